@@ -1,0 +1,26 @@
+"""Where the files are, what the settings say, and how trouble is told.
+
+The lowest room of the house: it imports no other room.
+"""
+
+from publish.project.findings import Finding, PublishError, Severity, UsageError, has_errors, problem
+from publish.project.files import read_toml, safe_path, write_aside
+from publish.project.settings import ApprovalPolicy, Settings
+from publish.project.workspace import Workspace, find_workspace, layouts_folder
+
+__all__ = [
+    "ApprovalPolicy",
+    "Finding",
+    "PublishError",
+    "Settings",
+    "Severity",
+    "UsageError",
+    "Workspace",
+    "find_workspace",
+    "has_errors",
+    "layouts_folder",
+    "problem",
+    "read_toml",
+    "safe_path",
+    "write_aside",
+]

@@ -1,0 +1,63 @@
+"""Reading inside the workspace only, and writing so that nothing is ever half written."""
+
+import os
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from publish.project.findings import problem
+
+
+def safe_path(root: Path, relative: str) -> Path:
+    """Return the file ``relative`` below ``root``.
+
+    Raises `PublishError` (``path-outside``) where it leads out, links included, and
+    (``file-missing``) where there is none.
+    """
+    base = root.resolve()
+    try:
+        path = (base / relative).resolve()
+    except (OSError, ValueError) as error:
+        raise problem("path-outside", f"“{relative}” is not a file name: {error}") from error
+    if not path.is_relative_to(base):
+        raise problem("path-outside", f"“{relative}” lies outside {root.name}/", hint="keep every file of a guide inside its folder")
+    if not path.is_file():
+        raise problem("file-missing", f"there is no file “{relative}” in {root.name}/", hint="check the spelling, or add the file")
+    return path
+
+
+def read_toml(path: Path, shown: str | None = None) -> dict[str, Any]:
+    """Return the tables of the TOML file at ``path``; ``shown`` is its name in messages.
+
+    Raises `PublishError`: ``file-missing``, ``file-unreadable`` or ``toml-broken`` (with the parser's line).
+    """
+    name = shown or path.name
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError as error:
+        raise problem("file-missing", f"{name} does not exist", file=name, hint="create it; docs/guides.md shows a small one") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise problem("file-unreadable", f"{name} cannot be read: {error}", file=name, hint="save it as UTF-8 text") from error
+    except tomllib.TOMLDecodeError as error:
+        raise problem("toml-broken", f"{name} is not valid TOML: {error}", file=name, hint="mend the line that is named") from error
+
+
+def write_aside(path: Path, data: bytes) -> bool:
+    """Write ``data`` to ``path`` by way of a temporary file beside it; tell whether anything changed.
+
+    A file that already holds ``data`` is left alone, so its date tells when it last changed.
+    """
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(aside, 0o644)
+        os.replace(aside, path)
+    except BaseException:
+        os.unlink(aside)
+        raise
+    return True

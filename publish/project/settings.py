@@ -1,0 +1,73 @@
+"""What source/project.toml says."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from publish.project.findings import problem
+
+FILE = "source/project.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalPolicy:
+    """Which roles must have signed before a text is more than a draft (catalog roles, see design 5)."""
+
+    required: tuple[str, ...] = ("translator", "reviser", "clinician")
+    critical: tuple[str, ...] = ("translator", "reviser", "clinician")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of a workspace. Locales are named as their folders are: ``pt_BR``, ``zh_Hans``."""
+
+    source_locale: str = "en"
+    locales: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ("A4", "Letter")
+    clinic: str | None = None
+    policy: ApprovalPolicy = field(default_factory=ApprovalPolicy)
+
+    @property
+    def all_locales(self) -> tuple[str, ...]:
+        """The source locale, then the others in the order of project.toml."""
+        return (self.source_locale, *(name for name in self.locales if name != self.source_locale))
+
+
+def settings_from(table: dict[str, Any]) -> Settings:
+    """Return the settings in the tables of project.toml; a wrong type is a `PublishError` (``setting-wrong``)."""
+    project, release = _table(table, "project"), _table(table, "release")
+    usual = Settings()
+    return Settings(
+        source_locale=_text(project, "source_locale", usual.source_locale) or usual.source_locale,
+        locales=_texts(project, "locales", usual.locales),
+        papers=_texts(project, "papers", usual.papers),
+        clinic=_text(project, "clinic", None),
+        policy=ApprovalPolicy(
+            required=_texts(release, "required", usual.policy.required),
+            critical=_texts(release, "critical", usual.policy.critical),
+        ),
+    )
+
+
+def _table(table: dict[str, Any], key: str) -> dict[str, Any]:
+    value = table.get(key, {})
+    if not isinstance(value, dict):
+        raise _wrong(key, "a table")
+    return value
+
+
+def _text(table: dict[str, Any], key: str, usual: str | None) -> str | None:
+    value = table.get(key, usual)
+    if value is not None and not isinstance(value, str):
+        raise _wrong(key, "text in quotes")
+    return value
+
+
+def _texts(table: dict[str, Any], key: str, usual: tuple[str, ...]) -> tuple[str, ...]:
+    value = table.get(key, list(usual))
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise _wrong(key, "a list of texts in quotes")
+    return tuple(value)
+
+
+def _wrong(key: str, wanted: str) -> Exception:
+    return problem("setting-wrong", f"“{key}” must be {wanted}", file=FILE, hint=f"mend “{key}” in {FILE}")
