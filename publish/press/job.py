@@ -1,0 +1,68 @@
+"""What goes into the press and what comes out: plain data, so that a job can travel to another process."""
+
+from dataclasses import dataclass
+
+from publish.project import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Everything one printed output is made of; the same job always gives the same bytes.
+
+    ``name`` is what messages call the output (``dutasteride-mesotherapy``); ``layout`` and ``locale`` are its
+    layout and its locale's folder name. ``html`` loads nothing but ``files`` (name used in the HTML, bytes).
+    ``language`` is a BCP 47 tag, ``direction`` is ``ltr`` or ``rtl``. ``families`` are the only font families
+    that may print. ``fold`` is ``None`` for single pages or the name of a fold in `publish.press.folds`, and
+    then ``panels`` are the page names in reading order (``cover inside inside inside flap back``).
+    The type size, between ``min_size_pt`` and ``max_size_pt``, reaches the style sheets as the custom property
+    ``--size``. ``pages`` is the exact number of pages an unfolded output must have, or ``None`` for any number.
+    ``modified`` (ISO 8601 date) is the only date in the PDF. ``stock`` is ``text`` or ``cover`` paper: thick paper needs a narrower flap.
+    """
+
+    name: str
+    html: str
+    stylesheets: tuple[str, ...] = ()
+    files: tuple[tuple[str, bytes], ...] = ()
+    language: str = "en"
+    direction: str = "ltr"
+    families: tuple[str, ...] = ("Noto Sans",)
+    paper: str = "A4"
+    orientation: str = "portrait"
+    fold: str | None = None
+    panels: tuple[str, ...] = ()
+    min_size_pt: float = 12.0
+    max_size_pt: float = 12.0
+    pages: int | None = None
+    title: str = ""
+    modified: str = "2000-01-01"
+    layout: str = ""
+    locale: str = ""
+    stock: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class FontUsed:
+    """One font file that printed: its PostScript name, its family, its file's name and SHA-256 (hexadecimal)."""
+
+    name: str
+    family: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One finished output.
+
+    ``pdf`` is for the desk printer (imposed where it folds); ``screen`` holds the panels in reading order, for
+    folded outputs only. ``pages`` counts pages or panels, ``sheets`` the sides of paper of ``pdf``; ``size_pt``
+    is the type size that fitted. ``findings`` are what a person should know though nothing is wrong.
+    """
+
+    pdf: bytes
+    screen: bytes | None
+    pages: int
+    sheets: int
+    size_pt: float
+    fonts: tuple[FontUsed, ...] = ()
+    findings: tuple[Finding, ...] = ()
