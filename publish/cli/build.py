@@ -1,0 +1,81 @@
+"""publish build: print what is asked for."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from publish.cli.shared import format_option, say, table, workspace_of
+
+if TYPE_CHECKING:
+    from publish.release import Made, Order
+
+HEADING = ("file", "pages", "type size", "state")
+
+
+@click.command("build")
+@click.option("--guide", "guides", multiple=True, help="A guide (folder in source/); repeatable. Default: all.")
+@click.option("--locale", "locales", multiple=True, help="A locale, such as ar or zh_Hans; repeatable. Default: all.")
+@click.option("--layout", "layouts", multiple=True, help="A layout, such as brochure; repeatable. Default: all.")
+@click.option("--paper", "papers", multiple=True, help="A paper, such as A4 or Letter; repeatable. Default: project.toml's.")
+@click.option("--clinic", help="The clinic whose details are printed (file in source/clinics/).")
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to write.  [default: dist in the workspace]")
+@click.option("--jobs", type=click.IntRange(1), help="Processes at work.  [default: one for each core]")
+@format_option("text", "json")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    guides: tuple[str, ...],
+    locales: tuple[str, ...],
+    layouts: tuple[str, ...],
+    papers: tuple[str, ...],
+    clinic: str | None,
+    output: Path | None,
+    jobs: int | None,
+    form: str,
+) -> None:
+    """Print the guides: PDF for the desk printer and the screen, HTML for the web."""
+    # Imported here: printing needs WeasyPrint, and --help should not wait for it.
+    from publish.release import Wish, build, plan
+
+    workspace = workspace_of(ctx)
+    orders = plan(workspace, Wish(guides, locales, layouts, papers, clinic))
+    with _progress(orders, quiet=form == "json") as report:
+        made = build(workspace, orders, output or workspace.root / "dist", jobs=jobs, report=report)
+    say(dict.fromkeys(finding for each in made for finding in each.findings), form)
+    if form == "text":
+        _summary(made)
+    ctx.exit(any(each.failed for each in made))
+
+
+@contextmanager
+def _progress(orders: "tuple[Order, ...]", quiet: bool) -> "Iterator[Callable[[Made], None]]":
+    """Give a function that is told of each finished output: a bar on a terminal, a line each elsewhere."""
+    stream = click.get_text_stream("stderr")
+    if quiet:
+        yield lambda made: None
+    elif stream.isatty():
+        with click.progressbar(length=len(orders), label="Printing", file=stream, item_show_func=lambda item: str(item or "")) as bar:
+            yield lambda made: bar.update(1, made.order.stem)
+    else:
+        count = iter(range(1, len(orders) + 1))
+        yield lambda made: click.echo(f"[{next(count):>{len(str(len(orders)))}}/{len(orders)}] {made.order.stem}: {_state(made)}", err=True)
+
+
+def _summary(made: "tuple[Made, ...]") -> None:
+    click.echo(table([HEADING, *(_row(each) for each in made)]))
+    failed = sum(each.failed for each in made)
+    drafts = sum(each.draft and not each.failed for each in made)
+    click.echo(f"\n{len(made) - failed} of {len(made)} outputs made, {drafts} of them drafts." + f" {failed} failed: see above." * bool(failed))
+
+
+def _row(made: "Made") -> tuple[str, str, str, str]:
+    pages = "" if made.pages is None else f"{made.pages}" + f" on {made.sheets}" * (made.sheets != made.pages)
+    name = str(made.files[0]) if made.files else made.order.stem
+    return name, pages, f"{made.size_pt:.1f} pt" if made.size_pt else "", _state(made)
+
+
+def _state(made: "Made") -> str:
+    return "FAILED" if made.failed else "DRAFT" if made.draft else "approved"

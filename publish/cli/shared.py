@@ -1,0 +1,55 @@
+"""What the commands have in common: finding the workspace, the --format option, findings and tables in words."""
+
+import json
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from publish.project.findings import Finding
+from publish.project.workspace import Workspace, find_workspace
+
+FORMAT = "publish.format"
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def workspace_of(ctx: click.Context) -> Workspace:
+    """Return the workspace that -C names, or the one around the current folder; raises `UsageError` without one."""
+    assert isinstance(ctx.obj, Path)
+    return find_workspace(ctx.obj)
+
+
+def format_option(*choices: str) -> Callable[[Command], Command]:
+    """Return the --format option; its value is kept in the context, so that errors are told in the same format."""
+
+    def keep(ctx: click.Context, _: click.Parameter, value: str) -> str:
+        ctx.meta[FORMAT] = value
+        return value
+
+    return click.option("--format", "form", type=click.Choice(choices), default=choices[0], show_default=True, callback=keep, help="How to tell it.")
+
+
+def say(findings: Iterable[Finding], form: str = "text") -> None:
+    """Print findings: as words on standard error, or as one JSON list on standard output."""
+    if form == "json":
+        click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
+        return
+    for finding in findings:
+        mark, _, rest = str(finding).partition("\n")
+        click.echo(click.style(mark, fg={"error": "red", "warning": "yellow"}.get(finding.severity)), err=True)
+        if rest:
+            click.echo(rest, err=True)
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Return ``rows`` (the first is the heading) as aligned columns; wide characters count two."""
+    widths = [max(map(_columns, column)) for column in zip(*rows, strict=True)]
+    lines = ["  ".join(cell + " " * (width - _columns(cell)) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    return "\n".join([lines[0], "  ".join("─" * width for width in widths), *lines[1:]])
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

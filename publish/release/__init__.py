@@ -1,0 +1,6 @@
+"""From a wish to files: plan the matrix of outputs, make each on a pool of warm processes, and say how it went."""
+
+from publish.release.make import Made, build
+from publish.release.plan import Order, Wish, plan
+
+__all__ = ["Made", "Order", "Wish", "build", "plan"]

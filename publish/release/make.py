@@ -1,0 +1,135 @@
+"""Making what was planned: compose here, print on a pool of warm processes, write aside and rename."""
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+
+from publish import catalog, edition, press
+from publish.project import Finding, PublishError, Severity, Workspace, has_errors, write_aside
+from publish.release.plan import Order
+
+ENDINGS = (".pdf", ".screen.pdf", ".html")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How one output went. ``files`` are what was written: none where it failed.
+
+    ``pages`` counts pages or panels in reading order, ``sheets`` sides of paper; ``size_pt`` is the type size that fitted.
+    """
+
+    order: Order
+    files: tuple[Path, ...] = ()
+    pages: int | None = None
+    sheets: int | None = None
+    size_pt: float | None = None
+    draft: bool = True
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether the output could not be made."""
+        return not self.files
+
+
+def build(
+    workspace: Workspace,
+    orders: tuple[Order, ...],
+    output: Path,
+    *,
+    jobs: int | None = None,
+    report: Callable[[Made], None] = lambda made: None,
+) -> tuple[Made, ...]:
+    """Make every order below ``output`` and return how each went, in the order they were given.
+
+    An output that cannot be made does not stop the others; the file an earlier build left in its place is removed, so that
+    nobody prints it by mistake. ``jobs`` is the number of processes (default: one for each core), ``report`` is called as
+    each output is done.
+    """
+    done: dict[Order, Made] = {}
+    check = cache(lambda locale, domain: tuple(catalog.check(workspace, locale, domain)))
+    with _pool(jobs) as pool:
+        for made in _flow(pool, (_Task(workspace, order, output, check) for order in orders), ahead=2 * _cores(jobs)):
+            done[made.order] = made
+            report(made)
+    return tuple(done[order] for order in orders)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    workspace: Workspace
+    order: Order
+    output: Path
+    check: Callable[[str, str], tuple[Finding, ...]]
+
+    def composed(self) -> edition.Composed:
+        """Return the page to print; raises `PublishError` where the catalog or the guide forbids it."""
+        order = self.order
+        if order.locale != self.workspace.settings.source_locale:
+            faults = [f for domain in (order.guide, "layouts") for f in self.check(order.locale, domain) if f.severity is Severity.ERROR]
+            if faults:
+                raise PublishError(*faults)
+        return edition.compose(self.workspace, order.guide, order.locale, order.layout, order.paper, order.clinic)
+
+    def failed(self, error: PublishError) -> Made:
+        for ending in ENDINGS:
+            (self.output / (self.order.stem + ending)).unlink(missing_ok=True)
+        return Made(self.order, findings=error.findings)
+
+    def written(self, composed: edition.Composed, contents: dict[str, bytes], printed: press.Printed | None) -> Made:
+        files = tuple(self.output / (self.order.stem + ending) for ending in contents)
+        for path, data in zip(files, contents.values(), strict=True):
+            write_aside(path, data)
+        found = composed.findings + (printed.findings if printed else ())
+        if printed is None:
+            return Made(self.order, files, draft=composed.draft, findings=found)
+        return Made(self.order, files, printed.pages, printed.sheets, printed.size_pt, composed.draft, found)
+
+
+def _flow(pool: Executor, tasks: Iterator[_Task], ahead: int) -> Iterator[Made]:
+    """Yield what is done as it is done, keeping at most ``ahead`` jobs under way so that memory stays flat."""
+    waiting: dict[Future[press.Printed], tuple[_Task, edition.Composed]] = {}
+    for task in tasks:
+        try:
+            composed = task.composed()
+        except PublishError as error:
+            yield task.failed(error)
+            continue
+        if composed.layout.kind == "html":
+            yield task.written(composed, {".html": composed.html.encode()}, None)
+            continue
+        waiting[pool.submit(press.print_job, job_of(task.order, composed))] = task, composed
+        while len(waiting) >= ahead:
+            yield from _finished(waiting)
+    while waiting:
+        yield from _finished(waiting)
+
+
+def _finished(waiting: dict[Future[press.Printed], tuple[_Task, edition.Composed]]) -> Iterator[Made]:
+    for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+        task, composed = waiting.pop(future)
+        try:
+            printed = future.result()
+        except PublishError as error:
+            yield task.failed(error)
+            continue
+        contents = {".pdf": printed.pdf} | ({".screen.pdf": printed.screen} if printed.screen else {})
+        yield task.written(composed, contents, printed)
+
+
+def job_of(order: Order, composed: edition.Composed) -> press.Job:
+    """Return what the press needs to print ``composed``: plain data, nothing of gettext."""
+    raise NotImplementedError
+
+
+def _pool(jobs: int | None) -> ProcessPoolExecutor:
+    # Spawned, not forked: Pango and fontconfig do not survive a fork in mid-use.
+    return ProcessPoolExecutor(_cores(jobs), mp_context=get_context("spawn"), initializer=press.warm)
+
+
+def _cores(jobs: int | None) -> int:
+    return jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1

@@ -1,0 +1,100 @@
+"""The matrix: which guide, in which locale, layout and paper."""
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from publish.edition import LayoutSpec, layout_specs
+from publish.project import Finding, Severity, UsageError, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked for; an empty tuple means all there are, no clinic the one that project.toml names."""
+
+    guides: tuple[str, ...] = ()
+    locales: tuple[str, ...] = ()
+    layouts: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    clinic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One output to make. ``paper`` is None for a page that is not printed; ``clinic`` None for a guide without one."""
+
+    guide: str
+    locale: str
+    layout: str
+    paper: str | None
+    clinic: str | None
+
+    @property
+    def stem(self) -> str:
+        """The file name without its ending, below the output folder: ``ar/asthma.brochure.A4``."""
+        return f"{self.locale}/" + ".".join(part for part in (self.guide, self.layout, self.paper) if part)
+
+
+def plan(workspace: Workspace, wish: Wish) -> tuple[Order, ...]:
+    """Return the outputs that ``wish`` asks for, in the order of guides, locales, layouts, papers.
+
+    Raises `UsageError` for a name that the workspace does not have, and where nothing is left to print.
+    """
+    specs = layout_specs(workspace)
+    settings = workspace.settings
+    guides = _chosen("guide", wish.guides, workspace.guides())
+    locales = _chosen("locale", wish.locales, settings.all_locales)
+    layouts = _chosen("layout", wish.layouts, tuple(specs))
+    papers = _papers(wish, settings.papers, specs, layouts)
+    clinic = _clinic(workspace, wish)
+    orders = tuple(
+        Order(guide, locale, layout, paper, clinic)
+        for guide in guides
+        for locale in locales
+        for layout in layouts
+        for paper in _papers_of(specs[layout], papers)
+    )
+    if not orders:
+        raise _usage("nothing-to-build", "there is nothing to print", "add a guide: a folder in source/ with guide.md and guide.toml")
+    return orders
+
+
+def _papers_of(spec: LayoutSpec, papers: tuple[str, ...]) -> Iterator[str | None]:
+    if spec.kind == "html":
+        yield None
+        return
+    yield from (paper for paper in papers if paper in spec.papers)
+
+
+def _papers(
+    wish: Wish, usual: tuple[str, ...], specs: Mapping[str, LayoutSpec], layouts: tuple[str, ...]
+) -> tuple[str, ...]:
+    known = tuple(dict.fromkeys(paper for spec in specs.values() for paper in spec.papers))
+    papers = _chosen("paper", wish.papers or usual, known)
+    for layout in wish.layouts:
+        if wish.papers and specs[layout].kind != "html" and not set(papers) & set(specs[layout].papers):
+            fits = ", ".join(specs[layout].papers)
+            raise _usage("paper-unfit", f"the layout {layout} is not made for {', '.join(papers)}", f"choose one of {fits}")
+    return papers
+
+
+def _clinic(workspace: Workspace, wish: Wish) -> str | None:
+    clinics = workspace.clinics()
+    name = wish.clinic or workspace.settings.clinic
+    if name is None:
+        return clinics[0] if len(clinics) == 1 else None
+    return _chosen("clinic", (name,), clinics)[0]
+
+
+def _chosen(kind: str, wanted: tuple[str, ...], known: Iterable[str]) -> tuple[str, ...]:
+    names = tuple(known)
+    for name in wanted:
+        if name not in names:
+            near = difflib.get_close_matches(name, names, n=1)
+            hint = f"did you mean {near[0]}? " * bool(near) + f"There {'is' if len(names) == 1 else 'are'}: {', '.join(names) or 'none'}"
+            raise _usage(f"unknown-{kind}", f"there is no {kind} “{name}”", hint)
+    return tuple(dict.fromkeys(wanted)) or names
+
+
+def _usage(code: str, message: str, hint: str) -> UsageError:
+    return UsageError(Finding(Severity.ERROR, code, message, hint=hint))
