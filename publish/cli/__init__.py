@@ -14,6 +14,7 @@ from publish.project.findings import PublishError
 
 COMMANDS = ("build", "extract", "init", "update", "status", "doctor")
 FAULT_OF_OURS = 3
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 class Publish(click.Group):
@@ -54,7 +55,7 @@ def _own_up(error: Exception) -> None:
 
 
 @click.group(cls=Publish, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("-C", "--directory", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="The workspace (or a folder in it).")
+@click.option("-C", "--directory", type=FOLDER, default=".", help="The workspace, or a folder in it.  [default: this folder]")
 @click.version_option(__version__, prog_name="publish")
 @click.pass_context
 def main(ctx: click.Context, directory: Path) -> None:

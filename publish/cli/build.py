@@ -53,22 +53,26 @@ def command(
 @contextmanager
 def _progress(orders: "tuple[Order, ...]", quiet: bool) -> "Iterator[Callable[[Made], None]]":
     """Give a function that is told of each finished output: a bar on a terminal, a line each elsewhere."""
-    stream = click.get_text_stream("stderr")
     if quiet:
         yield lambda made: None
-    elif stream.isatty():
-        with click.progressbar(length=len(orders), label="Printing", file=stream, item_show_func=lambda item: str(item or "")) as bar:
-            yield lambda made: bar.update(1, made.order.stem)
+    elif (stream := click.get_text_stream("stderr")).isatty():
+        with click.progressbar(orders, label="Printing", file=stream, item_show_func=_shown) as bar:
+            step: Callable[[int, Order], None] = bar.update
+            yield lambda made: step(1, made.order)
     else:
-        count = iter(range(1, len(orders) + 1))
-        yield lambda made: click.echo(f"[{next(count):>{len(str(len(orders)))}}/{len(orders)}] {made.order.stem}: {_state(made)}", err=True)
+        places = iter(range(1, len(orders) + 1))
+        yield lambda made: click.echo(f"[{next(places)}/{len(orders)}] {made.order.stem}: {_state(made)}", err=True)
+
+
+def _shown(order: "Order | None") -> str:
+    return order.stem if order else ""
 
 
 def _summary(made: "tuple[Made, ...]") -> None:
     click.echo(table([HEADING, *(_row(each) for each in made)]))
     failed = sum(each.failed for each in made)
     drafts = sum(each.draft and not each.failed for each in made)
-    click.echo(f"\n{len(made) - failed} of {len(made)} outputs made, {drafts} of them drafts." + f" {failed} failed: see above." * bool(failed))
+    click.echo(f"\n{len(made) - failed} of {len(made)} outputs made, {drafts} of them drafts." + f" {failed} failed." * bool(failed))
 
 
 def _row(made: "Made") -> tuple[str, str, str, str]:

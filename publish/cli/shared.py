@@ -25,11 +25,12 @@ def workspace_of(ctx: click.Context) -> Workspace:
 def format_option(*choices: str) -> Callable[[Command], Command]:
     """Return the --format option; its value is kept in the context, so that errors are told in the same format."""
 
-    def keep(ctx: click.Context, _: click.Parameter, value: str) -> str:
+    def _keep(ctx: click.Context, _: click.Parameter, value: str) -> str:
         ctx.meta[FORMAT] = value
         return value
 
-    return click.option("--format", "form", type=click.Choice(choices), default=choices[0], show_default=True, callback=keep, help="How to tell it.")
+    kind = click.Choice(choices)
+    return click.option("--format", "form", type=kind, default=choices[0], show_default=True, callback=_keep, help="How to tell it.")
 
 
 def say(findings: Iterable[Finding], form: str = "text") -> None:

@@ -9,7 +9,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from publish import catalog, edition, press
-from publish.project import Finding, PublishError, Severity, Workspace, has_errors, write_aside
+from publish.project import Finding, PublishError, Severity, Workspace, write_aside
 from publish.release.plan import Order
 
 ENDINGS = (".pdf", ".screen.pdf", ".html")

@@ -1,0 +1,57 @@
+"""Files: nothing outside the workspace is read, nothing is half written."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.project import PublishError, read_toml, safe_path, write_aside
+
+
+def test_a_file_inside_is_found(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "b.svg").write_text("x")
+    assert safe_path(tmp_path, "a/../a/b.svg") == tmp_path.resolve() / "a" / "b.svg"
+
+
+@pytest.mark.parametrize("name", ["../secret", "/etc/passwd", "a/../../secret", "nul\0"])
+def test_a_file_outside_is_refused(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "guide"
+    folder.mkdir()
+    (tmp_path / "secret").write_text("x")
+    with pytest.raises(PublishError, match="path-outside"):
+        safe_path(folder, name)
+
+
+def test_a_link_that_leads_out_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "guide"
+    folder.mkdir()
+    (tmp_path / "secret").write_text("x")
+    (folder / "link").symlink_to(tmp_path / "secret")
+    with pytest.raises(PublishError, match="path-outside"):
+        safe_path(folder, "link")
+
+
+@given(st.text())
+def test_no_name_raises_anything_else(name: str) -> None:
+    with pytest.raises(PublishError):
+        safe_path(Path(__file__).parent / "none", name)
+
+
+def test_writing_the_same_again_leaves_the_file_alone(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "file"
+    assert write_aside(path, b"one")
+    os.utime(path, (1, 1))
+    assert not write_aside(path, b"one")
+    assert path.stat().st_mtime == 1
+    assert write_aside(path, b"two")
+    assert [p.name for p in path.parent.iterdir()] == ["file"]
+
+
+def test_broken_toml_names_file_and_line(tmp_path: Path) -> None:
+    path = tmp_path / "guide.toml"
+    path.write_text("a = 1\nb = \n")
+    with pytest.raises(PublishError, match=r"guide\.toml.*line 2"):
+        read_toml(path)

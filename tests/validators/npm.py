@@ -1,0 +1,26 @@
+"""Single files out of npm packages, pinned by digest and kept below build/ (no package.json, no installed tree)."""
+
+import base64
+import hashlib
+import subprocess
+import tarfile
+from pathlib import Path
+
+CACHE = Path(__file__).resolve().parents[2] / "build" / "npm"
+
+
+def npm_file(package: str, version: str, sha512: str, member: str) -> Path:
+    """Return the path of ``member`` of an npm package; ``sha512`` is the package's integrity digest in base64.
+
+    The registry is the one npm is set up for. A digest that does not agree is an error, as is a package that cannot be had.
+    """
+    path = CACHE / f"{package}-{version}" / "package" / member
+    if not path.is_file():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["npm", "pack", "--silent", f"{package}@{version}"], cwd=CACHE, check=True, capture_output=True)
+        archive = CACHE / f"{package}-{version}.tgz"
+        digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
+        assert digest == sha512, f"{package} {version} is not the package that was pinned: sha512-{digest}"
+        with tarfile.open(archive) as tar:
+            tar.extract(f"package/{member}", CACHE / f"{package}-{version}", filter="data")
+    return path
