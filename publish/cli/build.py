@@ -1,5 +1,6 @@
 """publish build: print what is asked for."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,8 +56,8 @@ def _progress(orders: "tuple[Order, ...]", quiet: bool) -> "Iterator[Callable[[M
     """Give a function that is told of each finished output: a bar on a terminal, a line each elsewhere."""
     if quiet:
         yield lambda made: None
-    elif (stream := click.get_text_stream("stderr")).isatty():
-        with click.progressbar(orders, label="Printing", file=stream, item_show_func=_shown) as bar:
+    elif sys.stderr.isatty():
+        with click.progressbar(orders, label="Printing", file=sys.stderr, item_show_func=_shown) as bar:
             step: Callable[[int, Order], None] = bar.update
             yield lambda made: step(1, made.order)
     else:
