@@ -1,26 +1,76 @@
 """Parts of a guide: an edition's share, the blocks of a role, title and headings."""
 
-from publish.guide.tree import Block, Guide, Heading
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from publish.guide.parse import calls, in_order_of_calls
+from publish.guide.tree import Block, Guide, Heading, Kind
+
+EDITIONS = ("short", "full")
 
 
 def select(guide: Guide, edition: str) -> Guide:
     """Return what ``edition`` (``short`` or ``full``) prints: its own sections unwrapped, the other edition's left out.
 
-    Footnotes nobody calls any more go too, so that the numbers have no gaps.
+    Footnotes that only the left-out text called go too, and the rest is numbered anew. A section that
+    has nothing left is dropped.
     """
-    raise NotImplementedError
+    def choose(block: Block) -> tuple[Block, ...] | None:
+        if block.kind is not Kind.SECTION or block.role not in EDITIONS:
+            return None
+        return _changed(block.children, choose) if block.role == edition else ()
+
+    blocks = _changed(guide.blocks, choose)
+    notes = tuple(replace(note, blocks=_changed(note.blocks, choose)) for note in guide.notes)
+    before = {call for block in guide.walk() for call in calls(block)}
+    order = in_order_of_calls(blocks, notes)
+    now = {call for block in Guide(blocks, order).walk() for call in calls(block)}
+    return Guide(blocks, tuple(note for note in order if note.id in now or note.id not in before))
 
 
 def take(guide: Guide, role: str) -> tuple[tuple[Block, ...], Guide]:
-    """Return the sections of ``role`` (outermost ones, in order), and the guide without them."""
-    raise NotImplementedError
+    """Return the sections of ``role`` (outermost ones, in order), and the guide without them.
+
+    The footnotes stay with the guide: print both with one `Printer` of the whole.
+    """
+    taken: list[Block] = []
+
+    def choose(block: Block) -> tuple[Block, ...] | None:
+        if block.kind is not Kind.SECTION or block.role != role:
+            return None
+        taken.append(block)
+        return ()
+
+    rest = _changed(guide.blocks, choose)
+    return tuple(taken), replace(guide, blocks=rest)
 
 
 def take_title(guide: Guide) -> tuple[Block | None, Guide]:
     """Return the first heading of level 1 (None where there is none), and the guide without it."""
-    raise NotImplementedError
+    title = next((block for block in guide.walk() if block.kind is Kind.HEADING and block.level == 1), None)
+    rest = _changed(guide.blocks, lambda block: () if block is title else None)
+    return title, replace(guide, blocks=rest)
 
 
 def headings(guide: Guide) -> tuple[Heading, ...]:
     """Return the headings in order, the title included."""
-    raise NotImplementedError
+    return tuple(
+        Heading(block.level, block.id, block.text) for block in guide.walk() if block.kind is Kind.HEADING and block.text
+    )
+
+
+def _changed(blocks: Iterable[Block], choose: Callable[[Block], tuple[Block, ...] | None]) -> tuple[Block, ...]:
+    """Return ``blocks`` with each one that ``choose`` has an answer for replaced by it, at any depth.
+
+    A block that loses all its children that way goes too.
+    """
+    changed: list[Block] = []
+    for block in blocks:
+        chosen = choose(block)
+        if chosen is not None:
+            changed += chosen
+            continue
+        children = _changed(block.children, choose)
+        if children or not block.children or block.title:
+            changed.append(block if children == block.children else replace(block, children=children))
+    return tuple(changed)

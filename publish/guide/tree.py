@@ -3,7 +3,7 @@
 Everything is frozen: `translate`, `select` and `take` return new trees.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -94,6 +94,18 @@ class NoteRef:
 
 
 Inline: TypeAlias = Words | Code | Break | Emphasis | Span | Link | Image | Fact | Citation | NoteRef
+
+
+def children_of(node: Inline) -> tuple[Inline, ...]:
+    """Return the nodes directly inside ``node``."""
+    return node.children if isinstance(node, Emphasis | Span | Link | Image) else ()
+
+
+def nodes_in(nodes: Iterable[Inline]) -> Iterator[Inline]:
+    """Yield ``nodes`` and all nodes inside them, in the order of reading."""
+    for node in nodes:
+        yield node
+        yield from nodes_in(children_of(node))
 
 
 @dataclass(frozen=True, slots=True)

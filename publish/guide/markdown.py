@@ -1,0 +1,60 @@
+"""The Markdown parser, set up: CommonMark, tables, footnotes, definition lists, attributes, and our own rules.
+
+Only this module and `publish.guide.rules` know the parser; it hands out tokens, block by block.
+"""
+
+import re
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from publish.guide import rules
+from publish.guide.safety import safe_link
+
+LONGEST = 20_000
+"""Characters; the text of a longer block is taken as it stands, because finding markup in it may cost the square of its length."""
+
+_NESTING = 60
+_UNFIT = re.compile("[\x00\ud800-\udfff]")
+_NEWLINE = re.compile(r"\r\n?")
+_ENDS = ["paragraph", "reference", "blockquote", "list"]
+
+
+@cache
+def _parser() -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"maxNesting": _NESTING, "html": True}).enable("table").disable("html_block")
+    # the parser's own hooks: links are judged by our rule, and an address is shown as it was written
+    setattr(md, "validateLink", safe_link)
+    setattr(md, "normalizeLinkText", str)
+    md.use(deflist_plugin).use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    md.use(attrs_plugin, spans=True, allowed=("class", "id", "lang", "dir"))
+    md.inline.ruler.push("fact", rules.fact)
+    block = md.block.ruler
+    block.before("table", "deep", rules.deep)
+    block.before("fence", "container", rules.container, {"alt": _ENDS})
+    block.before("fence", "comment", rules.comment, {"alt": _ENDS[:3]})
+    block.before("fence", "attributes", rules.attribute_line)
+    return md
+
+
+def block_tokens(text: str) -> tuple[list[Token], dict[str, Any]]:
+    """Return the block tokens of a whole guide, and the definitions that its inline text refers to."""
+    tokens: list[Token] = []
+    env: dict[str, Any] = {}
+    clean = _UNFIT.sub("\ufffd", _NEWLINE.sub("\n", text.removeprefix("\ufeff")))
+    md = _parser()
+    md.block.parse(clean, md, env, tokens)
+    return tokens, env
+
+
+def inline_tokens(content: str, env: dict[str, Any] | None = None) -> list[Token]:
+    """Return the inline tokens of the text of one block. Without ``env`` no reference is resolved."""
+    if len(content) > LONGEST:
+        return [Token("text", "", 0, content=content)]
+    md = _parser()
+    return md.inline.parse(_UNFIT.sub("\ufffd", content), md, {} if env is None else env, [])

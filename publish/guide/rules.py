@@ -1,0 +1,190 @@
+"""The rules of our own that the Markdown parser follows: containers, comments, attribute lines, facts."""
+
+import re
+
+from markdown_it.rules_block import StateBlock, paragraph
+from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.attrs.parse import ParseError
+from mdit_py_plugins.attrs.parse import parse as parse_attributes
+
+from publish.guide.safety import safe_attributes
+from publish.guide.tree import Attributes
+
+DEEPEST = 40
+"""Blocks nested deeper than this are paragraphs, so that the parser's own limit never drops text."""
+
+LONGEST_COMMENT = 1000
+"""Lines; a comment that is not closed within them is text."""
+
+FACT = re.compile(r"\{([A-Za-z_][A-Za-z0-9_-]*(?:\.[A-Za-z_][A-Za-z0-9_-]*)*)\}")
+
+_FENCE = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*")
+_OPENING = re.compile(r"([\w-]+)?[ \t]*(.*)", re.DOTALL)
+_CODE_FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
+_BRACES = re.compile(r"(?:^|[ \t])(\{[^{}]*\})$")
+
+
+def deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Make paragraphs of everything that is nested deeper than `DEEPEST`."""
+    return state.level >= DEEPEST and paragraph(state, start, end, silent)
+
+
+def fact(state: StateInline, silent: bool) -> bool:
+    """``{name}`` or ``{table.name}``."""
+    found = FACT.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        state.push("fact", "", 0).content = found[1]
+    state.pos = found.end()
+    return True
+
+
+def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """``<!-- … -->`` on lines of its own; one that is never closed, or has text behind it, is left to be text."""
+    if state.is_code_block(start) or not _line(state, start).startswith("<!--"):
+        return False
+    last = _comment_end(state, start, min(end, start + LONGEST_COMMENT))
+    if last is None:
+        return False
+    if not silent:
+        state.push("comment", "", 0).content = state.getLines(start, last + 1, state.blkIndent, False)
+        state.line = last + 1
+    return True
+
+
+def _comment_end(state: StateBlock, start: int, end: int) -> int | None:
+    """Return the line that ends with the first ``-->``, None where there is none or text follows it."""
+    for line in range(start, end):
+        text = _line(state, line)
+        position = text.find("-->", 4 if line == start else 0)
+        if position >= 0:
+            return line if not text[position + 3 :].strip() else None
+    return None
+
+
+def attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """``{#id .class lang=la}`` on a line of its own: attributes of the next block."""
+    text = _line(state, start).rstrip()
+    if state.is_code_block(start) or not text.startswith("{"):
+        return False
+    attributes = read_attributes(text)
+    if attributes is None:
+        return False
+    if not silent:
+        state.push("attributes", "", 0).meta["attributes"] = attributes
+        state.line = start + 1
+    return True
+
+
+def read_attributes(text: str) -> Attributes | None:
+    """Return the safe attributes in ``text``, None unless all of it is one pair of braces with attributes."""
+    try:
+        last, given = parse_attributes(text)
+    except ParseError:
+        return None
+    return safe_attributes(given.items()) if given and last == len(text) - 1 else None
+
+
+def split_attributes(text: str) -> tuple[str, Attributes]:
+    """Return ``text`` without the attributes in braces at its end, and these."""
+    found = _BRACES.search(text)
+    attributes = read_attributes(found[1]) if found else None
+    if found is None or attributes is None:
+        return text, ()
+    return text[: found.start()].rstrip(), attributes
+
+
+def container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """``::: role title {#id}`` to the ``:::`` that closes it (or to the end of the block around it).
+
+    As in Pandoc, a bare fence closes the innermost container, whatever the number of its colons.
+    """
+    opening = _opening(state, start)
+    if opening is None or state.level >= DEEPEST:
+        return False
+    if not silent:
+        _push_container(state, start, end, opening)
+    return True
+
+
+def _push_container(state: StateBlock, start: int, end: int, opening: tuple[str, str, Attributes]) -> None:
+    role, title, attributes = opening
+    close = min(_closing_line(state, start, end), end)
+    token = state.push("container_open", "", 1)
+    token.meta = {"role": role, "title": title, "attributes": attributes}
+    parent, line_max = state.parentType, state.lineMax
+    # the end of the container also ends a paragraph that would lazily go on
+    state.parentType, state.lineMax = "container", close
+    state.md.block.tokenize(state, start + 1, close)
+    state.parentType, state.lineMax = parent, line_max
+    state.push("container_close", "", -1)
+    state.line = min(close + 1, end)
+
+
+def _opening(state: StateBlock, line: int) -> tuple[str, str, Attributes] | None:
+    """Return role, title and attributes of the container that ``line`` opens; None where it opens none."""
+    info = _fence_info(state, line)
+    if not info:
+        return None
+    rest, attributes = split_attributes(info)
+    found = _OPENING.fullmatch(rest)
+    role = found[1] if found else None
+    if found is None or not (role or attributes) or (role is None and found[2]):
+        return None
+    return role or "", found[2], attributes
+
+
+def _fence_info(state: StateBlock, line: int) -> str | None:
+    """Return what follows the colons of a fence, empty for a bare one; None where ``line`` is no fence."""
+    if state.is_code_block(line):
+        return None
+    found = _FENCE.fullmatch(_line(state, line))
+    return found[2] if found else None
+
+
+def _closing_line(state: StateBlock, start: int, end: int) -> int:
+    """Return the line that closes the container opened at ``start``.
+
+    One pass finds the ends of the containers inside it as well; they are kept, so that many
+    nested or unclosed containers do not cost a pass each.
+    """
+    known: dict[int, int] = state.env.setdefault("containers", {})
+    if start not in known:
+        known.update(_match_fences(state, start, end))
+    return known[start]
+
+
+def _match_fences(state: StateBlock, start: int, end: int) -> dict[int, int]:
+    ends: dict[int, int] = {}
+    unclosed: list[int] = []
+    code = ""
+    for line in range(start, end):
+        if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
+            end = line
+            break
+        code, inside = _in_code(_line(state, line), code)
+        if inside:
+            continue
+        if _opening(state, line):
+            unclosed.append(line)
+        elif _fence_info(state, line) == "":
+            ends[unclosed.pop()] = line
+        if not unclosed:
+            break
+    return ends | dict.fromkeys(unclosed, end)
+
+
+def _in_code(text: str, fence: str) -> tuple[str, bool]:
+    """Return the code fence open after the line ``text`` (empty for none), and whether the line belongs to code."""
+    found = _CODE_FENCE.match(text) if text[:3] in ("```", "~~~") else None
+    if fence:
+        closes = found is not None and found[1].startswith(fence) and not found[2].strip()
+        return ("" if closes else fence), True
+    if found is None or (found[1][0] == "`" and "`" in found[2]):
+        return "", False
+    return found[1], True
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]

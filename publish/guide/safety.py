@@ -1,0 +1,36 @@
+"""What a text may point at and which attributes it may carry. Sources and translations are held to the same rules."""
+
+import re
+from collections.abc import Iterable
+
+from publish.guide.tree import Attributes
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+"""The only schemes of links (design 10)."""
+
+_SCHEME = re.compile(r"([^/?#]*):", re.DOTALL)
+_NAME = re.compile(r"[\w-]+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
+
+
+def safe_link(href: str) -> bool:
+    """Tell whether ``href`` is relative, a fragment, or of one of `SCHEMES`; any other text before a colon is refused."""
+    scheme = _SCHEME.match(href)
+    return scheme is None or scheme[1].lower() in SCHEMES
+
+
+def safe_attributes(given: Iterable[tuple[str, object]]) -> Attributes:
+    """Return the harmless ones of ``given``: class, id, lang and dir, each with a value of the right form."""
+    pairs = ((name, _value(name, str(value))) for name, value in given)
+    return tuple((name, value) for name, value in pairs if value)
+
+
+def _value(name: str, value: str) -> str:
+    if name == "class":
+        return " ".join(part for part in value.split() if _NAME.fullmatch(part))
+    if name == "id":
+        return value if _NAME.fullmatch(value) else ""
+    if name == "lang":
+        return value if _LANGUAGE.fullmatch(value) else ""
+    return value if name == "dir" and value in _DIRECTIONS else ""
