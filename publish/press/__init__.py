@@ -1,6 +1,7 @@
 """The press: HTML in, fitted pages and imposed sheets out. Knows paper, and nothing of gettext.
 
-A job goes through the steps the modules are named for: paper, folds, fonts, render, fit, words, glyphs, impose.
+A job goes through the steps the modules are named for: paper, folds, fonts, fetch, render (with svgtext and
+textlayer), fit, words, glyphs, impose; printing says in which order.
 """
 
 from publish.press.job import FontUsed, Job, Printed
@@ -9,5 +10,11 @@ __all__ = ["FontUsed", "Job", "Printed", "print_job"]
 
 
 def print_job(job: Job) -> Printed:
-    """Print ``job``; raises `PublishError` with every finding where the output would not be safe to hand out."""
-    raise NotImplementedError
+    """Print ``job``; the same job gives the same bytes.
+
+    Raises `PublishError` with every finding where the output would not be safe to hand out: text that does not fit,
+    lost words, a missing glyph or font, an address that leads outside, any warning of WeasyPrint.
+    """
+    from publish.press.printing import run  # WeasyPrint takes 0.3 s to import: only when something is printed
+
+    return run(job)

@@ -1,0 +1,193 @@
+"""Fit: the largest type size at which the text takes no more pages than it may, with as few layouts as can be."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import ceil, floor, sqrt
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+from publish.press.job import Job
+from publish.press.render import Galley, lay_out
+from publish.press.trouble import described
+from publish.press.words import sticking_out, walk
+from publish.project import Finding, PublishError, Severity
+
+STEP_PT = 0.1
+LARGEST_BLOCKS = 3
+EXCERPT = 50
+# The share of a panel below which its text looks lost on it.
+NEARLY_EMPTY = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The layout that was chosen, its type size in points, and how many layouts it took to find it."""
+
+    document: Any
+    size_pt: float
+    layouts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One layout: how full it is (1 is exactly full), and whether everything has its place."""
+
+    document: Any
+    fill: float
+    fits: bool
+
+
+def fit(ready: Galley, wanted: Sequence[str] | None) -> Fitted:
+    """Return the layout at the largest size between the job's bounds that fits ``wanted``, the page names in order.
+
+    Without ``wanted`` the job's page count holds; without that everything fits. Raises `PublishError` (``too-long``)
+    where even the smallest size does not.
+    """
+    job, trials = ready.job, dict[int, Trial]()
+
+    def attempt(step: int) -> Trial:
+        document = lay_out(ready, round(job.min_size_pt + step * STEP_PT, 2))
+        trials[step] = _judged(job, document, wanted)
+        return trials[step]
+
+    last = max(0, floor((job.max_size_pt - job.min_size_pt) / STEP_PT + 1e-6))
+    best = search(last, attempt, job.min_size_pt / STEP_PT)
+    if best is None:
+        raise PublishError(*_too_long(job, trials[0].document, wanted))
+    return Fitted(trials[best].document, round(job.min_size_pt + best * STEP_PT, 2), len(trials))
+
+
+def search(last: int, attempt: Callable[[int], Trial], offset: float) -> int | None:
+    """Return the largest step from 0 to ``last`` that fits, or ``None`` where 0 does not.
+
+    ``offset`` is the smallest size in steps. Text grows with the square of its size, so how full one layout is tells
+    nearly where the limit lies: guesses by that rule, one step wide at the end, find it in about four layouts, where
+    halving takes seven.
+    """
+    low, high, guess, straddle = -1, last + 1, last, 0
+    while high - low > 1:
+        trial = attempt(guess)
+        low, high = (guess, high) if trial.fits else (low, guess)
+        estimate = floor((guess + offset) / sqrt(max(trial.fill, 1e-3)) - offset)
+        straddle += 1
+        if trial.fits:
+            estimate = max(estimate, low + 1)
+        guess = (low + high) // 2 if straddle > 3 else estimate
+        guess = min(max(guess, low + 1), high - 1)
+    return low if low >= 0 else None
+
+
+def assign(names: Sequence[str], wanted: Sequence[str]) -> list[int | None] | None:
+    """Return which page (from 0) goes to each panel of ``wanted``, ``None`` for a panel left blank.
+
+    Returns ``None`` where a page finds no panel.
+    """
+    left = {name: [index for index, other in enumerate(names) if other == name] for name in set(names)}
+    places = [left[name].pop(0) if left.get(name) else None for name in wanted]
+    return None if any(left.values()) else places
+
+
+def page_names(document: Any) -> list[str]:
+    """Return the page names of ``document`` in order; a page without a name is ``""``."""
+    return [page._page_box.page_type.name or "" for page in document.pages]
+
+
+def nearly_empty(job: Job, document: Any) -> list[Finding]:
+    """Return a warning for each named run of pages whose last page is nearly empty."""
+    runs = [list(run) for _, run in groupby(document.pages, lambda page: page._page_box.page_type.name)]
+    return [_sparse(job, run[-1]) for run in runs if len(run) > 1 and _used(run[-1]) < NEARLY_EMPTY]
+
+
+def _judged(job: Job, document: Any, wanted: Sequence[str] | None) -> Trial:
+    names = page_names(document)
+    if wanted is None and job.pages is None:
+        return Trial(document, 1.0, True)
+    quota = Counter(wanted) if wanted is not None else Counter({"": job.pages or 0})
+    enough = assign(names, wanted) is not None if wanted is not None else len(names) <= (job.pages or 0)
+    fits = enough and not any(finding.severity is Severity.ERROR for finding in sticking_out(job, document.pages))
+    return Trial(document, _fill(document, quota, wanted is not None), fits)
+
+
+def _fill(document: Any, quota: Counter[str], by_name: bool) -> float:
+    """Return how full the fullest kind of page is: its pages, the last one by how far its text reaches, to its quota."""
+    pages: dict[str, list[Any]] = {}
+    for page in document.pages:
+        pages.setdefault((page._page_box.page_type.name or "") if by_name else "", []).append(page)
+    shares = [(len(run) - 1 + _used(run[-1])) / max(quota[name], 1) for name, run in pages.items()]
+    flowing = [share for (name, run), share in zip(pages.items(), shares, strict=True) if len(run) > 1 or quota[name] > 1 or share > 1]
+    return max(flowing or shares)
+
+
+def _used(page: Any) -> float:
+    """Return how far down the content of ``page`` its last line reaches, from 0 to 1."""
+    root = page._page_box
+    bottoms = [box.position_y + box.height for box in _lines(root)]
+    height = root.height or 1
+    return min(1.0, max(0.0, (max(bottoms, default=0.0) - root.content_box_y()) / height))
+
+
+def _lines(page_box: Any) -> Iterator[Any]:
+    """Yield the line boxes of the page's content, without its margins."""
+    for child in page_box.children:
+        if not isinstance(child, boxes.MarginBox):
+            yield from (box for box in walk(child) if isinstance(box, boxes.LineBox))
+
+
+def _too_long(job: Job, document: Any, wanted: Sequence[str] | None) -> list[Finding]:
+    """Return the error that says by how much, and which blocks are the largest."""
+    extra = _extra_pages(document, wanted, job.pages)
+    lines = sum(1 for page in extra for _ in _lines(page._page_box))
+    if not extra:
+        return [finding for finding in sticking_out(job, document.pages) if finding.severity is Severity.ERROR]
+    unit = "panel" if wanted is not None else "page"
+    where = f" ({', '.join(sorted({name for page in extra if (name := page._page_box.page_type.name)}))})" if wanted is not None else ""
+    most = "; ".join(f"“{text}” {count} lines" for text, count in _largest_blocks(document))
+    return [
+        Finding(
+            Severity.ERROR,
+            "too-long",
+            f"{described(job)} does not fit: at the smallest size, {job.min_size_pt:g} pt, it is {lines} lines too long, "
+            f"{len(extra)} {unit}{'s' * (len(extra) > 1)} too many{where}. The largest blocks: {most}",
+            locale=job.locale or None,
+            hint="shorten the text, or move blocks out of the short edition with “::: full”",
+        )
+    ]
+
+
+def _extra_pages(document: Any, wanted: Sequence[str] | None, count: int | None) -> list[Any]:
+    if wanted is None:
+        return list(document.pages[count:])
+    quota, extra = Counter(wanted), []
+    for page, name in zip(document.pages, page_names(document), strict=True):
+        quota[name] -= 1
+        if quota[name] < 0:
+            extra.append(page)
+    return extra
+
+
+def _largest_blocks(document: Any) -> list[tuple[str, int]]:
+    """Return the blocks of text that take the most lines: how they begin, and their lines."""
+    lines: Counter[Any] = Counter()
+    starts: dict[Any, str] = {}
+    for page in document.pages:
+        for line in _lines(page._page_box):
+            starts.setdefault(line.element, _text(line))
+            lines[line.element] += 1
+    return [(starts[element][:EXCERPT], count) for element, count in lines.most_common(LARGEST_BLOCKS)]
+
+
+def _text(line: Any) -> str:
+    return " ".join("".join(box.text for box in walk(line) if isinstance(box, boxes.TextBox)).split())
+
+
+def _sparse(job: Job, page: Any) -> Finding:
+    return Finding(
+        Severity.NOTE,
+        "page-nearly-empty",
+        f"{described(job)}: the last {page._page_box.page_type.name or 'page'} is nearly empty ({ceil(_used(page) * 100)}% full)",
+        locale=job.locale or None,
+        hint="a few lines less would save it; a few more would fill it",
+    )

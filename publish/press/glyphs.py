@@ -1,0 +1,134 @@
+"""Glyphs: every character prints as a shape of an allowed font, never as tofu and never as nothing."""
+
+import io
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from fontTools.ttLib import TTFont
+
+from publish.press.fonts import package_hint
+from publish.press.job import Job
+from publish.press.trouble import described
+from publish.project import Finding, Severity
+
+AROUND = 24
+INVISIBLE = {"Zs", "Zl", "Zp", "Cc", "Cf", "Mn", "Me"}
+# The family to add for a script; the key is the first word of its characters' Unicode names.
+FAMILIES = {
+    "ARABIC": "Noto Naskh Arabic",
+    "ARMENIAN": "Noto Sans Armenian",
+    "BENGALI": "Noto Sans Bengali",
+    "BOPOMOFO": "Noto Sans CJK TC",
+    "CJK": "Noto Sans CJK SC",
+    "CYRILLIC": "Noto Sans",
+    "DEVANAGARI": "Noto Sans Devanagari",
+    "ETHIOPIC": "Noto Sans Ethiopic",
+    "GEORGIAN": "Noto Sans Georgian",
+    "GREEK": "Noto Sans",
+    "GUJARATI": "Noto Sans Gujarati",
+    "GURMUKHI": "Noto Sans Gurmukhi",
+    "HANGUL": "Noto Sans CJK KR",
+    "HEBREW": "Noto Sans Hebrew",
+    "HIRAGANA": "Noto Sans CJK JP",
+    "IDEOGRAPHIC": "Noto Sans CJK SC",
+    "KATAKANA": "Noto Sans CJK JP",
+    "KHMER": "Noto Sans Khmer",
+    "LAO": "Noto Sans Lao",
+    "LATIN": "Noto Sans",
+    "MYANMAR": "Noto Sans Myanmar",
+    "TAMIL": "Noto Sans Tamil",
+    "TELUGU": "Noto Sans Telugu",
+    "THAI": "Noto Sans Thai",
+}
+
+
+def missing(job: Job, fonts: Iterable[Any], texts: Iterable[str]) -> list[Finding]:
+    """Return an error for each character that no allowed font has, with the words around it from ``texts``."""
+    characters = sorted({chr(codepoint) for font in fonts for codepoint in font.missing})
+    lines = list(texts) if characters else []
+    return [_no_glyph(job, character, lines) for character in characters]
+
+
+def foreign(job: Job, fonts: Iterable[Any]) -> list[Finding]:
+    """Return an error for each font that printed though its family is not among those of the job."""
+    allowed = {family.casefold() for family in job.families}
+    strangers = sorted({font.family for font in fonts if font.family.casefold() not in allowed})
+    return [_stranger(job, family) for family in strangers]
+
+
+def empty(job: Job, fonts: Iterable[Any]) -> list[Finding]:
+    """Return an error for each shown glyph that has no outline though its character should be seen."""
+    return [_no_outline(job, font.family, text) for font in fonts for text in _blank_texts(font)]
+
+
+def _blank_texts(font: Any) -> Iterator[str]:
+    """Yield the texts of the glyphs of ``font`` (as it is embedded) that leave no mark on the paper."""
+    suspects = {glyph: text for glyph, text in font.to_unicode.items() if not any(map(_is_invisible, text)) and glyph < font.glyph_count}
+    if not suspects:
+        return
+    blank = _blank_glyphs(TTFont(io.BytesIO(font.file_content), fontNumber=0, lazy=True))
+    yield from (text for glyph, text in suspects.items() if glyph in blank)
+
+
+def _blank_glyphs(font: TTFont) -> set[int]:
+    if "loca" in font:
+        places = font["loca"].locations
+        return {glyph for glyph in range(len(places) - 1) if places[glyph] == places[glyph + 1]}
+    if "CFF " in font:
+        offsets = font["CFF "].cff.topDictIndex[0].CharStrings.charStringsIndex.offsets
+        # A charstring of up to three bytes holds a width and “endchar” at most: nothing is drawn.
+        return {glyph for glyph in range(len(offsets) - 1) if offsets[glyph + 1] - offsets[glyph] <= 3}
+    return set()
+
+
+def _is_invisible(character: str) -> bool:
+    return unicodedata.category(character) in INVISIBLE
+
+
+def _no_glyph(job: Job, character: str, texts: Iterable[str]) -> Finding:
+    around = next((_around(text, character) for text in texts if character in text), "")
+    where = f", in: “{around}”" if around else ""
+    return Finding(
+        Severity.ERROR,
+        "glyph-missing",
+        f"{described(job)}: no font of this language has {_named(character)}{where}",
+        locale=job.locale or None,
+        hint=_remedy(job, character),
+    )
+
+
+def _remedy(job: Job, character: str) -> str:
+    family = FAMILIES.get(unicodedata.name(character, "").split(" ")[0].split("-")[0])
+    if family is None or family in job.families:
+        return f"write it without “{character}”; none of {', '.join(job.families)} has it"
+    return f"add “{family}” to this language in layouts/typography.toml, and {package_hint(family)}"
+
+
+def _around(text: str, character: str) -> str:
+    at = text.index(character)
+    return " ".join(text[max(0, at - AROUND) : at + AROUND].split())
+
+
+def _named(character: str) -> str:
+    return f"“{character}” (U+{ord(character):04X} {unicodedata.name(character, 'unnamed')})"
+
+
+def _stranger(job: Job, family: str) -> Finding:
+    return Finding(
+        Severity.ERROR,
+        "font-foreign",
+        f"{described(job)}: the font family “{family}” printed, but this language allows {', '.join(job.families)} only",
+        locale=job.locale or None,
+        hint=package_hint(job.families[0]),
+    )
+
+
+def _no_outline(job: Job, family: str, text: str) -> Finding:
+    return Finding(
+        Severity.ERROR,
+        "glyph-empty",
+        f"{described(job)}: “{family}” prints nothing for {_named(text[0])}",
+        locale=job.locale or None,
+        hint=f"the installed font is damaged or a placeholder; {package_hint(family)}",
+    )

@@ -1,0 +1,108 @@
+"""The steps of one print: fit, look at every word and glyph, write, impose."""
+
+import io
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pikepdf
+from weasyprint.formatting_structure import boxes
+
+from publish.press import fonts, glyphs, trouble, words
+from publish.press.fetch import BASE_URL
+from publish.press.fit import Fitted, assign, fit, nearly_empty, page_names
+from publish.press.folds import Fold, fold_of
+from publish.press.impose import impose_fold
+from publish.press.job import FontUsed, Job, Printed
+from publish.press.render import Galley, galley, write
+from publish.project import Finding, PublishError, Severity, has_errors, problem
+
+
+def run(job: Job) -> Printed:
+    """Print ``job``; raises `PublishError` with every error found."""
+    fold = _fold(job)
+    with trouble.listening() as messages:
+        ready = galley(job, fold)
+        try:
+            fitted = fit(ready, fold.names if fold else None)
+        except PublishError as error:
+            raise PublishError(*_told(ready, messages), *error.findings) from error
+        findings = _words(ready, fitted.document)
+        data, used = write(job, fitted.document)
+    findings += _told(ready, messages) + _glyphs(job, fitted.document, used)
+    if has_errors(findings):
+        raise PublishError(*findings)
+    return _printed(job, fold, fitted, data, _files(ready, used), tuple(findings))
+
+
+def _printed(job: Job, fold: Fold | None, fitted: Fitted, data: bytes, files: tuple[FontUsed, ...], findings: tuple[Finding, ...]) -> Printed:
+    count = len(fitted.document.pages)
+    if fold is None:
+        return Printed(data, None, count, count, fitted.size_pt, files, findings)
+    places = assign(page_names(fitted.document), fold.names)
+    assert places is not None  # what does not fit has been refused by `fit`
+    return Printed(_imposed(data, fold, places), data, count, len(fold.sides), fitted.size_pt, files, findings)
+
+
+def _imposed(data: bytes, fold: Fold, places: Sequence[int | None]) -> bytes:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        impose_fold(pdf, fold, places)
+        output = io.BytesIO()
+        pdf.save(output, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return output.getvalue()
+
+
+def _fold(job: Job) -> Fold | None:
+    if job.fold is None:
+        return None
+    fold = fold_of(job.fold, job.paper, job.direction, job.stock)
+    if job.panels and Counter(job.panels) != Counter(fold.names):
+        raise problem(
+            "panels-wrong",
+            f"{trouble.described(job)}: a {job.fold} fold has the panels {' '.join(fold.names)}, the layout names {' '.join(job.panels)}",
+            hint="mend “panels” in the layout's layout.toml",
+        )
+    return fold
+
+
+def _told(ready: Galley, messages: Iterable[str]) -> list[Finding]:
+    """Return what WeasyPrint and the fetcher had to say, while parsing the style sheets and since."""
+    refused = [*ready.styles.refused, *ready.fetcher.refused]
+    return trouble.findings_of(ready.job, [*ready.styles.messages, *messages], refused)
+
+
+def _words(ready: Galley, document: Any) -> list[Finding]:
+    job = ready.job
+    return [
+        *words.lost(job, ready.html.etree_element, document.pages),
+        *words.sticking_out(job, document.pages),
+        *nearly_empty(job, document),
+        *_stray_links(job, document),
+    ]
+
+
+def _glyphs(job: Job, document: Any, used: Sequence[Any]) -> list[Finding]:
+    texts = (box.text for page in document.pages for box in words.walk(page._page_box) if isinstance(box, boxes.TextBox))
+    return [*glyphs.missing(job, used, texts), *glyphs.foreign(job, used), *glyphs.empty(job, used)]
+
+
+def _stray_links(job: Job, document: Any) -> list[Finding]:
+    """Return an error for each link to a file: on paper and in a PDF by itself it leads nowhere."""
+    targets = {target for page in document.pages for kind, target, *_ in page.links if kind == "external"}
+    return [
+        Finding(
+            Severity.ERROR,
+            "link-relative",
+            f"{trouble.described(job)}: the link “{target.removeprefix(BASE_URL)}” is relative",
+            locale=job.locale or None,
+            hint="write the whole address, or the #id of a heading",
+        )
+        for target in sorted(targets)
+        if target.startswith(BASE_URL)
+    ]
+
+
+def _files(ready: Galley, used: Iterable[Any]) -> tuple[FontUsed, ...]:
+    """Return the font files that printed, each once."""
+    names = {(font.family, font.name.decode().split("+", 1)[-1].replace("-", " ")) for font in used}
+    return tuple(fonts.font_used(ready.fonts, family, name) for family, name in sorted(names))

@@ -1,0 +1,132 @@
+"""Rendering: one job laid out at one type size, and written as a tagged PDF."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import pydyf
+from weasyprint import CSS, HTML
+from weasyprint.css.counters import CounterStyle
+
+from publish.press import fonts, svgtext, textlayer, trouble
+from publish.press.fetch import BASE_URL, Fetcher
+from publish.press.folds import Fold
+from publish.press.job import Job
+from publish.press.paper import PIXELS_PER_MM, Size, size_of
+
+VARIANT = "pdf/ua-1"
+POINTS_PER_PIXEL = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Parsed style sheets with what they define and what was wrong with them."""
+
+    sheets: tuple[CSS, ...]
+    counters: CounterStyle
+    messages: tuple[str, ...]
+    refused: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """A job that is parsed and ready to be laid out at any size; images are kept between layouts."""
+
+    job: Job
+    html: HTML
+    styles: Styles
+    pages: CSS
+    fonts: Any
+    fetcher: Fetcher
+    images: dict[str, Any]
+
+
+def galley(job: Job, fold: Fold | None) -> Galley:
+    """Return ``job`` parsed; raises `PublishError` where a font family is missing."""
+    svgtext.install()
+    configuration = fonts.open_fonts(job.families)
+    fetcher = Fetcher(job.files)
+    html = HTML(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
+    styles = _styles(job.stylesheets, job.families)
+    return Galley(job, html, styles, CSS(string=page_rules(job, fold)), configuration, fetcher, {})
+
+
+def lay_out(ready: Galley, size_pt: float) -> Any:
+    """Return WeasyPrint's document of the job with body text at ``size_pt``."""
+    size = CSS(string=f":root {{ --size: {size_pt:g}pt !important }}")
+    return ready.html.render(
+        ready.fonts,
+        CounterStyle(ready.styles.counters),
+        stylesheets=[*ready.styles.sheets, ready.pages, size],
+        pdf_variant=VARIANT,
+        cache=ready.images,
+    )
+
+
+def write(job: Job, document: Any) -> tuple[bytes, list[Any]]:
+    """Return the tagged PDF of ``document`` and the fonts that printed in it."""
+    pages = [textlayer.ReadablePage(page) for page in document.pages]
+    document.pages = pages
+    _describe(job, document.metadata)
+
+    def finish(_document: Any, pdf: pydyf.PDF) -> None:
+        textlayer.mend(pages, list(document.fonts.values()))
+        _place_figures(pdf, [page.height for page in pages])
+
+    data = document.write_pdf(pdf_variant=VARIANT, finisher=finish)
+    return data, list(document.fonts.values())
+
+
+def page_rules(job: Job, fold: Fold | None) -> str:
+    """Return the ``@page`` rules that give each page its size: of the paper, or of its panel in the fold."""
+    if fold is None:
+        return f"@page {{ size: {_dimensions(size_of(job.paper, job.orientation))} !important }}"
+    rules, seen = [], dict[str, int]()
+    for panel in fold.panels:
+        seen[panel.name] = seen.get(panel.name, 0) + 1
+        nth = f":nth({seen[panel.name]} of {panel.name})" if seen[panel.name] > 1 else ""
+        rules.append(f"@page {panel.name}{nth} {{ size: {_dimensions(panel.size)} !important }}")
+    return "\n".join([f"@page {{ size: {_dimensions(fold.panels[0].size)} !important }}", *rules])
+
+
+@lru_cache(maxsize=64)
+def _styles(stylesheets: tuple[str, ...], families: tuple[str, ...]) -> Styles:
+    """Return the parsed style sheets: a thousand rules take 0.4 s to parse, so a warm process keeps them.
+
+    They may load nothing while they are parsed (``@import``, ``@font-face``): what they say must not depend on the job.
+    """
+    fetcher, counters = Fetcher(), CounterStyle()
+    configuration = fonts.open_fonts(families)
+    with trouble.listening() as messages:
+        sheets = tuple(
+            CSS(string=text, base_url=BASE_URL, url_fetcher=fetcher, font_config=configuration, counter_style=counters)
+            for text in stylesheets
+        )
+    return Styles(sheets, counters, tuple(messages), tuple(fetcher.refused))
+
+
+def _dimensions(size: Size) -> str:
+    return f"{size.width_mm:.4f}mm {size.height_mm:.4f}mm"
+
+
+def _describe(job: Job, metadata: Any) -> None:
+    """Set title, language and the one date, so that the same job gives the same bytes."""
+    metadata.title = job.title or metadata.title or job.name
+    metadata.lang = job.language
+    metadata.created = metadata.modified = job.modified
+    metadata.generator = "clinic-publish"
+
+
+def _place_figures(pdf: pydyf.PDF, heights_px: list[float]) -> None:
+    """Turn the boxes of figures from CSS pixels, as WeasyPrint 70 writes them, into points from the lower left."""
+    heights = dict(zip(pdf.page_references, heights_px, strict=True))
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Dictionary) and item.get("S") == "/Figure" and "A" in item:
+            left, top, right, bottom = item["A"]["BBox"]
+            height = heights[item["Pg"]]
+            item["A"]["BBox"] = pydyf.Array(value * POINTS_PER_PIXEL for value in (left, height - bottom, right, height - top))
+
+
+def page_size(page: Any) -> Size:
+    """Return the size of a laid out page."""
+    return Size(page.width / PIXELS_PER_MM, page.height / PIXELS_PER_MM)

@@ -1,0 +1,115 @@
+"""The text layer: what a reader, a search or a voice gets back is what was written.
+
+WeasyPrint maps each glyph to the first text it saw it with, which is wrong for shaped scripts (its issue 2841).
+Where the map does not give a run's own text back, the run says it itself with ``/ActualText`` (ISO 32000-1,
+14.9.4). That is done for runs that are read from the left only: viewers reverse ``/ActualText`` in runs that are
+read from the right, so those scripts are printed in fonts whose map is sound.
+
+Page furniture (margin boxes) becomes an artifact here (ISO 14289-1, 7.8), so that no voice reads it on each page.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pydyf
+from weasyprint import Page
+from weasyprint.formatting_structure import boxes
+
+GLYPHS = re.compile(rb"<([0-9a-f]+)>")
+FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# Characters that print nothing and that no reader needs: soft hyphen, joiners of words, bidi controls.
+SILENT = dict.fromkeys(map(ord, "\u00ad\u2060\u200b\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+SPACES = {ord(space): " " for space in "\t\n\r\u00a0\u2007\u202f"}
+GLYPH_DIGITS = 4
+
+
+class ReadablePage(Page):  # type: ignore[misc]
+    """A page of WeasyPrint that keeps hold of what it painted, so that `mend` can look at it."""
+
+    def __init__(self, page: Page) -> None:
+        vars(self).update(vars(page))
+        self.painted: Any = None
+        self.texts: dict[int, str] = {}
+
+    def paint(self, stream: Any, scale: float = 1) -> None:
+        """Paint the page; its furniture becomes artifacts, and its tags are numbered anew from 0."""
+        super().paint(stream, scale)
+        furniture = _furniture(self._page_box)
+        _set_apart(stream, furniture)
+        self.painted = stream
+        self.texts = {mark["mcid"]: box.text for box, mark in stream._tags.items() if isinstance(box, boxes.TextBox)}
+
+
+def mend(pages: Sequence[ReadablePage], fonts: Sequence[Any]) -> int:
+    """Give every run whose glyphs do not spell its text an ``/ActualText``; return how many runs needed it."""
+    maps = {font.hash.encode(): font.to_unicode for font in fonts}
+    count = 0
+    for page in pages:
+        for mark, operators in _runs(page.painted.stream):
+            text = page.texts.get(mark["MCID"], "").translate(SILENT)
+            if text.strip() and not FROM_RIGHT.search(text) and _spelled(operators, maps) != _plain(text):
+                mark["ActualText"] = pydyf.String(text)
+                count += 1
+    return count
+
+
+def _runs(operators: Sequence[Any]) -> Iterator[tuple[Any, Sequence[Any]]]:
+    """Yield each tagged run: its property list, and the operators up to its end."""
+    start = None
+    for index, operator in enumerate(operators):
+        if isinstance(operator, pydyf.Dictionary) and "MCID" in operator:
+            start = index
+        elif start is not None and operator == b"EMC":
+            yield operators[start], operators[start + 1 : index]
+            start = None
+
+
+def _spelled(operators: Sequence[Any], maps: dict[bytes, dict[int, str]]) -> str:
+    """Return the text that the glyphs of a run stand for, as a reader finds it in the fonts' maps."""
+    letters, table = [], dict[int, str]()
+    for operator in operators:
+        if not isinstance(operator, bytes):
+            continue
+        if operator.endswith(b" Tf"):
+            table = maps.get(operator[1:].split(b" ", 1)[0], {})
+        elif operator.endswith(b"] TJ"):
+            digits = b"".join(GLYPHS.findall(operator))
+            letters += [table.get(int(digits[at : at + GLYPH_DIGITS], 16), "") for at in range(0, len(digits), GLYPH_DIGITS)]
+    return _plain("".join(letters).translate(SILENT))
+
+
+def _plain(text: str) -> str:
+    return text.translate(SPACES).strip()
+
+
+def _furniture(page_box: Any) -> set[Any]:
+    """Take the margin boxes that hold no link out of the page, and return the boxes of text and images in them."""
+    margins = [child for child in page_box.children if isinstance(child, boxes.MarginBox)]
+    mute = [box for box in margins if not any(inner.link_annotation for inner in box.descendants())]
+    page_box.children = [child for child in page_box.children if child not in mute]
+    return {inner for box in mute for inner in box.descendants()}
+
+
+def _set_apart(stream: Any, furniture: set[Any]) -> None:
+    """Turn the marks of ``furniture`` into artifacts and close the gaps in the numbering of the others.
+
+    WeasyPrint's parent tree takes the numbers of a page to be without gaps.
+    """
+    numbers: dict[int, int | None] = {}
+    for box, mark in list(stream._tags.items()):
+        if box in furniture:
+            numbers[mark["mcid"]] = None
+            del stream._tags[box]
+        else:
+            numbers[mark["mcid"]] = mark["mcid"] = sum(number is not None for number in numbers.values())
+    if None not in numbers.values():
+        return
+    for index, operator in enumerate(stream.stream):
+        if isinstance(operator, pydyf.Dictionary) and "MCID" in operator:
+            number = numbers[operator.pop("MCID")]
+            if number is None:
+                stream.stream[index - 1] = "/Artifact"
+                operator["Type"] = "/Pagination"
+            else:
+                operator["MCID"] = number
