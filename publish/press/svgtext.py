@@ -9,6 +9,7 @@ every letter, rotation or a set length is left to WeasyPrint, which does that we
 from math import inf
 from typing import Any
 
+import pydyf
 import weasyprint.svg
 from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.draw.text import draw_first_line
@@ -17,6 +18,8 @@ from weasyprint.svg.text import Style, TextBox
 from weasyprint.svg.text import text as draw_letters
 from weasyprint.svg.utils import size
 from weasyprint.text.line_break import split_first_line
+
+from publish.press.textlayer import spoken
 
 PER_LETTER = ("rotate", "letter-spacing", "textLength", "dx", "dy")
 WEIGHTS = {"normal": 400, "bold": 700}
@@ -79,6 +82,9 @@ def _advance(svg: Any, style: Any, width: float) -> None:
 def _paint(svg: Any, node: Any, font_size: float, style: Any, layout: Any, baseline: float, x: float, y: float) -> None:
     svg.stream.push_state()
     fill, stroke = svg.set_graphical_state(node, font_size)
+    said = spoken(node.text)
+    if said:
+        svg.stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(said)}))
     svg.stream.begin_text()
     layout.reactivate(style)
     svg.fill_stroke(fill, stroke, text=True)
@@ -86,6 +92,8 @@ def _paint(svg: Any, node: Any, font_size: float, style: Any, layout: Any, basel
     box.baseline = baseline
     draw_first_line(svg.stream, box, "none", "none", Matrix(d=-1, e=x, f=y))
     svg.stream.end_text()
+    if said:
+        svg.stream.end_marked_content()
     svg.stream.pop_state()
 
 

@@ -1,14 +1,16 @@
 """The text layer: what a reader, a search or a voice gets back is what was written.
 
 WeasyPrint maps each glyph to the first text it saw it with, which is wrong for shaped scripts (its issue 2841).
-Where the map does not give a run's own text back, the run says it itself with ``/ActualText`` (ISO 32000-1,
-14.9.4). That is done for runs that are read from the left only: viewers reverse ``/ActualText`` in runs that are
-read from the right, so those scripts are printed in fonts whose map is sound.
+Where the map does not give a run's own text back, or the run has marks that readers take for gaps between words, the
+run says it itself with ``/ActualText`` (ISO 32000-1, 14.9.4). That is done for runs that are read from the left only:
+viewers reverse ``/ActualText`` in runs that are read from the right, so those scripts are printed in fonts whose map
+is sound.
 
 Page furniture (margin boxes) becomes an artifact here (ISO 14289-1, 7.8), so that no voice reads it on each page.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -47,11 +49,20 @@ def mend(pages: Sequence[ReadablePage], fonts: Sequence[Any]) -> int:
     count = 0
     for page in pages:
         for mark, operators in _runs(page.painted.stream):
-            text = page.texts.get(mark["MCID"], "").translate(SILENT)
-            if text.strip() and not FROM_RIGHT.search(text) and _spelled(operators, maps) != _plain(text):
-                mark["ActualText"] = pydyf.String(text)
+            said = spoken(page.texts.get(mark["MCID"], ""), _spelled(operators, maps))
+            if said:
+                mark["ActualText"] = pydyf.String(said)
                 count += 1
     return count
+
+
+def spoken(text: str, spelled: str | None = None) -> str:
+    """Return what a run of ``text`` must say itself, or nothing where its glyphs, ``spelled``, say it well."""
+    text = text.translate(SILENT)
+    if not text.strip() or FROM_RIGHT.search(text):
+        return ""
+    doubtful = spelled is not None and spelled != _plain(text)
+    return text if doubtful or any(unicodedata.category(letter).startswith("M") for letter in text) else ""
 
 
 def _runs(operators: Sequence[Any]) -> Iterator[tuple[Any, Sequence[Any]]]:

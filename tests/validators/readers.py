@@ -1,0 +1,51 @@
+"""The text of a PDF as two independent readers give it back: poppler (pdftotext) and pdfium."""
+
+import io
+import re
+import subprocess
+import unicodedata
+
+import pypdfium2
+
+# Nothing that prints: soft hyphen, joiners of words, marks and controls of direction.
+SILENT = re.compile("[\u00ad\u2060\u200b\ufeff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+# pdfium writes U+FFFE or U+0002 for a hyphen at the end of a line.
+HYPHENS = re.compile("[\u2010\ufffe\u0002-]")
+
+
+# How pdftotext writes what is read from the left (numbers, and signs it takes for such) in a line read from the right.
+EMBEDDED = re.compile("‪([^‪-‮]*)‬")
+
+
+def poppler(data: bytes) -> str:
+    """Return the text that poppler finds, in the order it is read.
+
+    In a line read from the right, pdftotext gives spaces and signs beside a number in the order they lie on paper; they are put back.
+    """
+    found = subprocess.run(["pdftotext", "-enc", "UTF-8", "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
+    return EMBEDDED.sub(lambda match: _from_right(match[1]), found)
+
+
+def _from_right(text: str) -> str:
+    core = text.strip()
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return after + (core if any(map(str.isalnum, core)) else core[::-1]) + before
+
+
+def pdfium(data: bytes) -> str:
+    """Return the text that pdfium finds."""
+    document = pypdfium2.PdfDocument(io.BytesIO(data))
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+def squeezed(text: str) -> str:
+    """Return ``text`` as it is compared: NFKC, without white space, silent characters and hyphens, in lower case."""
+    return unicodedata.normalize("NFKC", HYPHENS.sub("", SILENT.sub("", re.sub(r"\s+", "", text)))).casefold()
+
+
+def words(text: str) -> list[str]:
+    """Return the words of ``text`` as they are compared."""
+    return [word for word in (squeezed(part) for part in text.split()) if word]

