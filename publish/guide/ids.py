@@ -32,7 +32,7 @@ class Ids:
     def made(self, text: str) -> str:
         """Return a new id for a heading that reads ``text``."""
         name = slug(text)
-        return self._take(name) if name not in self._taken | self._given else self._numbered(name)
+        return self._take(name) if name not in self._taken and name not in self._given else self._numbered(name)
 
     def _numbered(self, name: str) -> str:
         number = self._next.get(name, 2)

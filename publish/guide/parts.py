@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from publish.guide.parse import calls, in_order_of_calls
+from publish.guide.parsing import calls, in_order_of_calls
 from publish.guide.tree import Block, Guide, Heading, Kind
 
 EDITIONS = ("short", "full")

@@ -1,6 +1,7 @@
 """The rules of our own that the Markdown parser follows: containers, comments, attribute lines, facts."""
 
 import re
+from bisect import bisect_right
 
 from markdown_it.rules_block import StateBlock, paragraph
 from markdown_it.rules_inline import StateInline
@@ -12,9 +13,6 @@ from publish.guide.tree import Attributes
 
 DEEPEST = 40
 """Blocks nested deeper than this are paragraphs, so that the parser's own limit never drops text."""
-
-LONGEST_COMMENT = 1000
-"""Lines; a comment that is not closed within them is text."""
 
 FACT = re.compile(r"\{([A-Za-z_][A-Za-z0-9_-]*(?:\.[A-Za-z_][A-Za-z0-9_-]*)*)\}")
 
@@ -44,7 +42,7 @@ def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """``<!-- … -->`` on lines of its own; one that is never closed, or has text behind it, is left to be text."""
     if state.is_code_block(start) or not _line(state, start).startswith("<!--"):
         return False
-    last = _comment_end(state, start, min(end, start + LONGEST_COMMENT))
+    last = _comment_end(state, start, end)
     if last is None:
         return False
     if not silent:
@@ -54,13 +52,22 @@ def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _comment_end(state: StateBlock, start: int, end: int) -> int | None:
-    """Return the line that ends with the first ``-->``, None where there is none or text follows it."""
-    for line in range(start, end):
-        text = _line(state, line)
-        position = text.find("-->", 4 if line == start else 0)
-        if position >= 0:
-            return line if not text[position + 3 :].strip() else None
-    return None
+    """Return the line that ends with the first ``-->``, None where there is none in this block or text follows it."""
+    close = _next_close(state, state.bMarks[start] + state.tShift[start] + 4)
+    last = bisect_right(state.bMarks, close) - 1
+    if close < 0 or last >= end or state.src[close + 3 : state.eMarks[last]].strip():
+        return None
+    left = any(state.sCount[line] < state.blkIndent and not state.isEmpty(line) for line in range(start, last + 1))
+    return None if left else last
+
+
+def _next_close(state: StateBlock, position: int) -> int:
+    """Return where the next ``-->`` after ``position`` is, -1 for nowhere; remembered, so that many openings cost one search."""
+    searched, close = state.env.get("close", (0, -2))
+    if close == -2 or not searched <= position or (-1 < close < position):
+        close = state.src.find("-->", position)
+        state.env["close"] = (position, close)
+    return int(close)
 
 
 def attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:

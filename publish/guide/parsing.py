@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from publish.guide.context import Context, in_role, read_comments
@@ -159,7 +160,7 @@ class _Builder:
                 align = _ALIGNMENT.get(str(token.attrs.get("style", "")), "")
                 return Block(_LEAVES[token.type], self._text(node.children[0].token.content, context), literal=align)
             case "fence" | "code_block":
-                return Block(Kind.CODE, literal=token.content, role=token.info.strip().split(maxsplit=1)[0] if token.info.strip() else "")
+                return Block(Kind.CODE, literal=token.content, role=unescapeAll(token.info).strip().partition(" ")[0])
             case "hr":
                 return Block(Kind.RULE)
             case "ordered_list_open":
