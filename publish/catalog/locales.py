@@ -1,0 +1,84 @@
+"""What a locale is called and how it counts."""
+
+import gettext
+from collections.abc import Callable
+from difflib import get_close_matches
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.localedata import locale_identifiers
+
+from publish.project import Finding, Severity, UsageError
+
+CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+COUNTED = range(1000)  # the counts that a plural rule is compared over; a guide counts no higher
+
+# The expressions that gettext's own tools write. A locale gets the one that agrees with CLDR.
+_EXPRESSIONS = (
+    "nplurals=1; plural=0;",
+    "nplurals=2; plural=(n != 1);",
+    "nplurals=2; plural=(n > 1);",
+    "nplurals=2; plural=(n%10!=1 || n%100==11);",
+    "nplurals=2; plural=(n > 1 && (n < 11 || n > 99));",
+    "nplurals=2; plural=(n != 1 && n != 2 && n != 3 && (n%10 == 4 || n%10 == 6 || n%10 == 9));",
+    "nplurals=3; plural=(n==0 ? 0 : n==1 ? 1 : 2);",
+    "nplurals=3; plural=(n==1 ? 0 : n==2 ? 1 : 2);",
+    "nplurals=3; plural=(n==1 ? 0 : n>=2 && n<=4 ? 1 : 2);",
+    "nplurals=3; plural=(n==0 || n==1 ? 0 : n>=2 && n<=10 ? 1 : 2);",
+    "nplurals=3; plural=(n==1 ? 0 : n==0 || n%100>=1 && n%100<=19 ? 1 : 2);",
+    "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
+    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
+    "nplurals=3; plural=(n%10==1 && (n%100<11 || n%100>19) ? 0 : n%10>=2 && (n%100<11 || n%100>19) ? 1 : 2);",
+    "nplurals=3; plural=(n%10==0 || n%100>=11 && n%100<=19 ? 0 : n%10==1 && n%100!=11 ? 1 : 2);",
+    "nplurals=4; plural=(n%100==1 ? 0 : n%100==2 ? 1 : n%100==3 || n%100==4 ? 2 : 3);",
+    "nplurals=4; plural=(n==1 || n==11 ? 0 : n==2 || n==12 ? 1 : n>=3 && n<=10 || n>=13 && n<=19 ? 2 : 3);",
+    "nplurals=5; plural=(n==1 ? 0 : n==2 ? 1 : n>=3 && n<=6 ? 2 : n>=7 && n<=10 ? 3 : 4);",
+    "nplurals=5; plural=(n==1 ? 0 : n==2 ? 1 : n==0 || n%100>=3 && n%100<=10 ? 2 : n%100>=11 && n%100<=19 ? 3 : 4);",
+    "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
+    "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5);",
+)
+
+
+def known_locale(name: str) -> Locale:
+    """Return CLDR's locale of that name (``pt_BR``, ``zh_Hans``); raises `UsageError` (``locale-unknown``) where there is none."""
+    try:
+        return Locale.parse(name)
+    except (UnknownLocaleError, ValueError, TypeError) as error:
+        near = get_close_matches(name.replace("-", "_"), locale_identifiers(), 3, 0.5)
+        meant = f"did you mean {' or '.join(near)}? " if near else ""
+        message = f"“{name}” is not a locale that CLDR knows"
+        hint = f"{meant}write a language as es, a script as zh_Hans, a region as pt_BR"
+        raise UsageError(Finding(Severity.ERROR, "locale-unknown", message, locale=name, hint=hint)) from error
+
+
+@lru_cache(maxsize=256)
+def plural_forms(name: str) -> str:
+    """Return the Plural-Forms of the locale ``name`` for a header.
+
+    The rule is CLDR's over whole numbers below 1,000: forms that only fractions or millions take are left
+    out, as every translator's tool leaves them out. Raises `UsageError` for an unknown locale.
+    """
+    rule = known_locale(name).plural_form
+    wanted = [rule(count) for count in COUNTED]
+    used = [category for category in CATEGORIES if category in wanted]
+    forms = [used.index(category) for category in wanted]
+    for expression in _EXPRESSIONS:
+        number, plural = parse_plural_forms(expression)
+        if number == len(used) and all(plural(count) == form for count, form in zip(COUNTED, forms, strict=True)):
+            return expression
+    return "nplurals=2; plural=(n != 1);"
+
+
+def parse_plural_forms(text: str) -> tuple[int, Callable[[int], int]]:
+    """Return the number of forms and the function from a count to its form that a Plural-Forms field states.
+
+    Raises `ValueError` where it states neither; an expression from a catalog is read, never run as code.
+    """
+    fields = dict(part.strip().split("=", 1) for part in text.split(";") if "=" in part)
+    fields = {key.strip(): value.strip() for key, value in fields.items()}
+    if not fields.get("nplurals", "").isdecimal() or "plural" not in fields:
+        raise ValueError("it must read: nplurals=NUMBER; plural=EXPRESSION;")
+    number = int(fields["nplurals"])
+    if not 1 <= number <= len(CATEGORIES) + 4:
+        raise ValueError(f"nplurals={number} cannot be")
+    return number, gettext.c2py(fields["plural"])  # type: ignore[attr-defined, no-any-return, unused-ignore]

@@ -1,0 +1,356 @@
+"""Reading PO files, to the end of the format that GNU gettext reads.
+
+The format is free-form: tokens, with the line mattering only to comments and to the ``#~`` and ``#|``
+marks. So a line is taken by one pattern where it has the usual shape, and token by token where it has
+not. What the reader accepts and refuses is what ``msgfmt`` accepts and refuses (its po-lex.c and
+po-gram-gen.y describe the grammar).
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+from publish.catalog.model import Catalog, Entry, Origin, Previous, Texts
+from publish.project import Finding, PublishError, Severity, problem
+
+BOM = codecs.BOM_UTF8
+FALLBACK = "latin-1"
+
+_HEADER = re.compile(rb'^msgid[ \t]*(?:""\s*)+msgstr[ \t]*((?:"[^"\\\n]*(?:\\.[^"\\\n]*)*"\s*)+)', re.MULTILINE)
+_CHARSET = re.compile(rb"charset=([^\s\\;]+)")
+_STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
+_USUAL = re.compile(rf"(?:(msgid_plural|msgid|msgctxt|msgstr)(?:\[(\d+)\])?[ \t]+)?({_STRING})[ \t]*\r?")
+_TOKEN = re.compile(
+    rf"[ \t\r\f\v]*(?:(?P<mark>#~\|?|#\|)|(?P<comment>#.*)|(?P<string>{_STRING})"
+    r"|(?P<word>[A-Za-z_$][A-Za-z0-9_$]*)|(?P<piece>[0-9]+|\[|\])|(?P<junk>[^ \t\r\f\v]))",
+    re.DOTALL,
+)
+_ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+)|\\(.)", re.DOTALL)
+_BYTE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+))")
+_NAMED = {"n": "\n", "t": "\t", "b": "\b", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "\\": "\\", '"': '"'}
+_SURROGATE = re.compile("[\udc80-\udcff]")
+_REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")
+
+_START = frozenset({"msgctxt", "msgid", "domain", "|msgctxt", "|msgid"})
+_NEXT = {
+    "": _START,
+    "domain": _START,
+    "msgctxt": frozenset({"msgid"}),
+    "msgid": frozenset({"msgid_plural", "msgstr"}),
+    "msgid_plural": frozenset({"msgstr[]"}),
+    "msgstr": _START,
+    "msgstr[]": _START | {"msgstr[]"},
+    "|msgctxt": frozenset({"|msgid"}),
+    "|msgid": frozenset({"|msgid_plural", "msgctxt", "msgid"}),
+    "|msgid_plural": frozenset({"msgctxt", "msgid"}),
+}
+_COMPLETE = frozenset({"", "domain", "msgstr", "msgstr[]"})
+_FORM = re.compile(r"msgstr(?:\[(\d+)\])?")
+_MISSING = {"msgid": "msgstr", "msgid_plural": "msgstr[0]", "msgctxt": "msgid"}
+_KEYWORDS = frozenset({"msgctxt", "msgid", "msgid_plural", "msgstr", "domain"})
+
+
+def read(data: bytes, name: str = "") -> Catalog:
+    """Return the catalog in the bytes of a PO file, called ``name`` in messages.
+
+    Raises `PublishError` with the line: ``po-syntax`` (whatever ``msgfmt`` refuses for its syntax),
+    ``po-duplicate`` (both lines), ``po-charset`` (bytes that are not of the charset the header names).
+    """
+    bom = data.startswith(BOM)
+    body = data[len(BOM):] if bom else data
+    charset, text = _decode(body, name)
+    reader = _Reader(name, charset, body.split(b"\n"), text.split("\n"))
+    entries = tuple(reader.entries())
+    if reader.duplicates:
+        raise PublishError(*reader.duplicates)
+    newline = "\r\n" if body.count(b"\r\n") * 2 > body.count(b"\n") else "\n"
+    return Catalog(entries, name, charset, newline, bom, reader.tail)
+
+
+def _decode(body: bytes, name: str) -> tuple[str, str]:
+    """Return the charset and the text. Bytes outside of the charset become surrogates: they are harmless in a comment."""
+    found = _HEADER.search(body)
+    said = _CHARSET.search(b"".join(re.findall(rb'"([^"\n]*)"', found[1]))) if found else None
+    charset = _codec(said[1].decode("ascii", "replace")) if said else None
+    if charset is None:
+        return _guess(body)
+    text = body.decode(charset, "surrogateescape")
+    if text.count("\n") != body.count(b"\n"):
+        raise problem("po-charset", f"{charset} cannot be the charset of a PO file", file=name, line=1, hint="save the file as UTF-8")
+    return charset, text
+
+
+def _codec(said: str) -> str | None:
+    """Return Python's name of a text encoding, or None where it has none (``CHARSET`` in a template)."""
+    try:
+        found = codecs.lookup(said)
+        b"\n".decode(found.name)
+    except (LookupError, ValueError, TypeError):
+        return None
+    return found.name if found.name != "utf-8-sig" else "utf-8"
+
+
+def _guess(body: bytes) -> tuple[str, str]:
+    try:
+        return "utf-8", body.decode("utf-8")
+    except UnicodeDecodeError:
+        return FALLBACK, body.decode(FALLBACK)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An entry while it is read. ``place`` is the line, from 0, and the column where it begins."""
+
+    comments: list[str] = field(default_factory=list)
+    strings: dict[str, list[str]] = field(default_factory=dict)
+    forms: list[list[str]] = field(default_factory=list)
+    obsolete: bool = False
+    place: tuple[int, int] | None = None
+    line: int = 0
+
+
+class _Place(TypedDict):
+    """Where an error is, as `problem` takes it."""
+
+    file: str | None
+    line: int
+    hint: str
+
+
+class _Reader:
+    """The grammar: which token may follow which, and where in the file an entry begins and ends.
+
+    An entry ends where the next begins, which is at the beginning of a line unless somebody wrote two on one.
+    """
+
+    def __init__(self, name: str, charset: str, rows: list[bytes], lines: list[str]) -> None:
+        self.name, self.charset, self.rows, self.lines = name, charset, rows, lines
+        self.duplicates: list[Finding] = []
+        self.tail = b""
+        self._seen: dict[tuple[str, str | None, str], Entry] = {}
+        self._domain: list[str] = []
+        self._draft = _Draft()
+        self._stage = ""
+        self._pending = ""
+        self._strings: list[str] | None = None
+        self._row = 0
+        self._last_row = -1
+        self._region = (0, 0)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the entries of the file; what follows the last one is then in ``tail``."""
+        for self._row, line in enumerate(self.lines):
+            usual = _USUAL.fullmatch(line)
+            if usual:
+                yield from self._usual_line(*usual.groups())
+            elif line and not line.isspace():
+                yield from self._tokens(line)
+        yield from self._finish((self._last_row + 1, 0))
+        self.tail = self._cut(self._region, (len(self.rows), 0))
+
+    def _usual_line(self, word: str | None, number: str | None, string: str) -> Iterator[Entry]:
+        if word:
+            yield from self._word(word, 0, False, False)
+            if number is not None:
+                self._bracket(f"[{number}]")
+        self._string(string, False)
+
+    def _tokens(self, line: str) -> Iterator[Entry]:
+        """Read a line token by token; the marks hold until its end."""
+        obsolete = previous = False
+        for token in _TOKEN.finditer(line):
+            kind, text, column = token.lastgroup, token[token.lastindex or 0], token.start(token.lastindex or 0)
+            if kind == "mark":
+                obsolete, previous = "~" in text, "|" in text
+            elif kind == "comment":
+                yield from self._comment(text, column)
+            elif kind == "word":
+                yield from self._word(text, column, obsolete, previous)
+            elif kind == "string":
+                self._string(text, obsolete)
+            elif kind == "piece":
+                self._bracket(text)
+            else:
+                raise self._wrong("a string does not end on its line" if text == '"' else f"“{text}” does not belong here")
+
+    def _comment(self, text: str, column: int) -> Iterator[Entry]:
+        if self._stage not in _COMPLETE or self._hungry:
+            raise self._wrong("a comment stands inside an entry", "move it above the entry")
+        yield from self._finish(self._boundary(column))
+        self._draft.place = self._draft.place or self._boundary(column)
+        self._draft.comments.append(text)
+        self._last_row = self._row
+
+    def _word(self, word: str, column: int, obsolete: bool, previous: bool) -> Iterator[Entry]:
+        if word not in _KEYWORDS:
+            raise self._wrong(f"“{word}” is not a keyword of the PO format")
+        stage = f"|{word}" if previous else word
+        if self._hungry or (word != "msgstr" and stage not in _NEXT[self._stage]):
+            raise self._unexpected(stage)
+        if word == "msgstr":
+            self._pending = stage
+        else:
+            yield from self._begin(stage, column, obsolete)
+        self._same_obsolete(obsolete)
+        self._last_row = self._row
+
+    def _begin(self, stage: str, column: int, obsolete: bool) -> Iterator[Entry]:
+        """Go on to ``stage``, finishing the entry before where a new one begins."""
+        if self._stage in _COMPLETE:
+            yield from self._finish(self._boundary(column))
+            self._draft.obsolete = obsolete
+            self._draft.place = self._draft.place or self._boundary(column)
+        if stage == "msgid":
+            self._draft.line = self._row + 1
+        self._strings = []
+        if stage == "domain":
+            self._draft, self._domain = _Draft(), self._strings
+        else:
+            self._draft.strings[stage] = self._strings
+        self._stage = stage
+
+    def _bracket(self, text: str) -> None:
+        if not self._pending:
+            raise self._wrong(f"“{text}” does not belong here")
+        self._pending += text
+
+    def _string(self, text: str, obsolete: bool) -> None:
+        if self._pending:
+            self._begin_msgstr()
+        if self._strings is None:
+            raise self._wrong("a string stands where a keyword is expected", "a msgid or msgstr is missing above it")
+        self._same_obsolete(obsolete)
+        self._strings.append(_ESCAPE.sub(self._unescaped, text[1:-1]) if "\\" in text else text[1:-1])
+        self._last_row = self._row
+        if _SURROGATE.search(text):
+            raise problem("po-charset", f"the line is not {self.charset}, which the header names", **self._here("save the file as UTF-8"))
+
+    def _begin_msgstr(self) -> None:
+        """Take up ``msgstr`` or ``msgstr[N]``; N counts from 0 without a gap."""
+        form = _FORM.fullmatch(self._pending)
+        stage = "msgstr[]" if form and form[1] else "msgstr"
+        if form is None or stage not in _NEXT[self._stage]:
+            raise self._unexpected(self._pending)
+        self._strings = []
+        if stage == "msgstr":
+            self._draft.strings[stage] = self._strings
+        elif int(form[1]) != len(self._draft.forms):
+            raise self._wrong(f"msgstr[{form[1]}] stands where msgstr[{len(self._draft.forms)}] is expected", "number the forms 0, 1, 2 …")
+        else:
+            self._draft.forms.append(self._strings)
+        self._stage, self._pending = stage, ""
+
+    def _same_obsolete(self, obsolete: bool) -> None:
+        if obsolete != self._draft.obsolete and self._stage not in _COMPLETE - {"msgstr", "msgstr[]"}:
+            raise self._wrong("“#~” marks only some lines of an entry", "mark all of its lines, or none")
+
+    def _finish(self, end: tuple[int, int]) -> Iterator[Entry]:
+        """Yield the entry that ends at ``end``, if there is one, and make ready for the next."""
+        if self._stage not in _COMPLETE or self._hungry:
+            raise self._unexpected("")
+        if "msgid" in self._draft.strings:
+            entry = self._entry(end)
+            self._note(entry)
+            yield entry
+            self._draft, self._region = _Draft(), end
+        self._stage, self._strings = "", None
+
+    def _entry(self, end: tuple[int, int]) -> Entry:
+        draft, texts = self._draft, {name: "".join(parts) for name, parts in self._draft.strings.items()}
+        start = draft.place or (0, 0)
+        before, raw = self._cut(self._region, start), self._cut(start, end)
+        entry = Entry(
+            texts["msgid"],
+            texts.get("msgstr", ""),
+            texts.get("msgctxt"),
+            texts.get("msgid_plural"),
+            tuple("".join(parts) for parts in draft.forms),
+            *_comment_fields(draft.comments),
+            _previous(texts),
+            draft.obsolete,
+        )
+        origin = Origin(entry.content, before, raw, draft.line, self._region == (0, 0))
+        object.__setattr__(entry, "origin", origin)
+        return entry
+
+    def _note(self, entry: Entry) -> None:
+        """Remember the message, and that it is there twice."""
+        first = self._seen.setdefault(("".join(self._domain), entry.msgctxt, entry.msgid), entry)
+        if first is not entry:
+            self.duplicates.append(
+                Finding(
+                    Severity.ERROR,
+                    "po-duplicate",
+                    f"the same message stands on line {first.line} and again on line {entry.line}",
+                    file=self.name or None,
+                    line=entry.line,
+                    msgid=entry.msgid or "(the header)",
+                    hint="keep one of the two entries",
+                )
+            )
+
+    @property
+    def _hungry(self) -> bool:
+        """Whether a keyword still waits for its string."""
+        return bool(self._pending) or self._strings == []
+
+    def _boundary(self, column: int) -> tuple[int, int]:
+        """The place where an entry begins whose first token is at ``column`` of this line."""
+        return (self._row, column) if self._last_row == self._row else (self._row, 0)
+
+    def _cut(self, start: tuple[int, int], end: tuple[int, int]) -> bytes:
+        """Return the bytes between two places."""
+        if not start[1] and not end[1]:
+            piece = b"\n".join(self.rows[start[0]:end[0]])
+            return piece + b"\n" if end[0] < len(self.rows) and end[0] > start[0] else piece
+        lines = [*self.lines[start[0]:end[0]], self.lines[end[0]][:end[1]]] if end[0] < len(self.lines) else self.lines[start[0]:]
+        text = "\n".join(lines)[start[1]:]
+        return text.encode(self.charset, "surrogateescape")
+
+    def _unescaped(self, match: re.Match[str]) -> str:
+        """Return what an escape stands for; octal and hexadecimal ones are bytes of the charset."""
+        if match[1] is None:
+            if match[2] not in _NAMED:
+                raise self._wrong(f"“\\{match[2]}” is not an escape of the PO format", "write a backslash as \\\\")
+            return _NAMED[match[2]]
+        numbers = [int(octal, 8) if octal else int(hexa, 16) for octal, hexa in _BYTE.findall(match[1])]
+        return bytes(number & 0xFF for number in numbers).decode(self.charset, "replace")
+
+    def _unexpected(self, stage: str) -> PublishError:
+        """Return the error for a keyword (or the end of the entry) that may not come here."""
+        if self._stage in _MISSING and not self._hungry and stage not in ("domain", "msgid_plural"):
+            return problem(
+                "po-syntax",
+                f"the entry on line {self._draft.line or self._row + 1} has no {_MISSING[self._stage]}",
+                **self._here("every msgid needs its msgstr, which may be empty"),
+            )
+        return self._wrong(f"“{stage}” cannot stand here" if stage else "the entry is not complete")
+
+    def _wrong(self, message: str, hint: str = "mend the line, or take it from an earlier copy of the file") -> PublishError:
+        return problem("po-syntax", message, **self._here(hint))
+
+    def _here(self, hint: str) -> _Place:
+        return {"file": self.name or None, "line": self._row + 1, "hint": hint}
+
+
+def _comment_fields(lines: list[str]) -> tuple[Texts, Texts, Texts, Texts, Texts]:
+    """Return translator's comments, extracted comments, references, flags and sticky flags of the comment lines of an entry."""
+    if not lines:
+        return (), (), (), (), ()
+    found: dict[str, list[str]] = {".": [], ":": [], ",": [], "=": [], "": []}
+    for line in lines:
+        kind = line[1:2]
+        kind = "," if kind == "!" else kind if kind in found else ""
+        found[kind].append(line[len(kind) + 1:].rstrip("\r"))
+    own, extracted = (tuple(text.removeprefix(" ") for text in found[kind]) for kind in ("", "."))
+    references = tuple(_REFERENCE.findall(" ".join(found[":"])))
+    flags, sticky = (tuple(filter(None, map(str.strip, ",".join(found[kind]).split(",")))) for kind in (",", "="))
+    return own, extracted, references, flags, sticky
+
+
+def _previous(texts: dict[str, str]) -> Previous | None:
+    if "|msgid" not in texts:
+        return None
+    return Previous(texts["|msgid"], texts.get("|msgctxt"), texts.get("|msgid_plural"))

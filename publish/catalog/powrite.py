@@ -1,0 +1,186 @@
+"""Writing PO files: the bytes that were read, and new lines for what changed alone.
+
+Of an edited entry, each part (the flags, the msgstr …) that still says what it said keeps its lines too.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from publish.catalog.model import Catalog, Entry
+from publish.catalog.poread import BOM
+from publish.catalog.wrap import columns, quoted_lines, width_of
+from publish.project import problem
+
+_SAMPLE = 2000  # entries that are looked at to learn the width of a file
+_ORDER = ("#", "#.", "#:", "#,", "#=", "#|", "msgctxt", "msgid", "msgid_plural", "msgstr")
+_STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"\s*'
+_LINE = re.compile(
+    rf"(?P<previous>#~?\|)[^#]*|#(?!~)(?P<comment>[.:,!=]?).*|(?:#~[ \t]*)?(?:(?P<word>msg[a-z_]+)(?:\[\d+\])?[ \t]*)?{_STRING}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How the lines of a file look: ``width`` in columns, ``newline`` and the charset."""
+
+    width: int
+    newline: str
+    charset: str
+    name: str
+
+    def encode(self, lines: list[str]) -> bytes:
+        """Return the lines as bytes of the file."""
+        text = "".join(line + self.newline for line in lines)
+        try:
+            return text.encode(self.charset, "surrogateescape")
+        except UnicodeEncodeError as error:
+            shown = text[error.start]
+            hint = "turn the file into UTF-8 first: msgconv -t UTF-8"
+            raise problem("po-charset", f"“{shown}” cannot be written in {self.charset}", file=self.name or None, hint=hint) from error
+
+
+def write(catalog: Catalog) -> bytes:
+    """Return the catalog as the bytes of a PO file.
+
+    A catalog that nobody changed gives the bytes it was read from. Raises `PublishError` (``po-charset``)
+    where a new text does not fit the charset of the file.
+    """
+    newline = catalog.newline.encode()
+    style: _Style | None = None
+    pieces: list[bytes] = []
+    for entry in catalog.entries:
+        pieces.append(_before(entry, pieces, newline))
+        if entry.origin and entry.origin.content == entry.content:
+            pieces.append(entry.origin.raw)
+        else:
+            style = style or _style(catalog)
+            pieces.append(_edited(entry, style))
+    return (BOM if catalog.bom else b"") + b"".join(pieces) + catalog.tail
+
+
+def _before(entry: Entry, pieces: list[bytes], newline: bytes) -> bytes:
+    """Return what separates the entry from the one above: its own blank lines, unless it came from or goes to the top."""
+    origin = entry.origin
+    end = newline if pieces and not pieces[-1].endswith(b"\n") else b""
+    if origin and origin.first != bool(pieces):
+        return end + origin.before
+    return end + newline if pieces else b""
+
+
+def _style(catalog: Catalog) -> _Style:
+    raws = (entry.origin.raw for entry in islice(catalog.entries, _SAMPLE) if entry.origin)
+    width = width_of(raw.decode(catalog.charset, "replace").split("\n") for raw in raws)
+    return _Style(width, catalog.newline, catalog.charset, catalog.name)
+
+
+def _edited(entry: Entry, style: _Style) -> bytes:
+    """Return the lines of an entry: those of its parts that still say the same, and new ones for the rest."""
+    parts = _values(entry)
+    runs = _runs(entry, style)
+    old = _values(Entry(*entry.origin.content)) if entry.origin and runs else {}
+    changed = {kind for kind in parts if parts[kind] != old.get(kind)}
+    pieces = [b""]
+    for kind, raw in _with_missing(runs, [kind for kind in _ORDER if kind in parts]):
+        if kind in changed:
+            changed.remove(kind)
+            pieces.append(_ended(pieces[-1], style) + style.encode(list(_lines(kind, entry, style.width))))
+        elif parts.get(kind) == old.get(kind):
+            pieces.append(raw)
+    return b"".join(pieces)
+
+
+def _ended(piece: bytes, style: _Style) -> bytes:
+    """Return the end of line that a last line may lack."""
+    return style.newline.encode() if piece and not piece.endswith(b"\n") else b""
+
+
+def _values(entry: Entry) -> dict[str, object]:
+    """Return what each part of the entry says; a part that says nothing is left out."""
+    comments = (entry.comments, entry.extracted, entry.references, entry.flags, entry.sticky_flags)
+    values: dict[str, object] = dict(zip(_ORDER, comments))
+    body = (entry.previous, entry.msgctxt, entry.msgid, entry.msgid_plural, entry.msgstrs)
+    values |= {kind: (value, entry.obsolete) for kind, value in zip(_ORDER[5:], body) if value is not None}
+    return {kind: value for kind, value in values.items() if value}
+
+
+def _runs(entry: Entry, style: _Style) -> list[tuple[str, bytes]]:
+    """Return the lines an entry was read from, by the part they belong to; none where they are not laid out line by line."""
+    if entry.origin is None:
+        return []
+    *rows, last = entry.origin.raw.split(b"\n")
+    rows = [row + b"\n" for row in rows] + ([last] if last else [])
+    runs: list[tuple[str, bytes]] = []
+    for row in rows:
+        text = row.decode(style.charset, "replace").rstrip("\r\n")
+        match = _LINE.fullmatch(text)
+        if not match and text.strip():
+            return []
+        current = runs[-1][0] if runs else "#"
+        runs.append((_kind(match, current) if match else current, row))
+    return runs
+
+
+def _kind(match: re.Match[str], current: str) -> str:
+    """Return the part of an entry that a line belongs to; a string goes on with the ``current`` one."""
+    if match["previous"]:
+        return "#|"
+    if match["comment"] is not None:
+        return "#" + match["comment"].replace("!", ",")
+    return match["word"] or current
+
+
+def _with_missing(runs: list[tuple[str, bytes]], kinds: list[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the runs, and in their usual place the kinds that have none yet."""
+    present = {kind for kind, _ in runs}
+    missing = [kind for kind in kinds if kind not in present]
+    for kind, raw in runs:
+        while missing and _ORDER.index(missing[0]) < _ORDER.index(kind):
+            yield missing.pop(0), b""
+        yield kind, raw
+    yield from ((kind, b"") for kind in missing)
+
+
+def _lines(kind: str, entry: Entry, width: int) -> Iterator[str]:
+    """Yield the lines of one part of an entry, made anew."""
+    mark = "#~ " if entry.obsolete else ""
+    if kind in ("#", "#."):
+        texts = entry.comments if kind == "#" else entry.extracted
+        yield from (f"{kind} {line}" if line else kind for text in texts for line in text.split("\n"))
+    elif kind == "#:":
+        yield from _filled(entry.references, width)
+    elif kind in ("#,", "#="):
+        yield f"{kind} {', '.join(entry.flags if kind == '#,' else entry.sticky_flags)}"
+    elif kind == "#|":
+        yield from _previous_lines(entry, width)
+    else:
+        for keyword, text in _strings(kind, entry):
+            yield from (mark + line for line in quoted_lines(keyword, text, width - len(mark)))
+
+
+def _strings(kind: str, entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the keywords and texts of a part that holds strings."""
+    if kind == "msgstr" and entry.msgid_plural is not None:
+        yield from ((f"msgstr[{number}]", text) for number, text in enumerate(entry.msgstr_plural or ("",)))
+    else:
+        yield kind, str(getattr(entry, kind))
+
+
+def _previous_lines(entry: Entry, width: int) -> Iterator[str]:
+    mark = "#~| " if entry.obsolete else "#| "
+    for keyword in ("msgctxt", "msgid", "msgid_plural"):
+        text = getattr(entry.previous, keyword)
+        if text is not None:
+            yield from (mark + line for line in quoted_lines(keyword, text, width - len(mark)))
+
+
+def _filled(references: tuple[str, ...], width: int) -> Iterator[str]:
+    """Yield reference lines, as many references on each as fit."""
+    line = "#:"
+    for reference in references:
+        if line != "#:" and columns(line) + columns(reference) + 1 > width:
+            yield line
+            line = "#:"
+        line += f" {reference}"
+    yield line

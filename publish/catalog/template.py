@@ -1,0 +1,187 @@
+"""From a guide, its drawings and the layouts to templates (pot).
+
+A template is a catalog without translations. References name the file and the heading, never a line, so
+that nothing churns when text moves.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.extract import DEFAULT_KEYWORDS, extract as extract_strings
+
+from publish import __version__
+from publish.catalog.model import Catalog, Entry, Key
+from publish.catalog.pofile import read, write
+from publish.guide import Message, messages, parse, svg_messages
+from publish.project import Workspace, layouts_folder, problem, write_aside
+
+LAYOUTS = "layouts"
+CRITICAL = "Critical: safety depends on this text. Keep every number, warning and “not”."
+CRITICAL_FLAG = "priority:200"
+DATE = "POT-Creation-Date"
+NO_DATE = "YEAR-MO-DA HO:MI+ZONE"
+
+_PLACEHOLDER = re.compile(r"\{[a-z][\w.]*\}")
+_PYTHON_FORMAT = re.compile(r"%\(\w+\)[sd]")
+_EXTRACTOR = "jinja2.ext:babel_extract"
+_TAG = "translators:"
+
+
+def extract(workspace: Workspace) -> dict[str, Catalog]:
+    """Return the templates of the workspace by domain: one for each guide, and ``layouts``.
+
+    The date of a template is that of the file in locales/ when nothing else has changed.
+    Raises `PublishError` for a guide or a drawing that cannot be read.
+    """
+    return {domain: _dated(workspace, domain) for domain in domains(workspace)}
+
+
+def write_templates(workspace: Workspace, check: bool = False) -> tuple[Path, ...]:
+    """Write the templates that are out of date and return their paths; with ``check``, only tell them."""
+    changed = []
+    for domain, catalog in extract(workspace).items():
+        path, data = workspace.template_path(domain), write(catalog)
+        if not path.is_file() or path.read_bytes() != data:
+            changed.append(path)
+            if not check:
+                write_aside(path, data)
+    return tuple(changed)
+
+
+def domains(workspace: Workspace) -> tuple[str, ...]:
+    """Return the names of the templates: the guides, then ``layouts``."""
+    return (*workspace.guides(), LAYOUTS)
+
+
+def template(workspace: Workspace, domain: str) -> Catalog:
+    """Return the template of ``domain`` as the sources are now, without a date. It is kept until a source changes."""
+    paths = _sources(workspace, domain)
+    stamps = tuple((path, stat.st_mtime_ns, stat.st_size) for path in paths for stat in [path.stat()])
+    return _template(workspace.root, domain, stamps)
+
+
+def is_critical(entry: Entry) -> bool:
+    """Tell whether a template marks the message as critical: one that has no fallback (design 6)."""
+    return CRITICAL_FLAG in entry.flags
+
+
+def now() -> str:
+    """Return the time as a header states it; SOURCE_DATE_EPOCH, in seconds, takes the place of the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    return moment.strftime("%Y-%m-%d %H:%M%z")
+
+
+def _dated(workspace: Workspace, domain: str) -> Catalog:
+    fresh, path = template(workspace, domain), workspace.template_path(domain)
+    if path.is_file():
+        old = read(path.read_bytes(), workspace.relative(path))
+        dated = fresh.with_headers(POT_Creation_Date=old.headers.get(DATE, ""))
+        if dated.entries == old.entries:
+            return old
+    return fresh.with_headers(POT_Creation_Date=now())
+
+
+def _sources(workspace: Workspace, domain: str) -> tuple[Path, ...]:
+    """Return the files that a template is made from: the guide first, then its drawings; or the layouts."""
+    if domain == LAYOUTS:
+        return tuple(_layout_files(workspace).values())
+    folder = workspace.guide_folder(domain)
+    return (folder / "guide.md", *sorted(folder.glob("*.svg")))
+
+
+def _layout_files(workspace: Workspace) -> dict[str, Path]:
+    """Return the layouts' files by reference; the workspace's own take the place of shipped ones."""
+    found: dict[str, Path] = {}
+    for folder in (layouts_folder(), workspace.root / "layouts"):
+        found |= {f"layouts/{path.relative_to(folder).as_posix()}": path for path in sorted(folder.glob("**/*.html"))}
+    return dict(sorted(found.items()))
+
+
+@lru_cache(maxsize=64)
+def _template(root: Path, domain: str, _stamps: tuple[tuple[Path, int, int], ...]) -> Catalog:
+    workspace = Workspace(root)
+    found = _layout_entries(workspace) if domain == LAYOUTS else _guide_entries(workspace, domain)
+    return Catalog((_header(domain), *_joined(found)), workspace.relative(workspace.template_path(domain)))
+
+
+def _header(domain: str) -> Entry:
+    fields = {
+        "Project-Id-Version": domain,
+        "Report-Msgid-Bugs-To": "",
+        DATE: NO_DATE,
+        "PO-Revision-Date": NO_DATE,
+        "Last-Translator": "",
+        "Language-Team": "",
+        "Language": "",
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "X-Generator": f"clinic-publish {__version__}",
+    }
+    return Entry("", "".join(f"{name}: {value}\n" for name, value in fields.items()), comments=(f"The words of {domain}.",))
+
+
+def _joined(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield one entry for each message; one that stands in several places keeps all references, comments and flags."""
+    found: dict[Key, Entry] = {}
+    for entry in entries:
+        first = found.setdefault(entry.key, entry)
+        if first is not entry:
+            found[entry.key] = _union(first, entry)
+    yield from found.values()
+
+
+def _union(first: Entry, other: Entry) -> Entry:
+    return replace(
+        first,
+        msgid_plural=first.msgid_plural or other.msgid_plural,
+        extracted=tuple(dict.fromkeys(first.extracted + other.extracted)),
+        references=tuple(dict.fromkeys(first.references + other.references)),
+        flags=tuple(dict.fromkeys(first.flags + other.flags)),
+    )
+
+
+def _guide_entries(workspace: Workspace, guide: str) -> Iterator[Entry]:
+    text, *drawings = _sources(workspace, guide)
+    for message in messages(parse(_text(workspace, text))):
+        yield _entry(message, workspace.relative(text) + message.reference, ("md-text",))
+    for path in drawings:
+        for message in svg_messages(path.read_bytes()):
+            yield _entry(message, workspace.relative(path), ())
+
+
+def _text(workspace: Workspace, path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        name = workspace.relative(path)
+        raise problem("file-unreadable", f"{name} cannot be read: {error}", file=name, hint="save it as UTF-8 text") from error
+
+
+def _entry(message: Message, reference: str, flags: tuple[str, ...]) -> Entry:
+    names = tuple(dict.fromkeys(_PLACEHOLDER.findall(message.msgid)))
+    derived = (f"placeholders:{':'.join(names)}",) if names else ()
+    return Entry(
+        message.msgid,
+        msgctxt=message.msgctxt,
+        extracted=(*((CRITICAL,) if message.critical else ()), *message.comments),
+        references=(reference,),
+        flags=(*flags, *derived, *((CRITICAL_FLAG,) if message.critical else ())),
+    )
+
+
+def _layout_entries(workspace: Workspace) -> Iterator[Entry]:
+    for reference, path in _layout_files(workspace).items():
+        options = {"newstyle_gettext": "true"}
+        found = extract_strings(_EXTRACTOR, BytesIO(path.read_bytes()), DEFAULT_KEYWORDS, [_TAG], options, strip_comment_tags=True)
+        for _, message, comments, context in found:
+            msgid, plural = message if isinstance(message, tuple) else (message, None)
+            flags = ("python-format",) if _PYTHON_FORMAT.search(msgid + (plural or "")) else ()
+            yield Entry(msgid, "", context, plural, extracted=tuple(comments), references=(reference,), flags=flags)

@@ -1,0 +1,114 @@
+"""Where the lines of a PO file break: escapes, display columns, and the width a file already has.
+
+Lines break where GNU gettext breaks them (Unicode Standard Annex 14, as far as prose needs it), so that
+a file that has been through ``msgcat`` stays as it is.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+WIDTH = 79  # columns of a line with its quotes, the default of GNU gettext
+UNWRAPPED = 1 << 30
+
+_SPECIAL = re.compile(r'[\x00-\x1f\x7f"\\]')
+_NAMED = {"\n": "\\n", "\t": "\\t", "\b": "\\b", "\r": "\\r", "\f": "\\f", "\v": "\\v", "\a": "\\a", "\\": "\\\\", '"': '\\"'}
+_PARAGRAPH = re.compile(r"[^\n]*\n|[^\n]+")
+_PIECE = re.compile(r'\\[0-7]{3}|\\.|[^\\]')
+_NOT_AFTER = frozenset("([{«‹“‘”’»›（「『【《〈〔［｛¡¿$£€¥\"'\\")
+_NOT_BEFORE = frozenset(")]}»›”’!?,.:;/%-–\"'\\、。，．：；！？）」』】》〉〕］｝…ーっッゃゅょャュョぁぃぅぇぉァィゥェォ・％ ")
+_BEFORE_LETTER = frozenset("-–/.,:;!?}…|")
+_LINE = re.compile(r'(?:(?P<keyword>msg\w+(?:\[\d+\])?) )?"(?P<text>.*)"\s*')
+
+
+def escape(text: str) -> str:
+    """Return ``text`` as it stands between the quotes of a PO string."""
+    return _SPECIAL.sub(lambda match: _NAMED.get(match[0]) or f"\\{ord(match[0]):03o}", text)
+
+
+def columns(text: str) -> int:
+    """Return how many columns ``text`` takes on a terminal: 2 for a wide character, 0 for a combining one."""
+    return len(text) if text.isascii() else sum(map(_char_columns, text))
+
+
+def quoted_lines(keyword: str, text: str, width: int) -> list[str]:
+    """Return the lines of ``keyword "text"``: one where it fits in ``width`` columns, else ``keyword ""`` and lines below."""
+    escaped = escape(text)
+    if "\n" not in text[:-1] and len(keyword) + columns(escaped) + 3 <= width:
+        return [f'{keyword} "{escaped}"']
+    lines = [line for part in _PARAGRAPH.findall(text) for line in fold(escape(part), width - 2)]
+    if len(lines) == 1 and next(_words(lines[0])) == lines[0]:
+        return [f'{keyword} "{lines[0]}"']
+    return [f'{keyword} ""', *(f'"{line}"' for line in lines)]
+
+
+def fold(escaped: str, width: int) -> list[str]:
+    """Return an escaped text as lines of at most ``width`` columns, where its words allow."""
+    if columns(escaped) <= width:
+        return [escaped]
+    lines, line, used = [], "", 0
+    for word in _words(escaped):
+        size = columns(word)
+        if line and used + size > width:
+            lines.append(line)
+            line, used = "", 0
+        line, used = line + word, used + size
+    return [*lines, line]
+
+
+def _words(escaped: str) -> Iterator[str]:
+    """Yield the pieces between which a line may break, the spaces with the word before them."""
+    word, last = "", ""
+    for piece in _PIECE.findall(escaped):
+        if last and piece != "\\n" and _may_break(last, piece):
+            yield word
+            word = ""
+        word, last = word + piece, piece
+    yield word
+
+
+def _may_break(left: str, right: str) -> bool:
+    """Tell whether a line may break between two characters (or escapes, which hold together)."""
+    if left == " ":
+        return right != " "
+    if left in ")]}" and right in "([{":
+        return True
+    if len(left) > 1 or len(right) > 1 or right in _NOT_BEFORE or left in _NOT_AFTER:
+        return False
+    if left in _BEFORE_LETTER:
+        return right.isalpha()
+    return _char_columns(left) == 2 or _char_columns(right) == 2 or "—" in (left, right)
+
+
+@lru_cache(maxsize=8192)
+def _char_columns(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def width_of(blocks: Iterable[list[str]]) -> int:
+    """Return the width, in columns with quotes, at which a file is wrapped; ``blocks`` are the lines of its entries.
+
+    Each string tells bounds: its lines were not broken at less than their length, and would have been
+    longer had the first word of the next one fitted. The width that most strings agree with is taken,
+    and gettext's own where it is among those.
+    """
+    bounds = Counter(pair for lines in blocks for pair in _bounds(lines))
+    candidates = [WIDTH, UNWRAPPED, *sorted({low for low, _ in bounds})]
+    return max(candidates, key=lambda width: sum(count for (low, high), count in bounds.items() if low <= width <= high))
+
+
+def _bounds(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield for each string of an entry the least and the greatest width that would have broken it as it is."""
+    matches = [match for match in map(_LINE.fullmatch, lines) if match]
+    for match, following in zip(matches, [*matches[1:], None]):
+        text, start = match["text"], len(match["keyword"] or "") + bool(match["keyword"])
+        low = start + columns(text) + 2
+        if following is None or following["keyword"] or text.endswith("\\n"):
+            if low > WIDTH - 20 and " " in text.strip():
+                yield low, UNWRAPPED
+        elif text:
+            yield low, low + columns(next(_words(following["text"]))) - 1
