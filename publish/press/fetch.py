@@ -37,11 +37,19 @@ class Fetcher:
 
     def _answer(self, url: str, data: bytes, kind: str) -> URLFetcherResponse:
         if kind == "image/svg+xml":
-            try:
-                parse_xml(data, forbid_dtd=True)
-            except (DefusedXmlException, SyntaxError) as error:
-                raise self._refuse(url, f"it is not safe, well-formed SVG: {error}") from error
+            self._look_into(url, data)
         return URLFetcherResponse(url, data, {"Content-Type": kind})
+
+    def _look_into(self, url: str, data: bytes) -> None:
+        """Refuse an SVG with a document type (it may name other files) or a style sheet that imports another."""
+        try:
+            drawing = parse_xml(data, forbid_dtd=True)
+        except DefusedXmlException as error:
+            raise self._refuse(url, "it has a document type or entities, which may name other files") from error
+        except SyntaxError as error:
+            raise self._refuse(url, f"it is not well-formed XML ({error})") from error
+        if any("@import" in "".join(style.itertext()) for style in drawing.iter("{http://www.w3.org/2000/svg}style")):
+            raise self._refuse(url, "its style sheet imports another")
 
     def _refuse(self, url: str, reason: str) -> ValueError:
         self.refused.append((url.removeprefix(BASE_URL)[:200], reason))

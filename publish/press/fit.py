@@ -130,10 +130,10 @@ def _used(page: Any) -> float:
 
 
 def _lines(page_box: Any) -> Iterator[Any]:
-    """Yield the line boxes of the page's content, without its margins."""
+    """Yield the line boxes of the page's content, without its margins and without the markers of lists."""
     for child in page_box.children:
         if not isinstance(child, boxes.MarginBox):
-            yield from (box for box in walk(child) if isinstance(box, boxes.LineBox))
+            yield from (box for box in walk(child) if isinstance(box, boxes.LineBox) and not (box.element_tag or "").endswith("::marker"))
 
 
 def _too_long(job: Job, document: Any, wanted: Sequence[str] | None) -> list[Finding]:

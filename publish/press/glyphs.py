@@ -44,10 +44,13 @@ FAMILIES = {
 
 
 def missing(job: Job, fonts: Iterable[Any], texts: Iterable[str]) -> list[Finding]:
-    """Return an error for each character that no allowed font has, with the words around it from ``texts``."""
+    """Return an error for the characters that no allowed font has, one for each remedy, with words around from ``texts``."""
     characters = sorted({chr(codepoint) for font in fonts for codepoint in font.missing})
     lines = list(texts) if characters else []
-    return [_no_glyph(job, character, lines) for character in characters]
+    remedies: dict[str, list[str]] = {}
+    for character in characters:
+        remedies.setdefault(_remedy(job, character), []).append(character)
+    return [_no_glyph(job, group, lines, remedy) for remedy, group in remedies.items()]
 
 
 def foreign(job: Job, fonts: Iterable[Any]) -> list[Finding]:
@@ -86,22 +89,22 @@ def _is_invisible(character: str) -> bool:
     return unicodedata.category(character) in INVISIBLE
 
 
-def _no_glyph(job: Job, character: str, texts: Iterable[str]) -> Finding:
-    around = next((_around(text, character) for text in texts if character in text), "")
+def _no_glyph(job: Job, characters: list[str], texts: Iterable[str], remedy: str) -> Finding:
+    around = next((_around(text, character) for text in texts for character in characters if character in text), "")
     where = f", in: “{around}”" if around else ""
     return Finding(
         Severity.ERROR,
         "glyph-missing",
-        f"{described(job)}: no font of this language has {_named(character)}{where}",
+        f"{described(job)}: no font of this language has {', '.join(map(_named, characters))}{where}",
         locale=job.locale or None,
-        hint=_remedy(job, character),
+        hint=remedy,
     )
 
 
 def _remedy(job: Job, character: str) -> str:
     family = FAMILIES.get(unicodedata.name(character, "").split(" ")[0].split("-")[0])
     if family is None or family in job.families:
-        return f"write it without “{character}”; none of {', '.join(job.families)} has it"
+        return f"write it in another way; none of {', '.join(job.families)} has it"
     return f"add “{family}” to this language in layouts/typography.toml, and {package_hint(family)}"
 
 

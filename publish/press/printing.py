@@ -31,7 +31,7 @@ def run(job: Job) -> Printed:
         data, used = write(job, fitted.document)
     findings += _told(ready, messages) + _glyphs(job, fitted.document, used)
     if has_errors(findings):
-        raise PublishError(*findings)
+        raise PublishError(*sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR))
     return _printed(job, fold, fitted, data, _files(ready, used), tuple(findings))
 
 

@@ -13,7 +13,9 @@ import pydyf
 import weasyprint.svg
 from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.draw.text import draw_first_line
+from weasyprint.logger import LOGGER
 from weasyprint.matrix import Matrix
+from weasyprint.svg.images import svg as begin_svg
 from weasyprint.svg.text import Style, TextBox
 from weasyprint.svg.text import text as draw_letters
 from weasyprint.svg.utils import size
@@ -21,6 +23,8 @@ from weasyprint.text.line_break import split_first_line
 
 from publish.press.textlayer import spoken
 
+# How far letters reach above and below the baseline, as a share of the type size.
+ABOVE, BELOW = 0.75, 0.2
 PER_LETTER = ("rotate", "letter-spacing", "textLength", "dx", "dy")
 WEIGHTS = {"normal": 400, "bold": 700}
 
@@ -29,6 +33,14 @@ def install() -> None:
     """Let WeasyPrint draw SVG text with `draw_run`; calling it again changes nothing."""
     for tag in ("text", "tspan"):
         weasyprint.svg.TAGS[tag] = draw_run
+    weasyprint.svg.TAGS["svg"] = _draw_svg
+
+
+def _draw_svg(svg: Any, node: Any, font_size: float) -> None:
+    """Begin an ``svg`` element as WeasyPrint does, and remember how the whole drawing lies on its page."""
+    begin_svg(svg, node, font_size)
+    if node is svg.tree:
+        svg.whole = svg.stream, svg.stream.ctm
 
 
 def draw_run(svg: Any, node: Any, font_size: float) -> None:
@@ -45,8 +57,23 @@ def draw_run(svg: Any, node: Any, font_size: float) -> None:
     layout, _, _, width, _, baseline = split_first_line(node.text, style, svg.context, inf, 0)
     x, y = svg.cursor_position
     left = x - width if style["direction"] == "rtl" else x
+    _measure(svg, node.text, (left, y - ABOVE * font_size, left + width, y + BELOW * font_size))
     _paint(svg, node, font_size, style, layout, baseline, left, y + _rise(node, font_size))
     _advance(svg, style, width)
+
+
+def _measure(svg: Any, text: str, box: tuple[float, float, float, float]) -> None:
+    """Warn where text leaves the drawing, which cuts it off. Inside a translucent group it cannot be measured."""
+    stream, matrix = svg.whole
+    if stream is not svg.stream or not matrix.determinant:
+        return
+    to_drawing = svg.stream.ctm @ matrix.invert
+    left, top, width, height = svg.get_viewbox() or (0, 0, svg.inner_width, svg.inner_height)
+    for x, y in ((box[0], box[1]), (box[2], box[1]), (box[0], box[3]), (box[2], box[3])):
+        across, down = to_drawing.transform_point(x, y)
+        if not (left - 1 <= across <= left + width + 1 and top - 1 <= down <= top + height + 1):
+            LOGGER.warning("the text “%s” sticks out of the drawing %s", text.strip(), (svg.url or "").rpartition("/")[2])
+            return
 
 
 def _start_chunk(svg: Any, node: Any, font_size: float, style: Any) -> None:

@@ -62,7 +62,11 @@ def spoken(text: str, spelled: str | None = None) -> str:
     if not text.strip() or FROM_RIGHT.search(text):
         return ""
     doubtful = spelled is not None and spelled != _plain(text)
-    return text if doubtful or any(unicodedata.category(letter).startswith("M") for letter in text) else ""
+    return text if doubtful or _has_marks(text) else ""
+
+
+def _has_marks(text: str) -> bool:
+    return not text.isascii() and any(unicodedata.category(letter).startswith("M") for letter in text)
 
 
 def _runs(operators: Sequence[Any]) -> Iterator[tuple[Any, Sequence[Any]]]:

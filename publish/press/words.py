@@ -53,8 +53,9 @@ def lost(job: Job, root: Any, pages: Any) -> list[Finding]:
 
 
 def sticking_out(job: Job, pages: Any) -> list[Finding]:
-    """Return an error for each text that leaves its page or its fixed box, and a warning for each too near an edge."""
+    """Return an error for each text that leaves its page or its fixed box, and one warning for all too near an edge."""
     found: dict[str, Finding] = {}
+    near: list[tuple[int, Any, str]] = []
     for number, page in enumerate(pages, 1):
         paper = Room(0, 0, page.width, page.height)
         inset = SAFE_MM * PIXELS_PER_MM
@@ -63,8 +64,8 @@ def sticking_out(job: Job, pages: Any) -> list[Finding]:
             if not _inside(box, room):
                 found.setdefault(box.text, _out(job, number, page, box.text))
             elif not _inside(box, safe):
-                found.setdefault(box.text, _near(job, number, page, box.text))
-    return list(found.values())
+                near.append((number, page, box.text))
+    return [*found.values(), *([_near(job, near)] if near else [])]
 
 
 def walk(box: Any) -> Iterator[Any]:
@@ -165,11 +166,13 @@ def _out(job: Job, number: int, page: Any, text: str) -> Finding:
     )
 
 
-def _near(job: Job, number: int, page: Any, text: str) -> Finding:
+def _near(job: Job, texts: list[tuple[int, Any, str]]) -> Finding:
+    number, page, text = texts[0]
+    others = f" (and {len(texts) - 1} more)" if len(texts) > 1 else ""
     return Finding(
         Severity.WARNING,
         "text-near-edge",
-        f"{described(job)}, {place(number, page)}: “{_excerpt(text)}” stands less than {SAFE_MM:g} mm from the trim or a fold",
+        f"{described(job)}, {place(number, page)}: “{_excerpt(text)}” stands less than {SAFE_MM:g} mm from the trim or a fold{others}",
         locale=job.locale or None,
         hint="widen the margins of the layout",
     )
