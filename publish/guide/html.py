@@ -110,9 +110,10 @@ class Printer:
     def _own(self, block: Block) -> str:
         """Return the attributes of a block: its author's, id, what its kind needs, marks, language of what is not translated."""
         given = dict(block.attributes)
-        roles = (block.role if block.kind is Kind.SECTION else "", f"align-{block.literal}" if block.kind in _CELLS and block.literal else "")
-        classes = dict.fromkeys(name for name in (*roles, *given.pop("class", "").split()) if name)
-        own = {"id": block.id, "class": " ".join(classes)} | _KIND_ATTRIBUTES.get(block.kind, {})
+        usual = [block.role] if block.kind is Kind.SECTION else []
+        usual += [f"align-{block.literal}"] if block.kind in _CELLS and block.literal else []
+        classes = dict.fromkeys(usual + given.pop("class", "").split())
+        own = {"id": block.id, "class": " ".join(filter(None, classes))} | _KIND_ATTRIBUTES.get(block.kind, {})
         if block.kind is Kind.NUMBERS and block.level != 1:
             own["start"] = str(block.level)
         return _attributes(own | given | self._marks(block))

@@ -1,0 +1,134 @@
+"""Drawings are read here, and refused where they could do more than draw."""
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
+
+from publish.project import PublishError, problem
+
+SVG = "{http://www.w3.org/2000/svg}"
+XLINK = "{http://www.w3.org/1999/xlink}"
+XML = "{http://www.w3.org/XML/1998/namespace}"
+DEEPEST = 100
+LARGEST = 4_000_000
+MOST_COPIES = 5_000
+"""Elements nested in each other; bytes; and what ``<use>`` may add up to: beyond that a drawing is an attack."""
+
+COMMENT = "comment"
+"""The tag under which a comment stands in the tree."""
+
+_ELEMENTS = frozenset(
+    "svg g defs symbol use path rect circle ellipse line polyline polygon text tspan title desc metadata style "
+    "linearGradient radialGradient stop clipPath mask pattern marker filter feBlend feColorMatrix feComposite "
+    "feFlood feGaussianBlur feMerge feMergeNode feOffset".split()
+)
+_FUNCTION = re.compile(r"\b(url|src|image|image-set|cross-fade|element|expression|attr)\(\s*(.?.?)", re.IGNORECASE)
+_HINT = "draw with shapes and text only; save the file as plain SVG"
+
+
+def read_drawing(data: bytes, name: str | None = None) -> Element:
+    """Return the tree of an SVG file, tags and attributes without namespaces, what belongs to an editor left out.
+
+    Raises `PublishError`: ``drawing-broken`` where it is no SVG, ``drawing-unsafe`` where it holds a script, an
+    event handler, foreign content, a style that loads something, or a link to anything but a part of itself.
+    """
+    if len(data) > LARGEST:
+        raise problem("drawing-broken", f"the drawing is larger than {LARGEST:,} bytes", file=name, hint="simplify its paths")
+    parser = DefusedXMLParser(target=TreeBuilder(comment_factory=_comment, insert_comments=True))
+    try:
+        parser.feed(data)
+        root = parser.close()
+    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
+        raise problem("drawing-broken", f"the drawing cannot be read: {error}", file=name, hint=_HINT) from error
+    if not isinstance(root, Element) or root.tag != f"{SVG}svg":
+        raise problem("drawing-broken", "the file is not an SVG drawing", file=name, hint=_HINT)
+    _check_depth(root, name)
+    _clean(root, name)
+    _check_copies(root, name)
+    return root
+
+
+def _comment(text: str | None = None) -> Element:
+    element = Element(COMMENT)
+    element.text = text
+    return element
+
+
+def _check_depth(root: Element, name: str | None) -> None:
+    layer, depth = [root], 0
+    while layer:
+        layer = [child for element in layer for child in element]
+        depth += 1
+        if depth > DEEPEST:
+            raise problem("drawing-broken", f"its elements are nested more than {DEEPEST} deep", file=name, hint=_HINT)
+
+
+def _clean(element: Element, name: str | None) -> None:
+    """Check ``element`` and all in it; drop other vocabularies (an editor's), and the namespaces."""
+    local = element.tag.removeprefix(SVG)
+    if local not in _ELEMENTS:
+        raise _unsafe(f"<{local}>", name)
+    element.tag = local
+    element.attrib = dict(_attributes(element, name))
+    if local == "style":
+        _check_style(element.text or "", "<style>", name)
+    for child in list(element):
+        if child.tag.startswith(SVG):
+            _clean(child, name)
+        elif child.tag != COMMENT:
+            remove(element, child)
+
+
+def _attributes(element: Element, name: str | None) -> Iterator[tuple[str, str]]:
+    for key, value in element.attrib.items():
+        local = key.removeprefix(XLINK)
+        if local.lower().startswith("on"):
+            raise _unsafe(f"the attribute {local}", name)
+        if local == "href" and not value.strip().startswith("#"):
+            raise _unsafe(f"a link to “{value[:60]}”", name)
+        if local != "href":
+            _check_style(value, f"the attribute {local}", name)
+        if "{" not in local or local.startswith(XML):
+            yield local, value
+
+
+def _check_style(text: str, place: str, name: str | None) -> None:
+    """Refuse whatever makes CSS load something; escapes too, since they can spell it otherwise."""
+    loads = any(found[1].lower() != "url" or found[2].lstrip("\"'")[:1] != "#" for found in _FUNCTION.finditer(text))
+    if loads or "@" in text or "\\" in text or "javascript:" in text.lower():
+        raise _unsafe(f"“{text.strip()[:60]}” in {place}", name)
+
+
+def remove(parent: Element, child: Element) -> None:
+    """Remove ``child`` but keep the text behind it."""
+    index = list(parent).index(child)
+    if index:
+        parent[index - 1].tail = (parent[index - 1].tail or "") + (child.tail or "")
+    else:
+        parent.text = (parent.text or "") + (child.tail or "")
+    parent.remove(child)
+
+
+def _check_copies(root: Element, name: str | None) -> None:
+    """Refuse a drawing in which ``<use>`` of ``<use>`` multiplies, or uses itself."""
+    targets = {element.get("id", ""): element for element in root.iter() if element.get("id")}
+    sizes: dict[str, int] = {}
+
+    def copies(target: str, above: frozenset[str]) -> int:
+        if target in above:
+            return MOST_COPIES
+        if target not in sizes:
+            element = targets.get(target)
+            inner = [] if element is None else [use.get("href", "").strip()[1:] for use in element.iter("use")]
+            sizes[target] = min(MOST_COPIES, 1 + sum(copies(other, above | {target}) for other in inner))
+        return sizes[target]
+
+    if sum(copies(use.get("href", "").strip()[1:], frozenset()) for use in root.iter("use")) >= MOST_COPIES:
+        raise _unsafe("<use> that copies itself many times over", name)
+
+
+def _unsafe(what: str, name: str | None) -> PublishError:
+    return problem("drawing-unsafe", f"the drawing holds {what}, which is not allowed", file=name, hint=_HINT)
