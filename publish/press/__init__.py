@@ -6,7 +6,7 @@ textlayer), fit, words, glyphs, impose; printing says in which order.
 
 from publish.press.job import FontUsed, Job, Printed
 
-__all__ = ["FontUsed", "Job", "Printed", "print_job"]
+__all__ = ["FontUsed", "Job", "Printed", "print_job", "warm_up"]
 
 
 def print_job(job: Job) -> Printed:
@@ -18,3 +18,8 @@ def print_job(job: Job) -> Printed:
     from publish.press.printing import run  # WeasyPrint takes 0.3 s to import: only when something is printed
 
     return run(job)
+
+
+def warm_up() -> None:
+    """Load WeasyPrint, so that a new process of a pool is ready before its first job."""
+    import publish.press.printing  # noqa: F401

@@ -126,7 +126,7 @@ def _used(page: Any) -> float:
     root = page._page_box
     bottoms = [box.position_y + box.height for box in _lines(root)]
     height = root.height or 1
-    return min(1.0, max(0.0, (max(bottoms, default=0.0) - root.content_box_y()) / height))
+    return float(min(1.0, max(0.0, (max(bottoms, default=0.0) - root.content_box_y()) / height)))
 
 
 def _lines(page_box: Any) -> Iterator[Any]:

@@ -149,7 +149,7 @@ def _shifted(source: Any, offset: int) -> bytes:
     for instruction in pikepdf.parse_content_stream(source):
         operands = instruction.operands
         if str(instruction.operator) == "BDC" and isinstance(operands[1], Dictionary) and "/MCID" in operands[1]:
-            properties = Dictionary(operands[1])
+            properties = Dictionary(dict(operands[1].items()))
             properties.MCID = int(properties.MCID) + offset
             instruction = pikepdf.ContentStreamInstruction([operands[0], properties], instruction.operator)
         instructions.append(instruction)
@@ -191,7 +191,7 @@ def _move_element(element: Any, moved: dict[tuple[int, int], Moved]) -> list[Any
     if place:
         element.Pg = place.sheet
         if "/A" in element and isinstance(element.A, Dictionary) and "/BBox" in element.A:
-            element.A.BBox = place.matrix.box(element.A.BBox)
+            element.A.BBox = place.matrix.box(list(element.A.BBox))
         if "/MCID" in element:
             element.MCID = int(element.MCID) + offset
     if "/K" not in element:

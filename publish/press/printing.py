@@ -35,7 +35,9 @@ def run(job: Job) -> Printed:
     return _printed(job, fold, fitted, data, _files(ready, used), tuple(findings))
 
 
-def _printed(job: Job, fold: Fold | None, fitted: Fitted, data: bytes, files: tuple[FontUsed, ...], findings: tuple[Finding, ...]) -> Printed:
+def _printed(
+    job: Job, fold: Fold | None, fitted: Fitted, data: bytes, files: tuple[FontUsed, ...], findings: tuple[Finding, ...]
+) -> Printed:
     count = len(fitted.document.pages)
     if fold is None:
         return Printed(data, None, count, count, fitted.size_pt, files, findings)

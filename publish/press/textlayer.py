@@ -30,7 +30,7 @@ class ReadablePage(Page):  # type: ignore[misc]
     """A page of WeasyPrint that keeps hold of what it painted, so that `mend` can look at it."""
 
     def __init__(self, page: Page) -> None:
-        vars(self).update(vars(page))
+        self.__dict__.update(vars(page))
         self.painted: Any = None
         self.texts: dict[int, str] = {}
 
@@ -46,14 +46,29 @@ class ReadablePage(Page):  # type: ignore[misc]
 def mend(pages: Sequence[ReadablePage], fonts: Sequence[Any]) -> int:
     """Give every run whose glyphs do not spell its text an ``/ActualText``; return how many runs needed it."""
     maps = {font.hash.encode(): font.to_unicode for font in fonts}
+    letters = {name: {*table.values(), " "} for name, table in maps.items()}
     count = 0
     for page in pages:
         for mark, operators in _runs(page.painted.stream):
-            said = spoken(page.texts.get(mark["MCID"], ""), _spelled(operators, maps))
+            text = page.texts.get(mark["MCID"])
+            if text is None or _is_simple(text, operators, letters):
+                continue
+            said = spoken(text, _spelled(operators, maps))
             if said:
                 mark["ActualText"] = pydyf.String(said)
                 count += 1
     return count
+
+
+def _is_simple(text: str, operators: Sequence[Any], letters: dict[bytes, set[str]]) -> bool:
+    """Tell whether a run is ASCII in one font that has a glyph for each of its letters: then it needs no closer look.
+
+    A glyph that stands for another character first (Greek capital Alpha for A) leaves its letter without one.
+    """
+    if not text.isascii():
+        return False
+    used = [operator for operator in operators if isinstance(operator, bytes) and operator.endswith(b" Tf")]
+    return len(used) == 1 and letters.get(_font_name(used[0]), set()).issuperset(text)
 
 
 def spoken(text: str, spelled: str | None = None) -> str:
@@ -87,11 +102,15 @@ def _spelled(operators: Sequence[Any], maps: dict[bytes, dict[int, str]]) -> str
         if not isinstance(operator, bytes):
             continue
         if operator.endswith(b" Tf"):
-            table = maps.get(operator[1:].split(b" ", 1)[0], {})
+            table = maps.get(_font_name(operator), {})
         elif operator.endswith(b"] TJ"):
             digits = b"".join(GLYPHS.findall(operator))
             letters += [table.get(int(digits[at : at + GLYPH_DIGITS], 16), "") for at in range(0, len(digits), GLYPH_DIGITS)]
     return _plain("".join(letters).translate(SILENT))
+
+
+def _font_name(operator: bytes) -> bytes:
+    return operator[1:].split(b" ", 1)[0]
 
 
 def _plain(text: str) -> str:

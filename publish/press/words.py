@@ -128,7 +128,7 @@ def _is_fixed(box: Any) -> bool:
         return False
     if not isinstance(box, boxes.BlockLevelBox | boxes.InlineBlockBox) or isinstance(box, boxes.TableBox):
         return False
-    return box.style["overflow"] != "visible" or box.style["height"] != "auto"
+    return bool(box.style["overflow"] != "visible" or box.style["height"] != "auto")
 
 
 def _inside(box: Any, room: Room) -> bool:
