@@ -30,7 +30,8 @@ Content = tuple[str, str, str | None, str | None, Texts, Texts, Texts, Texts, Te
 class Origin:
     """Where an entry was read: its bytes, the blank lines above them, and what they said.
 
-    ``line`` is that of the msgid, from 1. ``first`` tells that nothing stood above the entry.
+    ``line`` is that of the msgid, from 1. ``first`` tells that nothing stood above the entry,
+    ``shares_line`` that it began on the line on which the one above it ended.
     """
 
     content: Content
@@ -38,6 +39,7 @@ class Origin:
     raw: bytes
     line: int
     first: bool
+    shares_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)

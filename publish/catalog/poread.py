@@ -10,7 +10,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypedDict
+from typing import AnyStr, TypedDict
 
 from publish.catalog.model import Catalog, Entry, Origin, Previous, Texts
 from publish.project import Finding, PublishError, Severity, problem
@@ -23,13 +23,13 @@ _CHARSET = re.compile(rb"charset=([^\s\\;]+)")
 _STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
 _USUAL = re.compile(rf"(?:(msgid_plural|msgid|msgctxt|msgstr)(?:\[(\d+)\])?[ \t]+)?({_STRING})[ \t]*\r?")
 _TOKEN = re.compile(
-    rf"[ \t\r\f\v]*(?:(?P<mark>#~\|?|#\|)|(?P<comment>#.*)|(?P<string>{_STRING})"
-    r"|(?P<word>[A-Za-z_$][A-Za-z0-9_$]*)|(?P<piece>[0-9]+|\[|\])|(?P<junk>[^ \t\r\f\v]))",
+    rf"(?:[ \t\r\f\v]|\\\n)*(?:(?P<mark>#~\|?|#\|)|(?P<comment>#.*)|(?P<string>{_STRING})"
+    r"|(?P<word>[A-Za-z_$][A-Za-z0-9_$]*)|(?P<piece>[0-9]+|\[|\])|(?P<junk>(?!\\\n)[^ \t\r\f\v\n]))",
     re.DOTALL,
 )
 _ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+)|\\(.)", re.DOTALL)
 _BYTE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+))")
-_NAMED = {"n": "\n", "t": "\t", "b": "\b", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "\\": "\\", '"': '"'}
+_NAMED = {"n": "\n", "t": "\t", "b": "\b", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "\\": "\\", '"': '"', "\n": ""}
 _SURROGATE = re.compile("[\udc80-\udcff]")
 _REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")
 
@@ -61,7 +61,10 @@ def read(data: bytes, name: str = "") -> Catalog:
     bom = data.startswith(BOM)
     body = data[len(BOM):] if bom else data
     charset, text = _decode(body, name)
-    reader = _Reader(name, charset, body.split(b"\n"), text.split("\n"))
+    rows, lines = body.split(b"\n"), text.split("\n")
+    if b"\\\n" in body:
+        rows, lines = _continued(rows, b"\\", b"\n"), _continued(lines, "\\", "\n")
+    reader = _Reader(name, charset, rows, lines)
     entries = tuple(reader.entries())
     if reader.duplicates:
         raise PublishError(*reader.duplicates)
@@ -80,6 +83,16 @@ def _decode(body: bytes, name: str) -> tuple[str, str]:
     if text.count("\n") != body.count(b"\n"):
         raise problem("po-charset", f"{charset} cannot be the charset of a PO file", file=name, line=1, hint="save the file as UTF-8")
     return charset, text
+
+
+def _continued(rows: list[AnyStr], backslash: AnyStr, newline: AnyStr) -> list[AnyStr]:
+    """Return the lines with those joined that a backslash continues: gettext reads on over it, even in a comment."""
+    joined: list[list[AnyStr]] = [[]]
+    for row in rows:
+        joined[-1].append(row)
+        if not row.endswith(backslash):
+            joined.append([])
+    return [newline.join(group) for group in joined if group]
 
 
 def _codec(said: str) -> str | None:
@@ -137,17 +150,20 @@ class _Reader:
         self._strings: list[str] | None = None
         self._row = 0
         self._last_row = -1
+        self._continuations = 0
+        self._marks = (False, False)
         self._region = (0, 0)
 
     def entries(self) -> Iterator[Entry]:
         """Yield the entries of the file; what follows the last one is then in ``tail``."""
         for self._row, line in enumerate(self.lines):
             usual = _USUAL.fullmatch(line)
-            if usual:
+            if usual and not any(self._marks):
                 yield from self._usual_line(*usual.groups())
-            elif line and not line.isspace():
+            elif line:
                 yield from self._tokens(line)
-        yield from self._finish((self._last_row + 1, 0))
+            self._continuations += line.count("\n")
+        yield from self._finish((len(self.rows), 0))
         self.tail = self._cut(self._region, (len(self.rows), 0))
 
     def _usual_line(self, word: str | None, number: str | None, string: str) -> Iterator[Entry]:
@@ -155,21 +171,22 @@ class _Reader:
             yield from self._word(word, 0, False, False)
             if number is not None:
                 self._bracket(f"[{number}]")
-        self._string(string, False)
+        self._string(string, False, False)
 
     def _tokens(self, line: str) -> Iterator[Entry]:
-        """Read a line token by token; the marks hold until its end."""
-        obsolete = previous = False
+        """Read a line token by token; the marks hold until its end, and over the end where a comment hides it."""
+        (obsolete, previous), self._marks = self._marks, (False, False)
         for token in _TOKEN.finditer(line):
             kind, text, column = token.lastgroup, token[token.lastindex or 0], token.start(token.lastindex or 0)
             if kind == "mark":
                 obsolete, previous = "~" in text, "|" in text
             elif kind == "comment":
-                yield from self._comment(text, column)
+                yield from self._comment(text.replace("\\\n", ""), column)
+                self._marks = (obsolete, previous)
             elif kind == "word":
                 yield from self._word(text, column, obsolete, previous)
             elif kind == "string":
-                self._string(text, obsolete)
+                self._string(text, obsolete, previous)
             elif kind == "piece":
                 self._bracket(text)
             else:
@@ -203,7 +220,7 @@ class _Reader:
             self._draft.obsolete = obsolete
             self._draft.place = self._draft.place or self._boundary(column)
         if stage == "msgid":
-            self._draft.line = self._row + 1
+            self._draft.line = self._line
         self._strings = []
         if stage == "domain":
             self._draft, self._domain = _Draft(), self._strings
@@ -216,15 +233,17 @@ class _Reader:
             raise self._wrong(f"“{text}” does not belong here")
         self._pending += text
 
-    def _string(self, text: str, obsolete: bool) -> None:
+    def _string(self, text: str, obsolete: bool, previous: bool) -> None:
         if self._pending:
             self._begin_msgstr()
-        if self._strings is None:
+        if self._strings is None or previous != self._stage.startswith("|") or (self._stage == "domain" and self._strings):
             raise self._wrong("a string stands where a keyword is expected", "a msgid or msgstr is missing above it")
         self._same_obsolete(obsolete)
         self._strings.append(_ESCAPE.sub(self._unescaped, text[1:-1]) if "\\" in text else text[1:-1])
         self._last_row = self._row
-        if _SURROGATE.search(text):
+        if "\x04" in self._strings[-1]:
+            raise self._wrong("a string holds the character EOT, which separates msgctxt and msgid")
+        if self._seen and _SURROGATE.search(text):
             raise problem("po-charset", f"the line is not {self.charset}, which the header names", **self._here("save the file as UTF-8"))
 
     def _begin_msgstr(self) -> None:
@@ -246,11 +265,12 @@ class _Reader:
         if obsolete != self._draft.obsolete and self._stage not in _COMPLETE - {"msgstr", "msgstr[]"}:
             raise self._wrong("“#~” marks only some lines of an entry", "mark all of its lines, or none")
 
-    def _finish(self, end: tuple[int, int]) -> Iterator[Entry]:
-        """Yield the entry that ends at ``end``, if there is one, and make ready for the next."""
+    def _finish(self, following: tuple[int, int]) -> Iterator[Entry]:
+        """Yield the entry that is complete, if one is, and make ready for the one that begins at ``following``."""
         if self._stage not in _COMPLETE or self._hungry:
             raise self._unexpected("")
         if "msgid" in self._draft.strings:
+            end = following if following[1] else (self._last_row + 1, 0)
             entry = self._entry(end)
             self._note(entry)
             yield entry
@@ -271,7 +291,7 @@ class _Reader:
             _previous(texts),
             draft.obsolete,
         )
-        origin = Origin(entry.content, before, raw, draft.line, self._region == (0, 0))
+        origin = Origin(entry.content, before, raw, draft.line, self._region == (0, 0), start[1] > 0)
         object.__setattr__(entry, "origin", origin)
         return entry
 
@@ -290,6 +310,11 @@ class _Reader:
                     hint="keep one of the two entries",
                 )
             )
+
+    @property
+    def _line(self) -> int:
+        """The number of the line that is read, from 1."""
+        return self._row + self._continuations + 1
 
     @property
     def _hungry(self) -> bool:
@@ -323,7 +348,7 @@ class _Reader:
         if self._stage in _MISSING and not self._hungry and stage not in ("domain", "msgid_plural"):
             return problem(
                 "po-syntax",
-                f"the entry on line {self._draft.line or self._row + 1} has no {_MISSING[self._stage]}",
+                f"the entry on line {self._draft.line or self._line} has no {_MISSING[self._stage]}",
                 **self._here("every msgid needs its msgstr, which may be empty"),
             )
         return self._wrong(f"“{stage}” cannot stand here" if stage else "the entry is not complete")
@@ -332,7 +357,7 @@ class _Reader:
         return problem("po-syntax", message, **self._here(hint))
 
     def _here(self, hint: str) -> _Place:
-        return {"file": self.name or None, "line": self._row + 1, "hint": hint}
+        return {"file": self.name or None, "line": self._line, "hint": hint}
 
 
 def _comment_fields(lines: list[str]) -> tuple[Texts, Texts, Texts, Texts, Texts]:

@@ -63,6 +63,8 @@ def write(catalog: Catalog) -> bytes:
 def _before(entry: Entry, pieces: list[bytes], newline: bytes) -> bytes:
     """Return what separates the entry from the one above: its own blank lines, unless it came from or goes to the top."""
     origin = entry.origin
+    if origin and origin.shares_line:
+        return origin.before
     end = newline if pieces and not pieces[-1].endswith(b"\n") else b""
     if origin and origin.first != bool(pieces):
         return end + origin.before
