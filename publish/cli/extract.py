@@ -2,13 +2,23 @@
 
 import click
 
-from publish.cli.shared import format_option, say, workspace_of
+from publish.cli.shared import workspace_of
 
 
 @click.command("extract")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when a template is out of date.")
-@format_option("text", "json")
 @click.pass_context
-def command(ctx: click.Context, check: bool, form: str) -> None:
+def command(ctx: click.Context, check: bool) -> None:
     """Write the gettext templates (locales/*.pot) of every guide and of the layouts."""
-    raise NotImplementedError
+    # Imported here, as in every command: --help should not wait for the rooms.
+    from publish.catalog import write_templates
+
+    workspace = workspace_of(ctx)
+    changed = write_templates(workspace, check)
+    for path in changed:
+        click.echo(f"{workspace.relative(path)}: {'out of date' if check else 'written'}")
+    if not changed:
+        click.echo("The templates are up to date.")
+    elif check:
+        click.echo("next: publish extract, then publish update, and commit what they write", err=True)
+        ctx.exit(1)

@@ -5,12 +5,15 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from publish.project.findings import Finding
 from publish.project.workspace import Workspace, find_workspace
+
+if TYPE_CHECKING:
+    from publish.catalog import Updated
 
 FORMAT = "publish.format"
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -50,6 +53,16 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     widths = [max(map(_columns, column)) for column in zip(*rows, strict=True)]
     lines = ["  ".join(cell + " " * (width - _columns(cell)) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     return "\n".join([lines[0], "  ".join("─" * width for width in widths), *lines[1:]])
+
+
+def updated_table(workspace: Workspace, done: "Iterable[Updated]") -> str:
+    """Return what became of each catalog as a table."""
+    heading = ("catalog", "messages", "fuzzy", "missing", "obsolete", "")
+    rows = [
+        (workspace.relative(each.path), *map(str, (each.total, each.fuzzy, each.missing, each.obsolete)), "written" * each.changed)
+        for each in done
+    ]
+    return table([heading, *rows])
 
 
 def _columns(text: str) -> int:

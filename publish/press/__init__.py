@@ -4,9 +4,10 @@ A job goes through the steps the modules are named for: paper, folds, fonts, fet
 textlayer), fit, words, glyphs, impose; printing says in which order.
 """
 
+from publish.press.engines import engines, missing_engine
 from publish.press.job import FontUsed, Job, Printed
 
-__all__ = ["FontUsed", "Job", "Printed", "print_job", "warm_up"]
+__all__ = ["FontUsed", "Job", "Printed", "check_fonts", "engines", "missing_engine", "print_job", "warm_up"]
 
 
 def print_job(job: Job) -> Printed:
@@ -21,5 +22,13 @@ def print_job(job: Job) -> Printed:
 
 
 def warm_up() -> None:
-    """Load WeasyPrint, so that a new process of a pool is ready before its first job."""
-    import publish.press.printing  # noqa: F401
+    """Load WeasyPrint, so that a new process of a pool is ready before its first job; where it cannot be loaded, do nothing."""
+    if missing_engine() is None:
+        import publish.press.printing  # noqa: F401
+
+
+def check_fonts(families: tuple[str, ...]) -> None:
+    """Raise `PublishError` (``font-missing``) where a family is not on this machine, with the package to install."""
+    from publish.press.fonts import open_fonts
+
+    open_fonts(families)

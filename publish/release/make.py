@@ -50,6 +50,8 @@ def build(
     nobody prints it by mistake. ``jobs`` is the number of processes (default: one for each core), ``report`` is called as
     each output is done.
     """
+    if error := press.missing_engine():
+        raise error
     done: dict[Order, Made] = {}
     check = cache(lambda locale, domain: tuple(catalog.check(workspace, locale, domain)))
     with _pool(jobs) as pool:
@@ -123,12 +125,32 @@ def _finished(waiting: dict[Future[press.Printed], tuple[_Task, edition.Composed
 
 def job_of(order: Order, composed: edition.Composed) -> press.Job:
     """Return what the press needs to print ``composed``: plain data, nothing of gettext."""
-    raise NotImplementedError
+    layout = composed.layout
+    return press.Job(
+        name=order.guide,
+        html=composed.html,
+        stylesheets=composed.stylesheets,
+        files=composed.files,
+        language=composed.language,
+        direction=composed.direction,
+        families=composed.families,
+        paper=composed.paper or "",
+        orientation=layout.orientation,
+        fold=layout.fold,
+        panels=layout.panels,
+        min_size_pt=layout.smallest_pt,
+        max_size_pt=layout.largest_pt,
+        pages=layout.pages,
+        title=composed.title,
+        modified=composed.modified,
+        layout=layout.name,
+        locale=order.locale,
+    )
 
 
 def _pool(jobs: int | None) -> ProcessPoolExecutor:
     # Spawned, not forked: Pango and fontconfig do not survive a fork in mid-use.
-    return ProcessPoolExecutor(_cores(jobs), mp_context=get_context("spawn"), initializer=press.warm)
+    return ProcessPoolExecutor(_cores(jobs), mp_context=get_context("spawn"), initializer=press.warm_up)
 
 
 def _cores(jobs: int | None) -> int:

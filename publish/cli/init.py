@@ -1,0 +1,18 @@
+"""publish init: begin the catalogs of a new locale."""
+
+import click
+
+from publish.cli.shared import updated_table, workspace_of
+
+
+@click.command("init")
+@click.argument("locale")
+@click.pass_context
+def command(ctx: click.Context, locale: str) -> None:
+    """Begin the catalogs of LOCALE, such as pt_BR or zh_Hans."""
+    from publish.catalog import init
+
+    workspace = workspace_of(ctx)
+    click.echo(updated_table(workspace, init(workspace, locale)))
+    if locale not in workspace.settings.all_locales:
+        click.echo(f"\nnext: add “{locale}” to locales in source/project.toml, so that build and status see it")

@@ -1,0 +1,40 @@
+"""publish status: how far every locale is, and what to do next."""
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from publish.cli.shared import format_option, table, workspace_of
+
+if TYPE_CHECKING:
+    from publish.catalog import Standing
+
+HEADING = ("locale", "guide", "translated", "fuzzy", "missing", "approved", "state", "next")
+
+
+@click.command("status")
+@click.argument("locales", nargs=-1, metavar="[LOCALE]...")
+@format_option("table", "json", "markdown")
+@click.pass_context
+def command(ctx: click.Context, locales: tuple[str, ...], form: str) -> None:
+    """Tell how far each LOCALE (default: all) is: translated, fuzzy, missing, approved."""
+    from publish.catalog import status
+
+    standings = status(workspace_of(ctx), locales)
+    if form == "json":
+        click.echo(json.dumps([asdict(each) for each in standings], ensure_ascii=False, indent=1))
+        return
+    rows = [HEADING, *map(_row, standings)]
+    click.echo(table(rows) if form == "table" else _markdown(rows))
+
+
+def _row(each: "Standing") -> tuple[str, ...]:
+    counts = (each.translated, each.fuzzy, each.missing, each.approved)
+    return (each.locale, each.domain, f"{counts[0]}/{each.total}", *map(str, counts[1:]), "DRAFT" if each.draft else "approved", each.next)
+
+
+def _markdown(rows: list[tuple[str, ...]]) -> str:
+    lines = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows]
+    return "\n".join([lines[0], "|---" * len(HEADING) + "|", *lines[1:]])

@@ -1,0 +1,17 @@
+"""publish update: merge the templates into the catalogs."""
+
+import click
+
+from publish.cli.shared import updated_table, workspace_of
+
+
+@click.command("update")
+@click.argument("locales", nargs=-1, metavar="[LOCALE]...")
+@click.pass_context
+def command(ctx: click.Context, locales: tuple[str, ...]) -> None:
+    """Bring the templates, then the catalogs of each LOCALE (default: all), up to date with the sources."""
+    from publish.catalog import update, write_templates
+
+    workspace = workspace_of(ctx)
+    write_templates(workspace)
+    click.echo(updated_table(workspace, update(workspace, locales)))

@@ -1,0 +1,65 @@
+"""What this machine has of what printing needs, and what to type for the rest."""
+
+import platform
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from publish import edition, press
+from publish.project import PublishError, Workspace
+
+OLDEST_PYTHON = (3, 11)
+LIBRARIES = ("weasyprint", "pikepdf", "babel", "jinja2", "markdown-it-py", "rapidfuzz", "click")
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One thing that was looked at: ``found`` says what there is, ``hint`` what to do where that is not ``healthy``."""
+
+    name: str
+    found: str
+    healthy: bool = True
+    hint: str = ""
+
+
+def examine(workspace: Workspace | None) -> tuple[Examined, ...]:
+    """Return what was found: Python, libraries, text engines, and the fonts of the workspace's locales (None: no workspace)."""
+    machine = (_python(), *_libraries(), *_engines())
+    return (*machine, *(_workspace(workspace) if workspace and not press.missing_engine() else ()))
+
+
+def _python() -> Examined:
+    hint = f"install Python {'.'.join(map(str, OLDEST_PYTHON))} or newer"
+    return Examined("Python", f"{platform.python_version()} on {platform.platform(terse=True)}", sys.version_info >= OLDEST_PYTHON, hint)
+
+
+def _libraries() -> Iterator[Examined]:
+    for name in LIBRARIES:
+        yield Examined(name, version(name))
+
+
+def _engines() -> Iterator[Examined]:
+    error = press.missing_engine()
+    hint = error.findings[0].hint if error else None
+    for name, found in press.engines().items():
+        yield Examined(name, found or "missing", found is not None, hint or "")
+
+
+def _workspace(workspace: Workspace) -> Iterator[Examined]:
+    yield Examined("workspace", str(workspace.root))
+    yield Examined("guides", ", ".join(workspace.guides()) or "none", bool(workspace.guides()), "add a folder with guide.md and guide.toml to source/")
+    yield Examined("clinics", ", ".join(workspace.clinics()) or "none")
+    for locale in workspace.settings.all_locales:
+        yield _fonts(workspace, locale)
+
+
+def _fonts(workspace: Workspace, locale: str) -> Examined:
+    name = f"fonts for {locale}"
+    try:
+        families = edition.families_of(workspace, locale)
+        press.check_fonts(families)
+    except PublishError as error:
+        finding = error.findings[0]
+        return Examined(name, finding.message, False, finding.hint or "")
+    return Examined(name, ", ".join(families))
