@@ -1,0 +1,15 @@
+"""An edition: one guide in one locale, layout, paper and clinic, composed as HTML. Where guide, catalog and layouts meet."""
+
+from publish.edition.compose import Composed, compose
+from publish.edition.language import language_of
+from publish.edition.layout import LayoutSpec, layout_spec, layout_specs
+
+from publish.edition.typography import read_typography
+from publish.project import Workspace
+
+__all__ = ["Composed", "LayoutSpec", "compose", "families_of", "layout_spec", "layout_specs"]
+
+
+def families_of(workspace: Workspace, locale: str) -> tuple[str, ...]:
+    """Return the font families that editions in ``locale`` print with; raises `PublishError` for a broken typography.toml."""
+    return read_typography(workspace, language_of(locale)).families

@@ -1,0 +1,249 @@
+"""One guide, one locale, one layout, one paper, one clinic: a page for the press or for the web.
+
+The steps: gather what it is made of, lay out the values that fill it, render the layout's template, see that nothing
+critical was dropped, give it its code.
+"""
+
+import os
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from markupsafe import Markup
+
+from publish import catalog
+from publish.edition import templates
+from publish.edition.citations import Citations
+from publish.edition.clinic import opening_hours
+from publish.edition.code import edition_code
+from publish.edition.filling import Filling
+from publish.edition.gather import Inputs, built_languages, gather
+from publish.edition.layout import LayoutSpec
+from publish.edition.manuscript import Manuscript
+from publish.edition.page import CODE, Page
+from publish.edition.pictures import Pictures
+from publish.edition.qr import qr_svg
+from publish.edition.state import draft_of
+from publish.edition.typography import stylesheet
+from publish.edition.words import Words
+from publish.guide import Guide, Message, Printer, messages, take_title
+from publish.project import Finding, PublishError, Severity, Workspace, problem, safe_path
+
+_CRITICAL = re.compile(r'data-critical="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """One composed output: all that the press needs, or (``layout.kind`` is ``html``) the finished page.
+
+    ``files`` are the names the HTML uses and their bytes; it may load nothing else. ``language`` is a BCP 47 tag,
+    ``direction`` ``ltr`` or ``rtl``; ``families`` are the font families that may print; ``title`` is plain text;
+    ``code`` is the edition code on the page; ``modified`` the day the guide was published (ISO 8601).
+    """
+
+    html: str
+    stylesheets: tuple[str, ...]
+    files: tuple[tuple[str, bytes], ...]
+    language: str
+    direction: str
+    families: tuple[str, ...]
+    layout: LayoutSpec
+    paper: str | None
+    title: str
+    draft: bool
+    code: str
+    modified: str
+    findings: tuple[Finding, ...] = ()
+
+
+def compose(
+    workspace: Workspace,
+    guide: str,
+    locale: str,
+    layout: str,
+    paper: str | None,
+    clinic: str | None,
+    *,
+    today: date | None = None,
+) -> Composed:
+    """Return ``guide`` in ``locale`` as ``layout`` on ``paper`` (None for a web page), handed out by ``clinic`` (None: by nobody).
+
+    ``today`` decides whether the review is overdue (default: the day of SOURCE_DATE_EPOCH, or of the clock).
+    Raises `UsageError` for a name that does not exist, and `PublishError` for whatever would be unsafe to print: a critical
+    text untranslated or dropped by the layout, an unknown fact or citation, a picture missing, a template broken.
+    """
+    inputs = gather(workspace, guide, locale, layout, paper, clinic)
+    work = _Work(inputs, today or _today())
+    html = work.render()
+    _check_critical(inputs, html)
+    return work.finished(html)
+
+
+class _Work:
+    """The making of one page: what its parts share while it is rendered."""
+
+    def __init__(self, inputs: Inputs, today: date) -> None:
+        self.inputs = inputs
+        self.inside = inputs.spec.kind == "html"
+        self.standings = [catalog.standing(inputs.workspace, inputs.language.locale, domain) for domain in (inputs.name, "layouts")]
+        self.draft = draft_of(self.standings, inputs.front, today)
+        self.styles = (stylesheet(inputs.typography, self.inside), *templates.stylesheets(inputs.spec, self.draft is not None))
+        self.icons = templates.icons(inputs.spec, self.styles)
+        self.pictures = self._pictures()
+        self.filling = self._filling()
+        self.printer = Printer(inputs.guide, self.filling.hooks())
+        self.words = Words(inputs.words, self.filling.text, inputs.language, inputs.source)
+        self.page = self._page()
+
+    def render(self) -> str:
+        """Return the page with `CODE` where its code will stand."""
+        values = {"page": self.page, **self.words.functions()}
+        flag = templates.render(self.inputs.spec, "flag.html", values)
+        guide = Manuscript(self.inputs.guide, self.printer, flag)
+        return templates.render(self.inputs.spec, self.inputs.spec.template, {"guide": guide, **values})
+
+    def finished(self, html: str) -> Composed:
+        """Return the composed output with its code in place of `CODE`."""
+        inputs = self.inputs
+        styles = () if self.inside else self.styles
+        files = () if self.inside else tuple((self.icons | self.pictures.files).items())
+        code = edition_code(inputs.front.edition, inputs.language.tag, (html, *styles), files, (*inputs.typography.families, str(inputs.paper)))
+        return Composed(
+            html=html.replace(CODE, code),
+            stylesheets=styles,
+            files=files,
+            language=inputs.language.tag,
+            direction=inputs.language.direction,
+            families=inputs.typography.families,
+            layout=inputs.spec,
+            paper=inputs.paper,
+            title=self.page.title_text,
+            draft=self.draft is not None,
+            code=code,
+            modified=inputs.front.published.isoformat(),
+            findings=(*inputs.front.findings, *self.pictures.findings),
+        )
+
+    def _pictures(self) -> Pictures:
+        inputs = self.inputs
+        return Pictures(
+            workspace=inputs.workspace,
+            guide=inputs.name,
+            locale=inputs.language.locale,
+            lookup=inputs.lookup,
+            rtl=inputs.language.rtl,
+            inside=self.inside,
+            families=inputs.typography.families,
+        )
+
+    def _filling(self) -> Filling:
+        inputs = self.inputs
+        citations = Citations(inputs.front.references, inputs.language, inputs.spec.references)
+        filling = Filling(
+            file=inputs.file,
+            guide=inputs.guide,
+            front=inputs.front,
+            clinic=inputs.clinic,
+            language=inputs.language,
+            source=inputs.source,
+            typography=inputs.typography,
+            citations=citations,
+            pictures=self.pictures,
+            keep_words=inputs.typography.keep_words and not self.inside,
+        )
+        return filling
+
+    def _page(self) -> Page:
+        inputs, clinic = self.inputs, self.inputs.clinic
+        title, title_text = self._title(inputs.guide)
+        standing = self.standings[0]
+        address, leads_here = self._address()
+        return Page(
+            name=inputs.name,
+            layout=inputs.spec,
+            language=inputs.language,
+            source=inputs.source,
+            title=title,
+            title_text=title_text,
+            source_title=self._title(inputs.original)[1],
+            description=self._description(),
+            clinic=clinic,
+            logo=self._logo(),
+            hours=opening_hours(clinic, inputs.language, inputs.typography.range),
+            qr=self.pictures.data("qr.svg", qr_svg(address), address) if address else Markup(),
+            qr_shown=address.removeprefix("https://"),
+            qr_guide=leads_here,
+            motif=self.pictures.decoration("motif.svg", templates.shared_picture(inputs.spec, "motif.svg"), "motif"),
+            front=inputs.front,
+            reviewer=standing.reviewer or inputs.front.reviewer,
+            reviewed=date.fromisoformat(standing.reviewed) if standing.reviewed else None,
+            draft=self.draft,
+            languages=built_languages(inputs) if self.inside else (),
+            styles=Markup("\n").join(templates.embedded(style, self.icons) for style in self.styles) if self.inside else Markup(),
+            sources=self.filling.citations.sources,
+            text=self.filling.text,
+        )
+
+    def _title(self, guide: Guide) -> tuple[Markup, str]:
+        """Return the title as HTML and plain; a guide without a heading of level 1 is called as its folder is."""
+        block, _ = take_title(guide)
+        if block is None or block.text is None:
+            name = self.inputs.name.replace("-", " ").capitalize()
+            return self.filling.text(name), name
+        html = Markup(self.printer.inline(block.text))
+        if block.text.message and block.text.message.critical:
+            html = Markup('<span data-critical="{}">{}</span>').format(block.text.message.mark, html)
+        if not block.translated and self.inputs.language.locale != self.inputs.source.locale:
+            html = Markup('<span lang="{}" dir="{}">{}</span>').format(self.inputs.source.tag, self.inputs.source.direction, html)
+        return html, self.printer.plain(block.text)
+
+    def _description(self) -> str:
+        """Return the promise, plain, for search engines."""
+        blocks = (block for section in self.inputs.guide.walk() if section.role == "promise" for block in section.walk() if block.text)
+        return " ".join(self.printer.plain(block.text) for block in blocks if block.text)
+
+    def _logo(self) -> Markup:
+        name = self.inputs.clinic.logo
+        if not name:
+            return Markup()
+        folder = self.inputs.workspace.source / "clinics"
+        # The clinic's name stands beside it: to read it twice would be noise.
+        return self.pictures.decoration(name, safe_path(folder, name).read_bytes(), "logo")
+
+    def _address(self) -> tuple[str, bool]:
+        """Return where the QR code leads, and whether that is this guide on the web; empty where the clinic has no web address."""
+        clinic, inputs = self.inputs.clinic, self.inputs
+        if clinic.guides:
+            return f"{clinic.guides.rstrip('/')}/{inputs.language.locale}/{inputs.name}.web.html", True
+        return clinic.web, False
+
+
+def _check_critical(inputs: Inputs, html: str) -> None:
+    """Raise `PublishError` (``critical-dropped``) for every critical text of the edition that the layout does not print."""
+    printed = {mark for marks in _CRITICAL.findall(html) for mark in marks.split()}
+    dropped = [message for message in messages(inputs.original) if message.critical and message.mark not in printed]
+    if dropped:
+        raise PublishError(*(_dropped(inputs, message) for message in dropped))
+
+
+def _dropped(inputs: Inputs, message: Message) -> Finding:
+    return Finding(
+        Severity.ERROR,
+        "critical-dropped",
+        f"the layout {inputs.spec.name} drops a critical text",
+        file=inputs.spec.file,
+        anchor=message.reference.lstrip("#") or None,
+        locale=inputs.language.locale,
+        msgid=message.msgid,
+        hint=f"print every part that {inputs.spec.template} takes, and the rest of the guide",
+    )
+
+
+def _today() -> date:
+    # https://reproducible-builds.org/specs/source-date-epoch/
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return date.today()
+    if not epoch.isdigit():
+        raise problem("date-wrong", f"SOURCE_DATE_EPOCH is “{epoch}”, not a number of seconds", hint="unset it, or give whole seconds")
+    return datetime.fromtimestamp(int(epoch), UTC).date()

@@ -1,0 +1,72 @@
+"""Typed facts as text in a locale: numbers, spans, units, percent, money, dates. CLDR decides, by way of Babel."""
+
+import re
+from decimal import Decimal
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal, format_percent
+from babel.units import UnknownUnitError, format_unit
+
+from publish.edition.language import Language
+from publish.guide import Day, FactValue, Phrase, Quantity
+
+# The kinds of unit of CLDR (units.xml): guide.toml names a unit without its kind, as people do.
+UNIT_KINDS = ("duration", "mass", "volume", "length", "concentr", "temperature", "energy", "pressure", "area", "speed", "digital")
+DEFAULT = "default"  # the locale's own numbering system, for its decimal and grouping signs
+# CLDR orders currency signs by LRM, RLM and ALM; a page does it with elements, which WeasyPrint honours.
+_MARKS = str.maketrans("", "", "\u200e\u200f\u061c")
+
+
+def fact_text(value: FactValue, language: Language, span: str) -> str:
+    """Return ``value`` as a reader of ``language`` expects it; ``span`` is its pattern of a range (``{0}–{1}``).
+
+    Raises `babel.units.UnknownUnitError` for a unit that CLDR does not have.
+    """
+    if isinstance(value, Phrase):
+        return value.text
+    if isinstance(value, Day):
+        return language.numerals(format_date(value.date, "long", locale=language.cldr))
+    return language.numerals(_quantity(value, language.cldr, span).translate(_MARKS))
+
+
+def _quantity(value: Quantity, locale: str, span: str) -> str:
+    low, high = Decimal(str(value.low)), Decimal(str(value.high))
+    if value.unit in (None, "percent"):
+        text = _percent if value.unit else lambda number, where: _money(number, value.currency, where)
+        return span.format(text(low, locale), text(high, locale)) if value.is_range else text(high, locale)
+    # A plural follows the upper end of a range (CLDR pluralRanges: “end” in all but a few locales).
+    end = _unit(high, str(value.unit), locale)
+    number = _number(high, locale)
+    return end.replace(number, span.format(_number(low, locale), number), 1) if value.is_range else end
+
+
+def _unit(number: Decimal, unit: str, locale: str) -> str:
+    for name in (unit, *(f"{kind}-{unit}" for kind in UNIT_KINDS)):
+        if "-" not in name:
+            continue
+        try:
+            # CLDR's long form falls back to the short one (zh, ko, ja); Babel writes the bare name of the unit instead.
+            forms = (format_unit(number, name, length, locale=locale, numbering_system=DEFAULT) for length in ("long", "short", "narrow"))
+            return next((form for form in forms if name not in form), f"{number} {unit}")
+        except UnknownUnitError:
+            continue
+    raise UnknownUnitError(unit, Locale.parse(locale))
+
+
+def _number(number: Decimal, locale: str) -> str:
+    return format_decimal(number, locale=locale, numbering_system=DEFAULT)
+
+
+def _money(number: Decimal, currency: str | None, locale: str) -> str:
+    if currency is None:
+        return _number(number, locale)
+    if number != number.to_integral_value():
+        return format_currency(number, currency, locale=locale, numbering_system=DEFAULT)
+    pattern = Locale.parse(locale).currency_formats["standard"].pattern
+    return format_currency(number, currency, re.sub(r"\.0+", "", pattern), locale=locale, currency_digits=False, numbering_system=DEFAULT)
+
+
+def _percent(number: Decimal, locale: str) -> str:
+    pattern = Locale.parse(locale).percent_formats[None].pattern
+    return format_percent(number / 100, pattern.replace("0%", "0.##%").replace("0\u00a0%", "0.##\u00a0%"), locale=locale, numbering_system=DEFAULT)

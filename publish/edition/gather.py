@@ -1,0 +1,146 @@
+"""Everything an edition is made of, read and checked before anything is composed."""
+
+from dataclasses import dataclass
+
+from publish.catalog import Gettext, layout_translations
+from publish.edition.clinic import Clinic, read_clinic
+from publish.edition.language import Language, language_of
+from publish.edition.layout import LayoutSpec, layout_spec
+from publish.edition.texts import lookup_for
+from publish.edition.typography import Typography, read_typography
+from publish.guide import Block, Front, Guide, Lookup, Message, messages, parse, read_front, select, translate
+from publish.project import Finding, PublishError, Severity, UsageError, Workspace
+
+OFF_LABEL = "off-label"
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The inputs of one output. ``original`` is the edition in the source language, ``guide`` the same translated."""
+
+    workspace: Workspace
+    name: str
+    spec: LayoutSpec
+    paper: str | None
+    language: Language
+    source: Language
+    typography: Typography
+    front: Front
+    original: Guide
+    guide: Guide
+    lookup: Lookup
+    words: Gettext
+    clinic: Clinic
+
+    @property
+    def file(self) -> str:
+        """The guide's file in messages."""
+        return f"source/{self.name}/guide.md"
+
+
+def gather(workspace: Workspace, guide: str, locale: str, layout: str, paper: str | None, clinic: str | None) -> Inputs:
+    """Return what the output is made of.
+
+    Raises `UsageError` for a name that does not exist, `PublishError` where a file is wrong, where a critical text is not
+    translated (``critical-missing``) or where an edition leaves out what is off-label (``off-label-missing``).
+    """
+    spec, language = layout_spec(workspace, layout), language_of(locale)
+    _check_names(workspace, guide, spec, paper)
+    whole = read_guide(workspace, guide)
+    original = select(whole, spec.text)
+    lookup = lookup_for(workspace, locale, guide)
+    is_source = locale == workspace.settings.source_locale
+    inputs = Inputs(
+        workspace=workspace,
+        name=guide,
+        spec=spec,
+        paper=paper,
+        language=language,
+        source=language_of(workspace.settings.source_locale),
+        typography=read_typography(workspace, language),
+        front=_front(workspace, guide),
+        original=original,
+        guide=original if is_source else translate(original, lookup),
+        lookup=(lambda msgid, msgctxt: msgid) if is_source else lookup,
+        words=layout_translations(workspace, locale),
+        clinic=read_clinic(workspace, clinic) if clinic else Clinic(),
+    )
+    _check_text(inputs, whole, is_source)
+    return inputs
+
+
+def read_guide(workspace: Workspace, guide: str) -> Guide:
+    """Return the whole guide in the source language; raises `PublishError` (``file-unreadable``) where it is no UTF-8 text."""
+    path = workspace.guide_folder(guide) / "guide.md"
+    shown = workspace.relative(path)
+    try:
+        return parse(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        hint = "save it as UTF-8 text"
+        raise PublishError(Finding(Severity.ERROR, "file-unreadable", f"{shown} cannot be read: {error}", file=shown, hint=hint)) from error
+
+
+def built_languages(inputs: Inputs) -> tuple[Language, ...]:
+    """Return the languages that this guide is built in: the source, and those whose catalog holds every critical text."""
+    critical = [message for message in messages(read_guide(inputs.workspace, inputs.name)) if message.critical]
+    found = []
+    for locale in dict.fromkeys((*inputs.workspace.settings.all_locales, inputs.language.locale)):
+        lookup = lookup_for(inputs.workspace, locale, inputs.name)
+        has_catalog = inputs.workspace.catalog_path(locale, inputs.name).is_file()
+        whole = has_catalog and all(lookup(message.msgid, message.msgctxt) for message in critical)
+        if whole or locale in (inputs.source.locale, inputs.language.locale):
+            found.append(language_of(locale))
+    return tuple(found)
+
+
+def _front(workspace: Workspace, guide: str) -> Front:
+    path = workspace.guide_folder(guide) / "guide.toml"
+    return read_front(path, workspace.relative(path))
+
+
+def _check_names(workspace: Workspace, guide: str, spec: LayoutSpec, paper: str | None) -> None:
+    if guide not in workspace.guides():
+        raise _usage("unknown-guide", f"there is no guide “{guide}”", f"there are: {', '.join(workspace.guides()) or 'none'}")
+    if spec.kind == "pdf" and paper not in spec.papers:
+        raise _usage("unknown-paper", f"the layout {spec.name} is not made for the paper “{paper}”", f"use one of {', '.join(spec.papers)}")
+
+
+def _check_text(inputs: Inputs, whole: Guide, is_source: bool) -> None:
+    if _has_role(whole, OFF_LABEL) and not _has_role(inputs.original, OFF_LABEL):
+        message = f"the {inputs.spec.text} edition leaves out what is off-label"
+        hint = "take “::: off-label” out of “::: full” or “::: short”"
+        raise PublishError(Finding(Severity.ERROR, "off-label-missing", message, file=inputs.file, hint=hint))
+    missing = [] if is_source else untranslated_critical(inputs.guide)
+    if missing:
+        raise PublishError(*(_missing(inputs, message) for message in missing))
+
+
+def _has_role(guide: Guide, role: str) -> bool:
+    return any(block.role == role for block in guide.walk())
+
+
+def untranslated_critical(guide: Guide) -> list[Message]:
+    """Return the critical messages of a translated ``guide`` that are still in the source language."""
+    return [message for block in guide.walk() for message in _critical(block)]
+
+
+def _critical(block: Block) -> list[Message]:
+    return [text.message for text in block.texts if text.message and text.message.critical and not text.translated]
+
+
+def _missing(inputs: Inputs, message: Message) -> Finding:
+    locale = inputs.language.locale
+    return Finding(
+        Severity.ERROR,
+        "critical-missing",
+        "a critical text is not translated, or its translation is fuzzy",
+        file=inputs.file,
+        anchor=message.reference.lstrip("#") or None,
+        locale=locale,
+        msgid=message.msgid,
+        hint=f"translate it in locales/{locale}/LC_MESSAGES/{inputs.name}.po; a critical text is never printed in another language",
+    )
+
+
+def _usage(code: str, message: str, hint: str) -> UsageError:
+    return UsageError(Finding(Severity.ERROR, code, message, hint=hint))

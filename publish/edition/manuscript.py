@@ -1,0 +1,101 @@
+"""A guide on its way into a template: the parts a layout places, and the rest in order."""
+
+import re
+from dataclasses import dataclass
+from math import ceil
+from unicodedata import east_asian_width
+
+from markupsafe import Markup
+
+from publish.guide import Block, Guide, Kind, Printer, headings, take, take_title
+
+# What a brochure panel of 100 × 210 mm holds at 11 pt, and what a picture and the end of a block take of it.
+LETTERS_OF_PANEL = 800
+LETTERS_OF_FIGURE = 350
+LETTERS_OF_BREAK = 25
+
+_WARNING = re.compile(r'<section(?=[^>]*\sclass="(?:[^"]* )?warning(?: [^"]*)?")[^>]*>\n?')
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Blocks that a template prints where it writes ``{{ part }}``; nothing is printed (or numbered) before that.
+
+    ``flag`` is the HTML that stands at the head of every warning: nothing is said by colour alone.
+    """
+
+    blocks: tuple[Block, ...]
+    printer: Printer
+    flag: str
+
+    def __bool__(self) -> bool:
+        return bool(self.blocks)
+
+    def __html__(self) -> str:
+        printed = self.printer.blocks(self.blocks)
+        return _WARNING.sub(lambda found: found[0] + self.flag, printed)
+
+    @property
+    def headed(self) -> bool:
+        """Whether the first thing in it is a heading (or a title), so that the layout need not write its own."""
+        first = self.blocks[0] if self.blocks else None
+        while first and first.kind is Kind.SECTION and not first.title:
+            first = first.children[0] if first.children else None
+        return bool(first and (first.kind is Kind.HEADING or first.title))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents; ``text`` is plain."""
+
+    level: int
+    id: str
+    text: str
+
+
+class Manuscript:
+    """One edition of a guide in one language, from which a template takes the parts it wants to place."""
+
+    def __init__(self, guide: Guide, printer: Printer, flag: str) -> None:
+        self._printer = printer
+        self._flag = flag
+        self._letters = 0
+        self.title, self._guide = take_title(guide)
+
+    def take(self, role: str) -> Part:
+        """Return the sections of ``role`` and leave them out of the rest; an empty part is false."""
+        blocks, self._guide = take(self._guide, role)
+        return self._part(blocks)
+
+    def rest(self) -> Part:
+        """Return all that no layout has taken, in order."""
+        blocks, self._guide = self._guide.blocks, Guide((), self._guide.notes)
+        self._letters = sum(self._size(block) for top in blocks for block in top.walk())
+        return self._part(blocks)
+
+    def contents(self, level: int) -> tuple[Entry, ...]:
+        """Return the headings of the rest from level 2 down to ``level``."""
+        found = (Entry(h.level, h.id, self._printer.plain(h.text)) for h in headings(self._guide))
+        return tuple(entry for entry in found if entry.level <= level)
+
+    def panels_left(self, panels: int) -> int:
+        """Return how many of ``panels`` the rest, once printed, will surely leave empty: room for lines to write on.
+
+        A guess from the number of letters and pictures, on the safe side: the press measures, but has nothing to add.
+        """
+        return max(0, panels - ceil(self._letters / LETTERS_OF_PANEL))
+
+    def notes(self) -> Markup:
+        """Return the footnotes: after all that calls them."""
+        return Markup(self._printer.notes())
+
+    def _size(self, block: Block) -> int:
+        if block.kind is Kind.FIGURE:
+            return LETTERS_OF_FIGURE
+        text = "".join(self._printer.plain(text) for text in block.texts)
+        # A letter of Chinese, Japanese or Korean is as wide as two.
+        wide = sum(east_asian_width(letter) == "W" for letter in text)
+        return len(text) + wide + (LETTERS_OF_BREAK if text else 0)
+
+    def _part(self, blocks: tuple[Block, ...]) -> Part:
+        return Part(blocks, self._printer, self._flag)

@@ -1,0 +1,72 @@
+"""What a template sees of the edition it prints: the variable ``page``."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+from markupsafe import Markup
+
+from publish.edition.citations import Source
+from publish.edition.clinic import Clinic
+from publish.edition.inline import ltr
+from publish.edition.language import Language
+from publish.edition.layout import LayoutSpec
+from publish.edition.state import Draft
+from publish.guide import Front
+
+# Stands for the edition code until the page is whole and its digest known.
+CODE = "\ue000edition-code\ue001"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that a template may print, besides the guide itself.
+
+    ``title`` is HTML, ``title_text`` and ``source_title`` (in the source language) are plain; ``hours`` are rows of days
+    and times; ``qr`` is a picture or empty, ``qr_shown`` the address in it as people read it, ``qr_guide`` whether it leads
+    to this guide; ``motif`` is the picture for a cover without one; ``languages`` are those the web page exists in;
+    ``styles`` is the style sheet of a page that stands alone. ``reviewer`` and ``reviewed`` (a date) are None until there is
+    an approval. ``sources()`` are the references, to be called after the text.
+    """
+
+    name: str
+    layout: LayoutSpec
+    language: Language
+    source: Language
+    title: Markup
+    title_text: str
+    source_title: str
+    description: str
+    clinic: Clinic
+    logo: Markup
+    hours: tuple[tuple[str, str], ...]
+    qr: Markup
+    qr_shown: str
+    qr_guide: bool
+    motif: Markup
+    front: Front
+    reviewer: str | None
+    reviewed: date | None
+    draft: Draft | None
+    languages: tuple[Language, ...]
+    styles: Markup
+    sources: Callable[[], tuple[Source, ...]]
+    text: Callable[[str], Markup]
+    code: str = CODE
+
+    def ltr(self, text: str) -> Markup:
+        """Return ``text`` as one left-to-right run."""
+        return ltr(text)
+
+    def foreign(self, text: str) -> Markup:
+        """Return ``text`` as what it is: words of the source language."""
+        return Markup('<span lang="{}" dir="{}">{}</span>').format(self.source.tag, self.source.direction, text)
+
+    def date(self, day: date) -> Markup:
+        """Return ``day`` written out as the reader's language does."""
+        return self.text(self.language.numerals(format_date(day, "long", locale=self.language.cldr)))
+
+    def counter(self, name: str) -> Markup:
+        """Return a place that a style sheet fills with a page counter (``page``, ``pages``) in the locale's digits."""
+        return Markup('<span class="count-{} {}"></span>').format(name, self.language.counter)

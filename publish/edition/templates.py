@@ -1,0 +1,80 @@
+"""Jinja2: the templates and style sheets of a layout, found in its own folder first."""
+
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from publish.edition.layout import LayoutSpec
+from publish.project import PublishError, problem
+
+# What a style sheet may load: icons that lie beside it.
+_ICON = re.compile(r"url\((icons/[\w-]+\.svg)\)")
+
+
+def render(spec: LayoutSpec, name: str, values: Mapping[str, object]) -> str:
+    """Return the template ``name`` of ``spec`` filled with ``values``; raises `PublishError` (``template-broken``) with file and line."""
+    try:
+        return _environment(spec.folders).get_template(name).render(values)
+    except PublishError:
+        raise
+    except jinja2.TemplateNotFound as error:
+        raise problem("template-missing", f"there is no template “{error.name}”", file=spec.file, hint="mend the name in layout.toml") from error
+    except jinja2.TemplateSyntaxError as error:
+        raise problem(
+            "template-broken", f"{error.message}", file=f"layouts/{spec.name}/{error.name}", line=error.lineno, hint="mend that line"
+        ) from error
+    except jinja2.TemplateError as error:
+        raise problem("template-broken", f"{error.message}", file=spec.file, hint="a template may use what docs/layouts.md lists") from error
+
+
+def stylesheets(spec: LayoutSpec, draft: bool) -> tuple[str, ...]:
+    """Return the style sheets of ``spec`` in order, those for drafts last; raises `PublishError` (``file-missing``)."""
+    names = (*spec.styles, *(spec.draft_styles if draft else ()))
+    return tuple(_find(spec, name).read_text(encoding="utf-8") for name in names)
+
+
+def icons(spec: LayoutSpec, styles: tuple[str, ...]) -> dict[str, bytes]:
+    """Return the icons that ``styles`` load, by the name they use."""
+    return {name: _find(spec, name).read_bytes() for style in styles for name in _ICON.findall(style)}
+
+
+def embedded(style: str, found: Mapping[str, bytes]) -> Markup:
+    """Return ``style`` with its icons inside, for the ``<style>`` of a page that must stand alone."""
+    whole = _ICON.sub(lambda icon: f"url(data:image/svg+xml;base64,{b64encode(found[icon[1]]).decode()})", style)
+    return Markup(whole.replace("</", "<\\/"))
+
+
+def shared_picture(spec: LayoutSpec, name: str) -> bytes:
+    """Return the picture ``name`` of the layout or of the shared folder."""
+    return _find(spec, name).read_bytes()
+
+
+@lru_cache(maxsize=16)
+def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
+    # The folders above the layouts too, so that a layout may extend “brochure/brochure.html” from a file of the same name.
+    roots = tuple(dict.fromkeys(folder.parent for folder in folders))
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.FileSystemLoader([*folders, *roots]),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    # The page brings its own gettext; this makes {% trans %} call it with the fields as arguments.
+    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    return environment
+
+
+def _find(spec: LayoutSpec, name: str) -> Path:
+    for folder in spec.folders:
+        path = (folder / name).resolve()
+        if path.is_relative_to(folder.resolve()) and path.is_file():
+            return path
+    raise problem("file-missing", f"there is no “{name}” in the layout {spec.name}", file=spec.file, hint="mend the name, or add the file")

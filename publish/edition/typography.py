@@ -1,0 +1,79 @@
+"""layouts/typography.toml: how each script and locale is set."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from publish.edition.language import Language
+from publish.project import Workspace, layouts_folder, problem, read_toml
+
+FILE = "layouts/typography.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """How one locale is set; the keys are explained in layouts/typography.toml.
+
+    ``leading`` and ``title_leading`` are in times the type size, ``scale`` multiplies the type size itself.
+    """
+
+    families: tuple[str, ...]
+    web: str
+    leading: float
+    title_leading: float
+    scale: float
+    weight: int
+    hyphenate: bool
+    keep_words: bool
+    range: str
+
+
+def read_typography(workspace: Workspace, language: Language) -> Typography:
+    """Return how ``language`` is set: the shipped table, then the workspace's own, each from the general to the locale.
+
+    Raises `PublishError` (``typography-wrong``) for a value of the wrong type.
+    """
+    found: dict[str, Any] = {}
+    for path in (layouts_folder() / "typography.toml", workspace.root / FILE):
+        if path.is_file():
+            found |= _merged(read_toml(path, FILE), language)
+    return _typography(found)
+
+
+def stylesheet(typography: Typography, web: bool) -> str:
+    """Return the custom properties and the font of ``typography`` as CSS, for print or for the web.
+
+    The font stands on ``html`` because WeasyPrint gives margin boxes what the root has, not what ``body`` has.
+    """
+    families = ", ".join(f'"{family}"' for family in typography.families)
+    hyphens = "auto; hyphenate-limit-chars: 10 4 4" if typography.hyphenate else "manual"
+    return (
+        f":root {{ --leading: {typography.leading}; --title-leading: {typography.title_leading};"
+        f" --scale: {typography.scale}; --weight: {typography.weight};"
+        f" --families: {families} }}\n"
+        f"html {{ font-family: {typography.web if web else families}; hyphens: {hyphens} }}\n"
+    )
+
+
+def _merged(tables: Mapping[str, Any], language: Language) -> dict[str, Any]:
+    scripts, locales = tables.get("script", {}), tables.get("locale", {})
+    steps = (tables.get("default"), scripts.get(language.script), locales.get(language.locale.split("_")[0]), locales.get(language.locale))
+    return {key: value for table in steps if table for key, value in table.items()}
+
+
+def _typography(table: Mapping[str, Any]) -> Typography:
+    try:
+        return Typography(
+            families=tuple(str(family) for family in table["families"]),
+            web=str(table["web"]),
+            leading=float(table["leading"]),
+            title_leading=float(table["title_leading"]),
+            scale=float(table["scale"]),
+            weight=int(table["weight"]),
+            hyphenate=bool(table["hyphenate"]),
+            keep_words=bool(table["keep_words"]),
+            range=str(table["range"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        known = ", ".join(field.name for field in fields(Typography))
+        raise problem("typography-wrong", f"{FILE}: {error} is missing or has the wrong type", file=FILE, hint=f"the keys are {known}") from error
