@@ -13,5 +13,6 @@ def command(ctx: click.Context, locales: tuple[str, ...]) -> None:
     from publish.catalog import update, write_templates
 
     workspace = workspace_of(ctx)
+    done = update(workspace, locales)
     write_templates(workspace)
-    click.echo(updated_table(workspace, update(workspace, locales)))
+    click.echo(updated_table(workspace, done))

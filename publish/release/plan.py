@@ -90,9 +90,8 @@ def _chosen(kind: str, wanted: tuple[str, ...], known: Iterable[str]) -> tuple[s
     names = tuple(known)
     for name in wanted:
         if name not in names:
-            near = difflib.get_close_matches(name, names, n=1)
-            hint = f"did you mean {near[0]}? " * bool(near) + f"There {'is' if len(names) == 1 else 'are'}: {', '.join(names) or 'none'}"
-            raise _usage(f"unknown-{kind}", f"there is no {kind} “{name}”", hint)
+            near = "".join(f"did you mean {match}? " for match in difflib.get_close_matches(name, names, n=1))
+            raise _usage(f"unknown-{kind}", f"there is no {kind} “{name}”", f"{near}choose from: {', '.join(names) or 'none there yet'}")
     return tuple(dict.fromkeys(wanted)) or names
 
 

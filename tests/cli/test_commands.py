@@ -1,0 +1,38 @@
+"""The everyday way: extract, init, build, status, doctor."""
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_from_a_guide_to_catalogs_and_pages(run: Run, workspace: Path) -> None:
+    assert run("extract", "--check").returncode == 1
+    assert run("extract").returncode == 0
+    assert run("extract", "--check").returncode == 0
+    begun = run("init", "es")
+    assert begun.returncode == 0 and "locales/es/LC_MESSAGES/inhaler.po" in begun.stdout
+    assert "written" not in run("update").stdout
+    built = run("build", "--locale", "en", "--layout", "web", "--layout", "handout")
+    assert built.returncode == 0, built.stderr
+    assert "DRAFT" in built.stdout and "2 of 2 outputs made" in built.stdout
+    assert (workspace / "dist/en/inhaler.handout.A4.pdf").read_bytes().startswith(b"%PDF")
+    assert (workspace / "dist/en/inhaler.web.html").is_file()
+
+
+def test_status_is_told_in_three_ways(run: Run) -> None:
+    run("init", "es")
+    rows = json.loads(run("status", "--format", "json").stdout)
+    assert {row["locale"] for row in rows} == {"en", "es", "ar"}
+    assert "| locale |" in run("status", "--format", "markdown").stdout
+    assert "publish approve en" in run("status", "en").stdout
+
+
+def test_doctor_finds_what_printing_needs(run: Run) -> None:
+    told = run("doctor")
+    assert told.returncode == 0, told.stdout
+    assert "✓ Pango" in told.stdout and "✓ fonts for ar" in told.stdout
+
+
+def test_the_workspace_can_be_named(run: Run, workspace: Path) -> None:
+    assert "inhaler" in run("-C", str(workspace / "source"), "status", "en").stdout

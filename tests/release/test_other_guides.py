@@ -1,0 +1,51 @@
+"""A guide of another subject prints without touching code or layouts; one that is too long fails alone."""
+
+from pathlib import Path
+
+import pypdfium2
+
+from publish import catalog
+from publish.project import Workspace
+from publish.release import Made, Wish, build, plan
+
+
+def printed(workspace: Workspace, output: Path, wish: Wish) -> dict[str, Made]:
+    return {f"{made.order.locale}.{made.order.layout}": made for made in build(workspace, plan(workspace, wish), output)}
+
+
+def test_a_plain_guide_prints_in_every_layout(inhaler: Workspace, tmp_path: Path) -> None:
+    made = printed(inhaler, tmp_path / "dist", Wish(locales=("en",)))
+    assert set(made) == {"en.brochure", "en.handout", "en.web"}
+    assert not [finding for each in made.values() for finding in each.findings if each.failed]
+    text = pypdfium2.PdfDocument(made["en.handout"].files[0])
+    everything = " ".join(page.get_textpage().get_text_range() for page in text)
+    assert "Your inhaler" in everything and "Hold your breath for 10 seconds" in " ".join(everything.split())
+
+
+def test_it_extracts_and_a_critical_text_without_translation_does_not_print(inhaler: Workspace, tmp_path: Path) -> None:
+    catalog.write_templates(inhaler)
+    catalog.init(inhaler, "es")
+    made = printed(inhaler, tmp_path / "dist", Wish(locales=("es",)))
+    assert all(each.failed for each in made.values())
+    finding = made["es.handout"].findings[0]
+    assert finding.locale == "es" and finding.msgid and "call an ambulance" in finding.msgid and finding.hint
+
+
+def test_a_guide_too_long_for_the_brochure_fails_there_alone(inhaler: Workspace, tmp_path: Path) -> None:
+    source = inhaler.guide_folder("inhaler") / "guide.md"
+    long = "".join(f"\n## Part {n}\n\n" + "Breathe in slowly and hold your breath for as long as you can. " * 12 + "\n" for n in range(20))
+    source.write_text(source.read_text() + long)
+    stale = tmp_path / "dist" / "en" / "inhaler.brochure.A4.pdf"
+    stale.parent.mkdir(parents=True)
+    stale.write_bytes(b"an earlier build")
+    made = printed(inhaler, tmp_path / "dist", Wish(locales=("en",)))
+    assert made["en.brochure"].failed and not made["en.handout"].failed and not made["en.web"].failed
+    told = str(made["en.brochure"].findings[0])
+    assert "brochure" in told and "A4" in told and "en" in told and "next:" in told
+    assert not stale.exists()
+
+
+def test_the_same_guide_gives_the_same_bytes(inhaler: Workspace, tmp_path: Path) -> None:
+    wish = Wish(locales=("en",), layouts=("brochure",))
+    first, second = (printed(inhaler, tmp_path / name, wish)["en.brochure"] for name in ("a", "b"))
+    assert [path.read_bytes() for path in first.files] == [path.read_bytes() for path in second.files]
