@@ -1,6 +1,9 @@
 """The locked fetcher: a page loads the files of its job, and nothing else exists."""
 
 import mimetypes
+import re
+from collections.abc import Iterator
+from typing import Any
 from urllib.parse import unquote
 from urllib.request import DataHandler, Request
 
@@ -10,6 +13,24 @@ from weasyprint.urls import URLFetcherResponse
 
 # Relative addresses need a base. “.invalid” can never be a real host (RFC 2606).
 BASE_URL = "https://job.invalid/"
+
+SVG = "{http://www.w3.org/2000/svg}"
+HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
+ADDRESS = re.compile(r"""(?:url\(|@import)\s*["']?\s*([^"')\s;]*)""", re.IGNORECASE)
+
+
+def references(drawing: Any) -> Iterator[str]:
+    """Yield the addresses outside itself that a drawing refers to in ``href``, ``url()`` and ``@import``.
+
+    WeasyPrint passes over most of them in silence. Links (``a``) lead readers, not programs; images are fetched, and refused there.
+    """
+    for element in drawing.iter():
+        tag = element.tag.removeprefix(SVG) if isinstance(element.tag, str) else ""
+        if tag not in ("a", "image"):
+            yield from (element.get(name) for name in HREFS if not element.get(name, "#").startswith("#"))
+        styles = [element.text or ""] if tag == "style" else []
+        found = [address for text in (*element.attrib.values(), *styles) for address in ADDRESS.findall(text)]
+        yield from (address for address in found if not address.startswith(("#", "data:")))
 
 
 class Fetcher:
@@ -41,15 +62,20 @@ class Fetcher:
         return URLFetcherResponse(url, data, {"Content-Type": kind})
 
     def _look_into(self, url: str, data: bytes) -> None:
-        """Refuse an SVG with a document type (it may name other files) or a style sheet that imports another."""
+        """Refuse an SVG with a document type, which may name other files, and one that refers to anything outside itself."""
         try:
             drawing = parse_xml(data, forbid_dtd=True)
         except DefusedXmlException as error:
             raise self._refuse(url, "it has a document type or entities, which may name other files") from error
         except SyntaxError as error:
             raise self._refuse(url, f"it is not well-formed XML ({error})") from error
-        if any("@import" in "".join(style.itertext()) for style in drawing.iter("{http://www.w3.org/2000/svg}style")):
-            raise self._refuse(url, "its style sheet imports another")
+        for outside in references(drawing):
+            raise self._refuse(outside, f"the drawing {url.removeprefix(BASE_URL)[:200]} may not refer to anything outside itself")
+
+    def look_into_page(self, root: Any) -> None:
+        """Note every reference to the outside in the drawings of an HTML tree."""
+        for drawing in root.iter(f"{SVG}svg"):
+            self.refused += [(outside, "a drawing may not refer to anything outside itself") for outside in references(drawing)]
 
     def _refuse(self, url: str, reason: str) -> ValueError:
         self.refused.append((url.removeprefix(BASE_URL)[:200], reason))

@@ -49,9 +49,8 @@ class Fold:
 
 
 # How much narrower than the others the panel is that folds in, so that it does not buckle.
+# 3 mm, except where the sheet is measured in inches.
 FLAP_SHORTER_MM = {
-    ("A4", "text"): 3.0,
-    ("A4", "cover"): 3.0,
     ("Letter", "text"): MM_PER_INCH / 16,
     ("Letter", "cover"): MM_PER_INCH / 8,
 }
@@ -72,7 +71,7 @@ def fold_of(name: str, paper: str, direction: str, stock: str = "text") -> Fold:
 def roll(paper: str, stock: str = "text") -> Fold:
     """Return the roll fold (letter fold, C fold) of six panels; the flap and its back are narrower."""
     sheet = size_of(paper, "landscape")
-    flap = _flap_mm(sheet, paper, stock)
+    flap = (sheet.width_mm - 2 * FLAP_SHORTER_MM.get((paper, stock), 3.0)) / 3
     wide = (sheet.width_mm - flap) / 2
     names = ("cover", "inside", "inside", "inside", "flap", "back")
     widths = (wide, wide, wide, flap, flap, wide)
@@ -83,14 +82,10 @@ def mirrored(fold: Fold) -> Fold:
     """Return ``fold`` as it lies for a script that is read from the right."""
     width = fold.sheet.width_mm
     sides = tuple(
-        tuple(Slot(s.panel, width - s.x_mm - s.size.width_mm, s.y_mm, s.size, s.turned) for s in reversed(side)) for side in fold.sides
+        tuple(Slot(s.panel, abs(round(width - s.x_mm - s.size.width_mm, 6)), s.y_mm, s.size, s.turned) for s in reversed(side))
+        for side in fold.sides
     )
     return Fold(fold.sheet, fold.panels, sides)
-
-
-def _flap_mm(sheet: Size, paper: str, stock: str) -> float:
-    shorter = FLAP_SHORTER_MM.get((paper, stock), 3.0)
-    return (sheet.width_mm - 2 * shorter) / 3 if paper != "A4" else 97.0
 
 
 def _strip(sheet: Size, names: Sequence[str], widths_mm: Sequence[float], outside: Sequence[int], inside: Sequence[int]) -> Fold:

@@ -47,6 +47,7 @@ def galley(job: Job, fold: Fold | None) -> Galley:
     configuration = fonts.open_fonts(job.families)
     fetcher = Fetcher(job.files)
     html = HTML(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
+    fetcher.look_into_page(html.etree_element)
     styles = _styles(job.stylesheets, job.families)
     return Galley(job, html, styles, CSS(string=page_rules(job, fold)), configuration, fetcher, {})
 

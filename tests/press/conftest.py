@@ -1,0 +1,23 @@
+"""Prints of the sample jobs, made once for all tests of the room."""
+
+from functools import cache
+
+import pytest
+
+from publish.press import Printed, print_job
+from tests.press.samples import job
+
+
+@cache
+def _printed(language: str, fold: str | None, paper: str) -> Printed:
+    return print_job(job(language, fold=fold, paper=paper))
+
+
+@pytest.fixture(scope="session")
+def printed():
+    """Return a function that gives the print of a sample: language, fold, paper."""
+
+    def give(language: str = "en", fold: str | None = None, paper: str = "A4") -> Printed:
+        return _printed(language, fold, paper)
+
+    return give

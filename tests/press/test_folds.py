@@ -1,0 +1,97 @@
+"""The geometry of folds, in millimetres, against the table of print.md, and what paper does when it is folded."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.press.folds import FOLDS, fold_of, mirrored
+from publish.press.paper import MM_PER_INCH
+from publish.project import UsageError
+
+ANY_FOLD = st.builds(
+    fold_of,
+    st.sampled_from(sorted(FOLDS)),
+    st.sampled_from(["A4", "Letter", "A3", "Legal"]),
+    st.sampled_from(["ltr", "rtl"]),
+    st.sampled_from(["text", "cover"]),
+)
+
+
+def table(name, paper, direction, stock="text"):
+    """Return both sides as rows of (panel, width in mm) from left to right."""
+    fold = fold_of(name, paper, direction, stock)
+    return [[(fold.names[slot.panel], round(slot.size.width_mm, 2)) for slot in side] for side in fold.sides]
+
+
+def test_roll_fold_on_a4():
+    outside, inside = table("roll", "A4", "ltr")
+    assert outside == [("flap", 97), ("back", 100), ("cover", 100)]
+    assert inside == [("inside", 100), ("inside", 100), ("inside", 97)]
+
+
+def test_roll_fold_on_a4_is_mirrored_for_scripts_read_from_the_right():
+    outside, inside = table("roll", "A4", "rtl")
+    assert outside == [("cover", 100), ("back", 100), ("flap", 97)]
+    assert inside == [("inside", 97), ("inside", 100), ("inside", 100)]
+    assert [slot.panel for slot in fold_of("roll", "A4", "rtl").sides[1]] == [3, 2, 1]
+
+
+@pytest.mark.parametrize(("stock", "shorter"), [("text", 1 / 16), ("cover", 1 / 8)])
+def test_roll_fold_on_letter(stock, shorter):
+    fold = fold_of("roll", "Letter", "ltr", stock)
+    flap, back, cover = (slot.size.width_mm / MM_PER_INCH for slot in fold.sides[0])
+    assert flap + back + cover == pytest.approx(11)
+    assert back == pytest.approx(cover)
+    assert back - flap == pytest.approx(shorter)
+    if stock == "text":
+        assert (flap, back) == (pytest.approx(3.625), pytest.approx(3.6875))
+
+
+@given(ANY_FOLD)
+def test_every_panel_lies_once_and_the_panels_fill_the_sheet(fold):
+    slots = [slot for side in fold.sides for slot in side]
+    assert sorted(slot.panel for slot in slots) == list(range(len(fold.panels)))
+    for side in fold.sides:
+        assert sum(slot.size.width_mm * slot.size.height_mm for slot in side) == pytest.approx(fold.sheet.width_mm * fold.sheet.height_mm)
+        edges = [side[0].x_mm, *(slot.x_mm + slot.size.width_mm for slot in side)]
+        assert edges[0] == 0 and edges[-1] == pytest.approx(fold.sheet.width_mm)
+        assert [slot.x_mm for slot in side] == pytest.approx(edges[:-1], abs=1e-5)
+
+
+@given(ANY_FOLD)
+def test_panels_back_to_back_are_equally_wide(fold):
+    """Turned over its short edge, the sheet shows its inside mirrored: the two sides of a leaf are one piece of paper."""
+    outside, inside = fold.sides
+    assert [slot.size.width_mm for slot in outside] == pytest.approx([slot.size.width_mm for slot in reversed(inside)])
+
+
+@given(ANY_FOLD)
+def test_mirroring_twice_changes_nothing(fold):
+    again = mirrored(mirrored(fold))
+    assert again.panels == fold.panels
+    for side, other in zip(again.sides, fold.sides, strict=True):
+        assert [slot.x_mm for slot in side] == pytest.approx([slot.x_mm for slot in other], abs=1e-5)
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_a_roll_folded_strip_opens_in_reading_order(direction):
+    """Close the paper as a hand does (the flap in, the cover over it) and read what each turn uncovers."""
+    fold = fold_of("roll", "A4", direction)
+    step = 1 if direction == "ltr" else -1
+    outside = [slot.panel for slot in fold.sides[0]][::step]
+    behind = dict(zip(outside, [slot.panel for slot in fold.sides[1]][:: -step], strict=True))
+    flap, back, cover = outside
+    closed = [cover]
+    opened = [behind[cover], flap]
+    spread = [behind[cover], behind[back], behind[flap]]
+    assert fold.names[closed[0]] == "cover"
+    assert [fold.names[panel] for panel in opened] == ["inside", "flap"]
+    assert spread == [1, 2, 3]
+    assert fold.names[back] == "back"
+
+
+def test_an_unknown_fold_or_paper_names_the_known_ones():
+    with pytest.raises(UsageError, match="roll"):
+        fold_of("zig", "A4", "ltr")
+    with pytest.raises(UsageError, match="Letter"):
+        fold_of("roll", "B9", "ltr")

@@ -1,0 +1,101 @@
+"""What would be lost on paper stops the print: clipped words, missing glyphs, foreign fonts, warnings."""
+
+from dataclasses import replace
+
+import pytest
+
+from publish.press import print_job
+from publish.press.fonts import open_fonts, package_hint
+from publish.project import PublishError, Severity
+from tests.press.samples import job, with_body
+
+WIDE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><text x="{x}" y="10" font-size="8" {more}>Words</text></svg>'
+
+
+def errors(sample):
+    """Print a job that must fail; return its errors as (code, message)."""
+    with pytest.raises(PublishError) as caught:
+        print_job(sample)
+    return [(finding.code, finding.message) for finding in caught.value.findings if finding.severity is Severity.ERROR]
+
+
+def test_a_block_that_is_not_displayed_is_lost():
+    ((code, message),) = errors(with_body('<p style="display: none">No more than 0.5 mg.</p>'))
+    assert code == "words-lost" and "No more than 0.5 mg." in message
+
+
+def test_what_is_marked_hidden_need_not_print():
+    print_job(with_body("<p hidden>A note to ourselves</p><template>never</template>"))
+
+
+def test_text_that_a_fixed_box_swallows_at_the_end_of_the_page_is_lost():
+    codes = {code for code, _ in errors(with_body('<div style="height: 100mm; margin-top: 120mm"><p>a</p><p style="margin-top: 90mm">b</p></div>'))}
+    assert codes & {"words-lost", "text-outside"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div style="height: 8mm; overflow: hidden"><p>one</p><p>two</p><p>three</p></div>',
+        '<p style="position: absolute; left: 195mm; white-space: nowrap">beyond the edge of the paper</p>',
+        '<p style="width: 20mm; overflow: hidden; text-overflow: ellipsis; white-space: nowrap">cut off with three dots</p>',
+    ],
+)
+def test_text_outside_its_box_or_page_is_an_error(body):
+    assert {code for code, _ in errors(with_body(body))} == {"text-outside"}
+
+
+def test_text_near_the_edge_is_a_warning_told_once():
+    printed = print_job(with_body('<p style="position: absolute; left: -7mm; top: 0">near the edge <b>of the paper</b></p>'))
+    (finding,) = [finding for finding in printed.findings if finding.code == "text-near-edge"]
+    assert finding.severity is Severity.WARNING and "5 mm" in finding.message
+
+
+def test_repeated_table_heads_hyphens_and_capitals_lose_nothing():
+    rows = "".join(f"<tr><td>Row {n}</td></tr>" for n in range(80))
+    body = f"<table><thead><tr><th>When</th></tr></thead><tbody>{rows}</tbody></table>"
+    style = "text-transform: uppercase; width: 30mm; hyphens: auto"
+    assert print_job(with_body(f'{body}<p style="{style}">Straße, extraordinarily complicated pharmacokinetics</p>')).pages > 1
+
+
+@pytest.mark.parametrize(("x", "more"), [(30, ""), (0, 'text-anchor="middle"'), (0, 'transform="translate(30 0)"'), (5, 'direction="rtl"')])
+def test_text_that_leaves_its_drawing_is_an_error(x, more):
+    data = WIDE.format(x=x, more=more).encode()
+    ((code, message),) = errors(with_body("", files=(("drawing.svg", data),)))
+    assert code == "print-warning" and "“Words” sticks out of the drawing drawing.svg" in message
+
+
+def test_a_missing_glyph_names_language_character_place_and_package():
+    with pytest.raises(PublishError) as caught:
+        print_job(with_body("<p>Take it with हिन्दी food 😀 today</p>"))
+    first, second = caught.value.findings
+    assert {first.code, second.code} == {"glyph-missing"} and first.locale == "en"
+    assert "U+0939" in first.message and "Take it with" in first.message
+    assert "Noto Sans Devanagari" in first.hint and "fonts-noto-core" in first.hint
+    assert "U+1F600" in second.message
+
+
+def test_only_the_families_of_the_job_exist():
+    """A family that is on the machine, but not allowed, cannot print; its text falls to the allowed ones."""
+    plain = with_body("<p>plain</p>")
+    named = replace(plain, html=plain.html.replace("<p>plain", '<p style="font-family: Noto Serif">plain'))
+    assert {font.family for font in print_job(named).fonts} == {"Noto Sans"}
+
+
+def test_a_missing_family_names_the_packages_of_three_systems():
+    with pytest.raises(PublishError) as caught:
+        print_job(replace(job(), families=("Noto Sans", "No Such Family", "Nor This")))
+    assert [finding.code for finding in caught.value.findings] == ["font-missing", "font-missing"]
+    assert package_hint("Noto Sans CJK KR") == (
+        "install “Noto Sans CJK KR”: Debian/Ubuntu fonts-noto-cjk, Fedora google-noto-sans-cjk-fonts, macOS (Homebrew) font-noto-sans-cjk"
+    )
+
+
+def test_the_font_configuration_is_kept():
+    assert open_fonts(("Noto Sans",)) is open_fonts(("Noto Sans",))
+
+
+@pytest.mark.parametrize(("body", "words"), [('<p style="colour: red">x</p>', "colour"), ('<img src="drawing.svg">', "alt"), ('<a href="#no">x</a>', "#no")])
+def test_any_warning_of_weasyprint_is_an_error(body, words):
+    ((code, message),) = errors(with_body(body))
+    assert code == "print-warning" and words in message
