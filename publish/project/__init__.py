@@ -3,8 +3,8 @@
 The lowest room of the house: it imports no other room.
 """
 
-from publish.project.findings import Finding, PublishError, Severity, UsageError, has_errors, problem
 from publish.project.files import read_toml, safe_path, write_aside
+from publish.project.findings import Finding, PublishError, Severity, UsageError, has_errors, problem
 from publish.project.settings import ApprovalPolicy, Settings
 from publish.project.workspace import Workspace, find_workspace, layouts_folder
 
