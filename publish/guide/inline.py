@@ -72,9 +72,8 @@ class _Builder:
                 return [Words(" ")]
             case "fact":
                 return [Fact(token.content)]
-            case "footnote_ref":
-                label = str(token.meta["label"])
-                return [NoteRef(label) if label in self.notes else Citation(label)]
+            case "citation":
+                return [NoteRef(token.content) if token.content in self.notes else Citation(token.content)]
             case "image":
                 children = to_nodes(token.children or [], self.notes)
                 return [Image(children, target_of(token), _folded(str(token.attrs.get("title", ""))), attributes_of(token))]
@@ -160,8 +159,8 @@ def _leaf_source(token: Token) -> str:
             return " "
         case "fact":
             return f"{{{token.content}}}"
-        case "footnote_ref":
-            return f"[^{token.meta['label']}]"
+        case "citation":
+            return f"[^{token.content}]"
         case "image":
             return f"![{to_msgid(token.children or [])}]{_target_source(token)}{attributes_source(attributes_of(token))}"
     return _folded(token.content)

@@ -16,23 +16,27 @@ from mdit_py_plugins.footnote import footnote_plugin
 from publish.guide import rules
 from publish.guide.safety import safe_link
 
-LONGEST = 20_000
+LONGEST = 10_000
 """Characters; the text of a longer block is taken as it stands, because finding markup in it may cost the square of its length."""
 
-_NESTING = 60
+# marks nested deeper are text; each level multiplies the time that a row of brackets takes
+_INLINE_NESTING = 20
+# more than rules.DEEPEST allows, so that the parser never drops what is nested deeper
+_BLOCK_NESTING = rules.DEEPEST + 20
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
 _NEWLINE = re.compile(r"\r\n?")
 _ENDS = ["paragraph", "reference", "blockquote", "list"]
 
 
 @cache
-def _parser() -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"maxNesting": _NESTING, "html": True}).enable("table").disable("html_block")
+def _parser(nesting: int) -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"maxNesting": nesting, "html": True}).enable("table").disable("html_block")
     # the parser's own hooks: links are judged by our rule, and an address is shown as it was written
     setattr(md, "validateLink", safe_link)
     setattr(md, "normalizeLinkText", str)
-    md.use(deflist_plugin).use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    md.use(deflist_plugin).use(footnote_plugin, inline=False, move_to_end=False)
     md.use(attrs_plugin, spans=True, allowed=("class", "id", "lang", "dir"))
+    md.inline.ruler.at("footnote_ref", rules.citation)
     md.inline.ruler.push("fact", rules.fact)
     block = md.block.ruler
     block.before("table", "deep", rules.deep)
@@ -47,7 +51,7 @@ def block_tokens(text: str) -> tuple[list[Token], dict[str, Any]]:
     tokens: list[Token] = []
     env: dict[str, Any] = {}
     clean = _UNFIT.sub("\ufffd", _NEWLINE.sub("\n", text.removeprefix("\ufeff")))
-    md = _parser()
+    md = _parser(_BLOCK_NESTING)
     md.block.parse(clean, md, env, tokens)
     return tokens, env
 
@@ -56,5 +60,5 @@ def inline_tokens(content: str, env: dict[str, Any] | None = None) -> list[Token
     """Return the inline tokens of the text of one block. Without ``env`` no reference is resolved."""
     if len(content) > LONGEST:
         return [Token("text", "", 0, content=content)]
-    md = _parser()
+    md = _parser(_INLINE_NESTING)
     return md.inline.parse(_UNFIT.sub("\ufffd", content), md, {} if env is None else env, [])

@@ -16,7 +16,8 @@ DEEPEST = 40
 
 FACT = re.compile(r"\{([A-Za-z_][A-Za-z0-9_-]*(?:\.[A-Za-z_][A-Za-z0-9_-]*)*)\}")
 
-_FENCE = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*")
+# the bound keeps a row of opening brackets from being read to its end at each of them
+_CITATION = re.compile(r"\[\^([^\s\[\]]{1,200})\]")
 _OPENING = re.compile(r"([\w-]+)?[ \t]*(.*)", re.DOTALL)
 _CODE_FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
 _BRACES = re.compile(r"(?:^|[ \t])(\{[^{}]*\})$")
@@ -25,6 +26,17 @@ _BRACES = re.compile(r"(?:^|[ \t])(\{[^{}]*\})$")
 def deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Make paragraphs of everything that is nested deeper than `DEEPEST`."""
     return state.level >= DEEPEST and paragraph(state, start, end, silent)
+
+
+def citation(state: StateInline, silent: bool) -> bool:
+    """``[^id]``: a footnote or a reference, which of them is decided when all footnotes are known."""
+    found = _CITATION.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        state.push("citation", "", 0).content = found[1]
+    state.pos = found.end()
+    return True
 
 
 def fact(state: StateInline, silent: bool) -> bool:
@@ -144,10 +156,11 @@ def _opening(state: StateBlock, line: int) -> tuple[str, str, Attributes] | None
 
 def _fence_info(state: StateBlock, line: int) -> str | None:
     """Return what follows the colons of a fence, empty for a bare one; None where ``line`` is no fence."""
-    if state.is_code_block(line):
+    text = _line(state, line)
+    if not text.startswith(":::") or state.is_code_block(line):
         return None
-    found = _FENCE.fullmatch(_line(state, line))
-    return found[2] if found else None
+    info = text.lstrip(":").strip(" \t")
+    return info.rstrip(":").rstrip(" \t") if info.endswith(":::") else info
 
 
 def _closing_line(state: StateBlock, start: int, end: int) -> int:

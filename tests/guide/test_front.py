@@ -1,0 +1,89 @@
+"""guide.toml."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from publish.guide import Credit, Day, Phrase, Quantity, Reference, read_front
+from publish.project import PublishError
+
+LEAST = 'edition = "2026.1"\npublished = 2026-11-23\n'
+
+
+def front(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "guide.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_least(tmp_path: Path) -> None:
+    read = read_front(front(tmp_path, LEAST))
+    assert (read.edition, read.published, read.next_review) == ("2026.1", date(2026, 11, 23), date(2029, 11, 23))
+    assert read.author is None and read.reviewer is None and read.credit is None and not read.findings
+
+
+def test_review_falls_due_on_the_28th_after_a_leap_day(tmp_path: Path) -> None:
+    assert read_front(front(tmp_path, 'edition = "1"\npublished = 2024-02-29\n')).next_review == date(2027, 2, 28)
+
+
+def test_everything(tmp_path: Path) -> None:
+    text = LEAST + """
+author = "A"
+reviewer = "B"
+[credit]
+title = "T"
+[facts]
+span = { low = 10, high = 30, unit = "minute" }
+share = { value = 62.8, unit = "percent" }
+price = { low = 300, high = 3000, currency = "USD" }
+approved = { date = 2009-07-01 }
+drug = { text = "dutasteride" }
+[[references]]
+id = "m"
+text = "M, 2013."
+doi = "10.1/x"
+"""
+    read = read_front(front(tmp_path, text))
+    assert read.facts == {
+        "span": Quantity(10, 30, "minute"),
+        "share": Quantity(62.8, 62.8, "percent"),
+        "price": Quantity(300, 3000, None, "USD"),
+        "approved": Day(date(2009, 7, 1)),
+        "drug": Phrase("dutasteride"),
+    }
+    assert read.facts["span"].is_range and not read.facts["share"].is_range  # type: ignore[union-attr]
+    assert read.references == (Reference("m", "M, 2013.", "10.1/x"),) and read.credit == Credit("T")
+
+
+@pytest.mark.parametrize(
+    "text, keys",
+    [
+        ("", ["edition", "published"]),
+        ('edition = 1\npublished = "today"\n', ["edition", "published"]),
+        (LEAST + "author = 1\n", ["author"]),
+        (LEAST + "facts = 1\n", ["facts"]),
+        (LEAST + "[facts]\na = 3\nb = { }\nc = { value = true }\nd = { low = 3, high = 1 }\ne = { low = 1 }\nf = { value = nan }\n",
+         ["facts.a", "facts.b", "facts.c.value", "facts.d.low", "facts.e.high", "facts.f.value"]),
+        (LEAST + "[facts]\na = { date = 1 }\nb = { text = '' }\nc = { value = 1, unit = 'day', currency = 'EUR' }\n",
+         ["facts.a.date", "facts.b.text", "facts.c.currency"]),
+        (LEAST + "references = 1\n", ["references"]),
+        (LEAST + "[[references]]\nid = 'a'\n[[references]]\nid = 'a'\ntext = 'x'\n", ["references[1].text", "references[2].id"]),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_named_all_at_once(tmp_path: Path, text: str, keys: list[str]) -> None:
+    with pytest.raises(PublishError) as caught:
+        read_front(front(tmp_path, text), "source/x/guide.toml")
+    named = " ".join(finding.message for finding in caught.value.findings)
+    assert all(f"“{key}”" in named for key in keys), named
+    assert all(finding.file == "source/x/guide.toml" and "2026-11-23" in str(finding.hint) for finding in caught.value.findings)
+
+
+def test_unknown_keys_are_warnings(tmp_path: Path) -> None:
+    read = read_front(front(tmp_path, LEAST + "colour = 1\n[facts]\na = { value = 1, note = 'x' }\n"))
+    assert ["“colour”" in finding.message or "“facts.a.note”" in finding.message for finding in read.findings] == [True, True]
+
+
+def test_broken_toml(tmp_path: Path) -> None:
+    with pytest.raises(PublishError, match="toml-broken"):
+        read_front(front(tmp_path, "edition = "))

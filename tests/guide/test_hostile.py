@@ -1,0 +1,55 @@
+"""Hostile text: parse returns, in time, with nothing lost."""
+
+import time
+
+import pytest
+
+from publish.guide import messages, parse, to_html
+
+MEGABYTE = 1_000_000
+LONG = ["[", "*", "{", "`", "<", "![", "\\", "&", "[^", ":::", "*a ", "_a ", "> ", "- ", "[a](b", "[x]{.a}", "<!-- ", "*_[`<!{", "\x00", "{a}", "::: "]
+LINES = ["::: a\n", ":::\n", "> > a\n", "- a\n", "# h\n", "<!-- a\n\n", "{.a}\n", "[^a]: b\n", "[a]: b\n", "a\n: b\n", "| a |\n", "[\n", "~~~\n", "    a\n"]
+
+
+@pytest.mark.parametrize("unit", LONG)
+def test_a_megabyte_of_marks(unit: str) -> None:
+    started = time.process_time()
+    to_html(parse(unit * (MEGABYTE // len(unit))))
+    assert time.process_time() - started < 4
+
+
+@pytest.mark.parametrize("unit", LINES)
+def test_time_grows_with_length_not_with_its_square(unit: str) -> None:
+    short, long = (_seconds(unit * (size // len(unit))) for size in (3_000, 12_000))
+    assert long < 0.1 + 8 * short
+
+
+def _seconds(text: str) -> float:
+    started = time.process_time()
+    parse(text)
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("text", ["[" * 9000 + "]" * 9000, "![" * 3000 + "](u)" * 3000, "*" * 9000 + "a" + "*" * 9000, "> " * 300 + "a", "(" * 9000])
+def test_deep_nesting(text: str) -> None:
+    assert "a" in to_html(parse(text + "\n\na"))
+
+
+@pytest.mark.parametrize("prefix", ["> ", "- ", "1. ", "::: a\n", "[^x]: "])
+def test_no_word_is_lost_in_the_deep(prefix: str) -> None:
+    text = prefix * 200 + "needle"
+    assert "needle" in to_html(parse(text))
+    assert any("needle" in message.msgid for message in messages(parse(text)))
+
+
+@pytest.mark.parametrize("text", ["", "\n", "\ufeff", "\x00", "\ud800", "\r", "a\r\nb", "{", "{.a}", "::: ", "<!--", "[^a]:", "|", "\t", "{.a} seen {.b}", "# {#a}"])
+def test_odd_texts(text: str) -> None:
+    to_html(parse(text)).encode("utf-8")
+
+
+def test_nothing_is_swallowed_by_a_comment_that_never_ends() -> None:
+    assert "needle" in to_html(parse("<!-- open\n\nneedle"))
+
+
+def test_nothing_is_swallowed_by_braces_at_both_ends() -> None:
+    assert "needle" in to_html(parse("{.a} needle {.b}"))

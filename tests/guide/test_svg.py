@@ -1,0 +1,130 @@
+"""Drawings: text out and in, and what is refused."""
+
+from xml.etree.ElementTree import fromstring
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.guide import svg_draw, svg_messages, svg_translate
+from publish.guide.svgfit import SMALLEST, fit, text_width_em
+from publish.project import PublishError
+
+NAMESPACE = "{http://www.w3.org/2000/svg}"
+DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200">
+<title>Skin</title><desc>What the
+picture teaches</desc>
+<!-- translators: a medicine --><!-- context: label --><!-- critical -->
+<g text-anchor="middle" font-size="16"><text x="100" y="40" data-width="120" data-lines="2"><tspan x="100">Numbing</tspan><tspan x="100"
+ dy="20">cream</tspan></text></g>
+<text x="200" y="90">Start <tspan font-weight="700">bold</tspan></text>
+<text x="200" y="120">—</text>
+</svg>"""
+
+
+def draw(body: str) -> bytes:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{body}</svg>'.encode()
+
+
+def test_messages() -> None:
+    found = svg_messages(DRAWING.encode())
+    assert [message.msgid for message in found] == ["Skin", "What the picture teaches", "Numbing cream", "Start bold"]
+    assert (found[2].msgctxt, found[2].comments, found[2].critical) == ("label", ("a medicine",), True)
+    assert found[3].msgctxt is None and not found[3].critical
+
+
+def texts(data: bytes) -> list[list[str | None]]:
+    return [[span.text for span in text] for text in fromstring(data).iter(f"{NAMESPACE}text")]
+
+
+def test_translation_is_wrapped_and_keeps_its_place() -> None:
+    data = svg_translate(DRAWING.encode(), lambda msgid, msgctxt: "Crema para la piel" if msgctxt else "Piel")
+    root = fromstring(data)
+    text = root.findall(f".//{NAMESPACE}text")[0]
+    assert [span.text for span in text] == ["Crema para", "la piel"]
+    assert [(span.get("x"), span.get("y")) for span in text] == [("100", "40"), ("100", "60")]
+    assert root.findtext(f"{NAMESPACE}title") == "Piel" and text.get("font-size") is None
+
+
+def test_untranslated_text_stays_and_is_told() -> None:
+    drawing = svg_draw(DRAWING.encode(), lambda msgid, msgctxt: None, True)
+    assert not drawing.translated and texts(drawing.data)[0] == ["Numbing", "cream"]
+    assert b'direction="rtl"' not in drawing.data
+
+
+def test_shrinks_no_further_than_readable() -> None:
+    drawing = svg_draw(DRAWING.encode(), lambda msgid, msgctxt: "Donaudampfschifffahrtsgesellschaftskapitän" * 3)
+    assert f'font-size="{16 * SMALLEST:g}"'.encode() in drawing.data
+    assert {finding.code for finding in drawing.findings} == {"drawing-text-long"}
+
+
+def test_rtl_text_lies_on_the_same_side_of_its_point() -> None:
+    svg = draw('<text x="9" y="9">Start</text><text x="9" y="9" style="text-anchor:end;fill:red">End</text><text x="9" y="9" text-anchor="middle">Mid</text>')
+    found = [(text.get("text-anchor"), text.get("direction"), text.get("style")) for text in fromstring(svg_translate(svg, lambda *_: "نص", True))]
+    assert found == [("end", "rtl", None), ("start", "rtl", "fill:red"), ("middle", "rtl", None)]
+
+
+def test_markup_in_a_translation_is_text() -> None:
+    data = svg_translate(DRAWING.encode(), lambda msgid, msgctxt: "<script>a</script>&amp;")
+    assert b"<script" not in data and b"&lt;script&gt;" in data
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<script>alert(1)</script>",
+        "<foreignObject><p/></foreignObject>",
+        '<rect onclick="x"/>',
+        '<g><path ONLOAD="x"/></g>',
+        '<use href="https://example.org/a.svg#b"/>',
+        '<use xlink:href="other.svg#b"/>',
+        '<image href="data:image/png;base64,AAAA"/>',
+        '<a href="javascript:x"><text>x</text></a>',
+        '<rect style="fill:url(https://example.org/a)"/>',
+        '<rect style="fill:u\\72l(x)"/>',
+        '<rect fill="url(a.svg#b)"/>',
+        "<style>@import 'a.css';</style>",
+        "<style>@font-face{src:url(a)}</style>",
+        '<style>rect{fill:url("https://example.org")}</style>',
+        "<style>rect{background:image-set('a' 1x)}</style>",
+        '<animate attributeName="href" to="javascript:x"/>',
+        '<set attributeName="onclick"/>',
+        '<g id="a"><use href="#a"/></g><use href="#a"/>',
+        "".join(f'<g id="g{n}"><use href="#g{n + 1}"/><use href="#g{n + 1}"/></g>' for n in range(30)) + '<use href="#g0"/>',
+    ],
+)
+def test_unsafe_drawings_are_refused(body: str) -> None:
+    with pytest.raises(PublishError, match="drawing-unsafe"):
+        svg_messages(draw(body))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"x", b"<p/>", b"<svg/>", b"<svg xmlns='http://www.w3.org/2000/svg'>", b"\xff\xfe", draw("<g>" * 200 + "</g>" * 200),
+     b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg xmlns='http://www.w3.org/2000/svg'>&a;</svg>"],
+)  # fmt: skip
+def test_broken_drawings_are_refused(data: bytes) -> None:
+    with pytest.raises(PublishError, match="drawing-broken"):
+        svg_messages(data, "a.svg")
+
+
+def test_what_belongs_to_an_editor_goes() -> None:
+    svg = b"""<svg xmlns="http://www.w3.org/2000/svg" xmlns:e="http://e.example/" e:v="1"><e:view/><defs><linearGradient id="a"/></defs>
+    <rect fill="url(#a)" style="stroke:url('#a')" e:label="x"/><use href="#a"/></svg>"""
+    data = svg_translate(svg, lambda *_: None)
+    assert b"e.example" not in data and b"url(#a)" in data and b'href="#a"' in data
+
+
+@given(st.text(max_size=80), st.floats(1, 40), st.integers(1, 4))
+def test_fitting_loses_no_character(text: str, width_em: float, lines: int) -> None:
+    fitted = fit(text, width_em, lines)
+    assert "".join("".join(fitted.lines).split()) == "".join(text.split())
+    assert len(fitted.lines) <= lines and SMALLEST <= fitted.scale <= 1
+    if fitted.fits:
+        assert all(text_width_em(line) * fitted.scale <= width_em * 1.001 for line in fitted.lines)
+
+
+def test_where_lines_break() -> None:
+    assert fit("在皮肤下面，轻轻地注射药物。", 8, 2).lines == ("在皮肤下面，轻", "轻地注射药物。")
+    assert fit("피부 바로 아래", 4, 2).lines == ("피부 바로", "아래")
+    assert fit("one two three four", 5.5, 3).lines == ("one two", "three four")
