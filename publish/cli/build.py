@@ -1,5 +1,6 @@
 """publish build: print what is asked for."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -78,7 +79,7 @@ def _summary(made: "tuple[Made, ...]") -> None:
 
 def _row(made: "Made") -> tuple[str, str, str, str]:
     pages = "" if made.pages is None else f"{made.pages}" + f" on {made.sheets}" * (made.sheets != made.pages)
-    name = str(made.files[0]) if made.files else made.order.stem
+    name = os.path.relpath(made.files[0]) if made.files else made.order.stem
     return name, pages, f"{made.size_pt:.1f} pt" if made.size_pt else "", _state(made)
 
 
