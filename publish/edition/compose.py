@@ -175,6 +175,7 @@ class _Work:
             qr_guide=leads_here,
             motif=self.pictures.decoration("motif.svg", templates.shared_picture(inputs.spec, "motif.svg"), "motif"),
             front=inputs.front,
+            credited=self._credited(),
             reviewer=standing.reviewer or inputs.front.reviewer,
             reviewed=date.fromisoformat(standing.reviewed) if standing.reviewed else None,
             draft=self.draft,
@@ -201,6 +202,11 @@ class _Work:
         """Return the promise, plain, for search engines."""
         blocks = (block for section in self.inputs.guide.walk() if section.role == "promise" for block in section.walk() if block.text)
         return " ".join(self.printer.plain(block.text) for block in blocks if block.text)
+
+    def _credited(self) -> bool:
+        credit = self.inputs.front.credit
+        texts = (text for block in self.inputs.original.walk() for text in block.texts if text.message)
+        return bool(credit and credit.author and any(credit.author in text.message.msgid for text in texts if text.message))
 
     def _logo(self) -> Markup:
         name = self.inputs.clinic.logo

@@ -18,7 +18,9 @@ _PHONE = r"\+?\(?\d(?:[\s\u00a0().-]{0,2}\d){5,}"
 _WORD = rf"[{_LATIN}](?:[{_LATIN}\d]|['’&/.+-](?=[{_LATIN}\d]))*"
 _NUMBER = r"[+−±≈<>≤≥]?[$€£¥₹₩]?\d+(?:[.,:/×-]\d+)*\u00a0?(?:[%‰°$€£¥₹₩]|(?:-(?=[A-Za-z])))?"
 _TOKEN = rf"(?:{_NUMBER}|{_WORD})"
-_RUN = re.compile(rf"{_URL}|{_MAIL}|{_PHONE}|{_TOKEN}(?:(?:[\s\u00a0]?[–/][\s\u00a0]?|[\s\u00a0]|-)?{_TOKEN})*")
+_RUN = re.compile(rf"{_URL}|{_MAIL}|{_PHONE}|{_TOKEN}(?:(?:[\s\u00a0]?[–/][\s\u00a0]?|,?[\s\u00a0]|-)?{_TOKEN})*")
+_LETTER = re.compile(f"[{_LATIN}]")
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _HANGUL = re.compile(r"\S*[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]\S*")
 # A word longer than this would stick out of a narrow panel if it could not break.
 _LONGEST_WORD = 16
@@ -26,6 +28,8 @@ _LONGEST_WORD = 16
 
 def prose(text: str, rtl: bool, keep_words: bool) -> Markup:
     """Return ``text`` escaped for an element's content, with its left-to-right runs or Korean words wrapped as the script needs."""
+    if rtl and not _RTL.search(text) and _LETTER.search(text):
+        return ltr(text)
     if rtl:
         return _wrapped(_RUN, text, _isolated)
     if keep_words:
