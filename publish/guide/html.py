@@ -8,7 +8,22 @@ from html import escape, unescape
 from publish.guide.rules import FACT
 from publish.guide.safety import safe_link
 from publish.guide.tree import (
-    Attributes, Block, Break, Citation, Code, Emphasis, Fact, Guide, Image, Inline, Kind, Link, NoteRef, Span, Text, Words,
+    Attributes,
+    Block,
+    Break,
+    Citation,
+    Code,
+    Emphasis,
+    Fact,
+    Guide,
+    Image,
+    Inline,
+    Kind,
+    Link,
+    NoteRef,
+    Span,
+    Text,
+    Words,
 )
 
 _TAG = re.compile(r"<[^>]*>")

@@ -8,7 +8,18 @@ from markdown_it.token import Token
 from publish.guide.rules import FACT
 from publish.guide.safety import safe_attributes
 from publish.guide.tree import (
-    Attributes, Break, Citation, Code, Emphasis, Fact, Image, Inline, Link, NoteRef, Span, Words,
+    Attributes,
+    Break,
+    Citation,
+    Code,
+    Emphasis,
+    Fact,
+    Image,
+    Inline,
+    Link,
+    NoteRef,
+    Span,
+    Words,
 )
 
 DEEPEST = 40

@@ -13,7 +13,18 @@ from publish.guide.inline import attributes_of, is_comment, plain, plain_nodes, 
 from publish.guide.markdown import block_tokens, inline_tokens
 from publish.guide.rules import split_attributes
 from publish.guide.tree import (
-    Attributes, Block, Guide, Image, Inline, Kind, Link, Message, Note, NoteRef, Text, nodes_in,
+    Attributes,
+    Block,
+    Guide,
+    Image,
+    Inline,
+    Kind,
+    Link,
+    Message,
+    Note,
+    NoteRef,
+    Text,
+    nodes_in,
 )
 
 _CONTAINERS = {

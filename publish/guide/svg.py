@@ -1,5 +1,6 @@
 """Illustrations: the text inside them, out to translators and back."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -18,6 +19,8 @@ ROOM_TO_GROW = 1.3
 
 _USUAL_SIZE = 16.0
 _MIRRORED = {"start": "end", "end": "start"}
+_LEFT_TO_RIGHT = re.compile(r"[+−]?[0-9A-Za-z\u00c0-\u024f]+(?:[ .,:/–%-]{1,2}[0-9A-Za-z\u00c0-\u024f]+)*%?")
+_ISOLATE, _END_ISOLATE = "\u2066", "\u2069"
 _MESSAGES = frozenset({"text", "title", "desc"})
 
 
@@ -157,7 +160,7 @@ class _Label:
         self.element.set("y", _written_number(self.y))
         for number, line in enumerate(fitted.lines):
             y = self.y + number * self.leading * fitted.scale
-            SubElement(self.element, "tspan", x=_written_number(self.x), y=_written_number(y)).text = line
+            SubElement(self.element, "tspan", x=_written_number(self.x), y=_written_number(y)).text = _isolated(line) if rtl else line
 
     def _put(self, key: str, value: str) -> None:
         """Set a property as an attribute, and take it out of the style that would win over it."""
@@ -166,6 +169,11 @@ class _Label:
         if kept:
             self.element.set("style", ";".join(kept))
         self.element.set(key, value)
+
+
+def _isolated(line: str) -> str:
+    """Return ``line`` with “10 mg” held together: in right-to-left text it would read “mg 10” (Unicode UAX 9, isolates)."""
+    return _LEFT_TO_RIGHT.sub(lambda run: run[0] if run[0].isdigit() else f"{_ISOLATE}{run[0]}{_END_ISOLATE}", line)
 
 
 def _number(text: str | None, usual: float | int) -> float:

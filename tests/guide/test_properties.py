@@ -9,11 +9,10 @@ from publish.guide import messages, parse, select, take, to_html, translate
 from publish.guide.tree import Guide
 from tests.guide.pseudo import pseudo
 
-MARKS = st.sampled_from(
-    ["*", "**", "_", "`", "``", "[", "]", "](", ")", "![", "\\", "\\\n", "  \n", "\n", "\n\n", "{", "}", "{dose}", "{#id}", "{.c lang=la}", "<", ">",
-     "<!-- critical -->", "<!--", "-->", "&amp;", "&#32;", ":::", "::: warning\n", "\n:::\n", "::: short\n", "- ", "1. ", "> ", "# ", "    ", "\t", "|", "|-|-|",
-     ": ", "~~~", "```\n", "[^a]", "\n[^a]: ", "\n[r]: /u 'T'\n", "[r]", "word", "two words", "é", "क", "字", "ا", "\u200f", "\x00", "\r\n", " "]
-)  # fmt: skip
+INLINE = ["*", "**", "_", "`", "``", "[", "]", "](", ")", "![", "\\", "{", "}", "{dose}", "{#id}", "{.c lang=la}", "<", ">", "&amp;", "&#32;", "[^a]", "[r]"]
+BLOCK = [":::", "::: warning\n", "\n:::\n", "::: short\n", "- ", "1. ", "> ", "# ", "    ", "\t", "|", "|-|-|", ": ", "~~~", "```\n", "\n[^a]: "]
+OTHER = ["\\\n", "  \n", "\n", "\n\n", "<!-- critical -->", "<!--", "-->", "\n[r]: /u 'T'\n", "word", "two words", "é", "क", "字", "ا", "\x00", "\r\n", " "]
+MARKS = st.sampled_from(INLINE + BLOCK + OTHER)
 SOUP = st.lists(st.one_of(MARKS, st.text(max_size=4)), max_size=40).map("".join)
 WORDS = st.lists(st.from_regex(r"[a-z]{1,8}", fullmatch=True), min_size=1, max_size=30)
 

@@ -59,9 +59,15 @@ def test_shrinks_no_further_than_readable() -> None:
 
 
 def test_rtl_text_lies_on_the_same_side_of_its_point() -> None:
-    svg = draw('<text x="9" y="9">Start</text><text x="9" y="9" style="text-anchor:end;fill:red">End</text><text x="9" y="9" text-anchor="middle">Mid</text>')
-    found = [(text.get("text-anchor"), text.get("direction"), text.get("style")) for text in fromstring(svg_translate(svg, lambda *_: "نص", True))]
+    places = ("", 'style="text-anchor:end;fill:red"', 'text-anchor="middle"')
+    root = fromstring(svg_translate(draw("".join(f"<text {place}>Word</text>" for place in places)), lambda *_: "نص", True))
+    found = [(text.get("text-anchor"), text.get("direction"), text.get("style")) for text in root]
     assert found == [("end", "rtl", None), ("start", "rtl", "fill:red"), ("middle", "rtl", None)]
+
+
+def test_a_dose_is_held_together_in_rtl_text() -> None:
+    data = svg_translate(draw("<text>Dose</text>"), lambda *_: "جرعة 0.5 mg كل 3", True)
+    assert texts(data) == [["جرعة \u20660.5 mg\u2069 كل 3"]]
 
 
 def test_markup_in_a_translation_is_text() -> None:
