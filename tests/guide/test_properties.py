@@ -9,9 +9,18 @@ from publish.guide import messages, parse, select, take, to_html, translate
 from publish.guide.tree import Guide
 from tests.guide.pseudo import pseudo
 
-INLINE = ["*", "**", "_", "`", "``", "[", "]", "](", ")", "![", "\\", "{", "}", "{dose}", "{#id}", "{.c lang=la}", "<", ">", "&amp;", "&#32;", "[^a]", "[r]"]
-BLOCK = [":::", "::: warning\n", "\n:::\n", "::: short\n", "- ", "1. ", "> ", "# ", "    ", "\t", "|", "|-|-|", ": ", "~~~", "```\n", "\n[^a]: "]
-OTHER = ["\\\n", "  \n", "\n", "\n\n", "<!-- critical -->", "<!--", "-->", "\n[r]: /u 'T'\n", "word", "two words", "é", "क", "字", "ا", "\x00", "\r\n", " "]
+INLINE = [
+    "*", "**", "_", "`", "``", "[", "]", "](", ")", "![", "\\",
+    "{", "}", "{dose}", "{#id}", "{.c lang=la}", "<", ">", "&amp;", "&#32;", "[^a]", "[r]",
+]  # fmt: skip
+BLOCK = [
+    ":::", "::: warning\n", "\n:::\n", "::: short\n", "- ", "1. ", "> ", "# ",
+    "    ", "\t", "|", "|-|-|", ": ", "~~~", "```\n", "\n[^a]: ",
+]  # fmt: skip
+OTHER = [
+    "\\\n", "  \n", "\n", "\n\n", "<!-- critical -->", "<!--", "-->", "\n[r]: /u 'T'\n",
+    "word", "two words", "é", "क", "字", "ا", "\x00", "\r\n", " ",
+]  # fmt: skip
 MARKS = st.sampled_from(INLINE + BLOCK + OTHER)
 SOUP = st.lists(st.one_of(MARKS, st.text(max_size=4)), max_size=40).map("".join)
 WORDS = st.lists(st.from_regex(r"[a-z]{1,8}", fullmatch=True), min_size=1, max_size=30)
