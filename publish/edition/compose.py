@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from markupsafe import Markup
 
 from publish import catalog
-from publish.edition import templates
+from publish.edition import templates, tidy
 from publish.edition.citations import Citations
 from publish.edition.clinic import opening_hours
 from publish.edition.code import edition_code
@@ -100,7 +100,8 @@ class _Work:
         values = {"page": self.page, **self.words.functions()}
         flag = templates.render(self.inputs.spec, "flag.html", values)
         guide = Manuscript(self.inputs.guide, self.printer, flag)
-        return templates.render(self.inputs.spec, self.inputs.spec.template, {"guide": guide, **values})
+        html = templates.render(self.inputs.spec, self.inputs.spec.template, {"guide": guide, **values})
+        return html if self.inside else tidy.breakable(html)
 
     def finished(self, html: str) -> Composed:
         """Return the composed output with its code in place of `CODE`."""

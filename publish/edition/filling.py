@@ -98,7 +98,7 @@ class Filling:
             raise self._unknown("fact", name, f"{{{name}}}", "use clinic.name, clinic.phone, clinic.emergency, clinic.email, clinic.web …")
         if not value:
             return BLANK
-        return self.text(value) if name in ("clinic.name", "clinic.address") else ltr(value)
+        return self.text(value) if name in ("clinic.name", "clinic.address") else ltr(value, whole=True)
 
     def _unknown(self, kind: str, name: str, written: str, hint: str) -> PublishError:
         message = f"there is no {kind} “{name}”"

@@ -44,9 +44,9 @@ def attribute(text: str, rtl: bool) -> str:
     return _RUN.sub(lambda run: run[0] if run[0].isdigit() else f"{LRI}{run[0]}{PDI}", text)
 
 
-def ltr(text: str) -> Markup:
-    """Return ``text`` as one left-to-right run, whatever the direction around it: a phone number, an address, a code."""
-    return Markup('<span dir="ltr">{}</span>').format(text)
+def ltr(text: str, whole: bool = False) -> Markup:
+    """Return ``text`` as one left-to-right run: a name, a code; with ``whole`` it never breaks, as a telephone number must not."""
+    return Markup('<span dir="ltr"{}>{}</span>').format(Markup(' class="whole"') if whole else "", text)
 
 
 def _wrapped(pattern: re.Pattern[str], text: str, wrap: Callable[[str], Markup]) -> Markup:

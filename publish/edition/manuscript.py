@@ -1,21 +1,19 @@
 """A guide on its way into a template: the parts a layout places, and the rest in order."""
 
-import re
 from dataclasses import dataclass
 from math import ceil
 from unicodedata import east_asian_width
 
 from markupsafe import Markup
 
+from publish.edition import tidy
 from publish.guide import Block, Guide, Kind, Printer, headings, take, take_title
 
-_OUTLINE = re.compile(r"(<section|</section|<h[1-6])\b")
 # What a brochure panel of 100 × 210 mm holds at 11 pt, and what a picture and the end of a block take of it.
 LETTERS_OF_PANEL = 800
 LETTERS_OF_FIGURE = 350
 LETTERS_OF_BREAK = 25
 
-_WARNING = re.compile(r'<section(?=[^>]*\sclass="(?:[^"]* )?warning(?: [^"]*)?")[^>]*>\n?')
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +31,7 @@ class Part:
         return bool(self.blocks)
 
     def __html__(self) -> str:
-        printed = _WARNING.sub(lambda found: found[0] + self.flag, self.printer.blocks(self.blocks))
-        return _outlined(printed)
+        return tidy.blocks(self.printer.blocks(self.blocks), self.flag)
 
     @property
     def headed(self) -> bool:
@@ -43,23 +40,6 @@ class Part:
         while first and first.kind is Kind.SECTION and not first.title:
             first = first.children[0] if first.children else None
         return bool(first and (first.kind is Kind.HEADING or first.title))
-
-
-def _outlined(html: str) -> str:
-    """Return printed blocks with every section that has no heading as a ``<div>``: a section is an entry of the outline (HTML 4.3.3)."""
-    opened: list[tuple[re.Match[str], bool]] = []
-    plain: list[tuple[int, int, str]] = []
-    for tag in _OUTLINE.finditer(html):
-        if tag[1] == "<section":
-            opened.append((tag, False))
-        elif tag[1] == "</section" and opened:
-            start, headed = opened.pop()
-            plain += [] if headed else [(*start.span(), "<div"), (*tag.span(), "</div")]
-        elif opened:
-            opened = [(start, True) for start, _ in opened]
-    for begin, end, tag_text in sorted(plain, reverse=True):
-        html = html[:begin] + tag_text + html[end:]
-    return html
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,48 @@
+"""Last touches to printed HTML, each for a fault that shows on paper or in a checker. The input is our own, well-formed HTML."""
+
+import re
+
+_WARNING = re.compile(r'<section(?=[^>]*\sclass="(?:[^"]* )?warning(?: [^"]*)?")[^>]*>\n?')
+_OUTLINE = re.compile(r"(<section|</section|<h[1-6])\b")
+_CITATION_GAP = re.compile(r'</sup>\s*<sup class="cite">')
+_INLINE = r"</?(?:a|b|em|i|span|strong|sup)\b[^>]*>"
+_HARD_SPACE = re.compile(rf"([\u00a0\u202f]+)((?:{_INLINE})+)")
+_HELD_WORD = re.compile(rf'(?<=[^\s>])((?:{_INLINE})*)(?=<span class="word">)')
+
+WORD_JOINER = "\u2060"
+
+
+def blocks(html: str, flag: str) -> str:
+    """Return printed blocks with ``flag`` at the head of every warning, sections only where there are headings, citations joined."""
+    return joined_citations(outlined(_WARNING.sub(lambda found: found[0] + flag, html)))
+
+
+def outlined(html: str) -> str:
+    """Return ``html`` with every section that has no heading as a ``<div>``: a section is an entry of the outline (HTML 4.3.3)."""
+    opened: list[tuple[re.Match[str], bool]] = []
+    plain: list[tuple[int, int, str]] = []
+    for tag in _OUTLINE.finditer(html):
+        if tag[1] == "<section":
+            opened.append((tag, False))
+        elif tag[1] == "</section" and opened:
+            start, headed = opened.pop()
+            plain += [] if headed else [(*start.span(), "<div"), (*tag.span(), "</div")]
+        elif opened:
+            opened = [(start, True) for start, _ in opened]
+    for begin, end, name in sorted(plain, reverse=True):
+        html = html[:begin] + name + html[end:]
+    return html
+
+
+def joined_citations(html: str) -> str:
+    """Return ``html`` with citations that follow each other as one mark, tied to the word before: “text¹, ²”."""
+    return _CITATION_GAP.sub(f",{WORD_JOINER}", html).replace('<sup class="cite">', f'<sup class="cite">{WORD_JOINER}')
+
+
+def breakable(html: str) -> str:
+    """Return ``html`` with its hard spaces inside the element that follows, and the parts of a Korean word tied together.
+
+    WeasyPrint 70 breaks a line after each of its words where a run of text ends in a hard space, and between two
+    elements even within a word.
+    """
+    return _HELD_WORD.sub(rf"\1{WORD_JOINER}", _HARD_SPACE.sub(r"\2\1", html))
