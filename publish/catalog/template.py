@@ -153,7 +153,7 @@ def _guide_entries(workspace: Workspace, guide: str) -> Iterator[Entry]:
     for message in messages(parse(_text(workspace, text))):
         yield _entry(message, workspace.relative(text) + message.reference, ("md-text",))
     for path in drawings:
-        for message in svg_messages(path.read_bytes()):
+        for message in svg_messages(path.read_bytes(), workspace.relative(path)):
             yield _entry(message, workspace.relative(path), ())
 
 

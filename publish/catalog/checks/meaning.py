@@ -1,0 +1,66 @@
+"""Checks of what a change would make dangerous: doses, negations, warnings."""
+
+from collections.abc import Iterator
+
+from publish.catalog.checks.base import Case, Issue, error, listed, note, weighed
+from publish.catalog.checks.languages import is_spaceless, language_of, pattern
+from publish.catalog.checks.numbers import Quantity, quantities, spelled
+
+
+def dose_changed(case: Case) -> Iterator[Issue]:
+    """Compare the numbers of both sides, with their units, as multisets."""
+    if case.entry.msgid_plural is not None or not _has_digit(case.source.words + case.target.words):
+        return
+    wanted = quantities(case.source.words, case.source_locale)
+    given = quantities(case.target.words, case.locale)
+    lost, added = _unmatched(wanted, given)
+    if lost and added:
+        message = f"{listed([item.shown for item in lost])} became {listed([item.shown for item in added])}"
+        yield error("dose-changed", message, "write the numbers and units of the source")
+        return
+    for item in lost:
+        yield _one_sided(item, f"“{item.shown}” of the source is not in the translation", case.target.words, case.locale)
+    for item in added:
+        yield _one_sided(item, f"“{item.shown}” is not in the source", case.source.words, case.source_locale)
+
+
+def negation_lost(case: Case) -> Iterator[Issue]:
+    """Look for a negation in the translation where the source has one."""
+    wanted = pattern(language_of(case.source_locale).negations).search(case.source.words)
+    words = language_of(case.locale).negations
+    if wanted and words and not pattern(words, is_spaceless(case.locale)).search(case.target.words):
+        message = f"the source says “{wanted[0]}”, the translation has no negation"
+        yield weighed(case, "negation-lost", message, "say clearly what is not so")
+
+
+def warning_lost(case: Case) -> Iterator[Issue]:
+    """Look for the words of warning that the source has: in critical messages, each of them."""
+    known = language_of(case.locale).warnings
+    if not case.critical:
+        return
+    for name, words in language_of(case.source_locale).warnings.items():
+        found = pattern(words).search(case.source.words)
+        if found and name in known and not pattern(known[name], is_spaceless(case.locale)).search(case.target.words):
+            yield error("warning-lost", f"the warning “{found[0]}” is not in the translation", "translate the warning in its full strength")
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isnumeric, text))
+
+
+def _unmatched(wanted: list[Quantity], given: list[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
+    """Return the quantities of each side that have no counterpart on the other."""
+    added, lost = list(given), []
+    for item in wanted:
+        same = next((other for other in added if item.agrees(other)), None)
+        if same is None:
+            lost.append(item)
+        else:
+            added.remove(same)
+    return lost, added
+
+
+def _one_sided(item: Quantity, message: str, other: str, other_locale: str) -> Issue:
+    if not item.units & {"percent"} and spelled(item.value, other, other_locale):
+        return note("number-spelled", f"{message} as a figure; it may stand there in words", "prefer figures: they are easier to compare")
+    return error("dose-changed", message, "write the numbers and units of the source")

@@ -1,0 +1,119 @@
+"""Checks of the marks inside a text: links, placeholders, notes, emphasis. All are compared as multisets: order is free."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from publish.catalog.checks.base import Case, Issue, error, listed, warning, weighed
+from publish.catalog.checks.numbers import ascii_digits
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})  # design 10
+
+_SCHEME = re.compile(r"(?:\]\(\s*<?|<)\s*([A-Za-z][A-Za-z0-9+.-]{1,30}):")
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>]{0,200})?/?>")
+_CONTACT = re.compile(
+    r"(?:https?://|www\.)[^\s<>()\[\]“”\"，。；、）]+|[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w|\+?\(?\d[\d\u00a0\u2011 ()./-]{5,20}\d"
+)
+_ADDRESS = re.compile(r"@|//|www")
+_LOOSE_MARK = re.compile(r"\*\*|__|\]\(")
+_PYTHON = re.compile(r"%(?!\(\w+\)[sd])(?!%)")
+
+
+def placeholder_changed(case: Case) -> Iterator[Issue]:
+    """Compare the placeholders: each stands for a fact that is filled in."""
+    lost, added = _differences(case.source.placeholders, case.target.placeholders)
+    if lost or added:
+        yield error("placeholder-changed", _said("placeholder", lost, added), "copy the placeholders of the source, braces and all")
+    elif "python-format" in case.wanted.flags and _PYTHON.search(case.target.raw.replace("%%", "")):
+        yield error("placeholder-changed", "a “%” stands alone, where %(name)s is filled in", "write a percent sign as %%")
+
+
+def link_changed(case: Case) -> Iterator[Issue]:
+    """Compare where the links lead."""
+    lost, added = _differences(case.source.links, case.target.links)
+    if lost or added:
+        yield error("link-changed", _said("link to", lost, added), "keep the part in round brackets as it is: [text](target)")
+
+
+def link_scheme(case: Case) -> Iterator[Issue]:
+    """Refuse links that are not to a page, an address or a telephone."""
+    for scheme in _SCHEME.findall(case.target.raw):
+        if scheme.casefold() not in SCHEMES:
+            yield error("link-scheme", f"a link begins with “{scheme}:”", "use http, https, mailto or tel")
+
+
+def contact_changed(case: Case) -> Iterator[Issue]:
+    """Compare telephone numbers, web and e-mail addresses in the words."""
+    lost, added = _differences(_contacts(case.source.words), _contacts(case.target.words))
+    if lost or added:
+        yield error("contact-changed", _said("address or number", lost, added), "copy it from the source")
+
+
+def footnote_changed(case: Case) -> Iterator[Issue]:
+    """Compare the notes and citations."""
+    lost, added = _differences(case.source.notes, case.target.notes)
+    if lost or added:
+        yield error("footnote-changed", _said("note", lost, added), "keep each [^…] where its statement stands")
+
+
+def image_changed(case: Case) -> Iterator[Issue]:
+    """Compare the images inside the text."""
+    lost, added = _differences(case.source.images, case.target.images)
+    if lost or added:
+        yield error("image-changed", _said("image", lost, added), "keep the file name of the image as it is")
+
+
+def code_changed(case: Case) -> Iterator[Issue]:
+    """Compare what stands in backticks: it is not translated."""
+    lost, added = _differences(case.source.code, case.target.code)
+    if lost or added:
+        yield warning("code-changed", _said("code", lost, added), "copy what stands in `backticks`")
+
+
+def emphasis_changed(case: Case) -> Iterator[Issue]:
+    """Compare how often text is emphasised, weakly and strongly."""
+    lost, added = _differences(case.source.emphasis, case.target.emphasis)
+    if lost or added:
+        hint = "put * or ** directly around the words, with a space or punctuation outside"
+        yield weighed(case, "emphasis-changed", _said("emphasis", lost, added), hint)
+    elif _LOOSE_MARK.search(case.target.words) and not _LOOSE_MARK.search(case.source.words):
+        yield warning("emphasis-changed", "a mark like ** or ]( would be printed as it stands", "close each mark that is opened")
+
+
+def break_changed(case: Case) -> Iterator[Issue]:
+    """Compare the number of hard line breaks."""
+    if case.source.breaks != case.target.breaks:
+        message = f"the source has {case.source.breaks} line breaks, the translation {case.target.breaks}"
+        yield warning("break-changed", message, "break the line where the source does, with a backslash at its end")
+
+
+def html_text(case: Case) -> Iterator[Issue]:
+    """Warn of what looks like HTML: it is printed as text."""
+    lost, added = _differences(Counter(_TAG.findall(case.source.raw)), Counter(_TAG.findall(case.target.raw)))
+    if added:
+        yield warning("html-text", f"{listed(added)} is no markup here: it is printed as it stands", "take it out")
+
+
+def newline_changed(case: Case) -> Iterator[Issue]:
+    """Compare the line ends at both ends of the text, as msgfmt does."""
+    source, target = case.source.raw, case.target.raw
+    if source.startswith("\n") != target.startswith("\n") or source.endswith("\n") != target.endswith("\n"):
+        yield error("newline-changed", "only one side begins or ends with a line break", "begin and end as the source does")
+
+
+def _contacts(words: str) -> Counter[str]:
+    found = (match.rstrip(".,;:!?") for match in _CONTACT.findall(ascii_digits(words)))
+    return Counter(match if _ADDRESS.search(match) else re.sub(r"\D", "", match) for match in found)
+
+
+def _differences(wanted: Counter[str], given: Counter[str]) -> tuple[list[str], list[str]]:
+    """Return what is only on the source's side, and what is only on the translation's."""
+    if wanted == given:
+        return [], []
+    return sorted((wanted - given).elements()), sorted((given - wanted).elements())
+
+
+def _said(what: str, lost: list[str], added: list[str]) -> str:
+    if lost and added:
+        return f"the {what} {listed(lost)} became {listed(added)}"
+    return f"the {what} {listed(lost)} is missing" if lost else f"the {what} {listed(added)} is not in the source"

@@ -1,0 +1,102 @@
+"""The agreed terms: source/glossary.csv, and locales/<locale>/glossary.csv.
+
+The source's columns are ``term,part_of_speech,note,do_not_translate``; a locale's are
+``term,translation,forbidden,note``, with ``|`` between several translations or forbidden words. ``*``
+stands for any ending.
+"""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from io import StringIO
+from pathlib import Path
+
+from publish.project import Workspace, problem
+
+NAME = "glossary.csv"
+SHORT = 5  # letters up to which a word must be found whole; of longer ones the last two may bend
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the source, and what it is and is not called in the locale."""
+
+    term: str
+    kept: bool = False
+    translations: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """The terms of one locale."""
+
+    terms: tuple[Term, ...] = ()
+
+    @cached_property
+    def finder(self) -> re.Pattern[str] | None:
+        """A pattern that finds any term of the source, the longest first, with an ending."""
+        words = sorted((re.escape(term.term) for term in self.terms), key=len, reverse=True)
+        return re.compile(rf"(?<![\w-])({'|'.join(words)})(?:s|es)?(?![\w-])", re.IGNORECASE) if words else None
+
+    @cached_property
+    def _by_term(self) -> dict[str, Term]:
+        return {term.term.casefold(): term for term in self.terms}
+
+    def in_text(self, text: str) -> tuple[Term, ...]:
+        """Return the terms that stand in a text of the source."""
+        found = self.finder.findall(text) if self.finder else []
+        return tuple(self._by_term[word] for word in dict.fromkeys(match.casefold() for match in found))
+
+
+def glossary(workspace: Workspace, locale: str) -> Glossary:
+    """Return the terms of ``locale``. Raises `PublishError` (``glossary-broken``) for a file without the columns it needs."""
+    agreed = {row["term"].casefold(): row for row in _rows(workspace, workspace.locales / locale / NAME, ("term", "translation"))}
+    terms = []
+    for row in _rows(workspace, workspace.source / NAME, ("term",)):
+        own = agreed.get(row["term"].casefold(), {})
+        kept = row.get("do_not_translate", "").strip().casefold() in ("yes", "true", "1")
+        terms.append(Term(row["term"], kept, _several(own.get("translation", "")), _several(own.get("forbidden", ""))))
+    return Glossary(tuple(terms))
+
+
+def found_in(word: str, text: str) -> bool:
+    """Tell whether ``word`` stands in ``text``; the last letters of a long word may be others, as languages bend them."""
+    return bool(_bent(word).search(text))
+
+
+def stands_in(word: str, text: str) -> bool:
+    """Tell whether ``word`` stands in ``text`` as it is written, at the beginning of a word or after a prefix of Arabic."""
+    before = "" if not word[:1].isascii() else r"(?<!\w)"
+    return bool(re.search(before + re.escape(word), text, re.IGNORECASE))
+
+
+def _rows(workspace: Workspace, path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    """Return the rows of a CSV file that have a term; none where there is no file."""
+    if not path.is_file():
+        return []
+    name = workspace.relative(path)
+    hint = f"its first line must name the columns {', '.join(columns)}"
+    try:
+        rows = csv.DictReader(StringIO(path.read_text(encoding="utf-8-sig")), strict=True)
+        if not set(columns) <= set(rows.fieldnames or ()):
+            raise problem("glossary-broken", f"{name} lacks a column", file=name, line=1, hint=hint)
+        return [{key: value or "" for key, value in row.items() if isinstance(key, str)} for row in rows if (row["term"] or "").strip()]
+    except (csv.Error, UnicodeDecodeError, OSError) as error:
+        raise problem("glossary-broken", f"{name} cannot be read: {error}", file=name, hint=hint) from error
+
+
+def _several(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+@cache
+def _bent(word: str) -> re.Pattern[str]:
+    return re.compile(r"\W+".join(map(_bent_part, word.split())), re.IGNORECASE)
+
+
+def _bent_part(part: str) -> str:
+    if len(part) > SHORT and part.isalpha():
+        return re.escape(part[:-2]) + r"\w*"
+    return re.escape(part).replace(r"\*", r"\w*")
