@@ -17,6 +17,10 @@ HYPHENS = re.compile("[\u2010\ufffe\u0002-]")
 EMBEDDED = re.compile("‪([^‪-‮]*)‬")
 
 
+# Arabic vowel signs: both readers find them, but beside the letter they stand on or on a line of their own.
+VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670]")
+
+
 def poppler(data: bytes) -> str:
     """Return the text that poppler finds, in the order it is read.
 
@@ -42,8 +46,9 @@ def pdfium(data: bytes) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Return ``text`` as it is compared: NFKC, without white space, silent characters and hyphens, in lower case."""
-    return unicodedata.normalize("NFKC", HYPHENS.sub("", SILENT.sub("", re.sub(r"\s+", "", text)))).casefold()
+    """Return ``text`` as it is compared: NFKC, no white space, silent characters, hyphens or Arabic vowel signs, in lower case."""
+    bare = VOWEL_SIGNS.sub("", HYPHENS.sub("", SILENT.sub("", re.sub(r"\s+", "", text))))
+    return unicodedata.normalize("NFKC", bare).casefold()
 
 
 def words(text: str) -> list[str]:
