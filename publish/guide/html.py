@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
+from urllib.parse import quote
 
 from publish.guide.rules import FACT
 from publish.guide.safety import safe_link
@@ -26,6 +27,7 @@ from publish.guide.tree import (
     Words,
 )
 
+_ADDRESS = ":/?#[]@!$&'()*+,;=%~"
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -268,7 +270,9 @@ class Printer:
     def _address(self, name: str, href: str) -> str | None:
         """Return a fact as part of an address; a telephone number without the spaces that make it readable (RFC 3966)."""
         value = self._fact_text(name)
-        return re.sub(r"[^+0-9]", "", value) if value and href.startswith("tel:") else value
+        if value and href.startswith("tel:"):
+            return re.sub(r"[^+0-9]", "", value)
+        return quote(value, safe=_ADDRESS) if value else value
 
 
 _CELLS = frozenset({Kind.CELL, Kind.HEADER_CELL})

@@ -34,6 +34,7 @@ def translate(guide: Guide, lookup: Lookup) -> Guide:
 
     The blocks stay as they are: a msgstr is inline text, whatever it looks like. Of files and classes
     it can use only those that its msgid has. A text that was translated says so (`Text.translated`).
+    ``guide`` is a parsed guide, or a part of one; a second translation starts from the source again only by parsing it.
     """
     notes = frozenset(note.id for note in guide.notes)
     return Guide(

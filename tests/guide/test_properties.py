@@ -22,6 +22,10 @@ OTHER = [
     "word", "two words", "é", "क", "字", "ا", "\x00", "\r\n", " ",
 ]  # fmt: skip
 MARKS = st.sampled_from(INLINE + BLOCK + OTHER)
+STRUCTURE = st.sampled_from(
+    ["word", "word", "word", " ", "\n", "\n\n", "- ", "1. ", "> ", "# ", "    ", "\t", " | ", "\n|-|-|\n", "\n: ", "\n~~~\n", "\n:::\n", "  \n", "**", "_"]
+    + ["\n::: faq\n", "\n::: warning ", "\n[^n]: ", "\n===\n", "\n---\n", "\n{.c}\n", "<!-- critical -->", "![", "](a.svg)", "\\"]
+)  # fmt: skip
 SOUP = st.lists(st.one_of(MARKS, st.text(max_size=4)), max_size=40).map("".join)
 WORDS = st.lists(st.from_regex(r"[a-z]{1,8}", fullmatch=True), min_size=1, max_size=30)
 
@@ -35,6 +39,20 @@ def identity(msgid: str, msgctxt: str | None) -> str:
 def test_identity_translation_changes_nothing(text: str) -> None:
     guide = parse(text)
     assert to_html(translate(guide, identity)) == to_html(guide)
+
+
+@given(st.lists(STRUCTURE, max_size=30))
+@settings(max_examples=300, deadline=None)
+def test_every_visible_word_is_in_exactly_one_message(parts: list[str]) -> None:
+    """But in code, which is shown and not translated; nothing is lost between the blocks."""
+    words = [f"word{number}end" for number, part in enumerate(parts) if part == "word"]
+    text = "".join(f"word{number}end" if part == "word" else part for number, part in enumerate(parts))
+    guide = parse(text)
+    asked = " ".join(message.msgid for message in messages(guide))
+    code = " ".join(block.literal for block in guide.walk() if block.kind == "pre")
+    for word in words:
+        assert word in to_html(guide)
+        assert asked.count(word) + code.count(word) == 1
 
 
 @given(SOUP, SOUP)
