@@ -4,23 +4,30 @@ The flow: `extract` makes the templates, `init` and `update` the catalogs, trans
 `check` looks them over, `standing` tells how far they are, and `lookup` hands the texts on.
 """
 
-from publish.catalog.checks import check
+from publish.catalog.approvals import Book, Signature, digest, read_book
+from publish.catalog.checks import check, check_catalog
 from publish.catalog.locales import known_locale, plural_forms
 from publish.catalog.lookup import Gettext, lookup, translations
 from publish.catalog.merge import merge
 from publish.catalog.model import Catalog, Entry, Previous
+from publish.catalog.signing import Signed, revoke, sign, signable
 from publish.catalog.standing import Standing, standing, status
 from publish.catalog.store import Updated, init, layout_translations, load, shipped_locales_folder, update
 from publish.catalog.template import extract, template, write_templates
 
 __all__ = [
+    "Book",
     "Catalog",
     "Entry",
     "Gettext",
     "Previous",
+    "Signature",
+    "Signed",
     "Standing",
     "Updated",
     "check",
+    "check_catalog",
+    "digest",
     "extract",
     "init",
     "known_locale",
@@ -29,7 +36,11 @@ __all__ = [
     "lookup",
     "merge",
     "plural_forms",
+    "read_book",
+    "revoke",
     "shipped_locales_folder",
+    "sign",
+    "signable",
     "standing",
     "status",
     "template",

@@ -1,10 +1,15 @@
 """How far a locale is: what is translated, what waits, what is signed, and what to do next."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from publish.catalog.approvals import CLINICIAN, ROLES, Book, Signature, digest, read_book, required
+from publish.catalog.locales import known_locale
 from publish.catalog.model import Entry
-from publish.catalog.store import load
-from publish.catalog.template import domains, template
+from publish.catalog.signing import as_source
+from publish.catalog.store import effective
+from publish.catalog.template import domains, is_critical, template
 from publish.project import Workspace
 
 
@@ -12,8 +17,11 @@ from publish.project import Workspace
 class Standing:
     """The state of one domain in one locale. Numbers count the messages that the sources have now.
 
-    ``draft`` tells that it may not be released, ``reasons`` why, in words; ``reviewer`` and ``reviewed``
-    (an ISO date) are of the clinician who signed last, when nothing is missing.
+    ``stale`` are translations of a text that the source no longer says in those words (fuzzy ones with a
+    previous msgid), a part of ``fuzzy``. ``approved`` are messages that every role of the policy has
+    signed. ``draft`` tells that it may not be released, ``reasons`` why, in words. ``reviewer`` and
+    ``reviewed`` (an ISO date) are of the clinician who signed last, and ``edition`` is the edition that
+    was signed: all three only when nothing is a draft.
     """
 
     locale: str
@@ -24,34 +32,106 @@ class Standing:
     fuzzy: int
     missing: int
     approved: int
+    stale: int = 0
     reasons: tuple[str, ...] = ()
     reviewer: str | None = None
     reviewed: str | None = None
+    edition: str | None = None
     next: str = ""
 
 
 def standing(workspace: Workspace, locale: str, domain: str) -> Standing:
-    """Return how far ``domain`` is in ``locale``; for the source locale, only approval is missing."""
-    wanted = template(workspace, domain).messages
-    if locale == workspace.settings.source_locale:
-        return _standing(locale, domain, wanted, len(wanted), 0)
-    catalog = load(workspace, locale, domain)
-    found = [catalog.index.get(entry.key) for entry in wanted]
-    fuzzy = sum(entry is not None and entry.translated and entry.fuzzy for entry in found)
-    return _standing(locale, domain, wanted, sum(entry is not None and entry.usable for entry in found), fuzzy)
+    """Return how far ``domain`` is in ``locale``; in the source locale everything counts as translated.
+
+    Raises `PublishError` for a catalog, or a file of signatures, that cannot be read.
+    """
+    return _standing(workspace, locale, domain, read_book(workspace, locale))
 
 
 def status(workspace: Workspace, locales: tuple[str, ...] = ()) -> tuple[Standing, ...]:
-    """Return how far each domain is in each of ``locales`` (all of project.toml by default)."""
+    """Return how far each domain is in each of ``locales`` (all of project.toml by default).
+
+    Raises `UsageError` for a locale that CLDR does not know.
+    """
+    for locale in locales:
+        known_locale(locale)
     chosen = locales or workspace.settings.all_locales
-    return tuple(standing(workspace, locale, domain) for locale in chosen for domain in domains(workspace))
+    return tuple(
+        _standing(workspace, locale, domain, book)
+        for locale in chosen
+        for book in [read_book(workspace, locale)]
+        for domain in domains(workspace)
+    )
 
 
-def _standing(locale: str, domain: str, wanted: tuple[Entry, ...], translated: int, fuzzy: int) -> Standing:
-    total = len(wanted)
-    missing = total - translated - fuzzy
-    reasons = [f"{missing} of {total} messages are not translated"] * bool(missing)
-    reasons += [f"{fuzzy} of {total} messages are marked fuzzy"] * bool(fuzzy)
-    reasons += ["nobody has approved it"]
-    step = f"translate locales/{locale}/LC_MESSAGES/{domain}.po" if missing or fuzzy else f"publish approve {locale}"
-    return Standing(locale, domain, True, total, translated, fuzzy, missing, 0, tuple(reasons), next=step)
+def _standing(workspace: Workspace, locale: str, domain: str, book: Book) -> Standing:
+    wanted = template(workspace, domain).messages
+    found = _texts(workspace, locale, domain, wanted)
+    usable = [(message, entry) for message, entry in zip(wanted, found, strict=True) if entry is not None and entry.usable]
+    fuzzy = [entry for entry in found if entry is not None and entry.translated and entry.fuzzy]
+    waiting, signatures = _signatures(workspace, locale, domain, usable, book)
+    total, missing = len(wanted), len(wanted) - len(usable) - len(fuzzy)
+    reasons = tuple(_reasons(total, missing, len(fuzzy), waiting))
+    last = max((item for item in signatures if item.role == CLINICIAN), key=lambda item: item.date, default=None)
+    return Standing(
+        locale,
+        domain,
+        draft=bool(reasons),
+        total=total,
+        translated=len(usable),
+        fuzzy=len(fuzzy),
+        missing=missing,
+        approved=len(usable) - sum(1 for roles in waiting if roles),
+        stale=sum(entry.previous is not None for entry in fuzzy),
+        reasons=reasons,
+        reviewer=last.by if last and not reasons else None,
+        reviewed=last.date if last and not reasons else None,
+        edition=last.edition or None if last and not reasons else None,
+        next=_next(workspace, locale, domain, missing + len(fuzzy), waiting),
+    )
+
+
+def _texts(workspace: Workspace, locale: str, domain: str, wanted: tuple[Entry, ...]) -> list[Entry | None]:
+    """Return what the locale has for each message of the template."""
+    if locale == workspace.settings.source_locale:
+        return [as_source(entry) for entry in wanted]
+    index = effective(workspace, locale, domain).index
+    return [index.get(entry.key) for entry in wanted]
+
+
+def _signatures(
+    workspace: Workspace, locale: str, domain: str, usable: list[tuple[Entry, Entry]], book: Book
+) -> tuple[list[frozenset[str]], list[Signature]]:
+    """Return the roles that each text still waits for, and all signatures that stand."""
+    settings = workspace.settings
+    is_source = locale == settings.source_locale
+    waiting: list[frozenset[str]] = []
+    signatures: list[Signature] = []
+    for message, entry in usable:
+        signed = book.signed(digest(entry), domain) if book.signatures else ()
+        needed = required(settings.policy, is_critical(message), signed, is_source)
+        waiting.append(needed - {item.role for item in signed})
+        signatures += signed
+    return waiting, signatures
+
+
+def _reasons(total: int, missing: int, fuzzy: int, waiting: list[frozenset[str]]) -> Iterator[str]:
+    if missing:
+        yield f"{missing} of {total} messages are not translated"
+    if fuzzy:
+        yield f"{fuzzy} of {total} messages are marked fuzzy"
+    counts = Counter(role for roles in waiting for role in roles)
+    for role in ROLES:
+        if counts[role]:
+            yield f"{counts[role]} of {total} messages wait for a {role}"
+
+
+def _next(workspace: Workspace, locale: str, domain: str, untranslated: int, waiting: list[frozenset[str]]) -> str:
+    """Return the next step, empty when there is none."""
+    path = workspace.catalog_path(locale, domain)
+    if untranslated and not path.is_file():
+        return f"publish update {locale}" if path.parent.is_dir() else f"publish init {locale}"
+    if untranslated:
+        return f"translate {workspace.relative(path)}"
+    role = next((role for role in ROLES if any(role in roles for roles in waiting)), None)
+    return f"publish approve {locale} --role {role} --by NAME" if role else ""

@@ -36,14 +36,22 @@ def load(workspace: Workspace, locale: str, domain: str) -> Catalog:
     return _load(path, workspace.relative(path))
 
 
+def effective(workspace: Workspace, locale: str, domain: str) -> Catalog:
+    """Return the catalog that is printed: for layouts, what the workspace has not translated is taken from the shipped one."""
+    catalog = load(workspace, locale, domain)
+    shipped = _shipped(workspace, locale) if domain == LAYOUTS else None
+    if shipped is None:
+        return catalog
+    own = {entry.key for entry in catalog.messages if entry.usable}
+    added = tuple(entry for entry in shipped.messages if entry.usable and entry.key not in own)
+    replaced = {entry.key for entry in added}
+    return replace(catalog, entries=(*(entry for entry in catalog.entries if entry.key not in replaced), *added))
+
+
 def layout_translations(workspace: Workspace, locale: str) -> Gettext:
     """Return the gettext functions for the strings of the layouts: the workspace's words, then the shipped ones."""
-    catalogs = [load(workspace, locale, LAYOUTS)]
-    folder = shipped_locales_folder()
-    if folder.resolve() != workspace.locales.resolve():
-        path = folder / locale / "LC_MESSAGES" / f"{LAYOUTS}.po"
-        catalogs.append(_load(path, path.name))
-    return translations(*catalogs)
+    shipped = _shipped(workspace, locale)
+    return translations(load(workspace, locale, LAYOUTS), *((shipped,) if shipped else ()))
 
 
 def shipped_locales_folder() -> Path:
@@ -88,6 +96,15 @@ def update(workspace: Workspace, locales: tuple[str, ...] = ()) -> tuple[Updated
 
 def _load(path: Path, name: str) -> Catalog:
     return read(path.read_bytes(), name) if path.is_file() else Catalog(name=name)
+
+
+def _shipped(workspace: Workspace, locale: str) -> Catalog | None:
+    """Return the layouts' catalog that ships with the package, unless it is the workspace's own."""
+    folder = shipped_locales_folder()
+    if folder.resolve() == workspace.locales.resolve():
+        return None
+    path = folder / locale / "LC_MESSAGES" / f"{LAYOUTS}.po"
+    return _load(path, path.name)
 
 
 def _existing(workspace: Workspace) -> tuple[str, ...]:

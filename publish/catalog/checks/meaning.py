@@ -6,6 +6,8 @@ from publish.catalog.checks.base import Case, Issue, error, listed, note, weighe
 from publish.catalog.checks.languages import is_spaceless, language_of, pattern
 from publish.catalog.checks.numbers import Quantity, quantities, spelled
 
+HINT = "write the numbers and units of the source"
+
 
 def dose_changed(case: Case) -> Iterator[Issue]:
     """Compare the numbers of both sides, with their units, as multisets."""
@@ -16,12 +18,17 @@ def dose_changed(case: Case) -> Iterator[Issue]:
     lost, added = _unmatched(wanted, given)
     if lost and added:
         message = f"{listed([item.shown for item in lost])} became {listed([item.shown for item in added])}"
-        yield error("dose-changed", message, "write the numbers and units of the source")
+        yield error("dose-changed", message, HINT)
         return
     for item in lost:
-        yield _one_sided(item, f"“{item.shown}” of the source is not in the translation", case.target.words, case.locale)
+        if _in_words(item, case.target.words, case.locale):
+            message = f"“{item.shown}” of the source may stand in words in the translation"
+            yield note("number-spelled", message, "prefer figures: they are easier to compare")
+        else:
+            yield error("dose-changed", f"“{item.shown}” of the source is not in the translation", HINT)
     for item in added:
-        yield _one_sided(item, f"“{item.shown}” is not in the source", case.source.words, case.source_locale)
+        if not _in_words(item, case.source.words, case.source_locale):
+            yield error("dose-changed", f"“{item.shown}” is not in the source", HINT)
 
 
 def negation_lost(case: Case) -> Iterator[Issue]:
@@ -60,7 +67,6 @@ def _unmatched(wanted: list[Quantity], given: list[Quantity]) -> tuple[list[Quan
     return lost, added
 
 
-def _one_sided(item: Quantity, message: str, other: str, other_locale: str) -> Issue:
-    if not item.units & {"percent"} and spelled(item.value, other, other_locale):
-        return note("number-spelled", f"{message} as a figure; it may stand there in words", "prefer figures: they are easier to compare")
-    return error("dose-changed", message, "write the numbers and units of the source")
+def _in_words(item: Quantity, other: str, other_locale: str) -> bool:
+    """Tell whether the other side may say a number in words. A percentage is never taken for one."""
+    return "percent" not in item.units and spelled(item.value, other, other_locale)

@@ -1,0 +1,150 @@
+"""Giving and taking back signatures."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from publish.catalog.approvals import (
+    HUMAN, MACHINE, ORIGINS, REVISER, ROLES, TRANSLATOR, Book, append, digest, person, read_book, text_record,
+)
+from publish.catalog.locales import known_locale
+from publish.catalog.model import Entry, Key
+from publish.catalog.store import effective
+from publish.catalog.template import LAYOUTS, domains, now, template
+from publish.guide import read_front
+from publish.project import Finding, PublishError, Severity, UsageError, Workspace, problem
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What came of signing one domain: messages newly signed, those that were signed already, those that could not be."""
+
+    domain: str
+    signed: int
+    before: int
+    skipped: int
+
+
+def sign(
+    workspace: Workspace,
+    locale: str,
+    role: str,
+    by: str,
+    *,
+    origin: str = HUMAN,
+    only: Iterable[tuple[str, Key]] | None = None,
+    chosen: tuple[str, ...] = (),
+) -> tuple[Signed, ...]:
+    """Sign, as ``by`` in ``role``, every text of ``locale`` that is translated and not fuzzy, and return what was done.
+
+    ``chosen`` limits it to some domains, ``only`` to some messages (domain and key). For the source
+    locale, the source itself is signed. Raises `UsageError` for a role, a locale or a domain that does not
+    exist, and `PublishError` (``reviser-is-translator``) where one person would be both; then nothing is signed.
+    """
+    _checked(workspace, locale, role, by, origin, chosen)
+    book, wanted, records = read_book(workspace, locale), None if only is None else set(only), []
+    done = []
+    for domain in chosen or domains(workspace):
+        texts = signable(workspace, locale, domain)
+        asked = [entry for entry in texts if wanted is None or (domain, entry.key) in wanted]
+        fresh = [entry for entry in asked if not _is_signed(book, entry, domain, role, by)]
+        _two_people(book, fresh, domain, role, by, locale)
+        if fresh:
+            records += [text_record(entry, domain) for entry in fresh if digest(entry) not in book.texts]
+            records.append(_record("approval", domain, role, by, fresh, origin=origin, edition=edition_of(workspace, domain)))
+        total = len(template(workspace, domain).messages)
+        done.append(Signed(domain, len(fresh), len(asked) - len(fresh), total - len(texts)))
+    if records:
+        append(workspace, locale, records)
+    return tuple(done)
+
+
+def revoke(
+    workspace: Workspace, locale: str, role: str, by: str, reason: str, *, chosen: tuple[str, ...] = ()
+) -> int:
+    """Take back the signatures of ``role`` on what stands now in ``locale``, and return how many messages that touches."""
+    _checked(workspace, locale, role, by, HUMAN, chosen)
+    book, records, count = read_book(workspace, locale), [], 0
+    for domain in chosen or domains(workspace):
+        found = [
+            entry
+            for entry in signable(workspace, locale, domain)
+            if any(item.role == role and item.domain == domain for item in book.signatures.get(digest(entry), ()))
+        ]
+        count += len(found)
+        records += [_record("revocation", domain, role, by, found, reason=reason)] if found else []
+    append(workspace, locale, records)
+    return count
+
+
+def signable(workspace: Workspace, locale: str, domain: str) -> tuple[Entry, ...]:
+    """Return the texts of a domain that can be signed: the usable translations of what the sources say now, or the sources."""
+    wanted = template(workspace, domain).messages
+    if locale == workspace.settings.source_locale:
+        return tuple(as_source(entry) for entry in wanted)
+    index = effective(workspace, locale, domain).index
+    found = (index.get(entry.key) for entry in wanted)
+    return tuple(entry for entry in found if entry is not None and entry.usable)
+
+
+def as_source(entry: Entry) -> Entry:
+    """Return a message of a template as its own translation."""
+    forms = (entry.msgid, entry.msgid_plural) if entry.msgid_plural is not None else ()
+    return replace(entry, msgstr=entry.msgid, msgstr_plural=forms)
+
+
+def edition_of(workspace: Workspace, domain: str) -> str:
+    """Return the edition of a guide; empty for the layouts."""
+    if domain == LAYOUTS:
+        return ""
+    path = workspace.guide_folder(domain) / "guide.toml"
+    return read_front(path, workspace.relative(path)).edition
+
+
+def today() -> str:
+    """Return the date of a signature; SOURCE_DATE_EPOCH is honoured."""
+    return datetime.strptime(now(), "%Y-%m-%d %H:%M%z").astimezone(UTC).date().isoformat()
+
+
+def _record(kind: str, domain: str, role: str, by: str, entries: list[Entry], **more: str) -> dict[str, Any]:
+    record: dict[str, Any] = {"kind": kind, "domain": domain, "role": role, "by": " ".join(by.split()), "date": today(), **more}
+    return record | {"digests": [digest(entry) for entry in entries]}
+
+
+def _is_signed(book: Book, entry: Entry, domain: str, role: str, by: str) -> bool:
+    return any(item.role == role and person(item.by) == person(by) for item in book.signed(digest(entry), domain))
+
+
+def _two_people(book: Book, entries: list[Entry], domain: str, role: str, by: str, locale: str) -> None:
+    """Refuse a reviser who translated, or a translator who revised (ISO 17100, 5.3.3)."""
+    other = {REVISER: TRANSLATOR, TRANSLATOR: REVISER}.get(role)
+    for entry in entries:
+        for item in book.signatures.get(digest(entry), ()):
+            if item.domain == domain and item.role == other and person(item.by) == person(by):
+                raise problem(
+                    "reviser-is-translator",
+                    f"{by} has signed as {other}: the {role} must be somebody else",
+                    locale=locale,
+                    msgid=entry.msgid,
+                    hint="let a second person sign",
+                )
+
+
+def _checked(workspace: Workspace, locale: str, role: str, by: str, origin: str, chosen: tuple[str, ...]) -> None:
+    known_locale(locale)
+    if locale not in workspace.settings.all_locales and not (workspace.locales / locale).is_dir():
+        raise _usage("locale-missing", f"there are no catalogs of “{locale}”", f"begin them: publish init {locale}")
+    if role not in ROLES:
+        raise _usage("role-unknown", f"“{role}” is not a role", f"use one of {', '.join(ROLES)}")
+    if not by.strip():
+        raise _usage("name-missing", "a signature needs a name", "say who signs: --by NAME")
+    if origin not in ORIGINS or (origin == MACHINE and role != TRANSLATOR):
+        raise _usage("origin-wrong", f"the origin of a {role}'s work cannot be “{origin}”", "only a translation can be a machine's")
+    for domain in chosen:
+        if domain not in domains(workspace):
+            raise _usage("domain-unknown", f"there is no guide “{domain}”", f"there are: {', '.join(domains(workspace))}")
+
+
+def _usage(code: str, message: str, hint: str) -> PublishError:
+    return UsageError(Finding(Severity.ERROR, code, message, hint=hint))
