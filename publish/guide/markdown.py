@@ -39,6 +39,7 @@ def _parser(nesting: int) -> MarkdownIt:
     md.inline.ruler.at("footnote_ref", rules.citation)
     md.inline.ruler.push("fact", rules.fact)
     block = md.block.ruler
+    block.at("table", rules.whole_table, {"alt": ["paragraph", "reference"]})
     block.before("table", "deep", rules.deep)
     block.before("fence", "container", rules.container, {"alt": _ENDS})
     block.before("fence", "comment", rules.comment, {"alt": _ENDS[:3]})

@@ -204,8 +204,7 @@ class _Builder:
         text = self._message(to_nodes(children, self.note_ids), to_msgid(children), context)
         caption = plain_nodes(str(token.attrs.get("title", "")))
         title = self._message(caption, plain(caption), context) if caption else None
-        attributes = tuple(pair for pair in attributes_of(token))
-        return Block(Kind.FIGURE, text, title, literal=target_of(token), tight=tight, attributes=attributes)
+        return Block(Kind.FIGURE, text, title, literal=target_of(token), tight=tight, attributes=attributes_of(token))
 
     def _section(self, node: _Node, context: Context) -> Block:
         meta = node.token.meta

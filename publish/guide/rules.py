@@ -3,8 +3,10 @@
 import re
 from bisect import bisect_right
 
-from markdown_it.rules_block import StateBlock, paragraph
+from markdown_it.rules_block import StateBlock, paragraph, table
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from mdit_py_plugins.attrs.parse import ParseError
 from mdit_py_plugins.attrs.parse import parse as parse_attributes
 
@@ -48,6 +50,27 @@ def fact(state: StateInline, silent: bool) -> bool:
         state.push("fact", "", 0).content = found[1]
     state.pos = found.end()
     return True
+
+
+def whole_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A table; where a row has more cells than the heading, what the parser would drop stays in the row's last cell."""
+    first = len(state.tokens)
+    if not table(state, start, end, silent):
+        return False
+    rows = [index for index in range(first, len(state.tokens)) if state.tokens[index].type == "tr_open"]
+    for row, following in zip(rows, [*rows[1:], len(state.tokens)], strict=True):
+        cells = [token for token in state.tokens[row:following] if token.type == "inline"]
+        _keep_rest(state, cells)
+    return True
+
+
+def _keep_rest(state: StateBlock, cells: list[Token]) -> None:
+    line = (cells[-1].map or [0])[0]
+    written = escapedSplit(_line(state, line).strip())
+    written = written[written[0] == "" :]
+    if len(written) > len(cells):
+        rest = " | ".join(part.strip() for part in written[len(cells) - 1 :])
+        cells[-1].content = rest.rstrip("| ")
 
 
 def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -112,6 +112,25 @@ def test_critical_marks_are_on_every_kind_of_block() -> None:
     assert all(message.mark in html for message in messages(guide) if message.critical)
 
 
+@pytest.mark.parametrize(
+    "row, cells",
+    [
+        ("| a | b |", ["a", "b"]),
+        ("a | b", ["a", "b"]),
+        ("| a", ["a", ""]),
+        ("| a | b | c | d |", ["a", "b | c | d"]),
+        ("a | b | c", ["a", "b | c"]),
+        ("| a | b \\| c |", ["a", "b | c"]),
+        ("| a | b | |", ["a", "b"]),
+    ],
+)
+def test_a_row_loses_no_cell(row: str, cells: list[str]) -> None:
+    for prefix in ("", "> ", "- "):
+        inner = " " * len(prefix) if prefix == "- " else prefix
+        html = to_html(parse(f"{prefix}| A | B |\n{inner}|---|---|\n{inner}{row}\n"))
+        assert "<td>" + "</td>\n<td>".join(cells) + "</td>" in html
+
+
 def test_comments_vanish() -> None:
     assert to_html(parse("<!-- a\n\nb -->\n\nx <!-- note --> y")) == "<p>x y</p>\n"
     assert msgids("x <!-- note --> y") == ["x y"]
