@@ -3,7 +3,6 @@
 from publish.edition.compose import Composed, compose
 from publish.edition.language import language_of
 from publish.edition.layout import LayoutSpec, layout_spec, layout_specs
-
 from publish.edition.typography import read_typography
 from publish.project import Workspace
 

@@ -108,7 +108,8 @@ class _Work:
         inputs = self.inputs
         styles = () if self.inside else self.styles
         files = () if self.inside else tuple((self.icons | self.pictures.files).items())
-        code = edition_code(inputs.front.edition, inputs.language.tag, (html, *styles), files, (*inputs.typography.families, str(inputs.paper)))
+        options = (*inputs.typography.families, str(inputs.paper))
+        code = edition_code(inputs.front.edition, inputs.language.tag, (html, *styles), files, options)
         return Composed(
             html=html.replace(CODE, code),
             stylesheets=styles,
@@ -134,7 +135,7 @@ class _Work:
             lookup=inputs.lookup,
             rtl=inputs.language.rtl,
             inside=self.inside,
-            families=inputs.typography.families,
+            families=inputs.typography.web if self.inside else ", ".join(inputs.typography.families),
         )
 
     def _filling(self) -> Filling:

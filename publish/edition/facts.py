@@ -69,4 +69,5 @@ def _money(number: Decimal, currency: str | None, locale: str) -> str:
 
 def _percent(number: Decimal, locale: str) -> str:
     pattern = Locale.parse(locale).percent_formats[None].pattern
-    return format_percent(number / 100, pattern.replace("0%", "0.##%").replace("0\u00a0%", "0.##\u00a0%"), locale=locale, numbering_system=DEFAULT)
+    pattern = re.sub(r"0(?=\u00a0?%)", "0.##", pattern)
+    return format_percent(number / 100, pattern, locale=locale, numbering_system=DEFAULT)

@@ -17,8 +17,8 @@ class LayoutSpec:
     """One layout. ``text`` is the edition of the guide it prints (``short`` or ``full``), ``kind`` ``pdf`` or ``html``.
 
     ``folders`` are searched in order for templates and style sheets: its own, those it extends, the shared one.
-    ``draft_styles`` come after ``styles`` in a draft. ``fold`` is None or the name of a fold, ``panels`` the page names in reading order, ``pages`` the exact number of
-    unfolded pages or None. The type size lies between ``smallest_pt`` and ``largest_pt``. ``references`` tells
+    ``draft_styles`` come after ``styles`` in a draft. ``fold`` is None or the name of a fold, ``panels`` the page names in reading
+    order, ``pages`` the exact number of unfolded pages or None. The type size lies between ``smallest_pt`` and ``largest_pt``. ``references`` tells
     whether citations are numbered and listed.
     """
 
@@ -126,4 +126,5 @@ def _one_of(value: Any, known: tuple[str, ...]) -> str:
 
 def _unknown(workspace: Workspace, name: str) -> UsageError:
     known = sorted({path.parent.name for root in _roots(workspace) for path in root.glob("*/layout.toml")})
-    return UsageError(Finding(Severity.ERROR, "unknown-layout", f"there is no layout “{name}”", hint=f"there are: {', '.join(known) or 'none'}"))
+    hint = f"there are: {', '.join(known) or 'none'}"
+    return UsageError(Finding(Severity.ERROR, "unknown-layout", f"there is no layout “{name}”", hint=hint))

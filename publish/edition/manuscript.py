@@ -15,7 +15,6 @@ LETTERS_OF_FIGURE = 350
 LETTERS_OF_BREAK = 25
 
 
-
 @dataclass(frozen=True, slots=True)
 class Part:
     """Blocks that a template prints where it writes ``{{ part }}``; nothing is printed (or numbered) before that.

@@ -27,7 +27,8 @@ class Page:
     and times; ``qr`` is a picture or empty, ``qr_shown`` the address in it as people read it, ``qr_guide`` whether it leads
     to this guide; ``motif`` is the picture for a cover without one; ``languages`` are those the web page exists in;
     ``styles`` is the style sheet of a page that stands alone. ``reviewer`` and ``reviewed`` (a date) are None until there is
-    an approval. ``credited`` tells that the guide itself names the author of the article its facts come from. ``sources()`` are the references, to be called after the text.
+    an approval. ``credited`` tells that the guide itself names the author of the article its facts come from.
+    ``sources()`` are the references, to be called after the text.
     """
 
     name: str

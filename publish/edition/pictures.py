@@ -1,5 +1,6 @@
 """Illustrations: drawn in the reader's language, embedded in a web page or handed to the press as files."""
 
+import re
 from base64 import b64encode
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -9,14 +10,24 @@ from markupsafe import Markup
 from publish.guide import Lookup, svg_draw
 from publish.project import Finding, PublishError, Workspace, problem, safe_path
 
-TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp"}
+TYPES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+}
+
+_ROOT = re.compile(rb"(<svg)\b[^>]*>")
 
 
 @dataclass(slots=True)
 class Pictures:
     """The pictures of one page. ``files`` fills with what the page loads, by the name it uses, as pictures are placed.
 
-    With ``inside`` a picture becomes part of the page itself, as an image: a drawing in ``<img>`` runs no script.
+    ``families`` is the CSS font list of the page. With ``inside`` a picture becomes part of the page itself, as an
+    image: a drawing in ``<img>`` runs no script.
     """
 
     workspace: Workspace
@@ -25,7 +36,7 @@ class Pictures:
     lookup: Lookup
     rtl: bool
     inside: bool
-    families: tuple[str, ...]
+    families: str
     files: dict[str, bytes] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -69,4 +80,13 @@ class Pictures:
             return data
         drawing = svg_draw(data, self.lookup, self.rtl)
         self.findings += drawing.findings
-        return drawing.data
+        return _lettered(drawing.data, self.families)
+
+
+def _lettered(drawing: bytes, families: str) -> bytes:
+    """Return ``drawing`` with the page's fonts for its text: an image inherits none from the page it stands on."""
+    start = _ROOT.search(drawing)
+    if start is None or b"font-family" in start[0]:
+        return drawing
+    own = Markup(' font-family="{}"').format(families).encode()
+    return drawing[: start.end(1)] + own + drawing[start.end(1) :]

@@ -24,13 +24,15 @@ def render(spec: LayoutSpec, name: str, values: Mapping[str, object]) -> str:
     except PublishError:
         raise
     except jinja2.TemplateNotFound as error:
-        raise problem("template-missing", f"there is no template “{error.name}”", file=spec.file, hint="mend the name in layout.toml") from error
+        message = f"there is no template “{error.name}”"
+        raise problem("template-missing", message, file=spec.file, hint="mend the name in layout.toml") from error
     except jinja2.TemplateSyntaxError as error:
         raise problem(
             "template-broken", f"{error.message}", file=f"layouts/{spec.name}/{error.name}", line=error.lineno, hint="mend that line"
         ) from error
     except jinja2.TemplateError as error:
-        raise problem("template-broken", f"{error.message}", file=spec.file, hint="a template may use what docs/layouts.md lists") from error
+        hint = "a template may use what publish/edition/page.py describes"
+        raise problem("template-broken", f"{error.message}", file=spec.file, hint=hint) from error
 
 
 def stylesheets(spec: LayoutSpec, draft: bool) -> tuple[str, ...]:

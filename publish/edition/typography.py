@@ -76,4 +76,5 @@ def _typography(table: Mapping[str, Any]) -> Typography:
         )
     except (KeyError, TypeError, ValueError) as error:
         known = ", ".join(field.name for field in fields(Typography))
-        raise problem("typography-wrong", f"{FILE}: {error} is missing or has the wrong type", file=FILE, hint=f"the keys are {known}") from error
+        message = f"{FILE}: {error} is missing or has the wrong type"
+        raise problem("typography-wrong", message, file=FILE, hint=f"the keys are {known}") from error
