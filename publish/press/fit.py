@@ -83,8 +83,10 @@ def search(last: int, attempt: Callable[[int], Trial], offset: float) -> int | N
 def assign(names: Sequence[str], wanted: Sequence[str]) -> list[int | None] | None:
     """Return which page (from 0) goes to each panel of ``wanted``, ``None`` for a panel left blank.
 
-    Returns ``None`` where a page finds no panel.
+    A panel without a name takes any page. Returns ``None`` where a page finds no panel.
     """
+    if not any(wanted):
+        return [index if index < len(names) else None for index in range(len(wanted))]
     left = {name: [index for index, other in enumerate(names) if other == name] for name in set(names)}
     places = [left[name].pop(0) if left.get(name) else None for name in wanted]
     return None if any(left.values()) else places

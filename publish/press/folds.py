@@ -5,7 +5,7 @@ millimetres from the left and from the bottom edge of a side, as the printer see
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from publish.press.paper import MM_PER_INCH, Size, size_of
@@ -24,7 +24,7 @@ class Panel:
 class Slot:
     """Where a panel lies on a side: its place in reading order (from 0) and its lower left corner.
 
-    ``turned`` panels stand on their heads.
+    ``turned`` panels stand on their heads. ``shift_mm`` moves what is printed, to the right, within the slot.
     """
 
     panel: int
@@ -32,11 +32,12 @@ class Slot:
     y_mm: float
     size: Size
     turned: bool = False
+    shift_mm: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A folded sheet: its size, its panels in reading order, and its two sides (outside, inside)."""
+    """A folded sheet: its size, its panels in reading order, and its sides (outside, inside; of a booklet, sheet by sheet)."""
 
     sheet: Size
     panels: tuple[Panel, ...]
@@ -55,6 +56,13 @@ FLAP_SHORTER_MM = {
     ("Letter", "cover"): MM_PER_INCH / 8,
 }
 
+# The page names of a sheet of six panels in reading order, and where they lie, from left to right.
+NAMES = ("cover", "inside", "inside", "inside", "flap", "back")
+OUTSIDE, INSIDE = (4, 5, 0), (1, 2, 3)
+GATE_SHORTER_MM = 1.0  # so that the two gates meet without overlapping
+SHEET_THICKNESS_MM = 0.1  # of ordinary paper, 80 g/m²
+BOOKLET = "booklet"
+
 
 def fold_of(name: str, paper: str, direction: str, stock: str = "text") -> Fold:
     """Return the fold called ``name`` on ``paper``, mirrored where ``direction`` is ``rtl``.
@@ -62,7 +70,7 @@ def fold_of(name: str, paper: str, direction: str, stock: str = "text") -> Fold:
     Raises `UsageError` (``fold-unknown``, ``paper-unknown``).
     """
     if name not in FOLDS:
-        known = ", ".join(FOLDS)
+        known = ", ".join((*FOLDS, BOOKLET))
         raise UsageError(Finding(Severity.ERROR, "fold-unknown", f"there is no fold “{name}”", hint=f"choose one of: {known}"))
     fold = FOLDS[name](paper, stock)
     return mirrored(fold) if direction == "rtl" else fold
@@ -73,19 +81,49 @@ def roll(paper: str, stock: str = "text") -> Fold:
     sheet = size_of(paper, "landscape")
     flap = (sheet.width_mm - 2 * FLAP_SHORTER_MM.get((paper, stock), 3.0)) / 3
     wide = (sheet.width_mm - flap) / 2
-    names = ("cover", "inside", "inside", "inside", "flap", "back")
-    widths = (wide, wide, wide, flap, flap, wide)
-    return _strip(sheet, names, widths, outside=(4, 5, 0), inside=(1, 2, 3))
+    return _strip(sheet, NAMES, (wide, wide, wide, flap, flap, wide), OUTSIDE, INSIDE)
+
+
+def z(paper: str, stock: str = "text") -> Fold:
+    """Return the z fold (accordion) of six equal panels; closed, it shows the cover and, behind, the last inside panel."""
+    sheet = size_of(paper, "landscape")
+    return _strip(sheet, NAMES, (sheet.width_mm / 3,) * 6, OUTSIDE, INSIDE)
+
+
+def gate(paper: str, stock: str = "text") -> Fold:
+    """Return the gate fold: two gates, the cover and the flap, meet in the middle over a panel twice as wide."""
+    sheet = size_of(paper, "landscape")
+    leaf = sheet.width_mm / 4 - GATE_SHORTER_MM
+    wide = sheet.width_mm - 2 * leaf
+    return _strip(sheet, NAMES, (leaf, leaf, wide, leaf, leaf, wide), OUTSIDE, INSIDE)
+
+
+def booklet(paper: str, pages: int, direction: str = "ltr") -> Fold:
+    """Return the imposition of a saddle-stitched booklet of ``pages``, filled up with blank ones to a multiple of 4.
+
+    Two pages lie on a side of ``paper``; scripts read from the right are bound on the right. A sheet that is wrapped
+    around others loses as much of its inner margin as they are thick (creep), so what it shows moves away from the spine.
+    """
+    sheet = size_of(paper, "landscape")
+    size = Size(sheet.width_mm / 2, sheet.height_mm)
+    count = max(4, pages + -pages % 4)
+    sides: list[tuple[Slot, ...]] = []
+    for first in range(0, count // 2, 2):
+        creep = (count / 4 - 1 - first / 2) * SHEET_THICKNESS_MM
+        for left, right in ((count - 1 - first, first), (first + 1, count - 2 - first)):
+            sides.append((Slot(left, 0.0, 0.0, size, False, -creep), Slot(right, size.width_mm, 0.0, size, False, creep)))
+    fold = Fold(sheet, (Panel("", size),) * count, tuple(sides))
+    return mirrored(fold) if direction == "rtl" else fold
 
 
 def mirrored(fold: Fold) -> Fold:
     """Return ``fold`` as it lies for a script that is read from the right."""
     width = fold.sheet.width_mm
     sides = tuple(
-        tuple(Slot(s.panel, abs(round(width - s.x_mm - s.size.width_mm, 6)), s.y_mm, s.size, s.turned) for s in reversed(side))
+        tuple(replace(slot, x_mm=abs(round(width - slot.x_mm - slot.size.width_mm, 6)), shift_mm=-slot.shift_mm) for slot in reversed(side))
         for side in fold.sides
     )
-    return Fold(fold.sheet, fold.panels, sides)
+    return replace(fold, sides=sides)
 
 
 def _strip(sheet: Size, names: Sequence[str], widths_mm: Sequence[float], outside: Sequence[int], inside: Sequence[int]) -> Fold:
@@ -99,4 +137,4 @@ def _side(panels: Sequence[Panel], order: Sequence[int]) -> tuple[Slot, ...]:
     return tuple(Slot(index, left, 0.0, panels[index].size) for index, left in zip(order, lefts, strict=False))
 
 
-FOLDS: dict[str, Callable[[str, str], Fold]] = {"roll": roll}
+FOLDS: dict[str, Callable[[str, str], Fold]] = {"roll": roll, "z": z, "gate": gate}

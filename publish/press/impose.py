@@ -102,9 +102,8 @@ def _placed(slot: Slot, page: int | None) -> Placed | None:
         return None
     x, y = slot.x_mm * POINTS_PER_MM, slot.y_mm * POINTS_PER_MM
     clip = (x, y, slot.size.width_mm * POINTS_PER_MM, slot.size.height_mm * POINTS_PER_MM)
-    if slot.turned:
-        return Placed(page, x + clip[2], y + clip[3], True, clip)
-    return Placed(page, x, y, False, clip)
+    x += slot.shift_mm * POINTS_PER_MM
+    return Placed(page, x + clip[2], y + clip[3], True, clip) if slot.turned else Placed(page, x, y, False, clip)
 
 
 def _side(

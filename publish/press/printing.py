@@ -1,7 +1,6 @@
 """The steps of one print: fit, look at every word and glyph, write, impose."""
 
 import io
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,20 +10,21 @@ from weasyprint.formatting_structure import boxes
 from publish.press import fonts, glyphs, trouble, words
 from publish.press.fetch import BASE_URL
 from publish.press.fit import Fitted, assign, fit, nearly_empty, page_names
-from publish.press.folds import Fold, fold_of
+from publish.press.folds import Fold
 from publish.press.impose import impose_fold
 from publish.press.job import FontUsed, Job, Printed
+from publish.press.plan import Plan, plan_of
 from publish.press.render import Galley, galley, write
-from publish.project import Finding, PublishError, Severity, has_errors, problem
+from publish.project import Finding, PublishError, Severity, has_errors
 
 
 def run(job: Job) -> Printed:
     """Print ``job``; raises `PublishError` with every error found."""
-    fold = _fold(job)
+    plan = plan_of(job)
     with trouble.listening() as messages:
-        ready = galley(job, fold)
+        ready = galley(job, plan.rules)
         try:
-            fitted = fit(ready, fold.names if fold else None)
+            fitted = fit(ready, plan.names)
         except PublishError as error:
             raise PublishError(*_told(ready, messages), *error.findings) from error
         findings = _words(ready, fitted.document)
@@ -32,39 +32,25 @@ def run(job: Job) -> Printed:
     findings += _told(ready, messages) + _glyphs(job, fitted.document, used)
     if has_errors(findings):
         raise PublishError(*sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR))
-    return _printed(job, fold, fitted, data, _files(ready, used), tuple(findings))
+    return _printed(plan, fitted, data, _files(ready, used), tuple(findings))
 
 
-def _printed(
-    job: Job, fold: Fold | None, fitted: Fitted, data: bytes, files: tuple[FontUsed, ...], findings: tuple[Finding, ...]
-) -> Printed:
-    count = len(fitted.document.pages)
+def _printed(plan: Plan, fitted: Fitted, data: bytes, files: tuple[FontUsed, ...], findings: tuple[Finding, ...]) -> Printed:
+    names = page_names(fitted.document)
+    fold = plan.fold_for(len(names))
     if fold is None:
-        return Printed(data, None, count, count, fitted.size_pt, files, findings)
-    places = assign(page_names(fitted.document), fold.names)
+        return Printed(data, None, len(names), len(names), fitted.size_pt, files, findings)
+    return Printed(_imposed(data, fold, names), data, len(names), len(fold.sides), fitted.size_pt, files, findings)
+
+
+def _imposed(data: bytes, fold: Fold, names: Sequence[str]) -> bytes:
+    places = assign(names, fold.names)
     assert places is not None  # what does not fit has been refused by `fit`
-    return Printed(_imposed(data, fold, places), data, count, len(fold.sides), fitted.size_pt, files, findings)
-
-
-def _imposed(data: bytes, fold: Fold, places: Sequence[int | None]) -> bytes:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         impose_fold(pdf, fold, places)
         output = io.BytesIO()
         pdf.save(output, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return output.getvalue()
-
-
-def _fold(job: Job) -> Fold | None:
-    if job.fold is None:
-        return None
-    fold = fold_of(job.fold, job.paper, job.direction, job.stock)
-    if job.panels and Counter(job.panels) != Counter(fold.names):
-        raise problem(
-            "panels-wrong",
-            f"{trouble.described(job)}: a {job.fold} fold has the panels {' '.join(fold.names)}, the layout names {' '.join(job.panels)}",
-            hint="mend “panels” in the layout's layout.toml",
-        )
-    return fold
 
 
 def _told(ready: Galley, messages: Iterable[str]) -> list[Finding]:

@@ -10,9 +10,7 @@ from weasyprint.css.counters import CounterStyle
 
 from publish.press import fonts, svgtext, textlayer, trouble
 from publish.press.fetch import BASE_URL, Fetcher
-from publish.press.folds import Fold
 from publish.press.job import Job
-from publish.press.paper import PIXELS_PER_MM, Size, size_of
 
 VARIANT = "pdf/ua-1"
 POINTS_PER_PIXEL = 0.75
@@ -41,15 +39,15 @@ class Galley:
     images: dict[str, Any]
 
 
-def galley(job: Job, fold: Fold | None) -> Galley:
-    """Return ``job`` parsed; raises `PublishError` where a font family is missing."""
+def galley(job: Job, rules: str) -> Galley:
+    """Return ``job`` parsed, with the ``@page`` rules of its plan; raises `PublishError` where a font family is missing."""
     svgtext.install()
     configuration = fonts.open_fonts(job.families)
     fetcher = Fetcher(job.files)
     html = HTML(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
     fetcher.look_into_page(html.etree_element)
     styles = _styles(job.stylesheets, job.families)
-    return Galley(job, html, styles, CSS(string=page_rules(job, fold)), configuration, fetcher, {})
+    return Galley(job, html, styles, CSS(string=rules), configuration, fetcher, {})
 
 
 def lay_out(ready: Galley, size_pt: float) -> Any:
@@ -78,18 +76,6 @@ def write(job: Job, document: Any) -> tuple[bytes, list[Any]]:
     return data, list(document.fonts.values())
 
 
-def page_rules(job: Job, fold: Fold | None) -> str:
-    """Return the ``@page`` rules that give each page its size: of the paper, or of its panel in the fold."""
-    if fold is None:
-        return f"@page {{ size: {_dimensions(size_of(job.paper, job.orientation))} !important }}"
-    rules, seen = [], dict[str, int]()
-    for panel in fold.panels:
-        seen[panel.name] = seen.get(panel.name, 0) + 1
-        nth = f":nth({seen[panel.name]} of {panel.name})" if seen[panel.name] > 1 else ""
-        rules.append(f"@page {panel.name}{nth} {{ size: {_dimensions(panel.size)} !important }}")
-    return "\n".join([f"@page {{ size: {_dimensions(fold.panels[0].size)} !important }}", *rules])
-
-
 @lru_cache(maxsize=64)
 def _styles(stylesheets: tuple[str, ...], families: tuple[str, ...]) -> Styles:
     """Return the parsed style sheets: a thousand rules take 0.4 s to parse, so a warm process keeps them.
@@ -104,10 +90,6 @@ def _styles(stylesheets: tuple[str, ...], families: tuple[str, ...]) -> Styles:
             for text in stylesheets
         )
     return Styles(sheets, counters, tuple(messages), tuple(fetcher.refused))
-
-
-def _dimensions(size: Size) -> str:
-    return f"{size.width_mm:.4f}mm {size.height_mm:.4f}mm"
 
 
 def _describe(job: Job, metadata: Any) -> None:
@@ -126,8 +108,3 @@ def _place_figures(pdf: pydyf.PDF, heights_px: list[float]) -> None:
             left, top, right, bottom = item["A"]["BBox"]
             height = heights[item["Pg"]]
             item["A"]["BBox"] = pydyf.Array(value * POINTS_PER_PIXEL for value in (left, height - bottom, right, height - top))
-
-
-def page_size(page: Any) -> Size:
-    """Return the size of a laid out page."""
-    return Size(page.width / PIXELS_PER_MM, page.height / PIXELS_PER_MM)

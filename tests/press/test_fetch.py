@@ -28,7 +28,7 @@ def server():
             pass
 
     with HTTPServer(("127.0.0.1", 0), Handler) as listening:
-        threading.Thread(target=listening.serve_forever, daemon=True).start()
+        threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{listening.server_port}", asked
         listening.shutdown()
 
@@ -109,7 +109,9 @@ def test_a_base_address_opens_no_door(secret):
     assert refused(with_body(f'<base href="{folder}/"><img src="{name}" alt="x">'))
 
 
-@pytest.mark.parametrize("head", ['<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>', '<!DOCTYPE svg SYSTEM "http://127.0.0.1/x.dtd">'])
+@pytest.mark.parametrize(
+    "head", ['<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>', '<!DOCTYPE svg SYSTEM "http://127.0.0.1/x.dtd">']
+)
 def test_a_drawing_with_a_document_type_is_refused(head):
     data = (head + SVG.format('<text y="5">&x;</text>' if "ENTITY" in head else "")).encode()
     assert "entities" in refused(with_body("", files=(("drawing.svg", data),)))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.press.folds import FOLDS, fold_of, mirrored
+from publish.press.folds import FOLDS, booklet, fold_of, mirrored
 from publish.press.paper import MM_PER_INCH
 from publish.project import UsageError
 
@@ -88,6 +88,35 @@ def test_a_roll_folded_strip_opens_in_reading_order(direction):
     assert [fold.names[panel] for panel in opened] == ["inside", "flap"]
     assert spread == [1, 2, 3]
     assert fold.names[back] == "back"
+
+
+def test_a_z_fold_has_equal_panels_and_a_gate_two_leaves_that_meet():
+    assert {width for side in table("z", "A4", "ltr") for _, width in side} == {99}
+    outside, inside = table("gate", "A4", "ltr")
+    assert outside == [("flap", 73.25), ("back", 150.5), ("cover", 73.25)]
+    assert outside[0][1] + outside[2][1] <= outside[1][1] - 2  # shut, the leaves leave a gap
+
+
+@given(pages=st.integers(1, 64), paper=st.sampled_from(["A4", "Letter"]), direction=st.sampled_from(["ltr", "rtl"]))
+def test_a_stitched_booklet_is_read_by_turning_its_leaves(pages, paper, direction):
+    """Stack the sheets, fold, and turn: each leaf shows the next page in front and the one after it behind."""
+    fold = booklet(paper, pages, direction)
+    count = len(fold.panels)
+    assert count % 4 == 0 and pages <= count < pages + 4 and len(fold.sides) == count // 2
+    sheets = [fold.sides[at : at + 2] for at in range(0, len(fold.sides), 2)]
+    late, early = (0, 1) if direction == "ltr" else (1, 0)  # the first page lies right of the spine, or left of it
+    fronts = [(outside[early].panel, inside[late].panel) for outside, inside in sheets]
+    backs = [(inside[early].panel, outside[late].panel) for outside, inside in reversed(sheets)]
+    assert [page for leaf in fronts + backs for page in leaf] == list(range(count))
+
+
+@given(pages=st.integers(1, 64), direction=st.sampled_from(["ltr", "rtl"]))
+def test_creep_moves_pages_away_from_the_spine_most_on_the_outer_sheet(pages, direction):
+    fold = booklet("A4", pages, direction)
+    for number, side in enumerate(fold.sides):
+        left, right = side
+        assert left.size == right.size and (left.x_mm, right.x_mm) == (0, 148.5)
+        assert -left.shift_mm == right.shift_mm == pytest.approx((len(fold.sides) // 2 - 1 - number // 2) * 0.1)
 
 
 def test_an_unknown_fold_or_paper_names_the_known_ones():

@@ -2,13 +2,14 @@
 
 import io
 from collections import Counter
+from dataclasses import replace
 
 import pikepdf
 import pypdfium2
 import pytest
 
 from publish.press import print_job
-from publish.press.folds import fold_of
+from publish.press.folds import booklet, fold_of
 from publish.press.impose import Matrix, Placed, impose
 from publish.press.paper import POINTS_PER_MM, Size
 from tests.press.samples import TEXTS, job
@@ -96,6 +97,30 @@ def test_a_panel_without_text_stays_blank():
     slots = {slot.panel: slot for slot in fold_of("roll", "A4", "ltr").sides[1]}
     assert (result.pages, result.sheets) == (4, 2)
     assert text_in(result.pdf, 1, slots[1]) and not text_in(result.pdf, 1, slots[3])
+
+
+@pytest.mark.parametrize(("fold", "language"), [("z", "ar"), ("gate", "en")])
+def test_the_other_folds_print_too(fold, language):
+    result = print_job(job(language, fold=fold))
+    geometry = fold_of(fold, "A4", "rtl" if language == "ar" else "ltr")
+    screen = pypdfium2.PdfDocument(result.screen)
+    for number, side in enumerate(geometry.sides):
+        for slot in side:
+            width, height = screen[slot.panel].get_size()
+            assert (width, height) == (pytest.approx(slot.size.width_mm * POINTS_PER_MM, abs=0.01), pytest.approx(595.28, abs=0.01))
+            panel = squeezed(screen[slot.panel].get_textpage().get_text_range())
+            assert Counter(text_in(result.pdf, number, slot)) == Counter(panel)
+
+
+def test_a_booklet_prints_two_pages_a_side_and_fills_up_with_blank_ones():
+    result = print_job(replace(job(sections=20), fold="booklet"))
+    screen = pypdfium2.PdfDocument(result.screen)
+    fold = booklet("A4", result.pages)
+    assert 4 < result.pages == len(screen) <= len(fold.panels) and result.sheets == len(fold.sides)
+    for number, side in enumerate(fold.sides):
+        for slot in side:
+            page = screen[slot.panel].get_textpage().get_text_range() if slot.panel < len(screen) else ""
+            assert Counter(text_in(result.pdf, number, slot)) == Counter(squeezed(page))
 
 
 def test_links_bookmarks_and_destinations_follow_their_panel(printed):

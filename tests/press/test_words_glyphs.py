@@ -29,7 +29,8 @@ def test_what_is_marked_hidden_need_not_print():
 
 
 def test_text_that_a_fixed_box_swallows_at_the_end_of_the_page_is_lost():
-    codes = {code for code, _ in errors(with_body('<div style="height: 100mm; margin-top: 120mm"><p>a</p><p style="margin-top: 90mm">b</p></div>'))}
+    body = '<div style="height: 100mm; margin-top: 120mm"><p>a</p><p style="margin-top: 90mm">b</p></div>'
+    codes = {code for code, _ in errors(with_body(body))}
     assert codes & {"words-lost", "text-outside"}
 
 
@@ -95,7 +96,10 @@ def test_the_font_configuration_is_kept():
     assert open_fonts(("Noto Sans",)) is open_fonts(("Noto Sans",))
 
 
-@pytest.mark.parametrize(("body", "words"), [('<p style="colour: red">x</p>', "colour"), ('<img src="drawing.svg">', "alt"), ('<a href="#no">x</a>', "#no")])
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [('<p style="colour: red">x</p>', "colour"), ('<img src="drawing.svg">', "alt"), ('<a href="#no">x</a>', "#no")],
+)
 def test_any_warning_of_weasyprint_is_an_error(body, words):
     ((code, message),) = errors(with_body(body))
     assert code == "print-warning" and words in message
