@@ -57,6 +57,8 @@ def whole_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     first = len(state.tokens)
     if not table(state, start, end, silent):
         return False
+    if silent:
+        return True
     rows = [index for index in range(first, len(state.tokens)) if state.tokens[index].type == "tr_open"]
     for row, following in zip(rows, [*rows[1:], len(state.tokens)], strict=True):
         cells = [token for token in state.tokens[row:following] if token.type == "inline"]

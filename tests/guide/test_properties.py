@@ -24,7 +24,7 @@ OTHER = [
 MARKS = st.sampled_from(INLINE + BLOCK + OTHER)
 STRUCTURE = st.sampled_from(
     ["word", "word", "word", " ", "\n", "\n\n", "- ", "1. ", "> ", "# ", "    ", "\t", " | ", "\n|-|-|\n", "\n: ", "\n~~~\n", "\n:::\n"]
-    + ["\n::: faq\n", "\n::: warning ", "\n[^n]: ", "\n===\n", "\n---\n", "\n{.c}\n", "<!-- critical -->", "![", "](a.svg)", "\\", "  \n", "**", "_"]
+    + ["\n::: faq\n", "\n::: warning ", "\n[^n]: ", "\n===\n", "\n---\n", "\n{.c}\n", "<!-- a -->", "![", "](a.svg)", "\\", "  \n", "**"]
 )
 SOUP = st.lists(st.one_of(MARKS, st.text(max_size=4)), max_size=40).map("".join)
 WORDS = st.lists(st.from_regex(r"[a-z]{1,8}", fullmatch=True), min_size=1, max_size=30)
