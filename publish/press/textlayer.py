@@ -4,7 +4,7 @@ WeasyPrint maps each glyph to the first text it saw it with, which is wrong for 
 Where the map does not give a run's own text back, or the run has marks that readers take for gaps between words, the
 run says it itself with ``/ActualText`` (ISO 32000-1, 14.9.4). That is done for runs that are read from the left only:
 viewers reverse ``/ActualText`` in runs that are read from the right, so those scripts are printed in fonts whose map
-is sound.
+is sound, with their vowel signs set apart (`publish.press.vowels`).
 
 Page furniture (margin boxes) becomes an artifact here (ISO 14289-1, 7.8), so that no voice reads it on each page.
 """
@@ -17,6 +17,8 @@ from typing import Any
 import pydyf
 from weasyprint import Page
 from weasyprint.formatting_structure import boxes
+
+from publish.press.vowels import apart
 
 GLYPHS = re.compile(rb"<([0-9a-f]+)>")
 FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -43,21 +45,21 @@ class ReadablePage(Page):  # type: ignore[misc]
         self.texts = {mark["mcid"]: box.text for box, mark in stream._tags.items() if isinstance(box, boxes.TextBox)}
 
 
-def mend(pages: Sequence[ReadablePage], fonts: Sequence[Any]) -> int:
-    """Give every run whose glyphs do not spell its text an ``/ActualText``; return how many runs needed it."""
-    maps = {font.hash.encode(): font.to_unicode for font in fonts}
-    letters = {name: {*table.values(), " "} for name, table in maps.items()}
-    count = 0
+def mend(pages: Sequence[ReadablePage], fonts: Sequence[Any]) -> None:
+    """Let every run of text be read as it was written: by its glyphs, or else by an ``/ActualText``."""
+    named = {font.hash.encode(): font for font in fonts}
+    letters = {name: {*font.to_unicode.values(), " "} for name, font in named.items()}
     for page in pages:
-        for mark, operators in _runs(page.painted.stream):
+        painted = page.painted.stream
+        for start, operators in reversed(list(_runs(painted))):
+            mark = painted[start]
             text = page.texts.get(mark["MCID"])
             if text is None or _is_simple(text, operators, letters):
                 continue
-            said = spoken(text, _spelled(operators, maps))
-            if said:
+            if FROM_RIGHT.search(text):
+                painted[start + 2 : start + 2 + len(operators)] = apart(operators, named) or operators
+            elif said := spoken(text, _spelled(operators, named)):
                 mark["ActualText"] = pydyf.String(said)
-                count += 1
-    return count
 
 
 def _is_simple(text: str, operators: Sequence[Any], letters: dict[bytes, set[str]]) -> bool:
@@ -84,25 +86,25 @@ def _has_marks(text: str) -> bool:
     return not text.isascii() and any(unicodedata.category(letter).startswith("M") for letter in text)
 
 
-def _runs(operators: Sequence[Any]) -> Iterator[tuple[Any, Sequence[Any]]]:
-    """Yield each tagged run: its property list, and the operators up to its end."""
+def _runs(operators: Sequence[Any]) -> Iterator[tuple[int, Sequence[Any]]]:
+    """Yield each tagged run: where its property list is, and the operators from its beginning to its end."""
     start = None
     for index, operator in enumerate(operators):
         if isinstance(operator, pydyf.Dictionary) and "MCID" in operator:
             start = index
         elif start is not None and operator == b"EMC":
-            yield operators[start], operators[start + 1 : index]
+            yield start, operators[start + 2 : index]
             start = None
 
 
-def _spelled(operators: Sequence[Any], maps: dict[bytes, dict[int, str]]) -> str:
+def _spelled(operators: Sequence[Any], fonts: dict[bytes, Any]) -> str:
     """Return the text that the glyphs of a run stand for, as a reader finds it in the fonts' maps."""
     letters, table = [], dict[int, str]()
     for operator in operators:
         if not isinstance(operator, bytes):
             continue
         if operator.endswith(b" Tf"):
-            table = maps.get(_font_name(operator), {})
+            table = fonts[_font_name(operator)].to_unicode
         elif operator.endswith(b"] TJ"):
             digits = b"".join(GLYPHS.findall(operator))
             letters += [table.get(int(digits[at : at + GLYPH_DIGITS], 16), "") for at in range(0, len(digits), GLYPH_DIGITS)]
