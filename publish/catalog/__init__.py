@@ -10,6 +10,7 @@ from publish.catalog.locales import known_locale, plural_forms
 from publish.catalog.lookup import Gettext, lookup, translations
 from publish.catalog.merge import merge
 from publish.catalog.model import Catalog, Entry, Previous
+from publish.catalog.pseudo import PSEUDO_LOCALES, is_pseudo
 from publish.catalog.signing import Signed, revoke, sign, signable
 from publish.catalog.standing import Standing, standing, status
 from publish.catalog.store import Updated, init, layout_translations, load, shipped_locales_folder, update
@@ -20,6 +21,7 @@ __all__ = [
     "Catalog",
     "Entry",
     "Gettext",
+    "PSEUDO_LOCALES",
     "Previous",
     "Signature",
     "Signed",
@@ -30,6 +32,7 @@ __all__ = [
     "digest",
     "extract",
     "init",
+    "is_pseudo",
     "known_locale",
     "layout_translations",
     "load",

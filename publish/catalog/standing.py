@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from publish.catalog.approvals import CLINICIAN, ROLES, Book, Signature, digest, read_book, required
 from publish.catalog.locales import known_locale
 from publish.catalog.model import Entry
+from publish.catalog.pseudo import is_pseudo
 from publish.catalog.signing import as_source
 from publish.catalog.store import effective
 from publish.catalog.template import domains, is_critical, template
@@ -71,7 +72,7 @@ def _standing(workspace: Workspace, locale: str, domain: str, book: Book) -> Sta
     fuzzy = [entry for entry in found if entry is not None and entry.translated and entry.fuzzy]
     waiting, signatures = _signatures(workspace, locale, domain, usable, book)
     total, missing = len(wanted), len(wanted) - len(usable) - len(fuzzy)
-    reasons = tuple(_reasons(total, missing, len(fuzzy), waiting))
+    reasons = ("a pseudo-locale is for testing only",) if is_pseudo(locale) else tuple(_reasons(total, missing, len(fuzzy), waiting))
     last = max((item for item in signatures if item.role == CLINICIAN), key=lambda item: item.date, default=None)
     return Standing(
         locale,
@@ -128,6 +129,8 @@ def _reasons(total: int, missing: int, fuzzy: int, waiting: list[frozenset[str]]
 
 def _next(workspace: Workspace, locale: str, domain: str, untranslated: int, waiting: list[frozenset[str]]) -> str:
     """Return the next step, empty when there is none."""
+    if is_pseudo(locale):
+        return ""
     path = workspace.catalog_path(locale, domain)
     if untranslated and not path.is_file():
         return f"publish update {locale}" if path.parent.is_dir() else f"publish init {locale}"

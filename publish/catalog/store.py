@@ -9,7 +9,8 @@ from publish.catalog.lookup import Gettext, translations
 from publish.catalog.merge import Remembered, merge
 from publish.catalog.model import Catalog
 from publish.catalog.pofile import read, write
-from publish.catalog.template import LAYOUTS, extract, now
+from publish.catalog.pseudo import is_pseudo, pseudo_catalog
+from publish.catalog.template import LAYOUTS, extract, now, template
 from publish.project import Finding, Severity, UsageError, Workspace, layouts_folder, write_aside
 
 
@@ -28,10 +29,12 @@ class Updated:
 
 
 def load(workspace: Workspace, locale: str, domain: str) -> Catalog:
-    """Return the catalog of ``domain`` in ``locale``; an empty one where there is no file.
+    """Return the catalog of ``domain`` in ``locale``; an empty one where there is no file, a made-up one of a pseudo-locale.
 
     Raises `PublishError` for a file that is not PO.
     """
+    if is_pseudo(locale):
+        return pseudo_catalog(template(workspace, domain), locale)
     path = workspace.catalog_path(locale, domain)
     return _load(path, workspace.relative(path))
 

@@ -6,6 +6,7 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from publish.catalog import PSEUDO_LOCALES
 from publish.project import Finding, Severity, UsageError
 
 # The zero of each numbering system that a CLDR locale uses by default (CLDR numberingSystems.xml); digits follow it in order.
@@ -50,7 +51,7 @@ class Language:
 @cache
 def language_of(locale: str) -> Language:
     """Return what CLDR says of ``locale``; raises `UsageError` (``unknown-locale``) for a name it does not know."""
-    found = _parse(locale)
+    found, pseudo = _parse(locale), PSEUDO_LOCALES.get(locale)
     system = found.default_numbering_system
     return Language(
         locale=locale,
@@ -58,8 +59,8 @@ def language_of(locale: str) -> Language:
         cldr=str(found),
         script=found.script or _likely_script(found),
         direction="rtl" if found.character_order == "right-to-left" else "ltr",
-        english=_title(found.get_display_name("en") or locale),
-        native=_title(found.get_display_name() or locale),
+        english=pseudo or _title(found.get_display_name("en") or locale),
+        native=pseudo or _title(found.get_display_name() or locale),
         digits="".join(chr(ord(ZEROS.get(system, "0")) + value) for value in range(10)),
         counter=COUNTERS.get(system, "decimal"),
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
-from publish.catalog import lookup
+from publish.catalog import is_pseudo, load, lookup
 from publish.catalog.pofile import read
 from publish.guide import Lookup
 from publish.project import Workspace
@@ -12,6 +12,8 @@ from publish.project import Workspace
 
 def lookup_for(workspace: Workspace, locale: str, domain: str) -> Lookup:
     """Return the translations of ``domain`` in ``locale``: none where there is no catalog, none that are fuzzy."""
+    if is_pseudo(locale):
+        return lookup(load(workspace, locale, domain))
     path = workspace.catalog_path(locale, domain)
     if not path.is_file():
         return lambda msgid, msgctxt: None

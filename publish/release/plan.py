@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from publish.catalog import PSEUDO_LOCALES
 from publish.edition import LayoutSpec, layout_specs
 from publish.project import Finding, Severity, UsageError, Workspace
 
@@ -43,7 +44,7 @@ def plan(workspace: Workspace, wish: Wish) -> tuple[Order, ...]:
     specs = layout_specs(workspace)
     settings = workspace.settings
     guides = _chosen("guide", wish.guides, workspace.guides())
-    locales = _chosen("locale", wish.locales, settings.all_locales)
+    locales = _chosen("locale", wish.locales, settings.all_locales, PSEUDO_LOCALES)
     layouts = _chosen("layout", wish.layouts, tuple(specs))
     papers = _papers(wish, settings.papers, specs, layouts)
     clinic = _clinic(workspace, wish)
@@ -86,10 +87,11 @@ def _clinic(workspace: Workspace, wish: Wish) -> str | None:
     return _chosen("clinic", (name,), clinics)[0]
 
 
-def _chosen(kind: str, wanted: tuple[str, ...], known: Iterable[str]) -> tuple[str, ...]:
+def _chosen(kind: str, wanted: tuple[str, ...], known: Iterable[str], on_request: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return what is ``wanted``, all that is ``known`` where nothing is; ``on_request`` can be wanted, but is never part of all."""
     names = tuple(known)
     for name in wanted:
-        if name not in names:
+        if name not in (*names, *on_request):
             near = "".join(f"did you mean {match}? " for match in difflib.get_close_matches(name, names, n=1))
             raise _usage(f"unknown-{kind}", f"there is no {kind} “{name}”", f"{near}choose from: {', '.join(names) or 'none there yet'}")
     return tuple(dict.fromkeys(wanted)) or names

@@ -11,6 +11,7 @@ from publish.catalog.checks.text import text_of
 from publish.catalog.checks.whole import header_issues
 from publish.catalog.glossary import Glossary, glossary
 from publish.catalog.model import Catalog, Entry
+from publish.catalog.pseudo import is_pseudo
 from publish.catalog.store import load
 from publish.catalog.template import is_critical, template
 from publish.project import Finding, Workspace
@@ -45,9 +46,11 @@ CHECKS: tuple[Check, ...] = (
 def check(workspace: Workspace, locale: str, domain: str) -> list[Finding]:
     """Return what is wrong with the catalog of ``domain`` in ``locale``, in the order of the template.
 
-    Missing and fuzzy texts are findings only where they are critical: those have no fallback.
-    Raises `PublishError` for a file that is not PO, or a glossary that is not a table.
+    Missing and fuzzy texts are findings only where they are critical: those have no fallback. Of a
+    pseudo-locale, whose words mean nothing, there is nothing to say. Raises `PublishError` for a file that is not PO, or a glossary that is not a table.
     """
+    if is_pseudo(locale):
+        return []
     catalog = load(workspace, locale, domain)
     source_locale = workspace.settings.source_locale
     return list(check_catalog(catalog, template(workspace, domain), locale, source_locale, glossary(workspace, locale)))
