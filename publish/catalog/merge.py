@@ -11,6 +11,7 @@ from publish.catalog.locales import parse_plural_forms
 from publish.catalog.model import FUZZY, Catalog, Entry, Key, Previous, Texts
 
 CUTOFF = 0.6  # the least similarity of a fuzzy match, that of msgmerge
+SURE = 0.85  # from here on, what has left its place is the message that was edited
 FROM_TEMPLATE = ("Report-Msgid-Bugs-To", "POT-Creation-Date")
 
 
@@ -68,9 +69,9 @@ class _Merger:
         return not entry.is_header and entry.key not in self.used and (entry.translated or entry.obsolete)
 
     def _similar(self, msgid: str) -> Entry | None:
-        """Return the most similar translated entry; of equals, one whose own message has gone."""
+        """Return the most similar translated entry, with some preference for one whose own message has gone."""
         leaving, score = self._leaving.best(msgid, CUTOFF)
-        if leaving and score == 1:
+        if score >= SURE:
             return leaving
         staying, _ = self._staying.best(msgid, max(CUTOFF, score + 1e-9))
         return staying or leaving
@@ -78,15 +79,16 @@ class _Merger:
     def _kept(self, found: Entry, wanted: Entry) -> Entry:
         """Return the old entry with what the template says of it."""
         flags, sticky = _flags(found, wanted)
-        entry = replace(
-            found,
-            obsolete=False,
-            extracted=wanted.extracted,
-            references=wanted.references,
-            flags=flags,
-            sticky_flags=sticky,
-            previous=found.previous if found.fuzzy else None,
-        )
+        changes = {
+            "obsolete": False,
+            "extracted": wanted.extracted,
+            "references": wanted.references,
+            "flags": flags,
+            "sticky_flags": sticky,
+            "previous": found.previous if found.fuzzy else None,
+        }
+        same = all(getattr(found, name) == value for name, value in changes.items())
+        entry = found if same else replace(found, **changes)  # type: ignore[arg-type]
         return entry if found.msgid_plural == wanted.msgid_plural else self._recounted(entry, wanted)
 
     def _recounted(self, entry: Entry, wanted: Entry) -> Entry:

@@ -13,7 +13,7 @@ from publish.catalog.poread import BOM
 from publish.catalog.wrap import columns, quoted_lines, width_of
 from publish.project import problem
 
-_SAMPLE = 2000  # entries that are looked at to learn the width of a file
+_SAMPLE = 500  # entries that are looked at to learn the width of a file
 _ORDER = ("#", "#.", "#:", "#,", "#=", "#|", "msgctxt", "msgid", "msgid_plural", "msgstr")
 _STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"\s*'
 _LINE = re.compile(
@@ -31,8 +31,8 @@ class _Style:
     name: str
 
     def encode(self, lines: list[str]) -> bytes:
-        """Return the lines as bytes of the file."""
-        text = "".join(line + self.newline for line in lines)
+        """Return the lines as bytes of the file; a backslash at the end of a comment would take in the next line."""
+        text = "".join(line + " " * line.endswith("\\") + self.newline for line in lines)
         try:
             return text.encode(self.charset, "surrogateescape")
         except UnicodeEncodeError as error:

@@ -6,7 +6,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 from publish.catalog.approvals import (
-    HUMAN, MACHINE, ORIGINS, REVISER, ROLES, TRANSLATOR, Book, append, digest, person, read_book, text_record,
+    HUMAN,
+    MACHINE,
+    ORIGINS,
+    REVISER,
+    ROLES,
+    TRANSLATOR,
+    Book,
+    append,
+    digest,
+    person,
+    read_book,
+    text_record,
 )
 from publish.catalog.locales import known_locale
 from publish.catalog.model import Entry, Key

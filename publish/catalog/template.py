@@ -13,7 +13,8 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.extract import DEFAULT_KEYWORDS, extract as extract_strings
+from babel.messages.extract import DEFAULT_KEYWORDS
+from babel.messages.extract import extract as extract_strings
 
 from publish import __version__
 from publish.catalog.model import Catalog, Entry, Key

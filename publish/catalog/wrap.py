@@ -16,7 +16,7 @@ UNWRAPPED = 1 << 30
 _SPECIAL = re.compile(r'[\x00-\x1f\x7f"\\]')
 _NAMED = {"\n": "\\n", "\t": "\\t", "\b": "\\b", "\r": "\\r", "\f": "\\f", "\v": "\\v", "\a": "\\a", "\\": "\\\\", '"': '\\"'}
 _PARAGRAPH = re.compile(r"[^\n]*\n|[^\n]+")
-_PIECE = re.compile(r'\\[0-7]{3}|\\.|[^\\]')
+_PIECE = re.compile(r"\\[0-7]{3}|\\.|[A-Za-z0-9]+|[^\\]")
 _NOT_AFTER = frozenset("([{«‹“‘”’»›（「『【《〈〔［｛¡¿$£€¥\"'\\")
 _NOT_BEFORE = frozenset(")]}»›”’!?,.:;/%-–\"'\\、。，．：；！？）」』】》〉〕］｝…ーっッゃゅょャュョぁぃぅぇぉァィゥェォ・％ ")
 _BEFORE_LETTER = frozenset("-–/.,:;!?}…|")
@@ -62,20 +62,20 @@ def _words(escaped: str) -> Iterator[str]:
     """Yield the pieces between which a line may break, the spaces with the word before them."""
     word, last = "", ""
     for piece in _PIECE.findall(escaped):
-        if last and piece != "\\n" and _may_break(last, piece):
+        if last and piece != "\\n" and _may_break(last[-1], piece[0], "\\" in last + piece):
             yield word
             word = ""
         word, last = word + piece, piece
     yield word
 
 
-def _may_break(left: str, right: str) -> bool:
-    """Tell whether a line may break between two characters (or escapes, which hold together)."""
+def _may_break(left: str, right: str, escaped: bool) -> bool:
+    """Tell whether a line may break between two characters; not where one of them is ``escaped``, but after a space."""
     if left == " ":
         return right != " "
     if left in ")]}" and right in "([{":
         return True
-    if len(left) > 1 or len(right) > 1 or right in _NOT_BEFORE or left in _NOT_AFTER:
+    if escaped or right in _NOT_BEFORE or left in _NOT_AFTER:
         return False
     if left in _BEFORE_LETTER:
         return right.isalpha()

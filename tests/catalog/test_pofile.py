@@ -1,0 +1,241 @@
+"""The PO codec: nothing is lost, an edit touches its own lines, and gettext's tools agree."""
+
+import subprocess
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import polib
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publish.catalog.model import Catalog, Entry, Previous
+from publish.catalog.pofile import read, write
+from publish.project import PublishError
+
+FOLDER = Path(__file__).resolve().parents[1] / "golden" / "po"
+GOLDEN = sorted(FOLDER.glob("*.po"))
+HEADER = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+@pytest.fixture(params=GOLDEN, ids=lambda path: path.stem)
+def golden(request: pytest.FixtureRequest) -> bytes:
+    return Path(request.param).read_bytes()
+
+
+def stored(name: str) -> bytes:
+    return (FOLDER / f"{name}.po").read_bytes()
+
+
+def edited(entry: Entry, text: str) -> Entry:
+    if entry.msgid_plural is None:
+        return replace(entry, msgstr=text)
+    return replace(entry, msgstr_plural=tuple(text for _ in entry.msgstr_plural))
+
+
+def with_entry_at(catalog: Catalog, number: int, entry: Entry) -> Catalog:
+    return replace(catalog, entries=(*catalog.entries[:number], entry, *catalog.entries[number + 1:]))
+
+
+def test_what_nobody_changed_keeps_its_bytes(golden: bytes) -> None:
+    assert write(read(golden)) == golden
+
+
+def test_an_edited_entry_changes_its_own_lines_alone(golden: bytes) -> None:
+    catalog = read(golden)
+    for number, entry in enumerate(catalog.entries):
+        if entry.is_header:
+            continue
+        assert entry.origin
+        changed = write(with_entry_at(catalog, number, edited(entry, "X")))
+        start = golden.index(entry.origin.raw)
+        rest = len(golden) - start - len(entry.origin.raw)
+        assert changed[:start] == golden[:start]
+        assert changed.endswith(golden[start + len(entry.origin.raw):]) or not rest
+        again = read(changed)
+        assert [item.msgstrs for item in again.entries] == [
+            edited(item, "X").msgstrs if item is entry else item.msgstrs for item in catalog.entries
+        ]
+
+
+def test_an_edit_keeps_the_lines_of_what_it_did_not_touch() -> None:
+    golden = stored("everything")
+    catalog = read(golden)
+    entry = catalog.index["menu", "Open a file"]
+    unfuzzied = catalog.with_entry(replace(entry, flags=("c-format",), previous=None, msgstr="Ouvrir un fichier"))
+    before, after = golden.decode().splitlines(), write(unfuzzied).decode().splitlines()
+    gone = [line for line in before if line not in after]
+    new = [line for line in after if line not in before]
+    assert gone == ["#, fuzzy, c-format", '#| msgctxt "menu"', '#| msgid "Open the file"', 'msgstr "Ouvrir le fichier"']
+    assert new == ['msgstr "Ouvrir un fichier"']
+
+
+def test_an_edit_that_is_taken_back_is_no_edit(golden: bytes) -> None:
+    catalog = read(golden)
+    away = replace(catalog, entries=tuple(edited(entry, "X") for entry in catalog.entries))
+    back = replace(away, entries=tuple(replace(new, msgstr=old.msgstr, msgstr_plural=old.msgstr_plural)
+                                       for new, old in zip(away.entries, catalog.entries, strict=True)))
+    assert write(back) == golden
+
+
+def test_every_part_is_read() -> None:
+    catalog = read(stored("everything"))
+    entry = catalog.index["menu", "Open a file"]
+    assert entry.comments == ("no space after the mark", "\ta tab after it")
+    assert entry.extracted == ("What the programmer says.", "", "More of it.")
+    assert entry.references == ("src/a.c:12", "src/b.c:3", "src/c.c")
+    assert entry.flags == ("fuzzy", "c-format")
+    assert entry.previous == Previous("Open the file", "menu")
+    assert catalog.entries[2].sticky_flags == ("no-wrap",)
+    assert catalog.entries[3].msgid == 'one\ttab "quoted" back\\slash \a\b\f\v\x1b A é'
+    assert catalog.entries[4].msgstr_plural == ("Un fichier", "%d fichiers")
+    assert catalog.headers["X-Generator"] == "Weblate 5.9"
+    assert catalog.headers["PO-Revision-Date"] == "2026-01-02T03:04:05+00:00"
+    assert [item.msgctxt for item in catalog.entries if item.obsolete] == ["old", None]
+    assert catalog.tail == b"\n# The end.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "width"), [("unwrapped", None), ("width-100", 100), ("everything", 79)], ids=["unwrapped", "100", "79"]
+)
+def test_an_edited_entry_is_wrapped_as_its_file_is(name: str, width: int | None) -> None:
+    catalog = read(stored(name))
+    entry = catalog.entries[2]
+    text = "One word after the other, as many as two lines and a half of any usual width can hold. " * 4
+    written = write(catalog.with_entry(replace(entry, msgstr=text)))
+    lines = [line for line in written.decode().splitlines() if "One word" in line or "width can" in line]
+    assert max(map(len, lines)) > 300 if width is None else width - 12 < max(map(len, lines)) <= width
+
+
+def test_wide_characters_count_two_columns() -> None:
+    catalog = Catalog().with_entry(Entry("a", "文" * 60))
+    lines = write(catalog).decode().splitlines()
+    assert lines == ['msgid "a"', 'msgstr ""', f'"{"文" * 38}"', f'"{"文" * 22}"']
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "said"),
+    [
+        ('msgid "a"\nmsgstr "b\n', 6, "does not end"),
+        ('msgid "a"\n\nmsgid "b"\nmsgstr ""\n', 7, "no msgstr"),
+        ('msgid "a"\nmsgid_plural "b"\nmsgstr "c"\n', 7, ""),
+        ('msgid "a"\nmsgid_plural "b"\nmsgstr[1] "c"\n', 7, "msgstr[0]"),
+        ('msgid "a"\nmsgstr "\\q"\n', 6, "escape"),
+        ('mgsid "a"\nmsgstr "b"\n', 5, "mgsid"),
+        ('msgid "a"\n# comment\nmsgstr "b"\n', 6, "comment"),
+        ('#~ msgid "a"\nmsgstr "b"\n', 6, "#~"),
+        ('#| msgid "a"\n', 6, ""),
+        ('"a"\n', 5, ""),
+        ('msgid "a"\nmsgstr "b"\nwhat\n', 7, "what"),
+    ],
+)
+def test_a_broken_file_is_refused_with_its_line(body: str, line: int, said: str) -> None:
+    with pytest.raises(PublishError) as caught:
+        read(HEADER + body.encode() if not body.startswith('"') else b"\n\n\n\n" + body.encode(), "locales/fr/LC_MESSAGES/a.po")
+    finding = caught.value.findings[0]
+    assert (finding.code, finding.file, finding.line) == ("po-syntax", "locales/fr/LC_MESSAGES/a.po", line)
+    assert said in finding.message and finding.hint
+
+
+def test_duplicates_are_refused_with_both_lines() -> None:
+    with pytest.raises(PublishError) as caught:
+        read(HEADER + b'msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n')
+    finding = caught.value.findings[0]
+    assert (finding.code, finding.line) == ("po-duplicate", 8) and "line 5" in finding.message
+
+
+def test_bytes_outside_of_the_charset_are_refused_but_in_comments() -> None:
+    assert write(read(HEADER + b'# \xff\nmsgid "a"\nmsgstr "b"\n')).endswith(b'# \xff\nmsgid "a"\nmsgstr "b"\n')
+    with pytest.raises(PublishError) as caught:
+        read(HEADER + b'msgid "a"\nmsgstr "\xff"\n')
+    assert (caught.value.findings[0].code, caught.value.findings[0].line) == ("po-charset", 6)
+
+
+def test_a_text_that_the_charset_lacks_is_refused() -> None:
+    catalog = read(stored("latin-1"))
+    with pytest.raises(PublishError, match="msgconv"):
+        write(catalog.with_entry(replace(catalog.messages[0], msgstr="夏")))
+
+
+def test_a_large_file_is_read_and_written_in_linear_time() -> None:
+    def seconds(count: int) -> float:
+        data = HEADER + b"".join(b'# c\n#: a.md#b\nmsgid "%d word"\nmsgstr ""\n"line one\\n"\n"line two"\n\n' % i for i in range(count))
+        start = time.process_time()
+        assert write(read(data)) == data
+        return time.process_time() - start
+
+    seconds(500)
+    assert seconds(16_000) < 30 * max(seconds(2_000), 0.02)
+
+
+words = st.text(st.characters(exclude_characters="\x04", exclude_categories=["Cs"]), max_size=60)
+lines = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=30).map(lambda text: text.rstrip("\\ ").lstrip())
+tokens = st.from_regex(r"[A-Za-z][A-Za-z0-9:._-]{0,12}", fullmatch=True)
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> Entry:
+    plural = draw(st.none() | words)
+    previous = draw(st.none() | st.builds(Previous, words, st.none() | words, st.none() | words))
+    return Entry(
+        draw(words.filter(bool)),
+        "" if plural is not None else draw(words),
+        draw(st.none() | words),
+        plural,
+        tuple(draw(st.lists(words, min_size=1, max_size=4))) if plural is not None else (),
+        tuple(draw(st.lists(lines, max_size=2))),
+        tuple(draw(st.lists(lines, max_size=2))),
+        tuple(draw(st.lists(tokens, max_size=3))),
+        tuple(draw(st.lists(tokens, max_size=2))),
+        tuple(draw(st.lists(tokens, max_size=2))),
+        previous,
+        draw(st.booleans()),
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(entries(), max_size=4, unique_by=lambda entry: entry.key))
+def test_what_is_written_is_read_again(found: list[Entry]) -> None:
+    catalog = Catalog((Entry("", "Content-Type: text/plain; charset=UTF-8\n"), *found))
+    data = write(catalog)
+    again = read(data)
+    assert again.entries == catalog.entries
+    assert write(again) == data
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.data())
+def test_no_bytes_at_all_make_a_traceback(data: st.DataObject) -> None:
+    text = bytearray(stored("everything"))
+    for _ in range(data.draw(st.integers(1, 6))):
+        place = data.draw(st.integers(0, len(text) - 1))
+        piece = data.draw(st.binary(max_size=3) | st.sampled_from([b'"', b"\n", b"#~", b"\\", b"msgid "]))
+        text[place:place + data.draw(st.integers(0, 3))] = piece
+    try:
+        catalog = read(bytes(text))
+    except PublishError as error:
+        assert all(finding.line for finding in error.findings)
+    else:
+        assert write(catalog) == bytes(text)
+
+
+@pytest.mark.parametrize("command", [["msgcat", "-"], ["msgcat", "--no-wrap", "-"], ["msgattrib", "-"]], ids=" ".join)
+def test_a_file_comes_back_from_gettext_unharmed(command: list[str]) -> None:
+    data = stored("width-100")
+    back = subprocess.run(command, input=data, capture_output=True, check=True).stdout
+    assert read(back).entries == read(data).entries
+    assert write(read(back)) == back
+
+
+def test_new_entries_are_laid_out_as_msgcat_lays_them_out() -> None:
+    data = stored("unwrapped")
+    wanted = subprocess.run(["msgcat", "-"], input=data, capture_output=True, check=True).stdout
+    fresh = Catalog(tuple(replace(entry, origin=None) for entry in read(data).entries))
+    assert write(fresh) == wanted
+
+
+def test_a_file_comes_back_from_polib_unharmed() -> None:
+    data = stored("unwrapped")
+    back = str(polib.pofile(data.decode())).encode()
+    assert [entry.msgstrs for entry in read(back).entries] == [entry.msgstrs for entry in read(data).entries]
