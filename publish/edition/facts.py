@@ -68,6 +68,8 @@ def _money(number: Decimal, currency: str | None, locale: str) -> str:
 
 
 def _percent(number: Decimal, locale: str) -> str:
-    pattern = Locale.parse(locale).percent_formats[None].pattern
+    known = Locale.parse(locale)
+    pattern = known.percent_formats[None].pattern
     pattern = re.sub(r"0(?=\u00a0?%)", "0.##", pattern)
-    return format_percent(number / 100, pattern, locale=locale, numbering_system=DEFAULT)
+    text = format_percent(number / 100, pattern, locale=locale, numbering_system=DEFAULT)
+    return text.replace("%", known.number_symbols[known.default_numbering_system].get("percentSign", "%"))

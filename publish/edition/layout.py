@@ -17,9 +17,9 @@ class LayoutSpec:
     """One layout. ``text`` is the edition of the guide it prints (``short`` or ``full``), ``kind`` ``pdf`` or ``html``.
 
     ``folders`` are searched in order for templates and style sheets: its own, those it extends, the shared one.
-    ``draft_styles`` come after ``styles`` in a draft. ``fold`` is None or the name of a fold, ``panels`` the page names in reading
-    order, ``pages`` the exact number of unfolded pages or None. The type size lies between ``smallest_pt`` and ``largest_pt``. ``references`` tells
-    whether citations are numbered and listed.
+    ``draft_styles`` come after ``styles`` in a draft. ``fold`` is None or the name of a fold, ``panels`` the page
+    names in reading order, ``pages`` the exact number of unfolded pages or None. The type size lies between
+    ``smallest_pt`` and ``largest_pt``. ``references`` tells whether citations are numbered and listed.
     """
 
     name: str

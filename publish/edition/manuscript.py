@@ -80,11 +80,11 @@ class Manuscript:
 
         A guess from the number of letters and pictures, on the safe side: the press measures, but has nothing to add.
         """
-        return max(0, panels - ceil(self._letters / LETTERS_OF_PANEL))
+        return max(0, panels - max(1, ceil(self._letters / LETTERS_OF_PANEL)))
 
     def notes(self) -> Markup:
         """Return the footnotes: after all that calls them."""
-        return Markup(self._printer.notes())
+        return Markup(tidy.outlined(self._printer.notes()))
 
     def _size(self, block: Block) -> int:
         if block.kind is Kind.FIGURE:

@@ -35,10 +35,15 @@ def render(spec: LayoutSpec, name: str, values: Mapping[str, object]) -> str:
         raise problem("template-broken", f"{error.message}", file=spec.file, hint=hint) from error
 
 
-def stylesheets(spec: LayoutSpec, draft: bool) -> tuple[str, ...]:
-    """Return the style sheets of ``spec`` in order, those for drafts last; raises `PublishError` (``file-missing``)."""
+def stylesheets(spec: LayoutSpec, draft: bool, rtl: bool) -> tuple[str, ...]:
+    """Return the style sheets of ``spec`` in order, those for drafts last; raises `PublishError` (``file-missing``).
+
+    For right-to-left text ``name.css`` is followed by ``name.rtl.css``, where there is one: ``@page`` knows no direction.
+    """
     names = (*spec.styles, *(spec.draft_styles if draft else ()))
-    return tuple(_find(spec, name).read_text(encoding="utf-8") for name in names)
+    mirrored = {name: Path(name).with_suffix(".rtl.css").name for name in names if rtl}
+    found = (path for name in names for path in (_find(spec, name), _sought(spec, mirrored.get(name, ""))) if path)
+    return tuple(path.read_text(encoding="utf-8") for path in found)
 
 
 def icons(spec: LayoutSpec, styles: tuple[str, ...]) -> dict[str, bytes]:
@@ -74,9 +79,17 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     return environment
 
 
-def _find(spec: LayoutSpec, name: str) -> Path:
+def _sought(spec: LayoutSpec, name: str) -> Path | None:
+    """Return the file ``name`` of the first folder that has it; a name that leads out of a folder is nowhere."""
     for folder in spec.folders:
         path = (folder / name).resolve()
         if path.is_relative_to(folder.resolve()) and path.is_file():
             return path
+    return None
+
+
+def _find(spec: LayoutSpec, name: str) -> Path:
+    path = _sought(spec, name)
+    if path:
+        return path
     raise problem("file-missing", f"there is no “{name}” in the layout {spec.name}", file=spec.file, hint="mend the name, or add the file")

@@ -6,7 +6,7 @@ _WARNING = re.compile(r'<section(?=[^>]*\sclass="(?:[^"]* )?warning(?: [^"]*)?")
 _OUTLINE = re.compile(r"(<section|</section|<h[1-6])\b")
 _CITATION_GAP = re.compile(r'</sup>\s*<sup class="cite">')
 _INLINE = r"</?(?:a|b|em|i|span|strong|sup)\b[^>]*>"
-_HARD_SPACE = re.compile(rf"([\u00a0\u202f]+)((?:{_INLINE})+)")
+_HARD_SPACE = re.compile(rf"(?<=[^\s>])([\u00a0\u202f])((?:{_INLINE})+)")
 _HELD_WORD = re.compile(rf'(?<=[^\s>])((?:{_INLINE})*)(?=<span class="word">)')
 
 WORD_JOINER = "\u2060"

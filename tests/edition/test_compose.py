@@ -1,0 +1,228 @@
+"""What an edition holds, what it refuses, and what it never lets through."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from publish.edition import compose
+from publish.project import PublishError, UsageError
+from tests.edition.small import CLINIC, FRONT, GUIDE, composed, translate, workspace_in, write
+
+
+def code_of(error: pytest.ExceptionInfo[PublishError]) -> str:
+    return error.value.findings[0].code
+
+
+def test_facts_and_clinic_are_filled_in(tmp_path: Path) -> None:
+    html = composed(workspace_in(tmp_path)).html
+    assert "Use it 2 times a day for 2 to 3 weeks." in html
+    assert 'Call <span dir="ltr" class="whole">+1 202 555 0100</span>.' in html
+    assert "Monday to Wednesday" in html and "9:00\u202fAM to 4:30\u202fPM" in html
+
+
+def test_the_short_edition_leaves_out_what_is_full(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+    assert "Ventolin" in composed(workspace).html
+    assert "Ventolin" not in composed(workspace, "brochure").html
+
+
+def test_citations_are_numbered_as_they_are_met(tmp_path: Path) -> None:
+    html = composed(workspace_in(tmp_path)).html
+    assert re.findall(r'href="#ref-(\d)"', html) == ["1", "2", "1"]
+    assert html.index('id="ref-1">GINA') < html.index('id="ref-2">WHO')
+    assert 'href="https://doi.org/10.1000/gina"' in html
+
+
+def test_a_layout_without_references_prints_no_numbers(tmp_path: Path) -> None:
+    assert "ref-1" not in composed(workspace_in(tmp_path), "brochure").html
+
+
+def test_a_warning_says_its_word(tmp_path: Path) -> None:
+    assert re.search(r'class="warning">\s*<p class="flag">Warning</p>', composed(workspace_in(tmp_path)).html)
+
+
+def test_numbers_stay_in_order_in_arabic(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+    dose = "Wait {pause} before the next puff. The dose of Ventolin is 200 mg."
+    translate(workspace, "ar", "asthma", **{dose: "انتظر {pause}. جرعة Ventolin هي 200 mg."})
+    made = composed(workspace, locale="ar")
+    assert '<span dir="ltr">Ventolin</span> هي <span dir="ltr">200 mg</span>' in made.html
+    assert (made.direction, made.language, made.families[0]) == ("rtl", "ar", "Noto Naskh Arabic")
+    assert '<html lang="ar" dir="rtl"' in made.html
+
+
+def test_what_is_not_translated_says_so(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+    translate(workspace, "fa", "asthma", **{"How to use it": ""})
+    made = composed(workspace, locale="fa")
+    assert '<h2 id="how-to-use-it" lang="en" dir="ltr"><span dir="ltr">How to use it</span></h2>' in made.html
+    assert '<span lang="en" dir="ltr">References</span>' in made.html
+    assert made.draft and "not translated yet" in made.html
+
+
+@pytest.mark.parametrize("text", ["Do **not** use it more than {puffs} times a day.", "This use is off-label.", "Call {clinic.phone}."])
+def test_a_critical_text_has_no_fallback(tmp_path: Path, text: str) -> None:
+    workspace = workspace_in(tmp_path)
+    translate(workspace, "es", "asthma", **{text: ""})
+    with pytest.raises(PublishError) as error:
+        composed(workspace, locale="es")
+    assert code_of(error) == "critical-missing"
+    assert (error.value.findings[0].msgid, error.value.findings[0].locale) == (text, "es")
+
+
+def test_a_layout_that_drops_a_critical_block_is_refused(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+    write(tmp_path / "layouts/bare/layout.toml", 'extends = "handout"\ntemplate = "bare.html"\n')
+    write(tmp_path / "layouts/bare/bare.html", '{% set gone = guide.take("off-label") %}<h1>{{ page.title }}</h1>{{ guide.rest() }}')
+    with pytest.raises(PublishError) as error:
+        composed(workspace, "bare")
+    found = error.value.findings[0]
+    assert (found.code, found.msgid, found.file) == ("critical-dropped", "This use is off-label.", "layouts/bare/layout.toml")
+
+
+def test_an_edition_may_not_leave_out_what_is_off_label(tmp_path: Path) -> None:
+    guide = GUIDE.replace("::: off-label\nThis use is off-label.\n:::", ":::: full\n::: off-label\nThis use is off-label.\n:::\n::::")
+    workspace = workspace_in(tmp_path, guide=guide)
+    composed(workspace, "handout")
+    with pytest.raises(PublishError) as error:
+        composed(workspace, "brochure")
+    assert code_of(error) == "off-label-missing"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("{course}", "{corse}", "unknown-fact"),
+        ("{clinic.phone}", "{clinic.fax}", "unknown-fact"),
+        ("[^who]", "[^whom]", "unknown-citation"),
+        ("Breathe out first.", "![A lung](lung.svg)", "image-missing"),
+        ("Breathe out first.", "![A lung](../../../secret.svg)", "image-missing"),
+        ("Breathe out first.", "![A lung](guide.toml)", "image-unknown"),
+    ],
+)
+def test_what_does_not_exist_is_an_error_with_its_place(tmp_path: Path, old: str, new: str, code: str) -> None:
+    workspace = workspace_in(tmp_path, guide=GUIDE.replace(old, new))
+    with pytest.raises(PublishError) as error:
+        composed(workspace)
+    found = error.value.findings[0]
+    assert found.code == code and found.hint and found.locale == "en"
+    assert found.file and found.file.startswith("source/asthma/")
+    assert code == "image-unknown" or (found.msgid and found.anchor)
+
+
+def test_a_unit_that_cldr_lacks_names_the_file(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path, front=FRONT.replace('"second"', '"jiffy"'))
+    with pytest.raises(PublishError) as error:
+        composed(workspace)
+    assert (code_of(error), error.value.findings[0].file) == ("unknown-unit", "source/asthma/guide.toml")
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"guide": "nothing"}, "unknown-guide"),
+        ({"locale": "xx_nonsense"}, "unknown-locale"),
+        ({"layout": "poster"}, "unknown-layout"),
+        ({"layout": "../handout"}, "unknown-layout"),
+        ({"paper": "A9"}, "unknown-paper"),
+        ({"clinic": "nobody"}, "unknown-clinic"),
+    ],
+)
+def test_names_that_do_not_exist(tmp_path: Path, change: dict[str, str], code: str) -> None:
+    usual = {"guide": "asthma", "locale": "en", "layout": "handout", "paper": "A4", "clinic": "lungs"}
+    with pytest.raises(UsageError) as error:
+        compose(workspace_in(tmp_path), **(usual | change))
+    assert code_of(error) == code and error.value.findings[0].hint
+
+
+def test_values_never_become_markup(tmp_path: Path) -> None:
+    clinic = CLINIC.replace("Lung Clinic", "<script>alert(1)</script> & Sons").replace("1 Air Street", '\\"><img src=x>')
+    for layout in ("brochure", "handout", "web"):
+        html = composed(workspace_in(tmp_path, clinic=clinic), layout).html
+        assert "<script" not in html and "<img src=x" not in html
+        assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; Sons" in html
+
+
+def test_a_translation_of_the_layouts_is_text(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+    translate(workspace, "es", "asthma")
+    hostile = {"References": "<b onclick=x>{{ 7*7 }}</b>", "Page %(page)s of %(pages)s": "100% %(pages)s", "Warning": "%(page)s"}
+    translate(workspace, "es", "layouts", **hostile)
+    html = composed(workspace, locale="es").html
+    assert "&lt;b onclick=x&gt;{{ 7*7 }}&lt;/b&gt;" in html
+    # Fields that differ from the source's: its own words stand in.
+    assert '<span lang="en" dir="ltr">Page ' in html and '<span lang="en" dir="ltr">Warning</span>' in html
+
+
+def test_a_draft_says_so_and_why(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+    made = composed(workspace)
+    assert made.draft and 'class="draft-chip"' in made.html and "has passed" not in made.html
+    late = compose(workspace, "asthma", "en", "handout", "A4", None, today=date(2029, 2, 1))
+    assert "The date of its next review has passed." in late.html
+
+
+def test_a_clinic_that_is_not_named_leaves_a_line_to_write_on(tmp_path: Path) -> None:
+    html = composed(workspace_in(tmp_path), clinic=None).html
+    assert re.search(r'Call <span class="blank">\u00a0+</span>\.', html)
+
+
+def test_the_price_of_a_clinic_takes_the_place_of_the_fact(tmp_path: Path) -> None:
+    clinic = CLINIC + '[prices]\npause = { value = 45, currency = "EUR" }\n'
+    assert "Wait €45 before" in composed(workspace_in(tmp_path, clinic=clinic)).html
+
+
+def test_the_code_follows_all_that_was_composed(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+    first, again = composed(workspace), composed(workspace)
+    assert first == again
+    assert re.fullmatch(r"2\.1-en-[0-9A-HJKMNP-TV-Z]{5}", first.code) and first.code in first.html
+    codes = {first.code, composed(workspace, "brochure").code, composed(workspace, clinic=None).code}
+    write(tmp_path / "source/asthma/guide.toml", FRONT.replace("value = 30", "value = 31"))
+    assert len(codes | {composed(workspace).code}) == 4
+
+
+def test_a_page_loads_nothing_but_its_files(tmp_path: Path) -> None:
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>Lung</text></svg>'
+    workspace = workspace_in(tmp_path, guide=GUIDE + '\n![A lung](lung.svg "Air")\n')
+    write(tmp_path / "source/asthma/lung.svg", picture)
+    made = composed(workspace)
+    names = {name for name, _ in made.files}
+    loaded = re.findall(r'src="([^"]*)"|url\(([^)]*)\)', made.html + "".join(made.stylesheets))
+    assert loaded and {one or other for one, other in loaded} <= names
+    assert 'alt="A lung"' in made.html and "<figcaption>Air</figcaption>" in made.html
+    web = composed(workspace, "web")
+    assert not web.files and not web.stylesheets
+    assert not [address for pair in re.findall(r'src="([^"]*)"|url\(([^)]*)\)', web.html) for address in pair if address and address[:5] != "data:"]
+
+
+def test_a_layout_of_ones_own_extends_a_shipped_one(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+    write(tmp_path / "layouts/large/layout.toml", 'extends = "handout"\ntitle = "Large"\nstyles = ["large.css"]\n[size]\nsmallest_pt = 18\nlargest_pt = 18\n')
+    write(tmp_path / "layouts/large/large.css", "p { color: black }")
+    made = composed(workspace, "large")
+    assert (made.layout.title, made.layout.smallest_pt, made.layout.papers) == ("Large", 18, ("A4", "Letter"))
+    assert "p { color: black }" in made.stylesheets[3:]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "code"),
+    [
+        ("layout.toml", 'extends = "handout"\ntext = "middling"\n', "layout-wrong"),
+        ("layout.toml", "kind = ", "toml-broken"),
+        ("layout.toml", 'extends = "mine"\n', "unknown-layout"),
+        ("layout.toml", 'extends = "handout"\nstyles = ["../../source/project.toml"]\n', "file-missing"),
+        ("handout.html", "{% if %}", "template-broken"),
+        ("handout.html", "{{ page.nonsense }}", "template-broken"),
+        ("handout.html", "{{ page.text.__globals__ }}", "template-broken"),
+    ],
+)
+def test_a_broken_layout_is_an_error(tmp_path: Path, file: str, text: str, code: str) -> None:
+    workspace = workspace_in(tmp_path)
+    write(tmp_path / "layouts/mine/layout.toml", 'extends = "handout"\n')
+    write(tmp_path / f"layouts/mine/{file}", text)
+    with pytest.raises(PublishError) as error:
+        composed(workspace, "mine")
+    assert code_of(error) == code

@@ -1,0 +1,59 @@
+"""Whole pages: the HTML of a small guide, and guides of other subjects in every layout."""
+
+from pathlib import Path
+
+import pytest
+
+from publish.edition import compose
+from publish.press import Job, print_job
+from publish.project import Workspace
+from tests.edition.small import TODAY, composed, workspace_in, write
+from tests.validators.html import axe_violations, nu_messages
+
+GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "edition"
+PLAIN = "Breathe in.\n\n> Slowly.\n\n1. One\n2. Two\n\n| Part | Care |\n|---|---|\n| Cap | Wash |\n\n```\ncode\n```\n\nTerm\n: Meaning[^1]\n\n[^1]: A note.\n"
+BARE = 'edition = "1"\npublished = 2026-01-01\n'
+
+
+@pytest.mark.parametrize("layout", ["brochure", "handout", "web"])
+def test_the_html_of_a_small_guide(tmp_path: Path, layout: str, update_golden: bool) -> None:
+    made = composed(workspace_in(tmp_path), layout)
+    html = made.html.replace(made.code, "CODE")
+    body = "\n".join(line.rstrip() for line in html[html.index("<body>") :].splitlines() if line.strip()) + "\n"
+    golden = GOLDEN / f"asthma.{layout}.html"
+    if update_golden:
+        write(golden, body)
+    assert body == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", [PLAIN, "# Only a title\n", ""], ids=["plain", "title", "empty"])
+@pytest.mark.parametrize("layout", ["brochure", "handout"])
+def test_a_guide_without_roles_clinic_or_pictures_prints(tmp_path: Path, layout: str, text: str) -> None:
+    printed = print_job(job(workspace_in(tmp_path, guide=text, front=BARE), layout))
+    assert printed.pages == 6 if layout == "brochure" else printed.pages >= 1
+
+
+def test_a_page_on_the_web_stands_every_check(tmp_path: Path) -> None:
+    paths = [tmp_path / "small.html", tmp_path / "plain.html"]
+    write(paths[0], composed(workspace_in(tmp_path / "small"), "web").html)
+    write(paths[1], composed(workspace_in(tmp_path / "plain", guide=PLAIN, front=BARE), "web", clinic=None).html)
+    assert not nu_messages(paths)
+    assert not axe_violations(paths) + axe_violations(paths, width=390, scheme="dark")
+
+
+def job(workspace: Workspace, layout: str) -> Job:
+    """Return the asthma guide without a clinic, ready for the press."""
+    made = compose(workspace, "asthma", "en", layout, "A4", None, today=TODAY)
+    return Job(
+        name="asthma",
+        html=made.html,
+        stylesheets=made.stylesheets,
+        files=made.files,
+        families=made.families,
+        orientation=made.layout.orientation,
+        fold=made.layout.fold,
+        panels=made.layout.panels,
+        min_size_pt=made.layout.smallest_pt,
+        max_size_pt=made.layout.largest_pt,
+        title=made.title,
+    )
