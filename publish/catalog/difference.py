@@ -1,0 +1,34 @@
+"""What an edit changed, word by word."""
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+# Words with the space behind them; letters of scripts that write no spaces stand alone, so that an edit stays small.
+_WORDS = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[^\s\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+\s*|\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words that an edit kept, took out or put in."""
+
+    kind: Literal["kept", "gone", "new"]
+    text: str
+
+
+def difference(old: str, new: str) -> tuple[Piece, ...]:
+    """Return how ``old`` became ``new``: what is kept and new reads as ``new``, what is kept and gone as ``old``."""
+    before, after = _WORDS.findall(old), _WORDS.findall(new)
+    matcher = difflib.SequenceMatcher(a=before, b=after, autojunk=False)
+    return tuple(piece for step in matcher.get_opcodes() for piece in _pieces(before, after, step) if piece.text)
+
+
+def _pieces(before: list[str], after: list[str], step: tuple[str, int, int, int, int]) -> Iterator[Piece]:
+    kind, start, end, first, last = step
+    if kind == "equal":
+        yield Piece("kept", "".join(after[first:last]))
+        return
+    yield Piece("gone", "".join(before[start:end]))
+    yield Piece("new", "".join(after[first:last]))

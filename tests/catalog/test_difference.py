@@ -1,0 +1,26 @@
+"""A word diff loses nothing, and keeps an edit as small as the words are."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.catalog.difference import Piece, difference
+
+
+@given(st.text(), st.text())
+def test_both_texts_can_be_read_from_it(old: str, new: str) -> None:
+    pieces = difference(old, new)
+    assert "".join(piece.text for piece in pieces if piece.kind != "gone") == new
+    assert "".join(piece.text for piece in pieces if piece.kind != "new") == old
+
+
+def test_one_word_is_one_word() -> None:
+    assert difference("Take 10 mg now", "Take 100 mg now") == (
+        Piece("kept", "Take "),
+        Piece("gone", "10 "),
+        Piece("new", "100 "),
+        Piece("kept", "mg now"),
+    )
+
+
+def test_chinese_is_compared_letter_by_letter() -> None:
+    assert [piece.text for piece in difference("请不要献血", "请要献血")] == ["请", "不", "要献血"]

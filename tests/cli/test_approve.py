@@ -1,0 +1,35 @@
+"""Approving from the command line."""
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+CLINICIAN = ("approve", "en", "--role", "clinician", "--by")
+
+
+def state(run: Run) -> set[str]:
+    return {f"{row['domain']}: {'draft' if row['draft'] else 'approved'}" for row in json.loads(run("status", "en", "--format", "json").stdout)}
+
+
+def test_a_signature_makes_a_draft_more_and_an_edit_undoes_it(run: Run, workspace: Path) -> None:
+    assert run(*CLINICIAN, "Dr. A").returncode == 0
+    assert state(run) == {"inhaler: approved", "layouts: approved"}
+    built = run("build", "--locale", "en", "--layout", "handout", "--format", "json")
+    assert built.returncode == 0
+    source = workspace / "source/inhaler/guide.md"
+    source.write_text(source.read_text().replace("Press once", "Press twice"))
+    assert state(run) == {"inhaler: draft", "layouts: approved"}
+
+
+def test_a_signature_can_be_taken_back_with_a_reason(run: Run, workspace: Path) -> None:
+    run(*CLINICIAN, "Dr. A")
+    before = (workspace / "locales/en/approvals.jsonl").read_text()
+    assert run(*CLINICIAN, "Dr. A", "--revoke", "signed the wrong guide").returncode == 0
+    assert state(run) == {"inhaler: draft", "layouts: draft"}
+    assert (workspace / "locales/en/approvals.jsonl").read_text().startswith(before)
+
+
+def test_an_unknown_role_is_a_usage_error(run: Run) -> None:
+    told = run("approve", "en", "--role", "boss", "--by", "A")
+    assert told.returncode == 2 and "clinician" in told.stderr
