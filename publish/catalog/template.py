@@ -30,6 +30,7 @@ NO_DATE = "YEAR-MO-DA HO:MI+ZONE"
 
 _PLACEHOLDER = re.compile(r"\{[a-z][\w.]*\}")
 _PYTHON_FORMAT = re.compile(r"%\(\w+\)[sd]")
+_DATE = re.compile(rb"^\"POT-Creation-Date: ([ -~]*)\\\\n\"", re.MULTILINE)
 _EXTRACTOR = "jinja2.ext:babel_extract"
 _TAG = "translators:"
 
@@ -82,10 +83,11 @@ def now() -> str:
 def _dated(workspace: Workspace, domain: str) -> Catalog:
     fresh, path = template(workspace, domain), workspace.template_path(domain)
     if path.is_file():
-        old = read(path.read_bytes(), workspace.relative(path))
-        dated = fresh.with_headers(POT_Creation_Date=old.headers.get(DATE, ""))
-        if dated.entries == old.entries:
-            return old
+        old = path.read_bytes()
+        if found := _DATE.search(old):
+            dated = fresh.with_headers(POT_Creation_Date=found[1].decode())
+            if write(dated) == old:
+                return dated
     return fresh.with_headers(POT_Creation_Date=now())
 
 
@@ -151,11 +153,13 @@ def _union(first: Entry, other: Entry) -> Entry:
 
 def _guide_entries(workspace: Workspace, guide: str) -> Iterator[Entry]:
     text, *drawings = _sources(workspace, guide)
+    name = workspace.relative(text)
     for message in messages(parse(_text(workspace, text))):
-        yield _entry(message, workspace.relative(text) + message.reference, ("md-text",))
+        yield _entry(message, name + message.reference, ("md-text",))
     for path in drawings:
-        for message in svg_messages(path.read_bytes(), workspace.relative(path)):
-            yield _entry(message, workspace.relative(path), ())
+        name = workspace.relative(path)
+        for message in svg_messages(path.read_bytes(), name):
+            yield _entry(message, name, ())
 
 
 def _text(workspace: Workspace, path: Path) -> str:

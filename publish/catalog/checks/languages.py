@@ -104,7 +104,7 @@ LANGUAGES = {
         },
     ),
     "fr": Language(
-        negations="ne n’* n'* pas jamais aucun aucune sans non ni rien personne nul nulle",
+        negations="pas jamais aucun aucune sans non ni rien personne nul nulle",
         warnings={
             "emergency": "urgence* urgent*",
             "danger": "danger* mortel* péril*",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from publish.catalog.checks.base import Case, Issue, error, listed, note, weighed
 from publish.catalog.checks.languages import is_spaceless, language_of, pattern
-from publish.catalog.checks.numbers import Quantity, quantities, spelled
+from publish.catalog.checks.numbers import TIMES, Quantity, quantities, spelled
 
 HINT = "write the numbers and units of the source"
 
@@ -32,12 +32,18 @@ def dose_changed(case: Case) -> Iterator[Issue]:
 
 
 def negation_lost(case: Case) -> Iterator[Issue]:
-    """Look for a negation in the translation where the source has one."""
-    wanted = pattern(language_of(case.source_locale).negations).search(case.source.words)
+    """Look for a negation in the translation where the source has one; in a critical message, for as many."""
     words = language_of(case.locale).negations
-    if wanted and words and not pattern(words, is_spaceless(case.locale)).search(case.target.words):
-        message = f"the source says “{wanted[0]}”, the translation has no negation"
+    wanted = pattern(language_of(case.source_locale).negations).findall(case.source.words)
+    if not wanted or not words:
+        return
+    given = pattern(words, is_spaceless(case.locale)).findall(case.target.words)
+    if not given:
+        message = f"the source says {listed(wanted)}, the translation has no negation"
         yield weighed(case, "negation-lost", message, "say clearly what is not so")
+    elif case.critical and len(given) < len(wanted):
+        message = f"the source says {listed(wanted)}, the translation only {listed(given)}"
+        yield error("negation-lost", message, "say clearly what is not so")
 
 
 def warning_lost(case: Case) -> Iterator[Issue]:
@@ -68,5 +74,5 @@ def _unmatched(wanted: list[Quantity], given: list[Quantity]) -> tuple[list[Quan
 
 
 def _in_words(item: Quantity, other: str, other_locale: str) -> bool:
-    """Tell whether the other side may say a number in words. A percentage is never taken for one."""
-    return "percent" not in item.units and spelled(item.value, other, other_locale)
+    """Tell whether the other side may say a number in words; with a unit, only a duration is taken for that."""
+    return item.units <= TIMES and spelled(item.value, other, other_locale)

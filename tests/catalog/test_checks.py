@@ -1,0 +1,157 @@
+"""Each check reports the example that docs/checks.md gives for it, and the shipped catalogs are clean."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from publish.catalog import check, check_catalog
+from publish.catalog.checks.numbers import quantities
+from publish.catalog.glossary import Glossary, Term, glossary
+from publish.catalog.model import Catalog, Entry
+from publish.catalog.pofile import read
+from publish.project import Finding, PublishError, Workspace
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+SECTION = re.compile(r"^### `([\w-]+)` · (error|warning|note)(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
+EXAMPLE = re.compile(r"```po\n# (\w+)\n(.*?)```", re.DOTALL)
+EXAMPLES = [(code, *example) for code, _, body in SECTION.findall(PAGE) for example in EXAMPLE.findall(body)]
+TERMS = Glossary(
+    (
+        Term("scalp", translations=("cuero cabelludo",)),
+        Term("DHT", kept=True),
+        Term("abscess", translations=("bolsa de pus",), forbidden=("absceso",)),
+    )
+)
+
+
+def findings(locale: str, *entries: Entry, terms: Glossary = Glossary()) -> list[Finding]:
+    """Check the entries; their flags say what the template says of them, ``plain`` that they are no Markdown."""
+    wanted = Catalog(tuple(replace(entry, msgstr="", flags=(*entry.flags, "md-text") if "plain" not in entry.flags else entry.flags)
+                           for entry in entries))
+    header = Entry("", f"Language: {locale}\nPlural-Forms: nplurals=2; plural=(n != 1);\n")
+    return list(check_catalog(Catalog((header, *entries)), wanted, locale, "en", terms))
+
+
+def codes(locale: str, source: str, target: str, *flags: str, terms: Glossary = Glossary()) -> set[str]:
+    return {finding.code for finding in findings(locale, Entry(source, target, flags=flags), terms=terms)}
+
+
+@pytest.mark.parametrize(("code", "locale", "text"), EXAMPLES, ids=[f"{code}-{locale}" for code, locale, _ in EXAMPLES])
+def test_every_example_of_the_page_is_reported(code: str, locale: str, text: str) -> None:
+    found = findings(locale, *read(text.encode()).entries, terms=TERMS if code.startswith("term-") else Glossary())
+    assert code in {finding.code for finding in found}
+    assert all(finding.hint and finding.locale == locale for finding in found)
+
+
+def test_the_page_tells_of_every_code() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "publish" / "catalog" / "checks").glob("*.py"))
+    used = set(re.findall(r'(?:error|warning|note)\(\s*"([\w-]+)"|weighed\(case, "([\w-]+)"', source))
+    assert {first or second for first, second in used} == {code for code, _, _ in SECTION.findall(PAGE)}
+
+
+SHIPPED = [
+    (locale, domain)
+    for locale in Workspace(ROOT).settings.locales
+    for domain in (*Workspace(ROOT).guides(), "layouts")
+    if Workspace(ROOT).catalog_path(locale, domain).is_file()
+]
+
+
+@pytest.mark.parametrize(("locale", "domain"), SHIPPED, ids=[f"{locale}-{domain}" for locale, domain in SHIPPED])
+def test_the_shipped_catalogs_raise_no_false_alarm(locale: str, domain: str) -> None:
+    assert check(Workspace(ROOT), locale, domain) == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "source", "target"),
+    [
+        ("es", "Take 1.5 mg, at most 1,500 times.", "Tome 1,5 mg, como máximo 1.500 veces."),
+        ("fr", "It helped 62.8% of 1,200 people.", "Cela a aidé 62,8 % de 1 200 personnes."),
+        ("fr", "From 10 to 30 minutes.", "De 10 à 30 minutes."),
+        ("ar", "Wait 1.5 hours or 10–30 minutes.", "انتظر ١٫٥ ساعة أو ١٠–٣٠ دقيقة."),
+        ("ar", "Wait 2 months.", "انتظر شهرين."),
+        ("hi", "There were 100,000 people in 3 months.", "3 महीनों में 1,00,000 लोग थे।"),
+        ("hi", "Wait 10 minutes.", "१० मिनट रुकें।"),
+        ("zh_Hans", "Wait 3 months, or 62.8%.", "请等3个月，或62.8%。"),
+        ("ko", "Wait 10 to 30 minutes.", "10~30분 기다리세요."),
+        ("de", "Take 1,000 mg at 8:30.", "Nehmen Sie 1.000 mg um 8:30."),
+        ("sw", "Take 10 mg.", "Chukua 10 mg."),
+        ("es", "Take 50% of the dose.", "Tome el 50 % de la dosis."),
+        ("es", "It is the 1st of 5-alpha types.", "Es el 1.º de los tipos 5-alfa."),
+    ],
+)
+def test_numbers_written_the_way_of_the_locale_are_the_same(locale: str, source: str, target: str) -> None:
+    assert not codes(locale, source, target) & {"dose-changed"}
+
+
+@pytest.mark.parametrize(
+    ("locale", "source", "target"),
+    [
+        ("es", "Take 1.5 mg.", "Tome 1.500 mg."),
+        ("es", "Take 10 mg.", "Tome 10 g."),
+        ("es", "Take 10 mg.", "Tome 10 mcg."),
+        ("es", "Take 10 mg.", "Tome diez veces."),
+        ("hi", "Take 10 mg.", "100 मिग्रा लें।"),
+        ("zh_Hans", "Take 10 mg.", "服用10克。"),
+        ("ar", "Take 10 mg.", "تناول ١٠٠ ملغ."),
+        ("fr", "Wait 10–30 minutes.", "Attendez 10–20 minutes."),
+        ("fr", "Wait 3 months.", "Attendez 3 semaines."),
+        ("ko", "About 5% felt pain.", "약 5명이 아팠습니다."),
+    ],
+)
+def test_a_changed_dose_is_reported(locale: str, source: str, target: str) -> None:
+    assert "dose-changed" in codes(locale, source, target)
+
+
+def test_marks_may_change_their_order() -> None:
+    source = "*One* [a](https://a.example) and **two** [b](https://b.example).[^x] {n}"
+    target = "{n} **Deux** [b](https://b.example) et *un* [a](https://a.example)[^x]."
+    assert not codes("fr", source, target)
+
+
+def test_a_mark_that_is_not_read_as_one_is_reported() -> None:
+    assert "emphasis-changed" in codes("zh_Hans", "**Off-label.** Ask us.", "**说明书外使用。**请询问我们。")
+
+
+def test_a_finding_says_where_it_is() -> None:
+    data = b'msgid ""\nmsgstr "Language: es\\n"\n\nmsgid "Take 10 mg."\nmsgstr "Tome 100 mg."\n'
+    wanted = Catalog((Entry("Take 10 mg.", references=("source/g/guide.md#dose",), flags=("md-text",)),))
+    (found,) = check_catalog(read(data, "locales/es/LC_MESSAGES/g.po"), wanted, "es")
+    assert (found.file, found.line, found.anchor, found.msgid) == ("locales/es/LC_MESSAGES/g.po", 4, "dose", "Take 10 mg.")
+
+
+@pytest.mark.parametrize(
+    ("header", "code"),
+    [
+        ("Language: fr\nPlural-Forms: nplurals=2; plural=(n != 1);\n", "header-language"),
+        ("Language: es\nPlural-Forms: nplurals=3; plural=n;\n", "plural-forms"),
+        ("Language: es\nPlural-Forms: nplurals=2; plural=__import__('os');\n", "plural-forms"),
+        ("Language: es\nPlural-Forms: nplurals=2; plural=1/0;\n", "plural-forms"),
+        ("Language: es\n", "plural-forms"),
+    ],
+)
+def test_the_header_is_checked(header: str, code: str) -> None:
+    entry = Entry("one", msgid_plural="many", msgstr_plural=("uno", "varios"))
+    found = check_catalog(Catalog((Entry("", header), entry)), Catalog((entry,)), "es")
+    assert code in {finding.code for finding in found}
+
+
+def test_a_catalog_without_a_header_is_reported() -> None:
+    entry = Entry("one", "uno")
+    assert [item.code for item in check_catalog(Catalog((entry,)), Catalog((entry,)), "es")] == ["header-missing"]
+
+
+@pytest.mark.parametrize("text", ["a;b\n1;2\n", "term,translation\n\"x,y\n", "\udcff"])
+def test_a_broken_glossary_is_refused(text: str, tmp_path: Path) -> None:
+    (tmp_path / "locales" / "es").mkdir(parents=True)
+    (tmp_path / "locales" / "es" / "glossary.csv").write_text(text, encoding="utf-8", errors="surrogateescape")
+    with pytest.raises(PublishError) as caught:
+        glossary(Workspace(tmp_path), "es")
+    assert caught.value.findings[0].code == "glossary-broken"
+
+
+def test_a_unit_at_one_end_of_a_range_holds_for_both() -> None:
+    assert [sorted(item.units) for item in quantities("10 to 30 minutes", "en")] == [["minute"], ["minute"]]
