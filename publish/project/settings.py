@@ -18,11 +18,15 @@ class ApprovalPolicy:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of a workspace. Locales are named as their folders are: ``pt_BR``, ``zh_Hans``."""
+    """The settings of a workspace. Locales are named as their folders are: ``pt_BR``, ``zh_Hans``.
+
+    ``papers`` and ``layouts`` are what is printed where nobody asks for others.
+    """
 
     source_locale: str = "en"
     locales: tuple[str, ...] = ()
     papers: tuple[str, ...] = ("A4", "Letter")
+    layouts: tuple[str, ...] = ("brochure", "handout", "web")
     clinic: str | None = None
     policy: ApprovalPolicy = field(default_factory=ApprovalPolicy)
 
@@ -40,6 +44,7 @@ def settings_from(table: dict[str, Any]) -> Settings:
         source_locale=_text(project, "source_locale", usual.source_locale) or usual.source_locale,
         locales=_texts(project, "locales", usual.locales),
         papers=_texts(project, "papers", usual.papers),
+        layouts=_texts(project, "layouts", usual.layouts),
         clinic=_text(project, "clinic", None),
         policy=ApprovalPolicy(
             required=_texts(release, "required", usual.policy.required),

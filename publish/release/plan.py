@@ -11,7 +11,7 @@ from publish.project import Finding, Severity, UsageError, Workspace
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What was asked for; an empty tuple means all there are, no clinic the one that project.toml names."""
+    """What was asked for; an empty tuple means all there are, or what project.toml names (layouts, papers, clinic)."""
 
     guides: tuple[str, ...] = ()
     locales: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ def plan(workspace: Workspace, wish: Wish) -> tuple[Order, ...]:
     settings = workspace.settings
     guides = _chosen("guide", wish.guides, workspace.guides())
     locales = _chosen("locale", wish.locales, settings.all_locales, PSEUDO_LOCALES)
-    layouts = _chosen("layout", wish.layouts, tuple(specs))
+    layouts = _chosen("layout", wish.layouts or settings.layouts, tuple(specs))
     papers = _papers(wish, settings.papers, specs, layouts)
     clinic = _clinic(workspace, wish)
     orders = tuple(
