@@ -18,7 +18,7 @@ from babel.messages.extract import extract as extract_strings
 
 from publish import __version__
 from publish.catalog.model import Catalog, Entry, Key
-from publish.catalog.pofile import read, write
+from publish.catalog.pofile import write
 from publish.guide import Message, messages, parse, svg_messages
 from publish.project import Workspace, layouts_folder, problem, write_aside
 
@@ -30,7 +30,7 @@ NO_DATE = "YEAR-MO-DA HO:MI+ZONE"
 
 _PLACEHOLDER = re.compile(r"\{[a-z][\w.]*\}")
 _PYTHON_FORMAT = re.compile(r"%\(\w+\)[sd]")
-_DATE = re.compile(rb"^\"POT-Creation-Date: ([ -~]*)\\\\n\"", re.MULTILINE)
+_DATE = re.compile(rb'^"POT-Creation-Date: ([ -~]*)\\n"', re.MULTILINE)
 _EXTRACTOR = "jinja2.ext:babel_extract"
 _TAG = "translators:"
 
