@@ -59,6 +59,7 @@ FLAP_SHORTER_MM = {
 # The page names of a sheet of six panels in reading order, and where they lie, from left to right.
 NAMES = ("cover", "inside", "inside", "inside", "flap", "back")
 OUTSIDE, INSIDE = (4, 5, 0), (1, 2, 3)
+QUARTER_NAMES = ("cover", "inside", "inside", "back")
 GATE_SHORTER_MM = 1.0  # so that the two gates meet without overlapping
 SHEET_THICKNESS_MM = 0.1  # of ordinary paper, 80 g/m²
 BOOKLET = "booklet"
@@ -98,6 +99,19 @@ def gate(paper: str, stock: str = "text") -> Fold:
     return _strip(sheet, NAMES, (leaf, leaf, wide, leaf, leaf, wide), OUTSIDE, INSIDE)
 
 
+def quarter(paper: str, stock: str = "text") -> Fold:
+    """Return the quarter fold (French fold): a card of four panels, printed on one side of an upright sheet.
+
+    The upper half, which stands on its head, is folded back behind the lower one; then the card is closed like a book.
+    """
+    sheet = size_of(paper)
+    size = Size(sheet.width_mm / 2, sheet.height_mm / 2)
+    right, upper = size.width_mm, size.height_mm
+    places = ((0, right, 0.0, False), (1, right, upper, True), (2, 0.0, upper, True), (3, 0.0, 0.0, False))
+    side = tuple(Slot(panel, x, y, size, turned) for panel, x, y, turned in places)
+    return Fold(sheet, tuple(Panel(name, size) for name in QUARTER_NAMES), (side,))
+
+
 def booklet(paper: str, pages: int, direction: str = "ltr") -> Fold:
     """Return the imposition of a saddle-stitched booklet of ``pages``, filled up with blank ones to a multiple of 4.
 
@@ -114,6 +128,11 @@ def booklet(paper: str, pages: int, direction: str = "ltr") -> Fold:
             sides.append((Slot(left, 0.0, 0.0, size, False, -creep), Slot(right, size.width_mm, 0.0, size, False, creep)))
     fold = Fold(sheet, (Panel("", size),) * count, tuple(sides))
     return mirrored(fold) if direction == "rtl" else fold
+
+
+def singles(page: Size, pages: int) -> Fold:
+    """Return ``pages`` sheets, each a page by itself."""
+    return Fold(page, (Panel("", page),) * pages, tuple((Slot(number, 0.0, 0.0, page),) for number in range(pages)))
 
 
 def mirrored(fold: Fold) -> Fold:
@@ -137,4 +156,4 @@ def _side(panels: Sequence[Panel], order: Sequence[int]) -> tuple[Slot, ...]:
     return tuple(Slot(index, left, 0.0, panels[index].size) for index, left in zip(order, lefts, strict=False))
 
 
-FOLDS: dict[str, Callable[[str, str], Fold]] = {"roll": roll, "z": z, "gate": gate}
+FOLDS: dict[str, Callable[[str, str], Fold]] = {"roll": roll, "z": z, "gate": gate, "quarter": quarter}

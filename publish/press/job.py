@@ -17,6 +17,8 @@ class Job:
     The type size, between ``min_size_pt`` and ``max_size_pt``, reaches the style sheets as the custom property
     ``--size``. ``pages`` is the exact number of pages an unfolded output must have, or ``None`` for any number.
     ``modified`` (ISO 8601 date) is the only date in the PDF. ``stock`` is ``text`` or ``cover`` paper: thick paper needs a narrower flap.
+    ``purpose`` is ``office`` (the desk printer, and the screen file beside it) or ``press`` (a print shop: PDF/X-4, ink colours, bleed,
+    marks); ``profile`` is then the name and the bytes of the ICC profile of the press, ``None`` for a general one.
     """
 
     name: str
@@ -38,6 +40,13 @@ class Job:
     layout: str = ""
     locale: str = ""
     stock: str = "text"
+    purpose: str = "office"
+    profile: tuple[str, bytes] | None = None
+
+    @property
+    def for_press(self) -> bool:
+        """Whether the output goes to a print shop."""
+        return self.purpose == "press"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from publish.press.folds import BOOKLET, Fold, booklet, fold_of
+from publish.press.folds import BOOKLET, Fold, booklet, fold_of, singles
 from publish.press.job import Job
+from publish.press.marks import BLEED_MM
 from publish.press.paper import Size, size_of
 from publish.press.trouble import described
 from publish.project import problem
@@ -14,27 +15,38 @@ from publish.project import problem
 class Plan:
     """``rules`` are the ``@page`` rules; ``names`` the panels to fill in reading order, ``None`` where any pages will do.
 
-    ``fold`` is the folded sheet of named panels, ``paper`` the paper of a booklet; single pages have neither.
+    ``page`` is the size of a page, of the first panel where they differ. ``fold`` is the folded sheet of named panels,
+    ``booklet_paper`` the paper of a booklet; single pages have neither.
     """
 
     rules: str
+    page: Size
     names: tuple[str, ...] | None = None
     fold: Fold | None = None
-    paper: str | None = None
+    booklet_paper: str | None = None
     direction: str = "ltr"
 
-    def fold_for(self, pages: int) -> Fold | None:
-        """Return how ``pages`` pages lie on sheets, ``None`` where each page is a sheet."""
-        return booklet(self.paper, pages, self.direction) if self.paper else self.fold
+    @property
+    def folds(self) -> bool:
+        """Whether pages and sheets differ."""
+        return bool(self.fold or self.booklet_paper)
+
+    def sheets(self, pages: int) -> Fold:
+        """Return how ``pages`` pages lie on sheets; without a fold each page is a sheet."""
+        if self.booklet_paper:
+            return booklet(self.booklet_paper, pages, self.direction)
+        return self.fold or singles(self.page, pages)
 
 
 def plan_of(job: Job) -> Plan:
     """Return the plan of ``job``; raises `PublishError` where fold, paper or panels do not exist."""
+    bleed = "@page { bleed: %gmm !important }\n" % BLEED_MM if job.for_press else ""
     if job.fold is None:
-        return Plan(_page(size_of(job.paper, job.orientation)))
+        page = size_of(job.paper, job.orientation)
+        return Plan(bleed + _page(page), page)
     if job.fold == BOOKLET:
         page = booklet(job.paper, 4).panels[0].size
-        return Plan(_page(page), paper=job.paper, direction=job.direction)
+        return Plan(bleed + _page(page), page, booklet_paper=job.paper, direction=job.direction)
     fold = fold_of(job.fold, job.paper, job.direction, job.stock)
     if job.panels and Counter(job.panels) != Counter(fold.names):
         raise problem(
@@ -42,7 +54,7 @@ def plan_of(job: Job) -> Plan:
             f"{described(job)}: a {job.fold} fold has the panels {' '.join(fold.names)}, the layout names {' '.join(job.panels)}",
             hint="mend “panels” in the layout's layout.toml",
         )
-    return Plan(panel_rules(fold), fold.names, fold)
+    return Plan(bleed + panel_rules(fold), fold.panels[0].size, fold.names, fold)
 
 
 def panel_rules(fold: Fold) -> str:

@@ -14,6 +14,7 @@ from publish.press.folds import Fold
 from publish.press.impose import impose_fold
 from publish.press.job import FontUsed, Job, Printed
 from publish.press.plan import Plan, plan_of
+from publish.press.prepress import for_press
 from publish.press.render import Galley, galley, write
 from publish.project import Finding, PublishError, Severity, has_errors
 
@@ -32,20 +33,23 @@ def run(job: Job) -> Printed:
     findings += _told(ready, messages) + _glyphs(job, fitted.document, used)
     if has_errors(findings):
         raise PublishError(*sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR))
-    return _printed(plan, fitted, data, _files(ready, used), tuple(findings))
+    return _printed(job, plan, fitted, data, _files(ready, used), tuple(findings))
 
 
-def _printed(plan: Plan, fitted: Fitted, data: bytes, files: tuple[FontUsed, ...], findings: tuple[Finding, ...]) -> Printed:
+def _printed(job: Job, plan: Plan, fitted: Fitted, data: bytes, files: tuple[FontUsed, ...], findings: tuple[Finding, ...]) -> Printed:
     names = page_names(fitted.document)
-    fold = plan.fold_for(len(names))
-    if fold is None:
-        return Printed(data, None, len(names), len(names), fitted.size_pt, files, findings)
-    return Printed(_imposed(data, fold, names), data, len(names), len(fold.sides), fitted.size_pt, files, findings)
-
-
-def _imposed(data: bytes, fold: Fold, names: Sequence[str]) -> bytes:
-    places = assign(names, fold.names)
+    sheets = plan.sheets(len(names))
+    places = assign(names, sheets.names)
     assert places is not None  # what does not fit has been refused by `fit`
+    screen = data if plan.folds and not job.for_press else None
+    if job.for_press:
+        data = for_press(job, data, sheets, places)
+    elif plan.folds:
+        data = _imposed(data, sheets, places)
+    return Printed(data, screen, len(names), len(sheets.sides), fitted.size_pt, files, findings)
+
+
+def _imposed(data: bytes, fold: Fold, places: Sequence[int | None]) -> bytes:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         impose_fold(pdf, fold, places)
         output = io.BytesIO()

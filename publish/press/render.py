@@ -8,11 +8,10 @@ import pydyf
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 
-from publish.press import fonts, svgtext, textlayer, trouble
+from publish.press import cmyk, fonts, svgtext, textlayer, trouble
 from publish.press.fetch import BASE_URL, Fetcher
 from publish.press.job import Job
 
-VARIANT = "pdf/ua-1"
 POINTS_PER_PIXEL = 0.75
 
 
@@ -43,7 +42,7 @@ def galley(job: Job, rules: str) -> Galley:
     """Return ``job`` parsed, with the ``@page`` rules of its plan; raises `PublishError` where a font family is missing."""
     svgtext.install()
     configuration = fonts.open_fonts(job.families)
-    fetcher = Fetcher(job.files)
+    fetcher = Fetcher(cmyk.pictures(job.files) if job.for_press else job.files)
     html = HTML(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
     fetcher.look_into_page(html.etree_element)
     styles = _styles(job.stylesheets, job.families)
@@ -57,23 +56,33 @@ def lay_out(ready: Galley, size_pt: float) -> Any:
         ready.fonts,
         CounterStyle(ready.styles.counters),
         stylesheets=[*ready.styles.sheets, ready.pages, size],
-        pdf_variant=VARIANT,
+        pdf_variant=_variant(ready.job),
         cache=ready.images,
     )
 
 
 def write(job: Job, document: Any) -> tuple[bytes, list[Any]]:
-    """Return the tagged PDF of ``document`` and the fonts that printed in it."""
+    """Return the PDF of ``document``, tagged for an office or in ink colours for a press, and the fonts that printed in it."""
     pages = [textlayer.ReadablePage(page) for page in document.pages]
     document.pages = pages
     _describe(job, document.metadata)
+    for page in pages:
+        # A box within a link is not a link of its own: its annotation would be tagged as a span (PDF/UA-1, 7.18.5).
+        page.links = [link for link in page.links if link[3].link]
 
     def finish(_document: Any, pdf: pydyf.PDF) -> None:
-        textlayer.mend(pages, list(document.fonts.values()))
-        _place_figures(pdf, [page.height for page in pages])
+        if job.for_press:
+            cmyk.convert(pdf)
+        else:
+            textlayer.mend(pages, list(document.fonts.values()))
+            _place_figures(pdf, [page.height for page in pages])
 
-    data = document.write_pdf(pdf_variant=VARIANT, finisher=finish)
+    data = document.write_pdf(pdf_variant=_variant(job), finisher=finish)
     return data, list(document.fonts.values())
+
+
+def _variant(job: Job) -> str | None:
+    return None if job.for_press else "pdf/ua-1"
 
 
 @lru_cache(maxsize=64)

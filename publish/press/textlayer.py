@@ -39,6 +39,8 @@ class ReadablePage(Page):  # type: ignore[misc]
     def paint(self, stream: Any, scale: float = 1) -> None:
         """Paint the page; its furniture becomes artifacts, and its tags are numbered anew from 0."""
         super().paint(stream, scale)
+        if stream._tags is None:
+            return  # a file for a printing press has no tags
         furniture = _furniture(self._page_box)
         _set_apart(stream, furniture)
         self.painted = stream

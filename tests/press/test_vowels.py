@@ -18,7 +18,8 @@ SIGNED = ["يُعرف", "جدًا", "حاملًا", "مخدّر", "خفّ", "ت�
 @pytest.fixture(scope="module")
 def sample():
     base = job("ar", sections=1)
-    return replace(base, html=base.html.replace("</body>", "".join(f"<p>كلمة {word} كلمة <b>{word}</b></p>" for word in SIGNED) + "</body>"))
+    body = "".join(f"<p>كلمة {word} كلمة <b>{word}</b></p>" for word in SIGNED)
+    return replace(base, html=base.html.replace("</body>", f"{body}</body>"))
 
 
 def pictures(data):

@@ -1,0 +1,83 @@
+"""Ink: every colour of a page as cyan, magenta, yellow and black, for a printing press.
+
+Works on WeasyPrint's PDF before it is written. Dark neutral colours become black ink alone, so that small type needs no
+register; greys too. What cannot be converted (a picture in RGB that no step before has turned) is an error.
+"""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pydyf
+from PIL import Image, UnidentifiedImageError
+from weasyprint.logger import LOGGER
+
+from publish.press.icc import naive_cmyk
+
+DARK = 0.2  # of full light in each channel: the ink of the shipped layouts (#16252b) and everything darker
+OPERATORS = {b"rg": b"k", b"RG": b"K"}
+RGB, CMYK = "/DeviceRGB", "/DeviceCMYK"
+
+
+def inks(red: float, green: float, blue: float) -> tuple[float, ...]:
+    """Return cyan, magenta, yellow and black, from 0 to 1, for a screen colour; text colours are black alone."""
+    if max(red, green, blue) <= DARK:
+        return 0.0, 0.0, 0.0, 1.0
+    return naive_cmyk((red, green, blue))
+
+
+def pictures(files: tuple[tuple[str, bytes], ...]) -> tuple[tuple[str, bytes], ...]:
+    """Return the files with every raster picture turned into a JPEG in CMYK on white; the names stay."""
+    return tuple((name, _picture(data)) for name, data in files)
+
+
+def convert(pdf: pydyf.PDF) -> None:
+    """Turn every colour of ``pdf`` into ink; a picture that cannot be turned is told as a warning, which stops the print."""
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream):
+            item.stream[:] = [_operator(operator) for operator in item.stream]
+            _spaces(item.extra)
+        elif isinstance(item, pydyf.Dictionary):
+            _spaces(item)
+
+
+def _operator(operator: Any) -> Any:
+    if isinstance(operator, bytes) and operator[-2:] in OPERATORS and operator[-3:-2] == b" ":
+        colour = inks(*map(float, operator.split()[:3]))
+        return " ".join(f"{value:.4f}" for value in colour).encode() + b" " + OPERATORS[operator[-2:]]
+    return operator
+
+
+def _spaces(item: Any) -> None:
+    """Turn the colour spaces of groups and shadings."""
+    if item.get("ColorSpace") == RGB and "ShadingType" in item:
+        item["ColorSpace"] = CMYK
+        for function in _functions(item.get("Function")):
+            for end in ("C0", "C1"):
+                if end in function:
+                    function[end] = pydyf.Array(inks(*function[end]))
+    elif item.get("ColorSpace") == RGB:
+        LOGGER.warning("a picture in RGB is left in a file for the press")
+    if isinstance(group := item.get("Group"), dict) and group.get("CS") == RGB:
+        group["CS"] = CMYK
+
+
+def _functions(function: Any) -> Iterator[Any]:
+    if isinstance(function, dict):
+        yield function
+        for inner in function.get("Functions", ()):
+            yield from _functions(inner)
+
+
+def _picture(data: bytes) -> bytes:
+    try:
+        picture = Image.open(io.BytesIO(data))
+    except UnidentifiedImageError:
+        return data
+    if picture.mode == "CMYK":
+        return data
+    white = Image.new("RGBA", picture.size, "white")
+    flat = Image.alpha_composite(white, picture.convert("RGBA")).convert("RGB")
+    output = io.BytesIO()
+    flat.convert("CMYK").save(output, "JPEG", quality=95)
+    return output.getvalue()
