@@ -1,0 +1,183 @@
+"""Signatures: over content, by different people, and only ever added to."""
+
+import json
+import unicodedata
+from dataclasses import replace
+
+import pytest
+
+from publish.catalog import init, load, read_book, revoke, sign, standing
+from publish.catalog.approvals import digest
+from publish.catalog.model import Entry
+from publish.catalog.pofile import write
+from publish.project import PublishError, UsageError, Workspace
+
+
+@pytest.fixture
+def french(workspace: Workspace) -> Workspace:
+    """Return the workspace with all of the guide translated into French."""
+    init(workspace, "fr")
+    catalog = load(workspace, "fr", "hair")
+    entries = tuple(entry if entry.is_header else replace(entry, msgstr=f"« {entry.msgid} »") for entry in catalog.entries)
+    workspace.catalog_path("fr", "hair").write_bytes(write(replace(catalog, entries=entries)))
+    return workspace
+
+
+def sign_all(workspace: Workspace) -> None:
+    for role, name in (("translator", "Anne Roux"), ("reviser", "Bo Li"), ("clinician", "Dr Cruz")):
+        sign(workspace, "fr", role, name, chosen=("hair",))
+
+
+def edit(workspace: Workspace, msgid: str, msgstr: str) -> None:
+    catalog = load(workspace, "fr", "hair")
+    entry = catalog.index[None, msgid]
+    workspace.catalog_path("fr", "hair").write_bytes(write(catalog.with_entry(replace(entry, msgstr=msgstr))))
+
+
+def test_all_roles_of_the_policy_end_the_draft(french: Workspace) -> None:
+    assert standing(french, "fr", "hair").reasons[0] == "4 of 4 messages wait for a translator"
+    assert standing(french, "fr", "hair").next == "publish approve fr --role translator --by NAME"
+    sign_all(french)
+    found = standing(french, "fr", "hair")
+    assert (found.draft, found.approved, found.reviewer, found.reviewed, found.edition) == (False, 4, "Dr Cruz", "2026-09-21", "2026.1")
+
+
+def test_an_edit_voids_exactly_the_message_it_touches(french: Workspace) -> None:
+    sign_all(french)
+    edit(french, "A scalp", "Un cuir chevelu")
+    found = standing(french, "fr", "hair")
+    assert found.draft and found.approved == 3 and found.reviewer is None
+    edit(french, "A scalp", "« A scalp »")
+    assert not standing(french, "fr", "hair").draft
+
+
+def test_the_source_is_signed_by_a_clinician(french: Workspace) -> None:
+    sign(french, "en", "clinician", "Dr Cruz")
+    assert not standing(french, "en", "hair").draft
+    guide = french.guide_folder("hair") / "guide.md"
+    guide.write_text(guide.read_text().replace("hair loss", "thin hair"))
+    assert standing(french, "en", "hair").approved == 3
+
+
+@pytest.mark.parametrize(("first", "second"), [("translator", "reviser"), ("reviser", "translator")])
+def test_nobody_revises_what_they_translated(first: str, second: str, french: Workspace) -> None:
+    sign(french, "fr", first, "José  Núñez")
+    before = french.approvals_path("fr").read_bytes()
+    with pytest.raises(PublishError) as caught:
+        sign(french, "fr", second, unicodedata.normalize("NFD", "josé núñez"))
+    assert caught.value.findings[0].code == "reviser-is-translator"
+    assert french.approvals_path("fr").read_bytes() == before
+
+
+def test_a_reviser_written_into_the_file_by_hand_does_not_count(french: Workspace) -> None:
+    sign_all(french)
+    path = french.approvals_path("fr")
+    path.write_text(path.read_text().replace("Bo Li", "Anne Roux"))
+    assert standing(french, "fr", "hair").reasons == ("4 of 4 messages wait for a reviser",)
+
+
+def test_what_a_machine_translated_always_needs_a_reviser(french: Workspace) -> None:
+    project = french.source / "project.toml"
+    project.write_text(project.read_text() + '[release]\nrequired = ["clinician"]\ncritical = ["clinician"]\n')
+    again = Workspace(french.root)
+    sign(again, "fr", "translator", "Engine 3", origin="machine", chosen=("hair",))
+    sign(again, "fr", "clinician", "Dr Cruz", chosen=("hair",))
+    assert standing(again, "fr", "hair").reasons == ("4 of 4 messages wait for a reviser",)
+    sign(again, "fr", "reviser", "Bo Li", chosen=("hair",))
+    assert not standing(again, "fr", "hair").draft
+
+
+def test_critical_messages_may_need_more(french: Workspace) -> None:
+    project = french.source / "project.toml"
+    project.write_text(project.read_text() + '[release]\nrequired = ["translator"]\ncritical = ["translator", "back-translator"]\n')
+    again = Workspace(french.root)
+    sign(again, "fr", "translator", "Anne Roux", chosen=("hair",))
+    assert standing(again, "fr", "hair").reasons == ("1 of 4 messages wait for a back-translator",)
+
+
+def test_fuzzy_and_missing_texts_are_not_signed(french: Workspace) -> None:
+    catalog = load(french, "fr", "hair")
+    fuzzy = replace(catalog.messages[0], flags=("fuzzy",))
+    empty = replace(catalog.messages[1], msgstr="")
+    french.catalog_path("fr", "hair").write_bytes(write(catalog.with_entry(fuzzy).with_entry(empty)))
+    (done,) = sign(french, "fr", "translator", "Anne Roux", chosen=("hair",))
+    assert (done.signed, done.before, done.skipped) == (2, 0, 2)
+
+
+def test_signing_again_adds_nothing(french: Workspace) -> None:
+    sign_all(french)
+    before = french.approvals_path("fr").read_bytes()
+    sign_all(french)
+    assert french.approvals_path("fr").read_bytes() == before
+
+
+def test_some_messages_can_be_signed_alone(french: Workspace) -> None:
+    (done,) = sign(french, "fr", "translator", "Anne Roux", chosen=("hair",), only=[("hair", (None, "A scalp"))])
+    assert done.signed == 1
+
+
+def test_signatures_are_taken_back_by_adding(french: Workspace) -> None:
+    sign_all(french)
+    before = french.approvals_path("fr").read_bytes()
+    assert revoke(french, "fr", "clinician", "Dr Cruz", "an error was found", chosen=("hair",)) == 4
+    assert french.approvals_path("fr").read_bytes().startswith(before)
+    assert standing(french, "fr", "hair").reasons == ("4 of 4 messages wait for a clinician",)
+    sign(french, "fr", "clinician", "Dr Diaz", chosen=("hair",))
+    assert standing(french, "fr", "hair").reviewer == "Dr Diaz"
+
+
+def test_the_file_is_one_object_a_line_and_keeps_the_texts(french: Workspace) -> None:
+    sign_all(french)
+    records = [json.loads(line) for line in french.approvals_path("fr").read_text().splitlines()]
+    assert [record["kind"] for record in records] == ["text"] * 4 + ["approval"] * 3
+    assert {record.get("role") for record in records[4:]} == {"translator", "reviser", "clinician"}
+    edit(french, "A scalp", "Un cuir chevelu")
+    old = read_book(french, "fr").last_text("hair", (None, "A scalp"))
+    assert old and old.msgstrs == ("« A scalp »",)
+
+
+def test_a_digest_is_over_content_in_nfc() -> None:
+    entry = Entry("Été", "Summer", "x", comments=("mine",), flags=("fuzzy",))
+    assert digest(entry) == digest(replace(entry, msgid=unicodedata.normalize("NFD", "Été"), comments=(), flags=()))
+    others = (replace(entry, msgstr="summer"), replace(entry, msgctxt=None), replace(entry, msgid="Ete"), Entry("xÉté", "Summer"))
+    assert len({digest(entry), *map(digest, others)}) == 5
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{",
+        "[]",
+        "NaN",
+        '"x"',
+        "[" * 9999,
+        '{"kind": "approval"}',
+        '{"kind": "text", "domain": 1}',
+        '{"kind": "x", "domain": "hair", "role": "reviser", "by": "A", "date": "2026-01-01"}',
+        '{"kind": "approval", "domain": "hair", "role": "reviser", "by": "A", "date": "soon", "digests": []}',
+    ],
+)
+def test_a_line_that_is_no_signature_is_refused_with_its_number(line: str, french: Workspace) -> None:
+    french.approvals_path("fr").write_text(f"\n{line}\n")
+    with pytest.raises(PublishError) as caught:
+        standing(french, "fr", "hair")
+    finding = caught.value.findings[0]
+    assert (finding.code, finding.file, finding.line) == ("approvals-broken", "locales/fr/approvals.jsonl", 2)
+
+
+@pytest.mark.parametrize(
+    ("locale", "role", "name", "origin", "domain"),
+    [
+        ("xx", "translator", "A", "human", "hair"),
+        ("de", "translator", "A", "human", "hair"),
+        ("fr", "boss", "A", "human", "hair"),
+        ("fr", "translator", " ", "human", "hair"),
+        ("fr", "clinician", "A", "machine", "hair"),
+        ("fr", "translator", "A", "alien", "hair"),
+        ("fr", "translator", "A", "human", "other"),
+    ],
+)
+def test_what_cannot_be_signed_is_refused(locale: str, role: str, name: str, origin: str, domain: str, french: Workspace) -> None:
+    with pytest.raises(UsageError) as caught:
+        sign(french, locale, role, name, origin=origin, chosen=(domain,))
+    assert caught.value.findings[0].hint and not french.approvals_path("fr").exists()

@@ -1,0 +1,81 @@
+"""Templates: what they hold, and that they change only when the sources do."""
+
+import subprocess
+
+import pytest
+
+from publish.catalog import extract, template, write_templates
+from publish.catalog.pofile import read
+from publish.catalog.template import is_critical, now
+from publish.project import PublishError, Workspace
+
+
+def test_a_guide_its_drawings_and_the_layouts_are_extracted(workspace: Workspace) -> None:
+    templates = extract(workspace)
+    assert list(templates) == ["hair", "layouts"]
+    found = {entry.msgid: entry for entry in templates["hair"].messages}
+    assert list(found) == [
+        "Injections for hair loss",
+        "A session takes {session_length}.",
+        "Do **not** have it if you are pregnant.[^label]",
+        "A scalp",
+    ]
+    assert found["A scalp"].references == ("source/hair/scalp.svg",) and found["A scalp"].flags == ()
+
+
+def test_a_message_carries_what_translators_need(workspace: Workspace) -> None:
+    messages = template(workspace, "hair")
+    session = messages.index[None, "A session takes {session_length}."]
+    assert session.extracted == ("Keep it short.",)
+    assert session.references == ("source/hair/guide.md#injections-for-hair-loss",)
+    assert session.flags == ("md-text", "placeholders:{session_length}")
+    warning = messages.index[None, "Do **not** have it if you are pregnant.[^label]"]
+    assert is_critical(warning) and warning.extracted[0].startswith("Critical:")
+
+
+def test_layouts_of_the_workspace_and_the_shipped_ones_are_extracted(workspace: Workspace) -> None:
+    found = template(workspace, "layouts").index
+    assert found[None, "Our own words"].extracted == ("A button.",)
+    assert found[None, "Our own words"].references == ("layouts/own/own.html",)
+    assert found[None, "one page"].msgid_plural == "%(n)s pages" and "python-format" in found[None, "one page"].flags
+    assert (None, "When to call") in found
+
+
+def test_a_template_is_written_only_when_its_content_changes(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(write_templates(workspace)) == 2
+    first = workspace.template_path("hair").read_bytes()
+    assert b"POT-Creation-Date: 2026-09-21 14:13+0000" in first
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    assert write_templates(workspace) == ()
+    guide = workspace.guide_folder("hair") / "guide.md"
+    guide.write_text(guide.read_text() + "\nOne more.\n")
+    assert write_templates(workspace, check=True) == (workspace.template_path("hair"),)
+    assert workspace.template_path("hair").read_bytes() == first
+    assert write_templates(workspace) == (workspace.template_path("hair"),)
+    assert b"POT-Creation-Date: 2027-01-15" in workspace.template_path("hair").read_bytes()
+
+
+def test_reflowing_a_guide_changes_no_template(workspace: Workspace) -> None:
+    write_templates(workspace)
+    guide = workspace.guide_folder("hair") / "guide.md"
+    guide.write_text(guide.read_text().replace("have it if", "have it\nif") + "\n\n")
+    assert write_templates(workspace) == ()
+
+
+def test_gettext_accepts_the_templates(workspace: Workspace) -> None:
+    for path in write_templates(workspace):
+        assert subprocess.run(["msgfmt", "--check-format", "-o", "/dev/null", path], capture_output=True).returncode == 0
+        assert subprocess.run(["msgcat", "--no-wrap", path], capture_output=True, check=True).stdout
+        assert read(path.read_bytes()).headers["Content-Type"] == "text/plain; charset=UTF-8"
+
+
+def test_a_guide_that_is_no_text_is_refused(workspace: Workspace) -> None:
+    (workspace.guide_folder("hair") / "guide.md").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(PublishError) as caught:
+        extract(workspace)
+    assert caught.value.findings[0].file == "source/hair/guide.md"
+
+
+def test_the_clock_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert now() == "1970-01-01 00:00+0000"
