@@ -80,8 +80,10 @@ def _style(catalog: Catalog) -> _Style:
 def _edited(entry: Entry, style: _Style) -> bytes:
     """Return the lines of an entry: those of its parts that still say the same, and new ones for the rest."""
     parts = _values(entry)
+    if entry.origin is None:
+        return style.encode([line for kind in _ORDER if kind in parts for line in _lines(kind, entry, style.width)])
     runs = _runs(entry, style)
-    old = _values(Entry(*entry.origin.content)) if entry.origin and runs else {}
+    old = _values(Entry(*entry.origin.content)) if runs else {}
     changed = {kind for kind in parts if parts[kind] != old.get(kind)}
     pieces = [b""]
     for kind, raw in _with_missing(runs, [kind for kind in _ORDER if kind in parts]):
@@ -109,8 +111,7 @@ def _values(entry: Entry) -> dict[str, object]:
 
 def _runs(entry: Entry, style: _Style) -> list[tuple[str, bytes]]:
     """Return the lines an entry was read from, by the part they belong to; none where they are not laid out line by line."""
-    if entry.origin is None:
-        return []
+    assert entry.origin
     *rows, last = entry.origin.raw.split(b"\n")
     rows = [row + b"\n" for row in rows] + ([last] if last else [])
     runs: list[tuple[str, bytes]] = []

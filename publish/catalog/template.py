@@ -41,14 +41,14 @@ def extract(workspace: Workspace) -> dict[str, Catalog]:
     The date of a template is that of the file in locales/ when nothing else has changed.
     Raises `PublishError` for a guide or a drawing that cannot be read.
     """
-    return {domain: _dated(workspace, domain) for domain in domains(workspace)}
+    return {domain: _dated(workspace, domain)[0] for domain in domains(workspace)}
 
 
 def write_templates(workspace: Workspace, check: bool = False) -> tuple[Path, ...]:
     """Write the templates that are out of date and return their paths; with ``check``, only tell them."""
     changed = []
-    for domain, catalog in extract(workspace).items():
-        path, data = workspace.template_path(domain), write(catalog)
+    for domain in domains(workspace):
+        path, (_, data) = workspace.template_path(domain), _dated(workspace, domain)
         if not path.is_file() or path.read_bytes() != data:
             changed.append(path)
             if not check:
@@ -80,15 +80,17 @@ def now() -> str:
     return moment.strftime("%Y-%m-%d %H:%M%z")
 
 
-def _dated(workspace: Workspace, domain: str) -> Catalog:
+def _dated(workspace: Workspace, domain: str) -> tuple[Catalog, bytes]:
+    """Return a template with its date, and its bytes."""
     fresh, path = template(workspace, domain), workspace.template_path(domain)
     if path.is_file():
         old = path.read_bytes()
         if found := _DATE.search(old):
             dated = fresh.with_headers(POT_Creation_Date=found[1].decode())
             if write(dated) == old:
-                return dated
-    return fresh.with_headers(POT_Creation_Date=now())
+                return dated, old
+    dated = fresh.with_headers(POT_Creation_Date=now())
+    return dated, write(dated)
 
 
 def _sources(workspace: Workspace, domain: str) -> tuple[Path, ...]:

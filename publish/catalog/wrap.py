@@ -17,6 +17,8 @@ _SPECIAL = re.compile(r'[\x00-\x1f\x7f"\\]')
 _NAMED = {"\n": "\\n", "\t": "\\t", "\b": "\\b", "\r": "\\r", "\f": "\\f", "\v": "\\v", "\a": "\\a", "\\": "\\\\", '"': '\\"'}
 _PARAGRAPH = re.compile(r"[^\n]*\n|[^\n]+")
 _PIECE = re.compile(r"\\[0-7]{3}|\\.|[A-Za-z0-9]+|[^\\]")
+_CHUNK = re.compile(r"[^ ]+ *| +")
+_PLAIN = re.compile(r"[A-Za-z0-9]+[,.;:!?]? *")  # by far the most common: one word, whatever the rules below
 _NOT_AFTER = frozenset("([{«‹“‘”’»›（「『【《〈〔［｛¡¿$£€¥\"'\\")
 _NOT_BEFORE = frozenset(")]}»›”’!?,.:;/%-–\"'\\、。，．：；！？）」』】》〉〕］｝…ーっッゃゅょャュョぁぃぅぇぉァィゥェォ・％ ")
 _BEFORE_LETTER = frozenset("-–/.,:;!?}…|")
@@ -60,8 +62,24 @@ def fold(escaped: str, width: int) -> list[str]:
 
 def _words(escaped: str) -> Iterator[str]:
     """Yield the pieces between which a line may break, the spaces with the word before them."""
+    word = ""
+    for chunk in _CHUNK.findall(escaped):
+        # A line may break after every space, but not before the mark of a line's end.
+        first, *others = (chunk,) if _PLAIN.fullmatch(chunk) else _split(chunk)
+        if word and not chunk.startswith("\\n"):
+            yield word
+            word = ""
+        word += first
+        for other in others:
+            yield word
+            word = other
+    yield word
+
+
+def _split(chunk: str) -> Iterator[str]:
+    """Yield the pieces of a text without inner spaces between which a line may break."""
     word, last = "", ""
-    for piece in _PIECE.findall(escaped):
+    for piece in _PIECE.findall(chunk):
         if last and piece != "\\n" and _may_break(last[-1], piece[0], "\\" in last + piece):
             yield word
             word = ""

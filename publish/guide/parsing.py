@@ -184,10 +184,10 @@ class _Builder:
     def _heading(self, node: _Node, context: Context) -> Block:
         content, attributes = split_attributes(node.children[0].token.content)
         given = dict(attributes).get("id", "")
-        nodes = to_nodes(inline_tokens(content, self.env), self.note_ids)
-        name = self.ids.given(given) if given else self.ids.made(plain(nodes))
+        tokens = inline_tokens(content, self.env)
+        name = self.ids.given(given) if given else self.ids.made(plain(to_nodes(tokens, self.note_ids)))
         self.anchor = name
-        text = self._text(content, context)
+        text = self._said(tokens, context)
         return Block(Kind.HEADING, text, level=int(node.token.tag[1:]), id=name, attributes=attributes)
 
     def _paragraph(self, node: _Node, context: Context) -> Block:
@@ -196,7 +196,7 @@ class _Builder:
         shown = [token for token in tokens if not is_comment(token) and token.content.strip(" ") + token.type != "text"]
         if len(shown) == 1 and shown[0].type == "image":
             return self._figure(shown[0], read_comments(content).within(context), tight)
-        return Block(Kind.PARAGRAPH, self._text(content, context), tight=tight)
+        return Block(Kind.PARAGRAPH, self._said(tokens, context), tight=tight)
 
     def _figure(self, token: Token, context: Context, tight: bool) -> Block:
         """Return an image that is a paragraph of its own: description and caption are messages of their own."""
@@ -215,7 +215,9 @@ class _Builder:
         return Block(Kind.SECTION, None, title, tuple(self.siblings(node.children, inside)), role=role, attributes=attributes)
 
     def _text(self, content: str, context: Context) -> Text:
-        tokens = inline_tokens(content, self.env)
+        return self._said(inline_tokens(content, self.env), context)
+
+    def _said(self, tokens: list[Token], context: Context) -> Text:
         said = "".join(token.content for token in tokens if is_comment(token))
         return self._message(to_nodes(tokens, self.note_ids), to_msgid(tokens), read_comments(said).within(context))
 
