@@ -8,6 +8,7 @@ from publish.catalog.approvals import Book, Signature, digest, read_book
 from publish.catalog.checks import check, check_catalog
 from publish.catalog.locales import known_locale, plural_forms
 from publish.catalog.lookup import Gettext, lookup, translations
+from publish.catalog.memory import Suggestion, Suggestions, suggestions
 from publish.catalog.merge import merge
 from publish.catalog.model import Catalog, Entry, Previous
 from publish.catalog.pseudo import PSEUDO_LOCALES, is_pseudo
@@ -26,6 +27,8 @@ __all__ = [
     "Signature",
     "Signed",
     "Standing",
+    "Suggestion",
+    "Suggestions",
     "Updated",
     "check",
     "check_catalog",
@@ -46,6 +49,7 @@ __all__ = [
     "signable",
     "standing",
     "status",
+    "suggestions",
     "template",
     "translations",
     "update",

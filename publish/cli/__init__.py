@@ -3,6 +3,7 @@
 import tempfile
 import traceback
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from publish import __version__
 from publish.cli.shared import FORMAT, say
 from publish.project.findings import PublishError
 
-COMMANDS = ("build", "extract", "init", "update", "check", "status", "approve", "doctor")
+COMMANDS = ("build", "extract", "init", "update", "check", "status", "approve", "export", "import", "doctor")
 FAULT_OF_OURS = 3
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -28,7 +29,7 @@ class Publish(click.Group):
         """Return the command, or None where there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"publish.cli.{cmd_name}").command
+        command = import_module(f"publish.cli.{cmd_name}{'_' * iskeyword(cmd_name)}").command
         assert isinstance(command, click.Command)
         return command
 

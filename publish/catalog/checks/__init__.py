@@ -47,7 +47,8 @@ def check(workspace: Workspace, locale: str, domain: str) -> list[Finding]:
     """Return what is wrong with the catalog of ``domain`` in ``locale``, in the order of the template.
 
     Missing and fuzzy texts are findings only where they are critical: those have no fallback. Of a
-    pseudo-locale, whose words mean nothing, there is nothing to say. Raises `PublishError` for a file that is not PO, or a glossary that is not a table.
+    pseudo-locale, whose words mean nothing, there is nothing to say. Raises `PublishError` for a file that is
+    not PO, or a glossary that is not a table.
     """
     if is_pseudo(locale):
         return []

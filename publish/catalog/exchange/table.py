@@ -10,9 +10,9 @@ import io
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from publish.catalog.exchange.unit import MOST_BYTES, State, Unit
+from publish.catalog.exchange.unit import MOST_BYTES, State, Unit, same_words, unit_id
 from publish.project import Finding, PublishError, Severity, problem
 
 COLUMNS = ("id", "context", "source", "target", "state", "note")
@@ -45,14 +45,31 @@ def read(data: bytes, name: str) -> tuple[Unit, ...]:
         raise problem("table-damaged", message, file=name, line=1, hint=_HINT)
     body = [(number, [_unguarded(cell) for cell in row]) for number, row in rows[1:] if any(row)]
     seen = Counter(row[0] for _, row in body)
-    damage = [finding for number, row in body for finding in _damage(number, row, seen, name)]
-    if damage:
-        raise PublishError(*damage)
+    found = [finding for number, row in body for finding in _row_damage(number, row, seen, name)]
+    if found:
+        raise PublishError(*found)
     return tuple(_unit(number, row) for number, row in body)
 
 
-def damaged(row: int | None, why: str, name: str, hint: str = _HINT) -> Finding:
-    """Return the finding that a row of the table ``name`` is damaged; rows are counted from 1, the heading's."""
+def damage(units: Collection[Unit], sent: Mapping[str, Unit], name: str) -> Iterator[Finding]:
+    """Yield what a spreadsheet did to ``units``, in comparison with what the catalog would send now, by id.
+
+    A row that the catalog no longer has is sound as long as its id is still the digest of its context and source.
+    """
+    known = {unit.message for unit in sent.values()}
+    stale = {unit.message for unit in units if unit.message not in known and _is_itself(unit)}
+    for unit in units:
+        was = sent.get(unit.id)
+        if was is None:
+            if unit.message not in stale:
+                yield _damaged(unit.line, f"there is no text with the id {unit.id}, and it is not that of its source", name)
+        elif not (same_words(unit.source, was.source) and same_words(unit.context or "", was.context or "")):
+            yield _damaged(unit.line, "the context or the source is not what was exported", name)
+        elif unit.target != was.target and (_garbled(unit.target) or (_LOST.search(unit.target) and not _LOST.search(unit.source))):
+            yield _damaged(unit.line, f"the letters of “{unit.target[:40]}” were lost when it was saved", name, _ENCODING_HINT)
+
+
+def _damaged(row: int | None, why: str, name: str, hint: str = _HINT) -> Finding:
     return Finding(Severity.ERROR, "table-damaged", f"row {row}: {why}", file=name, line=row, hint=hint)
 
 
@@ -90,22 +107,24 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=parting, strict=True), 1):
             yield number, row
     except csv.Error as error:
-        raise PublishError(damaged(number + 1, f"it cannot be read: {error}", name)) from error
+        raise PublishError(_damaged(number + 1, f"it cannot be read: {error}", name)) from error
 
 
-def _damage(number: int, row: list[str], seen: Counter[str], name: str) -> Iterator[Finding]:
+def _row_damage(number: int, row: list[str], seen: Counter[str], name: str) -> Iterator[Finding]:
     if len(row) != len(COLUMNS):
-        yield damaged(number, f"it has {len(row)} cells, not {len(COLUMNS)}", name)
+        yield _damaged(number, f"it has {len(row)} cells, not {len(COLUMNS)}", name)
         return
-    identity, _, source, target, state, _ = row
+    identity, state = row[0], row[4]
     if not _ID.fullmatch(identity):
-        yield damaged(number, f"“{identity}” is no id" if identity else "the id is lost", name)
+        yield _damaged(number, f"“{identity}” is no id" if identity else "the id is lost", name)
     elif seen[identity] > 1:
-        yield damaged(number, f"the id {identity} stands in {seen[identity]} rows", name)
+        yield _damaged(number, f"the id {identity} stands in {seen[identity]} rows", name)
     if state.strip().lower() not in ("", *State):
-        yield damaged(number, f"“{state}” is no state", name, f"write {', '.join(State)}")
-    if _garbled(target) or (_LOST.search(target) and not _LOST.search(source)):
-        yield damaged(number, f"the letters of “{target[:40]}” were lost when the file was saved", name, _ENCODING_HINT)
+        yield _damaged(number, f"“{state}” is no state", name, f"write {', '.join(State)}")
+
+
+def _is_itself(unit: Unit) -> bool:
+    return unit.message in (unit_id(unit.context, unit.source), unit_id(unit.context or "", unit.source))
 
 
 def _garbled(text: str) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import quoteattr
 
 from publish import __version__
+from publish.catalog.exchange.markup import writable, xml_text
 from publish.catalog.exchange.unit import unit_id
-from publish.catalog.exchange.xliff import unwritable, xml_text
 from publish.catalog.model import Catalog, Entry
 
 
@@ -34,7 +34,7 @@ def _entry(entry: Entry, domain: str, source_language: str, language: str) -> It
     properties = {"x-domain": domain} | ({} if entry.msgctxt is None else {"x-context": entry.msgctxt})
     said = "".join(f'<prop type="{name}">{xml_text(value)}</prop>' for name, value in properties.items())
     for number, (source, target) in enumerate(pairs.items()):
-        if not unwritable(source) and not unwritable(target):
+        if writable(source) and writable(target):
             name = unit_id(entry.msgctxt, entry.msgid) + f".{number}" * (len(pairs) > 1)
             texts = _variant(source_language, source) + _variant(language, target)
             yield f'<tu tuid="{domain}.{name}">{said}{texts}</tu>'

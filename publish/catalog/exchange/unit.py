@@ -86,6 +86,16 @@ def texts_of(entry: Entry, number: int) -> tuple[str, ...]:
     return entry.msgstrs + ("",) * (max(number, 1) - len(entry.msgstrs)) if entry.msgid_plural is not None else entry.msgstrs
 
 
+def same_words(one: str, other: str) -> bool:
+    """Tell whether two texts differ in nothing but their line ends, which every tool writes its own way."""
+    return one == other or plain_ends(one) == plain_ends(other)
+
+
+def plain_ends(text: str) -> str:
+    """Return ``text`` with line ends of one kind."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def form_count(catalog: Catalog) -> int:
     """Return how many plural forms the header states; 2, as in the source, where it states none."""
     try:

@@ -4,26 +4,25 @@ Nothing of a file that comes back is believed but its targets and states. It is 
 type, and so with entities, is refused.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.sax import ContentHandler, SAXException
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 from xml.sax.xmlreader import AttributesImpl, Locator
 
 from defusedxml import DefusedXmlException
 from defusedxml.sax import parseString
 
 from publish import __version__
+from publish.catalog.exchange.markup import writable, xml_text
 from publish.catalog.exchange.unit import MOST_BYTES, State, Unit
 from publish.project import problem
 
 DEEPEST = 50
 MACHINE = frozenset({"mt-suggestion", "leveraged-mt"})  # state-qualifiers of XLIFF 1.2
-DONE = frozenset({"translated", "signed-off", "final", "reviewed", ""})  # states that need nobody any more, and no state
+DONE = frozenset({"translated", "signed-off", "final", "reviewed"})  # the states of both versions that wait for nobody
 
 _STATES = {State.MISSING: "needs-translation", State.FUZZY: "needs-review-translation", State.TRANSLATED: "translated"}
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
 _HINT = "take the file from your translation tool again as XLIFF 1.2"
 
 
@@ -36,15 +35,10 @@ class Part:
     units: tuple[Unit, ...]
 
 
-def writable(unit: Unit) -> bool:
-    """Tell whether XML can carry the texts of ``unit``: it has no sign for control characters."""
-    return not any(_UNWRITABLE.search(text) for text in (unit.source, unit.target, unit.context or ""))
-
-
 def write(messages: Iterable[tuple[Unit, ...]], original: str, source_language: str, language: str) -> bytes:
     """Return an XLIFF 1.2 file of ``messages``; ``original`` names the catalog, the languages are BCP 47 tags.
 
-    A message that XML cannot carry (`writable`) is left out.
+    A message that XML cannot carry, for its control characters, is left out.
     """
     names = f"original={quoteattr(original)} source-language={quoteattr(source_language)} target-language={quoteattr(language)}"
     lines = [
@@ -53,7 +47,7 @@ def write(messages: Iterable[tuple[Unit, ...]], original: str, source_language: 
         f'<file {names} datatype="po">',
         f'<header><tool tool-id="publish" tool-name="clinic-publish" tool-version="{__version__}"/></header>',
         "<body>",
-        *(_message(message) for message in messages if all(map(writable, message))),
+        *(_message(message) for message in messages if _is_writable(message)),
         "</body>",
         "</file>",
         "</xliff>",
@@ -74,6 +68,10 @@ def read(data: bytes, name: str) -> tuple[Part, ...]:
     return tuple(_part(element, root) for element in root.all("file"))
 
 
+def _is_writable(message: tuple[Unit, ...]) -> bool:
+    return all(writable(text) for unit in message for text in (unit.source, unit.target, unit.context or ""))
+
+
 def _message(message: tuple[Unit, ...]) -> str:
     first = message[0]
     inside = "\n".join(map(_unit, message))
@@ -81,22 +79,18 @@ def _message(message: tuple[Unit, ...]) -> str:
 
 
 def _unit(unit: Unit) -> str:
-    about = [f'<context context-type="sourcefile">{_text(reference)}</context>' for reference in unit.references]
+    about = [f'<context context-type="sourcefile">{xml_text(reference)}</context>' for reference in unit.references]
     if unit.context is not None:
-        about.append(f'<context context-type="x-gettext-msgctxt">{_text(unit.context)}</context>')
+        about.append(f'<context context-type="x-gettext-msgctxt">{xml_text(unit.context)}</context>')
     lines = [
         f'<trans-unit id="{unit.id}" xml:space="preserve">',
-        f"<source>{_text(unit.source)}</source>",
-        f'<target state="{_STATES[unit.state]}">{_text(unit.target)}</target>',
+        f"<source>{xml_text(unit.source)}</source>",
+        f'<target state="{_STATES[unit.state]}">{xml_text(unit.target)}</target>',
         *([f'<context-group purpose="information">{"".join(about)}</context-group>'] if about else []),
-        *(f'<note from="developer">{_text(note)}</note>' for note in unit.notes),
+        *(f'<note from="developer">{xml_text(note)}</note>' for note in unit.notes),
         "</trans-unit>",
     ]
     return "\n".join(lines)
-
-
-def _text(text: str) -> str:
-    return escape(_UNWRITABLE.sub("\ufffd", text), {"\r": "&#13;"})
 
 
 @dataclass(slots=True)
@@ -119,7 +113,7 @@ class _Element:
         return next((child for child in self.inside if isinstance(child, _Element) and child.name == name), None)
 
     def words(self) -> str:
-        """Return the text inside; marks that tools set around segments vanish, a placeholder of theirs becomes �, which no check lets pass."""
+        """Return the text inside. Marks around segments vanish; any other tag (none was sent) becomes �, which no guard lets in."""
         parts = (child if isinstance(child, str) else child.words() if child.name == "mrk" else "\ufffd" for child in self.inside)
         return "".join(parts)
 
@@ -180,9 +174,10 @@ def _read_unit(element: _Element) -> Unit:
     source, target = element.child("source"), element.child("target")
     words = target.words() if target else ""
     said = target.attributes if target else {}
-    done = said.get("state", "") in DONE and element.attributes.get("approved") != "no"
+    done = said["state"] in DONE if "state" in said else element.attributes.get("approved") != "no"
     machine = said.get("state-qualifier") in MACHINE
-    return Unit(element.attributes.get("id", ""), source.words() if source else "", words, _state(words, done), line=element.line, machine=machine)
+    said_source = source.words() if source else ""
+    return Unit(element.attributes.get("id", ""), said_source, words, _state(words, done), line=element.line, machine=machine)
 
 
 def _read_segments(element: _Element) -> Unit:
@@ -192,7 +187,7 @@ def _read_segments(element: _Element) -> Unit:
     targets = [each.child("target") or (each.child("source") if each.name == "ignorable" else None) for each in segments]
     complete = all(targets)
     words = "".join(target.words() for target in targets if target) if complete else ""
-    done = all(each.attributes.get("state", "") in DONE for each in segments)
+    done = all(each.attributes.get("state", "translated") in DONE for each in segments)
     return Unit(
         element.attributes.get("id", ""), "".join(each.words() for each in sources if each), words, _state(words, done), line=element.line
     )

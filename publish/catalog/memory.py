@@ -1,0 +1,139 @@
+"""Suggestions for a translator: from the workspace's own translation memory, and from whatever plugs in.
+
+A translator plug-in is a function in the entry-point group `GROUP`::
+
+    def translators() -> tuple[EntryPoint, ...]:
+    """Return the members of the group, this module's memory first: it is there in a checkout too, of which nothing is installed."""
+    return (BUILT_IN, *(point for point in entry_points(group=GROUP) if point.value != BUILT_IN.value))
+
+
+def suggest(source: str, locale: str, context: str | None) -> list[Suggestion]: ...
+
+``context`` is the msgctxt. The memory of this module is the group's first member (setup.cfg).
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from publish.catalog.model import Entry
+from publish.catalog.pofile import read
+from publish.project import Finding, PublishError, Severity, Workspace, find_workspace
+
+GROUP = "publish.translators"
+BUILT_IN = EntryPoint("memory", "publish.catalog.memory:suggest", GROUP)
+CUTOFF = 0.6  # the least similarity that is worth reading, as in the merge
+MOST = 5
+OTHER_CONTEXT = 0.99  # the same words may want another translation in another context
+
+_asking: ContextVar[Workspace | None] = ContextVar("_asking", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A translation that somebody offers. ``origin`` says who, in words; ``score`` is how well it fits, 0 to 1."""
+
+    text: str
+    origin: str
+    score: float
+
+
+Translator = Callable[[str, str, str | None], list[Suggestion]]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What all translators offer, the best first, and a warning for each that failed."""
+
+    found: tuple[Suggestion, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def suggestions(workspace: Workspace, source: str, locale: str, context: str | None = None) -> Suggestions:
+    """Return what every translator of the group `GROUP` offers for ``source``; of the same text twice, the better.
+
+    A plug-in that fails is a warning (``translator-failed``), never an error: nobody's work stops for it.
+    """
+    found: dict[str, Suggestion] = {}
+    findings: list[Finding] = []
+    token = _asking.set(workspace)
+    try:
+        for point in translators():
+            try:
+                offers = _asked(point, source, locale, context)
+            except Exception as error:  # a plug-in is others' code: whatever it raises is its failure
+                findings.append(_failed(point, locale, error))
+                continue
+            for offer in offers:
+                found[offer.text] = max(offer, found.get(offer.text, offer), key=lambda each: each.score)
+    finally:
+        _asking.reset(token)
+    return Suggestions(tuple(sorted(found.values(), key=lambda each: -each.score)), tuple(findings))
+
+
+def translators() -> tuple[EntryPoint, ...]:
+    """Return the members of the group, this module's memory first: it is there in a checkout too, of which nothing is installed."""
+    return (BUILT_IN, *(point for point in entry_points(group=GROUP) if point.value != BUILT_IN.value))
+
+
+def suggest(source: str, locale: str, context: str | None) -> list[Suggestion]:
+    """Return the most similar translations in the catalogs of the workspace, at most `MOST`, none below `CUTOFF`.
+
+    The workspace is the one that `suggestions` was asked for, else that around the current folder. Obsolete entries are
+    remembered too; fuzzy ones are not. The similarity is that of the merge (GNU gettext's fstrcmp).
+    """
+    workspace = _asking.get() or find_workspace(Path.cwd())
+    entries = _remembered(workspace, locale)
+    near = process.extract(
+        source, [entry.msgid for entry, _ in entries], scorer=Indel.normalized_similarity, score_cutoff=CUTOFF, limit=4 * MOST
+    )
+    offers = (_offer(*entries[place], score, context) for _, score, place in near)
+    return sorted(offers, key=lambda each: -each.score)[:MOST]
+
+
+def _asked(point: EntryPoint, source: str, locale: str, context: str | None) -> list[Suggestion]:
+    """Return what one plug-in offers; raises what it raises, and `TypeError` or `ValueError` for what is no suggestion."""
+    translator: Translator = point.load()
+    offers = list(translator(source, locale, context))
+    for offer in offers:
+        if not isinstance(offer, Suggestion) or not isinstance(offer.text, str) or not isinstance(offer.origin, str):
+            raise TypeError(f"{offer!r:.80} is no Suggestion")
+        if not 0 <= offer.score <= 1:
+            raise ValueError(f"the score {offer.score} is not between 0 and 1")
+    return [offer for offer in offers if offer.text.strip()]
+
+
+def _failed(point: EntryPoint, locale: str, error: Exception) -> Finding:
+    why = error.findings[0].message if isinstance(error, PublishError) else f"{type(error).__name__}: {error}"
+    message = f"the translator “{point.name}” ({point.value}) failed: {why}"
+    return Finding(Severity.WARNING, "translator-failed", message, locale=locale, hint="update or uninstall the package it comes from")
+
+
+def _offer(entry: Entry, name: str, score: float, context: str | None) -> Suggestion:
+    return Suggestion(entry.msgstrs[0], f"translation memory, {name}", score if entry.msgctxt == context else score * OTHER_CONTEXT)
+
+
+def _remembered(workspace: Workspace, locale: str) -> tuple[tuple[Entry, str], ...]:
+    paths = sorted((workspace.locales / locale / "LC_MESSAGES").glob("*.po"))
+    stamps = tuple((path, stat.st_mtime_ns, stat.st_size) for path in paths for stat in [path.stat()])
+    return _memory(workspace.root, stamps)
+
+
+@lru_cache(maxsize=64)
+def _memory(root: Path, stamps: tuple[tuple[Path, int, int], ...]) -> tuple[tuple[Entry, str], ...]:
+    """Return what the catalogs have translated and the file it stands in, kept while no file changes."""
+    return tuple(_entries(Workspace(root), (path for path, _, _ in stamps)))
+
+
+def _entries(workspace: Workspace, paths: Iterable[Path]) -> Iterator[tuple[Entry, str]]:
+    for path in paths:
+        name = workspace.relative(path)
+        for entry in read(path.read_bytes(), name).entries:
+            if entry.msgid and entry.translated and not entry.fuzzy:
+                yield entry, name

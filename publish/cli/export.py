@@ -1,0 +1,24 @@
+"""publish export: catalogs for the tools of translators."""
+
+from pathlib import Path
+
+import click
+
+from publish.cli.shared import workspace_of
+
+FORMATS = ("xliff", "csv", "tmx")  # publish.catalog.exchange.FORMATS, without loading it for --help
+
+
+@click.command("export")
+@click.argument("locales", nargs=-1, required=True, metavar="LOCALE...")
+@click.option("--format", "form", type=click.Choice(FORMATS), default=FORMATS[0], show_default=True, help="The kind of file.")
+@click.option("--guide", "guides", multiple=True, help="A guide, or layouts; repeatable. Default: all.")
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to write.  [default: exchange in the workspace]")
+@click.pass_context
+def command(ctx: click.Context, locales: tuple[str, ...], form: str, guides: tuple[str, ...], output: Path | None) -> None:
+    """Write the catalogs of each LOCALE for a translation tool (xliff), a spreadsheet (csv) or a memory (tmx)."""
+    from publish.catalog.exchange import export_files
+
+    workspace = workspace_of(ctx)
+    for path in export_files(workspace, locales, form, guides, output or workspace.root / "exchange"):
+        click.echo(workspace.relative(path))

@@ -1,0 +1,49 @@
+"""publish import: take in what translators' tools send back."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from publish.cli.shared import say, table, workspace_of
+from publish.project.findings import Finding, PublishError
+
+if TYPE_CHECKING:
+    from publish.catalog.exchange import Imported
+
+HEADING = ("file", "locale", "guide", "taken in", "unchanged", "refused")
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
+@click.option("--origin", type=click.Choice(("human", "machine")), default="human", show_default=True, help="Who translated it.")
+@click.option("--locale", help="The locale, where the file does not say it.")
+@click.option("--guide", help="The guide (or layouts), where the file does not say it.")
+@click.pass_context
+def command(ctx: click.Context, files: tuple[Path, ...], origin: str, locale: str | None, guide: str | None) -> None:
+    """Take the targets and states of each XLIFF or CSV FILE into the catalogs; exit 1 where something is refused.
+
+    What a machine translated comes in as fuzzy. A damaged spreadsheet is refused as a whole.
+    """
+    from publish.catalog.exchange import import_file
+
+    workspace = workspace_of(ctx)
+    done: list[Imported] = []
+    refused: list[Finding] = []
+    code = 0
+    for path in files:
+        try:
+            done += import_file(workspace, path, machine=origin == "machine", locale=locale, domain=guide)
+        except PublishError as error:
+            refused += error.findings
+            code = max(code, error.exit_code)
+    refused += [finding for each in done for finding in each.findings]
+    say(refused)
+    if done:
+        click.echo(table([HEADING, *map(_row, done)]))
+    ctx.exit(code or bool(refused))
+
+
+def _row(each: "Imported") -> tuple[str, ...]:
+    return (each.file, each.locale, each.domain, *map(str, (each.taken, each.unchanged, len(each.findings))))
