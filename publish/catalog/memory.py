@@ -2,12 +2,7 @@
 
 A translator plug-in is a function in the entry-point group `GROUP`::
 
-    def translators() -> tuple[EntryPoint, ...]:
-    """Return the members of the group, this module's memory first: it is there in a checkout too, of which nothing is installed."""
-    return (BUILT_IN, *(point for point in entry_points(group=GROUP) if point.value != BUILT_IN.value))
-
-
-def suggest(source: str, locale: str, context: str | None) -> list[Suggestion]: ...
+    def suggest(source: str, locale: str, context: str | None) -> list[Suggestion]: ...
 
 ``context`` is the msgctxt. The memory of this module is the group's first member (setup.cfg).
 """
