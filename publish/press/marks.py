@@ -24,17 +24,26 @@ class Line:
     dashed: bool = False
 
 
-def marks(trim: Size, folds_mm: Iterable[float] = ()) -> list[Line]:
-    """Return the crop marks of ``trim`` and a fold mark above and below each of ``folds_mm``, all outside the bleed."""
+def marks(trim: Size, upright_mm: Iterable[float] = (), level_mm: Iterable[float] = ()) -> list[Line]:
+    """Return the crop marks of ``trim`` and two fold marks for each fold, all outside the bleed.
+
+    Folds are given by their distance from the left edge (``upright_mm``) or from the bottom edge (``level_mm``).
+    """
     width, height, near, far = trim.width_mm, trim.height_mm, GAP_MM, GAP_MM + LENGTH_MM
-    upright = [(x, False) for x in (0.0, width)] + [(x, True) for x in folds_mm]
-    lines = [Line(x, edge, x, end, dashed) for x, dashed in upright for edge, end in ((-near, -far), (height + near, height + far))]
-    return lines + [Line(edge, y, end, y) for y in (0.0, height) for edge, end in ((-near, -far), (width + near, width + far))]
+    columns = [(x, False) for x in (0.0, width)] + [(x, True) for x in upright_mm]
+    rows = [(y, False) for y in (0.0, height)] + [(y, True) for y in level_mm]
+    below_above = ((-near, -far), (height + near, height + far))
+    left_right = ((-near, -far), (width + near, width + far))
+    return [
+        *(Line(x, edge, x, end, dashed) for x, dashed in columns for edge, end in below_above),
+        *(Line(edge, y, end, y, dashed) for y, dashed in rows for edge, end in left_right),
+    ]
 
 
-def folds_of(fold: Fold, side: int) -> list[float]:
-    """Return where the folds of a side lie, in millimetres from its left edge."""
-    return [slot.x_mm for slot in fold.sides[side] if slot.x_mm > 0]
+def folds_of(fold: Fold, side: int) -> tuple[list[float], list[float]]:
+    """Return where the folds of a side lie: from its left edge, and from its bottom edge, in millimetres."""
+    slots = fold.sides[side]
+    return sorted({slot.x_mm for slot in slots if slot.x_mm > 0}), sorted({slot.y_mm for slot in slots if slot.y_mm > 0})
 
 
 def operators(lines: Iterable[Line]) -> bytes:

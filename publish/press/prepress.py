@@ -55,14 +55,15 @@ def _placed(slot: Slot, page: int | None, sheet: Size) -> Placed | None:
         top + BLEED_MM * (top > sheet.height_mm - 0.001),
     )
     left, bottom, right, top = ((SLUG_MM + edge) * POINTS_PER_MM for edge in edges)
-    x, y = (SLUG_MM + slot.x_mm + slot.shift_mm) * POINTS_PER_MM, (SLUG_MM + slot.y_mm) * POINTS_PER_MM
+    corner = (slot.x_mm + slot.size.width_mm, slot.y_mm + slot.size.height_mm) if slot.turned else (slot.x_mm, slot.y_mm)
+    x, y = (SLUG_MM + corner[0] + slot.shift_mm) * POINTS_PER_MM, (SLUG_MM + corner[1]) * POINTS_PER_MM
     return Placed(page, x, y, slot.turned, (left, bottom, right - left, top - bottom))
 
 
 def _finish(pdf: pikepdf.Pdf, page: pikepdf.Page, fold: Fold, number: int) -> None:
     """Set the boxes of a sheet and draw its marks."""
     page.obj.TrimBox, page.obj.BleedBox = _box(fold.sheet, 0), _box(fold.sheet, BLEED_MM)
-    page.contents_add(pdf.make_stream(operators(marks(fold.sheet, folds_of(fold, number)))), prepend=False)
+    page.contents_add(pdf.make_stream(operators(marks(fold.sheet, *folds_of(fold, number)))), prepend=False)
 
 
 def _box(trim: Size, beyond_mm: float) -> Array:

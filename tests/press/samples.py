@@ -57,7 +57,7 @@ def job(language: str = "en", sections: int = 0, fold: str | None = None, paper:
     sections = sections or SECTIONS[language]
     title, _, item = TEXTS[language]
     direction = "rtl" if language == "ar" else "ltr"
-    body = _panels(language, sections) if fold else f"{_opening(title)}{_sections(language, sections)}{_links(title)}"
+    body = _panels(language, sections, fold) if fold else f"{_opening(title)}{_sections(language, sections)}{_links(title)}"
     head = f'<!doctype html><html lang="{language}" dir="{direction}"><head><title>{title}</title></head>'
     return Job(
         name="sample",
@@ -102,9 +102,10 @@ def _links(title: str) -> str:
     return f'<p><a href="https://example.org/">example.org</a></p><p><a href="#part-0">{title}</a></p>'
 
 
-def _panels(language: str, sections: int) -> str:
+def _panels(language: str, sections: int, fold: str) -> str:
     title, paragraph, item = TEXTS[language]
+    flap = "" if fold == "quarter" else f'<section class="flap"><h2>{item}</h2></section>'
     return (
         f'<section class="cover">{_opening(title)}</section><section class="inside">{_sections(language, sections)}</section>'
-        f'<section class="flap"><h2>{item}</h2></section><section class="back"><p>{paragraph}</p>{_links(title)}</section>'
+        f'{flap}<section class="back"><p>{paragraph}</p>{_links(title)}</section>'
     )

@@ -39,13 +39,13 @@ def picture():
 @cache
 def pressed(language, fold):
     """Print a sample for the press."""
-    base = replace(job(language, fold=fold), purpose="press")
+    base = replace(job(language, sections=2 if fold == "quarter" else 0, fold=fold), purpose="press")
     extra = '<p><img src="photo.png" alt="x"><img src="shade.svg" alt="x"></p></body>'
     files = (*base.files, ("photo.png", picture()), ("shade.svg", GRADIENT.encode()))
     return print_job(base if fold else replace(base, html=base.html.replace("</body>", extra), files=files))
 
 
-@pytest.fixture(params=[("en", "roll"), ("ar", "roll"), ("en", None), ("hi", "booklet")], ids=str)
+@pytest.fixture(params=[("en", "roll"), ("ar", "roll"), ("en", None), ("hi", "booklet"), ("ko", "quarter")], ids=str)
 def kind(request):
     return request.param
 
@@ -81,7 +81,7 @@ def test_black_text_is_black_ink_alone(pdf):
 
 
 def test_boxes_are_right_to_a_hundredth_of_a_millimetre(pdf, kind):
-    trim = Size(210, 297) if kind[1] is None else Size(297, 210)
+    trim = Size(210, 297) if kind[1] in (None, "quarter") else Size(297, 210)
     for page in pdf.pages:
         for box, beyond in ((page.obj.TrimBox, 0), (page.obj.BleedBox, BLEED_MM), (page.obj.MediaBox, SLUG_MM)):
             expected = [SLUG_MM - beyond, SLUG_MM - beyond, trim.width_mm + SLUG_MM + beyond, trim.height_mm + SLUG_MM + beyond]
@@ -134,8 +134,8 @@ def test_greys_and_dark_inks_are_black_alone(grey):
 
 def test_marks_lie_outside_the_bleed():
     trim = Size(297, 210)
-    lines = marks(trim, [97, 197])
-    assert len(lines) == 8 + 4 and sum(line.dashed for line in lines) == 4
+    lines = marks(trim, [97, 197], [105])
+    assert len(lines) == 8 + 6 and sum(line.dashed for line in lines) == 6
     for line in lines:
         across = min(abs(line.x1 - edge) for edge in (0, 297)), min(abs(line.y1 - edge) for edge in (0, 210))
         outside = line.x1 < 0 or line.x1 > 297 or line.y1 < 0 or line.y1 > 210
