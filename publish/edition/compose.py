@@ -87,7 +87,8 @@ class _Work:
         self.inside = inputs.spec.kind == "html"
         self.standings = [catalog.standing(inputs.workspace, inputs.language.locale, domain) for domain in (inputs.name, "layouts")]
         self.draft = draft_of(self.standings, inputs.front, today)
-        self.styles = (stylesheet(inputs.typography, self.inside), *templates.stylesheets(inputs.spec, self.draft is not None, inputs.language.rtl))
+        found = templates.stylesheets(inputs.spec, self.draft is not None, inputs.language.rtl)
+        self.styles = (stylesheet(inputs.typography, self.inside), *found)
         self.icons = templates.icons(inputs.spec, self.styles)
         self.pictures = self._pictures()
         self.filling = self._filling()

@@ -1,6 +1,8 @@
 """Everything an edition is made of, read and checked before anything is composed."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from publish.catalog import Gettext, layout_translations
 from publish.edition.clinic import Clinic, read_clinic
@@ -74,7 +76,8 @@ def read_guide(workspace: Workspace, guide: str) -> Guide:
     path = workspace.guide_folder(guide) / "guide.md"
     shown = workspace.relative(path)
     try:
-        return parse(path.read_text(encoding="utf-8-sig"))
+        status = path.stat()
+        return _parsed(path, status.st_mtime_ns, status.st_size)
     except (OSError, UnicodeDecodeError) as error:
         hint = "save it as UTF-8 text"
         raise PublishError(Finding(Severity.ERROR, "file-unreadable", f"{shown} cannot be read: {error}", file=shown, hint=hint)) from error
@@ -91,6 +94,11 @@ def built_languages(inputs: Inputs) -> tuple[Language, ...]:
         if whole or locale in (inputs.source.locale, inputs.language.locale):
             found.append(language_of(locale))
     return tuple(found)
+
+
+@lru_cache(maxsize=16)
+def _parsed(path: Path, _changed_ns: int, _size: int) -> Guide:
+    return parse(path.read_text(encoding="utf-8-sig"))
 
 
 def _front(workspace: Workspace, guide: str) -> Front:

@@ -11,7 +11,27 @@ from tests.edition.small import TODAY, composed, workspace_in, write
 from tests.validators.html import axe_violations, nu_messages
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "edition"
-PLAIN = "Breathe in.\n\n> Slowly.\n\n1. One\n2. Two\n\n| Part | Care |\n|---|---|\n| Cap | Wash |\n\n```\ncode\n```\n\nTerm\n: Meaning[^1]\n\n[^1]: A note.\n"
+PLAIN = """\
+Breathe in.
+
+> Slowly.
+
+1. One
+2. Two
+
+| Part | Care |
+|---|---|
+| Cap | Wash |
+
+```
+code
+```
+
+Term
+: Meaning[^1]
+
+[^1]: A note.
+"""
 BARE = 'edition = "1"\npublished = 2026-01-01\n'
 
 
