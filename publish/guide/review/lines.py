@@ -1,0 +1,35 @@
+"""Where in the source a message stands. The tree keeps no lines, so that reflowing a guide changes nothing (design)."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from publish.project import Finding
+
+_SPACE = re.compile(r"\s+")
+_HARD_BREAK = "\\\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A source text with its white space folded. ``starts`` are the places in ``folded`` where its lines begin."""
+
+    folded: str
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, source: str) -> "Lines":
+        """Return the lines of ``source``."""
+        parts, starts, place = [], [], 0
+        for line in source.split("\n"):
+            starts.append(place)
+            part = _SPACE.sub(" ", line.strip()) + " "
+            parts.append(part)
+            place += len(part)
+        return cls("".join(parts), tuple(starts))
+
+    def locate(self, finding: Finding) -> Finding:
+        """Return ``finding`` with the line (counted from 1) of its message; as it is where the source does not hold it word for word."""
+        wanted = _SPACE.sub(" ", (finding.msgid or "").replace(_HARD_BREAK, "\\ ")).strip()
+        place = self.folded.find(wanted) if wanted else -1
+        return replace(finding, line=bisect_right(self.starts, place)) if place >= 0 else finding

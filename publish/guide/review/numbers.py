@@ -1,0 +1,68 @@
+"""Checks of how numbers are told: whole numbers, of one denominator. For English, whose words around numbers they read."""
+
+import re
+from collections.abc import Iterator
+
+from publish.guide.review.base import Case, Issue, warning
+from publish.guide.review.reading import all_texts, shown
+from publish.guide.tree import Text
+
+_SHARE_OF = re.compile(
+    r"\b(\d[\d,]*|one|two|three|four|five|six|seven|eight|nine)\s+(?:of|in|out of)\s+(every\s+|each\s+)?(\d[\d,]*|ten|hundred)\b", re.I
+)
+_SPELLED = {"ten": "10", "hundred": "100"}
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PERCENT_NUMBER = r"\d(?:[\d.,]*\d)?\s?(?:%|percent\b|per cent\b)"
+# A share of people is a percentage; the strength of a cream (“5% solution”) is not, and must not be changed.
+_PERCENT = re.compile(
+    rf"{_PERCENT_NUMBER}(?=\s+(?:of|more|less|fewer|higher|lower|chance|risk|had|have|got|get|were|was|are|is|saw|said|improved"
+    r"|people|women|men|adults|children|patients|users|cases)\b)"
+    rf"|\b(?:in|by|about|nearly|almost|only|to|from|was|were|than)\s+{_PERCENT_NUMBER}(?=\s*(?:[.,;:)]|$))",
+    re.I,
+)
+_MEASURE = (
+    r"m?c?k?g|µg|mcg|[mdc]?[lL]|[mck]?m|mmol|IU|units?|(?:milli|micro|kilo|centi|deci)?(?:gram|liter|litre|meter|metre|mole)s?"
+    r"|inch(?:es)?|celsius|fahrenheit"
+)
+# Doses and lengths keep their decimals: rounding one could do harm. So do money and what merely looks like a number (“version 1.2”).
+_DECIMAL = re.compile(
+    rf"(?<![\d.,$€£¥])(?<!\b[A-Z]{{3}} )(?<!version )(?<!edition )(?<!pH )\d+\.\d+(?![\d.]|\s?[%°]|\s?per ?cent|\s?-?(?:{_MEASURE})\b)"
+)
+
+
+def denominator_mixed(case: Case) -> Iterator[Issue]:
+    """CDC Clear Communication Index, item 15; IPDAS: shares that are compared are of the same number of people."""
+    first = ""
+    for text, share, whole in _shares(case):
+        first = first or whole
+        if whole != first:
+            message = f"“{share}” counts of {whole}, other numbers of {first} (IPDAS: one denominator)"
+            yield warning("denominator-mixed", message, f"tell all as so many of every {first}", text)
+
+
+def _shares(case: Case) -> Iterator[tuple[Text, str, str]]:
+    for text in _english(case):
+        for found in _SHARE_OF.finditer(shown(text, case.front)):
+            whole = found[3].replace(",", "").lower()
+            if found[2] or not _YEAR.fullmatch(whole):
+                yield text, found[0], _SPELLED.get(whole, whole)
+
+
+def percent_used(case: Case) -> Iterator[Issue]:
+    """CDC Clear Communication Index, item 15; PEMAT-P, item 6: so many of every 100 people, no percentages."""
+    for text in _english(case):
+        for found in _PERCENT.finditer(shown(text, case.front)):
+            message = f"“{found[0]}” is a percentage (CDC Clear Communication Index 15; AHRQ PEMAT-P 6)"
+            yield warning("percent-used", message, "say how many of every 100 people", text)
+
+
+def decimal_used(case: Case) -> Iterator[Issue]:
+    """CDC Clear Communication Index, item 15; PEMAT-P, item 6: whole numbers. Doses are left as they are."""
+    for text in _english(case):
+        for found in _DECIMAL.finditer(shown(text, case.front)):
+            message = f"“{found[0]}” is not a whole number (CDC Clear Communication Index 15; AHRQ PEMAT-P 6)"
+            yield warning("decimal-used", message, "round it, or count in a smaller unit", text)
+
+
+def _english(case: Case) -> Iterator[Text]:
+    return all_texts(case.guide) if case.english else iter(())

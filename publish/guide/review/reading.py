@@ -1,0 +1,79 @@
+"""A guide as its reader meets it: passages, sentences and words, with the facts filled in."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from publish.guide.front import Day, FactValue, Front, Phrase, Quantity
+from publish.guide.inline import plain
+from publish.guide.tree import Block, Guide, Kind, Text
+
+PLACE = "the clinic"
+"""Stands for a fact of the clinic, which only an edition knows."""
+
+_FACT = re.compile(r"\{([A-Za-z0-9_.-]+)\}")
+# A character of Chinese or Japanese counts as a word: there are no spaces to count by.
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|(?<=[。！？])")
+
+
+def texts(blocks: Iterable[Block]) -> Iterator[Text]:
+    """Yield every text of ``blocks`` in the order of reading: headings, captions and descriptions too."""
+    for block in blocks:
+        for part in block.walk():
+            yield from part.texts
+
+
+def all_texts(guide: Guide) -> Iterator[Text]:
+    """Yield every text of ``guide``, those of footnotes last."""
+    return (text for block in guide.walk() for text in block.texts)
+
+
+def passages(guide: Guide) -> Iterator[Text]:
+    """Yield what is read as running text: no headings, no titles, no pictures, no footnotes."""
+    for top in guide.blocks:
+        for block in top.walk():
+            if block.text and block.kind not in (Kind.HEADING, Kind.FIGURE):
+                yield block.text
+
+
+def sections(guide: Guide, role: str) -> tuple[Block, ...]:
+    """Return the sections of ``role``."""
+    return tuple(block for block in guide.walk() if block.kind is Kind.SECTION and block.role == role)
+
+
+def first_text(blocks: Iterable[Block]) -> Text | None:
+    """Return the first text with words in ``blocks``, by which a finding names the place."""
+    return next((text for text in texts(blocks) if text.message), None)
+
+
+def shown(text: Text, front: Front) -> str:
+    """Return ``text`` as it is read: without marks and code, each fact with its value."""
+    return _FACT.sub(lambda name: _value(front.facts.get(name[1])), plain(text.inlines, code=False))
+
+
+def words(text: str) -> list[str]:
+    """Return the words of ``text``; numbers are none."""
+    return _WORD.findall(text)
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of ``text``."""
+    return [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()]
+
+
+def word_count(blocks: Iterable[Block], front: Front) -> int:
+    """Return the number of words in ``blocks``, descriptions of pictures left out."""
+    parts = (part for block in blocks for part in block.walk() if part.kind is not Kind.FIGURE)
+    return sum(len(words(shown(text, front))) for part in parts for text in part.texts)
+
+
+def _value(fact: FactValue | None) -> str:
+    match fact:
+        case Phrase(text):
+            return text
+        case Day(day):
+            return day.isoformat()
+        case Quantity():
+            number = f"{fact.low} to {fact.high}" if fact.is_range else f"{fact.high}"
+            return " ".join(part for part in (fact.currency, number, fact.unit) if part).replace(" percent", "%")
+    return PLACE
