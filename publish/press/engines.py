@@ -4,7 +4,10 @@ import warnings
 
 from publish.project import PublishError, problem
 
-HINT = "Debian/Ubuntu: sudo apt-get install libpangoft2-1.0-0 libharfbuzz-subset0; Fedora: sudo dnf install pango; macOS: brew install pango harfbuzz"
+HINT = (
+    "Debian/Ubuntu: sudo apt-get install libpangoft2-1.0-0 libharfbuzz-subset0; "
+    "Fedora: sudo dnf install pango; macOS: brew install pango harfbuzz"
+)
 
 
 def engines() -> dict[str, str | None]:

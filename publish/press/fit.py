@@ -18,6 +18,7 @@ from publish.project import Finding, PublishError, Severity
 STEP_PT = 0.1
 LARGEST_BLOCKS = 3
 EXCERPT = 50
+BACK = "back"
 # The share of a panel below which its text looks lost on it.
 NEARLY_EMPTY = 0.15
 
@@ -83,10 +84,13 @@ def search(last: int, attempt: Callable[[int], Trial], offset: float) -> int | N
 def assign(names: Sequence[str], wanted: Sequence[str]) -> list[int | None] | None:
     """Return which page (from 0) goes to each panel of ``wanted``, ``None`` for a panel left blank.
 
-    A panel without a name takes any page. Returns ``None`` where a page finds no panel.
+    A panel without a name takes any page; a last page named ``back`` is the back cover, and what stays blank lies before it.
+    Returns ``None`` where a page finds no panel.
     """
     if not any(wanted):
-        return [index if index < len(names) else None for index in range(len(wanted))]
+        inner, covers = (names[:-1], names[-1:]) if names[-1:] == [BACK] else (names, [])
+        blank: list[int | None] = [None] * (len(wanted) - len(names))
+        return [*range(len(inner)), *blank, *range(len(inner), len(inner) + len(covers))]
     left = {name: [index for index, other in enumerate(names) if other == name] for name in set(names)}
     places = [left[name].pop(0) if left.get(name) else None for name in wanted]
     return None if any(left.values()) else places

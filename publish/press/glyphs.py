@@ -66,12 +66,16 @@ def empty(job: Job, fonts: Iterable[Any]) -> list[Finding]:
 
 
 def _blank_texts(font: Any) -> Iterator[str]:
-    """Yield the texts of the glyphs of ``font`` (as it is embedded) that leave no mark on the paper."""
+    """Yield the texts of the glyphs of ``font`` (as it is embedded) that leave no mark on the paper.
+
+    Shaped scripts put empty glyphs beside others that show the same character; those are no fault.
+    """
     suspects = {glyph: text for glyph, text in font.to_unicode.items() if not any(map(_is_invisible, text)) and glyph < font.glyph_count}
     if not suspects:
         return
     blank = _blank_glyphs(TTFont(io.BytesIO(font.file_content), fontNumber=0, lazy=True))
-    yield from (text for glyph, text in suspects.items() if glyph in blank)
+    shown = {character for glyph, text in suspects.items() if glyph not in blank for character in text}
+    yield from (text for glyph, text in suspects.items() if glyph in blank and not shown.issuperset(text))
 
 
 def _blank_glyphs(font: TTFont) -> set[int]:

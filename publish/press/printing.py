@@ -15,7 +15,7 @@ from publish.press.impose import impose_fold
 from publish.press.job import FontUsed, Job, Printed
 from publish.press.plan import Plan, plan_of
 from publish.press.prepress import for_press
-from publish.press.render import Galley, galley, write
+from publish.press.render import Galley, Written, galley, write
 from publish.project import Finding, PublishError, Severity, has_errors
 
 
@@ -29,11 +29,11 @@ def run(job: Job) -> Printed:
         except PublishError as error:
             raise PublishError(*_told(ready, messages), *error.findings) from error
         findings = _words(ready, fitted.document)
-        data, used = write(job, fitted.document)
-    findings += _told(ready, messages) + _glyphs(job, fitted.document, used)
+        written = write(job, fitted.document)
+    findings += _told(ready, messages) + _glyphs(job, fitted.document, written)
     if has_errors(findings):
         raise PublishError(*sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR))
-    return _printed(job, plan, fitted, data, _files(ready, used), tuple(findings))
+    return _printed(job, plan, fitted, written.data, _files(ready, written.fonts), tuple(findings))
 
 
 def _printed(job: Job, plan: Plan, fitted: Fitted, data: bytes, files: tuple[FontUsed, ...], findings: tuple[Finding, ...]) -> Printed:
@@ -73,9 +73,21 @@ def _words(ready: Galley, document: Any) -> list[Finding]:
     ]
 
 
-def _glyphs(job: Job, document: Any, used: Sequence[Any]) -> list[Finding]:
+def _glyphs(job: Job, document: Any, written: Written) -> list[Finding]:
+    used = written.fonts
     texts = (box.text for page in document.pages for box in words.walk(page._page_box) if isinstance(box, boxes.TextBox))
-    return [*glyphs.missing(job, used, texts), *glyphs.foreign(job, used), *glyphs.empty(job, used)]
+    unsound = [_unreadable(job, written.unsound)] if written.unsound else []
+    return [*glyphs.missing(job, used, texts), *glyphs.foreign(job, used), *glyphs.empty(job, used), *unsound]
+
+
+def _unreadable(job: Job, texts: Sequence[str]) -> Finding:
+    return Finding(
+        Severity.WARNING,
+        "text-unreadable",
+        f"{trouble.described(job)}: “{texts[0].strip()[:60]}” ({len(texts)} runs) prints, but cannot be searched, copied or read aloud",
+        locale=job.locale or None,
+        hint="the font maps its glyphs to text in no sound way; Noto Naskh Arabic does",
+    )
 
 
 def _stray_links(job: Job, document: Any) -> list[Finding]:

@@ -61,8 +61,17 @@ def lay_out(ready: Galley, size_pt: float) -> Any:
     )
 
 
-def write(job: Job, document: Any) -> tuple[bytes, list[Any]]:
-    """Return the PDF of ``document``, tagged for an office or in ink colours for a press, and the fonts that printed in it."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A PDF, WeasyPrint's fonts that printed in it, and the texts that no reader will get back from it."""
+
+    data: bytes
+    fonts: list[Any]
+    unsound: list[str]
+
+
+def write(job: Job, document: Any) -> Written:
+    """Return the PDF of ``document``: tagged for an office, in ink colours for a press."""
     pages = [textlayer.ReadablePage(page) for page in document.pages]
     document.pages = pages
     _describe(job, document.metadata)
@@ -70,15 +79,17 @@ def write(job: Job, document: Any) -> tuple[bytes, list[Any]]:
         # A box within a link is not a link of its own: its annotation would be tagged as a span (PDF/UA-1, 7.18.5).
         page.links = [link for link in page.links if link[3].link]
 
+    unsound: list[str] = []
+
     def finish(_document: Any, pdf: pydyf.PDF) -> None:
         if job.for_press:
             cmyk.convert(pdf)
         else:
-            textlayer.mend(pages, list(document.fonts.values()))
+            unsound.extend(textlayer.mend(pages, list(document.fonts.values()), job.language))
             _place_figures(pdf, [page.height for page in pages])
 
     data = document.write_pdf(pdf_variant=_variant(job), finisher=finish)
-    return data, list(document.fonts.values())
+    return Written(data, list(document.fonts.values()), unsound)
 
 
 def _variant(job: Job) -> str | None:

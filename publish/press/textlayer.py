@@ -35,6 +35,7 @@ class ReadablePage(Page):  # type: ignore[misc]
         self.__dict__.update(vars(page))
         self.painted: Any = None
         self.texts: dict[int, str] = {}
+        self.languages: dict[int, str] = {}
 
     def paint(self, stream: Any, scale: float = 1) -> None:
         """Paint the page; its furniture becomes artifacts, and its tags are numbered anew from 0."""
@@ -44,11 +45,19 @@ class ReadablePage(Page):  # type: ignore[misc]
         furniture = _furniture(self._page_box)
         _set_apart(stream, furniture)
         self.painted = stream
-        self.texts = {mark["mcid"]: box.text for box, mark in stream._tags.items() if isinstance(box, boxes.TextBox)}
+        for box, mark in stream._tags.items():
+            if isinstance(box, boxes.TextBox):
+                self.texts[mark["mcid"]] = box.text
+                self.languages[mark["mcid"]] = box.style["lang"] or ""
 
 
-def mend(pages: Sequence[ReadablePage], fonts: Sequence[Any]) -> None:
-    """Let every run of text be read as it was written: by its glyphs, or else by an ``/ActualText``."""
+def mend(pages: Sequence[ReadablePage], fonts: Sequence[Any], language: str) -> list[str]:
+    """Let every run of text be read as it was written: by its glyphs, or else by an ``/ActualText``.
+
+    A run in another language than the document's says which (ISO 32000-1, 14.9.2), so that a voice speaks it right.
+    Returns the texts that no reader will get back: read from the right, in a font whose map is not sound.
+    """
+    unsound: list[str] = []
     named = {font.hash.encode(): font for font in fonts}
     letters = {name: {*font.to_unicode.values(), " "} for name, font in named.items()}
     for page in pages:
@@ -56,12 +65,16 @@ def mend(pages: Sequence[ReadablePage], fonts: Sequence[Any]) -> None:
         for start, operators in reversed(list(_runs(painted))):
             mark = painted[start]
             text = page.texts.get(mark["MCID"])
+            if page.languages.get(mark["MCID"], "") not in ("", language):
+                mark["Lang"] = pydyf.String(page.languages[mark["MCID"]])
             if text is None or _is_simple(text, operators, letters):
                 continue
             if FROM_RIGHT.search(text):
+                unsound += [text] if sorted(_spelled(operators, named)) != sorted(_plain(text.translate(SILENT))) else []
                 painted[start + 2 : start + 2 + len(operators)] = apart(operators, named) or operators
             elif said := spoken(text, _spelled(operators, named)):
                 mark["ActualText"] = pydyf.String(said)
+    return unsound
 
 
 def _is_simple(text: str, operators: Sequence[Any], letters: dict[bytes, set[str]]) -> bool:

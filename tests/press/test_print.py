@@ -5,6 +5,7 @@ import pickle
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from hashlib import sha256
 
 import pikepdf
@@ -86,6 +87,14 @@ def test_title_language_and_date_are_in_every_pdf(printed, fold):
             assert str(pdf.docinfo.CreationDate) == str(pdf.docinfo.ModDate) == "D:20261123"
             with pdf.open_metadata() as metadata:
                 assert metadata["dc:title"] == TEXTS["ko"][0] and metadata["pdfuaid:part"] == "1"
+
+
+def test_a_part_in_another_language_says_so():
+    base = job("ar", sections=1)
+    result = print_job(replace(base, html=base.html.replace("</body>", '<p lang="en" dir="ltr">In English</p></body>')))
+    with pikepdf.open(io.BytesIO(result.pdf)) as pdf:
+        marks = [item.operands[1] for page in pdf.pages for item in pikepdf.parse_content_stream(page) if str(item.operator) == "BDC"]
+    assert [str(mark.Lang) for mark in marks if "/Lang" in mark] == ["en"]
 
 
 def test_page_furniture_is_an_artifact(printed):

@@ -44,3 +44,15 @@ def test_signs_stay_where_they_were(sample):
 def test_the_signs_themselves_are_not_lost(sample, reader):
     signs = [character for word in SIGNED * 2 for character in word if "\u064b" <= character <= "\u0652"]
     assert Counter(reader(print_job(sample).pdf)) >= Counter(signs)
+
+
+def test_a_font_whose_text_cannot_be_read_back_is_told():
+    """Nastaliq joins in ways its map to text does not follow; Naskh says the same sentence without fault."""
+    urdu = "یہ دوا تھوڑی مقدار میں دی جاتی ہے"
+    base = job("ar", sections=1)
+    found = {}
+    for family in ("Noto Nastaliq Urdu", "Noto Naskh Arabic"):
+        body = f'<p style="font-family: {family}">{urdu}</p></body>'
+        sample = replace(base, html=base.html.replace("</body>", body), families=("Noto Naskh Arabic", family, "Noto Sans"))
+        found[family] = [finding.code for finding in print_job(sample).findings]
+    assert found == {"Noto Nastaliq Urdu": ["text-unreadable"], "Noto Naskh Arabic": []}
