@@ -9,7 +9,7 @@ A translator plug-in is a function in the entry-point group `GROUP`::
 
 from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -63,7 +63,7 @@ def suggestions(workspace: Workspace, source: str, locale: str, context: str | N
             try:
                 offers = _asked(point, source, locale, context)
             except Exception as error:  # a plug-in is others' code: whatever it raises is its failure
-                findings.append(_failed(point, locale, error))
+                findings += _failed(point, locale, error)
                 continue
             for offer in offers:
                 found[offer.text] = max(offer, found.get(offer.text, offer), key=lambda each: each.score)
@@ -104,10 +104,13 @@ def _asked(point: EntryPoint, source: str, locale: str, context: str | None) -> 
     return [offer for offer in offers if offer.text.strip()]
 
 
-def _failed(point: EntryPoint, locale: str, error: Exception) -> Finding:
-    why = error.findings[0].message if isinstance(error, PublishError) else f"{type(error).__name__}: {error}"
-    message = f"the translator “{point.name}” ({point.value}) failed: {why}"
-    return Finding(Severity.WARNING, "translator-failed", message, locale=locale, hint="update or uninstall the package it comes from")
+def _failed(point: EntryPoint, locale: str, error: Exception) -> tuple[Finding, ...]:
+    """Return the failure in words; what a plug-in says as a `PublishError` (a catalog that is broken) keeps its place."""
+    if isinstance(error, PublishError):
+        return tuple(replace(finding, severity=Severity.WARNING) for finding in error.findings)
+    message = f"the translator “{point.name}” ({point.value}) failed: {type(error).__name__}: {error}"
+    hint = "update or uninstall the package it comes from"
+    return (Finding(Severity.WARNING, "translator-failed", message, locale=locale, hint=hint),)
 
 
 def _offer(entry: Entry, name: str, score: float, context: str | None) -> Suggestion:

@@ -96,7 +96,7 @@ def _looked_over(
 def _misfits(parts: list[Unit], sent: tuple[Unit, ...]) -> Iterator[Issue]:
     """Yield why the units of one message are not those that were sent."""
     given, wanted = {unit.id: unit for unit in parts}, {unit.id: unit for unit in sent}
-    empty = [name for name, unit in given.items() if not unit.target]
+    empty = [name for name, unit in given.items() if not unit.target.strip()]
     if len(given) < len(parts):
         yield _refusal("unit-duplicate", f"the id {parts[0].message} stands there more than once", "keep the one that is right")
     elif given.keys() != wanted.keys():
@@ -113,7 +113,7 @@ def _received(entry: Entry, parts: list[Unit], number: int, terms: Terms) -> Ent
     same = texts == texts_of(entry, number)
     machine = terms.machine or any(unit.machine for unit in parts)
     fuzzy = machine or any(unit.state is State.FUZZY for unit in parts)
-    if not any(texts) or (same and (machine or fuzzy == entry.fuzzy)):
+    if not any(map(str.strip, texts)) or (same and (machine or fuzzy == entry.fuzzy)):
         return entry
     if not same and "\r" not in entry.msgid:
         texts = tuple(map(plain_ends, texts))

@@ -1,0 +1,94 @@
+"""Pseudo-locales: made-up translations that keep every mark, are in the right script, and never leave the house."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.catalog import PSEUDO_LOCALES, Entry, check, lookup, standing, status, template
+from publish.catalog.checks import CHECKS, shape, writing
+from publish.catalog.checks.base import Case
+from publish.catalog.checks.text import text_of
+from publish.catalog.glossary import Glossary
+from publish.catalog.model import Catalog
+from publish.catalog.pseudo import GROWTH, pseudo_catalog, pseudo_text
+from publish.edition.language import language_of
+from publish.project import UsageError, Workspace
+from publish.release import Wish, plan
+
+REPOSITORY = Workspace(Path(__file__).resolve().parents[2])
+MARKS = [*(function for function in CHECKS if function.__module__ == shape.__name__), writing.outer_space, writing.invisible_character]
+EVERY_LOCALE = pytest.mark.parametrize("locale", PSEUDO_LOCALES)
+
+
+def issues(wanted: Entry, locale: str) -> Iterator[str]:
+    """Yield what the checks of marks say of the pseudo-translation of a message."""
+    markdown = "md-text" in wanted.flags
+    source, target = text_of(wanted.msgid, markdown), text_of(pseudo_text(locale, wanted.msgid), markdown)
+    case = Case(wanted, wanted, source, target, locale, "en", Glossary(), markdown, critical=True)
+    yield from (f"{issue.code}: {wanted.msgid} → {target.raw}" for function in MARKS for issue in function(case))
+
+
+@EVERY_LOCALE
+def test_every_message_of_the_repository_keeps_its_marks(locale: str) -> None:
+    domains = (*REPOSITORY.guides(), "layouts")
+    wanted = [message for domain in domains for message in template(REPOSITORY, domain).messages]
+    assert wanted and not [issue for message in wanted for issue in issues(message, locale)]
+
+
+PIECES = st.sampled_from(
+    """Take it.|**Never** stop|*now*|`code here`|`` a ` b ``|[a link](https://example.org/a_(b) "A title")|{session_length}
+    |[^note-1]|![a picture](head.svg)|<https://example.org>|one\\\ntwo|&amp;|a\\*b|100%|www.example.org|me@example.org
+    |[words]{lang=fr}|5-*alpha*-b|a < b > c|1,000 mg""".replace("\n    |", "|").split("|")
+)
+
+
+@EVERY_LOCALE
+@given(st.lists(PIECES, min_size=1, max_size=6).map(" ".join))
+def test_any_markdown_keeps_its_marks(locale: str, text: str) -> None:
+    assert not list(issues(Entry(text, flags=("md-text",)), locale))
+
+
+def test_fields_of_the_layouts_are_kept() -> None:
+    assert [pseudo_text(locale, "Page %(page)s, 100%%") for locale in PSEUDO_LOCALES] == ["Þáĝéé %(page)s, 100%%", "ثاغي %(page)s، 100%%"]
+
+
+def test_the_accented_locale_grows_by_two_fifths() -> None:
+    text = "Most side effects are mild and pass. A few are serious. Ask about your options before you decide."
+    grown = pseudo_text("en_XA", text)
+    assert len(grown) == pytest.approx(len(text) * (1 + GROWTH), rel=0.02)
+    assert not re.search("[A-Za-z]", grown)
+
+
+def test_the_other_one_is_written_from_right_to_left_without_bidi_controls() -> None:
+    text = pseudo_text("ar_XB", "DHT shrinks the follicle, does it not?")
+    assert text == "DHT سهرعنكس تهي فوللعصلي، دويس عت نوت؟"
+    assert {unicodedata.bidirectional(letter) for letter in text.removeprefix("DHT")} <= {"AL", "WS", "CS"}
+
+
+def test_plural_forms_are_those_of_the_letters() -> None:
+    catalog = pseudo_catalog(Catalog((Entry("one page", msgid_plural="{n} pages"),)), "ar_XB")
+    [entry] = catalog.messages
+    assert len(entry.msgstrs) == 6 and entry.msgstrs[1] == "وني ثاغي" and "{n}" in entry.msgstrs[2]
+    assert lookup(catalog)("one page", None)
+
+
+@EVERY_LOCALE
+def test_it_can_be_built_but_is_always_a_draft(workspace: Workspace, locale: str) -> None:
+    assert {order.locale for order in plan(workspace, Wish(locales=(locale,)))} == {locale}
+    assert locale not in {order.locale for order in plan(workspace, Wish())}
+    held = standing(workspace, locale, "hair")
+    assert held.draft and held.missing == 0 and not held.next
+    assert check(workspace, locale, "hair") == []
+    with pytest.raises(UsageError):
+        status(workspace, (locale,))
+
+
+def test_names_and_directions() -> None:
+    accented, right_to_left = map(language_of, PSEUDO_LOCALES)
+    assert (accented.english, accented.tag, accented.direction) == ("Pseudo (accented)", "en-XA", "ltr")
+    assert (right_to_left.native, right_to_left.script, right_to_left.direction) == ("Pseudo (right to left)", "Arab", "rtl")
