@@ -8,20 +8,17 @@ po-gram-gen.y describe the grammar).
 
 import codecs
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import AnyStr, TypedDict
+from typing import TypedDict
 
 from publish.catalog.model import Catalog, Entry, Origin, Previous, Texts
+from publish.catalog.podecode import continued, decode
 from publish.project import Finding, PublishError, Severity, problem
 
 BOM = codecs.BOM_UTF8
-FALLBACK = "latin-1"
 
-_HEADER = re.compile(rb'^msgid[ \t]*(?:""\s*)+msgstr[ \t]*((?:"[^"\\\n]*(?:\\.[^"\\\n]*)*"\s*)+)', re.MULTILINE)
-_CHARSET = re.compile(rb"charset=([^\s\\;]+)")
 _STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
-_USUAL = re.compile(rf"(?:(msgid_plural|msgid|msgctxt|msgstr)(?:\[(\d+)\])?[ \t]+)?({_STRING})[ \t]*\r?")
+_USUAL = re.compile(rf"(#(?![~|])[^\n]*)|(?:(msgid_plural|msgid|msgctxt|msgstr)(?:\[(\d+)\])?[ \t]+)?({_STRING})[ \t]*\r?")
 _TOKEN = re.compile(
     rf"(?:[ \t\r\f\v]|\\\n)*(?:(?P<mark>#~\|?|#\|)|(?P<comment>#.*)|(?P<string>{_STRING})"
     r"|(?P<word>[A-Za-z_$][A-Za-z0-9_$]*)|(?P<piece>[0-9]+|\[|\])|(?P<junk>(?!\\\n)[^ \t\r\f\v\n]))",
@@ -60,56 +57,13 @@ def read(data: bytes, name: str = "") -> Catalog:
     """
     bom = data.startswith(BOM)
     body = data[len(BOM):] if bom else data
-    charset, text = _decode(body, name)
-    rows, lines = body.split(b"\n"), text.split("\n")
-    if b"\\\n" in body:
-        rows, lines = _continued(rows, b"\\", b"\n"), _continued(lines, "\\", "\n")
-    reader = _Reader(name, charset, rows, lines)
-    entries = tuple(reader.entries())
+    charset, text = decode(body, name)
+    reader = _Reader(name, charset, body.split(b"\n"), text)
+    entries = tuple(reader.read())
     if reader.duplicates:
         raise PublishError(*reader.duplicates)
     newline = "\r\n" if body.count(b"\r\n") * 2 > body.count(b"\n") else "\n"
     return Catalog(entries, name, charset, newline, bom, reader.tail)
-
-
-def _decode(body: bytes, name: str) -> tuple[str, str]:
-    """Return the charset and the text. Bytes outside of the charset become surrogates: they are harmless in a comment."""
-    found = _HEADER.search(body)
-    said = _CHARSET.search(b"".join(re.findall(rb'"([^"\n]*)"', found[1]))) if found else None
-    charset = _codec(said[1].decode("ascii", "replace")) if said else None
-    if charset is None:
-        return _guess(body)
-    text = body.decode(charset, "surrogateescape")
-    if text.count("\n") != body.count(b"\n"):
-        raise problem("po-charset", f"{charset} cannot be the charset of a PO file", file=name, line=1, hint="save the file as UTF-8")
-    return charset, text
-
-
-def _continued(rows: list[AnyStr], backslash: AnyStr, newline: AnyStr) -> list[AnyStr]:
-    """Return the lines with those joined that a backslash continues: gettext reads on over it, even in a comment."""
-    joined: list[list[AnyStr]] = [[]]
-    for row in rows:
-        joined[-1].append(row)
-        if not row.endswith(backslash):
-            joined.append([])
-    return [newline.join(group) for group in joined if group]
-
-
-def _codec(said: str) -> str | None:
-    """Return Python's name of a text encoding, or None where it has none (``CHARSET`` in a template)."""
-    try:
-        found = codecs.lookup(said)
-        b"\n".decode(found.name)
-    except (LookupError, ValueError, TypeError):
-        return None
-    return found.name if found.name != "utf-8-sig" else "utf-8"
-
-
-def _guess(body: bytes) -> tuple[str, str]:
-    try:
-        return "utf-8", body.decode("utf-8")
-    except UnicodeDecodeError:
-        return FALLBACK, body.decode(FALLBACK)
 
 
 @dataclass(slots=True)
@@ -138,8 +92,13 @@ class _Reader:
     An entry ends where the next begins, which is at the beginning of a line unless somebody wrote two on one.
     """
 
-    def __init__(self, name: str, charset: str, rows: list[bytes], lines: list[str]) -> None:
-        self.name, self.charset, self.rows, self.lines = name, charset, rows, lines
+    def __init__(self, name: str, charset: str, rows: list[bytes], text: str) -> None:
+        self.name, self.charset = name, charset
+        self.rows, self.lines = rows, text.split("\n")
+        if "\\\n" in text:
+            self.rows, self.lines = continued(rows, b"\\", b"\n"), continued(self.lines, "\\", "\n")
+        self._suspect = "\x04" in text or bool(_SURROGATE.search(text))
+        self.found: list[Entry] = []
         self.duplicates: list[Finding] = []
         self.tail = b""
         self._seen: dict[tuple[str, str | None, str], Entry] = {}
@@ -154,37 +113,42 @@ class _Reader:
         self._marks = (False, False)
         self._region = (0, 0)
 
-    def entries(self) -> Iterator[Entry]:
-        """Yield the entries of the file; what follows the last one is then in ``tail``."""
+    def read(self) -> list[Entry]:
+        """Return the entries of the file; what follows the last one is then in ``tail``."""
         for self._row, line in enumerate(self.lines):
-            usual = _USUAL.fullmatch(line)
-            if usual and not any(self._marks):
-                yield from self._usual_line(*usual.groups())
-            elif line:
-                yield from self._tokens(line)
+            if not line:
+                continue
+            usual = None if any(self._marks) else _USUAL.fullmatch(line)
+            if usual is None:
+                self._tokens(line)
+            elif usual[1]:
+                self._comment(line, 0)
+            else:
+                self._usual_line(usual[2], usual[3], usual[4])
             self._continuations += line.count("\n")
-        yield from self._finish((len(self.rows), 0))
+        self._finish((len(self.rows), 0))
         self.tail = self._cut(self._region, (len(self.rows), 0))
+        return self.found
 
-    def _usual_line(self, word: str | None, number: str | None, string: str) -> Iterator[Entry]:
+    def _usual_line(self, word: str | None, number: str | None, string: str) -> None:
         if word:
-            yield from self._word(word, 0, False, False)
+            self._word(word, 0, False, False)
             if number is not None:
                 self._bracket(f"[{number}]")
         self._string(string, False, False)
 
-    def _tokens(self, line: str) -> Iterator[Entry]:
+    def _tokens(self, line: str) -> None:
         """Read a line token by token; the marks hold until its end, and over the end where a comment hides it."""
         (obsolete, previous), self._marks = self._marks, (False, False)
         for token in _TOKEN.finditer(line):
             kind, text, column = token.lastgroup, token[token.lastindex or 0], token.start(token.lastindex or 0)
             if kind == "mark":
-                obsolete, previous = "~" in text, "|" in text
+                obsolete, previous = obsolete or "~" in text, previous or "|" in text
             elif kind == "comment":
-                yield from self._comment(text.replace("\\\n", ""), column)
+                self._comment(text.replace("\\\n", ""), column)
                 self._marks = (obsolete, previous)
             elif kind == "word":
-                yield from self._word(text, column, obsolete, previous)
+                self._word(text, column, obsolete, previous)
             elif kind == "string":
                 self._string(text, obsolete, previous)
             elif kind == "piece":
@@ -192,15 +156,16 @@ class _Reader:
             else:
                 raise self._wrong("a string does not end on its line" if text == '"' else f"“{text}” does not belong here")
 
-    def _comment(self, text: str, column: int) -> Iterator[Entry]:
+    def _comment(self, text: str, column: int) -> None:
         if self._stage not in _COMPLETE or self._hungry:
             raise self._wrong("a comment stands inside an entry", "move it above the entry")
-        yield from self._finish(self._boundary(column))
-        self._draft.place = self._draft.place or self._boundary(column)
+        if self._draft.place is None or self._draft.strings:
+            self._finish(self._boundary(column))
+            self._draft.place = self._boundary(column)
         self._draft.comments.append(text)
         self._last_row = self._row
 
-    def _word(self, word: str, column: int, obsolete: bool, previous: bool) -> Iterator[Entry]:
+    def _word(self, word: str, column: int, obsolete: bool, previous: bool) -> None:
         if word not in _KEYWORDS:
             raise self._wrong(f"“{word}” is not a keyword of the PO format")
         stage = f"|{word}" if previous else word
@@ -209,14 +174,14 @@ class _Reader:
         if word == "msgstr":
             self._pending = stage
         else:
-            yield from self._begin(stage, column, obsolete)
+            self._begin(stage, column, obsolete)
         self._same_obsolete(obsolete)
         self._last_row = self._row
 
-    def _begin(self, stage: str, column: int, obsolete: bool) -> Iterator[Entry]:
+    def _begin(self, stage: str, column: int, obsolete: bool) -> None:
         """Go on to ``stage``, finishing the entry before where a new one begins."""
         if self._stage in _COMPLETE:
-            yield from self._finish(self._boundary(column))
+            self._finish(self._boundary(column))
             self._draft.obsolete = obsolete
             self._draft.place = self._draft.place or self._boundary(column)
         if stage == "msgid":
@@ -239,12 +204,20 @@ class _Reader:
         if self._strings is None or previous != self._stage.startswith("|") or (self._stage == "domain" and self._strings):
             raise self._wrong("a string stands where a keyword is expected", "a msgid or msgstr is missing above it")
         self._same_obsolete(obsolete)
-        self._strings.append(_ESCAPE.sub(self._unescaped, text[1:-1]) if "\\" in text else text[1:-1])
+        self._strings.append(self._unusual(text[1:-1]) if self._suspect or "\\" in text else text[1:-1])
         self._last_row = self._row
-        if "\x04" in self._strings[-1]:
+
+    def _unusual(self, text: str) -> str:
+        """Return what a string says that has escapes, or bytes that are not of the charset (which only the header may have)."""
+        if _SURROGATE.search(text):
+            if self._seen:
+                message = f"the line is not {self.charset}, which the header names"
+                raise problem("po-charset", message, **self._here("save the file as UTF-8"))
+            text = text.encode(self.charset, "surrogateescape").decode(self.charset, "replace")
+        text = _ESCAPE.sub(self._unescaped, text)
+        if "\x04" in text:
             raise self._wrong("a string holds the character EOT, which separates msgctxt and msgid")
-        if self._seen and _SURROGATE.search(text):
-            raise problem("po-charset", f"the line is not {self.charset}, which the header names", **self._here("save the file as UTF-8"))
+        return text
 
     def _begin_msgstr(self) -> None:
         """Take up ``msgstr`` or ``msgstr[N]``; N counts from 0 without a gap."""
@@ -255,25 +228,25 @@ class _Reader:
         self._strings = []
         if stage == "msgstr":
             self._draft.strings[stage] = self._strings
-        elif int(form[1]) != len(self._draft.forms):
+        elif (form[1].lstrip("0") or "0") != str(len(self._draft.forms)):
             raise self._wrong(f"msgstr[{form[1]}] stands where msgstr[{len(self._draft.forms)}] is expected", "number the forms 0, 1, 2 …")
         else:
             self._draft.forms.append(self._strings)
         self._stage, self._pending = stage, ""
 
     def _same_obsolete(self, obsolete: bool) -> None:
-        if obsolete != self._draft.obsolete and self._stage not in _COMPLETE - {"msgstr", "msgstr[]"}:
+        if obsolete != self._draft.obsolete and self._stage not in ("", "domain"):
             raise self._wrong("“#~” marks only some lines of an entry", "mark all of its lines, or none")
 
-    def _finish(self, following: tuple[int, int]) -> Iterator[Entry]:
-        """Yield the entry that is complete, if one is, and make ready for the one that begins at ``following``."""
+    def _finish(self, following: tuple[int, int]) -> None:
+        """Keep the entry that is complete, if one is, and make ready for the one that begins at ``following``."""
         if self._stage not in _COMPLETE or self._hungry:
             raise self._unexpected("")
         if "msgid" in self._draft.strings:
             end = following if following[1] else (self._last_row + 1, 0)
             entry = self._entry(end)
             self._note(entry)
-            yield entry
+            self.found.append(entry)
             self._draft, self._region = _Draft(), end
         self._stage, self._strings = "", None
 
@@ -281,19 +254,17 @@ class _Reader:
         draft, texts = self._draft, {name: "".join(parts) for name, parts in self._draft.strings.items()}
         start = draft.place or (0, 0)
         before, raw = self._cut(self._region, start), self._cut(start, end)
-        entry = Entry(
+        content = (
             texts["msgid"],
             texts.get("msgstr", ""),
             texts.get("msgctxt"),
             texts.get("msgid_plural"),
-            tuple("".join(parts) for parts in draft.forms),
+            tuple(map("".join, draft.forms)),
             *_comment_fields(draft.comments),
             _previous(texts),
             draft.obsolete,
         )
-        origin = Origin(entry.content, before, raw, draft.line, self._region == (0, 0), start[1] > 0)
-        object.__setattr__(entry, "origin", origin)
-        return entry
+        return Entry(*content, Origin(content, before, raw, draft.line, self._region == (0, 0), start[1] > 0))
 
     def _note(self, entry: Entry) -> None:
         """Remember the message, and that it is there twice."""
