@@ -215,9 +215,13 @@ class _Work:
         name = self.inputs.clinic.logo
         if not name:
             return Markup()
-        folder = self.inputs.workspace.source / "clinics"
+        try:
+            data = safe_path(self.inputs.workspace.source / "clinics", name).read_bytes()
+        except PublishError as error:
+            hint = "put the logo into source/clinics/, or mend its name in the clinic's file"
+            raise problem("image-missing", error.findings[0].message, file="source/clinics", hint=hint) from error
         # The clinic's name stands beside it: to read it twice would be noise.
-        return self.pictures.decoration(name, safe_path(folder, name).read_bytes(), "logo")
+        return self.pictures.decoration(name, data, "logo")
 
     def _address(self) -> tuple[str, bool]:
         """Return where the QR code leads, and whether that is this guide on the web; empty where the clinic has no web address."""

@@ -57,7 +57,7 @@ class Manuscript:
         self._printer = printer
         self._flag = flag
         self._letters = 0
-        self.title, self._guide = take_title(guide)
+        _, self._guide = take_title(guide)
 
     def take(self, role: str) -> Part:
         """Return the sections of ``role`` and leave them out of the rest; an empty part is false."""

@@ -56,6 +56,13 @@ def test_a_wrong_value_is_one_clear_error(tmp_path: Path, old: str, new: str) ->
     assert (found.code, found.file) == ("clinic-wrong", "source/clinics/lungs.toml") and found.hint
 
 
+@pytest.mark.parametrize("logo", ["nowhere.svg", "../../../etc/passwd", "lungs.toml"])
+def test_a_logo_that_is_missing_outside_or_no_picture(tmp_path: Path, logo: str) -> None:
+    with pytest.raises(PublishError) as error:
+        composed(workspace_in(tmp_path, clinic=f'logo = "{logo}"\n{CLINIC}'))
+    assert error.value.findings[0].code in ("image-missing", "image-unknown") and error.value.findings[0].hint
+
+
 @pytest.mark.parametrize("address", ["https://example.org", "https://example.org/guides/zh_Hans/dutasteride-mesotherapy.web.html"])
 def test_the_code_is_read_back(address: str) -> None:
     picture = drawn(qr_svg(address))
