@@ -16,6 +16,7 @@ from publish.catalog.checks.text import text_of
 from publish.catalog.glossary import Glossary
 from publish.catalog.model import Catalog
 from publish.catalog.pseudo import GROWTH, pseudo_catalog, pseudo_text
+from publish.edition import compose
 from publish.edition.language import language_of
 from publish.project import UsageError, Workspace
 from publish.release import Wish, plan
@@ -86,6 +87,17 @@ def test_it_can_be_built_but_is_always_a_draft(workspace: Workspace, locale: str
     assert check(workspace, locale, "hair") == []
     with pytest.raises(UsageError):
         status(workspace, (locale,))
+
+
+@EVERY_LOCALE
+def test_no_word_of_the_source_is_left_on_the_page(locale: str) -> None:
+    guide = REPOSITORY.guides()[0]
+    page = compose(REPOSITORY, guide, locale, "brochure", "A4", None)
+    texts = [message.msgid for message in template(REPOSITORY, guide).messages if len(message.msgid) > 8 and message.msgid.isascii()]
+    title = texts[0]  # stands on every page in the source language too, for the staff
+    drawings = b"".join(data for _, data in page.files)
+    assert page.draft and len(texts) > 100
+    assert not [text for text in texts if text not in title and (text in page.html or text.encode() in drawings)]
 
 
 def test_names_and_directions() -> None:
