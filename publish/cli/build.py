@@ -19,7 +19,7 @@ HEADING = ("file", "pages", "type size", "state")
 
 @click.command("build")
 @click.option("--guide", "guides", multiple=True, help="A guide (folder in source/); repeatable. Default: all.")
-@click.option("--locale", "locales", multiple=True, help="A locale, such as ar or zh_Hans; repeatable. Default: all. en_XA and ar_XB try the layouts.")
+@click.option("--locale", "locales", multiple=True, help="A locale, such as ar (en_XA, ar_XB: made-up text); repeatable. Default: all.")
 @click.option("--layout", "layouts", multiple=True, help="A layout, such as brochure; repeatable. Default: all.")
 @click.option("--paper", "papers", multiple=True, help="A paper, such as A4 or Letter; repeatable. Default: project.toml's.")
 @click.option("--clinic", help="The clinic whose details are printed (file in source/clinics/).")
