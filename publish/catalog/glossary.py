@@ -8,7 +8,7 @@ stands for any ending.
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from io import StringIO
 from pathlib import Path
 
@@ -46,8 +46,14 @@ class Glossary:
 
     def in_text(self, text: str) -> tuple[Term, ...]:
         """Return the terms that stand in a text of the source."""
-        found = self.finder.findall(text) if self.finder else []
-        return tuple(self._by_term[word] for word in dict.fromkeys(match.casefold() for match in found))
+        found = _found(self.finder, text) if self.finder else ()
+        return tuple(self._by_term[word] for word in found)
+
+
+@lru_cache(maxsize=8192)
+def _found(finder: re.Pattern[str], text: str) -> tuple[str, ...]:
+    """Return each term once; the texts of a source are asked for again in every locale."""
+    return tuple(dict.fromkeys(match.casefold() for match in finder.findall(text)))
 
 
 def glossary(workspace: Workspace, locale: str) -> Glossary:

@@ -40,7 +40,7 @@ def _codec(said: str) -> str | None:
     """Return Python's name of a charset that holds ASCII, as one of a PO file must; None for any other, and for ``CHARSET``."""
     try:
         found = codecs.lookup(said)
-        same = ASCII.decode(found.name) == ASCII.decode("ascii")
+        same = ASCII.decode(found.name, "surrogateescape") == ASCII.decode("ascii")
     except (LookupError, ValueError, TypeError):
         return None
     return found.name.removesuffix("-sig") if same else None

@@ -1,6 +1,7 @@
 """Checks of what a change would make dangerous: doses, negations, warnings."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from publish.catalog.checks.base import Case, Issue, error, listed, note, weighed
 from publish.catalog.checks.languages import is_spaceless, language_of, pattern
@@ -13,7 +14,7 @@ def dose_changed(case: Case) -> Iterator[Issue]:
     """Compare the numbers of both sides, with their units, as multisets."""
     if case.entry.msgid_plural is not None or not _has_digit(case.source.words + case.target.words):
         return
-    wanted = quantities(case.source.words, case.source_locale)
+    wanted = _of_source(case.source.words, case.source_locale)
     given = quantities(case.target.words, case.locale)
     lost, added = _unmatched(wanted, given)
     if lost and added:
@@ -34,7 +35,7 @@ def dose_changed(case: Case) -> Iterator[Issue]:
 def negation_lost(case: Case) -> Iterator[Issue]:
     """Look for a negation in the translation where the source has one; in a critical message, for as many."""
     words = language_of(case.locale).negations
-    wanted = pattern(language_of(case.source_locale).negations).findall(case.source.words)
+    wanted = _negations(case.source.words, case.source_locale)
     if not wanted or not words:
         return
     given = pattern(words, is_spaceless(case.locale)).findall(case.target.words)
@@ -51,14 +52,31 @@ def warning_lost(case: Case) -> Iterator[Issue]:
     known = language_of(case.locale).warnings
     if not case.critical:
         return
-    for name, words in language_of(case.source_locale).warnings.items():
-        found = pattern(words).search(case.source.words)
-        if found and name in known and not pattern(known[name], is_spaceless(case.locale)).search(case.target.words):
-            yield error("warning-lost", f"the warning “{found[0]}” is not in the translation", "translate the warning in its full strength")
+    for name, said in _warnings(case.source.words, case.source_locale).items():
+        if name in known and not pattern(known[name], is_spaceless(case.locale)).search(case.target.words):
+            yield error("warning-lost", f"the warning “{said}” is not in the translation", "translate the warning in its full strength")
 
 
 def _has_digit(text: str) -> bool:
     return any(map(str.isnumeric, text))
+
+
+@lru_cache(maxsize=4096)
+def _of_source(words: str, locale: str) -> list[Quantity]:
+    return quantities(words, locale)
+
+
+@lru_cache(maxsize=4096)
+def _negations(words: str, locale: str) -> list[str]:
+    """Return the negations of a source text."""
+    return pattern(language_of(locale).negations).findall(words)
+
+
+@lru_cache(maxsize=4096)
+def _warnings(words: str, locale: str) -> dict[str, str]:
+    """Return what a source text warns of, and in which words."""
+    found = {name: pattern(known).search(words) for name, known in language_of(locale).warnings.items()}
+    return {name: match[0] for name, match in found.items() if match}
 
 
 def _unmatched(wanted: list[Quantity], given: list[Quantity]) -> tuple[list[Quantity], list[Quantity]]:

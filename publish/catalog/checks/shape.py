@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from publish.catalog.checks.base import Case, Issue, error, listed, warning, weighed
 from publish.catalog.checks.numbers import ascii_digits
@@ -15,13 +16,14 @@ _CONTACT = re.compile(
     r"(?:https?://|www\.)[^\s<>()\[\]“”\"，。；、）]+|[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w|\+?\(?\d[\d\u00a0\u2011 ()./-]{5,20}\d"
 )
 _ADDRESS = re.compile(r"@|//|www")
+_MAY_BE_CONTACT = re.compile(r"\d|@|www|//")
 _LOOSE_MARK = re.compile(r"\*\*|__|\]\(")
 _PYTHON = re.compile(r"%(?!\(\w+\)[sd])(?!%)")
 
 
 def placeholder_changed(case: Case) -> Iterator[Issue]:
     """Compare the placeholders: each stands for a fact that is filled in."""
-    lost, added = _differences(case.source.placeholders, case.target.placeholders)
+    lost, added = _compared(case, "placeholder")
     if lost or added:
         yield error("placeholder-changed", _said("placeholder", lost, added), "copy the placeholders of the source, braces and all")
     elif "python-format" in case.wanted.flags and _PYTHON.search(case.target.raw.replace("%%", "")):
@@ -30,14 +32,14 @@ def placeholder_changed(case: Case) -> Iterator[Issue]:
 
 def link_changed(case: Case) -> Iterator[Issue]:
     """Compare where the links lead."""
-    lost, added = _differences(case.source.links, case.target.links)
+    lost, added = _compared(case, "link")
     if lost or added:
         yield error("link-changed", _said("link to", lost, added), "keep the part in round brackets as it is: [text](target)")
 
 
 def link_scheme(case: Case) -> Iterator[Issue]:
     """Refuse links that are not to a page, an address or a telephone."""
-    for scheme in _SCHEME.findall(case.target.raw):
+    for scheme in _SCHEME.findall(case.target.raw) if ":" in case.target.raw else ():
         if scheme.casefold() not in SCHEMES:
             yield error("link-scheme", f"a link begins with “{scheme}:”", "use http, https, mailto or tel")
 
@@ -51,28 +53,28 @@ def contact_changed(case: Case) -> Iterator[Issue]:
 
 def footnote_changed(case: Case) -> Iterator[Issue]:
     """Compare the notes and citations."""
-    lost, added = _differences(case.source.notes, case.target.notes)
+    lost, added = _compared(case, "note")
     if lost or added:
         yield error("footnote-changed", _said("note", lost, added), "keep each [^…] where its statement stands")
 
 
 def image_changed(case: Case) -> Iterator[Issue]:
     """Compare the images inside the text."""
-    lost, added = _differences(case.source.images, case.target.images)
+    lost, added = _compared(case, "image")
     if lost or added:
         yield error("image-changed", _said("image", lost, added), "keep the file name of the image as it is")
 
 
 def code_changed(case: Case) -> Iterator[Issue]:
     """Compare what stands in backticks: it is not translated."""
-    lost, added = _differences(case.source.code, case.target.code)
+    lost, added = _compared(case, "code")
     if lost or added:
         yield warning("code-changed", _said("code", lost, added), "copy what stands in `backticks`")
 
 
 def emphasis_changed(case: Case) -> Iterator[Issue]:
     """Compare how often text is emphasised, weakly and strongly."""
-    lost, added = _differences(case.source.emphasis, case.target.emphasis)
+    lost, added = _compared(case, "emphasis")
     if lost or added:
         hint = "put * or ** directly around the words, with a space or punctuation outside"
         yield weighed(case, "emphasis-changed", _said("emphasis", lost, added), hint)
@@ -82,14 +84,17 @@ def emphasis_changed(case: Case) -> Iterator[Issue]:
 
 def break_changed(case: Case) -> Iterator[Issue]:
     """Compare the number of hard line breaks."""
-    if case.source.breaks != case.target.breaks:
-        message = f"the source has {case.source.breaks} line breaks, the translation {case.target.breaks}"
+    lost, added = _compared(case, "break")
+    if lost or added:
+        message = f"the translation has {len(lost or added)} line breaks {'fewer' if lost else 'more'} than the source"
         yield warning("break-changed", message, "break the line where the source does, with a backslash at its end")
 
 
 def html_text(case: Case) -> Iterator[Issue]:
     """Warn of what looks like HTML: it is printed as text."""
-    lost, added = _differences(Counter(_TAG.findall(case.source.raw)), Counter(_TAG.findall(case.target.raw)))
+    if "<" not in case.target.raw:
+        return
+    added = list((Counter(_TAG.findall(case.target.raw)) - Counter(_TAG.findall(case.source.raw))).elements())
     if added:
         yield warning("html-text", f"{listed(added)} is no markup here: it is printed as it stands", "take it out")
 
@@ -101,9 +106,18 @@ def newline_changed(case: Case) -> Iterator[Issue]:
         yield error("newline-changed", "only one side begins or ends with a line break", "begin and end as the source does")
 
 
+@lru_cache(maxsize=8192)
 def _contacts(words: str) -> Counter[str]:
+    if not _MAY_BE_CONTACT.search(words):
+        return Counter()
     found = (match.rstrip(".,;:!?") for match in _CONTACT.findall(ascii_digits(words)))
     return Counter(match if _ADDRESS.search(match) else re.sub(r"\D", "", match) for match in found)
+
+
+def _compared(case: Case, kind: str) -> tuple[list[str], list[str]]:
+    """Compare the marks of one kind; see `_differences`."""
+    wanted, given = case.source.marks.get(kind), case.target.marks.get(kind)
+    return ([], []) if wanted == given else _differences(wanted or Counter(), given or Counter())
 
 
 def _differences(wanted: Counter[str], given: Counter[str]) -> tuple[list[str], list[str]]:

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from publish.guide.inline import to_nodes
@@ -20,62 +20,52 @@ class Text:
     """One side of a translation.
 
     ``words`` is what is read, without code, targets, citations and placeholders (each is a space);
-    the rest are the marks that the other side must have too.
+    ``marks`` counts what the other side must have too, by kind: placeholder, link, image, note, code,
+    emphasis, break. A kind that there is none of is left out.
     """
 
     raw: str
     words: str
-    placeholders: Counter[str] = field(default_factory=Counter)
-    links: Counter[str] = field(default_factory=Counter)
-    images: Counter[str] = field(default_factory=Counter)
-    notes: Counter[str] = field(default_factory=Counter)
-    code: Counter[str] = field(default_factory=Counter)
-    emphasis: Counter[str] = field(default_factory=Counter)
-    breaks: int = 0
+    marks: dict[str, Counter[str]]
 
 
 @lru_cache(maxsize=8192)
 def text_of(raw: str, markdown: bool) -> Text:
     """Return ``raw`` taken apart; without ``markdown`` only placeholders are marks."""
-    if not markdown:
-        found = Counter(_PLACEHOLDER.findall(raw) + _PYTHON.findall(raw))
-        return Text(raw, _PYTHON.sub(" ", _PLACEHOLDER.sub(" ", raw)) if found else raw, found)
-    return _taken_apart(raw, to_nodes(inline_tokens(raw))) if _MARKUP.search(raw) else Text(raw, raw)
+    if markdown and _MARKUP.search(raw):
+        marks: dict[str, Counter[str]] = {}
+        words = "".join(_words(to_nodes(inline_tokens(raw)), marks))
+        return Text(raw, words, marks)
+    found = [] if markdown else _PLACEHOLDER.findall(raw) + _PYTHON.findall(raw)
+    if not found:
+        return Text(raw, raw, {})
+    return Text(raw, _PYTHON.sub(" ", _PLACEHOLDER.sub(" ", raw)), {"placeholder": Counter(found)})
 
 
-def _taken_apart(raw: str, nodes: Iterable[Inline]) -> Text:
-    text = Text(raw, "")
-    words: list[str] = []
-    breaks = _walk(nodes, text, words)
-    return Text(
-        raw, "".join(words), text.placeholders, text.links, text.images, text.notes, text.code, text.emphasis, breaks
-    )
-
-
-def _walk(nodes: Iterable[Inline], text: Text, words: list[str]) -> int:
-    """Count the marks of ``nodes`` into ``text``, collect the words, and return the number of hard breaks."""
-    breaks = 0
+def _words(nodes: Iterable[Inline], marks: dict[str, Counter[str]]) -> Iterator[str]:
+    """Yield the words of ``nodes`` and count their marks."""
     for node in nodes:
-        words.append(node.text if isinstance(node, Words) else " " if not children_of(node) else "")
-        breaks += isinstance(node, Break)
-        for counter, name in _marks(node, text):
-            counter[name] += 1
-        breaks += _walk(children_of(node), text, words)
-    return breaks
+        yield node.text if isinstance(node, Words) else " " if not children_of(node) else ""
+        for kind, mark in _marks(node):
+            marks.setdefault(kind, Counter())[mark] += 1
+        yield from _words(children_of(node), marks)
 
 
-def _marks(node: Inline, text: Text) -> list[tuple[Counter[str], str]]:
+def _marks(node: Inline) -> Iterator[tuple[str, str]]:
+    """Yield what a node must have a counterpart for."""
     match node:
         case Fact(name):
-            return [(text.placeholders, f"{{{name}}}")]
+            yield "placeholder", f"{{{name}}}"
         case Link(_, href):
-            return [(text.links, href), *((text.placeholders, name) for name in _PLACEHOLDER.findall(href))]
+            yield "link", href
+            yield from (("placeholder", name) for name in _PLACEHOLDER.findall(href))
         case Image(_, src):
-            return [(text.images, src)]
+            yield "image", src
         case Citation(name) | NoteRef(name):
-            return [(text.notes, f"[^{name}]")]
+            yield "note", f"[^{name}]"
         case Code(code):
-            return [(text.code, code)]
+            yield "code", code
         case Emphasis(_, strong):
-            return [(text.emphasis, "**" if strong else "*")]
-    return []
+            yield "emphasis", "**" if strong else "*"
+        case Break():
+            yield "break", "\\"

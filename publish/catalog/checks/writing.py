@@ -33,6 +33,10 @@ _JOINED_SCRIPTS = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CONFUSED = frozenset({"LATIN", "CYRILLIC", "GREEK"})
+_LATIN, _GREEK, _CYRILLIC = "A-Za-z\u00c0-\u024f", "\u0370-\u03ff", "\u0400-\u052f"
+_TWO_SCRIPTS = re.compile(
+    "|".join(f"[{one}][{other}]" for one in (_LATIN, _GREEK, _CYRILLIC) for other in (_LATIN, _GREEK, _CYRILLIC) if one != other)
+)
 _GREEK_PREFIX = "αβγδμµκλΔ"
 _HAN = "\u3400-\u9fff"
 _HALF_WIDTH = re.compile(rf"(?<=[{_HAN}])[,;:!?](?=[{_HAN}]|$)|(?<=[{_HAN}])\.$")
@@ -84,6 +88,8 @@ def doubled_word(case: Case) -> Iterator[Issue]:
 def invisible_character(case: Case) -> Iterator[Issue]:
     """Look for characters that nobody sees and that break search, fonts or the order of the text."""
     text, source = case.target.raw, case.source.raw
+    if text.isprintable() and text.isascii():
+        return
     if _CONTROL.search(text) and not _CONTROL.search(source):
         yield error("control-character", "the translation holds a control character", "type the text again")
     if _OVERRIDE.search(text) and not _OVERRIDE.search(source):
@@ -98,7 +104,7 @@ def invisible_character(case: Case) -> Iterator[Issue]:
 
 def mixed_scripts(case: Case) -> Iterator[Issue]:
     """Look for words of look-alike letters: a Latin a in a Cyrillic word."""
-    if case.target.words.isascii():
+    if case.target.words.isascii() or not _TWO_SCRIPTS.search(case.target.words):
         return
     mixed = [word for word in _WORD.findall(case.target.words) if not word.isascii() and len(_scripts(word) & _CONFUSED) > 1]
     if mixed:
@@ -113,6 +119,9 @@ def unchanged(case: Case) -> Iterator[Issue]:
 
 def growth(case: Case) -> Iterator[Issue]:
     """Compare the lengths: a text much longer may not fit, a text much shorter may lack something."""
+    shorter, longer = sorted((len(case.source.words), len(case.target.words)))
+    if longer * SHRUNK < shorter and longer * 2 < shorter * GROWN:
+        return  # whatever the widths of the characters
     source, target = columns(case.source.words), columns(case.target.words)
     if source >= LONG and target > source * GROWN:
         yield warning("growth", f"the translation is {target / source:.1f} times as long as the source", "say it more briefly, if you can")
