@@ -106,7 +106,7 @@ def test_a_translation_of_another_catalog_arrives_fuzzy_with_its_origin() -> Non
 
 def test_the_header_takes_the_date_of_the_template_and_nothing_else() -> None:
     old = catalog(Entry("a", "A")).with_headers(X_Mine="kept", Report_Msgid_Bugs_To="old@example.org")
-    new = template(Entry("a")).with_headers(POT_Creation_Date="2027-02-02 00:00+0000", Report_Msgid_Bugs_To="new@example.org")
+    new = template(Entry("a"), Entry("b")).with_headers(POT_Creation_Date="2027-02-02 00:00+0000", Report_Msgid_Bugs_To="new@example.org")
     headers = merge(old, new).headers
     assert headers["POT-Creation-Date"].startswith("2027") and headers["Report-Msgid-Bugs-To"] == "new@example.org"
     assert headers["X-Mine"] == "kept" and headers["Plural-Forms"].startswith("nplurals=2")
