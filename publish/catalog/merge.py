@@ -34,6 +34,8 @@ def merge(catalog: Catalog, template: Catalog, memory: Mapping[str, Remembered] 
     merger = _Merger(catalog, template, memory or {})
     merged = [merger.message(wanted) for wanted in template.messages]
     left = tuple(_obsolete(entry) for entry in catalog.entries if merger.is_left(entry))
+    if catalog.header and (*merged, *left) == tuple(entry for entry in catalog.entries if not entry.is_header):
+        return catalog  # a newer date of the template alone is no reason to write a file
     return replace(catalog, entries=(*_header(catalog, template), *merged, *left))
 
 
