@@ -12,9 +12,9 @@ MANY_SYLLABLES = 3
 """Words from this length on are the long ones of SMOG."""
 
 _VOWELS = re.compile(r"[aeiouy]+")
-# Vowels side by side that are two syllables: “medi-um”, “are-a”, “re-act”, “be-ing”, “di-et”, “cre-ate”, “muse-um”.
-_SPLIT = re.compile(r"(?<![qgctsx])i[aou](?!us$)|[bvr]ious|(?<=[dr])ea(?=s?$|ct)|eo(?!p)|eum$|[aeouy]ing|[dlqru]iet|creat|scien|suici|usual")
-# An e that is not heard: at the end (“make”, but “table”), in “-es” and “-ed” (but “causes”, “needed”), inside (“safety”).
+# Vowels side by side that are two syllables: “medi-um”, “are-a”, “be-ing”, “di-et”, “cre-ate”.
+_SPLIT = re.compile(r"(?<![qgctsx])i[aou](?!us$)|[bvr]ious|(?<=[dr])ea(?=s?$|ct)|eo(?!p)|[aeouy]ing|[dlqru]iet|creat|scien|suici|usual")
+# An e that is not heard: at the end (“make”, but “table”), in “-es” and “-ed” (but “needed”), inside (“safety”).
 _SILENT = re.compile(
     r"(?<![aeiouyl])e$|(?<=[aeiouy]l)e$|[^aeiouylsxzcg]es$|[aeiou]les$|[^aeiouydt]ed$"
     r"|(?<=[^aeiouy])e(?=ly$|ty$|ness|ment|ful|less|times$)"

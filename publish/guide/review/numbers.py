@@ -15,7 +15,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERCENT_NUMBER = r"\d(?:[\d.,]*\d)?\s?(?:%|percent\b|per cent\b)"
 # A share of people is a percentage; the strength of a cream (“5% solution”) is not, and must not be changed.
 _PERCENT = re.compile(
-    rf"{_PERCENT_NUMBER}(?=\s+(?:of|more|less|fewer|higher|lower|chance|risk|had|have|got|get|were|was|are|is|saw|said|improved"
+    rf"{_PERCENT_NUMBER}(?=\s+(?:of|more|less|fewer|higher|lower|chance|risk|had|have|got|get|were|saw|said|improved"
     r"|people|women|men|adults|children|patients|users|cases)\b)"
     rf"|\b(?:in|by|about|nearly|almost|only|to|from|was|were|than)\s+{_PERCENT_NUMBER}(?=\s*(?:[.,;:)]|$))",
     re.I,

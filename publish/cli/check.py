@@ -1,0 +1,105 @@
+"""publish check: look over translations, or the guides themselves."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from publish import __version__
+from publish.cli.shared import format_option, table, workspace_of
+from publish.project.findings import Finding, Severity, has_errors
+from publish.project.workspace import Workspace
+
+if TYPE_CHECKING:
+    from publish.release.checking import Checked, Task
+
+WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+CATALOG_PAGE, SOURCE_PAGE = "docs/checks.md", "docs/source-checks.md"
+
+
+@click.command("check")
+@click.argument("locales", nargs=-1, metavar="[LOCALE]...")
+@click.option("--source", is_flag=True, help="Check the guides themselves, by the standards of health literacy.")
+@click.option("--guide", "guides", multiple=True, help="A guide (or “layouts”); repeatable. Default: all.")
+@click.option(
+    "--severity",
+    type=click.Choice([weight.value for weight in WEIGHTS]),
+    default=Severity.WARNING.value,
+    show_default=True,
+    help="The least that is told.",
+)
+@format_option("text", "json", "sarif", "junit")
+@click.pass_context
+def command(ctx: click.Context, locales: tuple[str, ...], source: bool, guides: tuple[str, ...], severity: str, form: str) -> None:
+    """Look over the translations of each LOCALE (default: all). Exit 1 where there is an error."""
+    from publish.release.checking import catalog_tasks, source_tasks
+
+    if source and locales:
+        raise click.UsageError("--source checks the guides themselves: leave the locales out")
+    workspace = workspace_of(ctx)
+    tasks = source_tasks(workspace, guides, date.today()) if source else catalog_tasks(workspace, locales, guides)
+    checked = _run(tasks)
+    page = SOURCE_PAGE if source else CATALOG_PAGE
+    _report(workspace, _weighty(checked, Severity(severity)), form, page)
+    if form == "text":
+        _summary(checked, Severity(severity), page)
+    ctx.exit(any(has_errors(each.findings) for each in checked))
+
+
+def _run(tasks: "Sequence[Task]") -> "list[Checked]":
+    """Run the checks, with a bar on a terminal."""
+    with click.progressbar(tasks, label="Checking", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        return [task.checked() for task in bar]
+
+
+def _weighty(checked: "Sequence[Checked]", least: Severity) -> "list[Checked]":
+    """Return ``checked`` with the findings that weigh at least ``least``."""
+    from publish.release.checking import Checked
+
+    told = WEIGHTS[: WEIGHTS.index(least) + 1]
+    return [Checked(each.locale, each.domain, tuple(f for f in each.findings if f.severity in told)) for each in checked]
+
+
+def _report(workspace: Workspace, checked: "Sequence[Checked]", form: str, page: str) -> None:
+    from publish.release import reports
+
+    findings = [finding for each in checked for finding in each.findings]
+    if form == "json":
+        click.echo(reports.as_json(findings))
+    elif form == "sarif":
+        click.echo(reports.as_sarif(checked, __version__, page))
+    elif form == "junit":
+        click.echo(reports.as_junit(checked))
+    else:
+        files: dict[str, list[str]] = {}
+        for finding in findings:
+            first, _, rest = reports.as_text(finding, _excerpt(workspace, finding, files)).partition("\n")
+            click.echo(click.style(first, fg=COLORS.get(finding.severity)) + f"\n{rest}" * bool(rest))
+
+
+def _excerpt(workspace: Workspace, finding: Finding, files: dict[str, list[str]]) -> str | None:
+    """Return the line that the finding names; ``files`` keeps what was read."""
+    if not finding.file or not finding.line:
+        return None
+    if finding.file not in files:
+        path = workspace.root / finding.file
+        files[finding.file] = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else []
+    return next(iter(files[finding.file][finding.line - 1 : finding.line]), None)
+
+
+def _summary(checked: "Sequence[Checked]", least: Severity, page: str) -> None:
+    """Say how much was found where, and what to do next."""
+    counts = {each: [sum(finding.severity is weight for finding in each.findings) for weight in WEIGHTS] for each in checked}
+    rows = [(each.locale, each.domain, *map(str, count)) for each, count in counts.items() if any(count)]
+    if rows:
+        click.echo("\n" + table([("locale", "guide", "errors", "warnings", "notes"), *rows]) + "\n")
+    totals = [sum(count[place] for count in counts.values()) for place in range(len(WEIGHTS))]
+    told = WEIGHTS.index(least) + 1
+    click.echo(f"{len(checked)} checked: {totals[0]} errors, {totals[1]} warnings, {totals[2]} notes.")
+    if sum(totals[:told]):
+        click.echo(f"next: mend the errors first, they stop the output; {page} explains each code")
+    if sum(totals[told:]):
+        click.echo(f"next: --severity note tells the {sum(totals[told:])} that are not shown")

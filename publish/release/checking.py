@@ -1,0 +1,102 @@
+"""Checking what is asked for: the catalogs of some locales, or the guides themselves."""
+
+import difflib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from publish import catalog
+from publish.catalog.template import LAYOUTS
+from publish.guide import parse, read_front
+from publish.guide.review import Lines, Setting, review
+from publish.project import Finding, PublishError, Severity, UsageError, Workspace, problem
+
+SOURCE = "source"
+"""Takes the place of a locale where the guides themselves are checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found in one domain (a guide, or ``layouts``) of one locale, or of `SOURCE`."""
+
+    locale: str
+    domain: str
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of the pair in reports: ``es/asthma``."""
+        return f"{self.locale}/{self.domain}"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One pair to check."""
+
+    locale: str
+    domain: str
+    run: Callable[[], list[Finding]]
+
+    def checked(self) -> Checked:
+        """Return what is found; a file that cannot be read is a finding, and does not stop the others."""
+        try:
+            return Checked(self.locale, self.domain, tuple(self.run()))
+        except PublishError as error:
+            return Checked(self.locale, self.domain, error.findings)
+
+
+def catalog_tasks(workspace: Workspace, locales: tuple[str, ...], guides: tuple[str, ...]) -> tuple[Task, ...]:
+    """Return what is to be checked of the catalogs of ``locales``: ``guides`` only, or all of them and the layouts.
+
+    Empty tuples mean all there are. Raises `UsageError` for a name that the workspace does not have.
+    """
+    settings = workspace.settings
+    translated = settings.all_locales[1:]
+    begun = tuple(path.parent.name for path in sorted(workspace.locales.glob("*/LC_MESSAGES")))
+    _known("locale", locales, (*translated, *begun), f"“{settings.source_locale}” is checked with --source; ")
+    _known("guide", guides, (*workspace.guides(), LAYOUTS))
+    return tuple(
+        Task(locale, domain, _catalog_check(workspace, locale, domain))
+        for locale in dict.fromkeys(locales or translated)
+        for domain in dict.fromkeys(guides or (*workspace.guides(), LAYOUTS))
+    )
+
+
+def source_tasks(workspace: Workspace, guides: tuple[str, ...], today: date) -> tuple[Task, ...]:
+    """Return what is to be checked of ``guides`` (empty: all) themselves, on the day ``today``."""
+    _known("guide", guides, workspace.guides())
+    return tuple(Task(SOURCE, guide, _source_check(workspace, guide, today)) for guide in dict.fromkeys(guides or workspace.guides()))
+
+
+def _catalog_check(workspace: Workspace, locale: str, domain: str) -> Callable[[], list[Finding]]:
+    return lambda: catalog.check(workspace, locale, domain)
+
+
+def _source_check(workspace: Workspace, guide: str, today: date) -> Callable[[], list[Finding]]:
+    return lambda: list(_reviewed(workspace, guide, today))
+
+
+def _reviewed(workspace: Workspace, guide: str, today: date) -> Iterator[Finding]:
+    folder = workspace.guide_folder(guide)
+    text = _text(workspace, folder / "guide.md")
+    front = read_front(folder / "guide.toml", workspace.relative(folder / "guide.toml"))
+    files = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    setting = Setting(workspace.relative(folder), files, workspace.settings.source_locale, today)
+    return map(Lines.of(text).locate, review(parse(text), front, setting))
+
+
+def _text(workspace: Workspace, path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        name = workspace.relative(path)
+        raise problem("file-unreadable", f"{name} cannot be read: {error}", file=name, hint="save it as UTF-8 text") from error
+
+
+def _known(kind: str, wanted: tuple[str, ...], known: tuple[str, ...], also: str = "") -> None:
+    for name in wanted:
+        if name not in known:
+            near = "".join(f"did you mean {match}? " for match in difflib.get_close_matches(name, known, n=1))
+            hint = f"{near}{also}choose from: {', '.join(dict.fromkeys(known)) or 'none there yet'}"
+            raise UsageError(Finding(Severity.ERROR, f"unknown-{kind}", f"there is no {kind} “{name}” to check", hint=hint))

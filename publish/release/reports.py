@@ -1,0 +1,108 @@
+"""Findings as text, JSON, SARIF and JUnit. Pure functions: what was found in, the report out."""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+from publish.project import Finding, Severity
+from publish.release.checking import Checked
+
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+TOOL = "clinic-publish"
+
+# What XML 1.0 cannot hold, not even escaped.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Below these a link would no longer be one; all else of a file name is escaped.
+_PATH = "/-._~"
+
+
+def as_text(finding: Finding, excerpt: str | None = None) -> str:
+    """Return one finding as lines of text, with the line of the file that it is about, where that is known."""
+    first, _, rest = str(finding).partition("\n")
+    shown = [f"  {finding.line} | {excerpt.strip()}"] if excerpt is not None and excerpt.strip() else []
+    return "\n".join([first, *shown, *([rest] if rest else [])])
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """Return one JSON list of findings, each with the fields of `Finding`."""
+    return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1)
+
+
+def as_sarif(checked: Sequence[Checked], version: str, page: str) -> str:
+    """Return a SARIF 2.1.0 log of one run; ``page`` is the documentation with a heading for each code.
+
+    Locale and msgid are the logical location: the same text stands on other lines in every edition of a catalog.
+    """
+    findings = [(each, finding) for each in checked for finding in each.findings]
+    codes = sorted({finding.code for _, finding in findings})
+    rules = [{"id": code, "helpUri": f"{page}#{code}"} for code in codes]
+    driver = {"name": TOOL, "semanticVersion": version, "rules": rules}
+    results = [_result(each, finding, codes.index(finding.code)) for each, finding in findings]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return json.dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+
+
+def _result(checked: Checked, finding: Finding, rule: int) -> dict[str, Any]:
+    text = finding.message + (f"\nnext: {finding.hint}" if finding.hint else "")
+    location: dict[str, Any] = {"logicalLocations": [_logical(checked, finding)]}
+    if finding.file:
+        location["physicalLocation"] = _physical(finding.file, finding.line)
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": rule,
+        "level": finding.severity.value,
+        "message": {"text": text},
+        "locations": [location],
+    }
+
+
+def _logical(checked: Checked, finding: Finding) -> dict[str, Any]:
+    parts = (finding.locale or checked.locale, checked.domain, finding.anchor, finding.msgid)
+    properties = {"locale": finding.locale or checked.locale, "msgid": finding.msgid}
+    return {
+        "name": finding.msgid or finding.anchor or checked.domain,
+        "fullyQualifiedName": "/".join(part for part in parts if part),
+        "kind": "resource",
+        "properties": {key: value for key, value in properties.items() if value},
+    }
+
+
+def _physical(file: str, line: int | None) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(file, safe=_PATH)}}
+    return place | ({"region": {"startLine": line}} if line else {})
+
+
+def as_junit(checked: Sequence[Checked]) -> str:
+    """Return a JUnit report: a test suite for each locale and domain, a test case for each finding.
+
+    Only errors are failures. Where nothing was found, one test case says that the pair was checked.
+    """
+    root = ElementTree.Element("testsuites", name=f"{TOOL} check")
+    for each in checked:
+        failures = sum(finding.severity is Severity.ERROR for finding in each.findings)
+        counts = {"tests": str(len(each.findings) or 1), "failures": str(failures), "errors": "0", "skipped": "0"}
+        suite = ElementTree.SubElement(root, "testsuite", {"name": _clean(each.name)} | counts)
+        for finding in each.findings:
+            _case(suite, each, finding)
+        if not each.findings:
+            ElementTree.SubElement(suite, "testcase", classname=_clean(each.name), name="nothing found")
+    ElementTree.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode")
+
+
+def _case(suite: ElementTree.Element, checked: Checked, finding: Finding) -> None:
+    place = ":".join(str(part) for part in (finding.file, finding.line) if part)
+    case = ElementTree.SubElement(suite, "testcase", classname=_clean(checked.name), name=_clean(f"{finding.code} {place}".strip()))
+    if finding.severity is Severity.ERROR:
+        told = ElementTree.SubElement(case, "failure", type=finding.code, message=_clean(finding.message))
+    else:
+        told = ElementTree.SubElement(case, "system-out")
+    told.text = _clean(str(finding))
+
+
+def _clean(text: str) -> str:
+    return _NOT_XML.sub("\ufffd", text)

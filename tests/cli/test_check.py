@@ -1,0 +1,100 @@
+"""publish check as its users run it: catalogs and sources, in four formats, with the exit code that CI reads."""
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.cli.conftest import Run
+
+PO = "locales/es/LC_MESSAGES/inhaler.po"
+
+
+@pytest.fixture
+def spanish(run: Run, workspace: Path) -> Path:
+    """A Spanish catalog in which the warning is translated, and one sentence lost its placeholder."""
+    run("init", "es")
+    path = workspace / PO
+    text = path.read_text(encoding="utf-8")
+    for msgid, msgstr in (
+        ("If the blue inhaler does **not** help, call an ambulance.", "Si el inhalador azul **no** ayuda, llame a una ambulancia."),
+        ("Shake the inhaler.", "Agite el inhalador {twice}."),
+    ):
+        assert f'msgid "{msgid}"\nmsgstr ""' in text
+        text = text.replace(f'msgid "{msgid}"\nmsgstr ""', f'msgid "{msgid}"\nmsgstr "{msgstr}"')
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_an_error_is_told_with_its_line_and_what_comes_next(run: Run, spanish: Path) -> None:
+    told = run("check", "es")
+    assert told.returncode == 1 and not told.stderr
+    assert f"{PO}:" in told.stdout and "(placeholder-changed)" in told.stdout
+    assert " | msg" in told.stdout and "docs/checks.md explains each code" in told.stdout
+    assert "2 checked: 1 errors" in told.stdout
+
+
+def test_a_mended_catalog_passes(run: Run, spanish: Path) -> None:
+    spanish.write_text(spanish.read_text(encoding="utf-8").replace(" {twice}", ""), encoding="utf-8")
+    told = run("check", "es")
+    assert told.returncode == 0 and "2 checked: 0 errors, 0 warnings" in told.stdout and "explains each code" not in told.stdout
+
+
+def test_every_format_tells_the_same(run: Run, spanish: Path) -> None:
+    findings = json.loads(run("check", "es", "--format", "json").stdout)
+    assert [finding["code"] for finding in findings if finding["severity"] == "error"] == ["placeholder-changed"]
+    results = json.loads(run("check", "es", "--format", "sarif").stdout)["runs"][0]["results"]
+    assert [result["ruleId"] for result in results] == [finding["code"] for finding in findings]
+    suites = ElementTree.fromstring(run("check", "es", "--format", "junit").stdout)
+    assert {suite.get("name"): suite.get("failures") for suite in suites} == {"es/inhaler": "1", "es/layouts": "0"}
+
+
+def test_one_guide_can_be_chosen(run: Run, spanish: Path) -> None:
+    assert run("check", "es", "--guide", "layouts").returncode == 0
+    assert run("check", "es", "--guide", "inhaler").returncode == 1
+
+
+def test_a_broken_catalog_does_not_hide_the_others(run: Run, spanish: Path) -> None:
+    broken = spanish.with_name("layouts.po")
+    broken.write_text('msgid "a"\nmsgstr "unfinished\n', encoding="utf-8")
+    told = run("check", "es").stdout
+    assert "layouts.po:2" in told and "(placeholder-changed)" in told and "Traceback" not in told
+
+
+def test_the_source_is_reviewed(run: Run) -> None:
+    told = run("check", "--source")
+    assert told.returncode == 0 and "(author-missing)" in told.stdout and "PIF TICK" in told.stdout
+    assert "uncertainty-missing" not in told.stdout and "--severity note" in told.stdout
+    assert "(uncertainty-missing)" in run("check", "--source", "--severity", "note").stdout
+    assert "author-missing" not in run("check", "--source", "--severity", "error").stdout
+
+
+def test_what_cannot_be_printed_fails_the_source_check(run: Run, workspace: Path) -> None:
+    path = workspace / "source" / "inhaler" / "guide.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\nTake {puffs} puffs.[^nobody]\n\n![A hand](hand.svg)\n", encoding="utf-8")
+    told = run("check", "--source", "--format", "json")
+    errors = {finding["code"]: finding for finding in json.loads(told.stdout) if finding["severity"] == "error"}
+    assert told.returncode == 1 and set(errors) == {"unknown-fact", "unknown-citation", "image-missing"}
+    assert path.read_text(encoding="utf-8").split("\n")[errors["unknown-fact"]["line"] - 1].startswith("Take {puffs}")
+
+
+def test_a_broken_guide_is_a_finding(run: Run, workspace: Path) -> None:
+    (workspace / "source" / "inhaler" / "guide.toml").write_text("edition = \n")
+    told = run("check", "--source", "--format", "json")
+    assert told.returncode == 1 and [finding["code"] for finding in json.loads(told.stdout)] == ["toml-broken"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("xx",), "there is no locale “xx”"),
+        (("en",), "--source"),
+        (("--guide", "inhalr"), "did you mean inhaler"),
+        (("--source", "es"), "leave the locales out"),
+        (("--source", "--guide", "layouts"), "there is no guide “layouts”"),
+    ],
+)
+def test_wrong_usage_exits_with_2_and_says_so(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    told = run("check", *arguments)
+    assert told.returncode == 2 and said in told.stderr and "Traceback" not in told.stderr
