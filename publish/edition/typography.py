@@ -46,12 +46,15 @@ def stylesheet(typography: Typography, web: bool) -> str:
     The font stands on ``html`` because WeasyPrint gives margin boxes what the root has, not what ``body`` has.
     """
     families = ", ".join(f'"{family}"' for family in typography.families)
+    latin = ", ".join(f'"{family}"' for family in reversed(typography.families))
     hyphens = "auto; hyphenate-limit-chars: 10 4 4" if typography.hyphenate else "manual"
     return (
         f":root {{ --leading: {typography.leading}; --title-leading: {typography.title_leading};"
         f" --scale: {typography.scale}; --weight: {typography.weight};"
         f" --families: {families} }}\n"
         f"html {{ font-family: {typography.web if web else families}; hyphens: {hyphens} }}\n"
+        # Latin names and numbers in one face, full stops and commas included, wherever the text around them runs.
+        f"[dir=rtl] [dir=ltr] {{ font-family: {typography.web if web else latin} }}\n"
     )
 
 
