@@ -20,8 +20,9 @@ HEADING = ("file", "pages", "type size", "state")
 @click.command("build")
 @click.option("--guide", "guides", multiple=True, help="A guide (folder in source/); repeatable. Default: all.")
 @click.option("--locale", "locales", multiple=True, help="A locale, such as ar (en_XA, ar_XB: made-up text); repeatable. Default: all.")
-@click.option("--layout", "layouts", multiple=True, help="A layout, such as brochure; repeatable. Default: all.")
+@click.option("--layout", "layouts", multiple=True, help="A layout, such as brochure or card; repeatable. Default: project.toml's.")
 @click.option("--paper", "papers", multiple=True, help="A paper, such as A4 or Letter; repeatable. Default: project.toml's.")
+@click.option("--fold", metavar="roll|z|gate", help="How to fold a brochure.  [default: as its layout says]")
 @click.option("--clinic", help="The clinic whose details are printed (file in source/clinics/).")
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to write.  [default: dist in the workspace]")
 @click.option("--jobs", type=click.IntRange(1), help="Processes at work.  [default: one for each core]")
@@ -33,6 +34,7 @@ def command(
     locales: tuple[str, ...],
     layouts: tuple[str, ...],
     papers: tuple[str, ...],
+    fold: str | None,
     clinic: str | None,
     output: Path | None,
     jobs: int | None,
@@ -43,7 +45,7 @@ def command(
     from publish.release import Wish, build, plan
 
     workspace = workspace_of(ctx)
-    orders = plan(workspace, Wish(guides, locales, layouts, papers, clinic))
+    orders = plan(workspace, Wish(guides, locales, layouts, papers, clinic, fold))
     with _progress(orders, quiet=form == "json") as report:
         made = build(workspace, orders, output or workspace.root / "dist", jobs=jobs, report=report)
     say(dict.fromkeys(finding for each in made for finding in each.findings), form)

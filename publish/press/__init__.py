@@ -5,9 +5,10 @@ textlayer), fit, words, glyphs, impose; printing says in which order.
 """
 
 from publish.press.engines import engines, missing_engine
+from publish.press.folds import alternatives
 from publish.press.job import FontUsed, Job, Printed
 
-__all__ = ["FontUsed", "Job", "Printed", "check_fonts", "engines", "missing_engine", "print_job", "warm_up"]
+__all__ = ["FontUsed", "Job", "Printed", "alternatives", "check_fonts", "engines", "missing_engine", "print_job", "warm_up"]
 
 
 def print_job(job: Job) -> Printed:

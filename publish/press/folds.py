@@ -4,6 +4,7 @@ A panel is laid out as a page of its own; a fold says how those pages lie on the
 millimetres from the left and from the bottom edge of a side, as the printer sees it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -75,6 +76,11 @@ def fold_of(name: str, paper: str, direction: str, stock: str = "text") -> Fold:
         raise UsageError(Finding(Severity.ERROR, "fold-unknown", f"there is no fold “{name}”", hint=f"choose one of: {known}"))
     fold = FOLDS[name](paper, stock)
     return mirrored(fold) if direction == "rtl" else fold
+
+
+def alternatives(panels: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of the folds that have ``panels``, whatever their order: a sheet laid out for one can be folded as any."""
+    return tuple(name for name, fold in FOLDS.items() if Counter(fold("A4", "text").names) == Counter(panels))
 
 
 def roll(paper: str, stock: str = "text") -> Fold:

@@ -136,7 +136,7 @@ def job_of(order: Order, composed: edition.Composed) -> press.Job:
         families=composed.families,
         paper=composed.paper or "",
         orientation=layout.orientation,
-        fold=layout.fold,
+        fold=order.fold or layout.fold,
         panels=layout.panels,
         min_size_pt=layout.smallest_pt,
         max_size_pt=layout.largest_pt,

@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from publish import press
 from publish.catalog import PSEUDO_LOCALES
 from publish.edition import LayoutSpec, layout_specs
 from publish.project import Finding, Severity, UsageError, Workspace
@@ -11,29 +12,37 @@ from publish.project import Finding, Severity, UsageError, Workspace
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What was asked for; an empty tuple means all there are, or what project.toml names (layouts, papers, clinic)."""
+    """What was asked for; an empty tuple means all there are, or what project.toml names (layouts, papers, clinic).
+
+    With a ``fold`` only layouts that can be folded so are printed.
+    """
 
     guides: tuple[str, ...] = ()
     locales: tuple[str, ...] = ()
     layouts: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     clinic: str | None = None
+    fold: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One output to make. ``paper`` is None for a page that is not printed; ``clinic`` None for a guide without one."""
+    """One output to make. ``paper`` is None for a page that is not printed; ``clinic`` None for a guide without one.
+
+    ``fold`` is None for the layout's own.
+    """
 
     guide: str
     locale: str
     layout: str
     paper: str | None
     clinic: str | None
+    fold: str | None = None
 
     @property
     def stem(self) -> str:
-        """The file name without its ending, below the output folder: ``ar/asthma.brochure.A4``."""
-        return f"{self.locale}/" + ".".join(part for part in (self.guide, self.layout, self.paper) if part)
+        """The file name without its ending, below the output folder: ``ar/asthma.brochure.A4``, ``ar/asthma.brochure.z.A4``."""
+        return f"{self.locale}/" + ".".join(part for part in (self.guide, self.layout, self.fold, self.paper) if part)
 
 
 def plan(workspace: Workspace, wish: Wish) -> tuple[Order, ...]:
@@ -45,11 +54,11 @@ def plan(workspace: Workspace, wish: Wish) -> tuple[Order, ...]:
     settings = workspace.settings
     guides = _chosen("guide", wish.guides, workspace.guides())
     locales = _chosen("locale", wish.locales, settings.all_locales, PSEUDO_LOCALES)
-    layouts = _chosen("layout", wish.layouts or settings.layouts, tuple(specs))
+    layouts = _folding(wish, specs, _chosen("layout", wish.layouts or settings.layouts, tuple(specs)))
     papers = _papers(wish, settings.papers, specs, layouts)
     clinic = _clinic(workspace, wish)
     orders = tuple(
-        Order(guide, locale, layout, paper, clinic)
+        Order(guide, locale, layout, paper, clinic, None if wish.fold == specs[layout].fold else wish.fold)
         for guide in guides
         for locale in locales
         for layout in layouts
@@ -58,6 +67,20 @@ def plan(workspace: Workspace, wish: Wish) -> tuple[Order, ...]:
     if not orders:
         raise _usage("nothing-to-build", "there is nothing to print", "add a guide: a folder in source/ with guide.md and guide.toml")
     return orders
+
+
+def _folding(wish: Wish, specs: Mapping[str, LayoutSpec], layouts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of ``layouts`` that can be folded as wished, all where no fold is."""
+    if wish.fold is None:
+        return layouts
+    known = {name: press.alternatives(spec.panels) for name, spec in specs.items()}
+    _chosen("fold", (wish.fold,), sorted({fold for folds in known.values() for fold in folds}))
+    folding = tuple(name for name in layouts if wish.fold in known[name])
+    unfit = [name for name in wish.layouts if name not in folding] or (layouts if not folding else ())
+    for name in unfit:
+        hint = f"it is folded: {', '.join(known[name])}" if known[name] else "leave out --fold, or choose another layout"
+        raise _usage("fold-unfit", f"the layout {name} is not made for the fold “{wish.fold}”", hint)
+    return folding
 
 
 def _papers_of(spec: LayoutSpec, papers: tuple[str, ...]) -> Iterator[str | None]:
