@@ -12,7 +12,7 @@ from publish.release import reports
 from publish.release.checking import Checked
 
 DOSE = Finding(
-    Severity.ERROR, "dose-changed", "10 mg became 100 mg", "locales/es/LC_MESSAGES/a guide.po", 7, "how-much", "es", "Take 10 mg.", "mend it"
+    Severity.ERROR, "dose-changed", "10 mg became 100 mg", "locales/es/LC_MESSAGES/a guide.po", 7, "how-much", "es", "Take 10 mg.", "mend"
 )
 SPACE = Finding(Severity.WARNING, "outer-space", "a space at the end", "locales/es/LC_MESSAGES/a guide.po", locale="es")
 LOST = Finding(Severity.ERROR, "file-missing", "there is no guide.toml")
@@ -37,7 +37,7 @@ def test_text_shows_the_line_between_what_is_wrong_and_what_comes_next() -> None
     lines = reports.as_text(DOSE, '  msgstr "Tome 100 mg."').split("\n")
     assert lines[0].startswith("locales/es/LC_MESSAGES/a guide.po:7#how-much [es]: error: 10 mg became 100 mg")
     assert lines[1] == '  7 | msgstr "Tome 100 mg."'
-    assert lines[2:] == ["  text: Take 10 mg.", "  next: mend it"]
+    assert lines[2:] == ["  text: Take 10 mg.", "  next: mend"]
     assert reports.as_text(LOST) == "error: there is no guide.toml (file-missing)"
 
 
@@ -53,7 +53,7 @@ def test_sarif_names_rule_line_locale_and_msgid() -> None:
     rules = run["tool"]["driver"]["rules"]
     assert {"id": "dose-changed", "helpUri": "docs/checks.md#dose-changed"} in rules
     result = run["results"][0]
-    assert (result["ruleId"], result["level"]) == ("dose-changed", "error") and "next: mend it" in result["message"]["text"]
+    assert (result["ruleId"], result["level"]) == ("dose-changed", "error") and "next: mend" in result["message"]["text"]
     location = result["locations"][0]
     assert location["physicalLocation"]["artifactLocation"]["uri"] == "locales/es/LC_MESSAGES/a%20guide.po"
     assert location["physicalLocation"]["region"] == {"startLine": 7}
@@ -83,7 +83,7 @@ def test_junit_has_a_suite_for_each_pair_and_fails_for_errors_only() -> None:
     first, clean, _ = root
     assert (first.get("tests"), first.get("failures")) == ("2", "1") and (clean.get("tests"), clean.get("failures")) == ("1", "0")
     failure = first.find("testcase/failure")
-    assert failure is not None and failure.get("type") == "dose-changed" and "mend it" in (failure.text or "")
+    assert failure is not None and failure.get("type") == "dose-changed" and "mend" in (failure.text or "")
     assert len(first.findall("testcase/system-out")) == 1 and clean.find("testcase/failure") is None
 
 
