@@ -1,10 +1,13 @@
 """Each check reports the example that docs/checks.md gives for it, and the shipped catalogs are clean."""
 
 import re
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from publish.catalog import check, check_catalog
 from publish.catalog.checks.numbers import quantities
@@ -155,3 +158,33 @@ def test_a_broken_glossary_is_refused(text: str, tmp_path: Path) -> None:
 
 def test_a_unit_at_one_end_of_a_range_holds_for_both() -> None:
     assert [sorted(item.units) for item in quantities("10 to 30 minutes", "en")] == [["minute"], ["minute"]]
+
+
+PIECES = ["*", "[", "](", "`", "{a}", "1,", "1½", "\u0661.", "<a ", "@", "+1 ", "\u2066", "aа", "no ", "a a ", "&amp;", "\\\n"]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("locale", ["es", "ar", "zh_Hans"])
+def test_a_hostile_text_takes_no_long_time(piece: str, locale: str) -> None:
+    start = time.process_time()
+    assert len(findings(locale, Entry("Take 10 mg.", piece * 5000), Entry(piece * 5000, "x"))) < 100
+    assert time.process_time() - start < 5
+
+
+marks = st.text("*_`[](){}<>^!\\&\n 019٠१.,%-–/:@#~αжaé不¿?！\u200d\u2066\u202e½$", max_size=40)
+
+
+@settings(max_examples=200, deadline=None)
+@given(marks, marks, st.sampled_from(["es", "fr", "ar", "zh_Hans", "hi", "ko", "ja", "ru", "th", "xx"]))
+def test_no_text_makes_a_traceback(source: str, target: str, locale: str) -> None:
+    for finding in findings(locale, Entry(source or "a", target, flags=("priority:200",))):
+        assert finding.hint and len(finding.message) < 1000
+
+
+@given(marks.filter(str.strip))
+def test_a_text_is_right_as_its_own_translation(text: str) -> None:
+    """Source and target in one language: nothing but the note that it is the same."""
+    wrong = {"dose-changed", "link-changed", "placeholder-changed", "emphasis-changed", "footnote-changed", "code-changed", "negation-lost"}
+    wanted = Catalog((Entry(text, flags=("md-text",)),))
+    found = check_catalog(Catalog((Entry("", "Language: en\n"), Entry(text, text))), wanted, "en")
+    assert not wrong & {finding.code for finding in found}

@@ -9,6 +9,9 @@ from publish.catalog.model import Entry
 from publish.project import Severity
 
 
+MANY, LONGEST = 6, 60
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One translation to look at.
@@ -62,5 +65,6 @@ def weighed(case: Case, code: str, message: str, hint: str) -> Issue:
 
 
 def listed(items: list[str]) -> str:
-    """Return ``items`` in quotes, for a message."""
-    return ", ".join(f"“{item}”" for item in items)
+    """Return ``items`` in quotes, for a message; of many, or of long ones, the beginning."""
+    shown = ", ".join(f"“{item if len(item) <= LONGEST else item[:LONGEST] + '…'}”" for item in items[:MANY])
+    return f"{shown} and {len(items) - MANY} more" if len(items) > MANY else shown

@@ -8,6 +8,7 @@ from publish.catalog.checks.languages import is_spaceless, language_of, pattern
 from publish.catalog.checks.numbers import TIMES, Quantity, quantities, spelled
 
 HINT = "write the numbers and units of the source"
+MOST = 200  # numbers that are compared in one message: no message that is meant for readers has more
 
 
 def dose_changed(case: Case) -> Iterator[Issue]:
@@ -18,18 +19,18 @@ def dose_changed(case: Case) -> Iterator[Issue]:
     given = quantities(case.target.words, case.locale)
     lost, added = _unmatched(wanted, given)
     if lost and added:
-        message = f"{listed([item.shown for item in lost])} became {listed([item.shown for item in added])}"
+        message = f"{_shown(lost)} became {_shown(added)}"
         yield error("dose-changed", message, HINT)
         return
-    for item in lost:
-        if _in_words(item, case.target.words, case.locale):
-            message = f"“{item.shown}” of the source may stand in words in the translation"
-            yield note("number-spelled", message, "prefer figures: they are easier to compare")
-        else:
-            yield error("dose-changed", f"“{item.shown}” of the source is not in the translation", HINT)
-    for item in added:
-        if not _in_words(item, case.source.words, case.source_locale):
-            yield error("dose-changed", f"“{item.shown}” is not in the source", HINT)
+    figures = [item for item in lost if not _in_words(item, case.target.words, case.locale)]
+    extra = [item for item in added if not _in_words(item, case.source.words, case.source_locale)]
+    if figures:
+        yield error("dose-changed", f"{_shown(figures)} of the source is not in the translation", HINT)
+    elif lost:
+        message = f"{_shown(lost)} of the source may stand in words in the translation"
+        yield note("number-spelled", message, "prefer figures: they are easier to compare")
+    if extra:
+        yield error("dose-changed", f"{_shown(extra)} is not in the source", HINT)
 
 
 def negation_lost(case: Case) -> Iterator[Issue]:
@@ -81,14 +82,18 @@ def _warnings(words: str, locale: str) -> dict[str, str]:
 
 def _unmatched(wanted: list[Quantity], given: list[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
     """Return the quantities of each side that have no counterpart on the other."""
-    added, lost = list(given), []
-    for item in wanted:
+    added, lost = list(given[:MOST]), []
+    for item in wanted[:MOST]:
         same = next((other for other in added if item.agrees(other)), None)
         if same is None:
             lost.append(item)
         else:
             added.remove(same)
     return lost, added
+
+
+def _shown(items: list[Quantity]) -> str:
+    return listed([item.shown for item in items])
 
 
 def _in_words(item: Quantity, other: str, other_locale: str) -> bool:
