@@ -17,6 +17,8 @@ from typing import Any
 import pydyf
 from weasyprint import Page
 from weasyprint.formatting_structure import boxes
+from weasyprint.logger import LOGGER
+from weasyprint.pdf.stream import Stream
 
 from publish.press.vowels import apart
 
@@ -29,26 +31,41 @@ GLYPH_DIGITS = 4
 
 
 class ReadablePage(Page):  # type: ignore[misc]
-    """A page of WeasyPrint that keeps hold of what it painted, so that `mend` can look at it."""
+    """A page of WeasyPrint that keeps hold of what it painted, so that `mend` can look at it.
+
+    ``streams`` are the page's content and the groups (translucent boxes) in it; ``boxes`` has the text box of each run by
+    the identity of the run's property list.
+    """
 
     def __init__(self, page: Page) -> None:
         self.__dict__.update(vars(page))
-        self.painted: Any = None
-        self.texts: dict[int, str] = {}
-        self.languages: dict[int, str] = {}
+        self.streams: list[Any] = []
+        self.boxes: dict[int, Any] = {}
 
     def paint(self, stream: Any, scale: float = 1) -> None:
-        """Paint the page; its furniture becomes artifacts, and its tags are numbered anew from 0."""
+        """Paint the page; its furniture becomes artifacts, and its tags are numbered anew from 0.
+
+        WeasyPrint's parent tree takes the numbers of a page to be without gaps.
+        """
+        before = set(stream._resources["XObject"])
         super().paint(stream, scale)
         if stream._tags is None:
             return  # a file for a printing press has no tags
-        furniture = _furniture(self._page_box)
-        _set_apart(stream, furniture)
-        self.painted = stream
-        for box, mark in stream._tags.items():
+        self.streams = [stream, *_groups(stream, before)]
+        furniture, numbered = _furniture(self._page_box), {mark["mcid"]: box for box, mark in stream._tags.items()}
+        following = 0
+        for number, operators, index in _marks(self.streams):
+            box, properties = numbered[number], operators[index]
             if isinstance(box, boxes.TextBox):
-                self.texts[mark["mcid"]] = box.text
-                self.languages[mark["mcid"]] = box.style["lang"] or ""
+                self.boxes[id(properties)] = box
+            if box in furniture:
+                _set_apart(operators, index)
+                del stream._tags[box]
+            else:
+                if operators is not stream.stream:
+                    LOGGER.warning("“%s” is translucent, so no voice can read it; give it a paler colour instead", _named(box))
+                properties["MCID"] = stream._tags[box]["mcid"] = following
+                following += 1
 
 
 def mend(pages: Sequence[ReadablePage], fonts: Sequence[Any], language: str) -> list[str]:
@@ -60,20 +77,22 @@ def mend(pages: Sequence[ReadablePage], fonts: Sequence[Any], language: str) -> 
     unsound: list[str] = []
     named = {font.hash.encode(): font for font in fonts}
     letters = {name: {*font.to_unicode.values(), " "} for name, font in named.items()}
-    for page in pages:
-        painted = page.painted.stream
-        for start, operators in reversed(list(_runs(painted))):
-            mark = painted[start]
-            text = page.texts.get(mark["MCID"])
-            if page.languages.get(mark["MCID"], "") not in ("", language):
-                mark["Lang"] = pydyf.String(page.languages[mark["MCID"]])
-            if text is None or _is_simple(text, operators, letters):
-                continue
-            if FROM_RIGHT.search(text):
-                unsound += [text] if sorted(_spelled(operators, named)) != sorted(_plain(text.translate(SILENT))) else []
-                painted[start + 2 : start + 2 + len(operators)] = apart(operators, named) or operators
-            elif said := spoken(text, _spelled(operators, named)):
-                mark["ActualText"] = pydyf.String(said)
+    for box, operators, start, end in _runs(pages):
+        run, mark = operators[start + 2 : end], operators[start]
+        if box.style["lang"] not in (None, language):
+            mark["Lang"] = pydyf.String(box.style["lang"])
+        if _is_simple(box.text, run, letters):
+            continue
+        spelled = _spelled(run, named)
+        if FROM_RIGHT.search(box.text):
+            unsound += [box.text] if sorted(spelled) != sorted(_plain(box.text.translate(SILENT))) else []
+            operators[start + 2 : end] = apart(run, named) or run
+        elif not (said := spoken(box.text, spelled)):
+            continue
+        elif "MCID" in mark:
+            mark["ActualText"] = pydyf.String(said)
+        else:  # poppler passes over what an artifact says itself
+            operators[start + 2 : end] = ["/Span", pydyf.Dictionary({"ActualText": pydyf.String(said)}), b"BDC", *run, b"EMC"]
     return unsound
 
 
@@ -101,15 +120,19 @@ def _has_marks(text: str) -> bool:
     return not text.isascii() and any(unicodedata.category(letter).startswith("M") for letter in text)
 
 
-def _runs(operators: Sequence[Any]) -> Iterator[tuple[int, Sequence[Any]]]:
-    """Yield each tagged run: where its property list is, and the operators from its beginning to its end."""
-    start = None
-    for index, operator in enumerate(operators):
-        if isinstance(operator, pydyf.Dictionary) and "MCID" in operator:
-            start = index
-        elif start is not None and operator == b"EMC":
-            yield start, operators[start + 2 : index]
-            start = None
+def _runs(pages: Sequence[ReadablePage]) -> Iterator[tuple[Any, list[Any], int, int]]:
+    """Yield each run of text: its box, the operators it is among, where its property list is, and where its ``EMC``.
+
+    The last run comes first, so that a run may be changed when it has come.
+    """
+    for page in pages:
+        for operators in (stream.stream for stream in page.streams):
+            end = 0
+            for index in range(len(operators) - 1, -1, -1):
+                if operators[index] == b"EMC":
+                    end = index
+                elif (box := page.boxes.get(id(operators[index]))) is not None:
+                    yield box, operators, index, end
 
 
 def _spelled(operators: Sequence[Any], fonts: dict[bytes, Any]) -> str:
@@ -142,25 +165,31 @@ def _furniture(page_box: Any) -> set[Any]:
     return {inner for box in mute for inner in box.descendants()}
 
 
-def _set_apart(stream: Any, furniture: set[Any]) -> None:
-    """Turn the marks of ``furniture`` into artifacts and close the gaps in the numbering of the others.
+def _named(box: Any) -> str:
+    return str(getattr(box, "text", "") or box.element_tag)
 
-    WeasyPrint's parent tree takes the numbers of a page to be without gaps.
-    """
-    numbers: dict[int, int | None] = {}
-    for box, mark in list(stream._tags.items()):
-        if box in furniture:
-            numbers[mark["mcid"]] = None
-            del stream._tags[box]
-        else:
-            numbers[mark["mcid"]] = mark["mcid"] = sum(number is not None for number in numbers.values())
-    if None not in numbers.values():
-        return
-    for index, operator in enumerate(stream.stream):
-        if isinstance(operator, pydyf.Dictionary) and "MCID" in operator:
-            number = numbers[operator.pop("MCID")]
-            if number is None:
-                stream.stream[index - 1] = "/Artifact"
-                operator["Type"] = "/Pagination"
-            else:
-                operator["MCID"] = number
+
+def _groups(stream: Any, before: set[str]) -> Iterator[Any]:
+    """Yield the groups drawn on ``stream`` that were not there ``before``, and the groups in them."""
+    for name, group in stream._resources["XObject"].items():
+        if name not in before and isinstance(group, Stream):
+            yield group
+            yield from _groups(group, set())
+
+
+def _marks(streams: Sequence[Any]) -> list[tuple[int, list[Any], int]]:
+    """Return the tags of a page by their numbers: number, the operators it is among, and where its property list is."""
+    found = [
+        (operator["MCID"], stream.stream, index)
+        for stream in streams
+        for index, operator in enumerate(stream.stream)
+        if isinstance(operator, pydyf.Dictionary) and "MCID" in operator
+    ]
+    return sorted(found, key=lambda mark: mark[0])
+
+
+def _set_apart(operators: list[Any], index: int) -> None:
+    """Turn a tag into an artifact."""
+    operators[index - 1] = "/Artifact"
+    del operators[index]["MCID"]
+    operators[index]["Type"] = "/Pagination"

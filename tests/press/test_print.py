@@ -97,6 +97,14 @@ def test_a_part_in_another_language_says_so():
     assert [str(mark.Lang) for mark in marks if "/Lang" in mark] == ["en"]
 
 
+def test_translucent_furniture_harms_no_tag(tmp_path):
+    sample = job("hi", sections=1)
+    style = '@page { @top-center { content: "डुटास्टेराइड मसौदा"; opacity: 0.5; font-family: "Noto Sans Devanagari" } }'
+    (tmp_path / "faint.pdf").write_bytes(data := print_job(replace(sample, stylesheets=(*sample.stylesheets, style))).pdf)
+    assert failures([tmp_path / "faint.pdf"]) == {tmp_path / "faint.pdf": []}
+    assert all("डुटास्टेराइड मसौदा" in reader(data) for reader in READERS)
+
+
 def test_page_furniture_is_an_artifact(printed):
     """No voice reads the page number on each page: it is not in the tag tree."""
     with pikepdf.open(io.BytesIO(printed("en").pdf)) as pdf:

@@ -98,7 +98,12 @@ def test_the_font_configuration_is_kept():
 
 @pytest.mark.parametrize(
     ("body", "words"),
-    [('<p style="colour: red">x</p>', "colour"), ('<img src="drawing.svg">', "alt"), ('<a href="#no">x</a>', "#no")],
+    [
+        ('<p style="opacity: .5">Faint text</p>', "“Faint text” is translucent"),
+        ('<p style="colour: red">x</p>', "colour"),
+        ('<img src="drawing.svg">', "alt"),
+        ('<a href="#no">x</a>', "#no"),
+    ],
 )
 def test_any_warning_of_weasyprint_is_an_error(body, words):
     ((code, message),) = errors(with_body(body))
