@@ -8,7 +8,6 @@ from publish.catalog.glossary import Glossary
 from publish.catalog.model import Entry
 from publish.project import Severity
 
-
 MANY, LONGEST = 6, 60
 
 
