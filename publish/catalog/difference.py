@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 # Words with the space behind them; letters of scripts that write no spaces stand alone, so that an edit stays small.
-_WORDS = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[^\s\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+\s*|\s+")
+_ALONE = r"\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+_WORDS = re.compile(rf"[{_ALONE}]|[^\s{_ALONE}]+\s*|\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,7 @@ class _Reader:
         self.warnings: list[Finding] = []
 
     def front(self, table: dict[str, Any]) -> Front:
+        """Return what the tables say; what is wrong in them is kept in ``errors`` and ``warnings``."""
         self._unknown(table, _KEYS, "")
         published = self._date(table, "published", required=True) or date.min
         return Front(

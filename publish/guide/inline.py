@@ -48,6 +48,7 @@ class _Builder:
         self.open: list[tuple[Token, list[Inline]]] = []
 
     def build(self, tokens: Sequence[Token]) -> list[Inline]:
+        """Return the nodes of ``tokens``."""
         nodes: list[Inline] = []
         for token in tokens:
             if token.nesting == 1:

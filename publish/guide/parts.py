@@ -15,7 +15,9 @@ def select(guide: Guide, edition: str) -> Guide:
     Footnotes that only the left-out text called go too, and the rest is numbered anew. A section that
     has nothing left is dropped.
     """
+
     def choose(block: Block) -> tuple[Block, ...] | None:
+        """Unwrap the sections of this edition, and drop those of the other."""
         if block.kind is not Kind.SECTION or block.role not in EDITIONS:
             return None
         return _changed(block.children, choose) if block.role == edition else ()
@@ -36,6 +38,7 @@ def take(guide: Guide, role: str) -> tuple[tuple[Block, ...], Guide]:
     taken: list[Block] = []
 
     def choose(block: Block) -> tuple[Block, ...] | None:
+        """Set the sections of the role aside."""
         if block.kind is not Kind.SECTION or block.role != role:
             return None
         taken.append(block)

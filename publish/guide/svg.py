@@ -137,6 +137,7 @@ class _Label:
         return distance if distance > 0 else self.size * LEADING
 
     def fitted(self, msgstr: str) -> Fitted:
+        """Return ``msgstr`` broken into lines for the room that the label has."""
         source_em = max((text_width_em(line, self.bold) for line in self.lines), default=0.0)
         width_em = _number(self.element.get("data-width"), 0.0) / self.size or source_em * ROOM_TO_GROW
         lines = int(_number(self.element.get("data-lines"), len(self.lines)))

@@ -117,16 +117,16 @@ def _check_copies(root: Element, name: str | None) -> None:
     targets = {element.get("id", ""): element for element in root.iter() if element.get("id")}
     sizes: dict[str, int] = {}
 
-    def copies(target: str, above: frozenset[str]) -> int:
+    def _copies(target: str, above: frozenset[str]) -> int:
         if target in above:
             return MOST_COPIES
         if target not in sizes:
             element = targets.get(target)
             inner = [] if element is None else [use.get("href", "").strip()[1:] for use in element.iter("use")]
-            sizes[target] = min(MOST_COPIES, 1 + sum(copies(other, above | {target}) for other in inner))
+            sizes[target] = min(MOST_COPIES, 1 + sum(_copies(other, above | {target}) for other in inner))
         return sizes[target]
 
-    if sum(copies(use.get("href", "").strip()[1:], frozenset()) for use in root.iter("use")) >= MOST_COPIES:
+    if sum(_copies(use.get("href", "").strip()[1:], frozenset()) for use in root.iter("use")) >= MOST_COPIES:
         raise _unsafe("<use> that copies itself many times over", name)
 
 

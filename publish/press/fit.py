@@ -49,13 +49,13 @@ def fit(ready: Galley, wanted: Sequence[str] | None) -> Fitted:
     """
     job, trials = ready.job, dict[int, Trial]()
 
-    def attempt(step: int) -> Trial:
+    def _attempt(step: int) -> Trial:
         document = lay_out(ready, round(job.min_size_pt + step * STEP_PT, 2))
         trials[step] = _judged(job, document, wanted)
         return trials[step]
 
     last = max(0, floor((job.max_size_pt - job.min_size_pt) / STEP_PT + 1e-6))
-    best = search(last, attempt, job.min_size_pt / STEP_PT)
+    best = search(last, _attempt, job.min_size_pt / STEP_PT)
     if best is None:
         raise PublishError(*_too_long(job, trials[0].document, wanted))
     return Fitted(trials[best].document, round(job.min_size_pt + best * STEP_PT, 2), len(trials))

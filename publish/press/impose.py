@@ -212,6 +212,7 @@ def _move_targets(pdf: pikepdf.Pdf, moved: dict[tuple[int, int], Moved]) -> None
     """Let every destination (by name, of a bookmark, of a link) point into the sheets."""
 
     def move(holder: Any, key: str) -> None:
+        """Let the destination ``key`` of ``holder`` point into the sheets."""
         target = holder.get(key)
         if isinstance(target, Dictionary):
             move(target, "/D")

@@ -81,14 +81,14 @@ def write(job: Job, document: Any) -> Written:
 
     unsound: list[str] = []
 
-    def finish(_document: Any, pdf: pydyf.PDF) -> None:
+    def _finish(_document: Any, pdf: pydyf.PDF) -> None:
         if job.for_press:
             cmyk.convert(pdf)
         else:
             unsound.extend(textlayer.mend(pages, list(document.fonts.values()), job.language))
             _place_figures(pdf, [page.height for page in pages])
 
-    data = document.write_pdf(pdf_variant=_variant(job), finisher=finish)
+    data = document.write_pdf(pdf_variant=_variant(job), finisher=_finish)
     return Written(data, list(document.fonts.values()), unsound)
 
 

@@ -19,6 +19,7 @@ class _Collector(logging.Handler):
         self._thread = threading.get_ident()
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Keep what this thread is warned of."""
         if record.thread == self._thread:
             self.messages.append(record.getMessage())
 

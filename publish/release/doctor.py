@@ -48,7 +48,8 @@ def _engines() -> Iterator[Examined]:
 
 def _workspace(workspace: Workspace) -> Iterator[Examined]:
     yield Examined("workspace", str(workspace.root))
-    yield Examined("guides", ", ".join(workspace.guides()) or "none", bool(workspace.guides()), "add a folder with guide.md and guide.toml to source/")
+    guides = workspace.guides()
+    yield Examined("guides", ", ".join(guides) or "none", bool(guides), "add a folder with guide.md and guide.toml to source/")
     yield Examined("clinics", ", ".join(workspace.clinics()) or "none")
     for locale in workspace.settings.all_locales:
         yield _fonts(workspace, locale)

@@ -11,8 +11,9 @@ from pathlib import Path
 from publish import catalog, edition, press
 from publish.project import Finding, PublishError, Severity, Workspace, write_aside
 from publish.release.plan import Order
+from publish.release.staff import instructions_of
 
-ENDINGS = (".pdf", ".screen.pdf", ".html")
+ENDINGS = (".pdf", ".screen.pdf", ".instructions.pdf", ".html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +43,21 @@ def build(
     output: Path,
     *,
     jobs: int | None = None,
+    instructions: bool = False,
     report: Callable[[Made], None] = lambda made: None,
 ) -> tuple[Made, ...]:
     """Make every order below ``output`` and return how each went, in the order they were given.
 
     An output that cannot be made does not stop the others; the file an earlier build left in its place is removed, so that
-    nobody prints it by mistake. ``jobs`` is the number of processes (default: one for each core), ``report`` is called as
-    each output is done.
+    nobody prints it by mistake. ``jobs`` is the number of processes (default: one for each core); with
+    ``instructions`` a page for staff lies beside each folded output; ``report`` is called as each output is done.
     """
     if error := press.missing_engine():
         raise error
     done: dict[Order, Made] = {}
     check = cache(lambda locale, domain: tuple(catalog.check(workspace, locale, domain)))
     with _pool(jobs) as pool:
-        for made in _flow(pool, (_Task(workspace, order, output, check) for order in orders), ahead=2 * _cores(jobs)):
+        for made in _flow(pool, (_Task(workspace, order, output, check, instructions) for order in orders), ahead=2 * _cores(jobs)):
             done[made.order] = made
             report(made)
     return tuple(done[order] for order in orders)
@@ -67,6 +69,7 @@ class _Task:
     order: Order
     output: Path
     check: Callable[[str, str], tuple[Finding, ...]]
+    instructions: bool
 
     def composed(self) -> edition.Composed:
         """Return the page to print; raises `PublishError` where the catalog or the guide forbids it."""
@@ -75,14 +78,16 @@ class _Task:
             faults = [f for domain in (order.guide, "layouts") for f in self.check(order.locale, domain) if f.severity is Severity.ERROR]
             if faults:
                 raise PublishError(*faults)
-        return edition.compose(self.workspace, order.guide, order.locale, order.layout, order.paper, order.clinic)
+        return edition.compose(self.workspace, order.guide, order.locale, order.layout, order.paper, order.clinic, fold=order.fold)
 
     def failed(self, error: PublishError) -> Made:
+        """Take away what an earlier build left, and tell why there is nothing in its place."""
         for ending in ENDINGS:
             (self.output / (self.order.stem + ending)).unlink(missing_ok=True)
         return Made(self.order, findings=error.findings)
 
     def written(self, composed: edition.Composed, contents: dict[str, bytes], printed: press.Printed | None) -> Made:
+        """Write the files aside and rename them, and tell how it went."""
         files = tuple(self.output / (self.order.stem + ending) for ending in contents)
         for path, data in zip(files, contents.values(), strict=True):
             write_aside(path, data)
@@ -119,8 +124,16 @@ def _finished(waiting: dict[Future[press.Printed], tuple[_Task, edition.Composed
         except PublishError as error:
             yield task.failed(error)
             continue
-        contents = {".pdf": printed.pdf} | ({".screen.pdf": printed.screen} if printed.screen else {})
-        yield task.written(composed, contents, printed)
+        yield task.written(composed, _contents(task, composed, printed), printed)
+
+
+def _contents(task: _Task, composed: edition.Composed, printed: press.Printed) -> dict[str, bytes]:
+    contents = {".pdf": printed.pdf}
+    if printed.screen:
+        contents[".screen.pdf"] = printed.screen
+    if task.instructions and composed.layout.fold:
+        contents[".instructions.pdf"] = instructions_of(task.workspace, task.order, composed)
+    return contents
 
 
 def job_of(order: Order, composed: edition.Composed) -> press.Job:
@@ -136,7 +149,7 @@ def job_of(order: Order, composed: edition.Composed) -> press.Job:
         families=composed.families,
         paper=composed.paper or "",
         orientation=layout.orientation,
-        fold=order.fold or layout.fold,
+        fold=layout.fold,
         panels=layout.panels,
         min_size_pt=layout.smallest_pt,
         max_size_pt=layout.largest_pt,

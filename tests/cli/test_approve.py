@@ -9,7 +9,8 @@ CLINICIAN = ("approve", "en", "--role", "clinician", "--by")
 
 
 def state(run: Run) -> set[str]:
-    return {f"{row['domain']}: {'draft' if row['draft'] else 'approved'}" for row in json.loads(run("status", "en", "--format", "json").stdout)}
+    rows = json.loads(run("status", "en", "--format", "json").stdout)
+    return {f"{row['domain']}: {'draft' if row['draft'] else 'approved'}" for row in rows}
 
 
 def test_a_signature_makes_a_draft_more_and_an_edit_undoes_it(run: Run, workspace: Path) -> None:
