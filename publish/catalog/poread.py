@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TypedDict
 
-from publish.catalog.model import Catalog, Entry, Origin, Previous, Texts
+from publish.catalog.model import Catalog, Entry, Origin, Previous
+from publish.catalog.poblock import NAMED, block_content, comment_fields, match_block
 from publish.catalog.podecode import continued, decode
 from publish.project import Finding, PublishError, Severity, problem
 
@@ -26,9 +27,7 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+)|\\(.)", re.DOTALL)
 _BYTE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+))")
-_NAMED = {"n": "\n", "t": "\t", "b": "\b", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "\\": "\\", '"': '"', "\n": ""}
 _SURROGATE = re.compile("[\udc80-\udcff]")
-_REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")
 
 _START = frozenset({"msgctxt", "msgid", "domain", "|msgctxt", "|msgid"})
 _NEXT = {
@@ -93,11 +92,12 @@ class _Reader:
     """
 
     def __init__(self, name: str, charset: str, rows: list[bytes], text: str) -> None:
-        self.name, self.charset = name, charset
+        self.name, self.charset, self.text = name, charset, text
         self.rows, self.lines = rows, text.split("\n")
         if "\\\n" in text:
             self.rows, self.lines = continued(rows, b"\\", b"\n"), continued(self.lines, "\\", "\n")
         self._suspect = "\x04" in text or bool(_SURROGATE.search(text))
+        self._quick = charset == "utf-8" and not self._suspect and "\\\n" not in text
         self.found: list[Entry] = []
         self.duplicates: list[Finding] = []
         self.tail = b""
@@ -115,9 +115,41 @@ class _Reader:
 
     def read(self) -> list[Entry]:
         """Return the entries of the file; what follows the last one is then in ``tail``."""
-        for self._row, line in enumerate(self.lines):
-            if not line:
+        offset = 0
+        while self._row < len(self.lines):
+            line = self.lines[self._row]
+            match = match_block(self.text, offset) if self._may_be_block(line) else None
+            if match:
+                self._block(match)
+                offset = match.end()
                 continue
+            self._read_line(line)
+            offset += len(line) + 1
+            self._row += 1
+        self._row -= 1
+        self._finish((len(self.rows), 0))
+        self.tail = self._cut(self._region, (len(self.rows), 0))
+        return self.found
+
+    def _may_be_block(self, line: str) -> bool:
+        """Tell whether an entry of the usual shape may begin here: only between entries, in UTF-8 without a fault."""
+        between = self._stage in _COMPLETE and (self._draft.place is None or bool(self._draft.strings))
+        return between and line[:1] in ("#", "m") and self._quick
+
+    def _block(self, match: re.Match[str]) -> None:
+        """Keep an entry of the usual shape."""
+        start, text = (self._row, 0), self.text
+        self._finish(start)
+        content = block_content(match)
+        line = self._row + text.count("\n", match.start(), match.start("msgid")) + 1
+        origin = Origin(content, self._cut(self._region, start), match[0].encode(), line, self._region == (0, 0))
+        self._row += text.count("\n", *match.span())
+        self._region, self._last_row = (self._row, 0), self._row - 1
+        self._keep(Entry(*content, origin))
+
+    def _read_line(self, line: str) -> None:
+        """Read a line by one pattern where it has the usual shape, else token by token."""
+        if line:
             usual = None if any(self._marks) else _USUAL.fullmatch(line)
             if usual is None:
                 self._tokens(line)
@@ -126,9 +158,6 @@ class _Reader:
             else:
                 self._usual_line(usual[2], usual[3], usual[4])
             self._continuations += line.count("\n")
-        self._finish((len(self.rows), 0))
-        self.tail = self._cut(self._region, (len(self.rows), 0))
-        return self.found
 
     def _usual_line(self, word: str | None, number: str | None, string: str) -> None:
         if word:
@@ -244,9 +273,7 @@ class _Reader:
             raise self._unexpected("")
         if "msgid" in self._draft.strings:
             end = following if following[1] else (self._last_row + 1, 0)
-            entry = self._entry(end)
-            self._note(entry)
-            self.found.append(entry)
+            self._keep(self._entry(end))
             self._draft, self._region = _Draft(), end
         self._stage, self._strings = "", None
 
@@ -260,14 +287,15 @@ class _Reader:
             texts.get("msgctxt"),
             texts.get("msgid_plural"),
             tuple(map("".join, draft.forms)),
-            *_comment_fields(draft.comments),
+            *comment_fields(draft.comments),
             _previous(texts),
             draft.obsolete,
         )
         return Entry(*content, Origin(content, before, raw, draft.line, self._region == (0, 0), start[1] > 0))
 
-    def _note(self, entry: Entry) -> None:
-        """Remember the message, and that it is there twice."""
+    def _keep(self, entry: Entry) -> None:
+        """Keep the entry, and remember when its message is there twice."""
+        self.found.append(entry)
         first = self._seen.setdefault(("".join(self._domain), entry.msgctxt, entry.msgid), entry)
         if first is not entry:
             self.duplicates.append(
@@ -308,9 +336,9 @@ class _Reader:
     def _unescaped(self, match: re.Match[str]) -> str:
         """Return what an escape stands for; octal and hexadecimal ones are bytes of the charset."""
         if match[1] is None:
-            if match[2] not in _NAMED:
+            if match[2] not in NAMED:
                 raise self._wrong(f"“\\{match[2]}” is not an escape of the PO format", "write a backslash as \\\\")
-            return _NAMED[match[2]]
+            return NAMED[match[2]]
         numbers = [int(octal, 8) if octal else int(hexa, 16) for octal, hexa in _BYTE.findall(match[1])]
         return bytes(number & 0xFF for number in numbers).decode(self.charset, "replace")
 
@@ -329,21 +357,6 @@ class _Reader:
 
     def _here(self, hint: str) -> _Place:
         return {"file": self.name or None, "line": self._line, "hint": hint}
-
-
-def _comment_fields(lines: list[str]) -> tuple[Texts, Texts, Texts, Texts, Texts]:
-    """Return translator's comments, extracted comments, references, flags and sticky flags of the comment lines of an entry."""
-    if not lines:
-        return (), (), (), (), ()
-    found: dict[str, list[str]] = {".": [], ":": [], ",": [], "=": [], "": []}
-    for line in lines:
-        kind = line[1:2]
-        kind = "," if kind == "!" else kind if kind in found else ""
-        found[kind].append(line[len(kind) + 1:].rstrip("\r"))
-    own, extracted = (tuple(text.removeprefix(" ") for text in found[kind]) for kind in ("", "."))
-    references = tuple(_REFERENCE.findall(" ".join(found[":"])))
-    flags, sticky = (tuple(filter(None, map(str.strip, ",".join(found[kind]).split(",")))) for kind in (",", "="))
-    return own, extracted, references, flags, sticky
 
 
 def _previous(texts: dict[str, str]) -> Previous | None:

@@ -239,3 +239,19 @@ def test_a_file_comes_back_from_polib_unharmed() -> None:
     data = stored("unwrapped")
     back = str(polib.pofile(data.decode())).encode()
     assert [entry.msgstrs for entry in read(back).entries] == [entry.msgstrs for entry in read(data).entries]
+
+
+@pytest.mark.parametrize("between", ["\n", "# x\n", " \n", "\n\n"], ids=repr)
+@pytest.mark.parametrize("rest", ['"c"\n', 'msgstr[1] "c"\n', 'msgid "c"\nmsgstr ""\n'], ids=repr)
+def test_the_quick_way_reads_what_the_slow_one_reads(rest: str, between: str) -> None:
+    """Tabs keep an entry from being read in one piece, and say nothing themselves."""
+    quick = HEADER + f'#. x\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "b\\n"\n"c"\n{between}{rest}'.encode()
+    slow = HEADER.replace(b"msgid ", b"msgid\t") + quick[len(HEADER):].replace(b'"\n', b'"\t\n')
+
+    def said(data: bytes) -> list[Entry] | str:
+        try:
+            return list(read(data).entries)
+        except PublishError as error:
+            return str(error)
+
+    assert said(quick) == said(slow)
