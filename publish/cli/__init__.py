@@ -13,7 +13,7 @@ from publish import __version__
 from publish.cli.shared import FORMAT, say
 from publish.project.findings import PublishError
 
-COMMANDS = ("build", "extract", "init", "update", "check", "status", "approve", "export", "import", "doctor")
+COMMANDS = ("build", "extract", "init", "update", "check", "status", "approve", "export", "import", "testpage", "doctor")
 FAULT_OF_OURS = 3
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 

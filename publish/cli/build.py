@@ -26,6 +26,7 @@ HEADING = ("file", "pages", "type size", "state")
 @click.option("--clinic", help="The clinic whose details are printed (file in source/clinics/).")
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to write.  [default: dist in the workspace]")
 @click.option("--jobs", type=click.IntRange(1), help="Processes at work.  [default: one for each core]")
+@click.option("--instructions", is_flag=True, help="Beside each folded output, a page that tells staff how to print and fold it.")
 @format_option("text", "json")
 @click.pass_context
 def command(
@@ -38,6 +39,7 @@ def command(
     clinic: str | None,
     output: Path | None,
     jobs: int | None,
+    instructions: bool,
     form: str,
 ) -> None:
     """Print the guides: PDF for the desk printer and the screen, HTML for the web."""
@@ -47,7 +49,7 @@ def command(
     workspace = workspace_of(ctx)
     orders = plan(workspace, Wish(guides, locales, layouts, papers, clinic, fold))
     with _progress(orders, quiet=form == "json") as report:
-        made = build(workspace, orders, output or workspace.root / "dist", jobs=jobs, report=report)
+        made = build(workspace, orders, output or workspace.root / "dist", jobs=jobs, instructions=instructions, report=report)
     say(dict.fromkeys(finding for each in made for finding in each.findings), form)
     if form == "text":
         _summary(made)

@@ -3,10 +3,11 @@
 from publish.edition.compose import Composed, compose
 from publish.edition.language import language_of
 from publish.edition.layout import LayoutSpec, layout_spec, layout_specs
+from publish.edition.staff import StaffPage, compose_staff
 from publish.edition.typography import read_typography
 from publish.project import Workspace
 
-__all__ = ["Composed", "LayoutSpec", "compose", "families_of", "layout_spec", "layout_specs"]
+__all__ = ["Composed", "LayoutSpec", "StaffPage", "compose", "compose_staff", "families_of", "layout_spec", "layout_specs"]
 
 
 def families_of(workspace: Workspace, locale: str) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ class Composed:
     """One composed output: all that the press needs, or (``layout.kind`` is ``html``) the finished page.
 
     ``files`` are the names the HTML uses and their bytes; it may load nothing else. ``language`` is a BCP 47 tag,
-    ``direction`` ``ltr`` or ``rtl``; ``families`` are the font families that may print; ``title`` is plain text;
+    ``direction`` ``ltr`` or ``rtl``; ``families`` are the font families that may print; ``title`` and ``source_title`` are plain text;
     ``code`` is the edition code on the page; ``modified`` the day the guide was published (ISO 8601).
     """
 
@@ -50,6 +50,7 @@ class Composed:
     layout: LayoutSpec
     paper: str | None
     title: str
+    source_title: str
     draft: bool
     code: str
     modified: str
@@ -64,15 +65,17 @@ def compose(
     paper: str | None,
     clinic: str | None,
     *,
+    fold: str | None = None,
     today: date | None = None,
 ) -> Composed:
     """Return ``guide`` in ``locale`` as ``layout`` on ``paper`` (None for a web page), handed out by ``clinic`` (None: by nobody).
 
-    ``today`` decides whether the review is overdue (default: the day of SOURCE_DATE_EPOCH, or of the clock).
+    ``fold`` takes the place of the layout's own. ``today`` decides whether the review is overdue (default: the day of
+    SOURCE_DATE_EPOCH, or of the clock).
     Raises `UsageError` for a name that does not exist, and `PublishError` for whatever would be unsafe to print: a critical
     text untranslated or dropped by the layout, an unknown fact or citation, a picture missing, a template broken.
     """
-    inputs = gather(workspace, guide, locale, layout, paper, clinic)
+    inputs = gather(workspace, guide, locale, layout, paper, clinic, fold)
     work = _Work(inputs, today or _today())
     html = work.render()
     _check_critical(inputs, html)
@@ -109,7 +112,7 @@ class _Work:
         inputs = self.inputs
         styles = () if self.inside else self.styles
         files = () if self.inside else tuple((self.icons | self.pictures.files).items())
-        options = (*inputs.typography.families, str(inputs.paper))
+        options = (*inputs.typography.families, str(inputs.paper), str(inputs.spec.fold))
         code = edition_code(inputs.front.edition, inputs.language.tag, (html, *styles), files, options)
         return Composed(
             html=html.replace(CODE, code),
@@ -121,6 +124,7 @@ class _Work:
             layout=inputs.spec,
             paper=inputs.paper,
             title=self.page.title_text,
+            source_title=self.page.source_title,
             draft=self.draft is not None,
             code=code,
             modified=inputs.front.published.isoformat(),

@@ -7,7 +7,7 @@ from pathlib import Path
 from publish.catalog import Gettext, layout_translations
 from publish.edition.clinic import Clinic, read_clinic
 from publish.edition.language import Language, language_of
-from publish.edition.layout import LayoutSpec, layout_spec
+from publish.edition.layout import LayoutSpec, folded, layout_spec
 from publish.edition.texts import lookup_for
 from publish.edition.typography import Typography, read_typography
 from publish.guide import Block, Front, Guide, Lookup, Message, messages, parse, read_front, select, translate
@@ -40,13 +40,13 @@ class Inputs:
         return f"source/{self.name}/guide.md"
 
 
-def gather(workspace: Workspace, guide: str, locale: str, layout: str, paper: str | None, clinic: str | None) -> Inputs:
+def gather(workspace: Workspace, guide: str, locale: str, layout: str, paper: str | None, clinic: str | None, fold: str | None) -> Inputs:
     """Return what the output is made of.
 
     Raises `UsageError` for a name that does not exist, `PublishError` where a file is wrong, where a critical text is not
     translated (``critical-missing``) or where an edition leaves out what is off-label (``off-label-missing``).
     """
-    spec, language = layout_spec(workspace, layout), language_of(locale)
+    spec, language = folded(layout_spec(workspace, layout), fold), language_of(locale)
     _check_names(workspace, guide, spec, paper)
     whole = read_guide(workspace, guide)
     original = select(whole, spec.text)

@@ -1,13 +1,14 @@
 """layout.toml: what a layout is, in a designer's words. A workspace's own layouts/ wins over the shipped one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from publish.project import Finding, Severity, UsageError, Workspace, layouts_folder, problem, read_toml
 
 SHARED = "shared"
+STAFF = "staff"
 KINDS = ("pdf", "html")
 TEXTS = ("short", "full")
 
@@ -57,6 +58,17 @@ def layout_spec(workspace: Workspace, name: str) -> LayoutSpec:
     table, folders = _inherited(workspace, name, ())
     shared = tuple(root / SHARED for root in _roots(workspace) if (root / SHARED).is_dir())
     return _spec(name, table, (*folders, *shared))
+
+
+def folded(spec: LayoutSpec, fold: str | None) -> LayoutSpec:
+    """Return ``spec`` with ``fold`` in place of its own; None changes nothing."""
+    return replace(spec, fold=fold) if fold else spec
+
+
+def staff_layout(workspace: Workspace) -> LayoutSpec:
+    """Return the pages for staff (layouts/staff) as a layout: they print no guide, so nobody chooses them."""
+    folders = (*(root / name for name in (STAFF, SHARED) for root in _roots(workspace)),)
+    return LayoutSpec(STAFF, "Staff", "full", "pdf", "", ("print.css", "staff.css"), (), tuple(folder for folder in folders if folder.is_dir()))
 
 
 def _roots(workspace: Workspace) -> tuple[Path, ...]:

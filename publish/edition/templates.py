@@ -38,11 +38,13 @@ def render(spec: LayoutSpec, name: str, values: Mapping[str, object]) -> str:
 def stylesheets(spec: LayoutSpec, draft: bool, rtl: bool) -> tuple[str, ...]:
     """Return the style sheets of ``spec`` in order, those for drafts last; raises `PublishError` (``file-missing``).
 
-    For right-to-left text ``name.css`` is followed by ``name.rtl.css``, where there is one: ``@page`` knows no direction.
+    ``name.css`` is followed by ``name.gate.css`` where the sheet has that fold, and for right-to-left text, because ``@page``
+    knows no direction, by ``name.rtl.css``: where there are such files.
     """
     names = (*spec.styles, *(spec.draft_styles if draft else ()))
-    mirrored = {name: Path(name).with_suffix(".rtl.css").name for name in names if rtl}
-    found = (path for name in names for path in (_find(spec, name), _sought(spec, mirrored.get(name, ""))) if path)
+    kinds = [f".{kind}.css" for kind in (spec.fold, "rtl" if rtl else None) if kind]
+    special = {name: [_sought(spec, Path(name).with_suffix(kind).name) for kind in kinds] for name in names}
+    found = (path for name in names for path in (_find(spec, name), *special[name]) if path)
     return tuple(path.read_text(encoding="utf-8") for path in found)
 
 

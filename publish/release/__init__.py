@@ -2,5 +2,6 @@
 
 from publish.release.make import Made, build
 from publish.release.plan import Order, Wish, plan
+from publish.release.staff import write_testpage
 
-__all__ = ["Made", "Order", "Wish", "build", "plan"]
+__all__ = ["Made", "Order", "Wish", "build", "plan", "write_testpage"]

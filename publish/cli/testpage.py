@@ -1,0 +1,23 @@
+"""publish testpage: show whether a printer is set up for folded sheets."""
+
+import os
+from pathlib import Path
+
+import click
+
+from publish.cli.shared import workspace_of
+
+
+@click.command("testpage")
+@click.option("--paper", default="A4", show_default=True, help="The paper in the printer, such as A4 or Letter.")
+@click.option("--locale", help="The language of the page.  [default: the source's]")
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to write.  [default: dist in the workspace]")
+@click.pass_context
+def command(ctx: click.Context, paper: str, locale: str | None, output: Path | None) -> None:
+    """Make a page that shows whether a printer turns the sheet rightly, keeps the scale and prints pale greys."""
+    # Imported here: printing needs WeasyPrint, and --help should not wait for it.
+    from publish.release import write_testpage
+
+    workspace = workspace_of(ctx)
+    path = write_testpage(workspace, locale or workspace.settings.source_locale, paper, output or workspace.root / "dist")
+    click.echo(f"{os.path.relpath(path)}: print it on both sides of one sheet, at 100%, flipped on the short edge")

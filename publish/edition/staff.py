@@ -1,0 +1,52 @@
+"""Pages for the staff who print: the test page of a printer, and how to print and fold an output."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from publish.catalog import layout_translations
+from publish.edition import templates
+from publish.edition.inline import prose
+from publish.edition.language import language_of
+from publish.edition.layout import LayoutSpec, staff_layout
+from publish.edition.typography import read_typography, stylesheet
+from publish.edition.words import Words
+from publish.project import Workspace
+
+_PICTURE = re.compile(r'<img[^>]* src="([\w/-]+\.svg)"')
+
+
+@dataclass(frozen=True, slots=True)
+class StaffPage:
+    """One page for staff, as the press needs it: the fields of `publish.edition.Composed` that such a page has."""
+
+    html: str
+    stylesheets: tuple[str, ...]
+    files: tuple[tuple[str, bytes], ...]
+    language: str
+    direction: str
+    families: tuple[str, ...]
+
+
+def compose_staff(workspace: Workspace, locale: str, template: str, values: Mapping[str, object], families: tuple[str, ...] = ()) -> StaffPage:
+    """Return the page ``template`` of layouts/staff in ``locale``; it sees ``values`` and its language as ``sheet``.
+
+    ``families`` are fonts for words of another language on the page. Raises `PublishError` for a broken template.
+    """
+    spec, language, source = staff_layout(workspace), language_of(locale), language_of(workspace.settings.source_locale)
+    typography = read_typography(workspace, language)
+    words = Words(layout_translations(workspace, locale), lambda text: prose(text, language.rtl, typography.keep_words), language, source)
+    html = templates.render(spec, template, {"sheet": {"language": language, **values}, **words.functions()})
+    styles = (stylesheet(typography, False), *templates.stylesheets(spec, False, language.rtl))
+    return StaffPage(
+        html=html,
+        stylesheets=styles,
+        files=tuple((templates.icons(spec, styles) | _pictures(spec, html)).items()),
+        language=language.tag,
+        direction=language.direction,
+        families=tuple(dict.fromkeys((*typography.families, *families))),
+    )
+
+
+def _pictures(spec: LayoutSpec, html: str) -> dict[str, bytes]:
+    return {name: templates.shared_picture(spec, name) for name in _PICTURE.findall(html)}

@@ -1,0 +1,91 @@
+"""What staff need beside the guides: a test page for the printer, and how to print and fold each output."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from publish import edition, press
+from publish.edition.language import language_of
+from publish.press.folds import BOOKLET, Fold, Slot, fold_of
+from publish.press.paper import Size, size_of
+from publish.project import Workspace, write_aside
+from publish.release.plan import Order
+
+SIZE_PT = 11.0
+# The largest a sheet is drawn in the instructions.
+DRAWN = Size(80.0, 62.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A panel as the instructions draw it: its page name, its number among the inside panels, its size on the page."""
+
+    name: str
+    number: int
+    width_mm: float
+    height_mm: float
+    turned: bool
+
+
+def write_testpage(workspace: Workspace, locale: str, paper: str, output: Path) -> Path:
+    """Write ``testpage.<paper>.pdf`` in ``locale`` below ``output`` and return its path; raises `UsageError` for an unknown paper."""
+    size = size_of(paper, "landscape")
+    page = edition.compose_staff(workspace, locale, "testpage.html", {"paper": paper, "height_mm": size.height_mm})
+    path = output / f"testpage.{paper}.pdf"
+    write_aside(path, _printed(page, "testpage", locale, paper, "landscape"))
+    return path
+
+
+def instructions_of(workspace: Workspace, order: Order, composed: edition.Composed) -> bytes:
+    """Return the PDF that tells staff, in the source language, how to print and fold the output of ``order``."""
+    fold, paper, locale = composed.layout.fold or "", composed.paper or "", workspace.settings.source_locale
+    values = {
+        "paper": paper,
+        "fold": fold,
+        "maps": () if fold == BOOKLET else _maps(fold_of(fold, paper, composed.direction)),
+        "mirrored": composed.direction == "rtl",
+        "title": composed.source_title,
+        "reader": language_of(order.locale),
+        "file": Path(order.stem).name + ".pdf",
+        "code": composed.code,
+        "command": f"publish testpage --paper {paper}",
+    }
+    page = edition.compose_staff(workspace, locale, "instructions.html", values, composed.families)
+    return _printed(page, order.guide, locale, paper, "portrait")
+
+
+def _printed(page: edition.StaffPage, name: str, locale: str, paper: str, orientation: str) -> bytes:
+    job = press.Job(
+        name=name,
+        html=page.html,
+        stylesheets=page.stylesheets,
+        files=page.files,
+        language=page.language,
+        direction=page.direction,
+        families=page.families,
+        paper=paper,
+        orientation=orientation,
+        min_size_pt=SIZE_PT,
+        max_size_pt=SIZE_PT,
+        layout="staff",
+        locale=locale,
+    )
+    return press.print_job(job).pdf
+
+
+def _maps(fold: Fold) -> tuple[tuple[tuple[Drawn, ...], ...], ...]:
+    """Return each side of ``fold`` as rows of panels, from the upper left, drawn small."""
+    scale = min(DRAWN.width_mm / fold.sheet.width_mm, DRAWN.height_mm / fold.sheet.height_mm)
+    return tuple(tuple(tuple(_drawn(fold, slot, scale) for slot in row) for row in _rows(side)) for side in fold.sides)
+
+
+def _rows(side: Iterable[Slot]) -> Iterable[Iterable[Slot]]:
+    ordered = sorted(side, key=lambda slot: (-slot.y_mm, slot.x_mm))
+    return [list(row) for _, row in groupby(ordered, key=lambda slot: slot.y_mm)]
+
+
+def _drawn(fold: Fold, slot: Slot, scale: float) -> Drawn:
+    name = fold.names[slot.panel]
+    width, height = (round(length * scale, 2) for length in (slot.size.width_mm, slot.size.height_mm))
+    return Drawn(name, fold.names[: slot.panel + 1].count(name), width, height, slot.turned)
