@@ -28,9 +28,9 @@ class Term:
     forbidden: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Glossary:
-    """The terms of one locale."""
+    """The terms of one locale; equal to itself only, so that it is quickly found again."""
 
     terms: tuple[Term, ...] = ()
 
@@ -47,7 +47,7 @@ class Glossary:
     def in_text(self, text: str) -> tuple[Term, ...]:
         """Return the terms that stand in a text of the source."""
         found = _found(self.finder, text) if self.finder else ()
-        return tuple(self._by_term[word] for word in found)
+        return tuple(self._by_term[word] for word in found if word in self._by_term)
 
 
 @lru_cache(maxsize=8192)
@@ -57,10 +57,25 @@ def _found(finder: re.Pattern[str], text: str) -> tuple[str, ...]:
 
 
 def glossary(workspace: Workspace, locale: str) -> Glossary:
-    """Return the terms of ``locale``. Raises `PublishError` (``glossary-broken``) for a file without the columns it needs."""
-    agreed = {row["term"].casefold(): row for row in _rows(workspace, workspace.locales / locale / NAME, ("term", "translation"))}
+    """Return the terms of ``locale``; they are kept until a file changes.
+
+    Raises `PublishError` (``glossary-broken``) for a file without the columns it needs.
+    """
+    stamps = tuple(path.stat().st_mtime_ns if path.is_file() else 0 for path in _paths(workspace, locale))
+    return _glossary(workspace.root, locale, stamps)
+
+
+def _paths(workspace: Workspace, locale: str) -> tuple[Path, Path]:
+    return workspace.source / NAME, workspace.locales / locale / NAME
+
+
+@lru_cache(maxsize=256)
+def _glossary(root: Path, locale: str, _stamps: tuple[int, ...]) -> Glossary:
+    workspace = Workspace(root)
+    source, own_path = _paths(workspace, locale)
+    agreed = {row["term"].casefold(): row for row in _rows(workspace, own_path, ("term", "translation"))}
     terms = []
-    for row in _rows(workspace, workspace.source / NAME, ("term",)):
+    for row in _rows(workspace, source, ("term",)):
         own = agreed.get(row["term"].casefold(), {})
         kept = row.get("do_not_translate", "").strip().casefold() in ("yes", "true", "1")
         terms.append(Term(row["term"], kept, _several(own.get("translation", "")), _several(own.get("forbidden", ""))))

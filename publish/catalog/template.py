@@ -25,6 +25,7 @@ from publish.project import Workspace, layouts_folder, problem, write_aside
 LAYOUTS = "layouts"
 CRITICAL = "Critical: safety depends on this text. Keep every number, warning and “not”."
 CRITICAL_FLAG = "priority:200"
+MARKDOWN_FLAG = "md-text"
 DATE = "POT-Creation-Date"
 NO_DATE = "YEAR-MO-DA HO:MI+ZONE"
 
@@ -157,7 +158,7 @@ def _guide_entries(workspace: Workspace, guide: str) -> Iterator[Entry]:
     text, *drawings = _sources(workspace, guide)
     name = workspace.relative(text)
     for message in messages(parse(_text(workspace, text))):
-        yield _entry(message, name + message.reference, ("md-text",))
+        yield _entry(message, name + message.reference, (MARKDOWN_FLAG,))
     for path in drawings:
         name = workspace.relative(path)
         for message in svg_messages(path.read_bytes(), name):

@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 
 from publish.catalog import PSEUDO_LOCALES, Entry, check, lookup, standing, status, template
 from publish.catalog.checks import CHECKS, shape, writing
-from publish.catalog.checks.base import Case
-from publish.catalog.checks.text import text_of
-from publish.catalog.glossary import Glossary
+from publish.catalog.checks.base import case_of
 from publish.catalog.model import Catalog
 from publish.catalog.pseudo import GROWTH, pseudo_catalog, pseudo_text
 from publish.edition import compose
@@ -28,10 +26,8 @@ EVERY_LOCALE = pytest.mark.parametrize("locale", PSEUDO_LOCALES)
 
 def issues(wanted: Entry, locale: str) -> Iterator[str]:
     """Yield what the checks of marks say of the pseudo-translation of a message."""
-    markdown = "md-text" in wanted.flags
-    source, target = text_of(wanted.msgid, markdown), text_of(pseudo_text(locale, wanted.msgid), markdown)
-    case = Case(wanted, wanted, source, target, locale, "en", Glossary(), markdown, critical=True)
-    yield from (f"{issue.code}: {wanted.msgid} → {target.raw}" for function in MARKS for issue in function(case))
+    case = case_of(wanted, pseudo_text(locale, wanted.msgid), locale)
+    yield from (f"{issue.code}: {wanted.msgid} → {case.target.raw}" for function in MARKS for issue in function(case))
 
 
 @EVERY_LOCALE

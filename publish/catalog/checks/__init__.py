@@ -4,13 +4,13 @@ A check that cries wolf is switched off by translators: none may be raised by a 
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from publish.catalog.checks import meaning, shape, terms, writing
-from publish.catalog.checks.base import Case, Check, Issue, error
-from publish.catalog.checks.text import text_of
+from publish.catalog.checks.base import Check, Issue, case_of, error
 from publish.catalog.checks.whole import header_issues
 from publish.catalog.glossary import Glossary, glossary
-from publish.catalog.model import Catalog, Entry
+from publish.catalog.model import Catalog, Entry, Texts
 from publish.catalog.pseudo import is_pseudo
 from publish.catalog.store import load
 from publish.catalog.template import is_critical, template
@@ -74,12 +74,17 @@ def _entry_issues(wanted: Entry, entry: Entry | None, locale: str, source_locale
         if is_critical(wanted):
             yield _not_usable(entry)
         return
-    markdown = "md-text" in wanted.flags
-    source = text_of(wanted.msgid_plural or wanted.msgid, markdown)
     for msgstr in entry.msgstrs:
-        case = Case(wanted, entry, source, text_of(msgstr, markdown), locale, source_locale, terms, markdown, is_critical(wanted))
-        for function in CHECKS:
-            yield from function(case)
+        yield from _text_issues(wanted.msgid, wanted.msgid_plural, wanted.flags, msgstr, locale, source_locale, terms)
+
+
+@lru_cache(maxsize=16384)
+def _text_issues(
+    msgid: str, msgid_plural: str | None, flags: Texts, msgstr: str, locale: str, source_locale: str, terms: Glossary
+) -> tuple[Issue, ...]:
+    """Return what all checks say of one text. Guides share many texts, so the answer is kept."""
+    case = case_of(Entry(msgid, msgid_plural=msgid_plural, flags=flags), msgstr, locale, source_locale, terms)
+    return tuple(issue for function in CHECKS for issue in function(case))
 
 
 def _not_usable(entry: Entry | None) -> Issue:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from publish.catalog.checks.text import Text
+from publish.catalog.checks.text import Text, text_of
 from publish.catalog.glossary import Glossary
-from publish.catalog.model import Entry
+from publish.catalog.model import Entry, Texts
+from publish.catalog.template import CRITICAL_FLAG, MARKDOWN_FLAG
 from publish.project import Severity
 
 MANY, LONGEST = 6, 60
@@ -15,19 +16,22 @@ MANY, LONGEST = 6, 60
 class Case:
     """One translation to look at.
 
-    ``wanted`` is the message as the template has it, ``source`` and ``target`` its two sides (for a plural
-    message: the msgid_plural and one of the forms). ``markdown`` tells whether they are Markdown.
+    ``source`` and ``target`` are its two sides: of a ``plural`` message, the msgid_plural and one of the
+    forms. ``flags`` are those of the template.
     """
 
-    wanted: Entry
-    entry: Entry
     source: Text
     target: Text
+    flags: Texts
+    plural: bool
     locale: str
     source_locale: str
     glossary: Glossary
-    markdown: bool
-    critical: bool
+
+    @property
+    def critical(self) -> bool:
+        """Whether the message has no fallback (design 6)."""
+        return CRITICAL_FLAG in self.flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,13 @@ class Issue:
     code: str
     message: str
     hint: str
+
+
+def case_of(wanted: Entry, msgstr: str, locale: str, source_locale: str = "en", terms: Glossary = Glossary()) -> Case:
+    """Return the case of one translation of a message of a template (Markdown where its flags say so)."""
+    markdown, source = MARKDOWN_FLAG in wanted.flags, wanted.msgid_plural or wanted.msgid
+    plural = wanted.msgid_plural is not None
+    return Case(text_of(source, markdown), text_of(msgstr, markdown), wanted.flags, plural, locale, source_locale, terms)
 
 
 Check = Callable[[Case], Iterator[Issue]]

@@ -13,7 +13,7 @@ MOST = 200  # numbers that are compared in one message: no message that is meant
 
 def dose_changed(case: Case) -> Iterator[Issue]:
     """Compare the numbers of both sides, with their units, as multisets."""
-    if case.entry.msgid_plural is not None or not _has_digit(case.source.words + case.target.words):
+    if case.plural or not _has_digit(case.source.words + case.target.words):
         return
     wanted = _of_source(case.source.words, case.source_locale)
     given = quantities(case.target.words, case.locale)

@@ -26,7 +26,7 @@ def placeholder_changed(case: Case) -> Iterator[Issue]:
     lost, added = _compared(case, "placeholder")
     if lost or added:
         yield error("placeholder-changed", _said("placeholder", lost, added), "copy the placeholders of the source, braces and all")
-    elif "python-format" in case.wanted.flags and _PYTHON.search(case.target.raw.replace("%%", "")):
+    elif "python-format" in case.flags and _PYTHON.search(case.target.raw.replace("%%", "")):
         yield error("placeholder-changed", "a “%” stands alone, where %(name)s is filled in", "write a percent sign as %%")
 
 

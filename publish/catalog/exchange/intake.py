@@ -6,12 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from publish.catalog.checks import shape, writing
-from publish.catalog.checks.base import Case, Check, Issue
-from publish.catalog.checks.text import text_of
+from publish.catalog.checks.base import Check, Issue, case_of
 from publish.catalog.exchange.unit import State, Unit, form_count, plain_ends, same_words, texts_of, unit_id, units_of
-from publish.catalog.glossary import Glossary
 from publish.catalog.model import FUZZY, Catalog, Entry, unfuzzy
-from publish.catalog.template import is_critical
 from publish.project import Finding, Severity
 
 # What may not come in at all. The rest (doses, terms, writing) is for `publish check`, which sees it in the catalog.
@@ -133,12 +130,8 @@ def _received(entry: Entry, parts: list[Unit], number: int, terms: Terms) -> Ent
 
 def _faults(wanted: Entry, entry: Entry, terms: Terms) -> Iterator[Issue]:
     """Yield the errors that the guards find."""
-    markdown = "md-text" in wanted.flags
-    source = text_of(wanted.msgid_plural or wanted.msgid, markdown)
     for text in entry.msgstrs:
-        case = Case(
-            wanted, entry, source, text_of(text, markdown), terms.locale, terms.source_locale, Glossary(), markdown, is_critical(wanted)
-        )
+        case = case_of(wanted, text, terms.locale, terms.source_locale)
         yield from (issue for guard in GUARDS for issue in guard(case) if issue.severity is Severity.ERROR)
 
 
