@@ -5,6 +5,7 @@ left to `publish.catalog.poread`, which reads this shape too, and gives the same
 """
 
 import re
+from functools import lru_cache
 
 from publish.catalog.model import Content, Texts
 
@@ -38,10 +39,16 @@ def block_content(match: re.Match[str]) -> Content:
         _joined(context) if context else None,
         _joined(plural) if plural else None,
         texts,
-        *comment_fields(comments.split("\n")[:-1]),
+        *_same_comments(comments),
         None,
         False,
     )
+
+
+@lru_cache(maxsize=8192)
+def _same_comments(comments: str) -> tuple[Texts, Texts, Texts, Texts, Texts]:
+    """Return `comment_fields`; the catalogs of all locales have the same comments of the template."""
+    return comment_fields(comments.split("\n")[:-1])
 
 
 def _joined(lines: str) -> str:
