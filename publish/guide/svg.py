@@ -7,7 +7,9 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from publish.guide.context import Context, read_comments
 from publish.guide.svgfit import Fitted, fit, text_width_em
+from publish.guide.svgplace import mirror, trim
 from publish.guide.svgsafe import COMMENT, read_drawing, remove
+from publish.guide.svgvalues import USUAL_SIZE, number, properties, put, written
 from publish.guide.tree import Lookup, Message
 from publish.project import Finding, Severity
 
@@ -17,7 +19,6 @@ LEADING = 1.22
 ROOM_TO_GROW = 1.3
 """Width of a label that states no ``data-width``, in widths of its source text."""
 
-_USUAL_SIZE = 16.0
 _MIRRORED = {"start": "end", "end": "start"}
 _LEFT_TO_RIGHT = re.compile(r"[+−]?[0-9A-Za-z\u00c0-\u024f]+(?:[ .,:/–%-]{1,2}[0-9A-Za-z\u00c0-\u024f]+)*%?")
 _ISOLATE, _END_ISOLATE = "\u2066", "\u2069"
@@ -47,7 +48,8 @@ def svg_draw(data: bytes, lookup: Lookup, rtl: bool = False, name: str | None = 
 
     A ``<text>`` is set in at most ``data-lines`` lines (as many as the source has where it is not given) of
     ``data-width`` units, and shrunk to no less than 70% where that does not suffice. It lies on the same side
-    of its point in both directions of writing: the drawing is not mirrored. Raises as `svg_messages`.
+    of its point in both directions of writing, unless the drawing asks to be mirrored (``data-rtl="mirror"``). What
+    ``data-trim`` allows is cut off below the last line. Raises as `svg_messages`.
     """
     root = read_drawing(data, name)
     findings: list[Finding] = []
@@ -65,6 +67,10 @@ def svg_draw(data: bytes, lookup: Lookup, rtl: bool = False, name: str | None = 
             element.text = " ".join(msgstr.split())
         if message.critical:
             element.set("data-critical", message.mark)
+    _drop_comments(root)
+    if rtl:
+        mirror(root)
+    trim(root)
     return Drawing(_written(root), tuple(findings), whole)
 
 
@@ -75,7 +81,7 @@ def svg_translate(data: bytes, lookup: Lookup, rtl: bool = False) -> bytes:
 
 def _texts(element: Element, inherited: Mapping[str, str], context: Context) -> Iterator[tuple[Element, Message, Mapping[str, str]]]:
     """Yield every element with words, its message, and the properties that it inherits."""
-    own = {**inherited, **_properties(element)}
+    own = properties(element, inherited)
     said = Context()
     for child in element:
         if child.tag == COMMENT:
@@ -103,29 +109,20 @@ def _lines(element: Element) -> tuple[str, ...]:
     return tuple(line for line in folded if line)
 
 
-def _properties(element: Element) -> dict[str, str]:
-    """Return the style of ``element`` itself: attributes, over which a ``style`` attribute wins (CSS 2.2, 6.4.4)."""
-    given = dict(element.attrib)
-    for declaration in given.pop("style", "").split(";"):
-        key, _, value = declaration.partition(":")
-        given[key.strip()] = value.strip()
-    return {key: given[key] for key in ("font-size", "font-weight", "text-anchor") if given.get(key)}
-
-
 class _Label:
     """A ``<text>`` element and the place it has."""
 
     def __init__(self, element: Element, inherited: Mapping[str, str]) -> None:
         self.element = element
         self.lines = _lines(element)
-        style = {**inherited, **_properties(element)}
+        style = properties(element, inherited)
         spans = [child for child in element if child.tag == "tspan"]
-        self.size = _number(style.get("font-size"), _USUAL_SIZE)
+        self.size = number(style.get("font-size"), USUAL_SIZE) or USUAL_SIZE
         self.bold = style.get("font-weight") in ("bold", "bolder", "600", "700", "800", "900")
         self.anchor = style.get("text-anchor", "start")
         first = spans[0] if spans and not (element.text or "").strip() else element
-        self.x = _number(first.get("x"), _number(element.get("x"), 0.0))
-        self.y = _number(first.get("y"), _number(element.get("y"), 0.0)) + _number(first.get("dy"), 0.0)
+        self.x = number(first.get("x"), number(element.get("x"), 0.0))
+        self.y = number(first.get("y"), number(element.get("y"), 0.0)) + number(first.get("dy"), 0.0)
         self.leading = self._leading(spans)
 
     def _leading(self, spans: list[Element]) -> float:
@@ -133,14 +130,14 @@ class _Label:
         later = [span for span in spans[1:] if span.get("dy") or span.get("y")]
         if not later:
             return self.size * LEADING
-        distance = _number(later[0].get("dy"), 0.0) or _number(later[0].get("y"), 0.0) - self.y
+        distance = number(later[0].get("dy"), 0.0) or number(later[0].get("y"), 0.0) - self.y
         return distance if distance > 0 else self.size * LEADING
 
     def fitted(self, msgstr: str) -> Fitted:
         """Return ``msgstr`` broken into lines for the room that the label has."""
         source_em = max((text_width_em(line, self.bold) for line in self.lines), default=0.0)
-        width_em = _number(self.element.get("data-width"), 0.0) / self.size or source_em * ROOM_TO_GROW
-        lines = int(_number(self.element.get("data-lines"), len(self.lines)))
+        width_em = number(self.element.get("data-width"), 0.0) / self.size or source_em * ROOM_TO_GROW
+        lines = int(number(self.element.get("data-lines"), len(self.lines)))
         return fit(msgstr, width_em, max(1, lines), self.bold)
 
     def set(self, fitted: Fitted, rtl: bool) -> None:
@@ -149,46 +146,24 @@ class _Label:
             self.element.remove(child)
         self.element.text = None
         if fitted.scale < 1:
-            self._put("font-size", _written_number(self.size * fitted.scale))
+            put(self.element, "font-size", written(self.size * fitted.scale))
         # said of every text, because a drawing inside a page would inherit the direction of the page
-        self._put("direction", "rtl" if rtl else "ltr")
+        put(self.element, "direction", "rtl" if rtl else "ltr")
         if rtl:
             # where text runs leftward, SVG's start is its right end
-            self._put("text-anchor", _MIRRORED.get(self.anchor, self.anchor))
+            put(self.element, "text-anchor", _MIRRORED.get(self.anchor, self.anchor))
         for key in ("dx", "dy"):
             self.element.attrib.pop(key, None)
-        self.element.set("x", _written_number(self.x))
-        self.element.set("y", _written_number(self.y))
-        for number, line in enumerate(fitted.lines):
-            y = self.y + number * self.leading * fitted.scale
-            SubElement(self.element, "tspan", x=_written_number(self.x), y=_written_number(y)).text = _isolated(line) if rtl else line
-
-    def _put(self, key: str, value: str) -> None:
-        """Set a property as an attribute, and take it out of the style that would win over it."""
-        kept = [part for part in self.element.get("style", "").split(";") if part.partition(":")[0].strip() not in ("", key)]
-        self.element.attrib.pop("style", None)
-        if kept:
-            self.element.set("style", ";".join(kept))
-        self.element.set(key, value)
+        self.element.set("x", written(self.x))
+        self.element.set("y", written(self.y))
+        for place, line in enumerate(fitted.lines):
+            y = self.y + place * self.leading * fitted.scale
+            SubElement(self.element, "tspan", x=written(self.x), y=written(y)).text = _isolated(line) if rtl else line
 
 
 def _isolated(line: str) -> str:
     """Return ``line`` with “10 mg” held together: in right-to-left text it would read “mg 10” (Unicode UAX 9, isolates)."""
     return _LEFT_TO_RIGHT.sub(lambda run: run[0] if run[0].isdigit() else f"{_ISOLATE}{run[0]}{_END_ISOLATE}", line)
-
-
-def _number(text: str | None, usual: float | int) -> float:
-    """Return the first number of an attribute, in user units (``px`` is one); ``usual`` where there is none."""
-    first = (text or "").replace(",", " ").split()[:1]
-    try:
-        value = float(first[0].removesuffix("px")) if first else float(usual)
-    except ValueError:
-        return float(usual)
-    return value if abs(value) < 1e6 else float(usual)
-
-
-def _written_number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def _too_long(message: Message, msgstr: str, name: str | None) -> Finding:
@@ -202,9 +177,12 @@ def _too_long(message: Message, msgstr: str, name: str | None) -> Finding:
     )
 
 
-def _written(root: Element) -> bytes:
+def _drop_comments(root: Element) -> None:
     for element in list(root.iter()):
         for child in [child for child in element if child.tag == COMMENT]:
             remove(element, child)
+
+
+def _written(root: Element) -> bytes:
     root.set("xmlns", "http://www.w3.org/2000/svg")
     return bytes(tostring(root, encoding="utf-8"))

@@ -65,6 +65,47 @@ def test_rtl_text_lies_on_the_same_side_of_its_point() -> None:
     assert found == [("end", "rtl", None), ("start", "rtl", "fill:red"), ("middle", "rtl", None)]
 
 
+FLOW = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 280" data-trim="200" data-rtl="mirror">
+<title>Flow</title><path d="M0 0h9"/><g font-size="20" text-anchor="middle">
+<text x="50" y="230" data-lines="3" data-width="80">One</text>
+<text x="300" y="230" text-anchor="start">→</text></g><rect width="9"/></svg>"""
+
+
+def test_time_flows_with_the_script() -> None:
+    root = fromstring(svg_translate(FLOW.encode(), lambda *_: "نص", True))
+    assert [child.tag.removeprefix(NAMESPACE) for child in root] == ["title", "g", "g", "g"]
+    assert [child.get("transform") for child in root] == [None, "translate(400 0) scale(-1 1)", None, "translate(400 0) scale(-1 1)"]
+    found = [(text.get("x"), text.get("text-anchor")) for text in root.iter(f"{NAMESPACE}text")]
+    assert found == [("350", "middle"), ("100", "end")] and root.find(f".//{NAMESPACE}tspan[@x='350']") is not None
+    assert b"scale" not in svg_translate(FLOW.encode(), lambda *_: "texto")
+
+
+def test_a_label_in_a_moved_group_moves_with_it_and_is_not_mirrored() -> None:
+    moved = FLOW.replace('<g font-size="20"', '<g transform="translate(10 5)" font-size="20"')
+    group = fromstring(svg_translate(moved.encode(), lambda *_: "نص", True))[2]
+    assert group.get("transform") == "translate(400 0) scale(-1 1) translate(10 5) translate(400 0) scale(-1 1)"
+
+
+@pytest.mark.parametrize(("words", "height"), [("Uno", "240"), ("palabras largas", "264.4"), ("tres palabras largas", "288.8")])
+def test_a_drawing_ends_below_its_last_line(words: str, height: str) -> None:
+    """The second line of 20 units lies 24.4 lower; half an em of room is left for what hangs below it."""
+    assert fromstring(svg_translate(FLOW.encode(), lambda *_: words)).get("viewBox") == f"0 0 400 {height}"
+
+
+@pytest.mark.parametrize("part", ['data-trim="200"', 'viewBox="0 0 400 280"'])
+def test_a_drawing_that_does_not_say_where_its_shapes_end_is_left_alone(part: str) -> None:
+    plain = FLOW.replace(part, "")
+    assert fromstring(svg_translate(plain.encode(), lambda *_: "Uno")).get("viewBox") in (None, "0 0 400 280")
+
+
+@given(st.text(alphabet="0123456789.eE- px%,naif", max_size=8), st.booleans())
+def test_no_number_breaks_a_drawing(number: str, rtl: bool) -> None:
+    body = f'<g transform="scale(2)"><text font-size="{number}" x="{number}" y="{number}">One</text></g><text y="{number}">Two</text>'
+    root = f'viewBox="0 0 {number} 9" data-trim="{number}" height="{number}" data-rtl="mirror"'
+    svg = draw(body).replace(b"<svg", f"<svg {root}".encode())
+    assert len(texts(svg_translate(svg, lambda msgid, msgctxt: msgid, rtl))) == 2
+
+
 def test_a_dose_is_held_together_in_rtl_text() -> None:
     data = svg_translate(draw("<text>Dose</text>"), lambda *_: "جرعة 0.5 mg كل 3", True)
     assert texts(data) == [["جرعة \u20660.5 mg\u2069 كل 3"]]
