@@ -13,18 +13,19 @@ from markupsafe import Markup
 
 from publish import catalog
 from publish.edition import templates, tidy
+from publish.edition.bilingual import SourcePrinter, rows
 from publish.edition.citations import Citations
 from publish.edition.clinic import opening_hours
 from publish.edition.code import edition_code
 from publish.edition.filling import Filling
-from publish.edition.gather import Inputs, built_languages, gather
+from publish.edition.gather import Inputs, as_source, built_languages, gather
 from publish.edition.layout import LayoutSpec
 from publish.edition.manuscript import Manuscript
 from publish.edition.page import CODE, Page
 from publish.edition.pictures import Pictures
 from publish.edition.qr import qr_svg
 from publish.edition.state import draft_of
-from publish.edition.typography import stylesheet
+from publish.edition.typography import column_stylesheet, stylesheet
 from publish.edition.words import Words
 from publish.guide import Guide, Message, Printer, messages, take_title
 from publish.project import Finding, PublishError, Severity, Workspace, problem, safe_path
@@ -91,10 +92,12 @@ class _Work:
         self.standings = [catalog.standing(inputs.workspace, inputs.language.locale, domain) for domain in (inputs.name, "layouts")]
         self.draft = draft_of(self.standings, inputs.front, today)
         found = templates.stylesheets(inputs.spec, self.draft is not None, inputs.language.rtl)
-        self.styles = (stylesheet(inputs.typography, self.inside), *found)
+        self.beside = as_source(inputs) if inputs.spec.bilingual else None
+        column = (column_stylesheet(self.beside.typography, ".source"),) if self.beside else ()
+        self.styles = (stylesheet(inputs.typography, self.inside), *found, *column)
         self.icons = templates.icons(inputs.spec, self.styles)
-        self.pictures = self._pictures()
-        self.filling = self._filling()
+        self.pictures = self._pictures(inputs, {})
+        self.filling = self._filling(inputs, self.pictures, [])
         self.printer = Printer(inputs.guide, self.filling.hooks())
         self.words = Words(inputs.words, self.filling.text, inputs.language, inputs.source)
         self.page = self._page()
@@ -103,8 +106,10 @@ class _Work:
         """Return the page with `CODE` where its code will stand."""
         values = {"page": self.page, **self.words.functions()}
         flag = templates.render(self.inputs.spec, "flag.html", values)
-        guide = Manuscript(self.inputs.guide, self.printer, flag)
-        html = templates.render(self.inputs.spec, self.inputs.spec.template, {"guide": guide, **values})
+        texts = {"guide": Manuscript(self.inputs.guide, self.printer, flag)}
+        if self.beside:
+            texts |= {"original": self._original(self.beside), "rows": rows}
+        html = templates.render(self.inputs.spec, self.inputs.spec.template, texts | values)
         return html if self.inside else tidy.breakable(html)
 
     def finished(self, html: str) -> Composed:
@@ -112,7 +117,7 @@ class _Work:
         inputs = self.inputs
         styles = () if self.inside else self.styles
         files = () if self.inside else tuple((self.icons | self.pictures.files).items())
-        options = (*inputs.typography.families, str(inputs.paper), str(inputs.spec.fold))
+        options = (*self.families, str(inputs.paper), str(inputs.spec.fold))
         code = edition_code(inputs.front.edition, inputs.language.tag, (html, *styles), files, options)
         return Composed(
             html=html.replace(CODE, code),
@@ -120,7 +125,7 @@ class _Work:
             files=files,
             language=inputs.language.tag,
             direction=inputs.language.direction,
-            families=inputs.typography.families,
+            families=self.families,
             layout=inputs.spec,
             paper=inputs.paper,
             title=self.page.title_text,
@@ -131,8 +136,21 @@ class _Work:
             findings=(*inputs.front.findings, *self.pictures.findings),
         )
 
-    def _pictures(self) -> Pictures:
-        inputs = self.inputs
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The font families of the page, those of the translation first."""
+        beside = self.beside.typography.families if self.beside else ()
+        return tuple(dict.fromkeys((*self.inputs.typography.families, *beside)))
+
+    def _original(self, inputs: Inputs) -> Manuscript:
+        """Return the source as a manuscript of its own; its pictures and its citations are counted with the translation's."""
+        pictures = self._pictures(inputs, self.pictures.files)
+        filling = self._filling(inputs, pictures, self.filling.citations.order)
+        words = Words(inputs.words, filling.text, inputs.source, inputs.source)
+        flag = templates.render(inputs.spec, "flag.html", {"page": self.page, **words.functions()})
+        return Manuscript(inputs.guide, SourcePrinter(inputs.guide, filling.hooks()), flag)
+
+    def _pictures(self, inputs: Inputs, files: dict[str, bytes]) -> Pictures:
         return Pictures(
             workspace=inputs.workspace,
             guide=inputs.name,
@@ -141,12 +159,11 @@ class _Work:
             rtl=inputs.language.rtl,
             inside=self.inside,
             families=inputs.typography.web if self.inside else ", ".join(inputs.typography.families),
+            files=files,
         )
 
-    def _filling(self) -> Filling:
-        inputs = self.inputs
-        citations = Citations(inputs.front.references, inputs.language, inputs.spec.references)
-        filling = Filling(
+    def _filling(self, inputs: Inputs, pictures: Pictures, order: list[str]) -> Filling:
+        return Filling(
             file=inputs.file,
             guide=inputs.guide,
             front=inputs.front,
@@ -154,11 +171,10 @@ class _Work:
             language=inputs.language,
             source=inputs.source,
             typography=inputs.typography,
-            citations=citations,
-            pictures=self.pictures,
+            citations=Citations(inputs.front.references, inputs.language, inputs.spec.references, order),
+            pictures=pictures,
             keep_words=inputs.typography.keep_words and not self.inside,
         )
-        return filling
 
     def _page(self) -> Page:
         inputs, clinic = self.inputs, self.inputs.clinic

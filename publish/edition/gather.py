@@ -1,6 +1,6 @@
 """Everything an edition is made of, read and checked before anything is composed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -69,6 +69,12 @@ def gather(workspace: Workspace, guide: str, locale: str, layout: str, paper: st
     )
     _check_text(inputs, whole, is_source)
     return inputs
+
+
+def as_source(inputs: Inputs) -> Inputs:
+    """Return ``inputs`` for the same output in the source language."""
+    typography = read_typography(inputs.workspace, inputs.source)
+    return replace(inputs, language=inputs.source, typography=typography, guide=inputs.original, lookup=lambda msgid, msgctxt: msgid)
 
 
 def read_guide(workspace: Workspace, guide: str) -> Guide:

@@ -20,7 +20,8 @@ class LayoutSpec:
     ``folders`` are searched in order for templates and style sheets: its own, those it extends, the shared one.
     ``draft_styles`` come after ``styles`` in a draft. ``fold`` is None or the name of a fold, ``panels`` the page
     names in reading order, ``pages`` the exact number of unfolded pages or None. The type size lies between
-    ``smallest_pt`` and ``largest_pt``. ``references`` tells whether citations are numbered and listed.
+    ``smallest_pt`` and ``largest_pt``. ``references`` tells whether citations are numbered and listed,
+    ``bilingual`` whether the source stands beside the translation.
     """
 
     name: str
@@ -39,6 +40,7 @@ class LayoutSpec:
     smallest_pt: float = 12.0
     largest_pt: float = 12.0
     references: bool = True
+    bilingual: bool = False
 
     @property
     def file(self) -> str:
@@ -68,7 +70,8 @@ def folded(spec: LayoutSpec, fold: str | None) -> LayoutSpec:
 def staff_layout(workspace: Workspace) -> LayoutSpec:
     """Return the pages for staff (layouts/staff) as a layout: they print no guide, so nobody chooses them."""
     folders = (*(root / name for name in (STAFF, SHARED) for root in _roots(workspace)),)
-    return LayoutSpec(STAFF, "Staff", "full", "pdf", "", ("print.css", "staff.css"), (), tuple(folder for folder in folders if folder.is_dir()))
+    styles, found = ("print.css", "staff.css"), tuple(folder for folder in folders if folder.is_dir())
+    return LayoutSpec(STAFF, "Staff", "full", "pdf", "", styles, (), found)
 
 
 def _roots(workspace: Workspace) -> tuple[Path, ...]:
@@ -116,6 +119,7 @@ def _spec(name: str, table: Mapping[str, Any], folders: tuple[Path, ...]) -> Lay
             smallest_pt=float(size.get("smallest_pt", 12)),
             largest_pt=float(size.get("largest_pt", 12)),
             references=bool(table.get("references", True)),
+            bilingual=bool(table.get("bilingual", False)),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         file = f"layouts/{name}/layout.toml"

@@ -28,7 +28,9 @@ class StaffPage:
     families: tuple[str, ...]
 
 
-def compose_staff(workspace: Workspace, locale: str, template: str, values: Mapping[str, object], families: tuple[str, ...] = ()) -> StaffPage:
+def compose_staff(
+    workspace: Workspace, locale: str, template: str, values: Mapping[str, object], families: tuple[str, ...] = ()
+) -> StaffPage:
     """Return the page ``template`` of layouts/staff in ``locale``; it sees ``values`` and its language as ``sheet``.
 
     ``families`` are fonts for words of another language on the page. Raises `PublishError` for a broken template.

@@ -4,6 +4,7 @@ import re
 
 _WARNING = re.compile(r'<section(?=[^>]*\sclass="(?:[^"]* )?warning(?: [^"]*)?")[^>]*>\n?')
 _OUTLINE = re.compile(r"(<section|</section|<h[1-6])\b")
+_START = re.compile(r'<ol start="(\d+)"')
 _CITATION_GAP = re.compile(r'</sup>\s*<sup class="cite">')
 _INLINE = r"</?(?:a|b|em|i|span|strong|sup)\b[^>]*>"
 _HARD_SPACE = re.compile(rf"(?<=[^\s>])([\u00a0\u202f])((?:{_INLINE})+)")
@@ -14,7 +15,7 @@ WORD_JOINER = "\u2060"
 
 def blocks(html: str, flag: str) -> str:
     """Return printed blocks with ``flag`` at the head of every warning, sections only where there are headings, citations joined."""
-    return joined_citations(outlined(_WARNING.sub(lambda found: found[0] + flag, html)))
+    return started(joined_citations(outlined(_WARNING.sub(lambda found: found[0] + flag, html))))
 
 
 def outlined(html: str) -> str:
@@ -32,6 +33,11 @@ def outlined(html: str) -> str:
     for begin, end, name in sorted(plain, reverse=True):
         html = html[:begin] + name + html[end:]
     return html
+
+
+def started(html: str) -> str:
+    """Return ``html`` with numbered lists that begin at their ``start``, which WeasyPrint 70 reads from CSS only."""
+    return _START.sub(lambda found: f'{found[0]} style="counter-reset: list-item {int(found[1]) - 1}"', html)
 
 
 def joined_citations(html: str) -> str:

@@ -58,6 +58,15 @@ def stylesheet(typography: Typography, web: bool) -> str:
     )
 
 
+def column_stylesheet(typography: Typography, selector: str) -> str:
+    """Return CSS for text of another language on the page, in elements of ``selector``."""
+    families = ", ".join(f'"{family}"' for family in typography.families)
+    return (
+        f"{selector} {{ --leading: {typography.leading}; --title-leading: {typography.title_leading}; --weight: {typography.weight};"
+        f" font-family: {families}; font-size: calc(var(--size) * {typography.scale}); line-height: {typography.leading} }}\n"
+    )
+
+
 def _merged(tables: Mapping[str, Any], language: Language) -> dict[str, Any]:
     scripts, locales = tables.get("script", {}), tables.get("locale", {})
     steps = (tables.get("default"), scripts.get(language.script), locales.get(language.locale.split("_")[0]), locales.get(language.locale))

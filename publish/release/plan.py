@@ -62,8 +62,11 @@ def plan(workspace: Workspace, wish: Wish) -> tuple[Order, ...]:
         for guide in guides
         for locale in locales
         for layout in layouts
+        if not (specs[layout].bilingual and locale == settings.source_locale)
         for paper in _papers_of(specs[layout], papers)
     )
+    if not orders and guides:
+        raise _usage("nothing-to-build", "a bilingual layout prints no guide beside itself", "name a --locale other than the source's")
     if not orders:
         raise _usage("nothing-to-build", "there is nothing to print", "add a guide: a folder in source/ with guide.md and guide.toml")
     return orders
