@@ -1,7 +1,8 @@
 """Who signed what: locales/<locale>/approvals.jsonl, one JSON object a line, only ever added to.
 
 A signature is over content: the SHA-256 of what a message says in source and translation, in Unicode's
-form NFC. Nothing has to be voided when a text is edited; its digest is another one. Three kinds of line:
+form NFC; of a source it is over all that `publish.catalog.covered` lists. Nothing has to be voided when a text is
+edited; its digest is another one. Three kinds of line:
 
 - ``text``: what a digest stands for, so that an approved text can be printed after it was edited;
 - ``approval``: a role, a person, a date, the edition of the guide, and the digests signed;
@@ -93,6 +94,12 @@ def required(policy: ApprovalPolicy, critical: bool, signatures: Iterable[Signat
         return roles - OF_TRANSLATIONS or frozenset({CLINICIAN})
     machine = any(item.role == TRANSLATOR and item.origin == MACHINE for item in signatures)
     return roles | {REVISER} if machine else roles
+
+
+def waited_for(policy: ApprovalPolicy, book: Book, domain: str, entry: Entry, *, critical: bool, is_source: bool) -> frozenset[str]:
+    """Return the roles of `required` that have not signed ``entry``."""
+    signed = book.signed(digest(entry), domain) if book.signatures else ()
+    return required(policy, critical, signed, is_source) - {item.role for item in signed}
 
 
 def read_book(workspace: Workspace, locale: str) -> Book:

@@ -19,6 +19,8 @@ from publish.catalog.approvals import (
     read_book,
     text_record,
 )
+from publish.catalog.approved import keep
+from publish.catalog.covered import covered_messages, covered_whole
 from publish.catalog.locales import known_locale
 from publish.catalog.model import Entry, Key
 from publish.catalog.store import effective
@@ -29,12 +31,16 @@ from publish.project import Finding, PublishError, Severity, UsageError, Workspa
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """What came of signing one domain: messages newly signed, those that were signed already, those that could not be."""
+    """What came of signing one domain: texts newly signed, those that were signed already, messages that could not be.
+
+    ``approved`` are the locales whose edition is approved as a whole now; it is kept (`publish.catalog.approved`).
+    """
 
     domain: str
     signed: int
     before: int
     skipped: int
+    approved: tuple[str, ...] = ()
 
 
 def sign(
@@ -50,8 +56,9 @@ def sign(
     """Sign, as ``by`` in ``role``, every text of ``locale`` that is translated and not fuzzy, and return what was done.
 
     ``chosen`` limits it to some domains, ``only`` to some messages (domain and key). For the source
-    locale, the source itself is signed. Raises `UsageError` for a role, a locale or a domain that does not
-    exist, and `PublishError` (``reviser-is-translator``) where one person would be both; then nothing is signed.
+    locale, the source itself is signed, with all that `publish.catalog.covered` lists. Raises `UsageError` for a
+    role, a locale or a domain that does not exist, and `PublishError` (``reviser-is-translator``) where one
+    person would be both; then nothing is signed.
     """
     _checked(workspace, locale, role, by, origin, chosen)
     book, wanted, records = read_book(workspace, locale), None if only is None else set(only), []
@@ -64,11 +71,12 @@ def sign(
         if fresh:
             records += [text_record(entry, domain) for entry in fresh if digest(entry) not in book.texts]
             records.append(_record("approval", domain, role, by, fresh, origin=origin, edition=edition_of(workspace, domain)))
-        total = len(template(workspace, domain).messages)
-        done.append(Signed(domain, len(fresh), len(asked) - len(fresh), total - len(texts)))
+        ready = {entry.key for entry in texts}
+        skipped = sum(entry.key not in ready for entry in template(workspace, domain).messages)
+        done.append(Signed(domain, len(fresh), len(asked) - len(fresh), skipped))
     if records:
         append(workspace, locale, records)
-    return tuple(done)
+    return tuple(replace(each, approved=keep(workspace, locale, each.domain)) for each in done)
 
 
 def revoke(
@@ -91,18 +99,11 @@ def revoke(
 
 def signable(workspace: Workspace, locale: str, domain: str) -> tuple[Entry, ...]:
     """Return the texts of a domain that can be signed: the usable translations of what the sources say now, or the sources."""
-    wanted = template(workspace, domain).messages
     if locale == workspace.settings.source_locale:
-        return tuple(as_source(entry) for entry in wanted)
+        return (*covered_messages(workspace, domain), *covered_whole(workspace, domain))
     index = effective(workspace, locale, domain).index
-    found = (index.get(entry.key) for entry in wanted)
+    found = (index.get(entry.key) for entry in template(workspace, domain).messages)
     return tuple(entry for entry in found if entry is not None and entry.usable)
-
-
-def as_source(entry: Entry) -> Entry:
-    """Return a message of a template as its own translation."""
-    forms = (entry.msgid, entry.msgid_plural) if entry.msgid_plural is not None else ()
-    return replace(entry, msgstr=entry.msgid, msgstr_plural=forms)
 
 
 def edition_of(workspace: Workspace, domain: str) -> str:

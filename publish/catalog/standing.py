@@ -1,16 +1,17 @@
 """How far a locale is: what is translated, what waits, what is signed, and what to do next."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from publish.catalog.approvals import CLINICIAN, ROLES, Book, Signature, digest, read_book, required
+from publish.catalog.approvals import CLINICIAN, ROLES, Book, digest, read_book, waited_for
+from publish.catalog.covered import WHOLE, WHOLE_CONTEXT, covered_messages, covered_whole
+from publish.catalog.kept import kept_edition
 from publish.catalog.locales import known_locale
-from publish.catalog.model import Entry
+from publish.catalog.model import Catalog, Entry
 from publish.catalog.pseudo import is_pseudo
-from publish.catalog.signing import as_source
 from publish.catalog.store import effective
-from publish.catalog.template import domains, is_critical, template
+from publish.catalog.template import LAYOUTS, domains, is_critical, template
 from publish.project import Workspace
 
 
@@ -18,11 +19,12 @@ from publish.project import Workspace
 class Standing:
     """The state of one domain in one locale. Numbers count the messages that the sources have now.
 
-    ``stale`` are translations of a text that the source no longer says in those words (fuzzy ones with a
-    previous msgid), a part of ``fuzzy``. ``approved`` are messages that every role of the policy has
-    signed. ``draft`` tells that it may not be released, ``reasons`` why, in words. ``reviewer`` and
-    ``reviewed`` (an ISO date) are of the clinician who signed last, and ``edition`` is the edition that
-    was signed: all three only when nothing is a draft.
+    ``stale`` are those, fuzzy or missing, that wait because the source has changed since they were
+    translated: the sheet is out of date. ``approved`` are messages that every role of the policy has
+    signed. ``draft`` tells that it may not be released, ``reasons`` why, in words; a translation of a source
+    that is a draft is one too. ``reviewer`` and ``reviewed`` (an ISO date) are of the clinician who signed
+    last, and ``edition`` is the edition that was signed: all three only when nothing is a draft.
+    ``kept`` is the edition that was approved last as a whole, which `publish.catalog.kept` has.
     """
 
     locale: str
@@ -39,6 +41,7 @@ class Standing:
     reviewed: str | None = None
     edition: str | None = None
     next: str = ""
+    kept: str | None = None
 
 
 def standing(workspace: Workspace, locale: str, domain: str) -> Standing:
@@ -46,7 +49,7 @@ def standing(workspace: Workspace, locale: str, domain: str) -> Standing:
 
     Raises `PublishError` for a catalog, or a file of signatures, that cannot be read.
     """
-    return _standing(workspace, locale, domain, read_book(workspace, locale))
+    return _all(workspace, (locale,), (domain,))[0]
 
 
 def status(workspace: Workspace, locales: tuple[str, ...] = ()) -> tuple[Standing, ...]:
@@ -56,64 +59,110 @@ def status(workspace: Workspace, locales: tuple[str, ...] = ()) -> tuple[Standin
     """
     for locale in locales:
         known_locale(locale)
-    chosen = locales or workspace.settings.all_locales
+    return _all(workspace, locales or workspace.settings.all_locales, domains(workspace))
+
+
+def _all(workspace: Workspace, locales: tuple[str, ...], names: tuple[str, ...]) -> tuple[Standing, ...]:
+    source_locale = workspace.settings.source_locale
+    original = read_book(workspace, source_locale)
+    sources = {domain: _source_standing(workspace, domain, original) for domain in names}
     return tuple(
-        _standing(workspace, locale, domain, book)
-        for locale in chosen
+        sources[domain] if locale == source_locale else _standing(workspace, locale, domain, book, sources[domain])
+        for locale in locales
         for book in [read_book(workspace, locale)]
-        for domain in domains(workspace)
+        for domain in names
     )
 
 
-def _standing(workspace: Workspace, locale: str, domain: str, book: Book) -> Standing:
-    wanted = template(workspace, domain).messages
-    found = _texts(workspace, locale, domain, wanted)
+def _source_standing(workspace: Workspace, domain: str, book: Book) -> Standing:
+    """Return the standing of the source: every message, and the guide as a whole."""
+    locale, policy = workspace.settings.source_locale, workspace.settings.policy
+    wanted, texts = template(workspace, domain).messages, covered_messages(workspace, domain)
+    whole = covered_whole(workspace, domain)
+    waiting = _waiting(workspace, book, locale, domain, zip(wanted, texts, strict=True))
+    unread = [waited_for(policy, book, domain, entry, critical=True, is_source=True) for entry in whole]
+    reasons = (*_reasons(len(wanted), 0, 0, waiting), *_whole_reasons(unread))
+    return _told(
+        Standing(
+            locale,
+            domain,
+            draft=bool(reasons),
+            total=len(wanted),
+            translated=len(wanted),
+            fuzzy=0,
+            missing=0,
+            approved=sum(not roles for roles in waiting),
+            reasons=reasons,
+            next=_next(workspace, locale, domain, 0, waiting + unread),
+            kept=kept_edition(workspace, locale, domain),
+        ),
+        book,
+        (*texts, *whole),
+    )
+
+
+def _standing(workspace: Workspace, locale: str, domain: str, book: Book, source: Standing) -> Standing:
+    """Return the standing of a translation of ``source``."""
+    wanted, catalog = template(workspace, domain).messages, effective(workspace, locale, domain)
+    found = [catalog.index.get(entry.key) for entry in wanted]
     usable = [(message, entry) for message, entry in zip(wanted, found, strict=True) if entry is not None and entry.usable]
     fuzzy = [entry for entry in found if entry is not None and entry.translated and entry.fuzzy]
-    waiting, signatures = _signatures(workspace, locale, domain, usable, book)
+    waiting = _waiting(workspace, book, locale, domain, usable)
     total, missing = len(wanted), len(wanted) - len(usable) - len(fuzzy)
-    reasons = ("a pseudo-locale is for testing only",) if is_pseudo(locale) else tuple(_reasons(total, missing, len(fuzzy), waiting))
-    last = max((item for item in signatures if item.role == CLINICIAN), key=lambda item: item.date, default=None)
-    return Standing(
-        locale,
-        domain,
-        draft=bool(reasons),
-        total=total,
-        translated=len(usable),
-        fuzzy=len(fuzzy),
-        missing=missing,
-        approved=len(usable) - sum(1 for roles in waiting if roles),
-        stale=sum(entry.previous is not None for entry in fuzzy),
-        reasons=reasons,
-        reviewer=last.by if last and not reasons else None,
-        reviewed=last.date if last and not reasons else None,
-        edition=last.edition or None if last and not reasons else None,
-        next=_next(workspace, locale, domain, missing + len(fuzzy), waiting),
+    reasons = (*_reasons(total, missing, len(fuzzy), waiting), *_source_reasons(source))
+    if is_pseudo(locale):
+        reasons = ("a pseudo-locale is for testing only",)
+    return _told(
+        Standing(
+            locale,
+            domain,
+            draft=bool(reasons),
+            total=total,
+            translated=len(usable),
+            fuzzy=len(fuzzy),
+            missing=missing,
+            approved=sum(not roles for roles in waiting),
+            stale=sum(entry.previous is not None for entry in fuzzy) + missing * _is_behind(catalog, wanted, book, domain),
+            reasons=reasons,
+            next=_next(workspace, locale, domain, missing + len(fuzzy), waiting) or source.next * (not is_pseudo(locale)),
+            kept=kept_edition(workspace, locale, domain),
+        ),
+        book,
+        [entry for _, entry in usable],
     )
 
 
-def _texts(workspace: Workspace, locale: str, domain: str, wanted: tuple[Entry, ...]) -> list[Entry | None]:
-    """Return what the locale has for each message of the template."""
-    if locale == workspace.settings.source_locale:
-        return [as_source(entry) for entry in wanted]
-    index = effective(workspace, locale, domain).index
-    return [index.get(entry.key) for entry in wanted]
+def _told(found: Standing, book: Book, texts: Iterable[Entry]) -> Standing:
+    """Return ``found`` with who reviewed it, and when, where it is no draft."""
+    signatures = (item for entry in texts for item in book.signed(digest(entry), found.domain) if item.role == CLINICIAN)
+    last = None if found.draft else max(signatures, key=lambda item: item.date, default=None)
+    if last is None:
+        return found
+    return replace(found, reviewer=last.by, reviewed=last.date, edition=last.edition or None)
 
 
-def _signatures(
-    workspace: Workspace, locale: str, domain: str, usable: list[tuple[Entry, Entry]], book: Book
-) -> tuple[list[frozenset[str]], list[Signature]]:
-    """Return the roles that each text still waits for, and all signatures that stand."""
+def _waiting(
+    workspace: Workspace, book: Book, locale: str, domain: str, texts: Iterable[tuple[Entry, Entry]]
+) -> list[frozenset[str]]:
+    """Return the roles that each text (a message of the template, and what is said for it) still waits for."""
     settings = workspace.settings
     is_source = locale == settings.source_locale
-    waiting: list[frozenset[str]] = []
-    signatures: list[Signature] = []
-    for message, entry in usable:
-        signed = book.signed(digest(entry), domain) if book.signatures else ()
-        needed = required(settings.policy, is_critical(message), signed, is_source)
-        waiting.append(needed - {item.role for item in signed})
-        signatures += signed
-    return waiting, signatures
+    return [
+        waited_for(settings.policy, book, domain, entry, critical=is_critical(message), is_source=is_source) for message, entry in texts
+    ]
+
+
+def _is_behind(catalog: Catalog, wanted: tuple[Entry, ...], book: Book, domain: str) -> bool:
+    """Tell whether what is missing is so because the source has changed, and not because nobody has come to it yet.
+
+    That is where the catalog holds translations of what the source no longer says, where it lacks a message that
+    an update would have brought, and where the domain has been signed before.
+    """
+    if domain == LAYOUTS or not catalog.messages:
+        return False
+    keys = {entry.key for entry in wanted}
+    left = any(entry.translated and entry.key not in keys for entry in catalog.entries if not entry.is_header)
+    return left or not keys <= catalog.index.keys() or any(text.domain == domain for text in book.texts.values())
 
 
 def _reasons(total: int, missing: int, fuzzy: int, waiting: list[frozenset[str]]) -> Iterator[str]:
@@ -125,6 +174,18 @@ def _reasons(total: int, missing: int, fuzzy: int, waiting: list[frozenset[str]]
     for role in ROLES:
         if counts[role]:
             yield f"{counts[role]} of {total} messages wait for a {role}"
+
+
+def _whole_reasons(unread: list[frozenset[str]]) -> Iterator[str]:
+    for role in ROLES:
+        if any(role in roles for roles in unread):
+            yield f"{WHOLE.lower()} ({WHOLE_CONTEXT}) waits for a {role}"
+
+
+def _source_reasons(source: Standing) -> Iterator[str]:
+    """A translation of what nobody has approved is a draft (design 5: the source needs a clinician's approval too)."""
+    if source.draft:
+        yield f"the source ({source.locale}) is not approved: {'; '.join(source.reasons)}"
 
 
 def _next(workspace: Workspace, locale: str, domain: str, untranslated: int, waiting: list[frozenset[str]]) -> str:

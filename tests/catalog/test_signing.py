@@ -15,7 +15,8 @@ from publish.project import PublishError, UsageError, Workspace
 
 @pytest.fixture
 def french(workspace: Workspace) -> Workspace:
-    """Return the workspace with all of the guide translated into French."""
+    """Return the workspace with all of the guide translated into French, and the source approved."""
+    sign(workspace, "en", "clinician", "Dr Abe")
     init(workspace, "fr")
     catalog = load(workspace, "fr", "hair")
     entries = tuple(entry if entry.is_header else replace(entry, msgstr=f"« {entry.msgid} »") for entry in catalog.entries)
