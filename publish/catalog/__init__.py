@@ -4,6 +4,7 @@ The flow: `extract` makes the templates, `init` and `update` the catalogs, trans
 `check` looks them over, `standing` tells how far they are, and `lookup` hands the texts on.
 """
 
+from publish.catalog.approved import ApprovedEdition, approved_edition
 from publish.catalog.approvals import Book, Signature, digest, read_book
 from publish.catalog.checks import check, check_catalog
 from publish.catalog.locales import known_locale, plural_forms
@@ -18,6 +19,7 @@ from publish.catalog.store import Updated, init, layout_translations, load, ship
 from publish.catalog.template import extract, template, write_templates
 
 __all__ = [
+    "ApprovedEdition",
     "Book",
     "Catalog",
     "Entry",
@@ -30,6 +32,7 @@ __all__ = [
     "Suggestion",
     "Suggestions",
     "Updated",
+    "approved_edition",
     "check",
     "check_catalog",
     "digest",

@@ -42,8 +42,8 @@ def command(
         return
     only = list(_walk(workspace, locale, guides)) if interactive else None
     done = sign(workspace, locale, role, by, origin=origin, only=only, chosen=guides)
-    rows = [(each.domain, str(each.signed), str(each.before), str(each.skipped)) for each in done]
-    click.echo(table([("guide", "signed now", "signed before", "not ready"), *rows]))
+    rows = [(each.domain, str(each.signed), str(each.before), str(each.skipped), " ".join(each.approved)) for each in done]
+    click.echo(table([("guide", "signed now", "signed before", "not ready", "approved in"), *rows]))
 
 
 def _walk(workspace: "Workspace", locale: str, guides: tuple[str, ...]) -> "list[tuple[str, tuple[str | None, str]]]":

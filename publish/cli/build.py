@@ -26,6 +26,7 @@ HEADING = ("file", "pages", "type size", "state")
 @click.option("--clinic", help="The clinic whose details are printed (file in source/clinics/).")
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to write.  [default: dist in the workspace]")
 @click.option("--jobs", type=click.IntRange(1), help="Processes at work.  [default: one for each core]")
+@click.option("--approved", is_flag=True, help="The last approved edition of each locale; what has none is not built.")
 @click.option("--instructions", is_flag=True, help="Beside each folded output, a page that tells staff how to print and fold it.")
 @format_option("text", "json")
 @click.pass_context
@@ -39,6 +40,7 @@ def command(
     clinic: str | None,
     output: Path | None,
     jobs: int | None,
+    approved: bool,
     instructions: bool,
     form: str,
 ) -> None:
@@ -49,7 +51,8 @@ def command(
     workspace = workspace_of(ctx)
     orders = plan(workspace, Wish(guides, locales, layouts, papers, clinic, fold))
     with _progress(orders, quiet=form == "json") as report:
-        made = build(workspace, orders, output or workspace.root / "dist", jobs=jobs, instructions=instructions, report=report)
+        options = {"approved": approved, "instructions": instructions}
+        made = build(workspace, orders, output or workspace.root / "dist", jobs=jobs, report=report, **options)
     say(dict.fromkeys(finding for each in made for finding in each.findings), form)
     if form == "text":
         _summary(made)
@@ -88,4 +91,6 @@ def _row(made: "Made") -> tuple[str, str, str, str]:
 
 
 def _state(made: "Made") -> str:
-    return "FAILED" if made.failed else "DRAFT" if made.draft else "approved"
+    if made.failed:
+        return "FAILED"
+    return "OUT OF DATE" if made.outdated else "DRAFT" if made.draft else "approved"

@@ -11,7 +11,7 @@ from publish.cli.shared import format_option, table, workspace_of
 if TYPE_CHECKING:
     from publish.catalog import Standing
 
-HEADING = ("locale", "guide", "translated", "fuzzy", "missing", "approved", "state", "next")
+HEADING = ("locale", "guide", "translated", "fuzzy", "missing", "stale", "approved", "state", "last approved", "next")
 
 
 @click.command("status")
@@ -19,7 +19,7 @@ HEADING = ("locale", "guide", "translated", "fuzzy", "missing", "approved", "sta
 @format_option("table", "json", "markdown")
 @click.pass_context
 def command(ctx: click.Context, locales: tuple[str, ...], form: str) -> None:
-    """Tell how far each LOCALE (default: all) is: translated, fuzzy, missing, approved."""
+    """Tell how far each LOCALE (default: all) is: translated, fuzzy, missing, stale (behind the source), approved."""
     from publish.catalog import status
 
     standings = status(workspace_of(ctx), locales)
@@ -31,8 +31,9 @@ def command(ctx: click.Context, locales: tuple[str, ...], form: str) -> None:
 
 
 def _row(each: "Standing") -> tuple[str, ...]:
-    counts = (each.translated, each.fuzzy, each.missing, each.approved)
-    return (each.locale, each.domain, f"{counts[0]}/{each.total}", *map(str, counts[1:]), "DRAFT" if each.draft else "approved", each.next)
+    counts = (each.fuzzy, each.missing, each.stale, each.approved)
+    state = "OUT OF DATE" if each.stale else "DRAFT" if each.draft else "approved"
+    return (each.locale, each.domain, f"{each.translated}/{each.total}", *map(str, counts), state, each.kept or "", each.next)
 
 
 def _markdown(rows: list[tuple[str, ...]]) -> str:

@@ -39,7 +39,8 @@ class Composed:
 
     ``files`` are the names the HTML uses and their bytes; it may load nothing else. ``language`` is a BCP 47 tag,
     ``direction`` ``ltr`` or ``rtl``; ``families`` are the font families that may print; ``title`` and ``source_title`` are plain text;
-    ``code`` is the edition code on the page; ``modified`` the day the guide was published (ISO 8601).
+    ``outdated`` tells that the page says it is out of date; ``code`` is the edition code on the page; ``modified`` the day
+    the guide was published (ISO 8601).
     """
 
     html: str
@@ -53,6 +54,7 @@ class Composed:
     title: str
     source_title: str
     draft: bool
+    outdated: bool
     code: str
     modified: str
     findings: tuple[Finding, ...] = ()
@@ -106,7 +108,7 @@ class _Work:
         """Return the page with `CODE` where its code will stand."""
         values = {"page": self.page, **self.words.functions()}
         flag = templates.render(self.inputs.spec, "flag.html", values)
-        texts = {"guide": Manuscript(self.inputs.guide, self.printer, flag)}
+        texts: dict[str, object] = {"guide": Manuscript(self.inputs.guide, self.printer, flag)}
         if self.beside:
             texts |= {"original": self._original(self.beside), "rows": rows}
         html = templates.render(self.inputs.spec, self.inputs.spec.template, texts | values)
@@ -131,6 +133,7 @@ class _Work:
             title=self.page.title_text,
             source_title=self.page.source_title,
             draft=self.draft is not None,
+            outdated=self.draft is not None and self.draft.outdated,
             code=code,
             modified=inputs.front.published.isoformat(),
             findings=(*inputs.front.findings, *self.pictures.findings),

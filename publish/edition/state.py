@@ -23,19 +23,36 @@ class Standing(Protocol):
     def fuzzy(self) -> int:
         """How many translations are fuzzy."""
 
+    @property
+    def stale(self) -> int:
+        """How many messages wait because the source has changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Why an edition is a draft: signatures missing, its review ``overdue`` (PIF TICK: within three years), text ``untranslated``."""
+    """Why an edition is a draft: signatures missing, its review ``overdue`` (PIF TICK: within three years), text ``untranslated``.
+
+    ``stale`` tells that the source has changed since the translation was made.
+    """
 
     overdue: bool = False
     untranslated: bool = False
+    stale: bool = False
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the sheet says that it is out of date."""
+        return self.overdue or self.stale
 
 
 def draft_of(standings: Iterable[Standing], front: Front, today: date) -> Draft | None:
-    """Return why the edition is a draft on the day ``today``, or None where it is approved and its review is not due."""
+    """Return why the edition is a draft on the day ``today``, or None where it is approved and its review is not due.
+
+    The first of ``standings`` is the guide's: that words of the layouts have changed puts no sheet out of date.
+    """
     known = tuple(standings)
     overdue = front.next_review < today
     if not overdue and not any(standing.draft for standing in known):
         return None
-    return Draft(overdue, any(standing.missing or standing.fuzzy for standing in known))
+    untranslated = any(standing.missing or standing.fuzzy for standing in known)
+    return Draft(overdue, untranslated, known[0].stale > 0)

@@ -3,13 +3,15 @@
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from publish import catalog, edition, press
 from publish.project import Finding, PublishError, Severity, Workspace, write_aside
+from publish.release.approved import Shelf, older, refuse_draft, shelf
 from publish.release.plan import Order
 from publish.release.staff import instructions_of
 
@@ -29,6 +31,7 @@ class Made:
     sheets: int | None = None
     size_pt: float | None = None
     draft: bool = True
+    outdated: bool = False
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -44,20 +47,24 @@ def build(
     *,
     jobs: int | None = None,
     instructions: bool = False,
+    approved: bool = False,
     report: Callable[[Made], None] = lambda made: None,
 ) -> tuple[Made, ...]:
     """Make every order below ``output`` and return how each went, in the order they were given.
 
     An output that cannot be made does not stop the others; the file an earlier build left in its place is removed, so that
     nobody prints it by mistake. ``jobs`` is the number of processes (default: one for each core); with
-    ``instructions`` a page for staff lies beside each folded output; ``report`` is called as each output is done.
+    ``instructions`` a page for staff lies beside each folded output; with ``approved`` every output is composed from the last
+    approved edition of its locale, and none is a draft; ``report`` is called as each output is done.
     """
     if error := press.missing_engine():
         raise error
     done: dict[Order, Made] = {}
-    check = cache(lambda locale, domain: tuple(catalog.check(workspace, locale, domain)))
-    with _pool(jobs) as pool:
-        for made in _flow(pool, (_Task(workspace, order, output, check, instructions) for order in orders), ahead=2 * _cores(jobs)):
+    check = cache(lambda place, locale, domain: tuple(catalog.check(place, locale, domain)))
+    with _pool(jobs) as pool, TemporaryDirectory(prefix="publish-approved-") as folder:
+        editions = shelf(workspace, Path(folder)) if approved else None
+        tasks = (_Task(workspace, order, output, check, instructions, editions) for order in orders)
+        for made in _flow(pool, tasks, ahead=2 * _cores(jobs)):
             done[made.order] = made
             report(made)
     return tuple(done[order] for order in orders)
@@ -68,17 +75,27 @@ class _Task:
     workspace: Workspace
     order: Order
     output: Path
-    check: Callable[[str, str], tuple[Finding, ...]]
+    check: Callable[[Workspace, str, str], tuple[Finding, ...]]
     instructions: bool
+    editions: Shelf | None
 
     def composed(self) -> edition.Composed:
-        """Return the page to print; raises `PublishError` where the catalog or the guide forbids it."""
+        """Return the page to print; raises `PublishError` where the catalog or the guide forbids it, or approval is asked for."""
+        if self.editions is None:
+            return self._composed(self.workspace)
+        found = self.editions(self.order)
+        composed = self._composed(found.workspace)
+        refuse_draft(self.order, found, composed)
+        return replace(composed, findings=(*composed.findings, *older(self.order, found)))
+
+    def _composed(self, workspace: Workspace) -> edition.Composed:
         order = self.order
-        if order.locale != self.workspace.settings.source_locale:
-            faults = [f for domain in (order.guide, "layouts") for f in self.check(order.locale, domain) if f.severity is Severity.ERROR]
+        if order.locale != workspace.settings.source_locale:
+            found = (finding for domain in (order.guide, "layouts") for finding in self.check(workspace, order.locale, domain))
+            faults = [finding for finding in found if finding.severity is Severity.ERROR]
             if faults:
                 raise PublishError(*faults)
-        return edition.compose(self.workspace, order.guide, order.locale, order.layout, order.paper, order.clinic, fold=order.fold)
+        return edition.compose(workspace, order.guide, order.locale, order.layout, order.paper, order.clinic, fold=order.fold)
 
     def failed(self, error: PublishError) -> Made:
         """Take away what an earlier build left, and tell why there is nothing in its place."""
@@ -93,8 +110,8 @@ class _Task:
             write_aside(path, data)
         found = composed.findings + (printed.findings if printed else ())
         if printed is None:
-            return Made(self.order, files, draft=composed.draft, findings=found)
-        return Made(self.order, files, printed.pages, printed.sheets, printed.size_pt, composed.draft, found)
+            return Made(self.order, files, draft=composed.draft, outdated=composed.outdated, findings=found)
+        return Made(self.order, files, printed.pages, printed.sheets, printed.size_pt, composed.draft, composed.outdated, found)
 
 
 def _flow(pool: Executor, tasks: Iterator[_Task], ahead: int) -> Iterator[Made]:
