@@ -1,0 +1,54 @@
+"""Printing approved editions only: what each output is composed from, and when it is refused."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from publish import catalog, edition
+from publish.catalog import ApprovedEdition
+from publish.project import Finding, PublishError, Severity, Workspace, problem
+from publish.release.plan import Order
+
+Shelf = Callable[[Order], ApprovedEdition]
+
+
+def shelf(workspace: Workspace, folder: Path) -> Shelf:
+    """Return a function that gives the approved edition of an order, each laid out once in ``folder``.
+
+    It raises `PublishError` (``approved-missing``, ``approved-void``) where there is none.
+    """
+
+    @cache
+    def _laid_out(locale: str, guide: str) -> ApprovedEdition | PublishError:
+        try:
+            return catalog.approved_edition(workspace, locale, guide, folder / locale / guide)
+        except PublishError as error:
+            return error
+
+    def _find(order: Order) -> ApprovedEdition:
+        found = _laid_out(order.locale, order.guide)
+        if isinstance(found, PublishError):
+            raise found
+        return found
+
+    return _find
+
+
+def refuse_draft(order: Order, found: ApprovedEdition, composed: edition.Composed) -> None:
+    """Raise `PublishError` (``approved-overdue``): what is approved and yet a draft is past its review (PIF TICK: three years)."""
+    if composed.draft:
+        raise problem(
+            "approved-overdue",
+            f"edition {found.edition} of “{order.guide}” is approved, but the date of its next review has passed: it is out of date",
+            locale=order.locale,
+            hint="review the guide, set published and next_review in guide.toml, and let a clinician sign it",
+        )
+
+
+def older(order: Order, found: ApprovedEdition) -> tuple[Finding, ...]:
+    """Return a note where the approved edition is not the one that the source has come to."""
+    if found.edition == found.current:
+        return ()
+    message = f"printed is edition {found.edition} of “{order.guide}”, approved last; the source is edition {found.current} now"
+    hint = f"to bring it up to date: publish status {order.locale}"
+    return (Finding(Severity.NOTE, "approved-older", message, locale=order.locale, hint=hint),)
