@@ -9,7 +9,7 @@ from typing import Any
 from babel.dates import format_time, get_day_names
 
 from publish.edition.language import Language
-from publish.guide import FactValue, Quantity
+from publish.guide import NUMBER_LIMIT, FactValue, Quantity
 from publish.project import Finding, Severity, UsageError, Workspace, problem, read_toml
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -68,7 +68,7 @@ def read_clinic(workspace: Workspace, name: str) -> Clinic:
     table = read_toml(path, shown)
     try:
         return _clinic(table)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise problem("clinic-wrong", f"{shown}: {error}", file=shown, hint="compare it with source/clinics/example.toml") from error
 
 
@@ -82,6 +82,9 @@ def _clinic(table: Mapping[str, Any]) -> Clinic:
         if key not in KNOWN:
             raise ValueError(f"nobody knows the key “{key}” (the keys are {', '.join(KNOWN)})")
     texts = {key: _text(table, key) for key in TEXTS}
+    for key in ("web", "guides"):
+        if not re.match("https?://|$", texts[key]):
+            raise ValueError(f"“{key}” must begin with https:// or http://: phones open nothing else from a QR code")
     address = table.get("address", [])
     return Clinic(
         **texts,
@@ -109,8 +112,10 @@ def _hours(row: Mapping[str, Any]) -> Hours:
 def _price(name: str, price: Any) -> Quantity:
     try:
         low, high = (price["value"],) * 2 if "value" in price else (price["low"], price["high"])
-        return Quantity(low, high, None, str(price["currency"]))
-    except (KeyError, TypeError) as error:
+        if not 0 <= low <= high < NUMBER_LIMIT or not re.fullmatch("[A-Z]{3}", price["currency"]):
+            raise ValueError(name)
+        return Quantity(low, high, None, price["currency"])
+    except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f'the price “{name}” looks like {{ low = 100, high = 200, currency = "USD" }}') from error
 
 

@@ -9,7 +9,7 @@ Invariants (tested over every CommonMark example and with generated text):
 - a msgstr is text: it makes no block, no file reference and no link but to http(s), mailto, tel or relative
 """
 
-from publish.guide.front import Credit, Day, FactValue, Front, Phrase, Quantity, Reference, read_front
+from publish.guide.front import NUMBER_LIMIT, Credit, Day, FactValue, Front, Phrase, Quantity, Reference, read_front
 from publish.guide.html import Hooks, Printer, to_html
 from publish.guide.parsing import parse
 from publish.guide.parts import headings, select, take, take_title
@@ -31,6 +31,7 @@ __all__ = [
     "Kind",
     "Lookup",
     "Message",
+    "NUMBER_LIMIT",
     "Note",
     "Phrase",
     "Printer",

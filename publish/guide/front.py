@@ -1,9 +1,10 @@
 """guide.toml: edition, dates, people, facts and references of a guide."""
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import MAXYEAR, date, datetime
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -12,6 +13,12 @@ from publish.project import Finding, PublishError, Severity, problem, read_toml
 EXAMPLE = 'a guide.toml needs at least:  edition = "2026.1"  and  published = 2026-11-23'
 REVIEW_YEARS = 3
 """Years from publication to the next review where the file names no date."""
+NUMBER_LIMIT = 10**15
+"""A fact is below this: no guide counts higher, and Babel formats numbers of at most 28 digits."""
+
+# As in the text of a guide: a link of another scheme (javascript:) could run.
+_WEB = re.compile("https?://", re.IGNORECASE)
+_CURRENCY = re.compile("[A-Z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +160,8 @@ class _Reader:
             if texts["id"] in seen:
                 self._wrong(f"{within}id", f"an id of its own: “{texts['id']}” is there twice")
             seen.add(texts["id"] or "")
+            if texts["url"] and not _WEB.match(texts["url"]):
+                self._wrong(f"{within}url", "an address that begins with https:// or http://")
             yield Reference(texts["id"] or "", texts["text"] or "", texts["doi"], texts["url"])
 
     def _facts(self, table: dict[str, Any]) -> Iterator[tuple[str, FactValue]]:
@@ -176,21 +185,24 @@ class _Reader:
         return self._quantity(given, within)
 
     def _quantity(self, given: dict[str, Any], within: str) -> Quantity | None:
-        low, high = (self._number(given, "value" if "value" in given else key, within) for key in ("low", "high"))
+        low = self._number(given, "value" if "value" in given else "low", within)
+        high = low if "value" in given else self._number(given, "high", within)
         unit, currency = (self._text(given, key, within=within) for key in ("unit", "currency"))
         if low is None or high is None:
             return None
         if low > high:
             self._wrong(f"{within}low", "no greater than high")
+        if currency and not _CURRENCY.fullmatch(currency):
+            self._wrong(f"{within}currency", "three capital letters (ISO 4217), as in EUR")
         if unit and currency:
             self._wrong(f"{within}currency", "left out where there is a unit")
         return Quantity(low, high, unit, currency)
 
     def _number(self, table: dict[str, Any], key: str, within: str) -> int | float | None:
         value = table.get(key)
-        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) and abs(value) < NUMBER_LIMIT:
             return value
-        self._wrong(f"{within}{key}", "a number")
+        self._wrong(f"{within}{key}", "a number below a thousand million million")
         return None
 
     def _table(self, table: dict[str, Any], key: str) -> dict[str, Any]:
@@ -233,8 +245,9 @@ class _Reader:
 
 
 def _years_after(day: date, years: int) -> date:
-    """Return the same day ``years`` later; 28 February where that year has no 29th."""
+    """Return the same day ``years`` later; 28 February where that year has no 29th. No calendar goes beyond the year 9999."""
+    year = min(day.year + years, MAXYEAR)
     try:
-        return day.replace(year=day.year + years)
+        return day.replace(year=year)
     except ValueError:
-        return day.replace(year=day.year + years, day=28)
+        return day.replace(year=year, day=28)

@@ -39,7 +39,8 @@ def read_toml(path: Path, shown: str | None = None) -> dict[str, Any]:
         raise problem("file-missing", f"{name} does not exist", file=name, hint="create it; docs/guides.md shows a small one") from error
     except (OSError, UnicodeDecodeError) as error:
         raise problem("file-unreadable", f"{name} cannot be read: {error}", file=name, hint="save it as UTF-8 text") from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        # Besides its own TOMLDecodeError, tomllib lets through what Python says of a number of 5,000 digits or a list in 5,000 lists.
         raise problem("toml-broken", f"{name} is not valid TOML: {error}", file=name, hint="mend the line that is named") from error
 
 
