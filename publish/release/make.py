@@ -1,11 +1,9 @@
 """Making what was planned: compose here, print on a pool of warm processes, write aside and rename."""
 
-import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, replace
 from functools import cache
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +11,7 @@ from publish import catalog, edition, press
 from publish.project import Finding, PublishError, Severity, Workspace, write_aside
 from publish.release.approved import Shelf, older, refuse_draft, shelf
 from publish.release.plan import Order
+from publish.release.pool import cores, submit, warm_pool
 from publish.release.staff import instructions_of
 
 ENDINGS = (".pdf", ".screen.pdf", ".instructions.pdf", ".html")
@@ -61,10 +60,10 @@ def build(
         raise error
     done: dict[Order, Made] = {}
     check = cache(lambda place, locale, domain: tuple(catalog.check(place, locale, domain)))
-    with _pool(jobs) as pool, TemporaryDirectory(prefix="publish-approved-") as folder:
+    with warm_pool(jobs) as pool, TemporaryDirectory(prefix="publish-approved-") as folder:
         editions = shelf(workspace, Path(folder)) if approved else None
         tasks = (_Task(workspace, order, output, check, instructions, editions) for order in orders)
-        for made in _flow(pool, tasks, ahead=2 * _cores(jobs)):
+        for made in _flow(pool, tasks, ahead=2 * cores(jobs)):
             done[made.order] = made
             report(made)
     return tuple(done[order] for order in orders)
@@ -126,7 +125,7 @@ def _flow(pool: Executor, tasks: Iterator[_Task], ahead: int) -> Iterator[Made]:
         if composed.layout.kind == "html":
             yield task.written(composed, {".html": composed.html.encode()}, None)
             continue
-        waiting[pool.submit(press.print_job, job_of(task.order, composed))] = task, composed
+        waiting[submit(pool, job_of(task.order, composed))] = task, composed
         while len(waiting) >= ahead:
             yield from _finished(waiting)
     while waiting:
@@ -176,12 +175,3 @@ def job_of(order: Order, composed: edition.Composed) -> press.Job:
         layout=layout.name,
         locale=order.locale,
     )
-
-
-def _pool(jobs: int | None) -> ProcessPoolExecutor:
-    # Spawned, not forked: Pango and fontconfig do not survive a fork in mid-use.
-    return ProcessPoolExecutor(_cores(jobs), mp_context=get_context("spawn"), initializer=press.warm_up)
-
-
-def _cores(jobs: int | None) -> int:
-    return jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
