@@ -4,8 +4,8 @@ The flow: `extract` makes the templates, `init` and `update` the catalogs, trans
 `check` looks them over, `standing` tells how far they are, and `lookup` hands the texts on.
 """
 
-from publish.catalog.approved import ApprovedEdition, approved_edition
 from publish.catalog.approvals import Book, Signature, digest, read_book
+from publish.catalog.approved import ApprovedEdition, approved_edition
 from publish.catalog.checks import check, check_catalog
 from publish.catalog.locales import known_locale, plural_forms
 from publish.catalog.lookup import Gettext, lookup, translations
