@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_time, get_day_names
 
 from publish.edition.language import Language
@@ -133,5 +134,13 @@ def _days(days: tuple[int, ...], language: Language, span: str) -> str:
 
 
 def _times(row: Hours, language: Language, span: str) -> str:
-    ends = (format_time(moment, "short", locale=language.cldr) for moment in (row.open, row.close))
-    return language.numerals(span.format(*ends))
+    return language.numerals(span.format(*(_time(moment, language) for moment in (row.open, row.close))))
+
+
+def _time(moment: time, language: Language) -> str:
+    """Return ``moment`` as CLDR's short form, or with the part of the day (오전 8:30) where that form would say AM or PM in Latin."""
+    text = format_time(moment, "short", locale=language.cldr)
+    parts_of_day = Locale.parse(language.cldr).datetime_skeletons.get("Bhm")
+    if language.script == "Latn" or not parts_of_day or not re.search("[A-Za-z]", text):
+        return text
+    return format_time(moment, parts_of_day.pattern, locale=language.cldr)

@@ -1,21 +1,26 @@
 """Typed facts as text in a locale: numbers, spans, units, percent, money, dates. CLDR decides, by way of Babel."""
 
 import re
+from collections.abc import Mapping, MutableMapping
 from decimal import Decimal
+from functools import cache
+from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
+from babel.localedata import LocaleDataDict, load
 from babel.numbers import format_currency, format_decimal, format_percent
-from babel.units import UnknownUnitError, format_unit
+from babel.units import UnknownUnitError
 
 from publish.edition.language import Language
 from publish.guide import Day, FactValue, Phrase, Quantity
 
 # The kinds of unit of CLDR (units.xml): guide.toml names a unit without its kind, as people do.
 UNIT_KINDS = ("duration", "mass", "volume", "length", "concentr", "temperature", "energy", "pressure", "area", "speed", "digital")
+LENGTHS = ("long", "short", "narrow")
 DEFAULT = "default"  # the locale's own numbering system, for its decimal and grouping signs
 # CLDR orders currency signs by LRM, RLM and ALM; a page does it with elements, which WeasyPrint honours.
-_MARKS = str.maketrans("", "", "\u200e\u200f\u061c")
+MARKS = str.maketrans("", "", "\u200e\u200f\u061c")
 
 
 def fact_text(value: FactValue, language: Language, span: str) -> str:
@@ -27,7 +32,7 @@ def fact_text(value: FactValue, language: Language, span: str) -> str:
         return value.text
     if isinstance(value, Day):
         return language.numerals(format_date(value.date, "long", locale=language.cldr))
-    return language.numerals(_quantity(value, language.cldr, span).translate(_MARKS))
+    return language.numerals(_quantity(value, language.cldr, span).translate(MARKS))
 
 
 def _quantity(value: Quantity, locale: str, span: str) -> str:
@@ -42,16 +47,25 @@ def _quantity(value: Quantity, locale: str, span: str) -> str:
 
 
 def _unit(number: Decimal, unit: str, locale: str) -> str:
-    for name in (unit, *(f"{kind}-{unit}" for kind in UNIT_KINDS)):
-        if "-" not in name:
-            continue
-        try:
-            # CLDR's long form falls back to the short one (zh, ko, ja); Babel writes the bare name of the unit instead.
-            forms = (format_unit(number, name, length, locale=locale, numbering_system=DEFAULT) for length in ("long", "short", "narrow"))
-            return next((form for form in forms if name not in form), f"{number} {unit}")
-        except UnknownUnitError:
-            continue
-    raise UnknownUnitError(unit, Locale.parse(locale))
+    names = [unit] if "-" in unit else [f"{kind}-{unit}" for kind in UNIT_KINDS]
+    plural = Locale.parse(locale).plural_form(number)
+    pattern = next((found for name in names if (found := _unit_pattern(locale, name, plural))), None)
+    if pattern is None:
+        raise UnknownUnitError(unit, Locale.parse(locale))
+    return pattern.replace("{0}", _number(number, locale))
+
+
+@cache
+def _unit_pattern(locale: str, unit: str, plural: str) -> str | None:
+    """Return CLDR's pattern (``{0} weeks``), None where it has none.
+
+    A form that a locale lacks is that of the next shorter length, and a plural it lacks is “other” (UTS 35, part 2, 6).
+    Babel's own ``format_unit`` writes the bare name of the unit there: “12 أسابيع”, which is wrong.
+    """
+    data: MutableMapping[Any, Any] = dict(load(locale))
+    patterns = LocaleDataDict(data)["unit_patterns"].get(unit, {})
+    forms: Mapping[str, str] = next((patterns[length] for length in LENGTHS if "other" in patterns.get(length, {})), {})
+    return forms.get(plural, forms.get("other"))
 
 
 def _number(number: Decimal, locale: str) -> str:

@@ -59,8 +59,8 @@ def language_of(locale: str) -> Language:
         cldr=str(found),
         script=found.script or _likely_script(found),
         direction="rtl" if found.character_order == "right-to-left" else "ltr",
-        english=pseudo or _title(found.get_display_name("en") or locale),
-        native=pseudo or _title(found.get_display_name() or locale),
+        english=pseudo or _name(locale, found, Locale("en")),
+        native=pseudo or _name(locale, found, found),
         digits="".join(chr(ord(ZEROS.get(system, "0")) + value) for value in range(10)),
         counter=COUNTERS.get(system, "decimal"),
     )
@@ -85,6 +85,8 @@ def _likely_script(found: Locale) -> str:
     return next((part for part in full.split("_") if len(part) == 4), "Latn")
 
 
-def _title(name: str) -> str:
+def _name(locale: str, found: Locale, reader: Locale) -> str:
+    """Return the name of ``locale`` as ``reader`` says it: where CLDR has a name for the whole (简体中文), rather than for its parts."""
+    name = reader.languages.get(locale) or found.get_display_name(reader) or locale
     # CLDR writes language names as within a sentence; on a label of their own they begin with a capital where there are any.
-    return name[:1].upper() + name[1:]
+    return str(name[:1].upper() + name[1:])

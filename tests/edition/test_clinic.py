@@ -21,7 +21,9 @@ from tests.edition.small import CLINIC, composed, workspace_in
         ("es", "Lunes a miércoles", "9:00 a 16:30"),
         ("ar", "الاثنين إلى الأربعاء", "9:00 ص إلى 4:30 م"),
         ("fa", "دوشنبه تا چهارشنبه", "۹:۰۰ تا ۱۶:۳۰"),
-        ("ko", "월요일~수요일", "AM 9:00~PM 4:30"),
+        ("ko", "월요일~수요일", "오전 9:00~오후 4:30"),
+        ("hi", "सोमवार से बुधवार", "सुबह 9:00 से शाम 4:30"),
+        ("zh_Hans", "星期一至星期三", "09:00至16:30"),
     ],
 )
 def test_hours_in_words(tmp_path: Path, locale: str, days: str, times: str) -> None:

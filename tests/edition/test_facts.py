@@ -1,16 +1,20 @@
 """Typed facts, as readers of each language write them (CLDR)."""
 
+import tomllib
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
+from babel import Locale
+from babel.core import get_global
 from babel.units import UnknownUnitError
 
-from publish.edition.facts import fact_text
+from publish.edition.facts import MARKS, fact_text
 from publish.edition.language import language_of
 from publish.edition.typography import read_typography
 from publish.guide import Day, FactValue, Phrase, Quantity
-from publish.project import UsageError, Workspace
+from publish.project import UsageError, Workspace, layouts_folder
 
 
 def text(value: FactValue, locale: str) -> str:
@@ -94,3 +98,56 @@ def test_a_locale_that_cldr_does_not_have(locale: str) -> None:
 def test_pseudo_locales_are_set_as_their_language() -> None:
     assert (language_of("ar_XB").direction, language_of("ar_XB").tag) == ("rtl", "ar-XB")
     assert language_of("en_XA").script == "Latn"
+
+
+@pytest.mark.parametrize(
+    ("locale", "native", "english"),
+    [
+        ("zh_Hans", "简体中文", "Simplified Chinese"),
+        ("pt_BR", "Português (Brasil)", "Brazilian Portuguese"),
+        ("fr", "Français", "French"),
+        ("tl", "Tagalog", "Tagalog"),
+    ],
+)
+def test_languages_are_called_by_their_whole_name(locale: str, native: str, english: str) -> None:
+    assert (language_of(locale).native, language_of(locale).english) == (native, english)
+
+
+UNITS = ("minute", "hour", "day", "week", "month", "year")
+
+
+def every_locale() -> list[str]:
+    """Return the locales that layouts/typography.toml sets: those of its own, and the likely locale of each of its scripts."""
+    table = tomllib.loads((layouts_folder() / "typography.toml").read_text(encoding="utf-8"))
+    likely = [f"und_{script}" for script in table["script"]]
+    return sorted({*table["locale"], *(get_global("likely_subtags")[name].rsplit("_", 1)[0] for name in likely)})
+
+
+@pytest.mark.parametrize("locale", every_locale())
+def test_units_are_those_of_cldr_in_every_plural(locale: str) -> None:
+    """The words around the number are those of CLDR's pattern for that plural, of the longest form it has."""
+    language = language_of(locale)
+    known = Locale.parse(language.cldr)
+    for unit, count in product(UNITS, (1, 2, 3, 5, 11, 21, 100)):
+        pattern = cldr_pattern(known, f"duration-{unit}", known.plural_form(count))
+        expected = language.numerals(pattern.replace("{0}", str(count)).translate(MARKS))
+        assert fact_text(Quantity(count, count, unit), language, "{0}–{1}") == expected, (unit, count)
+
+
+def test_a_long_form_that_babel_lacks_keeps_its_plural() -> None:
+    assert [text(Quantity(n, n, "week"), "ar") for n in (1, 2, 5, 12, 100)] == ["أسبوع", "أسبوعان", "5 أسابيع", "12 أسبوعًا", "100 أسبوع"]
+
+
+def test_no_unit_is_in_english_elsewhere() -> None:
+    # French says “minutes” too, and Haitian Creole is written with the units of French: CLDR has none of its own.
+    for locale, unit in product(set(every_locale()) - {"en", "fr", "ht"}, UNITS):
+        assert text(Quantity(5, 5, unit), locale).split()[-1] not in (unit, f"{unit}s")
+
+
+def cldr_pattern(known: Locale, unit: str, plural: str) -> str:
+    """Return the pattern (``{0} weeks``) of ``unit``: CLDR falls back from the long form to the short one, and from any plural to “other”."""
+    for length in ("long", "short", "narrow"):
+        forms = known._data["unit_patterns"].get(unit, {}).get(length, {})
+        if "other" in forms:
+            return str(forms.get(plural, forms["other"]))
+    raise AssertionError(f"CLDR has no pattern for {unit} in {known}")
