@@ -51,7 +51,11 @@ def rows(source: Part, translation: Part) -> Iterator[Row]:
             flagged = around
             yield Row(role, "flag", Markup(source.flag), Markup(translation.flag))
         kind = f"h{second.level}" if second.kind is Kind.HEADING else str(second.kind)
-        yield Row(role, kind, *(Markup(tidy.blocks(part.printer.blocks([block]), part.flag)) for part, block in ((source, first), (translation, second))))
+        yield Row(role, kind, _printed(source, first), _printed(translation, second))
+
+
+def _printed(part: Part, block: Block) -> Markup:
+    return Markup(tidy.blocks(part.printer.blocks([block]), part.flag))
 
 
 def _pairs(blocks: Iterable[Pair], role: str, around: Block | None) -> Iterator[tuple[str, Block | None, Pair]]:

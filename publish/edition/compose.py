@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from markupsafe import Markup
 
 from publish import catalog
+from publish.catalog.template import LAYOUTS_LOCALE
 from publish.edition import templates, tidy
 from publish.edition.bilingual import SourcePrinter, rows
 from publish.edition.citations import Citations
@@ -19,6 +20,7 @@ from publish.edition.clinic import opening_hours
 from publish.edition.code import edition_code
 from publish.edition.filling import Filling
 from publish.edition.gather import Inputs, as_source, built_languages, gather
+from publish.edition.language import language_of
 from publish.edition.layout import LayoutSpec
 from publish.edition.manuscript import Manuscript
 from publish.edition.page import CODE, Page
@@ -101,7 +103,7 @@ class _Work:
         self.pictures = self._pictures(inputs, {})
         self.filling = self._filling(inputs, self.pictures, [])
         self.printer = Printer(inputs.guide, self.filling.hooks())
-        self.words = Words(inputs.words, self.filling.text, inputs.language, inputs.source)
+        self.words = Words(inputs.words, self.filling.text, inputs.language, language_of(LAYOUTS_LOCALE))
         self.page = self._page()
 
     def render(self) -> str:
@@ -149,7 +151,8 @@ class _Work:
         """Return the source as a manuscript of its own; its pictures and its citations are counted with the translation's."""
         pictures = self._pictures(inputs, self.pictures.files)
         filling = self._filling(inputs, pictures, self.filling.citations.order)
-        words = Words(inputs.words, filling.text, inputs.source, inputs.source)
+        found = catalog.layout_translations(inputs.workspace, inputs.source.locale)
+        words = Words(found, filling.text, inputs.source, language_of(LAYOUTS_LOCALE))
         flag = templates.render(inputs.spec, "flag.html", {"page": self.page, **words.functions()})
         return Manuscript(inputs.guide, SourcePrinter(inputs.guide, filling.hooks()), flag)
 

@@ -1,5 +1,6 @@
 """A guide on its way into a template: the parts a layout places, and the rest in order."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import ceil
 from unicodedata import east_asian_width
@@ -64,6 +65,11 @@ class Manuscript:
         blocks, self._guide = take(self._guide, role)
         return self._part(blocks)
 
+    def critical(self) -> Part:
+        """Return the blocks of the rest that hold a critical text, and drop all others: for a layout too small for everything."""
+        blocks, self._guide = self._guide.blocks, Guide((), self._guide.notes)
+        return self._part(tuple(_critical(blocks)))
+
     def rest(self) -> Part:
         """Return all that no layout has taken, in order."""
         blocks, self._guide = self._guide.blocks, Guide((), self._guide.notes)
@@ -96,3 +102,13 @@ class Manuscript:
 
     def _part(self, blocks: tuple[Block, ...]) -> Part:
         return Part(blocks, self._printer, self._flag)
+
+
+def _critical(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the smallest whole blocks that hold a critical text; what is inside a list or a table is not torn out of it."""
+    for block in blocks:
+        inside = any(text.message and text.message.critical for each in block.walk() for text in each.texts)
+        if inside and block.kind is Kind.SECTION and not block.title:
+            yield from _critical(block.children)
+        elif inside:
+            yield block

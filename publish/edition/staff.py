@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from publish.catalog import layout_translations
+from publish.catalog.template import LAYOUTS_LOCALE
 from publish.edition import templates
 from publish.edition.inline import prose
 from publish.edition.language import language_of
@@ -35,7 +36,7 @@ def compose_staff(
 
     ``families`` are fonts for words of another language on the page. Raises `PublishError` for a broken template.
     """
-    spec, language, source = staff_layout(workspace), language_of(locale), language_of(workspace.settings.source_locale)
+    spec, language, source = staff_layout(workspace), language_of(locale), language_of(LAYOUTS_LOCALE)
     typography = read_typography(workspace, language)
     words = Words(layout_translations(workspace, locale), lambda text: prose(text, language.rtl, typography.keep_words), language, source)
     html = templates.render(spec, template, {"sheet": {"language": language, **values}, **words.functions()})
