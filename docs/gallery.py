@@ -1,0 +1,95 @@
+"""Make the pictures of docs/layouts.md and of the README: ``python docs/gallery.py`` in a checkout with the test extras."""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+from publish.project import Workspace
+from publish.release import Wish, build, plan, write_testpage
+
+ROOT = Path(__file__).resolve().parents[1]
+GUIDE = "dutasteride-mesotherapy"
+GAP, DESK = 14, "#c9d2d4"
+COLOURS = 96  # of a palette: flat drawings need few, and the files stay small
+LARGEST_BYTES = 120_000
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture: the pages (from 1) of a PDF side by side, in ``columns``, each ``width`` pixels wide."""
+
+    name: str
+    file: str
+    pages: tuple[int, ...]
+    columns: int = 2
+    width: int = 440
+
+
+PICTURES = (
+    Picture("brochure.en", f"en/{GUIDE}.brochure.A4", (1, 2), width=560),
+    Picture("brochure.ar", f"ar/{GUIDE}.brochure.A4", (1, 2), width=560),
+    Picture("brochure.gate.en", f"en/{GUIDE}.brochure.gate.A4", (1, 2), width=560),
+    Picture("handout.en", f"en/{GUIDE}.handout.A4", (1, 2)),
+    Picture("bilingual.ar", f"ar/{GUIDE}.bilingual.A4", (1, 7)),
+    Picture("large-print.en", f"en/{GUIDE}.large-print.A4", (1, 2)),
+    Picture("booklet.en", f"en/{GUIDE}.booklet.A4.screen", (1, 2, 3, 5), columns=4, width=260),
+    Picture("card.en", f"en/{GUIDE}.card.A4.screen", (1, 2, 3, 4), columns=4, width=260),
+    Picture("instructions.ar", f"ar/{GUIDE}.brochure.A4.instructions", (1,), width=440),
+    Picture("testpage", "testpage.A4", (1, 2), width=440),
+)
+
+
+def main() -> None:
+    """Print what the pictures show, and write docs/pictures/*.png."""
+    workspace, target = Workspace(ROOT), ROOT / "docs" / "pictures"
+    target.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder)
+        print_all(workspace, output)
+        for picture in PICTURES:
+            save(sheet(pages(output / f"{picture.file}.pdf", picture), picture.columns), target / f"{picture.name}.png")
+
+
+def print_all(workspace: Workspace, output: Path) -> None:
+    """Print the files that the pictures are taken from."""
+    layouts = ("brochure", "handout", "bilingual", "large-print", "booklet", "card")
+    wishes = (
+        Wish(locales=("en",), layouts=tuple(name for name in layouts if name != "bilingual"), papers=("A4",)),
+        Wish(locales=("ar",), layouts=("brochure", "bilingual"), papers=("A4",)),
+        Wish(locales=("en",), papers=("A4",), fold="gate"),
+    )
+    made = build(workspace, tuple(order for wish in wishes for order in plan(workspace, wish)), output, instructions=True)
+    assert not [each.findings for each in made if each.failed]
+    write_testpage(workspace, "en", "A4", output)
+
+
+def pages(path: Path, picture: Picture) -> list[Image.Image]:
+    """Return the pages of ``picture``, drawn at its width."""
+    with pypdfium2.PdfDocument(path) as document:
+        found = [document[number - 1] for number in picture.pages]
+        return [page.render(scale=picture.width / page.get_width()).to_pil().convert("RGB") for page in found]
+
+
+def sheet(images: Sequence[Image.Image], columns: int) -> Image.Image:
+    """Return ``images`` laid out on a desk."""
+    columns = min(columns, len(images))
+    width, height = max(image.width for image in images), max(image.height for image in images)
+    rows = -(-len(images) // columns)
+    desk = Image.new("RGB", (columns * (width + GAP) + GAP, rows * (height + GAP) + GAP), DESK)
+    for number, image in enumerate(images):
+        desk.paste(image, (GAP + number % columns * (width + GAP), GAP + number // columns * (height + GAP)))
+    return desk
+
+
+def save(image: Image.Image, path: Path) -> None:
+    """Write ``image`` as a PNG with a palette."""
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    assert path.stat().st_size < LARGEST_BYTES, f"{path.name} is {path.stat().st_size} bytes"
+
+
+if __name__ == "__main__":
+    main()
