@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish import __version__
+from publish.catalog.covered import as_source
 from publish.catalog.locales import known_locale, plural_forms
 from publish.catalog.lookup import Gettext, translations
 from publish.catalog.merge import Remembered, merge
 from publish.catalog.model import Catalog
 from publish.catalog.pofile import read, write
 from publish.catalog.pseudo import is_pseudo, pseudo_catalog
-from publish.catalog.template import LAYOUTS, extract, now, template
+from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, extract, now, template
 from publish.project import Finding, Severity, UsageError, Workspace, layouts_folder, write_aside
 
 
@@ -106,8 +107,16 @@ def _shipped(workspace: Workspace, locale: str) -> Catalog | None:
     folder = shipped_locales_folder()
     if folder.resolve() == workspace.locales.resolve():
         return None
+    if locale == LAYOUTS_LOCALE:
+        return _as_written(workspace)
     path = folder / locale / "LC_MESSAGES" / f"{LAYOUTS}.po"
     return _load(path, path.name)
+
+
+def _as_written(workspace: Workspace) -> Catalog:
+    """Return the words of the layouts as their own translation: guides in another language may be translated into theirs."""
+    words = template(workspace, LAYOUTS)
+    return replace(words, entries=tuple(map(as_source, words.messages)))
 
 
 def _existing(workspace: Workspace) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from publish.guide import Message, messages, parse, svg_messages
 from publish.project import Workspace, layouts_folder, problem, write_aside
 
 LAYOUTS = "layouts"
+LAYOUTS_LOCALE = "en"  # what the words of the layouts are written in, whatever language the guides are
 CRITICAL = "Critical: safety depends on this text. Keep every number, warning and “not”."
 CRITICAL_FLAG = "priority:200"
 MARKDOWN_FLAG = "md-text"

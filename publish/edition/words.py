@@ -15,7 +15,7 @@ class Words:
     """gettext as a template calls it: ``{{ _("Reviewed by %(name)s.", name=…) }}``.
 
     ``prose`` turns a piece of a message into HTML in the reader's language. A message nobody has translated, or whose
-    fields differ from the source's, prints in the source language and says so (``lang``, ``dir``).
+    fields differ from the source's, prints in the language of the layouts and says so (``lang``, ``dir``).
     """
 
     def __init__(self, catalog: Gettext, prose: Callable[[str], Markup], language: Language, source: Language) -> None:
@@ -49,6 +49,9 @@ class Words:
             return _fill(message, self._prose, values)
         if msgid not in self._catalog.missing and set(_fields(found)) == set(_fields(message)):
             return _fill(found, self._prose, values)
+        if not any(character.isalpha() for character in _FIELD.sub("", message)):
+            # Nothing but its fields, which say for themselves what language they are in.
+            return _fill(message, self._prose, values)
         text = _fill(message, escape, values)
         return Markup('<span lang="{}" dir="{}">{}</span>').format(self._source.tag, self._source.direction, text)
 
