@@ -19,6 +19,7 @@ _PARAGRAPH = re.compile(r"[^\n]*\n|[^\n]+")
 _PIECE = re.compile(r"\\[0-7]{3}|\\.|[A-Za-z0-9]+|[^\\]")
 _CHUNK = re.compile(r"[^ ]+ *| +")
 _PLAIN = re.compile(r"[A-Za-z0-9]+[,.;:!?]? *")  # by far the most common: one word, whatever the rules below
+_PROSE = re.compile(r"(?:[A-Za-z0-9]+[,.;:!?]? )*[A-Za-z0-9]+[,.;:!?]? ?")
 _NOT_AFTER = frozenset("([{«‹“‘”’»›（「『【《〈〔［｛¡¿$£€¥\"'\\")
 _NOT_BEFORE = frozenset(")]}»›”’!?,.:;/%-–\"'\\、。，．：；！？）」』】》〉〕］｝…ーっッゃゅょャュョぁぃぅぇぉァィゥェォ・％ ")
 _BEFORE_LETTER = frozenset("-–/.,:;!?}…|")
@@ -50,6 +51,8 @@ def fold(escaped: str, width: int) -> list[str]:
     """Return an escaped text as lines of at most ``width`` columns, where its words allow."""
     if columns(escaped) <= width:
         return [escaped]
+    if _PROSE.fullmatch(escaped):
+        return list(_fold_prose(escaped, width))
     lines, line, used = [], "", 0
     for word in _words(escaped):
         size = columns(word)
@@ -58,6 +61,17 @@ def fold(escaped: str, width: int) -> list[str]:
             line, used = "", 0
         line, used = line + word, used + size
     return [*lines, line]
+
+
+def _fold_prose(text: str, width: int) -> Iterator[str]:
+    """Yield the lines of plain words with single spaces: what `fold` does, at a fraction of the price."""
+    start = 0
+    while len(text) - start > width:
+        end = text.rfind(" ", start, start + width) + 1 or text.find(" ", start) + 1 or len(text)
+        yield text[start:end]
+        start = end
+    if start < len(text):
+        yield text[start:]
 
 
 def _words(escaped: str) -> Iterator[str]:

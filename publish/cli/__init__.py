@@ -1,6 +1,7 @@
 """The command line: one file a command, found by its name and loaded only when it is asked for."""
 
 import errno
+import gc
 import tempfile
 import traceback
 from collections.abc import Sequence
@@ -103,4 +104,6 @@ def _explained(error: Exception) -> Finding:
 @click.pass_context
 def main(ctx: click.Context, directory: Path) -> None:
     """Print one guide in every language: folded brochures, handouts and web pages that are safe to hand out."""
+    # A command makes much and lives briefly: to look for cycles as often as a server does costs a tenth of its time.
+    gc.set_threshold(200_000)
     ctx.obj = directory

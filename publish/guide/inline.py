@@ -25,7 +25,7 @@ from publish.guide.tree import (
 DEEPEST = 40
 """Marks nested deeper than this are left out; the text in them stays."""
 
-_SPACE = re.compile(r"[ \t\n]+")
+_SPACE = re.compile(r"[\t\n][ \t\n]*| [ \t\n]+")  # all but the single space, which is most of it and stays
 _ENCODED_FACT = re.compile(r"%7B([A-Za-z0-9_.-]+)%7D")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
@@ -105,12 +105,15 @@ def _merge(nodes: Iterable[Inline]) -> tuple[Inline, ...]:
         if isinstance(node, Words) and isinstance(last, Words):
             both = last.text.endswith(" ") and node.text.startswith(" ")
             merged[-1] = Words(last.text + node.text[both:])
-        elif node != Words(""):
+        elif not isinstance(node, Words) or node.text:
             merged.append(node)
     return tuple(merged)
 
 
 def _trim(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    if len(nodes) == 1 and isinstance(nodes[0], Words):
+        text = nodes[0].text.strip(" ")
+        return (Words(text),) if text else ()
     if nodes and isinstance(nodes[0], Words):
         nodes = (Words(nodes[0].text.lstrip(" ")), *nodes[1:])
     if nodes and isinstance(nodes[-1], Words):

@@ -86,6 +86,8 @@ def _note_ids(tokens: Sequence[Token]) -> Iterator[str]:
 
 def in_order_of_calls(blocks: Sequence[Block], notes: Sequence[Note]) -> tuple[Note, ...]:
     """Return ``notes`` in the order in which the text calls them (notes may call notes); uncalled ones last."""
+    if not notes:
+        return ()
     waiting = list(notes)
     ordered: list[Note] = []
     queue = list(blocks)
@@ -153,6 +155,9 @@ class _Builder:
             yield from self.siblings(node.children, context)
         else:
             block = self._block(node, context)
+            if not given and not block.attributes:
+                yield block
+                return
             merged = dict(given) | dict(block.attributes)
             own = merged.pop("id", "")
             name = block.id or (self.ids.given(own) if own else "")
