@@ -14,19 +14,21 @@ from publish.cli.shared import format_option, say, table, workspace_of
 if TYPE_CHECKING:
     from publish.release import Made, Order
 
+PURPOSES = click.Choice(["office", "screen", "press"])
 HEADING = ("file", "pages", "type size", "state")
 
 
 @click.command("build")
 @click.option("--guide", "guides", multiple=True, help="A guide (folder in source/); repeatable. Default: all.")
-@click.option("--locale", "locales", multiple=True, help="A locale, such as ar (en_XA, ar_XB: made-up text); repeatable. Default: all.")
+@click.option("--locale", "locales", multiple=True, help="A locale, such as ar (en_XA, ar_XB: made-up text); repeatable.")
 @click.option("--layout", "layouts", multiple=True, help="A layout, such as brochure or card; repeatable. Default: project.toml's.")
 @click.option("--paper", "papers", multiple=True, help="A paper, such as A4 or Letter; repeatable. Default: project.toml's.")
 @click.option("--fold", metavar="roll|z|gate", help="How to fold a brochure.  [default: as its layout says]")
+@click.option("--for", "purpose", type=PURPOSES, default="office", show_default=True, help="The desk printer and the screen, the screen alone, or a print shop.")
 @click.option("--clinic", help="The clinic whose details are printed (file in source/clinics/).")
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to write.  [default: dist in the workspace]")
 @click.option("--jobs", type=click.IntRange(1), help="Processes at work.  [default: one for each core]")
-@click.option("--approved", is_flag=True, help="The last approved edition of each locale; what has none is not built.")
+@click.option("--approved", is_flag=True, help="The last approved edition of each locale only.")
 @click.option("--instructions", is_flag=True, help="Beside each folded output, a page that tells staff how to print and fold it.")
 @format_option("text", "json")
 @click.pass_context
@@ -37,6 +39,7 @@ def command(
     layouts: tuple[str, ...],
     papers: tuple[str, ...],
     fold: str | None,
+    purpose: str,
     clinic: str | None,
     output: Path | None,
     jobs: int | None,
@@ -49,7 +52,7 @@ def command(
     from publish.release import Wish, build, plan
 
     workspace = workspace_of(ctx)
-    orders = plan(workspace, Wish(guides, locales, layouts, papers, clinic, fold))
+    orders = plan(workspace, Wish(guides, locales, layouts, papers, clinic, fold, purpose))
     with _progress(orders, quiet=form == "json") as report:
         options = {"approved": approved, "instructions": instructions}
         made = build(workspace, orders, output or workspace.root / "dist", jobs=jobs, report=report, **options)

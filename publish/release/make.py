@@ -14,7 +14,11 @@ from publish.release.plan import Order
 from publish.release.pool import cores, submit, warm_pool
 from publish.release.staff import instructions_of
 
-ENDINGS = (".pdf", ".screen.pdf", ".instructions.pdf", ".html")
+ENDINGS = {
+    "office": (".pdf", ".screen.pdf", ".instructions.pdf", ".html"),
+    "screen": (".screen.pdf", ".html"),
+    "press": (".press.pdf",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ class _Task:
 
     def failed(self, error: PublishError) -> Made:
         """Take away what an earlier build left, and tell why there is nothing in its place."""
-        for ending in ENDINGS:
+        for ending in ENDINGS[self.order.purpose]:
             (self.output / (self.order.stem + ending)).unlink(missing_ok=True)
         return Made(self.order, findings=error.findings)
 
@@ -144,6 +148,8 @@ def _finished(waiting: dict[Future[press.Printed], tuple[_Task, edition.Composed
 
 
 def _contents(task: _Task, composed: edition.Composed, printed: press.Printed) -> dict[str, bytes]:
+    if task.order.purpose != "office":
+        return {f".{task.order.purpose}.pdf": printed.screen or printed.pdf}
     contents = {".pdf": printed.pdf}
     if printed.screen:
         contents[".screen.pdf"] = printed.screen
@@ -174,4 +180,5 @@ def job_of(order: Order, composed: edition.Composed) -> press.Job:
         modified=composed.modified,
         layout=layout.name,
         locale=order.locale,
+        purpose="press" if order.purpose == "press" else "office",
     )

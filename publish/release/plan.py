@@ -14,7 +14,8 @@ from publish.project import Finding, Severity, UsageError, Workspace
 class Wish:
     """What was asked for; an empty tuple means all there are, or what project.toml names (layouts, papers, clinic).
 
-    With a ``fold`` only layouts that can be folded so are printed.
+    With a ``fold`` only layouts that can be folded so are printed. ``purpose`` is ``office`` (the desk printer, and the screen
+    beside it), ``screen`` alone, or ``press`` (a print shop).
     """
 
     guides: tuple[str, ...] = ()
@@ -23,13 +24,14 @@ class Wish:
     papers: tuple[str, ...] = ()
     clinic: str | None = None
     fold: str | None = None
+    purpose: str = "office"
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """One output to make. ``paper`` is None for a page that is not printed; ``clinic`` None for a guide without one.
 
-    ``fold`` is None for the layout's own.
+    ``fold`` is None for the layout's own; ``purpose`` is that of `Wish`.
     """
 
     guide: str
@@ -38,6 +40,7 @@ class Order:
     paper: str | None
     clinic: str | None
     fold: str | None = None
+    purpose: str = "office"
 
     @property
     def stem(self) -> str:
@@ -58,15 +61,16 @@ def plan(workspace: Workspace, wish: Wish) -> tuple[Order, ...]:
     papers = _papers(wish, settings.papers, specs, layouts)
     clinic = _clinic(workspace, wish)
     orders = tuple(
-        Order(guide, locale, layout, paper, clinic, None if wish.fold == specs[layout].fold else wish.fold)
+        Order(guide, locale, layout, paper, clinic, None if wish.fold == specs[layout].fold else wish.fold, wish.purpose)
         for guide in guides
         for locale in locales
         for layout in layouts
         if not (specs[layout].bilingual and locale == settings.source_locale)
-        for paper in _papers_of(specs[layout], papers)
+        for paper in _papers_of(specs[layout], papers, wish.purpose)
     )
     if not orders and guides:
-        raise _usage("nothing-to-build", "a bilingual layout prints no guide beside itself", "name a --locale other than the source's")
+        hint = "a bilingual layout needs a --locale other than the source's; a web page is not for the press"
+        raise _usage("nothing-to-build", "nothing that was asked for can be printed", hint)
     if not orders:
         raise _usage("nothing-to-build", "there is nothing to print", "add a guide: a folder in source/ with guide.md and guide.toml")
     return orders
@@ -86,9 +90,9 @@ def _folding(wish: Wish, specs: Mapping[str, LayoutSpec], layouts: tuple[str, ..
     return folding
 
 
-def _papers_of(spec: LayoutSpec, papers: tuple[str, ...]) -> Iterator[str | None]:
+def _papers_of(spec: LayoutSpec, papers: tuple[str, ...], purpose: str) -> Iterator[str | None]:
     if spec.kind == "html":
-        yield None
+        yield from () if purpose == "press" else (None,)
         return
     yield from (paper for paper in papers if paper in spec.papers)
 

@@ -1,0 +1,33 @@
+"""What is printed for whom: the desk, the screen, the print shop."""
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from publish.project import UsageError, Workspace
+from publish.release import Wish, build, plan
+
+
+def names(workspace: Workspace, output: Path, purpose: str) -> set[str]:
+    orders = plan(workspace, Wish(locales=("en",), layouts=("brochure", "handout"), purpose=purpose))
+    assert not [finding for made in build(workspace, orders, output) for finding in made.findings if made.failed]
+    return {path.name for path in (output / "en").iterdir()}
+
+
+def test_the_screen_gets_pages_in_reading_order(inhaler: Workspace, tmp_path: Path) -> None:
+    assert names(inhaler, tmp_path / "dist", "screen") == {"inhaler.brochure.A4.screen.pdf", "inhaler.handout.A4.screen.pdf"}
+
+
+def test_the_press_gets_bleed_and_ink_colours(inhaler: Workspace, tmp_path: Path) -> None:
+    assert names(inhaler, tmp_path / "dist", "press") == {"inhaler.brochure.A4.press.pdf", "inhaler.handout.A4.press.pdf"}
+    with pikepdf.open(tmp_path / "dist/en/inhaler.brochure.A4.press.pdf") as pdf:
+        page = pdf.pages[0]
+        trim = [float(value) for value in page.TrimBox]
+        assert trim[2] - trim[0] == pytest.approx(297 / 25.4 * 72, abs=0.03)
+        assert pdf.Root.OutputIntents and "/Annots" not in page
+
+
+def test_a_web_page_is_not_for_the_press(inhaler: Workspace) -> None:
+    with pytest.raises(UsageError, match="nothing-to-build"):
+        plan(inhaler, Wish(layouts=("web",), purpose="press"))
