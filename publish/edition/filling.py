@@ -7,13 +7,13 @@ from babel.units import UnknownUnitError
 from markupsafe import Markup
 
 from publish.edition.citations import Citations
-from publish.edition.clinic import Clinic
+from publish.edition.clinic import Clinic, dial
 from publish.edition.facts import fact_text
 from publish.edition.inline import attribute, ltr, prose
 from publish.edition.language import Language
 from publish.edition.pictures import Pictures
 from publish.edition.typography import Typography
-from publish.guide import Front, Guide, Hooks, Message
+from publish.guide import FactValue, Front, Guide, Hooks, Message, Quantity
 from publish.project import PublishError, problem
 
 # Room to write by hand what no clinic has filled in.
@@ -56,11 +56,11 @@ class Filling:
         """Return the fact ``name``; raises `PublishError` (``unknown-fact``, ``unknown-unit``)."""
         if name.startswith("clinic."):
             return self._clinic(name)
-        facts = self.front.facts | dict(self.clinic.prices)
-        if name not in facts:
+        value = self._value(name)
+        if value is None:
             raise self._unknown("fact", name, f"{{{name}}}", f"add {name} to [facts] in guide.toml, or mend the name")
         try:
-            return self.text(fact_text(facts[name], self.language, self.typography.range))
+            return self.text(fact_text(value, self.language, self.typography.range))
         except UnknownUnitError as error:
             hint = "use a name of CLDR: minute, month, percent, milligram"
             raise problem("unknown-unit", f"CLDR has no unit as in the fact “{name}”: {error}", file=self._toml, hint=hint) from error
@@ -92,13 +92,25 @@ class Filling:
         except PublishError as error:
             raise self._located(error, src) from error
 
+    def _value(self, name: str) -> FactValue | None:
+        """Return the clinic's own price, else the guide's fact. Nobody signs a clinic's file: it may set no other fact."""
+        price, fact = dict(self.clinic.prices).get(name), self.front.facts.get(name)
+        if price and fact and not (isinstance(fact, Quantity) and fact.currency):
+            message = f"the clinic's price “{name}” would take the place of a fact that is no price"
+            raise problem("price-unfit", message, file="source/clinics", hint="give the price another name in the clinic's file")
+        return price or fact
+
     def _clinic(self, name: str) -> Markup:
         value = self.clinic.value(name.removeprefix("clinic."))
         if value is None:
             raise self._unknown("fact", name, f"{{{name}}}", "use clinic.name, clinic.phone, clinic.emergency, clinic.email, clinic.web …")
         if not value:
             return BLANK
-        return self.text(value) if name in ("clinic.name", "clinic.address") else ltr(value, whole=True)
+        if name in ("clinic.name", "clinic.address"):
+            return self.text(value)
+        shown = ltr(value, whole=True)
+        on_a_phone = self.pictures.inside and name in ("clinic.phone", "clinic.emergency")
+        return Markup('<a href="tel:{}">{}</a>').format(dial(value), shown) if on_a_phone else shown
 
     def _unknown(self, kind: str, name: str, written: str, hint: str) -> PublishError:
         message = f"there is no {kind} “{name}”"

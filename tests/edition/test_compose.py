@@ -171,7 +171,11 @@ def test_a_clinic_that_is_not_named_leaves_a_line_to_write_on(tmp_path: Path) ->
 
 def test_the_price_of_a_clinic_takes_the_place_of_the_fact(tmp_path: Path) -> None:
     clinic = CLINIC + '[prices]\npause = { value = 45, currency = "EUR" }\n'
-    assert "Wait €45 before" in composed(workspace_in(tmp_path, clinic=clinic)).html
+    front = FRONT.replace('value = 30, unit = "second"', 'value = 30, currency = "USD"')
+    assert "Wait €45 before" in composed(workspace_in(tmp_path, clinic=clinic, front=front)).html
+    with pytest.raises(PublishError) as error:
+        composed(workspace_in(tmp_path, clinic=clinic))
+    assert code_of(error) == "price-unfit"
 
 
 def test_the_code_follows_all_that_was_composed(tmp_path: Path) -> None:
