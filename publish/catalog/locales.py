@@ -3,10 +3,11 @@
 import gettext
 from collections.abc import Callable
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.localedata import locale_identifiers
+from babel.localedata import load, locale_identifiers
 
 from publish.project import Finding, Severity, UsageError
 
@@ -46,13 +47,37 @@ _EXPRESSIONS = (
 def known_locale(name: str) -> Locale:
     """Return CLDR's locale of that name (``pt_BR``, ``zh_Hans``); raises `UsageError` (``locale-unknown``) where there is none."""
     try:
-        return Locale.parse(name)
+        return parsed_locale(name)
     except (UnknownLocaleError, ValueError, TypeError) as error:
         near = get_close_matches(name.replace("-", "_"), locale_identifiers(), 3, 0.5)
         meant = f"did you mean {' or '.join(near)}? " if near else ""
         message = f"“{name}” is not a locale that CLDR knows"
         hint = f"{meant}write a language as es, a script as zh_Hans, a region as pt_BR"
         raise UsageError(Finding(Severity.ERROR, "locale-unknown", message, locale=name, hint=hint)) from error
+
+
+def parsed_locale(name: str) -> Locale:
+    """Return Babel's locale of that name, with data that no other locale writes into; raises what `Locale.parse` raises.
+
+    Babel 2.18 keeps what locales inherit in one place, and there puts in the stead of an alias what it stands for in the
+    locale that asked first: after Urdu, the days of the week are Urdu in Persian and Russian too.
+    """
+    found = Locale.parse(name)
+    _own_data(str(found))
+    return found
+
+
+@cache
+def _own_data(name: str) -> None:
+    data = load(name)
+    data.update(_copied(data))
+
+
+def _copied(value: Any) -> Any:
+    """Return dictionaries within dictionaries, and those beside an alias, as copies."""
+    if isinstance(value, dict):
+        return {key: _copied(item) for key, item in value.items()}
+    return tuple(map(_copied, value)) if type(value) is tuple else value
 
 
 @lru_cache(maxsize=256)

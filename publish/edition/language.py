@@ -7,6 +7,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from publish.catalog import PSEUDO_LOCALES
+from publish.catalog.locales import parsed_locale
 from publish.project import Finding, Severity, UsageError
 
 # The zero of each numbering system that a CLDR locale uses by default (CLDR numberingSystems.xml); digits follow it in order.
@@ -68,12 +69,12 @@ def language_of(locale: str) -> Language:
 
 def _parse(locale: str) -> Locale:
     try:
-        return Locale.parse(locale)
+        return parsed_locale(locale)
     except (UnknownLocaleError, ValueError, TypeError):
         pass
     try:
         # A region CLDR has no data for (the pseudo-locales en_XA and ar_XB): the language alone.
-        return Locale.parse(locale.split("_")[0])
+        return parsed_locale(locale.split("_")[0])
     except (UnknownLocaleError, ValueError, TypeError) as error:
         hint = "name it as CLDR does: es, pt_BR, zh_Hans"
         raise UsageError(Finding(Severity.ERROR, "unknown-locale", f"CLDR knows no locale “{locale}”", locale=locale, hint=hint)) from error

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
+from babel import UnknownLocaleError
 from babel.numbers import get_decimal_symbol, get_group_symbol
 from babel.units import format_unit
 
 from publish.catalog.checks.languages import Language, is_spaceless, language_of, pattern
+from publish.catalog.locales import parsed_locale
 
 UNITS = (
     "duration-second", "duration-minute", "duration-hour", "duration-day", "duration-week", "duration-month", "duration-year",
@@ -119,7 +120,7 @@ def _are_thousands(groups: list[str], separators: list[str]) -> bool:
 @lru_cache(maxsize=256)
 def _symbols(locale: str) -> tuple[str, str]:
     try:
-        known = Locale.parse(locale)
+        known = parsed_locale(locale)
         return get_decimal_symbol(known), get_group_symbol(known)
     except (UnknownLocaleError, ValueError):
         return ".", ","
@@ -161,7 +162,7 @@ def _own_words(language: Language) -> Iterator[tuple[str, str]]:
 def _cldr_words(locale: str) -> Iterator[tuple[str, str]]:
     """Yield the words of CLDR for the units, in all their plural forms; one letter alone is no word."""
     try:
-        known = Locale.parse(locale)
+        known = parsed_locale(locale)
     except (UnknownLocaleError, ValueError):
         return
     for unit in UNITS:
