@@ -48,8 +48,8 @@ class Clinic:
 
     @property
     def dial(self) -> str:
-        """The telephone number as a ``tel:`` address has it (RFC 3966): digits and a leading plus."""
-        return re.sub(r"[^+0-9]", "", self.phone)
+        """The telephone number as a ``tel:`` address has it."""
+        return dialled(self.phone)
 
     def value(self, key: str) -> str | None:
         """Return the text of ``{clinic.key}``: empty where the file does not say, None for a key that no clinic has."""
@@ -71,6 +71,11 @@ def read_clinic(workspace: Workspace, name: str) -> Clinic:
         return _clinic(table)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise problem("clinic-wrong", f"{shown}: {error}", file=shown, hint="compare it with source/clinics/example.toml") from error
+
+
+def dialled(phone: str) -> str:
+    """Return a telephone number as a ``tel:`` address has it (RFC 3966): digits and a leading plus."""
+    return re.sub(r"[^+0-9]", "", phone)
 
 
 def opening_hours(clinic: Clinic, language: Language, span: str) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from babel.units import UnknownUnitError
 from markupsafe import Markup
 
 from publish.edition.citations import Citations
-from publish.edition.clinic import Clinic, dial
+from publish.edition.clinic import Clinic, dialled
 from publish.edition.facts import fact_text
 from publish.edition.inline import attribute, ltr, prose
 from publish.edition.language import Language
@@ -110,7 +110,7 @@ class Filling:
             return self.text(value)
         shown = ltr(value, whole=True)
         on_a_phone = self.pictures.inside and name in ("clinic.phone", "clinic.emergency")
-        return Markup('<a href="tel:{}">{}</a>').format(dial(value), shown) if on_a_phone else shown
+        return Markup('<a href="tel:{}">{}</a>').format(dialled(value), shown) if on_a_phone else shown
 
     def _unknown(self, kind: str, name: str, written: str, hint: str) -> PublishError:
         message = f"there is no {kind} “{name}”"

@@ -29,6 +29,7 @@ from publish.guide.tree import (
 
 _ADDRESS = ":/?#[]@!$&'()*+,;=%~"
 _TAG = re.compile(r"<[^>]*>")
+_LINK = re.compile(r"</?a\b[^>]*>")
 
 
 def _nothing(_: str) -> str | None:
@@ -227,7 +228,8 @@ class Printer:
             return self._inlines(link.children)
         own = _attributes({"href": href.replace("{", "%7B").replace("}", "%7D")}, keep_empty=True)
         title = _attributes({"title": self._filled(link.title)})
-        return f"<a{own}{title}{self._named(link.attributes)}>{self._inlines(link.children)}</a>"
+        # A link holds no links (HTML 4.5.1): not those of a citation or of a telephone number in it.
+        return f"<a{own}{title}{self._named(link.attributes)}>{_LINK.sub('', self._inlines(link.children))}</a>"
 
     def _image(self, src: str, alt: str, title: str, attributes: Attributes) -> str:
         image = self.hooks.image(src, alt, title)

@@ -1,6 +1,7 @@
 """What an edition holds, what it refuses, and what it never lets through."""
 
 import re
+from base64 import b64decode
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,16 @@ def test_facts_and_clinic_are_filled_in(tmp_path: Path) -> None:
     assert "Use it 2 times a day for 2 to 3 weeks." in html
     assert 'Call <span dir="ltr" class="whole">+1 202 555 0100</span>.' in html
     assert "Monday to Wednesday" in html and "9:00\u202fAM to 4:30\u202fPM" in html
+
+
+def test_a_telephone_number_is_whole_and_on_the_web_a_link(tmp_path: Path) -> None:
+    guide = GUIDE + "\nOr [here, {clinic.phone}](tel:{clinic.phone}).\n"
+    number = '<span dir="ltr" class="whole">+1 202 555 0100</span>'
+    workspace = workspace_in(tmp_path, guide=guide)
+    web = composed(workspace, "web").html
+    assert f'Call <a href="tel:+12025550100">{number}</a>.' in web and f'<a href="tel:+12025550100">here, {number}</a>' in web
+    assert "tel:" not in composed(workspace, "brochure").html.replace(f'<a href="tel:+12025550100">here, {number}</a>', "")
+    assert all(".whole" in style for style in ("".join(composed(workspace).stylesheets), web))
 
 
 def test_the_short_edition_leaves_out_what_is_full(tmp_path: Path) -> None:
@@ -232,3 +243,24 @@ def test_a_broken_layout_is_an_error(tmp_path: Path, file: str, text: str, code:
     with pytest.raises(PublishError) as error:
         composed(workspace, "mine")
     assert code_of(error) == code
+
+
+def test_sentences_are_joined_and_ended_as_the_language_does(tmp_path: Path) -> None:
+    """Chinese writes no space after its full stop; a message of nothing but fields has no language of its own to fall back to."""
+    workspace = workspace_in(tmp_path)
+    translate(workspace, "ko", "asthma")
+    joins = {"%(before)s %(after)s": "%(before)s%(after)s", "%(word)s.": "%(word)s。", "DRAFT": "초안"}
+    dates = {"Published: %(date)s.": "발행 %(date)s。", "Next review: %(date)s.": "다음 %(date)s。"}
+    translate(workspace, "ko", "layouts", **joins, **dates, **{"Not yet reviewed by a clinician.": "아직。"})
+    html = re.sub(r"</?span[^>]*>|\u2060", "", composed(workspace, locale="ko").html)
+    assert "아직。발행 2026년 1월 31일。다음 2029년 1월 31일。" in html and "<strong>초안。</strong>" in html
+    translate(workspace, "ko", "layouts", **{"%(before)s %(after)s": ""})
+    assert '<span lang="en" dir="ltr"><' not in composed(workspace, locale="ko").html
+
+
+def test_labels_of_drawings_on_the_web_have_the_fonts_of_the_page(tmp_path: Path) -> None:
+    """A drawing in ``<img>`` inherits nothing: without fonts of its own a browser would set its labels with serifs."""
+    workspace = workspace_in(tmp_path, guide=GUIDE + "\n![A lung](lung.svg)\n")
+    write(tmp_path / "source/asthma/lung.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>Lung</text></svg>')
+    drawings = [b64decode(data) for data in re.findall(r"svg\+xml;base64,([^\")]*)", composed(workspace, "web").html)]
+    assert any(b"Lung" in drawing and b'font-family="system-ui' in drawing for drawing in drawings)
