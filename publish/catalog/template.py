@@ -20,7 +20,7 @@ from publish import __version__
 from publish.catalog.model import Catalog, Entry, Key
 from publish.catalog.pofile import write
 from publish.guide import Message, messages, parse, svg_messages
-from publish.project import Workspace, layouts_folder, problem, write_aside
+from publish.project import Workspace, layouts_folder, problem, safe_path, write_aside
 
 LAYOUTS = "layouts"
 LAYOUTS_LOCALE = "en"  # what the words of the layouts are written in, whatever language the guides are
@@ -100,7 +100,9 @@ def _sources(workspace: Workspace, domain: str) -> tuple[Path, ...]:
     if domain == LAYOUTS:
         return tuple(_layout_files(workspace).values())
     folder = workspace.guide_folder(domain)
-    return (folder / "guide.md", *sorted(folder.glob("*.svg")))
+    found = (folder / "guide.md", *sorted(folder.glob("*.svg")))
+    # A link may lead anywhere: what it shows would go out to translators, and to print.
+    return tuple(safe_path(workspace.root, path.relative_to(workspace.root).as_posix()) for path in found)
 
 
 def _layout_files(workspace: Workspace) -> dict[str, Path]:
