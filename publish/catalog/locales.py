@@ -45,7 +45,7 @@ _EXPRESSIONS = (
 
 
 def known_locale(name: str) -> Locale:
-    """Return CLDR's locale of that name (``pt_BR``, ``zh_Hans``); raises `UsageError` (``locale-unknown``) where there is none."""
+    """Return CLDR's locale of that name (``pt_BR``, ``zh_Hans``); raises `UsageError` (``unknown-locale``) where there is none."""
     try:
         return parsed_locale(name)
     except (UnknownLocaleError, ValueError, TypeError) as error:
@@ -53,7 +53,7 @@ def known_locale(name: str) -> Locale:
         meant = f"did you mean {' or '.join(near)}? " if near else ""
         message = f"“{name}” is not a locale that CLDR knows"
         hint = f"{meant}write a language as es, a script as zh_Hans, a region as pt_BR"
-        raise UsageError(Finding(Severity.ERROR, "locale-unknown", message, locale=name, hint=hint)) from error
+        raise UsageError(Finding(Severity.ERROR, "unknown-locale", message, locale=name, hint=hint)) from error
 
 
 def parsed_locale(name: str) -> Locale:

@@ -148,14 +148,14 @@ def _checked(workspace: Workspace, locale: str, role: str, by: str, origin: str,
     if locale not in workspace.settings.all_locales and not (workspace.locales / locale).is_dir():
         raise _usage("locale-missing", f"there are no catalogs of “{locale}”", f"begin them: publish init {locale}")
     if role not in ROLES:
-        raise _usage("role-unknown", f"“{role}” is not a role", f"use one of {', '.join(ROLES)}")
+        raise _usage("unknown-role", f"“{role}” is not a role", f"use one of {', '.join(ROLES)}")
     if not by.strip():
         raise _usage("name-missing", "a signature needs a name", "say who signs: --by NAME")
     if origin not in ORIGINS or (origin == MACHINE and role != TRANSLATOR):
         raise _usage("origin-wrong", f"the origin of a {role}'s work cannot be “{origin}”", "only a translation can be a machine's")
     for domain in chosen:
         if domain not in domains(workspace):
-            raise _usage("domain-unknown", f"there is no guide “{domain}”", f"there are: {', '.join(domains(workspace))}")
+            raise _usage("unknown-guide", f"there is no guide “{domain}”", f"there are: {', '.join(domains(workspace))}")
 
 
 def _usage(code: str, message: str, hint: str) -> PublishError:

@@ -66,7 +66,7 @@ def shipped_locales_folder() -> Path:
 def init(workspace: Workspace, locale: str) -> tuple[Updated, ...]:
     """Begin the catalogs of ``locale``: write those that do not exist yet, and return what was done.
 
-    Raises `UsageError`: ``locale-unknown``, ``locale-is-source``, or ``locale-exists`` where nothing is missing.
+    Raises `UsageError`: ``unknown-locale``, ``locale-is-source``, or ``locale-exists`` where nothing is missing.
     """
     known_locale(locale)
     if locale == workspace.settings.source_locale:

@@ -69,11 +69,11 @@ BOOKLET = "booklet"
 def fold_of(name: str, paper: str, direction: str, stock: str = "text") -> Fold:
     """Return the fold called ``name`` on ``paper``, mirrored where ``direction`` is ``rtl``.
 
-    Raises `UsageError` (``fold-unknown``, ``paper-unknown``).
+    Raises `UsageError` (``unknown-fold``, ``unknown-paper``).
     """
     if name not in FOLDS:
         known = ", ".join((*FOLDS, BOOKLET))
-        raise UsageError(Finding(Severity.ERROR, "fold-unknown", f"there is no fold “{name}”", hint=f"choose one of: {known}"))
+        raise UsageError(Finding(Severity.ERROR, "unknown-fold", f"there is no fold “{name}”", hint=f"choose one of: {known}"))
     fold = FOLDS[name](paper, stock)
     return mirrored(fold) if direction == "rtl" else fold
 

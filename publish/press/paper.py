@@ -37,10 +37,10 @@ SIZES = {
 def size_of(paper: str, orientation: str = "portrait") -> Size:
     """Return the size of ``paper``, lying on its long side when ``orientation`` is ``landscape``.
 
-    Raises `UsageError` (``paper-unknown``).
+    Raises `UsageError` (``unknown-paper``).
     """
     if paper not in SIZES:
         known = ", ".join(SIZES)
-        raise UsageError(Finding(Severity.ERROR, "paper-unknown", f"there is no paper “{paper}”", hint=f"choose one of: {known}"))
+        raise UsageError(Finding(Severity.ERROR, "unknown-paper", f"there is no paper “{paper}”", hint=f"choose one of: {known}"))
     size = SIZES[paper]
     return size.turned() if orientation == "landscape" else size

@@ -33,7 +33,7 @@ def test_a_locale_is_begun_with_a_complete_header(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize(
-    ("locale", "code"), [("xx_QQ", "locale-unknown"), ("../fr", "locale-unknown"), ("", "locale-unknown"), ("en", "locale-is-source")]
+    ("locale", "code"), [("xx_QQ", "unknown-locale"), ("../fr", "unknown-locale"), ("", "unknown-locale"), ("en", "locale-is-source")]
 )
 def test_a_locale_that_cannot_be_begun_is_refused(locale: str, code: str, workspace: Workspace) -> None:
     with pytest.raises(UsageError) as caught:

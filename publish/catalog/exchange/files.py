@@ -183,7 +183,7 @@ def _check_locale(workspace: Workspace, locale: str) -> None:
 
 def _check_domain(workspace: Workspace, domain: str) -> None:
     if domain not in domains(workspace):
-        raise _usage("domain-unknown", f"there is no guide “{domain}”", f"there are: {', '.join(domains(workspace))}")
+        raise _usage("unknown-guide", f"there is no guide “{domain}”", f"there are: {', '.join(domains(workspace))}")
 
 
 def _usage(code: str, message: str, hint: str) -> UsageError:
