@@ -33,6 +33,8 @@ from publish.guide import Guide, Message, Printer, messages, take_title
 from publish.project import Finding, PublishError, Severity, Workspace, problem, safe_path
 
 _CRITICAL = re.compile(r'data-critical="([^"]*)"')
+# The two controls that turn letters around, whatever they are, and what follows them.
+_OVERRIDE = re.compile("([\u202d\u202e])([^<>\u202c]{0,60})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def compose(
     work = _Work(inputs, today or _today())
     html = work.render()
     _check_critical(inputs, html)
+    _check_order(inputs, html)
     return work.finished(html)
 
 
@@ -263,6 +266,15 @@ def _check_critical(inputs: Inputs, html: str) -> None:
     dropped = [message for message in messages(inputs.original) if message.critical and message.mark not in printed]
     if dropped:
         raise PublishError(*(_dropped(inputs, message) for message in dropped))
+
+
+def _check_order(inputs: Inputs, html: str) -> None:
+    """Raise `PublishError` (``direction-override``) for text that prints from its end: “10 mg” would stand as “gm 01” (UAX 9, 2.2)."""
+    found = _OVERRIDE.search(html)
+    if found:
+        message = f"a direction override (U+{ord(found[1]):04X}) would print this back to front: “{found[2].strip()}”"
+        hint = "take the invisible character out of the guide, its facts, its translation or the clinic's file"
+        raise problem("direction-override", message, file=inputs.file, locale=inputs.language.locale, hint=hint)
 
 
 def _dropped(inputs: Inputs, message: Message) -> Finding:
