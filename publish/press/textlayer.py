@@ -12,6 +12,7 @@ Page furniture (margin boxes) becomes an artifact here (ISO 14289-1, 7.8), so th
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import pydyf
@@ -20,6 +21,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.logger import LOGGER
 from weasyprint.pdf.stream import Stream
 
+from publish.press.islands import borders, breakers, closed, islands
 from publish.press.vowels import apart
 
 GLYPHS = re.compile(rb"<([0-9a-f]+)>")
@@ -34,32 +36,38 @@ class ReadablePage(Page):  # type: ignore[misc]
     """A page of WeasyPrint that keeps hold of what it painted, so that `mend` can look at it.
 
     ``streams`` are the page's content and the groups (translucent boxes) in it; ``boxes`` has the text box of each run by
-    the identity of the run's property list.
+    the identity of the run's property list. ``leaders`` are the dots between an entry and its page number; ``islands`` the
+    runs that are read from the left in lines read from the right (`publish.press.islands`).
     """
 
     def __init__(self, page: Page) -> None:
         self.__dict__.update(vars(page))
         self.streams: list[Any] = []
         self.boxes: dict[int, Any] = {}
+        self.leaders: set[Any] = set()
+        self.islands: dict[Any, bool] = {}
 
     def paint(self, stream: Any, scale: float = 1) -> None:
         """Paint the page; its furniture becomes artifacts, and its tags are numbered anew from 0.
 
         WeasyPrint's parent tree takes the numbers of a page to be without gaps.
         """
-        before = set(stream._resources["XObject"])
+        before, page_box = set(stream._resources["XObject"]), self._page_box
         super().paint(stream, scale)
         if stream._tags is None:
             return  # a file for a printing press has no tags
         self.streams = [stream, *_groups(stream, before)]
-        furniture, numbered = _furniture(self._page_box), {mark["mcid"]: box for box, mark in stream._tags.items()}
+        self.leaders = _leaders(page_box)
+        self.islands = islands(page_box, FROM_RIGHT)
+        aside = self.leaders | _furniture(page_box)
+        numbered = {mark["mcid"]: box for box, mark in stream._tags.items()}
         following = 0
         for number, operators, index in _marks(self.streams):
             box, properties = numbered[number], operators[index]
             if isinstance(box, boxes.TextBox):
                 self.boxes[id(properties)] = box
-            if box in furniture:
-                _set_apart(operators, index)
+            if box in aside:
+                _set_apart(operators, index, "/Layout" if box in self.leaders else "/Pagination")
                 del stream._tags[box]
             else:
                 if operators is not stream.stream:
@@ -68,32 +76,66 @@ class ReadablePage(Page):  # type: ignore[misc]
                 following += 1
 
 
-def mend(pages: Sequence[ReadablePage], fonts: Sequence[Any], language: str) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What `mend` found: the texts that no reader will get back (read from the right, in a font whose map is not sound).
+
+    ``signed`` are the texts with vowel signs, by page (from 0) and number of their tag: the tag must say them.
+    """
+
+    unsound: list[str] = field(default_factory=list)
+    signed: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def mend(pages: Sequence[ReadablePage], fonts: Sequence[Any], language: str) -> Mended:
     """Let every run of text be read as it was written: by its glyphs, or else by an ``/ActualText``.
 
     A run in another language than the document's says which (ISO 32000-1, 14.9.2), so that a voice speaks it right.
-    Returns the texts that no reader will get back: read from the right, in a font whose map is not sound.
     """
-    unsound: list[str] = []
+    mended = Mended()
     named = {font.hash.encode(): font for font in fonts}
     letters = {name: {*font.to_unicode.values(), " "} for name, font in named.items()}
-    for box, operators, start, end in _runs(pages):
+    for page, box, operators, start, end in _runs(pages):
         run, mark = operators[start + 2 : end], operators[start]
         if box.style["lang"] not in (None, language):
             mark["Lang"] = pydyf.String(box.style["lang"])
-        if _is_simple(box.text, run, letters):
+        if box in page.islands:
+            _set_island(box, operators, start, end, page.islands[box])
+        elif box in page.leaders:
+            operators[start + 2 : end] = _saying(" ", run)
+        elif _is_simple(box.text, run, letters):
             continue
-        spelled = _spelled(run, named)
-        if FROM_RIGHT.search(box.text):
-            unsound += [box.text] if sorted(spelled) != sorted(_plain(box.text.translate(SILENT))) else []
-            operators[start + 2 : end] = apart(run, named) or run
-        elif not (said := spoken(box.text, spelled)):
-            continue
-        elif "MCID" in mark:
-            mark["ActualText"] = pydyf.String(said)
-        else:  # poppler passes over what an artifact says itself
-            operators[start + 2 : end] = ["/Span", pydyf.Dictionary({"ActualText": pydyf.String(said)}), b"BDC", *run, b"EMC"]
-    return unsound
+        elif FROM_RIGHT.search(box.text):
+            if sorted(_spelled(run, named)) != sorted(_plain(box.text.translate(SILENT))):
+                mended.unsound.append(box.text)
+            if (signs_last := apart(run, named)) is not None:
+                operators[start + 2 : end] = signs_last
+                mended.signed[pages.index(page), mark.get("MCID", -1)] = box.text
+        elif said := spoken(box.text, _spelled(run, named)):
+            _say(said, operators, start, end)
+    return mended
+
+
+def _say(text: str, operators: list[Any], start: int, end: int) -> None:
+    if "MCID" in operators[start]:
+        operators[start]["ActualText"] = pydyf.String(text)
+    else:  # poppler passes over what an artifact says itself
+        operators[start + 2 : end] = _saying(text, operators[start + 2 : end])
+
+
+def _saying(text: str, run: Sequence[Any]) -> list[Any]:
+    return ["/Span", pydyf.Dictionary({"ActualText": pydyf.String(text)}), b"BDC", *run, b"EMC"]
+
+
+def _set_island(box: Any, operators: list[Any], start: int, end: int, alone: bool) -> None:
+    """Part a run from the line around it; ``alone``, it gets a line of its own."""
+    run, text = operators[start:end], box.text.translate(SILENT)
+    right, left = borders(run, box.width)
+    before, after = breakers(run) if alone else ([], [])
+    operators[end + 1 : end + 1] = [*after, *left]
+    if closed(text) != text:
+        _say(closed(text), operators, start, end)
+    operators[start - 1 : start - 1] = [*right, *before]
 
 
 def _is_simple(text: str, operators: Sequence[Any], letters: dict[bytes, set[str]]) -> bool:
@@ -120,8 +162,8 @@ def _has_marks(text: str) -> bool:
     return not text.isascii() and any(unicodedata.category(letter).startswith("M") for letter in text)
 
 
-def _runs(pages: Sequence[ReadablePage]) -> Iterator[tuple[Any, list[Any], int, int]]:
-    """Yield each run of text: its box, the operators it is among, where its property list is, and where its ``EMC``.
+def _runs(pages: Sequence[ReadablePage]) -> Iterator[tuple[ReadablePage, Any, list[Any], int, int]]:
+    """Yield each run of text: its page, its box, the operators it is among, where its property list is, and where its ``EMC``.
 
     The last run comes first, so that a run may be changed when it has come.
     """
@@ -132,7 +174,7 @@ def _runs(pages: Sequence[ReadablePage]) -> Iterator[tuple[Any, list[Any], int, 
                 if operators[index] == b"EMC":
                     end = index
                 elif (box := page.boxes.get(id(operators[index]))) is not None:
-                    yield box, operators, index, end
+                    yield page, box, operators, index, end
 
 
 def _spelled(operators: Sequence[Any], fonts: dict[bytes, Any]) -> str:
@@ -165,6 +207,15 @@ def _furniture(page_box: Any) -> set[Any]:
     return {inner for box in mute for inner in box.descendants()}
 
 
+def _leaders(page_box: Any) -> set[Any]:
+    """Take the dots of leaders out of the page, and return their boxes."""
+    found = [box for box in page_box.descendants(placeholders=True) if box.is_leader]
+    dots = {dot for box in found for dot in box.children}
+    for box in found:
+        box.children = ()
+    return dots
+
+
 def _named(box: Any) -> str:
     return str(getattr(box, "text", "") or box.element_tag)
 
@@ -188,8 +239,8 @@ def _marks(streams: Sequence[Any]) -> list[tuple[int, list[Any], int]]:
     return sorted(found, key=lambda mark: mark[0])
 
 
-def _set_apart(operators: list[Any], index: int) -> None:
+def _set_apart(operators: list[Any], index: int, kind: str) -> None:
     """Turn a tag into an artifact."""
     operators[index - 1] = "/Artifact"
     del operators[index]["MCID"]
-    operators[index]["Type"] = "/Pagination"
+    operators[index]["Type"] = kind

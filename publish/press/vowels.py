@@ -1,8 +1,10 @@
-"""Vowel signs of scripts read from the right: painted where they were, but after the letters of their run.
+"""Vowel signs of scripts read from the right: painted where they were, but after the letters of their run, and mute.
 
 Readers take a sign that is painted between two letters, off the baseline, for a word or a line of its own, and so cut the
-word in two. With the letters painted first, in one go, every word is read whole; the signs are still there, beside it.
-(``/ActualText`` on the letters that carry signs was tried: pdfium then reads the rest of the word backwards.)
+word in two. With the letters painted first, in one go, every word is read whole. Poppler would still find the signs
+beside it, and begin a line with them; an empty ``/ActualText`` spares it that. The tag of the run says letters and signs in
+their order (`publish.press.textlayer`), for voices. (``/ActualText`` on the letters that carry signs was tried: pdfium
+then reads the rest of the word backwards.)
 """
 
 import re
@@ -78,7 +80,8 @@ def _signs(run: Run, matrix: bytes, size: float) -> list[bytes]:
     for place, rise, digits in run.signs:
         along = place * size / 1000
         moved = f"{a:g} {b:g} {c:g} {d:g} {e + along * a:.4f} {f + along * b:.4f} Tm"
-        painted += [moved.encode(), rise + b" Ts", b"[<" + digits + b">] TJ"]
+        # A property list for each: pdfium passes over what follows in the same one.
+        painted += [b"/Span <</ActualText ()>> BDC", moved.encode(), rise + b" Ts", b"[<" + digits + b">] TJ", b"EMC"]
     return [*painted, b"0 Ts"]
 
 

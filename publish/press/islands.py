@@ -1,0 +1,112 @@
+"""Numbers and Latin words in lines that are read from the right: what tells a reader where they begin and end.
+
+The glyphs lie in the right places; but a reader that goes back from places to text has to guess, and guesses wrong where
+signs touch a number ("2026." is read as ".2026") or where words of Latin script follow each other ("Keys Bradley"). Poppler
+reverses a line but for its Latin letters, numbers, and all signs up to the next letter read from the right; pdfium
+cuts a line where the direction of its characters changes (UAX 9, table 4) and reverses the pieces. So
+
+- a mark that prints nothing (U+200F) stands between such a run and what follows it, and one within it (U+200E) after a sign at its end;
+- where it is of several pieces, a space is said off the line before and after it, and pdfium begins a new line there.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+import pydyf
+from weasyprint.formatting_structure import boxes
+
+LEFT, RIGHT = "\u200e", "\u200f"
+# Classes of characters as pdfium sees them; every other class is neutral.
+PIECES = {"L": "left", "R": "right", "AL": "right"} | dict.fromkeys(("AN", "EN", "NSM", "CS", "ES", "ET", "BN"), "weak")
+# How far off the line the space is painted, as a share of the type size: far enough to be another line.
+OFF = 1.5
+GLYPH = re.compile(rb"<([0-9a-f]{4})")
+# How far before a run its mark stands, in CSS pixels: readers sort what is on a line by its place.
+BEFORE = 0.01
+
+
+def islands(page_box: Any, from_right: re.Pattern[str]) -> dict[Any, bool]:
+    """Return the text boxes that are read from the left in lines read from the right, and whether each needs a line of its own.
+
+    It does where it is of several pieces, and where it is raised or lowered: pdfium sorts it among other lines then.
+    ``from_right`` is the pattern of letters read from the right.
+    """
+    found: dict[Any, bool] = {}
+    for line in _lines(page_box):
+        if line.style["direction"] == "rtl":
+            baseline = line.position_y + line.baseline
+            for box in (inner for inner in _inside(line) if isinstance(inner, boxes.TextBox)):
+                if any(map(str.isalnum, box.text)) and not from_right.search(box.text):
+                    found[box] = abs(box.position_y + box.baseline - baseline) > 1 or _is_several(box.text)
+    return found
+
+
+def _is_several(text: str) -> bool:
+    """Tell whether pdfium takes ``text`` for several pieces."""
+    return len(list(groupby(text.strip(), _piece))) > 1
+
+
+def closed(text: str) -> str:
+    """Return ``text`` with a mark of direction at its end where it ends in a sign, which would else go with the line's own."""
+    core = text.rstrip()
+    return text if core[-1].isalnum() else core + LEFT + text[len(core) :]
+
+
+def breakers(run: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+    """Return two artifacts that say a space off the line of a run, one below and one above; they are painted without ink.
+
+    In the same place pdfium would take the second for the first, painted twice.
+    """
+    return _unseen(run, " ", down=OFF), _unseen(run, " ", down=-OFF)
+
+
+def borders(run: Sequence[Any], width: float) -> tuple[list[Any], list[Any]]:
+    """Return two artifacts that say a right-to-left mark, at the right and the left edge of a run; they are painted without ink.
+
+    ``width`` is that of the run, in CSS pixels.
+    """
+    return _unseen(run, RIGHT, along=width), _unseen(run, RIGHT)
+
+
+def _unseen(run: Sequence[Any], text: str, along: float = 0, down: float = 0) -> list[Any]:
+    """Return an artifact that says ``text``: the first glyph of ``run``, hardly wide.
+
+    It stands ``along`` CSS pixels from where the run begins, and ``down`` times the type size below its line.
+    A space would not do: pdfium passes over what has no outline.
+    """
+    font, matrix, glyphs = (next(found) for found in (_ending(run, ending) for ending in (b" Tf", b" Tm", b"] TJ")))
+    size = float(font.split()[1])
+    a, b, c, d, e, f = map(float, matrix.split()[:6])
+    x, y = along - BEFORE, down * size
+    place = f"{a:g} {b:g} {c:g} {d:g} {e + x * a + y * c:.4f} {f + x * b + y * d:.4f} Tm".encode()
+    glyph = GLYPH.search(glyphs)
+    assert glyph  # nothing without a letter or a digit is an island
+    paint = [b"BT", place, font, b"3 Tr", b"1 Tz", b"[<" + glyph[1] + b">] TJ", b"100 Tz", b"0 Tr", b"ET"]
+    said = ["/Span", pydyf.Dictionary({"ActualText": pydyf.String(text)}), b"BDC", *paint, b"EMC"]
+    return ["/Artifact", pydyf.Dictionary({"Type": "/Layout"}), b"BDC", *said, b"EMC"]
+
+
+def _ending(run: Sequence[Any], ending: bytes) -> Iterator[bytes]:
+    return (operator for operator in run if isinstance(operator, bytes) and operator.endswith(ending))
+
+
+def _piece(character: str) -> str:
+    return PIECES.get(unicodedata.bidirectional(character), "neutral")
+
+
+def _lines(box: Any) -> Iterator[Any]:
+    box = getattr(box, "_box", box)
+    if isinstance(box, boxes.LineBox):
+        yield box
+    for child in getattr(box, "children", ()):
+        yield from _lines(child)
+
+
+def _inside(box: Any) -> Iterator[Any]:
+    box = getattr(box, "_box", box)
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from _inside(child)
