@@ -98,7 +98,9 @@ class Manuscript:
         text = "".join(self._printer.plain(text) for text in block.texts)
         # A letter of Chinese, Japanese or Korean is as wide as two.
         wide = sum(east_asian_width(letter) == "W" for letter in text)
-        return len(text) + wide + (LETTERS_OF_BREAK if text else 0)
+        # Cells stand beside each other, and end a line together.
+        share = 2 if block.kind in (Kind.CELL, Kind.HEADER_CELL) else 1
+        return len(text) + wide + (LETTERS_OF_BREAK // share if text else 0)
 
     def _part(self, blocks: tuple[Block, ...]) -> Part:
         return Part(blocks, self._printer, self._flag)

@@ -1,0 +1,65 @@
+"""Every kind of block, larger and longer than a designer would like: nothing crashes, is clipped or lies upon another."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from publish.catalog import extract
+from publish.edition import compose
+from publish.press import Job, Printed, print_job
+from publish.project import Workspace
+from tests.edition.small import TODAY, quoted, write
+
+TORTURE = Path(__file__).resolve().parents[1] / "data" / "torture"
+ARABIC = "نص عربي"
+
+
+@pytest.mark.parametrize("layout", ["brochure", "handout"])
+@pytest.mark.parametrize("locale", ["en", "ar"])
+def test_everything_prints(tmp_path: Path, locale: str, layout: str) -> None:
+    """The press refuses what sticks out of its box, is lost or has no glyph."""
+    printed = printed_torture(tortured(tmp_path), locale, layout)
+    assert printed.pages == 6 if layout == "brochure" else 4 <= printed.pages <= 9
+    assert not {finding.code for finding in printed.findings} & {"text-near-edge", "text-outside", "text-small"}
+
+
+@pytest.mark.parametrize("locale", ["en", "ar"])
+def test_everything_is_on_the_web(tmp_path: Path, locale: str) -> None:
+    html = compose(tortured(tmp_path), "torture", locale, "web", None, None, today=TODAY).html
+    assert html.count("<table>") == 2 and html.count("data:image/png") == 3 and html.count("data:image/jpeg") == 1
+
+
+def tortured(folder: Path) -> Workspace:
+    """Return a copy of the workspace with an Arabic catalog: each text behind two Arabic words."""
+    shutil.copytree(TORTURE, folder, dirs_exist_ok=True)
+    workspace = Workspace(folder)
+    entries = ['msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nLanguage: ar\\n"\n']
+    for entry in extract(workspace)["torture"].messages:
+        context = f"msgctxt {quoted(entry.msgctxt)}\n" if entry.msgctxt is not None else ""
+        entries.append(f"{context}msgid {quoted(entry.msgid)}\nmsgstr {quoted(f'{ARABIC} {entry.msgid}')}\n")
+    write(workspace.catalog_path("ar", "torture"), "\n".join(entries))
+    return workspace
+
+
+def printed_torture(workspace: Workspace, locale: str, layout: str) -> Printed:
+    """Return the guide as the press prints it."""
+    made = compose(workspace, "torture", locale, layout, "A4", None, today=TODAY)
+    spec = made.layout
+    return print_job(
+        Job(
+            name="torture",
+            html=made.html,
+            stylesheets=made.stylesheets,
+            files=made.files,
+            language=made.language,
+            direction=made.direction,
+            families=made.families,
+            orientation=spec.orientation,
+            fold=spec.fold,
+            panels=spec.panels,
+            min_size_pt=spec.smallest_pt,
+            max_size_pt=spec.largest_pt,
+            title=made.title,
+        )
+    )
