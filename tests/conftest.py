@@ -15,6 +15,12 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start with the files that print much, so that no worker is left alone with them at the end."""
+    heavy = {item.path for item in items if item.get_closest_marker("matrix")}
+    items.sort(key=lambda item: item.path not in heavy)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name what was skipped: a check that did not run is not a check that passed."""
     for report in terminalreporter.stats.get("skipped", []):

@@ -22,7 +22,7 @@ LAYOUTS = ("bilingual", "booklet", "card", "large-print")
 GUIDE = "dutasteride-mesotherapy"
 ACCENT = (11, 85, 99)
 
-printed_once = pytest.mark.xdist_group("layouts")
+pytestmark = pytest.mark.matrix
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,6 @@ def pdf(made: tuple[Made, ...], name: str, ending: str = ".pdf") -> Path:
     return next(path for each in made for path in each.files if f"{path.parent.name}/{path.name}" == name + ending)
 
 
-@printed_once
 def test_everything_prints(made: tuple[Made, ...]) -> None:
     assert not [(each.order.stem, each.findings) for each in made if each.failed]
     stems = {each.order.stem for each in made}
@@ -54,7 +53,6 @@ def test_everything_prints(made: tuple[Made, ...]) -> None:
     assert len(stems) == len(LOCALES) * len(LAYOUTS) - 1 + 4
 
 
-@printed_once
 def test_every_file_is_pdf_ua(made: tuple[Made, ...], output: Path) -> None:
     pages = [write_testpage(Workspace(ROOT), locale, "A4", output / locale) for locale in ("en", "ar", "ko")]
     found = failures([path for each in made for path in each.files] + pages)
@@ -71,7 +69,6 @@ def test_nothing_in_large_print_is_smaller_than_18_points(tmp_path: Path, locale
     assert min(box.style["font_size"] for box in texts) * POINTS_PER_PIXEL >= 18 - 0.01
 
 
-@printed_once
 @pytest.mark.parametrize(("locale", "cover"), [("en", 0.75), ("ar", 0.25)])
 def test_a_booklet_is_bound_where_the_script_begins(made: tuple[Made, ...], locale: str, cover: float) -> None:
     path = pdf(made, f"{locale}/{GUIDE}.booklet.A4")
@@ -81,7 +78,6 @@ def test_a_booklet_is_bound_where_the_script_begins(made: tuple[Made, ...], loca
         assert len(sheets.pages) == -(-len(pages.pages) // 4) * 2
 
 
-@printed_once
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_card_is_printed_on_one_side_of_a_sheet(made: tuple[Made, ...], locale: str) -> None:
     with pikepdf.open(pdf(made, f"{locale}/{GUIDE}.card.A4")) as sheet:
@@ -89,7 +85,6 @@ def test_a_card_is_printed_on_one_side_of_a_sheet(made: tuple[Made, ...], locale
         assert [round(float(value) / 72 * 25.4) for value in sheet.pages[0].mediabox[2:]] == [210, 297]
 
 
-@printed_once
 def test_folded_outputs_have_instructions(made: tuple[Made, ...]) -> None:
     for each in made:
         folded = each.order.layout in ("brochure", "booklet", "card")

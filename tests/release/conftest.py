@@ -1,5 +1,8 @@
 """The whole matrix of the repository's own guide, printed once, and a small workspace with a guide of another subject."""
 
+import fcntl
+import os
+import pickle
 import shutil
 from pathlib import Path
 
@@ -13,9 +16,17 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="session")
 def matrix(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, ...]:
-    """Every output of every guide of this repository. Tests that use it share one worker (xdist_group "matrix")."""
-    workspace = Workspace(ROOT)
-    return build(workspace, plan(workspace, Wish()), tmp_path_factory.mktemp("dist"))
+    """Every output of every guide of this repository: the first worker that asks prints it, the others wait and look at it."""
+    shared = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else tmp_path_factory.getbasetemp()
+    done = shared / "matrix.pickle"
+    with (shared / "matrix.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            workspace = Workspace(ROOT)
+            done.write_bytes(pickle.dumps(build(workspace, plan(workspace, Wish()), shared / "matrix")))
+    made = pickle.loads(done.read_bytes())
+    assert isinstance(made, tuple)
+    return made
 
 
 @pytest.fixture

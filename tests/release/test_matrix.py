@@ -13,7 +13,7 @@ from tests.release.conftest import ROOT
 from tests.validators.html import axe_violations, nu_messages
 from tests.validators.verapdf import failures
 
-pytestmark = [pytest.mark.matrix, pytest.mark.xdist_group("matrix")]
+pytestmark = pytest.mark.matrix
 
 LOCALES = ("en", "es", "fr", "ar", "zh_Hans", "hi", "ko")
 GUIDE = "dutasteride-mesotherapy"
