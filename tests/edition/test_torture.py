@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from publish.catalog import extract
@@ -63,3 +64,16 @@ def printed_torture(workspace: Workspace, locale: str, layout: str) -> Printed:
             title=made.title,
         )
     )
+
+
+@pytest.mark.parametrize("lines", range(6, 15, 2))
+def test_risks_stand_beside_benefits(tmp_path: Path, lines: int) -> None:
+    """Wherever the panel ends, both stand on one (IPDAS: benefits and harms side by side)."""
+    workspace = tortured(tmp_path)
+    before = "Words that come before or after, and go on over more than one line of the panel.\n\n" * lines
+    benefits = "::: benefits\nGOOD things happen to many people who do this.\n:::\n\n"
+    both = f"## Both\n\n{benefits}::: risks\nBAD things happen to few people who do this.\n:::\n"
+    write(tmp_path / "source/torture/guide.md", f"# Choices\n\n## Before\n\n{before}{both}\n{before}")
+    with pypdfium2.PdfDocument(printed_torture(workspace, "en", "brochure").screen or b"") as pdf:
+        texts = [page.get_textpage().get_text_range() for page in pdf]
+    assert [("Both" in text, "GOOD" in text, "BAD" in text) for text in texts].count((True, True, True)) == 1
