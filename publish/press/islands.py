@@ -11,7 +11,7 @@ cuts a line where the direction of its characters changes (UAX 9, table 4) and r
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -23,7 +23,7 @@ LEFT, RIGHT = "\u200e", "\u200f"
 PIECES = {"L": "left", "R": "right", "AL": "right"} | dict.fromkeys(("AN", "EN", "NSM", "CS", "ES", "ET", "BN"), "weak")
 # How far off the line the space is painted, as a share of the type size: far enough to be another line.
 OFF = 1.5
-GLYPH = re.compile(rb"<([0-9a-f]{4})")
+GLYPHS = re.compile(rb"<([0-9a-f]+)>")
 # How far before a run its mark stands, in CSS pixels: readers sort what is on a line by its place.
 BEFORE = 0.01
 
@@ -55,38 +55,43 @@ def closed(text: str) -> str:
     return text if core[-1].isalnum() else core + LEFT + text[len(core) :]
 
 
-def breakers(run: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+def breakers(run: Sequence[Any], fonts: Mapping[bytes, Any]) -> tuple[list[Any], list[Any]]:
     """Return two artifacts that say a space off the line of a run, one below and one above; they are painted without ink.
 
     In the same place pdfium would take the second for the first, painted twice.
     """
-    return _unseen(run, " ", down=OFF), _unseen(run, " ", down=-OFF)
+    return _unseen(run, fonts, " ", down=OFF), _unseen(run, fonts, " ", down=-OFF)
 
 
-def borders(run: Sequence[Any], width: float) -> tuple[list[Any], list[Any]]:
+def borders(run: Sequence[Any], fonts: Mapping[bytes, Any], width: float) -> tuple[list[Any], list[Any]]:
     """Return two artifacts that say a right-to-left mark, at the right and the left edge of a run; they are painted without ink.
 
     ``width`` is that of the run, in CSS pixels.
     """
-    return _unseen(run, RIGHT, along=width), _unseen(run, RIGHT)
+    return _unseen(run, fonts, RIGHT, along=width), _unseen(run, fonts, RIGHT)
 
 
-def _unseen(run: Sequence[Any], text: str, along: float = 0, down: float = 0) -> list[Any]:
-    """Return an artifact that says ``text``: the first glyph of ``run``, hardly wide.
+def _unseen(run: Sequence[Any], fonts: Mapping[bytes, Any], text: str, along: float = 0, down: float = 0) -> list[Any]:
+    """Return an artifact that says ``text``: a glyph of ``run``, hardly wide, painted without ink.
 
     It stands ``along`` CSS pixels from where the run begins, and ``down`` times the type size below its line.
     A space would not do: pdfium passes over what has no outline.
     """
-    font, matrix, glyphs = (next(found) for found in (_ending(run, ending) for ending in (b" Tf", b" Tm", b"] TJ")))
-    size = float(font.split()[1])
+    font, matrix = next(_ending(run, b" Tf")), next(_ending(run, b" Tm"))
+    name, size, _ = font.split()
     a, b, c, d, e, f = map(float, matrix.split()[:6])
-    x, y = along - BEFORE, down * size
+    x, y = along - BEFORE, down * float(size)
     place = f"{a:g} {b:g} {c:g} {d:g} {e + x * a + y * c:.4f} {f + x * b + y * d:.4f} Tm".encode()
-    glyph = GLYPH.search(glyphs)
-    assert glyph  # nothing without a letter or a digit is an island
-    paint = [b"BT", place, font, b"3 Tr", b"1 Tz", b"[<" + glyph[1] + b">] TJ", b"100 Tz", b"0 Tr", b"ET"]
+    paint = [b"BT", place, font, b"3 Tr", b"1 Tz", b"[<" + _letter(run, fonts[name[1:]].to_unicode) + b">] TJ", b"100 Tz", b"0 Tr", b"ET"]
     said = ["/Span", pydyf.Dictionary({"ActualText": pydyf.String(text)}), b"BDC", *paint, b"EMC"]
     return ["/Artifact", pydyf.Dictionary({"Type": "/Layout"}), b"BDC", *said, b"EMC"]
+
+
+def _letter(run: Sequence[Any], texts: Mapping[int, str]) -> bytes:
+    """Return a glyph of ``run`` that stands for a letter, or else its first."""
+    joined = (b"".join(GLYPHS.findall(operator)) for operator in _ending(run, b"] TJ"))
+    glyphs: list[bytes] = [digits[at : at + 4] for digits in joined for at in range(0, len(digits), 4)]
+    return next((glyph for glyph in glyphs if texts.get(int(glyph, 16), "").isalnum()), glyphs[0])
 
 
 def _ending(run: Sequence[Any], ending: bytes) -> Iterator[bytes]:

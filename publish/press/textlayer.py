@@ -100,7 +100,7 @@ def mend(pages: Sequence[ReadablePage], fonts: Sequence[Any], language: str) -> 
         if box.style["lang"] not in (None, language):
             mark["Lang"] = pydyf.String(box.style["lang"])
         if box in page.islands:
-            _set_island(box, operators, start, end, page.islands[box])
+            _set_island(box, operators, start, end, named, page.islands[box])
         elif box in page.leaders:
             operators[start + 2 : end] = _saying(" ", run)
         elif _is_simple(box.text, run, letters):
@@ -109,7 +109,8 @@ def mend(pages: Sequence[ReadablePage], fonts: Sequence[Any], language: str) -> 
             if sorted(_spelled(run, named)) != sorted(_plain(box.text.translate(SILENT))):
                 mended.unsound.append(box.text)
             if (signs_last := apart(run, named)) is not None:
-                operators[start + 2 : end] = signs_last
+                # The signs lie off the line: after them pdfium would sort what follows before what they belong to.
+                operators[start + 2 : end + 1] = [*signs_last, b"EMC", *breakers(run, named)[1]]
                 mended.signed[pages.index(page), mark.get("MCID", -1)] = box.text
         elif said := spoken(box.text, _spelled(run, named)):
             _say(said, operators, start, end)
@@ -127,11 +128,11 @@ def _saying(text: str, run: Sequence[Any]) -> list[Any]:
     return ["/Span", pydyf.Dictionary({"ActualText": pydyf.String(text)}), b"BDC", *run, b"EMC"]
 
 
-def _set_island(box: Any, operators: list[Any], start: int, end: int, alone: bool) -> None:
+def _set_island(box: Any, operators: list[Any], start: int, end: int, fonts: dict[bytes, Any], alone: bool) -> None:
     """Part a run from the line around it; ``alone``, it gets a line of its own."""
     run, text = operators[start:end], box.text.translate(SILENT)
-    right, left = borders(run, box.width)
-    before, after = breakers(run) if alone else ([], [])
+    right, left = borders(run, fonts, box.width)
+    before, after = breakers(run, fonts) if alone else ([], [])
     operators[end + 1 : end + 1] = [*after, *left]
     if closed(text) != text:
         _say(closed(text), operators, start, end)
