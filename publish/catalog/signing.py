@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Any
 
 from publish.catalog.approvals import (
@@ -24,9 +23,9 @@ from publish.catalog.covered import covered_messages, covered_whole
 from publish.catalog.locales import known_locale
 from publish.catalog.model import Entry, Key
 from publish.catalog.store import effective
-from publish.catalog.template import LAYOUTS, domains, now, template
+from publish.catalog.template import LAYOUTS, domains, template
 from publish.guide import read_front
-from publish.project import Finding, PublishError, Severity, UsageError, Workspace, problem
+from publish.project import Finding, PublishError, Severity, UsageError, Workspace, now, problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def edition_of(workspace: Workspace, domain: str) -> str:
 
 def today() -> str:
     """Return the date of a signature; SOURCE_DATE_EPOCH is honoured."""
-    return datetime.strptime(now(), "%Y-%m-%d %H:%M%z").astimezone(UTC).date().isoformat()
+    return now().date().isoformat()
 
 
 def _record(kind: str, domain: str, role: str, by: str, entries: list[Entry], **more: str) -> dict[str, Any]:

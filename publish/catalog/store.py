@@ -11,7 +11,7 @@ from publish.catalog.merge import Remembered, merge
 from publish.catalog.model import Catalog
 from publish.catalog.pofile import read, write
 from publish.catalog.pseudo import is_pseudo, pseudo_catalog
-from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, extract, now, template
+from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, extract, stamp, template
 from publish.project import Finding, Severity, UsageError, Workspace, layouts_folder, write_aside
 
 
@@ -147,7 +147,7 @@ def fresh(locale: str, domain: str) -> Catalog:
         Project_Id_Version=domain,
         Report_Msgid_Bugs_To="",
         POT_Creation_Date="",
-        PO_Revision_Date=now(),
+        PO_Revision_Date=stamp(),
         Last_Translator="",
         Language_Team=known_locale(locale).english_name or locale,
         Language=locale,

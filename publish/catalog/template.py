@@ -4,11 +4,9 @@ A template is a catalog without translations. References name the file and the h
 that nothing churns when text moves.
 """
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +18,7 @@ from publish import __version__
 from publish.catalog.model import Catalog, Entry, Key
 from publish.catalog.pofile import write
 from publish.guide import Message, messages, parse, svg_messages
-from publish.project import Workspace, layouts_folder, problem, safe_path, write_aside
+from publish.project import Workspace, layouts_folder, now, problem, safe_path, write_aside
 
 LAYOUTS = "layouts"
 LAYOUTS_LOCALE = "en"  # what the words of the layouts are written in, whatever language the guides are
@@ -75,11 +73,9 @@ def is_critical(entry: Entry) -> bool:
     return CRITICAL_FLAG in entry.flags
 
 
-def now() -> str:
-    """Return the time as a header states it; SOURCE_DATE_EPOCH, in seconds, takes the place of the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-    return moment.strftime("%Y-%m-%d %H:%M%z")
+def stamp() -> str:
+    """Return the time as a header states it."""
+    return now().strftime("%Y-%m-%d %H:%M%z")
 
 
 def _dated(workspace: Workspace, domain: str) -> tuple[Catalog, bytes]:
@@ -91,7 +87,7 @@ def _dated(workspace: Workspace, domain: str) -> tuple[Catalog, bytes]:
             dated = fresh.with_headers(POT_Creation_Date=found[1].decode())
             if write(dated) == old:
                 return dated, old
-    dated = fresh.with_headers(POT_Creation_Date=now())
+    dated = fresh.with_headers(POT_Creation_Date=stamp())
     return dated, write(dated)
 
 

@@ -2,6 +2,8 @@
 
 import errno
 import gc
+import io
+import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
@@ -106,4 +108,8 @@ def main(ctx: click.Context, directory: Path) -> None:
     """Print one guide in every language: folded brochures, handouts and web pages that are safe to hand out."""
     # A command makes much and lives briefly: to look for cycles as often as a server does costs a tenth of its time.
     gc.set_threshold(200_000)
+    # A terminal that cannot show a table's lines is no reason to fail.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     ctx.obj = directory

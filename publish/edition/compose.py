@@ -4,10 +4,9 @@ The steps: gather what it is made of, lay out the values that fill it, render th
 critical was dropped, give it its code.
 """
 
-import os
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from markupsafe import Markup
 
@@ -30,7 +29,7 @@ from publish.edition.state import draft_of
 from publish.edition.typography import column_stylesheet, stylesheet
 from publish.edition.words import Words
 from publish.guide import Guide, Message, Printer, messages, take_title
-from publish.project import Finding, PublishError, Severity, Workspace, problem, safe_path
+from publish.project import Finding, PublishError, Severity, Workspace, now, problem, safe_path
 
 _CRITICAL = re.compile(r'data-critical="([^"]*)"')
 # The two controls that turn letters around, whatever they are, and what follows them.
@@ -83,7 +82,7 @@ def compose(
     text untranslated or dropped by the layout, an unknown fact or citation, a picture missing, a template broken.
     """
     inputs = gather(workspace, guide, locale, layout, paper, clinic, fold)
-    work = _Work(inputs, today or _today())
+    work = _Work(inputs, today or now().date())
     html = work.render()
     _check_critical(inputs, html)
     _check_order(inputs, html)
@@ -288,13 +287,3 @@ def _dropped(inputs: Inputs, message: Message) -> Finding:
         msgid=message.msgid,
         hint=f"print every part that {inputs.spec.template} takes, and the rest of the guide",
     )
-
-
-def _today() -> date:
-    # https://reproducible-builds.org/specs/source-date-epoch/
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        return date.today()
-    if not epoch.isdigit():
-        raise problem("date-wrong", f"SOURCE_DATE_EPOCH is “{epoch}”, not a number of seconds", hint="unset it, or give whole seconds")
-    return datetime.fromtimestamp(int(epoch), UTC).date()

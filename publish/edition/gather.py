@@ -10,7 +10,7 @@ from publish.edition.language import Language, language_of
 from publish.edition.layout import LayoutSpec, folded, layout_spec
 from publish.edition.texts import lookup_for
 from publish.edition.typography import Typography, read_typography
-from publish.guide import Block, Front, Guide, Lookup, Message, messages, parse, read_front, select, translate
+from publish.guide import Block, Front, Guide, Lookup, Message, messages, parse, read_front, select, translate, without_gaps
 from publish.project import Finding, PublishError, Severity, UsageError, Workspace
 
 OFF_LABEL = "off-label"
@@ -49,7 +49,7 @@ def gather(workspace: Workspace, guide: str, locale: str, layout: str, paper: st
     spec, language = folded(layout_spec(workspace, layout), fold), language_of(locale)
     _check_names(workspace, guide, spec, paper)
     whole = read_guide(workspace, guide)
-    original = select(whole, spec.text)
+    original = without_gaps(select(whole, spec.text))
     lookup = lookup_for(workspace, locale, guide)
     is_source = locale == workspace.settings.source_locale
     inputs = Inputs(

@@ -55,6 +55,21 @@ def take_title(guide: Guide) -> tuple[Block | None, Guide]:
     return title, replace(guide, blocks=rest)
 
 
+def without_gaps(guide: Guide) -> Guide:
+    """Return the guide with no heading more than one level below the one above it (PDF/UA-1, 7.4.2; WCAG 2.2, 1.3.1)."""
+    above = 1
+
+    def choose(block: Block) -> tuple[Block, ...] | None:
+        """Raise a heading that skips a level."""
+        nonlocal above
+        if block.kind is not Kind.HEADING:
+            return None
+        above = min(block.level, above + 1)
+        return (replace(block, level=above),)
+
+    return replace(guide, blocks=_changed(guide.blocks, choose))
+
+
 def headings(guide: Guide) -> tuple[Heading, ...]:
     """Return the headings in order, the title included."""
     return tuple(

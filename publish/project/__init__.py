@@ -3,6 +3,7 @@
 The lowest room of the house: it imports no other room.
 """
 
+from publish.project.clock import now
 from publish.project.files import read_toml, safe_path, write_aside
 from publish.project.findings import Finding, PublishError, Severity, UsageError, has_errors, problem
 from publish.project.settings import ApprovalPolicy, Settings
@@ -19,6 +20,7 @@ __all__ = [
     "find_workspace",
     "has_errors",
     "layouts_folder",
+    "now",
     "problem",
     "read_toml",
     "safe_path",

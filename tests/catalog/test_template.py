@@ -6,7 +6,7 @@ import pytest
 
 from publish.catalog import extract, template, write_templates
 from publish.catalog.pofile import read
-from publish.catalog.template import is_critical, now
+from publish.catalog.template import is_critical, stamp
 from publish.project import PublishError, Workspace
 
 
@@ -78,4 +78,4 @@ def test_a_guide_that_is_no_text_is_refused(workspace: Workspace) -> None:
 
 def test_the_clock_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-    assert now() == "1970-01-01 00:00+0000"
+    assert stamp() == "1970-01-01 00:00+0000"

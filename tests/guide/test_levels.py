@@ -1,0 +1,20 @@
+"""Headings that skip no level."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.guide import headings, parse, without_gaps
+
+
+@given(st.lists(st.integers(1, 6), max_size=12))
+def test_no_heading_is_more_than_one_below_the_one_above(levels: list[int]) -> None:
+    guide = parse("".join(f"{'#' * level} Heading {number}\n\ntext\n\n" for number, level in enumerate(levels)))
+    found = [heading.level for heading in headings(without_gaps(guide))]
+    assert len(found) == len(levels)
+    assert all(level <= above + 1 for above, level in zip([1, *found], found))
+    assert all(level <= written for level, written in zip(found, levels, strict=True))
+
+
+def test_well_ordered_headings_stay() -> None:
+    guide = parse("# A\n\n## B\n\n### C\n\n## D\n")
+    assert without_gaps(guide) == guide
