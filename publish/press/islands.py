@@ -11,7 +11,7 @@ cuts a line where the direction of its characters changes (UAX 9, table 4) and r
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -28,17 +28,31 @@ GLYPHS = re.compile(rb"<([0-9a-f]+)>")
 BEFORE = 0.01
 
 
-def islands(page_box: Any, from_right: re.Pattern[str]) -> dict[Any, bool]:
+def lines_of(box: Any) -> Iterator[Any]:
+    """Yield the line boxes in ``box``; an absolute box hides behind a placeholder."""
+    box = getattr(box, "_box", box)
+    if isinstance(box, boxes.LineBox):
+        yield box
+    for child in getattr(box, "children", ()):
+        yield from lines_of(child)
+
+
+def texts_of(line: Any) -> list[Any]:
+    """Return the text boxes of a line, in the order they are written."""
+    return [box for box in line.descendants(placeholders=True) if isinstance(box, boxes.TextBox)]
+
+
+def islands(lines: Iterable[Any], from_right: re.Pattern[str]) -> dict[Any, bool]:
     """Return the text boxes that are read from the left in lines read from the right, and whether each needs a line of its own.
 
     It does where it is of several pieces, and where it is raised or lowered: pdfium sorts it among other lines then.
     ``from_right`` is the pattern of letters read from the right.
     """
     found: dict[Any, bool] = {}
-    for line in _lines(page_box):
+    for line in lines:
         if line.style["direction"] == "rtl":
             baseline = line.position_y + line.baseline
-            for box in (inner for inner in _inside(line) if isinstance(inner, boxes.TextBox)):
+            for box in (inner for inner in texts_of(line)):
                 if any(map(str.isalnum, box.text)) and not from_right.search(box.text):
                     found[box] = abs(box.position_y + box.baseline - baseline) > 1 or _is_several(box.text)
     return found
@@ -100,18 +114,3 @@ def _ending(run: Sequence[Any], ending: bytes) -> Iterator[bytes]:
 
 def _piece(character: str) -> str:
     return PIECES.get(unicodedata.bidirectional(character), "neutral")
-
-
-def _lines(box: Any) -> Iterator[Any]:
-    box = getattr(box, "_box", box)
-    if isinstance(box, boxes.LineBox):
-        yield box
-    for child in getattr(box, "children", ()):
-        yield from _lines(child)
-
-
-def _inside(box: Any) -> Iterator[Any]:
-    box = getattr(box, "_box", box)
-    yield box
-    for child in getattr(box, "children", ()):
-        yield from _inside(child)

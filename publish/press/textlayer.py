@@ -21,7 +21,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.logger import LOGGER
 from weasyprint.pdf.stream import Stream
 
-from publish.press.islands import borders, breakers, closed, islands
+from publish.press.islands import borders, breakers, closed, islands, lines_of, texts_of
 from publish.press.vowels import apart
 
 GLYPHS = re.compile(rb"<([0-9a-f]+)>")
@@ -37,7 +37,7 @@ class ReadablePage(Page):  # type: ignore[misc]
 
     ``streams`` are the page's content and the groups (translucent boxes) in it; ``boxes`` has the text box of each run by
     the identity of the run's property list. ``leaders`` are the dots between an entry and its page number; ``islands`` the
-    runs that are read from the left in lines read from the right (`publish.press.islands`).
+    runs that are read from the left in lines read from the right (`publish.press.islands`); ``ends`` the last run of each line.
     """
 
     def __init__(self, page: Page) -> None:
@@ -46,6 +46,7 @@ class ReadablePage(Page):  # type: ignore[misc]
         self.boxes: dict[int, Any] = {}
         self.leaders: set[Any] = set()
         self.islands: dict[Any, bool] = {}
+        self.ends: set[Any] = set()
 
     def paint(self, stream: Any, scale: float = 1) -> None:
         """Paint the page; its furniture becomes artifacts, and its tags are numbered anew from 0.
@@ -58,7 +59,9 @@ class ReadablePage(Page):  # type: ignore[misc]
             return  # a file for a printing press has no tags
         self.streams = [stream, *_groups(stream, before)]
         self.leaders = _leaders(page_box)
-        self.islands = islands(page_box, FROM_RIGHT)
+        lines = list(lines_of(page_box))
+        self.islands = islands(lines, FROM_RIGHT)
+        self.ends = {texts[-1] for texts in map(texts_of, lines) if texts}
         aside = self.leaders | _furniture(page_box)
         numbered = {mark["mcid"]: box for box, mark in stream._tags.items()}
         following = 0
@@ -113,7 +116,8 @@ def mend(pages: Sequence[ReadablePage], fonts: Sequence[Any], language: str) -> 
                 operators[start + 2 : end + 1] = [*signs_last, b"EMC", *breakers(run, named)[1]]
                 mended.signed[pages.index(page), mark.get("MCID", -1)] = box.text
         elif said := spoken(box.text, _spelled(run, named)):
-            _say(said, operators, start, end)
+            # pdfium measures no gap after a run that says itself and is in two fonts; at the end of a line there must be one.
+            _say(f"{said.rstrip()} " if box in page.ends else said, operators, start, end)
     return mended
 
 
