@@ -31,7 +31,7 @@ def prose(text: str, rtl: bool, keep_words: bool) -> Markup:
     if rtl and not _RTL.search(text) and _LETTER.search(text):
         return ltr(text)
     if rtl:
-        return _wrapped(_RUN, text, _isolated)
+        return _wrapped(_RUN, text, ltr)
     if keep_words:
         return _wrapped(_HANGUL, text, _held)
     return escape(text)
@@ -55,11 +55,6 @@ def _wrapped(pattern: re.Pattern[str], text: str, wrap: Callable[[str], Markup])
         parts += [escape(text[end : found.start()]), wrap(found[0])]
         end = found.end()
     return Markup("").join([*parts, escape(text[end:])])
-
-
-def _isolated(run: str) -> Markup:
-    # A bare integer is ordered rightly by the bidi algorithm itself.
-    return escape(run) if run.isdigit() else ltr(run)
 
 
 def _held(word: str) -> Markup:

@@ -24,12 +24,13 @@ def runs(text: str) -> list[str]:
         ("اتصل على +1 202 555 0143 الآن", ["+1 202 555 0143"]),
         ("زر https://example.org/hair. شكرا", ["https://example.org/hair"]),
         ("اكتب إلى a.b@example.org", ["a.b@example.org"]),
-        ("تحسن 62.8% من 126 امرأة", ["62.8%"]),
+        ("تحسن 62.8% من 126 امرأة", ["62.8%", "126"]),
         ("من 10–30 دقيقة", ["10–30"]),
         ("كتبه Majid Sabour, MD لكم", ["Majid Sabour, MD"]),
         ("سعر الجلسة $300 فقط", ["$300"]),
         ("100 Example Street, Suite 5", ["100 Example Street, Suite 5"]),
-        ("لا شيء هنا 12", []),
+        ("لا شيء هنا 12", ["12"]),
+        ("لا شيء هنا", []),
     ],
 )
 def test_left_to_right_runs(text: str, expected: list[str]) -> None:
