@@ -40,7 +40,8 @@ class Plan:
 
 def plan_of(job: Job) -> Plan:
     """Return the plan of ``job``; raises `PublishError` where fold, paper or panels do not exist."""
-    bleed = "@page { bleed: %gmm !important }\n" % BLEED_MM if job.for_press else ""
+    # What a layout lets run to the edge of the paper runs on by --bleed; elsewhere the style sheets take it as nothing.
+    bleed = "@page { bleed: %gmm !important }\n:root { --bleed: %gmm }\n" % (BLEED_MM, BLEED_MM) if job.for_press else ""
     if job.fold is None:
         page = size_of(job.paper, job.orientation)
         return Plan(bleed + _page(page), page)
