@@ -5,10 +5,23 @@ textlayer), fit, words, glyphs, impose; printing says in which order.
 """
 
 from publish.press.engines import engines, missing_engine
+from publish.press.excess import TooLong, display_width
 from publish.press.folds import alternatives
 from publish.press.job import FontUsed, Job, Printed
 
-__all__ = ["FontUsed", "Job", "Printed", "alternatives", "check_fonts", "engines", "missing_engine", "print_job", "warm_up"]
+__all__ = [
+    "FontUsed",
+    "Job",
+    "Printed",
+    "TooLong",
+    "alternatives",
+    "check_fonts",
+    "display_width",
+    "engines",
+    "missing_engine",
+    "print_job",
+    "warm_up",
+]
 
 
 def print_job(job: Job) -> Printed:

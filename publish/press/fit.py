@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import ceil, floor, sqrt
+from statistics import median
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
+from publish.press.excess import TooLong, display_width
 from publish.press.job import Job
 from publish.press.render import Galley, lay_out
 from publish.press.trouble import described
@@ -152,13 +154,14 @@ def _too_long(job: Job, document: Any, wanted: Sequence[str] | None) -> list[Fin
     where = f" ({', '.join(sorted({name for page in extra if (name := page._page_box.page_type.name)}))})" if wanted is not None else ""
     most = "; ".join(f"“{text}” {count} lines" for text, count in _largest_blocks(document))
     return [
-        Finding(
+        TooLong(
             Severity.ERROR,
             "too-long",
             f"{described(job)} does not fit: at the smallest size, {job.min_size_pt:g} pt, it is {lines} lines too long, "
             f"{len(extra)} {unit}{'s' * (len(extra) > 1)} too many{where}. The largest blocks: {most}",
             locale=job.locale or None,
             hint="shorten the text, or move blocks out of the short edition with “::: full”",
+            columns=_columns(document),
         )
     ]
 
@@ -183,6 +186,13 @@ def _largest_blocks(document: Any) -> list[tuple[str, int]]:
             starts.setdefault(line.element, _text(line))
             lines[line.element] += 1
     return [(starts[element][:EXCERPT], count) for element, count in lines.most_common(LARGEST_BLOCKS)]
+
+
+def _columns(document: Any) -> float:
+    """Return how many letters make a line of the text: the median of all lines but the last of each paragraph."""
+    lines = [line for page in document.pages for line in _lines(page._page_box)]
+    full = [line for line, following in pairwise(lines) if line.element is following.element]
+    return float(median([width for line in full or lines if (width := display_width(_text(line)))] or [1]))
 
 
 def _text(line: Any) -> str:

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from publish import catalog, edition, press
 from publish.project import Finding, PublishError, Severity, Workspace, write_aside
 from publish.release.approved import Shelf, older, refuse_draft, shelf
+from publish.release.growth import with_growth
 from publish.release.plan import Order
 from publish.release.pool import cores, submit, warm_pool
 from publish.release.staff import instructions_of
@@ -142,7 +143,8 @@ def _finished(waiting: dict[Future[press.Printed], tuple[_Task, edition.Composed
         try:
             printed = future.result()
         except PublishError as error:
-            yield task.failed(error)
+            found = (with_growth(finding, task.workspace, task.order, composed) for finding in error.findings)
+            yield task.failed(PublishError(*found))
             continue
         yield task.written(composed, _contents(task, composed, printed), printed)
 

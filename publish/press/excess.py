@@ -1,0 +1,24 @@
+"""That an output is too long, with what it takes to say what each text costs in lines."""
+
+import unicodedata
+from dataclasses import dataclass, fields
+
+from publish.project import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class TooLong(Finding):
+    """That an output does not fit at its smallest size. ``columns`` is how many letters make a line: a wide letter counts twice."""
+
+    columns: float = 1.0
+
+    def plain(self) -> Finding:
+        """Return the finding without its numbers."""
+        values = {field.name: getattr(self, field.name) for field in fields(Finding)}
+        return Finding(**values)
+
+
+def display_width(text: str) -> int:
+    """Return how many columns ``text`` takes: two for a wide letter (UAX 11), none for a mark."""
+    shown = (letter for letter in text if not unicodedata.category(letter).startswith(("M", "C")))
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in shown)
