@@ -45,16 +45,18 @@ def texts_of(line: Any) -> list[Any]:
 def islands(lines: Iterable[Any], from_right: re.Pattern[str]) -> dict[Any, bool]:
     """Return the text boxes that are read from the left in lines read from the right, and whether each needs a line of its own.
 
-    It does where it is of several pieces, and where it is raised or lowered: pdfium sorts it among other lines then.
+    It does where it is of several pieces, where it is raised or lowered (pdfium sorts it among other lines then), and where
+    nothing on its line is read from the right.
     ``from_right`` is the pattern of letters read from the right.
     """
     found: dict[Any, bool] = {}
     for line in lines:
         if line.style["direction"] == "rtl":
-            baseline = line.position_y + line.baseline
-            for box in (inner for inner in texts_of(line)):
+            texts, baseline = texts_of(line), line.position_y + line.baseline
+            lonely = not any(from_right.search(box.text) for box in texts)
+            for box in texts:
                 if any(map(str.isalnum, box.text)) and not from_right.search(box.text):
-                    found[box] = abs(box.position_y + box.baseline - baseline) > 1 or _is_several(box.text)
+                    found[box] = lonely or abs(box.position_y + box.baseline - baseline) > 1 or _is_several(box.text)
     return found
 
 

@@ -110,8 +110,8 @@ def _paint(svg: Any, node: Any, font_size: float, style: Any, layout: Any, basel
     svg.stream.push_state()
     fill, stroke = svg.set_graphical_state(node, font_size)
     said = spoken(node.text)
-    if said:
-        svg.stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(said)}))
+    if said:  # with a space after it: pdfium measures no gap to the next label
+        svg.stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(f"{said} ")}))
     svg.stream.begin_text()
     layout.reactivate(style)
     svg.fill_stroke(fill, stroke, text=True)

@@ -28,6 +28,8 @@ GLYPHS = re.compile(rb"<([0-9a-f]+)>")
 FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Characters that print nothing and that no reader needs: soft hyphen, joiners of words, bidi controls.
 SILENT = dict.fromkeys(map(ord, "\u00ad\u2060\u200b\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+# They part or join the shapes of letters and have no glyph of their own.
+JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))
 SPACES = {ord(space): " " for space in "\t\n\r\u00a0\u2007\u202f"}
 GLYPH_DIGITS = 4
 
@@ -83,7 +85,7 @@ class ReadablePage(Page):  # type: ignore[misc]
 class Mended:
     """What `mend` found: the texts that no reader will get back (read from the right, in a font whose map is not sound).
 
-    ``signed`` are the texts with vowel signs, by page (from 0) and number of their tag: the tag must say them.
+    ``signed`` are the texts with vowel signs or joiners, by page (from 0) and number of their tag: the tag must say them.
     """
 
     unsound: list[str] = field(default_factory=list)
@@ -109,16 +111,27 @@ def mend(pages: Sequence[ReadablePage], fonts: Sequence[Any], language: str) -> 
         elif _is_simple(box.text, run, letters):
             continue
         elif FROM_RIGHT.search(box.text):
-            if sorted(_spelled(run, named)) != sorted(_plain(box.text.translate(SILENT))):
-                mended.unsound.append(box.text)
-            if (signs_last := apart(run, named)) is not None:
-                # The signs lie off the line: after them pdfium would sort what follows before what they belong to.
-                operators[start + 2 : end + 1] = [*signs_last, b"EMC", *breakers(run, named)[1]]
-                mended.signed[pages.index(page), mark.get("MCID", -1)] = box.text
+            number = pages.index(page), mark.get("MCID", -1)
+            _mend_from_right(box.text, operators, start, end, named, mended, number)
         elif said := spoken(box.text, _spelled(run, named)):
             # pdfium measures no gap after a run that says itself and is in two fonts; at the end of a line there must be one.
             _say(f"{said.rstrip()} " if box in page.ends else said, operators, start, end)
     return mended
+
+
+def _mend_from_right(
+    text: str, operators: list[Any], start: int, end: int, fonts: dict[bytes, Any], mended: Mended, number: tuple[int, int]
+) -> None:
+    """Paint the vowel signs of a run last; note what its tag must say, and whether its font is sound."""
+    run = operators[start + 2 : end]
+    if sorted(_spelled(run, fonts)) != sorted(_plain(text.translate(SILENT | JOINERS))):
+        mended.unsound.append(text)
+    if not JOINERS.keys().isdisjoint(map(ord, text)):
+        mended.signed[number] = text
+    if (signs_last := apart(run, fonts)) is not None:
+        # The signs lie off the line: after them pdfium would sort what follows before what they belong to.
+        operators[start + 2 : end + 1] = [*signs_last, b"EMC", *breakers(run, fonts)[1]]
+        mended.signed[number] = text
 
 
 def _say(text: str, operators: list[Any], start: int, end: int) -> None:

@@ -1,11 +1,14 @@
 """Prints of the sample jobs, made once for all tests of the room."""
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from publish.press import Printed, print_job
 from tests.press.samples import job
+
+TYPOGRAPHY = Path(__file__).resolve().parents[2] / "layouts" / "typography.toml"
 
 
 @cache

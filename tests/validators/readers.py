@@ -4,11 +4,12 @@ import io
 import re
 import subprocess
 import unicodedata
+from itertools import groupby
 
 import pypdfium2
 
-# Nothing that prints: soft hyphen, joiners of words, marks and controls of direction.
-SILENT = re.compile("[\u00ad\u2060\u200b\ufeff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+# Nothing that prints: soft hyphen, joiners of words and of letters, marks and controls of direction.
+SILENT = re.compile("[\u00ad\u2060\u200b-\u200d\ufeff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 # pdfium writes U+FFFE or U+0002 for a hyphen at the end of a line.
 HYPHENS = re.compile("[\u2010\ufffe\u0002-]")
 
@@ -54,3 +55,31 @@ def squeezed(text: str) -> str:
 def words(text: str) -> list[str]:
     """Return the words of ``text`` as they are compared."""
     return [word for word in (squeezed(part) for part in text.split()) if word]
+
+
+# Brackets that mirror each other: pdfium turns them in lines read from the right, poppler does not.
+MIRRORED = str.maketrans("»›)]}", "«‹([{")
+# A hyphen that pdfium found at the end of a line, with the end of the line; poppler joins such words by itself.
+BROKEN = re.compile("[\ufffe\u0002]\\s*")
+# Scripts that are written without spaces: their lines break anywhere, so each sign is a word.
+SPACELESS = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff])")
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of ``text`` and the signs beside them, in order: what is compared word for word.
+
+    A word is letters, digits and their marks. Nothing is made equal but: letter case and compatibility forms (NFKC), hyphens
+    (poppler takes them off at the end of a line), characters that print nothing, Arabic vowel signs (poppler is spared
+    them, see `publish.press.vowels`), opening and closing brackets, and spaces beside signs ("doi.org/ 10.1" at the end of a line).
+    """
+    bare = VOWEL_SIGNS.sub("", HYPHENS.sub("", SILENT.sub("", BROKEN.sub("", text))))
+    plain = SPACELESS.sub(r" \1 ", unicodedata.normalize("NFKC", bare).casefold().translate(MIRRORED))
+    return [word for part in plain.split() for word in _parted(part)]
+
+
+def _parted(text: str) -> list[str]:
+    return ["".join(group) for is_word, run in groupby(text, _is_word) for group in ([tuple(run)] if is_word else run)]
+
+
+def _is_word(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LNM"
