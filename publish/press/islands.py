@@ -88,17 +88,17 @@ def borders(run: Sequence[Any], fonts: Mapping[bytes, Any], width: float) -> tup
 
 
 def _unseen(run: Sequence[Any], fonts: Mapping[bytes, Any], text: str, along: float = 0, down: float = 0) -> list[Any]:
-    """Return an artifact that says ``text``: a glyph of ``run``, hardly wide, painted without ink.
+    """Return an artifact that says ``text``: a glyph of ``run``, narrow, painted without ink.
 
     It stands ``along`` CSS pixels from where the run begins, and ``down`` times the type size below its line.
-    A space would not do: pdfium passes over what has no outline.
+    A space would not do: pdfium passes over what has no outline, or one narrower than 0.01 pt.
     """
     font, matrix = next(_ending(run, b" Tf")), next(_ending(run, b" Tm"))
     name, size, _ = font.split()
     a, b, c, d, e, f = map(float, matrix.split()[:6])
     x, y = along - BEFORE, down * float(size)
     place = f"{a:g} {b:g} {c:g} {d:g} {e + x * a + y * c:.4f} {f + x * b + y * d:.4f} Tm".encode()
-    paint = [b"BT", place, font, b"3 Tr", b"1 Tz", b"[<" + _letter(run, fonts[name[1:]].to_unicode) + b">] TJ", b"100 Tz", b"0 Tr", b"ET"]
+    paint = [b"BT", place, font, b"3 Tr", b"10 Tz", b"[<" + _letter(run, fonts[name[1:]].to_unicode) + b">] TJ", b"100 Tz", b"0 Tr", b"ET"]
     said = ["/Span", pydyf.Dictionary({"ActualText": pydyf.String(text)}), b"BDC", *paint, b"EMC"]
     return ["/Artifact", pydyf.Dictionary({"Type": "/Layout"}), b"BDC", *said, b"EMC"]
 

@@ -108,9 +108,7 @@ def job(locale: str) -> Job:
     css = f"html {{ font: var(--size)/{style['leading']} {names} }} [dir=ltr] {{ direction: ltr }}"
     body = f"<h1>{title}</h1><p>{paragraph} {paragraph}</p><ul><li>{paragraph}</li><li><b>{title}</b>: {paragraph}</li></ul>"
     html = f'<!doctype html><html lang="{locale}" dir="{direction}"><head><title>{title}</title></head><body>{body}</body></html>'
-    return Job(
-        locale, html, (css,), language=locale, direction=direction, families=tuple(style["families"]), paper="A5", title=title, locale=locale
-    )
+    return Job(locale, html, (css,), language=locale, direction=direction, families=tuple(style["families"]), title=title, locale=locale)
 
 
 @pytest.mark.parametrize("locale", SAMPLES)
