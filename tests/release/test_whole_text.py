@@ -23,9 +23,10 @@ UNPRINTED = frozenset("head script style template".split())
 # What stands where the style sheet puts it. Pdfium reads it in the order of painting, poppler by its place.
 PLACED = frozenset("banner qr draft-tag draft-chip".split())
 # What poppler reads line by line across columns.
-COLUMNS = frozenset("contents table sender".split())
-# A page with more Latin than Arabic letters (the references) is a Latin one for poppler: it runs numbers of a mixed line together.
-LATIN_PAGE = {(poppler, "ar"): 5}
+COLUMNS = frozenset("contents table".split())
+# What shares a page with the references: more Latin than Arabic letters make it a Latin page for poppler, which then runs
+# together the numbers of a mixed line.
+LAST_PAGE = frozenset("sender about".split())
 RUNNING = ("running-", "draft-")
 # Counters and markers that style sheets write.
 WRITTEN = frozenset("•.·)")
@@ -83,12 +84,13 @@ def test_every_word_composed_is_read_and_no_other(matrix: tuple[Made, ...], read
     for order, path in printed(matrix):
         wanted, found = Counter(words_of(order, is_running)), Counter(tokens(reader(path.read_bytes())))
         others = {word for word in found - wanted if not is_furniture(word, order)}
-        if (wanted - found).total() > LATIN_PAGE.get((reader, order.locale), 0) or others:
+        tolerated = 5 if reader is poppler and order.locale == "ar" else 0  # see LAST_PAGE
+        if max((wanted - found).total(), len(others)) > tolerated:
             differences[path.name, path.parent.name] = (wanted - found, others)
     assert not differences
 
 
-@pytest.mark.parametrize(("reader", "apart"), [(poppler, PLACED | COLUMNS), (pdfium, PLACED)])
+@pytest.mark.parametrize(("reader", "apart"), [(poppler, PLACED | COLUMNS | LAST_PAGE), (pdfium, PLACED)])
 def test_words_are_read_in_the_order_they_were_written(
     matrix: tuple[Made, ...], reader: Callable[[bytes], str], apart: frozenset[str]
 ) -> None:

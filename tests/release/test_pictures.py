@@ -1,0 +1,72 @@
+"""Pages as pictures: one locale of each script looks as it did when somebody looked at it.
+
+The references in tests/golden/pages/ are small and grey: they show that a drawing is gone, that text moved to another
+panel or lies over something else; not a hair's breadth. Other versions of Pango and of the fonts may set a line a little
+longer: between Debian 12 (Pango 1.50) and Debian 13 (1.56) pages differ by 0.16 at most, and may by `TOLERANCE`.
+Rewrite them with `./run test tests/release/test_pictures.py --update-golden`, and look at each.
+"""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops, ImageFilter, ImageStat
+
+from publish.release import Made
+from tests.release.conftest import ROOT
+
+pytestmark = [pytest.mark.matrix, pytest.mark.xdist_group("matrix")]
+
+GOLDEN = ROOT / "tests" / "golden" / "pages"
+LOCALES = ("en", "ar", "zh_Hans", "hi", "ko")
+PAGES = [("brochure", 0), ("brochure", 1), ("handout", 0), ("handout", 1)]
+DPI = 40
+GREYS = 16
+# Lines that moved a little are alike once they are blurred; a box or a drawing that is gone is not.
+BLUR_PX = 4
+# The mean difference of two pages, of 255 greys.
+TOLERANCE = 1.0
+
+
+def picture(path: Path, number: int) -> Image.Image:
+    """Return a page in few greys, so that its file is small."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        page = document[number].render(scale=DPI / 72).to_pil().convert("L")
+    finally:
+        document.close()
+    return page.quantize(GREYS, dither=Image.Dither.NONE)
+
+
+def difference(one: Image.Image, other: Image.Image) -> float:
+    """Return the mean difference of two pictures of one size, blurred, in greys of 255."""
+    blurred = (image.convert("L").filter(ImageFilter.GaussianBlur(BLUR_PX)) for image in (one, other))
+    return float(ImageStat.Stat(ImageChops.difference(*blurred)).mean[0])
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_pages_look_as_they_did(matrix: tuple[Made, ...], update_golden: bool, locale: str) -> None:
+    differences = {}
+    for layout, number in PAGES:
+        name = f"{locale}.{layout}.{number + 1}.png"
+        (path,) = (file for made in matrix for file in made.files if file.parent.name == locale and file.name.endswith(f".{layout}.A4.pdf"))
+        found = picture(path, number)
+        if update_golden:
+            GOLDEN.mkdir(parents=True, exist_ok=True)
+            found.save(GOLDEN / name, optimize=True)
+        with Image.open(GOLDEN / name) as golden:
+            differences[name] = difference(golden, found) if golden.size == found.size else 255.0
+    assert not {name: value for name, value in differences.items() if value > TOLERANCE}, differences
+
+
+def test_a_page_without_its_drawing_is_another_page() -> None:
+    """The measure sees a drawing that is gone."""
+    with Image.open(GOLDEN / "en.brochure.1.png") as golden:
+        changed = golden.convert("L")
+    changed.paste(255, (changed.width * 2 // 3, 0, changed.width, changed.height // 2))
+    with Image.open(GOLDEN / "en.brochure.1.png") as golden:
+        assert difference(golden, changed) > TOLERANCE
+
+
+def test_references_are_small() -> None:
+    assert all(path.stat().st_size < 40_000 for path in GOLDEN.iterdir())
