@@ -137,7 +137,8 @@ def codes_raised() -> Iterator[str]:
         constants = {name.id: value for name, value in assigned if isinstance(name, ast.Name)}
         for call in ast.walk(tree):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in places:
-                yield from patterns(argument(call, places[call.func.id]), constants)
+                found = argument(call, places[call.func.id])
+                yield from patterns(found, constants) if found else ()
 
 
 def takers(tree: ast.Module) -> Iterator[tuple[str, int]]:
@@ -150,11 +151,14 @@ def takers(tree: ast.Module) -> Iterator[tuple[str, int]]:
         elif isinstance(node, ast.ClassDef) and node.name in ("Finding", "Issue"):
             fields = [each.target.id for each in node.body if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name)]
             yield node.name, fields.index("code")
+        elif isinstance(node, ast.ClassDef) and any(ast.unparse(base) == "Finding" for base in node.bases):
+            yield node.name, 1  # as in `Finding`
 
 
-def argument(call: ast.Call, place: int) -> ast.expr:
+def argument(call: ast.Call, place: int) -> ast.expr | None:
+    """Return the code that a call passes; none where another function of that name takes fewer arguments."""
     named = {each.arg: each.value for each in call.keywords}
-    return named["code"] if "code" in named else call.args[place]
+    return named.get("code") or next(iter(call.args[place : place + 1]), None)
 
 
 def patterns(node: ast.expr, constants: dict[str, ast.expr]) -> Iterator[str]:

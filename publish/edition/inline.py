@@ -24,6 +24,7 @@ _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _HANGUL = re.compile(r"\S*[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]\S*")
 # A word longer than this would stick out of a narrow panel if it could not break.
 _LONGEST_WORD = 16
+_LONGEST_RUN = 30  # the same for words in the small letters of a foreign script
 
 
 def prose(text: str, rtl: bool, keep_words: bool) -> Markup:
@@ -45,8 +46,13 @@ def attribute(text: str, rtl: bool) -> str:
 
 
 def ltr(text: str, whole: bool = False) -> Markup:
-    """Return ``text`` as one left-to-right run: a name, a code; with ``whole`` it never breaks, as a telephone number must not."""
-    return Markup('<span dir="ltr"{}>{}</span>').format(Markup(' class="whole"') if whole else "", text)
+    """Return ``text`` as one left-to-right run: a name, a code; with ``whole`` it never breaks, as a telephone number must not.
+
+    A run with a long word says so, because the style sheets let only those break inside a word.
+    """
+    long = any(len(word) > _LONGEST_RUN for word in text.split())
+    kind = ' class="whole"' if whole else ' class="long"' if long else ""
+    return Markup('<span dir="ltr"{}>{}</span>').format(Markup(kind), text)
 
 
 def _wrapped(pattern: re.Pattern[str], text: str, wrap: Callable[[str], Markup]) -> Markup:

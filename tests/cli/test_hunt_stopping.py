@@ -29,7 +29,15 @@ def begin(workspace: Path, *more: str) -> "subprocess.Popen[str]":
 def printers(parent: int) -> list[int]:
     """Return the processes that print for ``parent``."""
     found = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-    return [int(child) for child in found if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    return [int(child) for child in found if b"spawn_main" in command_of(child)]
+
+
+def command_of(child: str) -> bytes:
+    """Return the command line of a process; nothing where it has ended since it was listed."""
+    try:
+        return Path(f"/proc/{child}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def wait_for_printers(process: "subprocess.Popen[str]") -> list[int]:
