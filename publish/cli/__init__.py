@@ -1,8 +1,10 @@
 """The command line: one file a command, found by its name and loaded only when it is asked for."""
 
+import contextlib
 import errno
 import gc
 import io
+import os
 import sys
 import tempfile
 import traceback
@@ -68,6 +70,7 @@ class Publish(click.Group):
             raise
         except Exception as error:
             say([_explained(error)], ctx.meta[FORMAT])
+            _let_go_of_output()
             ctx.exit(PublishError.exit_code if _mendable(error) else FAULT_OF_OURS)
 
 
@@ -83,6 +86,15 @@ def _refuse(error: click.UsageError, form: str) -> None:
     command = error.ctx.command_path if error.ctx else "publish"
     say([Finding(Severity.ERROR, "usage", error.format_message(), hint=f"{command} --help tells what can be asked for")], form)
     raise click.exceptions.Exit(error.exit_code)
+
+
+def _let_go_of_output() -> None:
+    """Give up what standard output cannot take: else Python tries again as it ends, and exits with 120."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _mendable(error: Exception) -> bool:
