@@ -13,6 +13,13 @@ LONGEST_FUNCTION = 60
 LONGEST_FILE = 400
 # What `publish --help` may load: importing more would make every command slow to start.
 HEAVY = {"weasyprint", "babel", "jinja2", "pikepdf", "markdown_it", "rapidfuzz", "fontTools", "lxml"}
+# What a module may not load, because its work can be done without: the parsers of guides and layouts, CLDR, the matcher.
+APART = {
+    "publish.catalog.pofile": {"babel", "jinja2", "markdown_it", "rapidfuzz", "publish.guide"},
+    "publish.catalog.merge": {"babel", "jinja2", "markdown_it", "publish.guide"},
+    "publish.catalog.standing": {"rapidfuzz", "publish.catalog.checks"},
+    "publish.catalog.checks": {"rapidfuzz", "publish.catalog.merge"},
+}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -60,3 +67,9 @@ def test_help_loads_nothing_heavy() -> None:
     code = "import sys; from publish.cli import main; main(['--help'], standalone_mode=False); print(*sys.modules, file=sys.stderr)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not HEAVY & set(run.stderr.split())
+
+
+@pytest.mark.parametrize("module", APART)
+def test_modules_load_only_what_they_need(module: str) -> None:
+    run = subprocess.run([sys.executable, "-c", f"import sys, {module}; print(*sys.modules)"], capture_output=True, text=True, check=True)
+    assert not APART[module] & set(run.stdout.split())

@@ -1,7 +1,5 @@
 """What a locale is called and how it counts."""
 
-import gettext
-from collections.abc import Callable
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Any
@@ -9,6 +7,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.localedata import load, locale_identifiers
 
+from publish.catalog.plurals import parse_plural_forms
 from publish.project import Finding, Severity, UsageError
 
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
@@ -96,18 +95,3 @@ def plural_forms(name: str) -> str:
         if number == len(used) and all(plural(count) == form for count, form in zip(COUNTED, forms, strict=True)):
             return expression
     return _EXPRESSIONS[1]
-
-
-def parse_plural_forms(text: str) -> tuple[int, Callable[[int], int]]:
-    """Return the number of forms and the function from a count to its form that a Plural-Forms field states.
-
-    Raises `ValueError` where it states neither; an expression from a catalog is read, never run as code.
-    """
-    fields = dict(part.strip().split("=", 1) for part in text.split(";") if "=" in part)
-    fields = {key.strip(): value.strip() for key, value in fields.items()}
-    if not fields.get("nplurals", "").isdecimal() or "plural" not in fields:
-        raise ValueError("it must read: nplurals=NUMBER; plural=EXPRESSION;")
-    number = int(fields["nplurals"])
-    if not 1 <= number <= len(CATEGORIES) + 4:
-        raise ValueError(f"nplurals={number} cannot be")
-    return number, gettext.c2py(fields["plural"])  # type: ignore[attr-defined, no-any-return, unused-ignore]

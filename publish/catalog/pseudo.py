@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from publish.catalog.locales import parse_plural_forms, plural_forms
+from publish.catalog.locales import plural_forms
 from publish.catalog.model import Catalog, Entry
+from publish.catalog.plurals import parse_plural_forms
 
 GROWTH = 0.4
 ACCENTED, RIGHT_TO_LEFT = "en_XA", "ar_XB"

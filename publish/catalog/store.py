@@ -1,32 +1,15 @@
-"""The catalogs of a workspace on disk: load, begin, bring up to date."""
+"""The catalogs of a workspace on disk, and those that ship with the layouts."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from publish import __version__
 from publish.catalog.covered import as_source
-from publish.catalog.locales import known_locale, plural_forms
 from publish.catalog.lookup import Gettext, translations
-from publish.catalog.merge import Remembered, merge
 from publish.catalog.model import Catalog
-from publish.catalog.pofile import read, write
+from publish.catalog.pofile import read
 from publish.catalog.pseudo import is_pseudo, pseudo_catalog
-from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, extract, stamp, template
-from publish.project import Finding, Severity, UsageError, Workspace, layouts_folder, write_aside
-
-
-@dataclass(frozen=True, slots=True)
-class Updated:
-    """What became of one catalog file. The numbers count messages; ``changed`` tells whether it was written."""
-
-    path: Path
-    locale: str
-    domain: str
-    changed: bool
-    total: int
-    fuzzy: int
-    missing: int
-    obsolete: int
+from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, template
+from publish.project import Workspace, layouts_folder
 
 
 def load(workspace: Workspace, locale: str, domain: str) -> Catalog:
@@ -63,41 +46,6 @@ def shipped_locales_folder() -> Path:
     return layouts_folder().parent / "locales"
 
 
-def init(workspace: Workspace, locale: str) -> tuple[Updated, ...]:
-    """Begin the catalogs of ``locale``: write those that do not exist yet, and return what was done.
-
-    Raises `UsageError`: ``unknown-locale``, ``locale-is-source``, or ``locale-exists`` where nothing is missing.
-    """
-    known_locale(locale)
-    if locale == workspace.settings.source_locale:
-        raise _usage("locale-is-source", f"“{locale}” is the language of the source", locale, "name the language to translate into")
-    templates = extract(workspace)
-    absent = [domain for domain in templates if not workspace.catalog_path(locale, domain).is_file()]
-    if not absent:
-        raise _usage("locale-exists", f"all catalogs of “{locale}” exist", locale, f"bring them up to date: publish update {locale}")
-    memory = _memory(workspace, locale, tuple(templates))
-    return tuple(_merged(workspace, locale, domain, templates[domain], memory[domain]) for domain in absent)
-
-
-def update(workspace: Workspace, locales: tuple[str, ...] = ()) -> tuple[Updated, ...]:
-    """Merge the templates into the catalogs of ``locales`` (all that exist, by default); a missing file is begun.
-
-    A file is written only when something in it changed. Raises `UsageError` (``locale-missing``) for a
-    locale that has no catalogs.
-    """
-    chosen = locales or _existing(workspace)
-    for locale in chosen:
-        known_locale(locale)
-        if not (workspace.locales / locale).is_dir():
-            raise _usage("locale-missing", f"there are no catalogs of “{locale}”", locale, f"begin them: publish init {locale}")
-    templates = extract(workspace)
-    done = []
-    for locale in chosen:
-        memory = _memory(workspace, locale, tuple(templates))
-        done += [_merged(workspace, locale, domain, found, memory[domain]) for domain, found in templates.items()]
-    return tuple(done)
-
-
 def _load(path: Path, name: str) -> Catalog:
     return read(path.read_bytes(), name) if path.is_file() else Catalog(name=name)
 
@@ -117,62 +65,3 @@ def _as_written(workspace: Workspace) -> Catalog:
     """Return the words of the layouts as their own translation: guides in another language may be translated into theirs."""
     words = template(workspace, LAYOUTS)
     return replace(words, entries=tuple(map(as_source, words.messages)))
-
-
-def _existing(workspace: Workspace) -> tuple[str, ...]:
-    settings = workspace.settings
-    return tuple(name for name in settings.all_locales[1:] if (workspace.locales / name / "LC_MESSAGES").is_dir())
-
-
-def _merged(workspace: Workspace, locale: str, domain: str, found: Catalog, memory: dict[str, Remembered]) -> Updated:
-    path = workspace.catalog_path(locale, domain)
-    catalog = load(workspace, locale, domain) if path.is_file() else fresh(locale, domain)
-    merged = merge(catalog, found, memory)
-    changed = write_aside(path, write(merged))
-    return Updated(
-        path,
-        locale,
-        domain,
-        changed,
-        total=len(merged.messages),
-        fuzzy=sum(entry.fuzzy for entry in merged.messages),
-        missing=sum(not entry.translated for entry in merged.messages),
-        obsolete=sum(entry.obsolete for entry in merged.entries),
-    )
-
-
-def fresh(locale: str, domain: str) -> Catalog:
-    """Return a catalog of ``locale`` with nothing but its header."""
-    return Catalog().with_headers(
-        Project_Id_Version=domain,
-        Report_Msgid_Bugs_To="",
-        POT_Creation_Date="",
-        PO_Revision_Date=stamp(),
-        Last_Translator="",
-        Language_Team=known_locale(locale).english_name or locale,
-        Language=locale,
-        MIME_Version="1.0",
-        Content_Type="text/plain; charset=UTF-8",
-        Content_Transfer_Encoding="8bit",
-        Plural_Forms=plural_forms(locale),
-        X_Generator=f"clinic-publish {__version__}",
-    )
-
-
-def _memory(workspace: Workspace, locale: str, names: tuple[str, ...]) -> dict[str, dict[str, Remembered]]:
-    """Return for each domain what the other domains of the locale have already translated, by msgid."""
-    catalogs = {domain: load(workspace, locale, domain) for domain in names}
-    return {
-        domain: {
-            entry.msgid: Remembered(replace(entry, origin=None), other)
-            for other, catalog in catalogs.items()
-            if other != domain
-            for entry in catalog.messages
-            if entry.usable
-        }
-        for domain in names
-    }
-
-
-def _usage(code: str, message: str, locale: str, hint: str) -> UsageError:
-    return UsageError(Finding(Severity.ERROR, code, message, locale=locale, hint=hint))

@@ -7,7 +7,8 @@ import click
 from publish.cli.shared import table, workspace_of
 
 if TYPE_CHECKING:
-    from publish.catalog import Book, Entry
+    from publish.catalog.approvals import Book
+    from publish.catalog.model import Entry
     from publish.project import Workspace
 
 STYLES = {"kept": {}, "gone": {"fg": "red", "strikethrough": True}, "new": {"fg": "green", "underline": True}}
@@ -33,7 +34,7 @@ def command(
     reason: str | None,
 ) -> None:
     """Sign the texts of LOCALE as they stand now. An edit voids the signature of the message it touches."""
-    from publish.catalog import revoke, sign
+    from publish.catalog.signing import revoke, sign
 
     workspace = workspace_of(ctx)
     if reason is not None:
@@ -48,7 +49,8 @@ def command(
 
 def _walk(workspace: "Workspace", locale: str, guides: tuple[str, ...]) -> "list[tuple[str, tuple[str | None, str]]]":
     """Show each message and return those that were agreed to; stopping early keeps what was agreed so far."""
-    from publish.catalog import read_book, signable
+    from publish.catalog.approvals import read_book
+    from publish.catalog.signing import signable
     from publish.catalog.template import domains
 
     book, agreed = read_book(workspace, locale), list[tuple[str, tuple[str | None, str]]]()

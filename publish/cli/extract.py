@@ -11,7 +11,7 @@ from publish.cli.shared import workspace_of
 def command(ctx: click.Context, check: bool) -> None:
     """Write the gettext templates (locales/*.pot) of every guide and of the layouts."""
     # Imported here, as in every command: --help should not wait for the rooms.
-    from publish.catalog import write_templates
+    from publish.catalog.template import write_templates
 
     workspace = workspace_of(ctx)
     changed = write_templates(workspace, check)

@@ -10,7 +10,8 @@ from publish.cli.shared import updated_table, workspace_of
 @click.pass_context
 def command(ctx: click.Context, locales: tuple[str, ...]) -> None:
     """Bring the templates, then the catalogs of each LOCALE (default: all), up to date with the sources."""
-    from publish.catalog import update, write_templates
+    from publish.catalog.template import write_templates
+    from publish.catalog.updating import update
 
     workspace = workspace_of(ctx)
     done = update(workspace, locales)

@@ -10,7 +10,8 @@ from datetime import date
 
 from markupsafe import Markup
 
-from publish import catalog
+from publish.catalog.standing import standing
+from publish.catalog.store import layout_translations
 from publish.catalog.template import LAYOUTS_LOCALE
 from publish.edition import templates, tidy
 from publish.edition.bilingual import SourcePrinter, rows
@@ -95,7 +96,7 @@ class _Work:
     def __init__(self, inputs: Inputs, today: date) -> None:
         self.inputs = inputs
         self.inside = inputs.spec.kind == "html"
-        self.standings = [catalog.standing(inputs.workspace, inputs.language.locale, domain) for domain in (inputs.name, "layouts")]
+        self.standings = [standing(inputs.workspace, inputs.language.locale, domain) for domain in (inputs.name, "layouts")]
         self.draft = draft_of(self.standings, inputs.front, today)
         found = templates.stylesheets(inputs.spec, self.draft is not None, inputs.language.rtl)
         self.beside = as_source(inputs) if inputs.spec.bilingual else None
@@ -153,7 +154,7 @@ class _Work:
         """Return the source as a manuscript of its own; its pictures and its citations are counted with the translation's."""
         pictures = self._pictures(inputs, self.pictures.files)
         filling = self._filling(inputs, pictures, self.filling.citations.order)
-        found = catalog.layout_translations(inputs.workspace, inputs.source.locale)
+        found = layout_translations(inputs.workspace, inputs.source.locale)
         words = Words(found, filling.text, inputs.source, language_of(LAYOUTS_LOCALE))
         flag = templates.render(inputs.spec, "flag.html", {"page": self.page, **words.functions()})
         return Manuscript(inputs.guide, SourcePrinter(inputs.guide, filling.hooks()), flag)

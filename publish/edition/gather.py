@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from publish.catalog import Gettext, layout_translations
+from publish.catalog.lookup import Gettext
+from publish.catalog.store import layout_translations
 from publish.edition.clinic import Clinic, read_clinic
 from publish.edition.language import Language, language_of
 from publish.edition.layout import LayoutSpec, folded, layout_spec

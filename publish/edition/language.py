@@ -6,8 +6,8 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from publish.catalog import PSEUDO_LOCALES
 from publish.catalog.locales import parsed_locale
+from publish.catalog.pseudo import PSEUDO_LOCALES
 from publish.project import Finding, Severity, UsageError
 
 # The zero of each numbering system that a CLDR locale uses by default (CLDR numberingSystems.xml); digits follow it in order.

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
-from publish.catalog import is_pseudo, load, lookup
+from publish.catalog.lookup import lookup
 from publish.catalog.pofile import read
+from publish.catalog.pseudo import is_pseudo
+from publish.catalog.store import load
 from publish.guide import Lookup
 from publish.project import Workspace
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from markupsafe import Markup, escape
 
-from publish.catalog import Gettext
+from publish.catalog.lookup import Gettext
 from publish.edition.language import Language
 
 _FIELD = re.compile(r"%\((\w+)\)s|%%")

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from publish import catalog, edition
-from publish.catalog import ApprovedEdition
+from publish import edition
+from publish.catalog.approved import ApprovedEdition, approved_edition
 from publish.project import Finding, PublishError, Severity, Workspace, problem
 from publish.release.plan import Order
 
@@ -21,7 +21,7 @@ def shelf(workspace: Workspace, folder: Path) -> Shelf:
     @cache
     def _laid_out(locale: str, guide: str) -> ApprovedEdition | PublishError:
         try:
-            return catalog.approved_edition(workspace, locale, guide, folder / locale / guide)
+            return approved_edition(workspace, locale, guide, folder / locale / guide)
         except PublishError as error:
             return error
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from publish import catalog
+from publish.catalog.checks import check
 from publish.catalog.template import LAYOUTS
 from publish.guide import parse, read_front
 from publish.guide.review import Lines, Setting, review
@@ -70,7 +70,7 @@ def source_tasks(workspace: Workspace, guides: tuple[str, ...], today: date) -> 
 
 
 def _catalog_check(workspace: Workspace, locale: str, domain: str) -> Callable[[], list[Finding]]:
-    return lambda: catalog.check(workspace, locale, domain)
+    return lambda: check(workspace, locale, domain)
 
 
 def _source_check(workspace: Workspace, guide: str, today: date) -> Callable[[], list[Finding]]:

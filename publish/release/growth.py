@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from publish import catalog, edition, press
+from publish import edition, press
+from publish.catalog.store import load
 from publish.project import Finding, Workspace
 from publish.release.plan import Order
 
@@ -56,7 +57,7 @@ def grown(workspace: Workspace, order: Order, composed: edition.Composed, column
 
 def _translated(workspace: Workspace, order: Order) -> Iterator[tuple[str, str]]:
     for domain in (order.guide, "layouts"):
-        for entry in catalog.load(workspace, order.locale, domain).messages:
+        for entry in load(workspace, order.locale, domain).messages:
             if entry.usable and entry.msgid:
                 yield entry.msgid, entry.msgstrs[0]
 

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from publish import catalog, edition, press
+from publish import edition, press
+from publish.catalog import checks
 from publish.project import Finding, PublishError, Severity, Workspace, write_aside
 from publish.release.approved import Shelf, older, refuse_draft, shelf
 from publish.release.growth import with_growth
@@ -64,7 +65,7 @@ def build(
     if error := press.missing_engine():
         raise error
     done: dict[Order, Made] = {}
-    check = cache(lambda place, locale, domain: tuple(catalog.check(place, locale, domain)))
+    check = cache(lambda place, locale, domain: tuple(checks.check(place, locale, domain)))
     with warm_pool(jobs) as pool, TemporaryDirectory(prefix="publish-approved-") as folder:
         editions = shelf(workspace, Path(folder)) if approved else None
         tasks = (_Task(workspace, order, output, check, instructions, editions) for order in orders)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from publish import press
-from publish.catalog import PSEUDO_LOCALES
+from publish.catalog.pseudo import PSEUDO_LOCALES
 from publish.edition import LayoutSpec, layout_specs
 from publish.project import Finding, Severity, UsageError, Workspace
 

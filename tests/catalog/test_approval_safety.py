@@ -9,11 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from publish.catalog import digest, init, load, read_book, sign, signable, standing
-from publish.catalog.approvals import append, text_record
+from publish.catalog.approvals import append, digest, read_book, text_record
 from publish.catalog.covered import WHOLE, as_source, covered_messages, covered_whole
 from publish.catalog.pofile import write
+from publish.catalog.signing import sign, signable
+from publish.catalog.standing import standing
+from publish.catalog.store import load
 from publish.catalog.template import template
+from publish.catalog.updating import init
 from publish.project import PublishError, Workspace
 
 GUIDE = """# Hair

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publish.catalog import check, check_catalog
+from publish.catalog.checks import check, check_catalog
 from publish.catalog.checks.numbers import quantities
 from publish.catalog.glossary import Glossary, Term, glossary
 from publish.catalog.model import Catalog, Entry

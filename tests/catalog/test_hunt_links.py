@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.catalog import extract
+from publish.catalog.template import extract
 from publish.project import PublishError, Workspace
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>Not for translators</text></svg>'

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.catalog import Suggestion, suggestions
+from publish.catalog.memory import Suggestion, suggestions
 from publish.project import Workspace
 
 PO = """msgid ""
@@ -27,7 +27,7 @@ msgstr "Unsicher"
 #~ msgid "Shake the bottle well."
 #~ msgstr "Agite bien el frasco."
 """
-PLUGIN = """from publish.catalog import Suggestion
+PLUGIN = """from publish.catalog.memory import Suggestion
 def good(source, locale, context):
     return [Suggestion(source.upper(), f"shouting {locale} {context}", 0.3)]
 def raises(source, locale, context):

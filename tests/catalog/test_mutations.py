@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from publish.catalog import check_catalog, load, template
+from publish.catalog.checks import check_catalog
 from publish.catalog.checks.languages import is_spaceless, language_of, pattern
 from publish.catalog.checks.text import text_of
 from publish.catalog.model import Catalog, Entry
-from publish.catalog.template import CRITICAL_FLAG, is_critical
+from publish.catalog.store import load
+from publish.catalog.template import CRITICAL_FLAG, is_critical, template
 from publish.project import Workspace
 
 WORKSPACE = Workspace(Path(__file__).resolve().parents[2])

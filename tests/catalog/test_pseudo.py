@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.catalog import PSEUDO_LOCALES, Entry, check, lookup, standing, status, template
-from publish.catalog.checks import CHECKS, shape, writing
+from publish.catalog.checks import CHECKS, check, shape, writing
 from publish.catalog.checks.base import case_of
-from publish.catalog.model import Catalog
-from publish.catalog.pseudo import GROWTH, pseudo_catalog, pseudo_text
+from publish.catalog.lookup import lookup
+from publish.catalog.model import Catalog, Entry
+from publish.catalog.pseudo import GROWTH, PSEUDO_LOCALES, pseudo_catalog, pseudo_text
+from publish.catalog.standing import standing, status
+from publish.catalog.template import template
 from publish.edition import compose
 from publish.edition.language import language_of
 from publish.project import UsageError, Workspace

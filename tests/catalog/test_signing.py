@@ -6,10 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from publish.catalog import init, load, read_book, revoke, sign, standing
-from publish.catalog.approvals import digest
+from publish.catalog.approvals import digest, read_book
 from publish.catalog.model import Entry
 from publish.catalog.pofile import write
+from publish.catalog.signing import revoke, sign
+from publish.catalog.standing import standing
+from publish.catalog.store import load
+from publish.catalog.updating import init
 from publish.project import PublishError, UsageError, Workspace
 
 

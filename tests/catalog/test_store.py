@@ -5,9 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from publish.catalog import init, layout_translations, load, lookup, shipped_locales_folder, standing, status, update
+from publish.catalog.lookup import lookup
 from publish.catalog.model import Catalog
 from publish.catalog.pofile import write
+from publish.catalog.standing import standing, status
+from publish.catalog.store import layout_translations, load, shipped_locales_folder
+from publish.catalog.updating import init, update
 from publish.project import UsageError, Workspace
 
 

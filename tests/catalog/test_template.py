@@ -4,9 +4,8 @@ import subprocess
 
 import pytest
 
-from publish.catalog import extract, template, write_templates
 from publish.catalog.pofile import read
-from publish.catalog.template import is_critical, stamp
+from publish.catalog.template import extract, is_critical, stamp, template, write_templates
 from publish.project import PublishError, Workspace
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from publish.catalog import extract
+from publish.catalog.template import extract
 from publish.edition import Composed, compose
 from publish.project import Workspace
 

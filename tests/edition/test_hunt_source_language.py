@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.catalog import standing
+from publish.catalog.standing import standing
 from publish.project import Workspace
 from tests.edition.small import composed, translate, workspace_in, write
 

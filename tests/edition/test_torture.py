@@ -6,7 +6,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from publish.catalog import extract
+from publish.catalog.template import extract
 from publish.edition import compose
 from publish.press import Job, Printed, print_job
 from publish.project import Workspace

@@ -9,10 +9,11 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner
 
-from publish import catalog
-from publish.catalog import load, sign
 from publish.catalog.kept import kept_folder
 from publish.catalog.pofile import write
+from publish.catalog.signing import revoke, sign
+from publish.catalog.store import load
+from publish.catalog.updating import init, update
 from publish.cli import main
 from publish.edition import compose
 from publish.project import Workspace
@@ -57,7 +58,7 @@ def signed(inhaler: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", SIGNED_ON)
     (inhaler.guide_folder("inhaler") / "inhaler.svg").write_bytes(DRAWING)
     edit(inhaler, "guide.md", "Use it every day", "![An inhaler](inhaler.svg)\n\nUse it every day")
-    catalog.init(inhaler, "es")
+    init(inhaler, "es")
     found = load(inhaler, "es", "inhaler")
     entries = tuple(entry if entry.is_header else replace(entry, msgstr=SPANISH[entry.msgid]) for entry in found.entries)
     inhaler.catalog_path("es", "inhaler").write_bytes(write(replace(found, entries=entries)))
@@ -83,7 +84,7 @@ def rewritten(workspace: Workspace) -> None:
     edit(workspace, "guide.toml", "value = 30", "value = 60")
     edit(workspace, "guide.toml", 'edition = "3"', 'edition = "4"')
     edit(workspace, "inhaler.svg", 'r="9"', 'r="7"')
-    catalog.update(workspace, ("es",))
+    update(workspace, ("es",))
 
 
 def made(workspace: Workspace, locale: str = "es", layout: str = "web", approved: bool = True) -> Made:
@@ -139,7 +140,7 @@ def test_it_prints_without_the_mark_of_a_draft(signed: Workspace) -> None:
 def test_the_draft_beside_it_says_that_it_is_out_of_date(signed: Workspace) -> None:
     # Not the warning: a critical text that is fuzzy is not printed at all.
     edit(signed, "guide.md", "Use it every day, even", "Use it each and every day, even")
-    catalog.update(signed, ("es",))
+    update(signed, ("es",))
     found = made(signed, approved=False)
     text = page(found)
     assert found.draft and found.outdated
@@ -148,12 +149,12 @@ def test_the_draft_beside_it_says_that_it_is_out_of_date(signed: Workspace) -> N
 
 
 def test_what_was_never_approved_is_not_built(inhaler: Workspace) -> None:
-    catalog.init(inhaler, "es")
+    init(inhaler, "es")
     assert refusal(inhaler) == "approved-missing"
 
 
 def test_signatures_taken_back_take_the_edition_back(signed: Workspace) -> None:
-    catalog.revoke(signed, "es", "clinician", "Dr. Cruz", "a dose was wrong", chosen=("inhaler",))
+    revoke(signed, "es", "clinician", "Dr. Cruz", "a dose was wrong", chosen=("inhaler",))
     assert refusal(signed) == "approved-void"
 
 

@@ -115,6 +115,6 @@ def test_web_pages_load_nothing_and_point_to_each_other(matrix: tuple[Made, ...]
 
 
 def test_the_templates_in_the_repository_are_up_to_date() -> None:
-    from publish.catalog import write_templates
+    from publish.catalog.template import write_templates
 
     assert not write_templates(Workspace(ROOT), check=True)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pypdfium2
 
-from publish import catalog
+from publish.catalog.template import write_templates
+from publish.catalog.updating import init
 from publish.project import Workspace
 from publish.release import Made, Wish, build, plan
 
@@ -23,8 +24,8 @@ def test_a_plain_guide_prints_in_every_layout(inhaler: Workspace, tmp_path: Path
 
 
 def test_it_extracts_and_a_critical_text_without_translation_does_not_print(inhaler: Workspace, tmp_path: Path) -> None:
-    catalog.write_templates(inhaler)
-    catalog.init(inhaler, "es")
+    write_templates(inhaler)
+    init(inhaler, "es")
     made = printed(inhaler, tmp_path / "dist", Wish(locales=("es",)))
     assert all(each.failed for each in made.values())
     finding = made["es.handout"].findings[0]

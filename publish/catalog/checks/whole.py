@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from publish.catalog.checks.base import Issue, error, warning
-from publish.catalog.locales import COUNTED, parse_plural_forms, plural_forms
+from publish.catalog.locales import COUNTED, plural_forms
 from publish.catalog.model import Catalog
+from publish.catalog.plurals import parse_plural_forms
 
 
 def header_issues(catalog: Catalog, locale: str) -> Iterator[Issue]:

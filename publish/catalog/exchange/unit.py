@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-from publish.catalog.locales import parse_plural_forms
 from publish.catalog.model import Catalog, Entry
+from publish.catalog.plurals import parse_plural_forms
 
 MOST_BYTES = 64_000_000
 """A file larger than this is not read: the catalogs of a whole clinic are a hundredth of it."""
