@@ -14,7 +14,7 @@ NAMED = {"n": "\n", "t": "\t", "b": "\b", "r": "\r", "f": "\f", "v": "\v", "a": 
 
 _LINE = r'"[^"\\\n]*(?:\\["\\abfnrtv][^"\\\n]*)*"\n'
 _BLOCK = re.compile(
-    rf"(?P<comments>(?:#(?![~|])[^\n]*\n)*)(?:msgctxt (?P<msgctxt>(?:{_LINE})+))?msgid (?P<msgid>(?:{_LINE})+)"
+    rf"(?P<above>\n*)(?P<comments>(?:#(?![~|])[^\n]*\n)*)(?:msgctxt (?P<msgctxt>(?:{_LINE})+))?msgid (?P<msgid>(?:{_LINE})+)"
     rf"(?:msgid_plural (?P<msgid_plural>(?:{_LINE})+)msgstr\[0\] (?P<forms>(?:{_LINE})+(?:msgstr\[\d\] (?:{_LINE})+)*)"
     rf"|msgstr (?P<msgstr>(?:{_LINE})+))(?=\n*(?:#|msg[ic]|\Z))"
 )
@@ -23,15 +23,17 @@ _ESCAPE = re.compile(r"\\(.)")
 
 
 def match_block(text: str, start: int) -> re.Match[str] | None:
-    """Return the match of an entry of the usual shape that begins at ``start``, the beginning of a line."""
+    """Return the match of an entry of the usual shape, and of the empty lines above it, from ``start``, the beginning of a line."""
     match = _BLOCK.match(text, start)
-    numbers = _FORM.findall(match["forms"]) if match and match["forms"] else ()
-    return match if [*numbers] == [str(number) for number in range(1, len(numbers) + 1)] else None
+    if match is None or not match["forms"]:
+        return match
+    numbers = _FORM.findall(match["forms"])
+    return match if numbers == [str(number) for number in range(1, len(numbers) + 1)] else None
 
 
 def block_content(match: re.Match[str]) -> Content:
     """Return what the entry says."""
-    comments, context, msgid, plural, forms, msgstr = match.groups()
+    _, comments, context, msgid, plural, forms, msgstr = match.groups()
     texts = tuple(_joined(part) for part in _FORM.split(forms)[::2]) if forms else ()
     return (
         _joined(msgid),

@@ -96,7 +96,7 @@ class _Reader:
         self.rows, self.lines = rows, text.split("\n")
         if "\\\n" in text:
             self.rows, self.lines = continued(rows, b"\\", b"\n"), continued(self.lines, "\\", "\n")
-        self._suspect = "\x04" in text or bool(_SURROGATE.search(text))
+        self._suspect = "\x04" in text or not _is_whole(text)
         self._quick = charset == "utf-8" and not self._suspect and "\\\n" not in text
         self.found: list[Entry] = []
         self.duplicates: list[Finding] = []
@@ -118,10 +118,8 @@ class _Reader:
         offset = 0
         while self._row < len(self.lines):
             line = self.lines[self._row]
-            match = match_block(self.text, offset) if self._may_be_block(line) else None
-            if match:
-                self._block(match)
-                offset = match.end()
+            if self._may_be_block(line) and (end := self._blocks(offset)) > offset:
+                offset = end
                 continue
             self._read_line(line)
             offset += len(line) + 1
@@ -136,16 +134,24 @@ class _Reader:
         between = self._stage in _COMPLETE and (self._draft.place is None or bool(self._draft.strings))
         return between and line[:1] in ("#", "m") and self._quick
 
-    def _block(self, match: re.Match[str]) -> None:
-        """Keep an entry of the usual shape."""
-        start, text = (self._row, 0), self.text
-        self._finish(start)
-        content = block_content(match)
-        line = self._row + text.count("\n", match.start(), match.start("msgid")) + 1
-        origin = Origin(content, self._cut(self._region, start), match[0].encode(), line, self._region == (0, 0))
-        self._row += text.count("\n", *match.span())
-        self._region, self._last_row = (self._row, 0), self._row - 1
-        self._keep(Entry(*content, origin))
+    def _blocks(self, offset: int) -> int:
+        """Keep the entries of the usual shape that follow each other from ``offset`` on, and return where they end."""
+        match, row = match_block(self.text, offset), self._row
+        if match is None:
+            return offset
+        self._finish((row, 0))
+        while match:
+            above, comments, offset = match[1], match[2], match.end()
+            before = above.encode() if self._region == (row, 0) else self._cut(self._region, (row + len(above), 0))
+            raw, content = match[0][len(above):].encode(), block_content(match)
+            row += len(above)
+            origin = Origin(content, before, raw, row + comments.count("\n") + 1, self._region == (0, 0))
+            self._keep(Entry(*content, origin))
+            row += raw.count(b"\n")
+            self._region = (row, 0)
+            match = match_block(self.text, offset)
+        self._row, self._last_row = row, row - 1
+        return offset
 
     def _read_line(self, line: str) -> None:
         """Read a line by one pattern where it has the usual shape, else token by token."""
@@ -357,6 +363,15 @@ class _Reader:
 
     def _here(self, hint: str) -> _Place:
         return {"file": self.name or None, "line": self._line, "hint": hint}
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether every byte of the file was of its charset: what was not is a surrogate, which cannot be encoded."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _previous(texts: dict[str, str]) -> Previous | None:

@@ -1,0 +1,116 @@
+"""`publish check` and `publish status` over 25 locales × 10 guides, whole processes; `msgfmt -c` over the same catalogs, in turn.
+
+The guides say what the shipped guide says, message by message, each with a drug of its own, and the catalogs hold the
+shipped translations, in five scripts; those of a second country have a word more, so that no text is looked at twice.
+`pofilter` (translate-toolkit, as a command only) is run once, where it is installed.
+Run: ``python benchmarks/check.py [RUNS]``.
+"""
+
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+
+from publish.catalog.model import Catalog, Entry
+from publish.catalog.pofile import read, write
+from publish.catalog.template import template
+from publish.catalog.updating import fresh
+from publish.project import Workspace
+
+ROOT = Path(__file__).resolve().parents[1]
+SHIPPED = "dutasteride-mesotherapy"
+DRUGS = "tretinoin ibuprofen salbutamol metformin warfarin omeprazole amlodipine sertraline gabapentin lisinopril".split()
+# The shipped translations, the locales they stand for, and the word that is put in for each of these but the first.
+COUNTRIES = {
+    "es": ("es es_MX es_AR es_CO es_US es_PE", "también ahora bien aquí hoy"),
+    "fr": ("fr fr_CA fr_BE fr_CH fr_LU", "aussi bien ici donc"),
+    "ar": ("ar ar_EG ar_MA ar_SA ar_LB ar_IQ", "أيضا هنا الآن كذلك اليوم"),
+    "hi": ("hi hi_IN", "यहाँ"),
+    "ko": ("ko ko_KR", "여기"),
+    "zh_Hans": ("zh_Hans zh_Hans_SG zh_Hans_MY zh_Hans_HK", "这里 今天 现在"),
+}
+HEADER = 'edition = "1"\npublished = 2026-01-01\n'
+
+
+def guide(messages: tuple[Entry, ...], drug: str) -> str:
+    """Return a guide whose paragraphs are ``messages``, with the name of a drug in each, ten to a section."""
+    texts = [f"{entry.msgid} {drug}" for entry in messages]
+    return "\n\n".join(text if place % 10 else f"## {text}" for place, text in enumerate(texts))
+
+
+def translated(entry: Entry, shipped: dict[str, str], drug: str, word: str) -> Entry:
+    """Return a message of a guide with the shipped translation, and a word of the locale's own."""
+    text = shipped.get(entry.msgid.removesuffix(f" {drug}"), "")
+    return replace(entry, msgstr=" ".join(filter(None, (text, word, drug))) if text else "", origin=None)
+
+
+def workspace(root: Path) -> Workspace:
+    """Write the workspace: guides, glossaries, catalogs."""
+    house = Workspace(ROOT)
+    messages = [entry for entry in template(house, SHIPPED).messages if entry.msgctxt is None and "\n" not in entry.msgid]
+    locales = [name for names, _ in COUNTRIES.values() for name in names.split()]
+    for drug in DRUGS:
+        folder = root / "source" / drug
+        folder.mkdir(parents=True)
+        (folder / "guide.toml").write_text(HEADER)
+        (folder / "guide.md").write_text(guide(tuple(entry for entry in messages if entry.msgid[0] not in "#-|>:{<"), drug))
+    (root / "source" / "project.toml").write_text(f"[project]\nlocales = {locales!r}\n")
+    shutil.copy(ROOT / "source" / "glossary.csv", root / "source")
+    made = Workspace(root)
+    for language, (names, words) in COUNTRIES.items():
+        for name, word in zip(names.split(), ["", *words.split()], strict=True):
+            _catalogs(made, language, name, word)
+    return made
+
+
+def _catalogs(made: Workspace, language: str, name: str, word: str) -> None:
+    """Write the catalogs of one locale."""
+    shipped = read((ROOT / "locales" / language / "LC_MESSAGES" / f"{SHIPPED}.po").read_bytes())
+    texts = {entry.msgid: entry.msgstr for entry in shipped.messages if entry.usable}
+    for drug in DRUGS:
+        entries = [translated(entry, texts, drug, word) for entry in template(made, drug).messages]
+        path = made.catalog_path(name, drug)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(write(Catalog((*fresh(name, drug).entries, *entries))))
+    shutil.copy(ROOT / "locales" / language / "LC_MESSAGES" / "layouts.po", made.catalog_path(name, "layouts"))
+    shutil.copy(ROOT / "locales" / language / "glossary.csv", made.locales / name)
+
+
+def measured(commands: list[list[str]]) -> tuple[float, float]:
+    """Run the commands one after the other; return the processor time of the processes, and the time on the clock, in seconds."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    for command in commands:
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    clock, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, clock
+
+
+def main() -> None:
+    """Print a table: processor time, time on the clock, and the processor time as a share of that of ``msgfmt -c``."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    with tempfile.TemporaryDirectory() as name:
+        made = workspace(Path(name))
+        files = sorted(map(str, made.locales.glob("*/LC_MESSAGES/*.po")))
+        ours = [sys.executable, "-m", "publish", "-C", name]
+        tools = {
+            "publish check": [[*ours, "check"]],
+            "publish status": [[*ours, "status"]],
+            "msgfmt -c": [["msgfmt", "-c", "-o", "/dev/null", file] for file in files],
+        }
+        print(f"{len(files)} catalogs, {sum(len(read(Path(file).read_bytes()).messages) for file in files)} messages")
+        times = [{tool: measured(commands) for tool, commands in tools.items()} for _ in range(runs)]
+        if shutil.which("pofilter"):
+            times[0]["pofilter"] = measured([["pofilter", str(made.locales), str(Path(name) / "filtered")]])
+    for tool in times[0]:
+        seen = [each[tool] for each in times if tool in each]
+        ratio = median(each[tool][0] / each["msgfmt -c"][0] for each in times if tool in each)
+        print(f"{tool:15} {median(cpu for cpu, _ in seen):6.2f} s of processor, {median(clock for _, clock in seen):6.2f} s, ratio {ratio:.2f}")
+
+
+if __name__ == "__main__":
+    main()
