@@ -2,11 +2,12 @@
 
 A signature is over content: the SHA-256 of what a message says in source and translation, in Unicode's
 form NFC; of a source it is over all that `publish.catalog.covered` lists. Nothing has to be voided when a text is
-edited; its digest is another one. Three kinds of line:
+edited; its digest is another one. It is given in one locale and one domain, which the line names: a copy of the file
+approves nothing elsewhere. Three kinds of line:
 
 - ``text``: what a digest stands for, so that an approved text can be printed after it was edited;
 - ``approval``: a role, a person, a date, the edition of the guide, and the digests signed;
-- ``revocation``: a person, a date, a reason, and the digests no longer signed by a role.
+- ``revocation``: a person, a date, a reason, and the digests no longer signed by a role, whoever had signed.
 
 Rules: ISO 17100 (a second person revises), ISO 18587 and 45 CFR 92.201(c)(3) (a person goes over what a
 machine translated). The word “machine” is said of the translator's role only.
@@ -14,8 +15,9 @@ machine translated). The word “machine” is said of the translator's role onl
 
 import json
 import os
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -23,12 +25,15 @@ from pathlib import Path
 from typing import Any
 
 from publish.catalog.model import Entry, Key
-from publish.project import ApprovalPolicy, Workspace, problem
+from publish.project import ROLES, ApprovalPolicy, Workspace, problem
 
-TRANSLATOR, REVISER, CLINICIAN, BACK_TRANSLATOR = ROLES = ("translator", "reviser", "clinician", "back-translator")
+TRANSLATOR, REVISER, CLINICIAN, BACK_TRANSLATOR = ROLES
 HUMAN, MACHINE = ORIGINS = ("human", "machine")
 OF_TRANSLATIONS = frozenset({TRANSLATOR, REVISER, BACK_TRANSLATOR})  # roles that a source text has no use for
 CODE = "approvals-broken"
+MACHINE_NOTE = "Machine translation from "  # how a translator's comment begins where a machine made the text
+
+_BESIDE = re.compile(r"<[^<>]*>|\([^()]*\)")  # an address or a remark behind a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,44 +84,77 @@ def digest(entry: Entry) -> str:
 
 
 def person(name: str) -> str:
-    """Return a name as names are compared: without case, accents written one way, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """Return a name as names are compared: without case, width, accents, punctuation, invisible signs, or order of its words.
+
+    So “Núñez, José” is ``JOSE NUNEZ <jose@example.org>``. To take two people for one makes them ask; the other mistake prints.
+    """
+    bare = _BESIDE.sub(" ", name)
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", bare).casefold())
+    kept = "".join(_letter(sign) for sign in letters if not unicodedata.combining(sign))
+    return " ".join(sorted(kept.split())) or " ".join(name.split())
 
 
-def required(policy: ApprovalPolicy, critical: bool, signatures: Iterable[Signature], is_source: bool) -> frozenset[str]:
+def _letter(sign: str) -> str:
+    kind = unicodedata.category(sign)
+    return "" if kind == "Cf" else " " if kind[0] in "PSZC" else sign
+
+
+def is_machine_made(entry: Entry) -> bool:
+    """Tell whether a comment of ``entry`` says that a machine translated it."""
+    return any(comment.startswith(MACHINE_NOTE) for comment in entry.comments)
+
+
+def required(policy: ApprovalPolicy, critical: bool, machine: bool, is_source: bool) -> frozenset[str]:
     """Return the roles that must have signed a message.
 
-    Of a source, only those that make sense there, and a clinician at least. What a machine translated
+    Of a source, only those that make sense there, and a clinician at least. What a ``machine`` translated
     always needs a reviser.
     """
     roles = frozenset(policy.required) | frozenset(policy.critical if critical else ())
     if is_source:
         return roles - OF_TRANSLATIONS or frozenset({CLINICIAN})
-    machine = any(item.role == TRANSLATOR and item.origin == MACHINE for item in signatures)
     return roles | {REVISER} if machine else roles
 
 
 def waited_for(policy: ApprovalPolicy, book: Book, domain: str, entry: Entry, *, critical: bool, is_source: bool) -> frozenset[str]:
     """Return the roles of `required` that have not signed ``entry``."""
     signed = book.signed(digest(entry), domain) if book.signatures else ()
-    return required(policy, critical, signed, is_source) - {item.role for item in signed}
+    machine = is_machine_made(entry) or any(item.role == TRANSLATOR and item.origin == MACHINE for item in signed)
+    return required(policy, critical, machine, is_source) - {item.role for item in signed}
 
 
 def read_book(workspace: Workspace, locale: str) -> Book:
-    """Return the signatures of ``locale``. Raises `PublishError` (``approvals-broken``) with the line that is no signature."""
+    """Return the signatures of ``locale``.
+
+    Raises `PublishError` with the line: ``approvals-broken`` where it is no signature, ``approvals-foreign`` where it was
+    given in another locale.
+    """
     path = workspace.approvals_path(locale)
+    name = workspace.relative(path)
     signatures: dict[str, tuple[Signature, ...]] = {}
     texts: dict[str, Approved] = {}
-    for number, record in _records(path, workspace.relative(path)):
+    for number, record in _records(path, name):
         try:
-            _take(record, signatures, texts)
-        except (KeyError, TypeError, ValueError) as error:
-            raise _broken(workspace.relative(path), number, f"it lacks or misnames a field: {error}") from error
+            _take(record, locale, signatures, texts)
+        except LookupError as error:
+            raise _broken(name, number, f"it lacks the field {error}") from error
+        except (TypeError, ValueError) as error:
+            raise _broken(name, number, f"a field is wrong: {error}") from error
+        except _Foreign as error:
+            message = f"line {number} is a signature for {error}, not for {locale}"
+            hint = "take out what was copied from there: each locale is signed by people who read it"
+            raise problem("approvals-foreign", message, file=name, line=number, locale=locale, hint=hint) from error
     return Book(signatures, texts)
 
 
-def append(workspace: Workspace, locale: str, records: Iterable[dict[str, Any]]) -> None:
+class _Foreign(Exception):
+    """A signature of another locale."""
+
+
+def append(workspace: Workspace, locale: str, records: Collection[dict[str, Any]]) -> None:
     """Add ``records`` to the signatures of ``locale`` in one write; lines that are there are never touched."""
+    if not records:
+        return
     path = workspace.approvals_path(locale)
     path.parent.mkdir(parents=True, exist_ok=True)
     lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
@@ -140,7 +178,7 @@ def text_record(entry: Entry, domain: str) -> dict[str, Any]:
     }
 
 
-def _take(record: dict[str, Any], signatures: dict[str, tuple[Signature, ...]], texts: dict[str, Approved]) -> None:
+def _take(record: dict[str, Any], locale: str, signatures: dict[str, tuple[Signature, ...]], texts: dict[str, Approved]) -> None:
     """Take one line into account."""
     kind, domain = record["kind"], _text(record, "domain")
     if kind == "text":
@@ -153,10 +191,19 @@ def _take(record: dict[str, Any], signatures: dict[str, tuple[Signature, ...]], 
     date.fromisoformat(day)
     if kind not in ("approval", "revocation") or role not in ROLES:
         raise ValueError(f"kind “{kind}”, role “{role}”")
+    if _text(record, "locale") != locale:
+        raise _Foreign(record["locale"])
+    origin = record.get("origin", HUMAN)
+    if origin not in ORIGINS:
+        raise ValueError(f"origin “{origin}”")
+    added = Signature(role, by, day, domain, str(record.get("edition", "")), origin)
     for item in _list(record, "digests"):
-        kept = tuple(old for old in signatures.get(item, ()) if (old.domain, old.role) != (domain, role))
-        added = (Signature(role, by, day, domain, str(record.get("edition", "")), str(record.get("origin", HUMAN))),)
-        signatures[item] = kept + (added if kind == "approval" else ())
+        old = signatures.get(item, ())
+        if kind == "approval":
+            # Nobody's signature takes the place of another's: who translated does not become a reviser by somebody else's.
+            signatures[item] = (*old, added)
+        else:
+            signatures[item] = tuple(each for each in old if (each.domain, each.role) != (domain, role))
 
 
 def _records(path: Path, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -166,12 +213,20 @@ def _records(path: Path, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
+            record = json.loads(line, object_pairs_hook=_once)
         except (ValueError, RecursionError) as error:
             raise _broken(name, number, str(error)) from error
         if not isinstance(record, dict):
             raise _broken(name, number, "it is not a JSON object")
         yield number, record
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return ``pairs`` as a dictionary; raises `ValueError` for a key that stands there twice, of which a reader sees one."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a field stands there twice")
+    return found
 
 
 def _text(record: dict[str, Any], field: str) -> str:
@@ -189,5 +244,5 @@ def _list(record: dict[str, Any], field: str) -> tuple[str, ...]:
 
 
 def _broken(name: str, line: int, why: str) -> Exception:
-    hint = "the file is only ever added to: take it from version control again"
+    hint = "the file is only ever added to: take it from version control again; in a conflict keep the lines of both sides"
     return problem(CODE, f"line {line} is not a signature: {why}", file=name, line=line, hint=hint)

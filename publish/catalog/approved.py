@@ -16,7 +16,7 @@ from publish.catalog.pofile import write
 from publish.catalog.pseudo import is_pseudo
 from publish.catalog.standing import Standing, standing
 from publish.catalog.store import effective
-from publish.catalog.template import LAYOUTS, is_critical, template
+from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, is_critical, source_of, template
 from publish.guide import read_front
 from publish.project import PublishError, Workspace, layouts_folder, problem, write_aside
 
@@ -36,8 +36,7 @@ def keep(workspace: Workspace, locale: str, domain: str) -> tuple[str, ...]:
     A signature in the source locale can complete every locale, one in another only its own. A catalog that cannot
     be read is not approved.
     """
-    settings = workspace.settings
-    locales = settings.all_locales if locale == settings.source_locale else (locale,)
+    locales = workspace.settings.all_locales if locale == source_of(workspace, domain) else (locale,)
     return tuple(name for name in locales if not is_pseudo(name) and _kept(workspace, name, domain))
 
 
@@ -88,7 +87,7 @@ def _laid_out(workspace: Workspace, locale: str, guide: str, files: dict[str, by
         path = laid_out.catalog_path(locale, guide) if name == f"{guide}.po" else laid_out.guide_folder(guide) / name
         write_aside(path, data)
     write_aside(into / "source" / "project.toml", (workspace.source / "project.toml").read_bytes())
-    for name in {locale, workspace.settings.source_locale}:
+    for name in {locale, workspace.settings.source_locale, LAYOUTS_LOCALE}:
         signatures = workspace.approvals_path(name)
         if signatures.is_file():
             write_aside(laid_out.approvals_path(name), signatures.read_bytes())
@@ -97,8 +96,9 @@ def _laid_out(workspace: Workspace, locale: str, guide: str, files: dict[str, by
     own = workspace.root / "layouts"
     if own.is_dir() and own.resolve() != layouts_folder().resolve():
         shutil.copytree(own, into / "layouts")
-    if locale != workspace.settings.source_locale:
-        write_aside(laid_out.catalog_path(locale, LAYOUTS), write(_approved_words(workspace, locale)))
+    # A bilingual layout says the words of its headings and flags in the source's language too.
+    for name in {locale, workspace.settings.source_locale} - {LAYOUTS_LOCALE}:
+        write_aside(laid_out.catalog_path(name, LAYOUTS), write(_approved_words(workspace, name)))
     return laid_out
 
 

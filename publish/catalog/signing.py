@@ -1,5 +1,6 @@
 """Giving and taking back signatures."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,11 +10,11 @@ from publish.catalog.approvals import (
     MACHINE,
     ORIGINS,
     REVISER,
-    ROLES,
     TRANSLATOR,
     Book,
     append,
     digest,
+    is_machine_made,
     person,
     read_book,
     text_record,
@@ -21,11 +22,13 @@ from publish.catalog.approvals import (
 from publish.catalog.approved import keep
 from publish.catalog.covered import covered_messages, covered_whole
 from publish.catalog.locales import known_locale
-from publish.catalog.model import Entry, Key
+from publish.catalog.model import Entry
 from publish.catalog.store import effective
-from publish.catalog.template import LAYOUTS, domains, template
+from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, domains, source_of, template
 from publish.guide import read_front
-from publish.project import Finding, PublishError, Severity, UsageError, Workspace, now, problem
+from publish.project import ROLES, Finding, PublishError, Severity, UsageError, Workspace, now, problem
+
+_TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,56 +52,65 @@ def sign(
     by: str,
     *,
     origin: str = HUMAN,
-    only: Iterable[tuple[str, Key]] | None = None,
+    only: Iterable[tuple[str, str]] | None = None,
     chosen: tuple[str, ...] = (),
 ) -> tuple[Signed, ...]:
     """Sign, as ``by`` in ``role``, every text of ``locale`` that is translated and not fuzzy, and return what was done.
 
-    ``chosen`` limits it to some domains, ``only`` to some messages (domain and key). For the source
-    locale, the source itself is signed, with all that `publish.catalog.covered` lists. Raises `UsageError` for a
-    role, a locale or a domain that does not exist, and `PublishError` (``reviser-is-translator``) where one
-    person would be both; then nothing is signed.
+    ``chosen`` limits it to some domains, ``only`` to some texts (domain and digest: what somebody has seen, and
+    nothing that took its place meanwhile). For the source locale, the source itself is signed, with all that
+    `publish.catalog.covered` lists. A text that says it is a machine's is signed as one, whatever ``origin`` says. Raises
+    `UsageError` for a role, a locale or a domain that does not exist, and `PublishError`
+    (``reviser-is-translator``) where one person would be both; then nothing is signed.
     """
     _checked(workspace, locale, role, by, origin, chosen)
     book, wanted, records = read_book(workspace, locale), None if only is None else set(only), []
     done = []
     for domain in chosen or domains(workspace):
         texts = signable(workspace, locale, domain)
-        asked = [entry for entry in texts if wanted is None or (domain, entry.key) in wanted]
-        fresh = [entry for entry in asked if not _is_signed(book, entry, domain, role, by)]
+        asked = [entry for entry in texts if wanted is None or (domain, digest(entry)) in wanted]
+        origins = {entry: MACHINE if role == TRANSLATOR and is_machine_made(entry) else origin for entry in asked}
+        fresh = [entry for entry in asked if not _is_signed(book, entry, domain, role, by, origins[entry])]
         _two_people(book, fresh, domain, role, by, locale)
-        if fresh:
-            records += [text_record(entry, domain) for entry in fresh if digest(entry) not in book.texts]
-            records.append(_record("approval", domain, role, by, fresh, origin=origin, edition=edition_of(workspace, domain)))
+        records += [text_record(entry, domain) for entry in fresh if digest(entry) not in book.texts]
+        for kind in ORIGINS:
+            if made := [digest(entry) for entry in fresh if origins[entry] == kind]:
+                more = {"origin": kind, "edition": edition_of(workspace, domain)}
+                records.append(_record("approval", locale, domain, role, by, made, **more))
         ready = {entry.key for entry in texts}
         skipped = sum(entry.key not in ready for entry in template(workspace, domain).messages)
         done.append(Signed(domain, len(fresh), len(asked) - len(fresh), skipped))
-    if records:
-        append(workspace, locale, records)
+    append(workspace, locale, records)
     return tuple(replace(each, approved=keep(workspace, locale, each.domain)) for each in done)
 
 
 def revoke(
     workspace: Workspace, locale: str, role: str, by: str, reason: str, *, chosen: tuple[str, ...] = ()
 ) -> int:
-    """Take back the signatures of ``role`` on what stands now in ``locale``, and return how many messages that touches."""
+    """Take back all signatures of ``role`` in ``locale``, whoever gave them, and return how many texts that touches.
+
+    Those on earlier texts go too: the mistake may be in the approved edition that an edit has since replaced, and
+    which would still print. Raises `UsageError` as `sign` does, and without a ``reason``.
+    """
     _checked(workspace, locale, role, by, HUMAN, chosen)
+    if not reason.strip():
+        raise _usage("reason-missing", "to take signatures back needs a reason", "say why: --revoke REASON")
     book, records, count = read_book(workspace, locale), [], 0
     for domain in chosen or domains(workspace):
         found = [
-            entry
-            for entry in signable(workspace, locale, domain)
-            if any(item.role == role and item.domain == domain for item in book.signatures.get(digest(entry), ()))
+            text
+            for text, signatures in book.signatures.items()
+            if any(item.role == role and item.domain == domain for item in signatures)
         ]
         count += len(found)
-        records += [_record("revocation", domain, role, by, found, reason=reason)] if found else []
+        records += [_record("revocation", locale, domain, role, by, found, reason=_tidy(reason))] if found else []
     append(workspace, locale, records)
     return count
 
 
 def signable(workspace: Workspace, locale: str, domain: str) -> tuple[Entry, ...]:
     """Return the texts of a domain that can be signed: the usable translations of what the sources say now, or the sources."""
-    if locale == workspace.settings.source_locale:
+    if locale == source_of(workspace, domain):
         return (*covered_messages(workspace, domain), *covered_whole(workspace, domain))
     index = effective(workspace, locale, domain).index
     found = (index.get(entry.key) for entry in template(workspace, domain).messages)
@@ -118,13 +130,20 @@ def today() -> str:
     return now().date().isoformat()
 
 
-def _record(kind: str, domain: str, role: str, by: str, entries: list[Entry], **more: str) -> dict[str, Any]:
-    record: dict[str, Any] = {"kind": kind, "domain": domain, "role": role, "by": " ".join(by.split()), "date": today(), **more}
-    return record | {"digests": [digest(entry) for entry in entries]}
+def _record(kind: str, locale: str, domain: str, role: str, by: str, digests: list[str], **more: str) -> dict[str, Any]:
+    about = {"kind": kind, "locale": locale, "domain": domain, "role": role, "by": _tidy(by), "date": today()}
+    return {**about, **more, "digests": digests}
 
 
-def _is_signed(book: Book, entry: Entry, domain: str, role: str, by: str) -> bool:
-    return any(item.role == role and person(item.by) == person(by) for item in book.signed(digest(entry), domain))
+def _tidy(text: str) -> str:
+    """Return ``text`` on one line, in NFC."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _is_signed(book: Book, entry: Entry, domain: str, role: str, by: str, origin: str) -> bool:
+    """Tell whether ``by`` has signed; that a machine translated it can be said later, but is taken back by a revocation only."""
+    found = (item for item in book.signed(digest(entry), domain) if item.role == role and person(item.by) == person(by))
+    return any(origin in (HUMAN, item.origin) for item in found)
 
 
 def _two_people(book: Book, entries: list[Entry], domain: str, role: str, by: str, locale: str) -> None:
@@ -144,17 +163,22 @@ def _two_people(book: Book, entries: list[Entry], domain: str, role: str, by: st
 
 def _checked(workspace: Workspace, locale: str, role: str, by: str, origin: str, chosen: tuple[str, ...]) -> None:
     known_locale(locale)
-    if locale not in workspace.settings.all_locales and not (workspace.locales / locale).is_dir():
+    if locale not in (*workspace.settings.all_locales, LAYOUTS_LOCALE) and not (workspace.locales / locale).is_dir():
         raise _usage("locale-missing", f"there are no catalogs of “{locale}”", f"begin them: publish init {locale}")
     if role not in ROLES:
         raise _usage("unknown-role", f"“{role}” is not a role", f"use one of {', '.join(ROLES)}")
-    if not by.strip():
-        raise _usage("name-missing", "a signature needs a name", "say who signs: --by NAME")
+    if not any(map(str.isalpha, by)) or any(_is_hiding(sign) for sign in _tidy(by)):
+        raise _usage("name-missing", "a signature needs a name: letters, and nothing that cannot be seen", "say who signs: --by NAME")
     if origin not in ORIGINS or (origin == MACHINE and role != TRANSLATOR):
         raise _usage("origin-wrong", f"the origin of a {role}'s work cannot be “{origin}”", "only a translation can be a machine's")
     for domain in chosen:
         if domain not in domains(workspace):
             raise _usage("unknown-guide", f"there is no guide “{domain}”", f"there are: {', '.join(domains(workspace))}")
+
+
+def _is_hiding(sign: str) -> bool:
+    """Tell whether a sign could hide or turn around what stands beside it, on a terminal or on the sheet."""
+    return unicodedata.category(sign) in ("Cc", "Cs", "Co", "Cn") or unicodedata.bidirectional(sign) in _TURNING
 
 
 def _usage(code: str, message: str, hint: str) -> PublishError:

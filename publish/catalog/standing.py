@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from publish.catalog.approvals import CLINICIAN, ROLES, Book, digest, read_book, waited_for
+from publish.catalog.approvals import CLINICIAN, Book, digest, read_book, waited_for
 from publish.catalog.covered import WHOLE, WHOLE_CONTEXT, covered_messages, covered_whole
 from publish.catalog.kept import kept_edition
 from publish.catalog.locales import known_locale
 from publish.catalog.model import Catalog, Entry
 from publish.catalog.pseudo import is_pseudo
 from publish.catalog.store import effective
-from publish.catalog.template import LAYOUTS, domains, is_critical, template
-from publish.project import Workspace
+from publish.catalog.template import LAYOUTS, domains, is_critical, source_of, template
+from publish.project import ROLES, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +63,18 @@ def status(workspace: Workspace, locales: tuple[str, ...] = ()) -> tuple[Standin
 
 
 def _all(workspace: Workspace, locales: tuple[str, ...], names: tuple[str, ...]) -> tuple[Standing, ...]:
-    source_locale = workspace.settings.source_locale
-    original = read_book(workspace, source_locale)
-    sources = {domain: _source_standing(workspace, domain, original) for domain in names}
+    books = {name: read_book(workspace, name) for name in {*locales, *(source_of(workspace, domain) for domain in names)}}
+    sources = {domain: _source_standing(workspace, domain, books[source_of(workspace, domain)]) for domain in names}
     return tuple(
-        sources[domain] if locale == source_locale else _standing(workspace, locale, domain, book, sources[domain])
+        sources[domain] if locale == sources[domain].locale else _standing(workspace, locale, domain, books[locale], sources[domain])
         for locale in locales
-        for book in [read_book(workspace, locale)]
         for domain in names
     )
 
 
 def _source_standing(workspace: Workspace, domain: str, book: Book) -> Standing:
     """Return the standing of the source: every message, and the guide as a whole."""
-    locale, policy = workspace.settings.source_locale, workspace.settings.policy
+    locale, policy = source_of(workspace, domain), workspace.settings.policy
     wanted, texts = template(workspace, domain).messages, covered_messages(workspace, domain)
     whole = covered_whole(workspace, domain)
     waiting = _waiting(workspace, book, locale, domain, zip(wanted, texts, strict=True))
@@ -86,7 +84,7 @@ def _source_standing(workspace: Workspace, domain: str, book: Book) -> Standing:
         Standing(
             locale,
             domain,
-            draft=bool(reasons),
+            draft=any((*waiting, *unread)),
             total=len(wanted),
             translated=len(wanted),
             fuzzy=0,
@@ -116,7 +114,7 @@ def _standing(workspace: Workspace, locale: str, domain: str, book: Book, source
         Standing(
             locale,
             domain,
-            draft=bool(reasons),
+            draft=bool(reasons) or any(waiting),
             total=total,
             translated=len(usable),
             fuzzy=len(fuzzy),
@@ -146,7 +144,7 @@ def _waiting(
 ) -> list[frozenset[str]]:
     """Return the roles that each text (a message of the template, and what is said for it) still waits for."""
     settings = workspace.settings
-    is_source = locale == settings.source_locale
+    is_source = locale == source_of(workspace, domain)
     return [
         waited_for(settings.policy, book, domain, entry, critical=is_critical(message), is_source=is_source) for message, entry in texts
     ]
@@ -198,4 +196,5 @@ def _next(workspace: Workspace, locale: str, domain: str, untranslated: int, wai
     if untranslated:
         return f"translate {workspace.relative(path)}"
     role = next((role for role in ROLES if any(role in roles for roles in waiting)), None)
-    return f"publish approve {locale} --role {role} --by NAME" if role else ""
+    only = f" --guide {domain}" * (locale not in workspace.settings.all_locales)
+    return f"publish approve {locale} --role {role} --by NAME{only}" if role else ""

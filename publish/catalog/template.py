@@ -61,6 +61,16 @@ def domains(workspace: Workspace) -> tuple[str, ...]:
     return (*workspace.guides(), LAYOUTS)
 
 
+def source_of(workspace: Workspace, domain: str) -> str:
+    """Return the locale that ``domain`` is written in: of guides the workspace's, of the layouts `LAYOUTS_LOCALE`."""
+    return LAYOUTS_LOCALE if domain == LAYOUTS else workspace.settings.source_locale
+
+
+def translated_domains(workspace: Workspace, locale: str) -> tuple[str, ...]:
+    """Return the domains that are translated into ``locale``, and not written in it."""
+    return tuple(domain for domain in domains(workspace) if source_of(workspace, domain) != locale)
+
+
 def template(workspace: Workspace, domain: str) -> Catalog:
     """Return the template of ``domain`` as the sources are now, without a date. It is kept until a source changes."""
     paths = _sources(workspace, domain)

@@ -9,7 +9,7 @@ from publish.catalog.merge import Remembered, merge
 from publish.catalog.model import Catalog
 from publish.catalog.pofile import write
 from publish.catalog.store import load
-from publish.catalog.template import extract, stamp
+from publish.catalog.template import extract, stamp, translated_domains
 from publish.project import Finding, Severity, UsageError, Workspace, write_aside
 
 
@@ -30,13 +30,15 @@ class Updated:
 def init(workspace: Workspace, locale: str) -> tuple[Updated, ...]:
     """Begin the catalogs of ``locale``: write those that do not exist yet, and return what was done.
 
-    Raises `UsageError`: ``unknown-locale``, ``locale-is-source``, or ``locale-exists`` where nothing is missing.
+    The words of the layouts are English: a source in another language has a catalog of theirs. Raises `UsageError`:
+    ``unknown-locale``, ``locale-is-source``, or ``locale-exists`` where nothing is missing.
     """
     known_locale(locale)
-    if locale == workspace.settings.source_locale:
+    names = translated_domains(workspace, locale)
+    if not names:
         raise _usage("locale-is-source", f"“{locale}” is the language of the source", locale, "name the language to translate into")
     templates = extract(workspace)
-    absent = [domain for domain in templates if not workspace.catalog_path(locale, domain).is_file()]
+    absent = [domain for domain in names if not workspace.catalog_path(locale, domain).is_file()]
     if not absent:
         raise _usage("locale-exists", f"all catalogs of “{locale}” exist", locale, f"bring them up to date: publish update {locale}")
     memory = _memory(workspace, locale, tuple(templates))
@@ -58,13 +60,14 @@ def update(workspace: Workspace, locales: tuple[str, ...] = ()) -> tuple[Updated
     done = []
     for locale in chosen:
         memory = _memory(workspace, locale, tuple(templates))
-        done += [_merged(workspace, locale, domain, found, memory[domain]) for domain, found in templates.items()]
+        names = translated_domains(workspace, locale)
+        done += [_merged(workspace, locale, domain, templates[domain], memory[domain]) for domain in names]
     return tuple(done)
 
 
 def _existing(workspace: Workspace) -> tuple[str, ...]:
-    settings = workspace.settings
-    return tuple(name for name in settings.all_locales[1:] if (workspace.locales / name / "LC_MESSAGES").is_dir())
+    names = (name for name in workspace.settings.all_locales if translated_domains(workspace, name))
+    return tuple(name for name in names if (workspace.locales / name / "LC_MESSAGES").is_dir())
 
 
 def _merged(workspace: Workspace, locale: str, domain: str, found: Catalog, memory: dict[str, Remembered]) -> Updated:

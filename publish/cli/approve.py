@@ -47,13 +47,13 @@ def command(
     click.echo(table([("guide", "signed now", "signed before", "not ready", "approved in"), *rows]))
 
 
-def _walk(workspace: "Workspace", locale: str, guides: tuple[str, ...]) -> "list[tuple[str, tuple[str | None, str]]]":
+def _walk(workspace: "Workspace", locale: str, guides: tuple[str, ...]) -> list[tuple[str, str]]:
     """Show each message and return those that were agreed to; stopping early keeps what was agreed so far."""
-    from publish.catalog.approvals import read_book
+    from publish.catalog.approvals import digest, read_book
     from publish.catalog.signing import signable
     from publish.catalog.template import domains
 
-    book, agreed = read_book(workspace, locale), list[tuple[str, tuple[str | None, str]]]()
+    book, agreed = read_book(workspace, locale), list[tuple[str, str]]()
     for domain in guides or domains(workspace):
         texts = signable(workspace, locale, domain)
         for number, entry in enumerate(texts, 1):
@@ -62,7 +62,7 @@ def _walk(workspace: "Workspace", locale: str, guides: tuple[str, ...]) -> "list
             if answer == "q":
                 return agreed
             if answer == "y":
-                agreed.append((domain, entry.key))
+                agreed.append((domain, digest(entry)))
     return agreed
 
 

@@ -5,14 +5,16 @@ critical was dropped, give it its code.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
-from publish.catalog.standing import standing
+from publish.catalog.approvals import person
+from publish.catalog.standing import Standing, standing
 from publish.catalog.store import layout_translations
-from publish.catalog.template import LAYOUTS_LOCALE
+from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE
 from publish.edition import templates, tidy
 from publish.edition.bilingual import SourcePrinter, rows
 from publish.edition.citations import Citations
@@ -96,7 +98,7 @@ class _Work:
     def __init__(self, inputs: Inputs, today: date) -> None:
         self.inputs = inputs
         self.inside = inputs.spec.kind == "html"
-        self.standings = [standing(inputs.workspace, inputs.language.locale, domain) for domain in (inputs.name, "layouts")]
+        self.standings = list(_standings(inputs))
         self.draft = draft_of(self.standings, inputs.front, today)
         found = templates.stylesheets(inputs.spec, self.draft is not None, inputs.language.rtl)
         self.beside = as_source(inputs) if inputs.spec.bilingual else None
@@ -188,7 +190,7 @@ class _Work:
     def _page(self) -> Page:
         inputs, clinic = self.inputs, self.inputs.clinic
         title, title_text = self._title(inputs.guide)
-        standing = self.standings[0]
+        guide = self.standings[0]
         address, leads_here = self._address()
         return Page(
             name=inputs.name,
@@ -208,8 +210,8 @@ class _Work:
             motif=self.pictures.decoration("motif.svg", templates.shared_picture(inputs.spec, "motif.svg"), "motif"),
             front=inputs.front,
             credited=self._credited(),
-            reviewer=standing.reviewer or inputs.front.reviewer,
-            reviewed=date.fromisoformat(standing.reviewed) if standing.reviewed else None,
+            reviewer=_titled(guide.reviewer, inputs.front.reviewer),
+            reviewed=date.fromisoformat(guide.reviewed) if guide.reviewed else None,
             draft=self.draft,
             languages=built_languages(inputs) if self.inside else (),
             styles=Markup("\n").join(templates.embedded(style, self.icons) for style in self.styles) if self.inside else Markup(),
@@ -258,6 +260,20 @@ class _Work:
         if clinic.guides:
             return f"{clinic.guides.rstrip('/')}/{inputs.language.locale}/{inputs.name}.web.html", True
         return clinic.web, False
+
+
+def _standings(inputs: Inputs) -> Iterator[Standing]:
+    """Yield the standing of all that is printed, the guide's first; a bilingual layout prints words of the source's language too."""
+    yield standing(inputs.workspace, inputs.language.locale, inputs.name)
+    for locale in dict.fromkeys((inputs.language.locale, *((inputs.source.locale,) if inputs.spec.bilingual else ()))):
+        yield standing(inputs.workspace, locale, LAYOUTS)
+
+
+def _titled(signed: str | None, stated: str | None) -> str | None:
+    """Return who signed, with title and post where guide.toml states them; what is stated of anybody else is not printed."""
+    if signed and stated and set(person(signed).split()) <= set(person(stated).split()):
+        return stated
+    return signed
 
 
 def _check_critical(inputs: Inputs, html: str) -> None:

@@ -6,13 +6,14 @@ The lowest room of the house: it imports no other room.
 from publish.project.clock import now
 from publish.project.files import read_toml, safe_path, write_aside
 from publish.project.findings import Finding, PublishError, Severity, UsageError, has_errors, problem
-from publish.project.settings import ApprovalPolicy, Settings
+from publish.project.settings import ROLES, ApprovalPolicy, Settings
 from publish.project.workspace import Workspace, find_workspace, layouts_folder
 
 __all__ = [
     "ApprovalPolicy",
     "Finding",
     "PublishError",
+    "ROLES",
     "Settings",
     "Severity",
     "UsageError",

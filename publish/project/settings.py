@@ -1,16 +1,20 @@
 """What source/project.toml says."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
 from publish.project.findings import problem
 
 FILE = "source/project.toml"
+ROLES = ("translator", "reviser", "clinician", "back-translator")
+TABLES = ("project", "release")
 
 
 @dataclass(frozen=True, slots=True)
 class ApprovalPolicy:
-    """Which roles must have signed before a text is more than a draft (catalog roles, see design 5)."""
+    """Which of `ROLES` must have signed before a text is more than a draft; ``critical`` adds to ``required``."""
 
     required: tuple[str, ...] = ("translator", "reviser", "clinician")
     critical: tuple[str, ...] = ("translator", "reviser", "clinician")
@@ -37,7 +41,12 @@ class Settings:
 
 
 def settings_from(table: dict[str, Any]) -> Settings:
-    """Return the settings in the tables of project.toml; a wrong type is a `PublishError` (``setting-wrong``)."""
+    """Return the settings in the tables of project.toml.
+
+    A wrong type, and whatever of the policy is misspelt, is a `PublishError` (``setting-wrong``): a role that does not exist
+    would wait for nobody.
+    """
+    _spelt(table)
     project, release = _table(table, "project"), _table(table, "release")
     usual = Settings()
     return Settings(
@@ -47,8 +56,8 @@ def settings_from(table: dict[str, Any]) -> Settings:
         layouts=_texts(project, "layouts", usual.layouts),
         clinic=_text(project, "clinic", None),
         policy=ApprovalPolicy(
-            required=_texts(release, "required", usual.policy.required),
-            critical=_texts(release, "critical", usual.policy.critical),
+            required=_roles(release, "required", usual.policy.required),
+            critical=_roles(release, "critical", usual.policy.critical),
         ),
     )
 
@@ -72,6 +81,30 @@ def _texts(table: dict[str, Any], key: str, usual: tuple[str, ...]) -> tuple[str
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise _wrong(key, "a list of texts in quotes")
     return tuple(value)
+
+
+def _roles(table: dict[str, Any], key: str, usual: tuple[str, ...]) -> tuple[str, ...]:
+    roles = _texts(table, key, usual)
+    for role in roles:
+        if role not in ROLES:
+            raise _misspelt(f"“{role}” in “{key}” is not a role", role, ROLES)
+    return roles
+
+
+def _spelt(table: dict[str, Any]) -> None:
+    """Refuse what a slip of the pen would leave out of the policy: a key of [release], a table that is almost one of ours."""
+    for name in table:
+        if name not in TABLES and get_close_matches(name.casefold(), TABLES, 1, 0.75):
+            raise _misspelt(f"there is no table “{name}”", name.casefold(), TABLES)
+    keys = ApprovalPolicy.__match_args__
+    for key in _table(table, "release"):
+        if key not in keys:
+            raise _misspelt(f"[release] has no “{key}”", key, keys)
+
+
+def _misspelt(message: str, word: str, known: Iterable[str]) -> Exception:
+    near = "".join(f"did you mean “{match}”? " for match in get_close_matches(word, known, 1))
+    return problem("setting-wrong", message, file=FILE, hint=f"{near}there are: {', '.join(known)}")
 
 
 def _wrong(key: str, wanted: str) -> Exception:

@@ -35,7 +35,13 @@ def shelf(workspace: Workspace, folder: Path) -> Shelf:
 
 
 def refuse_draft(order: Order, found: ApprovedEdition, composed: edition.Composed) -> None:
-    """Raise `PublishError` (``approved-overdue``): what is approved and yet a draft is past its review (PIF TICK: three years)."""
+    """Raise `PublishError` where what is approved is yet a draft: ``approved-overdue`` past its review (PIF TICK: three years).
+
+    ``approved-void`` where a layout prints more than the edition has: of a bilingual one, its words in the source's language.
+    """
+    if composed.draft and not composed.outdated:
+        message = f"edition {found.edition} of “{order.guide}” is approved, but not all words of the layout {order.layout}"
+        raise problem("approved-void", message, locale=order.locale, hint="publish status tells who has to sign the layouts")
     if composed.draft:
         raise problem(
             "approved-overdue",

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from publish.catalog.checks import check
-from publish.catalog.template import LAYOUTS
+from publish.catalog.template import LAYOUTS, translated_domains
 from publish.guide import parse, read_front
 from publish.guide.review import Lines, Setting, review
 from publish.project import Finding, PublishError, Severity, UsageError, Workspace, problem
@@ -52,14 +52,15 @@ def catalog_tasks(workspace: Workspace, locales: tuple[str, ...], guides: tuple[
     Empty tuples mean all there are. Raises `UsageError` for a name that the workspace does not have.
     """
     settings = workspace.settings
-    translated = settings.all_locales[1:]
+    translated = tuple(locale for locale in settings.all_locales if translated_domains(workspace, locale))
     begun = tuple(path.parent.name for path in sorted(workspace.locales.glob("*/LC_MESSAGES")))
     _known("locale", locales, (*translated, *begun), f"“{settings.source_locale}” is checked with --source; ")
     _known("guide", guides, (*workspace.guides(), LAYOUTS))
     return tuple(
         Task(locale, domain, _catalog_check(workspace, locale, domain))
         for locale in dict.fromkeys(locales or translated)
-        for domain in dict.fromkeys(guides or (*workspace.guides(), LAYOUTS))
+        for domain in translated_domains(workspace, locale)
+        if domain in guides or not guides
     )
 
 

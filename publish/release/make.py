@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from publish import edition, press
 from publish.catalog import checks
+from publish.catalog.template import LAYOUTS, translated_domains
 from publish.project import Finding, PublishError, Severity, Workspace, write_aside
 from publish.release.approved import Shelf, older, refuse_draft, shelf
 from publish.release.growth import with_growth
@@ -95,11 +96,11 @@ class _Task:
 
     def _composed(self, workspace: Workspace) -> edition.Composed:
         order = self.order
-        if order.locale != workspace.settings.source_locale:
-            found = (finding for domain in (order.guide, "layouts") for finding in self.check(workspace, order.locale, domain))
-            faults = [finding for finding in found if finding.severity is Severity.ERROR]
-            if faults:
-                raise PublishError(*faults)
+        domains = [name for name in translated_domains(workspace, order.locale) if name in (order.guide, LAYOUTS)]
+        found = (finding for domain in domains for finding in self.check(workspace, order.locale, domain))
+        faults = [finding for finding in found if finding.severity is Severity.ERROR]
+        if faults:
+            raise PublishError(*faults)
         return edition.compose(workspace, order.guide, order.locale, order.layout, order.paper, order.clinic, fold=order.fold)
 
     def failed(self, error: PublishError) -> Made:

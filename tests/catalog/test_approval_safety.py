@@ -152,7 +152,7 @@ def test_a_clinics_details_are_its_own(signed: Workspace) -> None:
 def test_signatures_of_the_time_before_values_still_count_where_no_value_is_named(signed: Workspace) -> None:
     signed.approvals_path("en").unlink()
     bare = [as_source(entry) for entry in template(signed, "hair").messages]
-    record = {"kind": "approval", "domain": "hair", "role": "clinician", "by": "Dr Abe", "date": "2026-01-01", "edition": "2026.1"}
+    record = {"kind": "approval", "locale": "en", "domain": "hair", "role": "clinician", "by": "Dr Abe", "date": "2026-01-01"}
     append(signed, "en", [text_record(entry, "hair") for entry in bare])
     append(signed, "en", [record | {"digests": [digest(entry) for entry in bare]}])
     assert unsigned(signed) == ["A session takes {session_length}.[^label]", "Do not give blood for {blood_wait}.", WHOLE]

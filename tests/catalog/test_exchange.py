@@ -276,7 +276,7 @@ def test_a_filled_in_text_is_translated_whatever_its_state_says() -> None:
 
 def test_a_memory_goes_out_with_what_is_translated() -> None:
     plural = Entry("one day", msgid_plural="%d days", msgstr_plural=("un día", "%d días"), msgctxt="time")
-    data = tmx.write([("asthma", catalog_of(TAKE, STOP, plural, Entry("\x1b", "\x1b"), Entry("a <b>", "a & <c>")))], "en", "pt-BR")
+    data = tmx.write([("asthma", catalog_of(TAKE, STOP, plural, Entry("\x1b", "\x1b"), Entry("a <b>", "a & <c>")), "en")], "pt-BR")
     segments = [segment.text for segment in fromstring(data).iter("seg")]
     assert segments == ["Stop", "Pare", "one day", "un día", "%d days", "%d días", "a <b>", "a & <c>"]
 

@@ -116,7 +116,12 @@ def test_signing_again_adds_nothing(french: Workspace) -> None:
 
 
 def test_some_messages_can_be_signed_alone(french: Workspace) -> None:
-    (done,) = sign(french, "fr", "translator", "Anne Roux", chosen=("hair",), only=[("hair", (None, "A scalp"))])
+    seen = load(french, "fr", "hair").index[None, "A scalp"]
+    edit(french, "A scalp", "Un autre texte")
+    (done,) = sign(french, "fr", "translator", "Anne Roux", chosen=("hair",), only=[("hair", digest(seen))])
+    assert done.signed == 0, "what took the place of the text that was seen is not signed"
+    edit(french, "A scalp", seen.msgstr)
+    (done,) = sign(french, "fr", "translator", "Anne Roux", chosen=("hair",), only=[("hair", digest(seen))])
     assert done.signed == 1
 
 

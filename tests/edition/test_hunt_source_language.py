@@ -1,11 +1,19 @@
 """Guides written in another language than English: the words of the layouts are translated for them too."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from publish.catalog.standing import standing
-from publish.project import Workspace
+from publish.catalog.checks import check
+from publish.catalog.exchange import export_files
+from publish.catalog.pofile import write as write_catalog
+from publish.catalog.signing import sign
+from publish.catalog.standing import standing, status
+from publish.catalog.store import load
+from publish.catalog.updating import init, update
+from publish.project import UsageError, Workspace
+from publish.release import Wish, build, plan
 from tests.edition.small import composed, translate, workspace_in, write
 
 
@@ -34,3 +42,43 @@ def test_a_guide_translated_into_english_needs_no_english_layouts(tmp_path: Path
     html = composed(workspace, locale="en").html
     assert "My notes" in html and '<span lang="fr"' not in html and '<span lang="en" dir="ltr">My notes' not in html
     assert standing(workspace, "en", "layouts").missing == 0
+
+
+def test_the_words_of_the_layouts_are_a_translation_where_the_source_is_not_english(tmp_path: Path) -> None:
+    workspace = workspace_from(tmp_path, "fr")
+    found = standing(workspace, "fr", "layouts")
+    assert found.draft and found.reasons[0].endswith("messages wait for a translator")
+    assert found.reasons[-1].startswith("the source (en) is not approved")
+    for role, name in (("translator", "Anne Roux"), ("reviser", "Bo Li"), ("clinician", "Dr Cruz")):
+        sign(workspace, "fr", role, name)
+    assert not standing(workspace, "fr", "asthma").draft, "the guide is a source: its clinician is enough"
+    assert standing(workspace, "fr", "layouts").next == "publish approve en --role clinician --by NAME --guide layouts"
+    assert composed(workspace, locale="fr").draft
+    sign(workspace, "en", "clinician", "Dr Abe", chosen=("layouts",))
+    assert not standing(workspace, "fr", "layouts").draft and not composed(workspace, locale="fr").draft
+
+
+def test_a_source_in_another_language_gets_a_catalog_of_the_layouts_alone(tmp_path: Path) -> None:
+    workspace = workspace_from(tmp_path, "eu", "en")
+    assert [each.domain for each in init(workspace, "eu")] == ["layouts"]
+    assert [(each.locale, each.domain) for each in update(workspace)] == [("eu", "layouts")]
+    assert [each.domain for each in init(workspace, "en")] == ["asthma"]
+    with pytest.raises(UsageError, match="locale-exists"):
+        init(workspace, "eu")
+    names = [path.name for form in ("xliff", "csv") for path in export_files(workspace, ("eu", "en"), form, (), tmp_path / "out")]
+    assert names == ["eu.layouts.xlf", "en.asthma.xlf", "eu.layouts.csv", "en.asthma.csv"]
+    assert 'source-language="en"' in (tmp_path / "out/eu.layouts.xlf").read_text()
+    assert 'source-language="eu"' in (tmp_path / "out/en.asthma.xlf").read_text()
+    rows = {(each.locale, each.domain): each.total - each.missing for each in status(workspace)}
+    assert rows["eu", "layouts"] == 0 and rows["en", "layouts"] > 50 and rows["eu", "asthma"] > 0
+
+
+def test_a_fault_in_the_layouts_words_stops_the_source_too(tmp_path: Path) -> None:
+    workspace = workspace_from(tmp_path, "eu")
+    init(workspace, "eu")
+    words = load(workspace, "eu", "layouts")
+    entry = next(entry for entry in words.messages if "%(page)s" in entry.msgid)
+    workspace.catalog_path("eu", "layouts").write_bytes(write_catalog(words.with_entry(replace(entry, msgstr="Orria"))))
+    assert [finding.code for finding in check(workspace, "eu", "layouts")] == ["placeholder-changed"]
+    (made,) = build(workspace, plan(workspace, Wish(locales=("eu",), layouts=("web",))), tmp_path / "dist", jobs=1)
+    assert made.failed and made.findings[0].code == "placeholder-changed"

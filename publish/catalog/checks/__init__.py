@@ -13,7 +13,7 @@ from publish.catalog.glossary import Glossary, glossary
 from publish.catalog.model import Catalog, Entry, Texts
 from publish.catalog.pseudo import is_pseudo
 from publish.catalog.store import load
-from publish.catalog.template import is_critical, template
+from publish.catalog.template import is_critical, source_of, template
 from publish.project import Finding, Workspace
 
 CHECKS: tuple[Check, ...] = (
@@ -53,8 +53,8 @@ def check(workspace: Workspace, locale: str, domain: str) -> list[Finding]:
     if is_pseudo(locale):
         return []
     catalog = load(workspace, locale, domain)
-    source_locale = workspace.settings.source_locale
-    return list(check_catalog(catalog, template(workspace, domain), locale, source_locale, glossary(workspace, locale)))
+    source = source_of(workspace, domain)
+    return list(check_catalog(catalog, template(workspace, domain), locale, source, glossary(workspace, locale)))
 
 
 def check_catalog(

@@ -12,7 +12,7 @@ from publish.catalog.locales import known_locale
 from publish.catalog.model import Catalog
 from publish.catalog.pofile import write
 from publish.catalog.store import load
-from publish.catalog.template import domains, template
+from publish.catalog.template import domains, source_of, template, translated_domains
 from publish.project import Finding, PublishError, Severity, UsageError, Workspace, problem, write_aside
 
 XLIFF, CSV, TMX = FORMATS = ("xliff", "csv", "tmx")
@@ -39,13 +39,13 @@ def export_files(workspace: Workspace, locales: tuple[str, ...], form: str, chos
     XLIFF and CSV are one file for each catalog (``es.asthma.xlf``), TMX one for each locale. ``chosen`` limits it to some
     domains. Raises `UsageError` for a locale without catalogs and for an unknown domain; then nothing is written.
     """
-    names = chosen or domains(workspace)
     for locale in locales:
         _check_locale(workspace, locale)
-    for name in names:
+    for name in chosen:
         _check_domain(workspace, name)
     contents: dict[Path, bytes] = {}
     for locale in dict.fromkeys(locales):
+        names = (name for name in translated_domains(workspace, locale) if name in chosen or not chosen)
         catalogs = tuple((name, load(workspace, locale, name)) for name in names)
         written = _written(workspace, locale, catalogs, form)
         contents |= {folder / f"{stem}{ENDINGS[form]}": data for stem, data in written.items()}
@@ -68,7 +68,7 @@ def import_file(
         raise _usage("format-outward", "TMX only goes out", "bring translations back as XLIFF or CSV")
     reader = _xliff_parts if _XML.match(data) else _table_parts
     parts = reader(workspace, data, _Place(path.name, shown, locale, domain))
-    return tuple(_taken(workspace, part, Terms(shown, part.locale, workspace.settings.source_locale, machine)) for part in parts)
+    return tuple(_taken(workspace, part, Terms(shown, part.locale, source_of(workspace, part.domain), machine)) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +90,11 @@ class _Part:
 
 def _written(workspace: Workspace, locale: str, catalogs: tuple[tuple[str, Catalog], ...], form: str) -> dict[str, bytes]:
     """Return the files of one locale by stem."""
-    source, language = _tag(workspace.settings.source_locale), _tag(locale)
+    language, sources = _tag(locale), {name: _tag(source_of(workspace, name)) for name, _ in catalogs}
     if form == TMX:
-        return {locale: tmx.write(catalogs, source, language)}
+        return {locale: tmx.write(((name, catalog, sources[name]) for name, catalog in catalogs), language)}
     makers: dict[str, Callable[[str, Catalog], bytes]] = {
-        XLIFF: lambda name, catalog: xliff.write(units(catalog), _original(workspace, locale, name), source, language),
+        XLIFF: lambda name, catalog: xliff.write(units(catalog), _original(workspace, locale, name), sources[name], language),
         CSV: lambda name, catalog: table.write(units(catalog)),
     }
     return {f"{locale}.{name}": makers[form](name, catalog) for name, catalog in catalogs}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from publish.catalog.approvals import MACHINE_NOTE
 from publish.catalog.checks import shape, writing
 from publish.catalog.checks.base import Check, Issue, case_of
 from publish.catalog.exchange.unit import State, Unit, form_count, plain_ends, same_words, texts_of, unit_id, units_of
@@ -22,7 +23,6 @@ GUARDS: tuple[Check, ...] = (
     shape.newline_changed,
     writing.invisible_character,
 )
-MACHINE_NOTE = "Machine translation from "
 
 _EXPORT_AGAIN = "bring the catalogs up to date (publish update), export again, and translate the new text"
 

@@ -9,18 +9,19 @@ from publish.catalog.exchange.unit import unit_id
 from publish.catalog.model import Catalog, Entry
 
 
-def write(catalogs: Iterable[tuple[str, Catalog]], source_language: str, language: str) -> bytes:
-    """Return what ``catalogs`` (domain, catalog) have translated and not marked fuzzy; the languages are BCP 47 tags.
+def write(catalogs: Iterable[tuple[str, Catalog, str]], language: str) -> bytes:
+    """Return what ``catalogs`` (domain, catalog, source language) have translated and not marked fuzzy.
 
+    The languages are BCP 47 tags. Each unit names its own source: guides and the words of layouts may have another.
     Of a plural message the first and the last form go out. A text that XML cannot carry is left out.
     """
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<tmx version="1.4">',
         f'<header creationtool="clinic-publish" creationtoolversion="{__version__}" segtype="paragraph" o-tmf="po"'
-        f' adminlang="en" srclang={quoteattr(source_language)} datatype="plaintext"/>',
+        ' adminlang="en" srclang="*all*" datatype="plaintext"/>',
         "<body>",
-        *(line for domain, catalog in catalogs for entry in catalog.messages for line in _entry(entry, domain, source_language, language)),
+        *(line for domain, catalog, source in catalogs for entry in catalog.messages for line in _entry(entry, domain, source, language)),
         "</body>",
         "</tmx>",
     ]
@@ -37,7 +38,7 @@ def _entry(entry: Entry, domain: str, source_language: str, language: str) -> It
         if writable(source) and writable(target):
             name = unit_id(entry.msgctxt, entry.msgid) + f".{number}" * (len(pairs) > 1)
             texts = _variant(source_language, source) + _variant(language, target)
-            yield f'<tu tuid="{domain}.{name}">{said}{texts}</tu>'
+            yield f'<tu tuid="{domain}.{name}" srclang={quoteattr(source_language)}>{said}{texts}</tu>'
 
 
 def _variant(language: str, text: str) -> str:
