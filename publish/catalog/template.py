@@ -197,7 +197,8 @@ def _entry(message: Message, reference: str, flags: tuple[str, ...]) -> Entry:
 def _layout_entries(workspace: Workspace) -> Iterator[Entry]:
     for reference, path in _layout_files(workspace).items():
         options = {"newstyle_gettext": "true"}
-        found = extract_strings(_EXTRACTOR, BytesIO(path.read_bytes()), DEFAULT_KEYWORDS, [_TAG], options, strip_comment_tags=True)
+        file = BytesIO(_text(workspace, path).encode())
+        found = extract_strings(_EXTRACTOR, file, DEFAULT_KEYWORDS, [_TAG], options, strip_comment_tags=True)
         for _, message, comments, context in found:
             msgid, plural = message if isinstance(message, tuple) else (message, None)
             flags = ("python-format",) if _PYTHON_FORMAT.search(msgid + (plural or "")) else ()

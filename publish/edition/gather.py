@@ -8,7 +8,7 @@ from publish.catalog.lookup import Gettext
 from publish.catalog.store import layout_translations
 from publish.edition.clinic import Clinic, read_clinic
 from publish.edition.language import Language, language_of
-from publish.edition.layout import LayoutSpec, folded, layout_spec
+from publish.edition.layout import LayoutSpec, folded, layout_spec, on_paper
 from publish.edition.texts import lookup_for
 from publish.edition.typography import Typography, read_typography
 from publish.guide import Block, Front, Guide, Lookup, Message, messages, parse, read_front, select, translate, without_gaps
@@ -47,7 +47,7 @@ def gather(workspace: Workspace, guide: str, locale: str, layout: str, paper: st
     Raises `UsageError` for a name that does not exist, `PublishError` where a file is wrong, where a critical text is not
     translated (``critical-missing``) or where an edition leaves out what is off-label (``off-label-missing``).
     """
-    spec, language = folded(layout_spec(workspace, layout), fold), language_of(locale)
+    spec, language = on_paper(folded(layout_spec(workspace, layout), fold), paper), language_of(locale)
     _check_names(workspace, guide, spec, paper)
     whole = read_guide(workspace, guide)
     original = without_gaps(select(whole, spec.text))

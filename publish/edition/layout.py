@@ -1,16 +1,28 @@
 """layout.toml: what a layout is, in a designer's words. A workspace's own layouts/ wins over the shipped one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from publish.project import Finding, Severity, UsageError, Workspace, layouts_folder, problem, read_toml
+from publish.project import Finding, PublishError, Severity, UsageError, Workspace, layouts_folder, problem, read_toml
 
 SHARED = "shared"
 STAFF = "staff"
 KINDS = ("pdf", "html")
 TEXTS = ("short", "full")
+LARGEST_PT, MOST_PAGES = 200, 1000
+Kind = TypeVar("Kind")
+
+
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """What differs on one paper: style sheets after the others, and the bounds of the type size in points."""
+
+    styles: tuple[str, ...]
+    smallest_pt: float
+    largest_pt: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +32,8 @@ class LayoutSpec:
     ``folders`` are searched in order for templates and style sheets: its own, those it extends, the shared one.
     ``draft_styles`` come after ``styles`` in a draft. ``fold`` is None or the name of a fold, ``panels`` the page
     names in reading order, ``pages`` the exact number of unfolded pages or None. The type size lies between
-    ``smallest_pt`` and ``largest_pt``. ``references`` tells whether citations are numbered and listed,
-    ``bilingual`` whether the source stands beside the translation.
+    ``smallest_pt`` and ``largest_pt``; ``on_papers`` says what differs on some papers. ``references`` tells whether
+    citations are numbered and listed, ``bilingual`` whether the source stands beside the translation.
     """
 
     name: str
@@ -41,6 +53,7 @@ class LayoutSpec:
     largest_pt: float = 12.0
     references: bool = True
     bilingual: bool = False
+    on_papers: tuple[tuple[str, OnPaper], ...] = ()
 
     @property
     def file(self) -> str:
@@ -67,6 +80,14 @@ def folded(spec: LayoutSpec, fold: str | None) -> LayoutSpec:
     return replace(spec, fold=fold) if fold else spec
 
 
+def on_paper(spec: LayoutSpec, paper: str | None) -> LayoutSpec:
+    """Return ``spec`` as it is on ``paper``; most papers change nothing."""
+    found = dict(spec.on_papers).get(paper or "")
+    if found is None:
+        return spec
+    return replace(spec, styles=(*spec.styles, *found.styles), smallest_pt=found.smallest_pt, largest_pt=found.largest_pt)
+
+
 def staff_layout(workspace: Workspace) -> LayoutSpec:
     """Return the pages for staff (layouts/staff) as a layout: they print no guide, so nobody chooses them."""
     folders = (*(root / name for name in (STAFF, SHARED) for root in _roots(workspace)),)
@@ -83,64 +104,128 @@ def _inherited(workspace: Workspace, name: str, below: tuple[Path, ...]) -> tupl
     """Return the keys of ``name`` and of all it extends, and their folders; ``below`` are those that extend it."""
     folder = next((root / name for root in _roots(workspace) if _is_layout(root, name) and root / name not in below), None)
     if folder is None:
-        raise _unknown(workspace, name)
-    table = read_toml(folder / "layout.toml", f"layouts/{name}/layout.toml")
-    parent = table.pop("extends", None)
-    if parent is None:
+        raise _unknown(workspace, name, below)
+    file = f"layouts/{name}/layout.toml"
+    table = read_toml(folder / "layout.toml", file)
+    if "extends" not in table:
         return table, (folder,)
-    inherited, folders = _inherited(workspace, str(parent), (*below, folder))
-    styles = [*_list(inherited, "styles"), *_list(table, "styles")]
-    return inherited | table | {"styles": styles}, (folder, *folders)
+    with _read(file):
+        parent = _text(table, "extends")
+    inherited, folders = _inherited(workspace, parent, (*below, folder))
+    with _read(file):
+        joined = {
+            "styles": [*_list(inherited, "styles"), *_list(table, "styles")],
+            "paper": _table(inherited, "paper") | _table(table, "paper"),
+        }
+    return inherited | table | joined, (folder, *folders)
 
 
 def _is_layout(root: Path, name: str) -> bool:
     # A name, not a path: nothing outside layouts/ is ever a layout.
-    return Path(name).name == name and (root / name / "layout.toml").is_file()
+    return bool(name) and Path(name).name == name and "\0" not in name and (root / name / "layout.toml").is_file()
 
 
 def _spec(name: str, table: Mapping[str, Any], folders: tuple[Path, ...]) -> LayoutSpec:
-    size = table.get("size", {})
-    pages, fold = table.get("pages"), table.get("fold")
-    try:
+    with _read(f"layouts/{name}/layout.toml"):
+        smallest, largest = _bounds(_table(table, "size"), (12.0, 12.0))
         return LayoutSpec(
             name=name,
-            title=str(table.get("title", name)),
+            title=_text(table, "title", name),
             text=_one_of(table["text"], TEXTS),
             kind=_one_of(table["kind"], KINDS),
-            template=str(table["template"]),
-            styles=tuple(_list(table, "styles")),
-            draft_styles=tuple(_list(table, "draft_styles")),
+            template=_text(table, "template"),
+            styles=_list(table, "styles"),
+            draft_styles=_list(table, "draft_styles"),
             folders=folders,
-            papers=tuple(_list(table, "papers")),
+            papers=_list(table, "papers"),
             orientation=_one_of(table.get("orientation", "portrait"), ("portrait", "landscape")),
-            fold=None if fold is None else str(fold),
-            panels=tuple(_list(table, "panels")),
-            pages=None if pages is None else int(pages),
-            smallest_pt=float(size.get("smallest_pt", 12)),
-            largest_pt=float(size.get("largest_pt", 12)),
-            references=bool(table.get("references", True)),
-            bilingual=bool(table.get("bilingual", False)),
+            fold=_text(table, "fold") if "fold" in table else None,
+            panels=_list(table, "panels"),
+            pages=_count(table, "pages") if "pages" in table else None,
+            smallest_pt=smallest,
+            largest_pt=largest,
+            references=_flag(table, "references", True),
+            bilingual=_flag(table, "bilingual", False),
+            on_papers=_on_papers(_table(table, "paper"), (smallest, largest)),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        file = f"layouts/{name}/layout.toml"
-        hint = "compare it with layouts/handout/layout.toml"
-        raise problem("layout-wrong", f"{file}: {error} is missing or not what it should be", file=file, hint=hint) from error
 
 
-def _list(table: Mapping[str, Any], key: str) -> list[str]:
-    value = table.get(key, [])
-    if not isinstance(value, list):
-        raise TypeError(f"“{key}”")
-    return [str(item) for item in value]
+def _on_papers(tables: Mapping[str, Any], usual: tuple[float, float]) -> tuple[tuple[str, OnPaper], ...]:
+    found = ((paper, _table(tables, paper)) for paper in tables)
+    return tuple((paper, OnPaper(_list(table, "styles"), *_bounds(table, usual))) for paper, table in found)
+
+
+@contextmanager
+def _read(file: str) -> Iterator[None]:
+    """Turn what is wrong with a key of ``file`` into `PublishError` (``layout-wrong``)."""
+    try:
+        yield
+    except KeyError as error:
+        raise _wrong(file, f"the key {error} is missing") from error
+    except ValueError as error:
+        raise _wrong(file, str(error)) from error
+
+
+def _wrong(file: str, trouble: str) -> PublishError:
+    return problem("layout-wrong", trouble, file=file, hint="mend that key; docs/layouts.md lists them all")
+
+
+def _table(table: Mapping[str, Any], key: str) -> dict[str, Any]:
+    return _typed(table, key, dict, "a table", {})
+
+
+def _text(table: Mapping[str, Any], key: str, usual: str | None = None) -> str:
+    found = _typed(table, key, str, "text in quotes", usual)
+    if not found.strip() or "\0" in found:
+        raise ValueError(f"“{key}” is empty")
+    return found
+
+
+def _flag(table: Mapping[str, Any], key: str, usual: bool) -> bool:
+    return _typed(table, key, bool, "true or false", usual)
+
+
+def _count(table: Mapping[str, Any], key: str) -> int:
+    found = _typed(table, key, int, "a number of pages", None)
+    if not 1 <= found <= MOST_PAGES:
+        raise ValueError(f"“{key}” must be from 1 to {MOST_PAGES}")
+    return found
+
+
+def _bounds(table: Mapping[str, Any], usual: tuple[float, float]) -> tuple[float, float]:
+    """Return the smallest and the largest type size in ``table``."""
+    smallest, largest = (table.get(key, size) for key, size in zip(("smallest_pt", "largest_pt"), usual, strict=True))
+    if not all(isinstance(size, int | float) for size in (smallest, largest)) or not 1 <= smallest <= largest <= LARGEST_PT:
+        between = f"must be sizes in points, from 1 to {LARGEST_PT}, in that order"
+        raise ValueError(f"“smallest_pt” ({smallest}) and “largest_pt” ({largest}) {between}")
+    return float(smallest), float(largest)
+
+
+def _list(table: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = _typed(table, key, list, "a list of texts in quotes", [])
+    if not all(isinstance(item, str) and item and "\0" not in item for item in value):
+        raise ValueError(f"“{key}” must be a list of texts in quotes")
+    return tuple(value)
+
+
+def _typed(table: Mapping[str, Any], key: str, kind: type[Kind], wanted: str, usual: Kind | None) -> Kind:
+    value = table[key] if usual is None else table.get(key, usual)
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        raise ValueError(f"“{key}” must be {wanted}")
+    return value
 
 
 def _one_of(value: Any, known: tuple[str, ...]) -> str:
     if value not in known:
-        raise ValueError(f"“{value}” (one of {', '.join(known)})")
+        raise ValueError(f"“{value}” is not one of {', '.join(known)}")
     return str(value)
 
 
-def _unknown(workspace: Workspace, name: str) -> UsageError:
-    known = sorted({path.parent.name for root in _roots(workspace) for path in root.glob("*/layout.toml")})
-    hint = f"there are: {', '.join(known) or 'none'}"
+def _unknown(workspace: Workspace, name: str, below: tuple[Path, ...]) -> UsageError:
+    known = {path.parent.name for root in _roots(workspace) for path in root.glob("*/layout.toml")} - {folder.name for folder in below}
+    hint = f"there are: {', '.join(sorted(known)) or 'none'}"
+    if below:
+        file, round_about = f"layouts/{below[-1].name}/layout.toml", any(folder.name == name for folder in below)
+        message = f"this layout extends “{name}”, " + ("which is built on it in turn" if round_about else "and there is no such layout")
+        return UsageError(Finding(Severity.ERROR, "unknown-layout", message, file=file, hint=hint))
     return UsageError(Finding(Severity.ERROR, "unknown-layout", f"there is no layout “{name}”", hint=hint))

@@ -5,6 +5,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from traceback import walk_tb
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -13,6 +14,7 @@ from markupsafe import Markup
 from publish.edition.layout import LayoutSpec
 from publish.project import PublishError, problem
 
+MAY_USE = "a template may use what publish/edition/page.py describes"
 # What a style sheet may load: icons that lie beside it.
 _ICON = re.compile(r"url\((icons/[\w-]+\.svg)\)")
 
@@ -31,8 +33,9 @@ def render(spec: LayoutSpec, name: str, values: Mapping[str, object]) -> str:
             "template-broken", f"{error.message}", file=f"layouts/{spec.name}/{error.name}", line=error.lineno, hint="mend that line"
         ) from error
     except jinja2.TemplateError as error:
-        hint = "a template may use what publish/edition/page.py describes"
-        raise problem("template-broken", f"{error.message}", file=spec.file, hint=hint) from error
+        raise problem("template-broken", f"{error.message}", file=spec.file, hint=MAY_USE) from error
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        raise _broken(spec, error) from error
 
 
 def stylesheets(spec: LayoutSpec, draft: bool, rtl: bool) -> tuple[str, ...]:
@@ -43,9 +46,9 @@ def stylesheets(spec: LayoutSpec, draft: bool, rtl: bool) -> tuple[str, ...]:
     """
     names = (*spec.styles, *(spec.draft_styles if draft else ()))
     kinds = [f".{kind}.css" for kind in (spec.fold, "rtl" if rtl else None) if kind]
-    special = {name: [_sought(spec, Path(name).with_suffix(kind).name) for kind in kinds] for name in names}
+    special = {name: [_sought(spec, Path(name).stem + kind) for kind in kinds] for name in names}
     found = (path for name in names for path in (_find(spec, name), *special[name]) if path)
-    return tuple(path.read_text(encoding="utf-8") for path in found)
+    return tuple(_style(spec, path) for path in found)
 
 
 def icons(spec: LayoutSpec, styles: tuple[str, ...]) -> dict[str, bytes]:
@@ -62,6 +65,27 @@ def embedded(style: str, found: Mapping[str, bytes]) -> Markup:
 def shared_picture(spec: LayoutSpec, name: str) -> bytes:
     """Return the picture ``name`` of the layout or of the shared folder."""
     return _find(spec, name).read_bytes()
+
+
+def _broken(spec: LayoutSpec, error: Exception) -> Exception:
+    """Return what Python says of a line of a template in words; what this package raised below that line is our own fault."""
+    frames = [(Path(frame.f_code.co_filename), number) for frame, number in walk_tb(error.__traceback__)]
+    places = [place for place, (file, _) in enumerate(frames) if any(file.is_relative_to(folder) for folder in spec.folders)]
+    if isinstance(error, UnicodeDecodeError) and not places:
+        return problem("template-broken", f"a template is no UTF-8 text: {error}", file=spec.file, hint="save it as UTF-8 text")
+    package = Path(__file__).parents[1]
+    if not places or any(file.is_relative_to(package) and place > places[-1] for place, (file, _) in enumerate(frames)):
+        return error
+    file, line = frames[places[-1]]
+    said = "it extends or includes itself" if isinstance(error, RecursionError) else str(error)
+    return problem("template-broken", said, file=f"layouts/{'/'.join(file.parts[-2:])}", line=line, hint=MAY_USE)
+
+
+def _style(spec: LayoutSpec, path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise problem("file-unreadable", f"“{path.name}” cannot be read: {error}", file=spec.file, hint="save it as UTF-8 text") from error
 
 
 @lru_cache(maxsize=16)

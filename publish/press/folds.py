@@ -53,8 +53,8 @@ class Fold:
 # How much narrower than the others the panel is that folds in, so that it does not buckle.
 # 3 mm, except where the sheet is measured in inches.
 FLAP_SHORTER_MM = {
-    ("Letter", "text"): MM_PER_INCH / 16,
-    ("Letter", "cover"): MM_PER_INCH / 8,
+    (paper, stock): shorter for paper in ("Letter", "Legal", "Tabloid")
+    for stock, shorter in (("text", MM_PER_INCH / 16), ("cover", MM_PER_INCH / 8))
 }
 
 # The page names of a sheet of six panels in reading order, and where they lie, from left to right.

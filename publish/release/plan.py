@@ -66,7 +66,7 @@ def plan(workspace: Workspace, wish: Wish) -> tuple[Order, ...]:
         for locale in locales
         for layout in layouts
         if not (specs[layout].bilingual and locale == settings.source_locale)
-        for paper in _papers_of(specs[layout], papers, wish.purpose)
+        for paper in _papers_of(specs[layout], papers, wish)
     )
     if not orders and guides:
         hint = "a bilingual layout needs a --locale other than the source's; a web page is not for the press"
@@ -90,11 +90,13 @@ def _folding(wish: Wish, specs: Mapping[str, LayoutSpec], layouts: tuple[str, ..
     return folding
 
 
-def _papers_of(spec: LayoutSpec, papers: tuple[str, ...], purpose: str) -> Iterator[str | None]:
+def _papers_of(spec: LayoutSpec, papers: tuple[str, ...], wish: Wish) -> Iterator[str | None]:
+    """Yield the papers to print ``spec`` on; one that is made for none of the usual papers is printed on its own."""
     if spec.kind == "html":
-        yield from () if purpose == "press" else (None,)
+        yield from () if wish.purpose == "press" else (None,)
         return
-    yield from (paper for paper in papers if paper in spec.papers)
+    fitting = tuple(paper for paper in papers if paper in spec.papers)
+    yield from fitting or (() if wish.papers else spec.papers)
 
 
 def _papers(

@@ -220,7 +220,7 @@ def test_a_layout_of_ones_own_extends_a_shipped_one(tmp_path: Path) -> None:
     write(tmp_path / "layouts/large/layout.toml", own)
     write(tmp_path / "layouts/large/large.css", "p { color: black }")
     made = composed(workspace, "large")
-    assert (made.layout.title, made.layout.smallest_pt, made.layout.papers) == ("Large", 18, ("A4", "Letter"))
+    assert (made.layout.title, made.layout.smallest_pt, made.layout.papers) == ("Large", 18, ("A4", "A5", "Letter", "Legal"))
     assert "p { color: black }" in made.stylesheets[3:]
 
 
@@ -234,6 +234,24 @@ def test_a_layout_of_ones_own_extends_a_shipped_one(tmp_path: Path) -> None:
         ("handout.html", "{% if %}", "template-broken"),
         ("handout.html", "{{ page.nonsense }}", "template-broken"),
         ("handout.html", "{{ page.text.__globals__ }}", "template-broken"),
+        ("handout.html", "{{ 1 / 0 }}", "template-broken"),
+        ("handout.html", "{{ guide.take() }}", "template-broken"),
+        ("handout.html", "{% for one in range(10000000) %}x{% endfor %}", "template-broken"),
+        ("handout.html", '{% extends "handout.html" %}', "template-broken"),
+        ("handout.html", '{% include "../../source/project.toml" %}', "template-missing"),
+        ("layout.toml", 'extends = "../handout"\n', "unknown-layout"),
+        ("layout.toml", "extends = 7\n", "layout-wrong"),
+        ("layout.toml", 'title = "Lacks all the rest"\n', "layout-wrong"),
+        ("layout.toml", 'extends = "handout"\ntemplate = "../../source/project.toml"\n', "template-missing"),
+        ("layout.toml", 'extends = "handout"\nstyles = "one.css"\n', "layout-wrong"),
+        ("layout.toml", 'extends = "handout"\nstyles = [".."]\n', "file-missing"),
+        ("layout.toml", 'extends = "handout"\npapers = [4]\n', "layout-wrong"),
+        ("layout.toml", 'extends = "handout"\npaper.A4 = 3\n', "layout-wrong"),
+        ("layout.toml", 'extends = "handout"\nsize = 5\n', "layout-wrong"),
+        ("layout.toml", 'extends = "handout"\n[size]\nsmallest_pt = 14\nlargest_pt = 10\n', "layout-wrong"),
+        ("layout.toml", 'extends = "handout"\n[size]\nsmallest_pt = nan\n', "layout-wrong"),
+        ("layout.toml", 'extends = "handout"\npages = 0\n', "layout-wrong"),
+        ("layout.toml", 'extends = "handout"\nbilingual = "no"\n', "layout-wrong"),
     ],
 )
 def test_a_broken_layout_is_an_error(tmp_path: Path, file: str, text: str, code: str) -> None:
@@ -243,6 +261,34 @@ def test_a_broken_layout_is_an_error(tmp_path: Path, file: str, text: str, code:
     with pytest.raises(PublishError) as error:
         composed(workspace, "mine")
     assert code_of(error) == code
+
+
+def test_layouts_that_extend_each_other_are_an_error(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+    for name, other in (("mine", "yours"), ("yours", "mine")):
+        write(tmp_path / f"layouts/{name}/layout.toml", f'extends = "{other}"\n')
+    with pytest.raises(PublishError, match="built on it in turn"):
+        composed(workspace, "mine")
+
+
+@pytest.mark.parametrize("name", ["large.css", "handout.html"])
+def test_a_file_of_a_layout_that_is_no_text_is_an_error(tmp_path: Path, name: str) -> None:
+    workspace = workspace_in(tmp_path)
+    write(tmp_path / "layouts/mine/layout.toml", 'extends = "handout"\nstyles = ["large.css"]\n')
+    for each in ("large.css", "handout.html"):
+        (tmp_path / "layouts/mine" / each).write_bytes(b"\xe9" if each == name else b"")
+    with pytest.raises(PublishError) as error:
+        composed(workspace, "mine")
+    assert code_of(error) in ("file-unreadable", "template-broken")
+
+
+def test_a_fault_of_ours_below_a_template_is_not_blamed_on_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def _faulty(guide: object, role: str) -> None:
+        raise TypeError(role)
+
+    monkeypatch.setattr("publish.edition.manuscript.take", _faulty)
+    with pytest.raises(TypeError, match="cover"):
+        composed(workspace_in(tmp_path))
 
 
 def test_sentences_are_joined_and_ended_as_the_language_does(tmp_path: Path) -> None:

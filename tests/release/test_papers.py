@@ -1,0 +1,94 @@
+"""Papers: every paper that a layout offers prints, in one locale each, with the right boxes; what it is not made for is refused."""
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from publish.edition import layout_specs
+from publish.press.paper import POINTS_PER_MM, size_of
+from publish.project import UsageError, Workspace
+from publish.release import Made, Wish, build, plan, write_testpage
+from tests.release.conftest import ROOT
+from tests.validators.verapdf import failures
+
+# What test_matrix.py and test_layouts_more.py do not print: layout, paper, fold, locale.
+ASKED = (
+    ("handout", "A5", None, "ar"),
+    ("handout", "Legal", None, "en"),
+    ("large-print", "A3", None, "en"),
+    ("large-print", "Tabloid", None, "hi"),
+    ("large-print", "Letter", None, "en"),
+    ("booklet", "A3", None, "ar"),
+    ("booklet", "Tabloid", None, "en"),
+    ("booklet", "Letter", None, "en"),
+    ("brochure", "Legal", None, "ar"),
+    ("bilingual", "Legal", None, "zh_Hans"),
+    ("bilingual", "Letter", None, "es"),
+    ("bilingual-brochure", "A3", None, "ar"),
+    ("bilingual-brochure", "Tabloid", None, "hi"),
+    ("bilingual-brochure", "A3", "gate", "es"),
+    ("card", "Letter", None, "ar"),
+)
+ELSEWHERE = {(layout, "A4") for layout in ("brochure", "handout", "bilingual", "booklet", "card", "large-print")}
+ELSEWHERE |= {("brochure", "Letter"), ("handout", "Letter")}
+LYING = ("brochure", "booklet", "bilingual-brochure")
+
+pytestmark = pytest.mark.matrix
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, ...]:
+    workspace = Workspace(ROOT)
+    wishes = (Wish(locales=(locale,), layouts=(layout,), papers=(paper,), fold=fold) for layout, paper, fold, locale in ASKED)
+    orders = tuple(order for wish in wishes for order in plan(workspace, wish))
+    return build(workspace, orders, tmp_path_factory.mktemp("papers"), instructions=True)
+
+
+def test_no_paper_that_is_offered_is_left_out() -> None:
+    offered = {(name, paper) for name, spec in layout_specs(Workspace(ROOT)).items() for paper in spec.papers}
+    assert {(layout, paper) for layout, paper, *_ in ASKED} | ELSEWHERE == offered
+
+
+def test_every_paper_prints_with_the_right_boxes(made: tuple[Made, ...]) -> None:
+    assert not [(each.order.stem, each.findings) for each in made if each.failed]
+    for each in made:
+        size = size_of(str(each.order.paper), "landscape" if each.order.layout in LYING else "portrait")
+        with pikepdf.open(each.files[0]) as pdf:
+            for page in pdf.pages:
+                assert [float(value) / POINTS_PER_MM for value in page.mediabox] == pytest.approx(
+                    [0, 0, size.width_mm, size.height_mm], abs=0.01
+                ), each.order.stem
+
+
+def test_no_text_stands_near_an_edge(made: tuple[Made, ...]) -> None:
+    assert not [finding for each in made for finding in each.findings if finding.code == "text-near-edge"]
+
+
+def test_every_file_is_pdf_ua(made: tuple[Made, ...], tmp_path: Path) -> None:
+    pages = [write_testpage(Workspace(ROOT), "ar", paper, tmp_path) for paper in ("A3", "A5", "Legal", "Tabloid")]
+    found = failures([path for each in made for path in each.files] + pages)
+    assert not {path.name: failed for path, failed in found.items() if failed}
+
+
+def test_large_paper_takes_larger_type(made: tuple[Made, ...]) -> None:
+    sizes = {(each.order.layout, each.order.paper): each.size_pt for each in made}
+    assert sizes["large-print", "A3"] == sizes["large-print", "Tabloid"] == 25
+    assert sizes["booklet", "A3"] == 12 and sizes["booklet", "Letter"] == 10.5
+
+
+@pytest.mark.parametrize(
+    ("layout", "paper", "papers"),
+    [("card", "A3", "A4, Letter"), ("bilingual-brochure", "A4", "A3, Tabloid"), ("booklet", "Legal", "A4, A3, Letter, Tabloid")],
+)
+def test_a_paper_that_makes_no_sense_is_refused_with_those_that_do(layout: str, paper: str, papers: str) -> None:
+    with pytest.raises(UsageError, match="paper-unfit") as error:
+        plan(Workspace(ROOT), Wish(layouts=(layout,), papers=(paper,)))
+    assert error.value.findings[0].hint == f"choose one of {papers}"
+
+
+def test_a_layout_made_for_none_of_the_usual_papers_is_printed_on_its_own() -> None:
+    orders = plan(Workspace(ROOT), Wish(layouts=("bilingual-brochure", "card"), locales=("ar",)))
+    assert [(order.layout, order.paper) for order in orders] == [
+        ("bilingual-brochure", "A3"), ("bilingual-brochure", "Tabloid"), ("card", "A4"), ("card", "Letter"),
+    ]  # fmt: skip
