@@ -1,5 +1,6 @@
-"""Make the pictures of docs/layouts.md and of the README: ``python docs/gallery.py`` in a checkout with the test extras."""
+"""Make the pictures of docs/layouts.md and of the README: ``python docs/gallery.py [NAME]…`` in a checkout with the test extras."""
 
+import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ PICTURES = (
     Picture("brochure.en", f"en/{GUIDE}.brochure.A4", (1, 2), width=560),
     Picture("brochure.ar", f"ar/{GUIDE}.brochure.A4", (1, 2), width=560),
     Picture("brochure.gate.en", f"en/{GUIDE}.brochure.gate.A4", (1, 2), width=560),
+    Picture("bilingual-brochure.ar", f"ar/{GUIDE}.bilingual-brochure.A3", (1, 2), width=640),
     Picture("handout.en", f"en/{GUIDE}.handout.A4", (1, 2)),
     Picture("bilingual.ar", f"ar/{GUIDE}.bilingual.A4", (1, 7)),
     Picture("large-print.en", f"en/{GUIDE}.large-print.A4", (1, 2)),
@@ -43,14 +45,14 @@ PICTURES = (
 )
 
 
-def main() -> None:
-    """Print what the pictures show, and write docs/pictures/*.png."""
+def main(names: Sequence[str]) -> None:
+    """Print what the pictures show, and write docs/pictures/*.png: those called ``names``, or all."""
     workspace, target = Workspace(ROOT), ROOT / "docs" / "pictures"
     target.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder)
         print_all(workspace, output)
-        for picture in PICTURES:
+        for picture in (each for each in PICTURES if not names or each.name in names):
             save(sheet(pages(output / f"{picture.file}.pdf", picture), picture.columns), target / f"{picture.name}.png")
 
 
@@ -61,6 +63,7 @@ def print_all(workspace: Workspace, output: Path) -> None:
         Wish(locales=("en",), layouts=tuple(name for name in layouts if name != "bilingual"), papers=("A4",)),
         Wish(locales=("ar",), layouts=("brochure", "bilingual"), papers=("A4",)),
         Wish(locales=("en",), papers=("A4",), fold="gate"),
+        Wish(locales=("ar",), layouts=("bilingual-brochure",), papers=("A3",)),
     )
     made = build(workspace, tuple(order for wish in wishes for order in plan(workspace, wish)), output, instructions=True)
     assert not [each.findings for each in made if each.failed]
@@ -92,4 +95,4 @@ def save(image: Image.Image, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
