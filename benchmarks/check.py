@@ -109,7 +109,8 @@ def main() -> None:
     for tool in times[0]:
         seen = [each[tool] for each in times if tool in each]
         ratio = median(each[tool][0] / each["msgfmt -c"][0] for each in times if tool in each)
-        print(f"{tool:15} {median(cpu for cpu, _ in seen):6.2f} s of processor, {median(clock for _, clock in seen):6.2f} s, ratio {ratio:.2f}")
+        cpu, clock = (median(column) for column in zip(*seen, strict=True))
+        print(f"{tool:15} {cpu:6.2f} s of processor, {clock:6.2f} s on the clock, ratio {ratio:.2f}")
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ def _parser(nesting: int) -> MarkdownIt:
     md.use(deflist_plugin).use(footnote_plugin, inline=False, move_to_end=False)
     md.use(attrs_plugin, spans=True, allowed=("class", "id", "lang", "dir"))
     md.inline.ruler.at("footnote_ref", rules.citation)
+    md.inline.ruler.before("link", "lone_citation", rules.lone_citation)
     md.inline.ruler.push("fact", rules.fact)
     block = md.block.ruler
     block.at("table", rules.whole_table, {"alt": ["paragraph", "reference"]})

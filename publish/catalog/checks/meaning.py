@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from publish.catalog.checks.base import Case, Issue, error, listed, note, weighed
 from publish.catalog.checks.languages import is_spaceless, language_of, pattern
-from publish.catalog.checks.numbers import TIMES, Quantity, quantities, spelled
+from publish.catalog.checks.numbers import TIMES, Quantity, has_number, quantities, spelled
 
 HINT = "write the numbers and units of the source"
 MOST = 200  # numbers that are compared in one message: no message that is meant for readers has more
@@ -13,7 +13,7 @@ MOST = 200  # numbers that are compared in one message: no message that is meant
 
 def dose_changed(case: Case) -> Iterator[Issue]:
     """Compare the numbers of both sides, with their units, as multisets."""
-    if case.plural or not _has_digit(case.source.words + case.target.words):
+    if case.plural or not (has_number(case.source.words) or has_number(case.target.words)):
         return
     wanted = _of_source(case.source.words, case.source_locale)
     given = quantities(case.target.words, case.locale)
@@ -39,11 +39,11 @@ def negation_lost(case: Case) -> Iterator[Issue]:
     wanted = _negations(case.source.words, case.source_locale)
     if not wanted or not words:
         return
-    given = pattern(words, is_spaceless(case.locale)).findall(case.target.words)
-    if not given:
+    finder = pattern(words, is_spaceless(case.locale))
+    if not finder.search(case.target.words):
         message = f"the source says {listed(wanted)}, the translation has no negation"
         yield weighed(case, "negation-lost", message, "say clearly what is not so")
-    elif case.critical and len(given) < len(wanted):
+    elif case.critical and len(given := finder.findall(case.target.words)) < len(wanted):
         message = f"the source says {listed(wanted)}, the translation only {listed(given)}"
         yield error("negation-lost", message, "say clearly what is not so")
 
@@ -56,10 +56,6 @@ def warning_lost(case: Case) -> Iterator[Issue]:
     for name, said in _warnings(case.source.words, case.source_locale).items():
         if name in known and not pattern(known[name], is_spaceless(case.locale)).search(case.target.words):
             yield error("warning-lost", f"the warning “{said}” is not in the translation", "translate the warning in its full strength")
-
-
-def _has_digit(text: str) -> bool:
-    return any(map(str.isnumeric, text))
 
 
 @lru_cache(maxsize=4096)

@@ -35,6 +35,7 @@ _FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _DIGIT = re.compile(r"\d")
 _GROUPED = "\u00a0\u202f\u2009'’"
 _NUMBER = re.compile(rf"(?:\d+(?:[.,٫٬{_GROUPED}]\d+|(?<!\d\d\d\d) \d{{3}}(?!\d))*[{_FRACTIONS}]?|[{_FRACTIONS}])")
+_DIGITS = re.compile(rf"[\d{_FRACTIONS}]")
 _SEPARATOR = re.compile(rf"[.,٫٬{_GROUPED} ]")
 _RANGE = re.compile(
     r"\s*(?:-|–|—|~|〜|～|to|or|and|a|o|y|à|ou|et|إلى|الى|أو|و|से|या|और|到|至|或|에서|내지|또는|bis|oder|und)\s*(?:ال)?", re.IGNORECASE
@@ -62,6 +63,11 @@ class Quantity:
         if self.units and other.units:
             return bool(self.units & other.units)
         return self.shared or other.shared or (self.units | other.units) <= TIMES
+
+
+def has_number(text: str) -> bool:
+    """Tell whether `quantities` would find any, for a fraction of the price."""
+    return bool(_DIGITS.search(text))
 
 
 def quantities(text: str, locale: str) -> list[Quantity]:

@@ -16,7 +16,7 @@ _CONTACT = re.compile(
     r"(?:https?://|www\.)[^\s<>()\[\]“”\"，。；、）]+|[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w|\+?\(?\d[\d\u00a0\u2011 ()./-]{5,20}\d"
 )
 _ADDRESS = re.compile(r"@|//|www")
-_MAY_BE_CONTACT = re.compile(r"\d|@|www|//")
+_DIGIT = re.compile(r"\d")
 _LOOSE_MARK = re.compile(r"\*\*|__|\]\(")
 _PYTHON = re.compile(r"%(?!\(\w+\)[sd])(?!%)")
 
@@ -46,6 +46,8 @@ def link_scheme(case: Case) -> Iterator[Issue]:
 
 def contact_changed(case: Case) -> Iterator[Issue]:
     """Compare telephone numbers, web and e-mail addresses in the words."""
+    if not (_may_hold_contact(case.source.words) or _may_hold_contact(case.target.words)):
+        return
     lost, added = _differences(_contacts(case.source.words), _contacts(case.target.words))
     if lost or added:
         yield error("contact-changed", _said("address or number", lost, added), "copy it from the source")
@@ -106,10 +108,12 @@ def newline_changed(case: Case) -> Iterator[Issue]:
         yield error("newline-changed", "only one side begins or ends with a line break", "begin and end as the source does")
 
 
+def _may_hold_contact(words: str) -> bool:
+    return bool(_DIGIT.search(words)) or "@" in words or "//" in words or "www" in words
+
+
 @lru_cache(maxsize=8192)
 def _contacts(words: str) -> Counter[str]:
-    if not _MAY_BE_CONTACT.search(words):
-        return Counter()
     found = (match.rstrip(".,;:!?") for match in _CONTACT.findall(ascii_digits(words)))
     return Counter(match if _ADDRESS.search(match) else re.sub(r"\D", "", match) for match in found)
 

@@ -8,9 +8,13 @@ from functools import lru_cache
 
 from publish.guide.inline import to_nodes
 from publish.guide.markdown import inline_tokens
+from publish.guide.rules import FACT
 from publish.guide.tree import Break, Citation, Code, Emphasis, Fact, Image, Inline, Link, NoteRef, Words, children_of
 
 _MARKUP = re.compile(r"[*_`\[\]<>\\&{}\n~^]")
+# What most marked texts have and nothing else, placed so that no other rule of Markdown could take it up: citations and facts.
+_SIMPLE = re.compile(rf"(\[\^[^\s\[\]\\]{{1,200}}\]|{FACT.pattern})(?![({{\[])")
+_SPACE = re.compile(r"[ \t]{2,}|\t")
 _PLACEHOLDER = re.compile(r"\{[A-Za-z][\w.-]*\}")
 _PYTHON = re.compile(r"%\(\w+\)[a-z]")
 
@@ -33,13 +37,31 @@ class Text:
 def text_of(raw: str, markdown: bool) -> Text:
     """Return ``raw`` taken apart; without ``markdown`` only placeholders are marks."""
     if markdown and _MARKUP.search(raw):
-        marks: dict[str, Counter[str]] = {}
-        words = "".join(_words(to_nodes(inline_tokens(raw)), marks))
-        return Text(raw, words, marks)
+        return _simple(raw) or _parsed(raw)
     found = [] if markdown else _PLACEHOLDER.findall(raw) + _PYTHON.findall(raw)
     if not found:
         return Text(raw, raw, {})
     return Text(raw, _PYTHON.sub(" ", _PLACEHOLDER.sub(" ", raw)), {"placeholder": Counter(found)})
+
+
+def _simple(raw: str) -> Text | None:
+    """Return a text whose only marks are citations and facts as `_parsed` does, without parsing; None for any other."""
+    parts = _SIMPLE.split(raw)
+    said, found = parts[::3], parts[1::3]
+    if any(map(_MARKUP.search, said)):
+        return None
+    marks: dict[str, Counter[str]] = {}
+    for mark in found:
+        marks.setdefault("note" if mark[0] == "[" else "placeholder", Counter())[mark] += 1
+    words = [_SPACE.sub(" ", part) for part in said]
+    words[0], words[-1] = words[0].lstrip(" "), words[-1].rstrip(" ")
+    return Text(raw, " ".join(words), marks)
+
+
+def _parsed(raw: str) -> Text:
+    marks: dict[str, Counter[str]] = {}
+    words = "".join(_words(to_nodes(inline_tokens(raw)), marks))
+    return Text(raw, words, marks)
 
 
 def _words(nodes: Iterable[Inline], marks: dict[str, Counter[str]]) -> Iterator[str]:

@@ -27,6 +27,9 @@ _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u180e]")
 _JOINER = re.compile(r"[\u200c\u200d]")
 _OVERRIDE = re.compile("[\u202a-\u202e]")
 _ISOLATE = re.compile("[\u2066-\u2069]")
+_ODD = re.compile(  # any of these: most texts have none
+    "[\x00-\x08\x0b-\x1f\x7f\u00ad\u180e\u200b-\u200d\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffd-\uffff\ud800-\udfff]"
+)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffd\ufffe\uffff\ud800-\udfff]")
 _JOINED_SCRIPTS = frozenset(
     "ARABIC SYRIAC MONGOLIAN DEVANAGARI BENGALI GUJARATI GURMUKHI KANNADA MALAYALAM SINHALA TAMIL TELUGU".split()
@@ -34,6 +37,7 @@ _JOINED_SCRIPTS = frozenset(
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CONFUSED = frozenset({"LATIN", "CYRILLIC", "GREEK"})
 _LATIN, _GREEK, _CYRILLIC = "A-Za-z\u00c0-\u024f", "\u0370-\u03ff", "\u0400-\u052f"
+_NOT_LATIN = re.compile(f"[{_GREEK}{_CYRILLIC}]")
 _TWO_SCRIPTS = re.compile(
     "|".join(f"[{one}][{other}]" for one in (_LATIN, _GREEK, _CYRILLIC) for other in (_LATIN, _GREEK, _CYRILLIC) if one != other)
 )
@@ -78,17 +82,15 @@ def script_punctuation(case: Case) -> Iterator[Issue]:
 
 def doubled_word(case: Case) -> Iterator[Issue]:
     """Look for a word that stands twice in a row."""
-    if _language(case) in REPEATING or _DOUBLED.search(case.source.words):
-        return
-    found = _DOUBLED.search(case.target.words)
-    if found and found[1].casefold() not in _DOUBLE_RIGHT:
+    found = None if _language(case) in REPEATING else _DOUBLED.search(case.target.words)
+    if found and found[1].casefold() not in _DOUBLE_RIGHT and not _DOUBLED.search(case.source.words):
         yield warning("doubled-word", f"“{found[0]}” says a word twice", "take one out")
 
 
 def invisible_character(case: Case) -> Iterator[Issue]:
     """Look for characters that nobody sees and that break search, fonts or the order of the text."""
     text, source = case.target.raw, case.source.raw
-    if text.isprintable() and text.isascii():
+    if not _ODD.search(text):
         return
     if _CONTROL.search(text) and not _CONTROL.search(source):
         yield error("control-character", "the translation holds a control character", "type the text again")
@@ -104,7 +106,7 @@ def invisible_character(case: Case) -> Iterator[Issue]:
 
 def mixed_scripts(case: Case) -> Iterator[Issue]:
     """Look for words of look-alike letters: a Latin a in a Cyrillic word."""
-    if case.target.words.isascii() or not _TWO_SCRIPTS.search(case.target.words):
+    if not _NOT_LATIN.search(case.target.words) or not _TWO_SCRIPTS.search(case.target.words):
         return
     mixed = [word for word in _WORD.findall(case.target.words) if not word.isascii() and len(_scripts(word) & _CONFUSED) > 1]
     if mixed:
