@@ -20,6 +20,7 @@ FACT = re.compile(r"\{([A-Za-z_][A-Za-z0-9_-]*(?:\.[A-Za-z_][A-Za-z0-9_-]*)*)\}"
 
 # the bound keeps a row of opening brackets from being read to its end at each of them
 _CITATION = re.compile(r"\[\^([^\s\[\]]{1,200})\]")
+_LONE_CITATION = re.compile(rf"{_CITATION.pattern}(?![({{]|\[(?!\^[^\s\[\]]+\]))")
 _OPENING = re.compile(r"([\w-]+)?[ \t]*(.*)", re.DOTALL)
 _CODE_FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
 _BRACES = re.compile(r"(?:^|[ \t])(\{[^{}]*\})$")
@@ -43,8 +44,7 @@ def citation(state: StateInline, silent: bool) -> bool:
 
 def lone_citation(state: StateInline, silent: bool) -> bool:
     """``[^id]`` that no link can begin with: it need not be tried as one first, which costs a search of all that follows."""
-    found = _CITATION.match(state.src, state.pos, state.posMax)
-    return found is not None and state.src[found.end() : found.end() + 1] not in ("(", "[", "{") and citation(state, silent)
+    return bool(_LONE_CITATION.match(state.src, state.pos, state.posMax)) and citation(state, silent)
 
 
 def fact(state: StateInline, silent: bool) -> bool:

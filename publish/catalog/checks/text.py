@@ -13,7 +13,7 @@ from publish.guide.tree import Break, Citation, Code, Emphasis, Fact, Image, Inl
 
 _MARKUP = re.compile(r"[*_`\[\]<>\\&{}\n~^]")
 # What most marked texts have and nothing else, placed so that no other rule of Markdown could take it up: citations and facts.
-_SIMPLE = re.compile(rf"(\[\^[^\s\[\]\\]{{1,200}}\]|{FACT.pattern})(?![({{\[])")
+_SIMPLE = re.compile(rf"(\[\^[^\s\[\]\\]{{1,200}}\]|{FACT.pattern})(?![({{]|\[(?!\^[^\s\[\]]+\]))")
 _SPACE = re.compile(r"[ \t]{2,}|\t")
 _PLACEHOLDER = re.compile(r"\{[A-Za-z][\w.-]*\}")
 _PYTHON = re.compile(r"%\(\w+\)[a-z]")
