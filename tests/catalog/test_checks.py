@@ -51,7 +51,7 @@ def test_every_example_of_the_page_is_reported(code: str, locale: str, text: str
 
 def test_the_page_tells_of_every_code() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "publish" / "catalog" / "checks").glob("*.py"))
-    used = set(re.findall(r'(?:error|warning|note)\(\s*"([\w-]+)"|weighed\(case, "([\w-]+)"', source))
+    used = set(re.findall(r'(?:error|warning|note|grade)\(\s*"([\w-]+)"|weighed\(case, "([\w-]+)"', source))
     assert {first or second for first, second in used} == {code for code, _, _ in SECTION.findall(PAGE)}
 
 
@@ -84,6 +84,18 @@ def test_the_shipped_catalogs_raise_no_false_alarm(locale: str, domain: str) -> 
         ("sw", "Take 10 mg.", "Chukua 10 mg."),
         ("es", "Take 50% of the dose.", "Tome el 50 % de la dosis."),
         ("es", "It is the 1st of 5-alpha types.", "Es el 1.º de los tipos 5-alfa."),
+        ("fr", "We are open until 4:00 p.m.", "Nous sommes ouverts jusqu’à 16 h 00."),
+        ("zh_Hans", "It was July 23, 2031.", "那是2031年7月23日。"),
+        ("fr", "It began in the 17th century.", "Cela a commencé au XVIIe siècle."),
+        ("de", "Take half of it, or 1/2.", "Nehmen Sie die Hälfte oder ½."),
+        ("tr", "It helps 50% of people.", "İnsanların %50’sine yardım eder."),
+        ("th", "It helps 50% of people.", "ช่วยได้ร้อยละ 50 ของผู้คน"),
+        ("el", "The scale is 10 cm long.", "Η κλίμακα έχει μήκος 10 εκατοστών."),
+        ("ja", "Take 2 tablets each day.", "1日2錠を服用してください。"),
+        ("ru", "Take vitamin B12; B12 helps.", "Принимайте витамин B12; он помогает."),
+        ("de", "There are 2 kinds.", "Es gibt die beiden Arten."),
+        ("cs", "Any of 1, 2, 3.", "Cokoli z 1,2,3."),
+        ("my", "Wait 24 hours.", "၂၄ နာရီ စောင့်ပါ။"),
     ],
 )
 def test_numbers_written_the_way_of_the_locale_are_the_same(locale: str, source: str, target: str) -> None:
@@ -103,6 +115,13 @@ def test_numbers_written_the_way_of_the_locale_are_the_same(locale: str, source:
         ("fr", "Wait 10–30 minutes.", "Attendez 10–20 minutes."),
         ("fr", "Wait 3 months.", "Attendez 3 semaines."),
         ("ko", "About 5% felt pain.", "약 5명이 아팠습니다."),
+        ("ko", "Take 10 tablets if you have a fever.", "열이 나면 1정을 복용하세요."),
+        ("ru", "Take 10 mg.", "Примите 10 г."),
+        ("ja", "Take 10 mg.", "10グラムを服用してください。"),
+        ("th", "Take 10 mg.", "รับประทาน 10 กรัม"),
+        ("ru", "Take vitamin B12.", "Принимайте витамин B1."),
+        ("tr", "It helps 50% of people.", "50 kişiye yardım eder."),
+        ("xx", "Take 10 mg.", "Xyz 1 mg."),
     ],
 )
 def test_a_changed_dose_is_reported(locale: str, source: str, target: str) -> None:

@@ -1,12 +1,17 @@
 """Checks of what a change would make dangerous: doses, negations, warnings."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from publish.catalog.checks.base import Case, Issue, error, listed, note, weighed
 from publish.catalog.checks.languages import is_spaceless, language_of, pattern
-from publish.catalog.checks.numbers import TIMES, Quantity, has_number, quantities, spelled
+from publish.catalog.checks.numbers import Quantity, has_number, quantities
+from publish.catalog.checks.spelled import spelled
+from publish.catalog.checks.units import TIMES
 
+_AFTERNOON = re.compile(r"\d\s*p\.?\s?m\b", re.IGNORECASE)
+_TWO = re.compile(r"(\d+)[.,،](\d+)")
 HINT = "write the numbers and units of the source"
 MOST = 200  # numbers that are compared in one message: no message that is meant for readers has more
 
@@ -18,19 +23,20 @@ def dose_changed(case: Case) -> Iterator[Issue]:
     wanted = _of_source(case.source.words, case.source_locale)
     given = quantities(case.target.words, case.locale)
     lost, added = _unmatched(wanted, given)
+    if lost or added:
+        yield from _told(case, *_unexplained(case, *_ambiguous(lost, added, case), wanted, given), bool(lost))
+
+
+def _told(case: Case, lost: list[Quantity], added: list[Quantity], was_lost: bool) -> Iterator[Issue]:
     if lost and added:
-        message = f"{_shown(lost)} became {_shown(added)}"
-        yield error("dose-changed", message, HINT)
-        return
-    figures = [item for item in lost if not _in_words(item, case.target.words, case.locale)]
-    extra = [item for item in added if not _in_words(item, case.source.words, case.source_locale)]
-    if figures:
-        yield error("dose-changed", f"{_shown(figures)} of the source is not in the translation", HINT)
+        yield error("dose-changed", f"{_shown(lost)} became {_shown(added)}", HINT)
     elif lost:
-        message = f"{_shown(lost)} of the source may stand in words in the translation"
+        yield error("dose-changed", f"{_shown(lost)} of the source is not in the translation", HINT)
+    elif added:
+        yield error("dose-changed", f"{_shown(added)} is not in the source", HINT)
+    elif was_lost:
+        message = "a figure of the source may stand in words in the translation"
         yield note("number-spelled", message, "prefer figures: they are easier to compare")
-    if extra:
-        yield error("dose-changed", f"{_shown(extra)} is not in the source", HINT)
 
 
 def negation_lost(case: Case) -> Iterator[Issue]:
@@ -39,13 +45,14 @@ def negation_lost(case: Case) -> Iterator[Issue]:
     wanted = _negations(case.source.words, case.source_locale)
     if not wanted or not words:
         return
-    finder = pattern(words, is_spaceless(case.locale))
-    if not finder.search(case.target.words):
+    given = pattern(words, is_spaceless(case.locale)).findall(case.target.words)
+    if not given:
         message = f"the source says {listed(wanted)}, the translation has no negation"
         yield weighed(case, "negation-lost", message, "say clearly what is not so")
-    elif case.critical and len(given := finder.findall(case.target.words)) < len(wanted):
+    elif len(given) < len(wanted):
         message = f"the source says {listed(wanted)}, the translation only {listed(given)}"
-        yield error("negation-lost", message, "say clearly what is not so")
+        grade = error if case.critical else note
+        yield grade("negation-lost", message, "say clearly what is not so")
 
 
 def warning_lost(case: Case) -> Iterator[Issue]:
@@ -66,7 +73,8 @@ def _of_source(words: str, locale: str) -> list[Quantity]:
 @lru_cache(maxsize=4096)
 def _negations(words: str, locale: str) -> list[str]:
     """Return the negations of a source text."""
-    return pattern(language_of(locale).negations).findall(words)
+    language = language_of(locale)
+    return pattern(language.negations).findall(pattern(language.idioms).sub(" ", words))
 
 
 @lru_cache(maxsize=4096)
@@ -86,6 +94,61 @@ def _unmatched(wanted: list[Quantity], given: list[Quantity]) -> tuple[list[Quan
         else:
             added.remove(same)
     return lost, added
+
+
+def _ambiguous(lost: list[Quantity], added: list[Quantity], case: Case) -> tuple[list[Quantity], list[Quantity]]:
+    """Leave out what is the same if it is read in another way: 4 p.m. is 16, and 1,2 may be 1 and 2."""
+    lost, added = _unlisted(lost, added)
+    added, lost = _unlisted(added, lost)
+    if lost and added and _AFTERNOON.search(case.source.words):
+        for item in tuple(lost):
+            later = next((other for other in added if other.value == item.value + 12), None)
+            if later and item.value < 12:
+                lost.remove(item)
+                added.remove(later)
+    return lost, added
+
+
+def _unlisted(some: list[Quantity], others: list[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
+    """Take a number of ``others`` with one separator for two numbers, where ``some`` has both."""
+    some, left = list(some), []
+    for other in others:
+        parts = _TWO.fullmatch(other.shown)
+        pair = [next((item for item in some if item.value == int(part)), None) for part in parts.groups()] if parts else []
+        if pair and all(pair) and pair[0] is not pair[1]:
+            some = [item for item in some if item is not pair[0] and item is not pair[1]]
+        else:
+            left.append(other)
+    return some, left
+
+
+def _unexplained(
+    case: Case, lost: list[Quantity], added: list[Quantity], wanted: list[Quantity], given: list[Quantity]
+) -> tuple[list[Quantity], list[Quantity]]:
+    """Leave out what is said in words on the other side, and names that are said more or less often.
+
+    Where a number looks like another one that was mistyped, nothing is left out.
+    """
+    lost = [item for item in lost if not (item.named and any(other.value == item.value for other in given))]
+    added = [item for item in added if not (item.named and any(other.value == item.value for other in wanted))]
+    if any(_mistyped(one, other) for one in lost for other in added):
+        return lost, added
+    lost = [item for item in lost if not _in_words(item, case.target.words, case.locale)]
+    return lost, [item for item in added if not _in_words(item, case.source.words, case.source_locale)]
+
+
+def _mistyped(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two numbers differ by one digit, by their separators, or by their unit alone."""
+    short, long = sorted((_digits(one), _digits(other)), key=len)
+    if short == long:
+        return True
+    if len(short) == len(long):
+        return len(long) > 1 and sum(a != b for a, b in zip(short, long, strict=True)) == 1
+    return len(short) + 1 == len(long) and any(long[:place] + long[place + 1:] == short for place in range(len(long)))
+
+
+def _digits(item: Quantity) -> str:
+    return "".join(filter(str.isdecimal, item.shown))
 
 
 def _shown(items: list[Quantity]) -> str:

@@ -5,17 +5,31 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from publish.catalog.checks.base import Case, Issue, error, listed, warning, weighed
+from publish.catalog.checks.base import Case, Issue, error, listed, note, warning, weighed
 from publish.catalog.checks.numbers import ascii_digits
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})  # design 10
 
 _SCHEME = re.compile(r"(?:\]\(\s*<?|<)\s*([A-Za-z][A-Za-z0-9+.-]{1,30}):")
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>]{0,200})?/?>")
-_CONTACT = re.compile(
-    r"(?:https?://|www\.)[^\s<>()\[\]“”\"，。；、）]+|[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w|\+?\(?\d[\d\u00a0\u2011 ()./-]{5,20}\d"
+_NAMES = (
+    "a|abbr|article|audio|b|base|big|blockquote|body|br|button|center|code|del|details|div|dl|em|embed|font|footer|form|frame|h[1-6]|head"
+    "|header|hr|html|i|iframe|img|input|ins|kbd|li|link|mark|math|meta|nav|object|ol|p|pre|s|script|section|small|span|strike|strong"
+    "|style|sub|summary|sup|svg|table|tbody|td|template|textarea|th|thead|tr|tt|u|ul|video"
 )
-_ADDRESS = re.compile(r"@|//|www")
+_TAG = re.compile(
+    rf"</?(?:{_NAMES})(?:[\s/][^<>]{{0,200}})?>|<[A-Za-z][\w:-]{{0,30}}\s[^<>=]{{0,60}}=[^<>]{{0,200}}>|<!--", re.IGNORECASE
+)
+_CONTACT = re.compile(
+    r"(?:https?://|www\.)[^\x00-\x20<>()\[\]\"\x7f-\U0010ffff]+|[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]+\.[A-Za-z0-9.-]*[A-Za-z0-9]"
+)
+_PHONE = re.compile(  # with its sign, or in groups
+    r"(?<![\w.,/])(?:\+|\(\d|0)[\d\u00a0\u2011 ()./-]{5,20}\d(?![\w%])"
+    r"|(?<![\w.,/-])\d{1,4}(?:[ \u00a0\u2011./-]\d{3,5}){1,4}(?![\w%]|[.,/-]\d)"
+)
+_FIGURES = re.compile(  # a decimal, a span of years, a date, a large number
+    r"0[.,/]|\d+[.,](?:\d{3}[.,])*\d+|(?:19|20)\d\d\D+(?:19|20)\d\d|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,3}(?:[ \u00a0]\d{3})+"
+)
+LEAST_PHONE = 7  # digits
 _DIGIT = re.compile(r"\d")
 _LOOSE_MARK = re.compile(r"\*\*|__|\]\(")
 _PYTHON = re.compile(r"%(?!\(\w+\)[sd])(?!%)")
@@ -45,10 +59,13 @@ def link_scheme(case: Case) -> Iterator[Issue]:
 
 
 def contact_changed(case: Case) -> Iterator[Issue]:
-    """Compare telephone numbers, web and e-mail addresses in the words."""
-    if not (_may_hold_contact(case.source.words) or _may_hold_contact(case.target.words)):
+    """Compare telephone numbers, web and e-mail addresses in the words. A number may be parted in another way."""
+    source, target = case.source.words, case.target.words
+    if not (_may_hold_contact(source) or _may_hold_contact(target)):
         return
-    lost, added = _differences(_contacts(case.source.words), _contacts(case.target.words))
+    lost, added = _differences(_contacts(source), _contacts(target))
+    lost += [phone for phone in _phones(source) if phone not in _only_digits(target)]
+    added += [phone for phone in _phones(target) if phone not in _only_digits(source)]
     if lost or added:
         yield error("contact-changed", _said("address or number", lost, added), "copy it from the source")
 
@@ -68,10 +85,13 @@ def image_changed(case: Case) -> Iterator[Issue]:
 
 
 def code_changed(case: Case) -> Iterator[Issue]:
-    """Compare what stands in backticks: it is not translated."""
+    """Compare what stands in backticks: it is not translated. How often it is said is a note, so are backticks that were added."""
     lost, added = _compared(case, "code")
-    if lost or added:
-        yield warning("code-changed", _said("code", lost, added), "copy what stands in `backticks`")
+    if not lost and not added:
+        return
+    gone = [code for code in lost if code not in case.target.raw]
+    grade = warning if gone else note
+    yield grade("code-changed", _said("code", lost, added), "copy what stands in `backticks`")
 
 
 def emphasis_changed(case: Case) -> Iterator[Issue]:
@@ -79,7 +99,8 @@ def emphasis_changed(case: Case) -> Iterator[Issue]:
     lost, added = _compared(case, "emphasis")
     if lost or added:
         hint = "put * or ** directly around the words, with a space or punctuation outside"
-        yield weighed(case, "emphasis-changed", _said("emphasis", lost, added), hint)
+        grade = weighed(case, "emphasis-changed", _said("emphasis", lost, added), hint)
+        yield grade if lost or case.critical else note("emphasis-changed", grade.message, hint)
     elif _LOOSE_MARK.search(case.target.words) and not _LOOSE_MARK.search(case.source.words):
         yield warning("emphasis-changed", "a mark like ** or ]( would be printed as it stands", "close each mark that is opened")
 
@@ -114,8 +135,19 @@ def _may_hold_contact(words: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _contacts(words: str) -> Counter[str]:
-    found = (match.rstrip(".,;:!?") for match in _CONTACT.findall(ascii_digits(words)))
-    return Counter(match if _ADDRESS.search(match) else re.sub(r"\D", "", match) for match in found)
+    return Counter(match.rstrip(".,;:!?") for match in _CONTACT.findall(words))
+
+
+@lru_cache(maxsize=8192)
+def _phones(words: str) -> tuple[str, ...]:
+    """Return the digits of what looks like a telephone number; dates, years, ranges and large numbers are none."""
+    found = [match[0].strip() for match in _PHONE.finditer(ascii_digits(words))]
+    digits = [re.sub(r"\D", "", phone) for phone in found if not _FIGURES.match(phone)]
+    return tuple(each for each in digits if len(each) >= LEAST_PHONE)
+
+
+def _only_digits(words: str) -> str:
+    return re.sub(r"\D", "", ascii_digits(words))
 
 
 def _compared(case: Case, kind: str) -> tuple[list[str], list[str]]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from publish.catalog.checks.base import Case, Issue, error, listed, note, warning
+from publish.catalog.checks.languages import code_of
+from publish.catalog.template import MARKDOWN_FLAG
 from publish.catalog.wrap import columns
 
 # What may end a sentence, by what ends it in the source. Unicode, property Sentence_Terminal.
@@ -15,24 +17,32 @@ ENDS = {
     "!": "!！՜",
     ":": ":：︰",
 }
+BREAKING = frozenset({"ne", "bn", "hi"})  # written with spaces of no width by some keyboards
 ENDLESS = frozenset({"th", "lo", "km", "my"})  # languages whose sentences end with a space
-REPEATING = frozenset({"hi", "bn", "ur", "mr", "ne", "ta", "te", "id", "ms", "tl", "fil", "sw", "vi", "tr", "zh", "ja", "th", "haw"})
-LONG = 30  # columns from which the growth of a text tells something
-GROWN, SHRUNK = 2.2, 0.3
+REPEATING = frozenset("hi bn ur mr ne gu pa ta te kn ml si id ms jv tl fil sw so ht vi tr zh ja ko th lo km my am fa haw".split())
+UNMARKED = ENDLESS | {"ja", "ko", "zh"}  # languages whose questions are known by a word
+LABEL = 40  # characters up to which a text is taken for a label
+SHORT = 12  # characters up to which a question mark may be a sign on a button
+LONG, LONGER = 30, 50  # columns from which the growth of a text, and its loss, tell something
+GROWN, SHRUNK = 2.2, 0.25
 
 _CLOSERS = " \u00a0\u202f\u2009\u200e\u200f\"'”’»›)]）」』】》〉*_"
 _DOUBLED = re.compile(r"(?<![\w-])(\w{2,}) \1(?![\w-])", re.IGNORECASE)
-_DOUBLE_RIGHT = frozenset({"nous", "vous", "that", "had"})
+_DOUBLE_RIGHT = frozenset(  # a pronoun and a pronoun, an article and a pronoun
+    "nous vous that had sie die der das den dem dat je se si az ez egy hogy att för det som man om er da på la le lo el no na to co".split()
+)
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u180e]")
 _JOINER = re.compile(r"[\u200c\u200d]")
-_OVERRIDE = re.compile("[\u202a-\u202e]")
+_OVERRIDE = re.compile("[\u202d\u202e]")
 _ISOLATE = re.compile("[\u2066-\u2069]")
 _ODD = re.compile(  # any of these: most texts have none
     "[\x00-\x08\x0b-\x1f\x7f\u00ad\u180e\u200b-\u200d\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffd-\uffff\ud800-\udfff]"
 )
+_EMBEDDING = re.compile("[\u202a\u202b\u202c]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffd\ufffe\uffff\ud800-\udfff]")
 _JOINED_SCRIPTS = frozenset(
-    "ARABIC SYRIAC MONGOLIAN DEVANAGARI BENGALI GUJARATI GURMUKHI KANNADA MALAYALAM SINHALA TAMIL TELUGU".split()
+    "ARABIC SYRIAC MONGOLIAN DEVANAGARI BENGALI GUJARATI GURMUKHI KANNADA MALAYALAM SINHALA TAMIL TELUGU ORIYA".split()
+    + "MYANMAR KHMER THAI LAO".split()
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CONFUSED = frozenset({"LATIN", "CYRILLIC", "GREEK"})
@@ -41,49 +51,60 @@ _NOT_LATIN = re.compile(f"[{_GREEK}{_CYRILLIC}]")
 _TWO_SCRIPTS = re.compile(
     "|".join(f"[{one}][{other}]" for one in (_LATIN, _GREEK, _CYRILLIC) for other in (_LATIN, _GREEK, _CYRILLIC) if one != other)
 )
+_ALIKE = frozenset("aAeEoOpPcCxXyYiIjsSBHKMTNZukvtnu" "аАеЕоОрРсСхХуУіІјѕВНКМТ" "οΟαΑΕΗΙΚΜΝΡΤΥΧΖΒνυιρκ")
+_FOREIGN_NAME = re.compile(rf"[{_LATIN}]{{2,}}[{_GREEK}{_CYRILLIC}]{{1,3}}")
 _GREEK_PREFIX = "αβγδμµκλΔ"
 _HAN = "\u3400-\u9fff"
-_HALF_WIDTH = re.compile(rf"(?<=[{_HAN}])[,;:!?](?=[{_HAN}]|$)|(?<=[{_HAN}])\.$")
+_HALF_WIDTH = re.compile(rf"(?<=[{_HAN}])[,;!?](?=[{_HAN}]|$)|(?<=[{_HAN}])\.$")  # a half-width colon is common
+_CLOSED = {mark: re.compile(rf"(?<=[^\W\d_])[»”\")]*[{mark}](?!\w)") for mark in "?!"}
 
 
 def outer_space(case: Case) -> Iterator[Issue]:
-    """Compare the space before and after the text."""
+    """Compare the space before and after the text. Between paragraphs it means nothing; a label may be joined to something."""
     source, target = case.source.raw, case.target.raw
+    grade = note if MARKDOWN_FLAG in case.flags or len(source) > LABEL else warning
     for side, before, after in (("begin", source[:1], target[:1]), ("end", source[-1:], target[-1:])):
         if before.isspace() != after.isspace() and "\n" not in (before, after):
-            yield warning("outer-space", f"source and translation do not both {side} with a space", f"{side} it as the source does")
+            yield grade("outer-space", f"source and translation do not both {side} with a space", f"{side} it as the source does")
 
 
 def end_punctuation(case: Case) -> Iterator[Issue]:
-    """Compare what ends the text: full stop, question mark, exclamation mark or colon, each as the script writes it."""
+    """Compare what ends the text: full stop, question mark, exclamation mark or colon, each as the script writes it.
+
+    Only a question that is none any more, or a statement that became one, is a warning: languages differ in the rest.
+    """
     kind, said = _end(case.source.words), _end(case.target.words)
-    if kind == said or (_language(case) in ENDLESS and kind == "."):
+    if kind == said or (kind == "." and code_of(case.locale) in ENDLESS):
         return
+    asks = "?" in (kind, said) and code_of(case.locale) not in UNMARKED and len(case.source.words) > SHORT
+    grade = warning if asks else note
     if kind and said:
-        yield warning("end-punctuation", f"the source ends with “{kind}”, the translation with “{said}”", "end it as the source does")
+        yield grade("end-punctuation", f"the source ends with “{kind}”, the translation with “{said}”", "end it as the source does")
     elif kind:
-        yield warning("end-punctuation", f"the source ends with “{kind}”, the translation without it", "end it as your script does")
+        yield grade("end-punctuation", f"the source ends with “{kind}”, the translation without it", "end it as your script does")
     else:
-        yield warning("end-punctuation", f"the translation ends with “{said}”, the source without it", "take it out")
+        yield grade("end-punctuation", f"the translation ends with “{said}”, the source without it", "take it out")
 
 
 def script_punctuation(case: Case) -> Iterator[Issue]:
     """Look for punctuation of another script: ? for ؟ in Arabic, half-width marks in Chinese, a missing ¿ in Spanish."""
-    language, words = _language(case), case.target.words
+    language, words = code_of(case.locale), case.target.words
     if language in ("ar", "fa", "ur") and re.search(r"[\u0600-\u06ff][?;,]", words):
         yield warning("script-punctuation", "a Latin “?”, “;” or “,” follows an Arabic letter", "write ؟ ؛ ،")
     if language in ("zh", "ja") and _HALF_WIDTH.search(words):
         yield warning("script-punctuation", "a half-width mark stands between Chinese characters", "write ，。；：？！")
     if language == "es":
         for opening, closing in ("¿?", "¡!"):
-            if words.count(opening) != words.count(closing):
+            if words.count(opening) < len(_CLOSED[closing].findall(words)):
                 yield warning("script-punctuation", f"“{closing}” is not opened with “{opening}”", f"write {opening}…{closing}")
 
 
 def doubled_word(case: Case) -> Iterator[Issue]:
     """Look for a word that stands twice in a row."""
-    found = None if _language(case) in REPEATING else _DOUBLED.search(case.target.words)
-    if found and found[1].casefold() not in _DOUBLE_RIGHT and not _DOUBLED.search(case.source.words):
+    if code_of(case.locale) in REPEATING:
+        return
+    found = next((match for match in _DOUBLED.finditer(case.target.words) if match[1].casefold() not in _DOUBLE_RIGHT), None)
+    if found and not _DOUBLED.search(case.source.words):
         yield warning("doubled-word", f"“{found[0]}” says a word twice", "take one out")
 
 
@@ -96,19 +117,20 @@ def invisible_character(case: Case) -> Iterator[Issue]:
         yield error("control-character", "the translation holds a control character", "type the text again")
     if _OVERRIDE.search(text) and not _OVERRIDE.search(source):
         yield error("bidi-control", "the translation holds a direction override", "use isolates (U+2066 to U+2069), or none")
-    if _unbalanced(text):
-        yield error("bidi-control", "a direction isolate is not closed, or not opened", "close each with U+2069")
-    if _INVISIBLE.search(text) and not _INVISIBLE.search(source) and _language(case) not in ENDLESS:
+    elif _unbalanced(_ISOLATE.findall(text), "\u2069") or _unbalanced(_EMBEDDING.findall(text), "\u202c"):
+        hint = "close an isolate with U+2069, an embedding with U+202C"
+        yield error("bidi-control", "a change of direction is not closed, or not opened", hint)
+    if _INVISIBLE.search(text) and not _INVISIBLE.search(source) and code_of(case.locale) not in ENDLESS | BREAKING:
         yield warning("invisible-character", "the translation holds a character of no width", "type the words around it again")
     if _JOINER.search(text) and _JOINER.search(source) is None and not _joined_script(text):
         yield warning("invisible-character", "a joiner stands in a script that joins no letters", "type the word again")
 
 
 def mixed_scripts(case: Case) -> Iterator[Issue]:
-    """Look for words of look-alike letters: a Latin a in a Cyrillic word."""
+    """Look for words of look-alike letters: a Latin a in a Cyrillic word. An ending on a foreign name is none."""
     if not _NOT_LATIN.search(case.target.words) or not _TWO_SCRIPTS.search(case.target.words):
         return
-    mixed = [word for word in _WORD.findall(case.target.words) if not word.isascii() and len(_scripts(word) & _CONFUSED) > 1]
+    mixed = [word for word in _WORD.findall(case.target.words) if not word.isascii() and _looks_alike(word)]
     if mixed:
         yield warning("mixed-scripts", f"{listed(mixed)} mixes letters of two alphabets", "type the word again on one keyboard")
 
@@ -127,12 +149,8 @@ def growth(case: Case) -> Iterator[Issue]:
     source, target = columns(case.source.words), columns(case.target.words)
     if source >= LONG and target > source * GROWN:
         yield warning("growth", f"the translation is {target / source:.1f} times as long as the source", "say it more briefly, if you can")
-    if source >= LONG and target < source * SHRUNK:
+    if source >= LONGER and target < source * SHRUNK:
         yield warning("shrink", f"the translation has {target / source:.0%} of the length of the source", "see what is missing")
-
-
-def _language(case: Case) -> str:
-    return case.locale.split("_")[0]
 
 
 def _end(words: str) -> str:
@@ -141,10 +159,10 @@ def _end(words: str) -> str:
     return next((kind for kind, marks in ENDS.items() if last and last in marks), "")
 
 
-def _unbalanced(text: str) -> bool:
+def _unbalanced(marks: list[str], closing: str) -> bool:
     depth = 0
-    for mark in _ISOLATE.findall(text):
-        depth += -1 if mark == "\u2069" else 1
+    for mark in marks:
+        depth += -1 if mark == closing else 1
         if depth < 0:
             return True
     return depth != 0
@@ -155,10 +173,16 @@ def _joined_script(text: str) -> bool:
     return any(_script(char) in _JOINED_SCRIPTS or unicodedata.category(char) == "So" for char in text if not char.isascii())
 
 
-def _scripts(word: str) -> set[str]:
-    """Return the scripts of a word; a Greek letter that opens or closes a term (μg, 5α) is not counted."""
-    letters = word.strip(_GREEK_PREFIX)
-    return {_script(char) for char in letters}
+def _looks_alike(word: str) -> bool:
+    """Tell whether a word mixes alphabets by letters that look like those of the other one.
+
+    A Greek letter that opens or closes a term (μg, 5α) is not counted.
+    """
+    by_script: dict[str, str] = {}
+    for char in word.strip(_GREEK_PREFIX):
+        by_script[_script(char)] = by_script.get(_script(char), "") + char
+    known = sorted((letters for script, letters in by_script.items() if script in _CONFUSED), key=len)
+    return len(known) > 1 and set(known[0]) <= _ALIKE and not _FOREIGN_NAME.fullmatch(word)
 
 
 @lru_cache(maxsize=4096)
