@@ -51,8 +51,11 @@ def command(ctx: click.Context, locales: tuple[str, ...], source: bool, guides: 
 
 def _run(tasks: "Sequence[Task]") -> "list[Checked]":
     """Run the checks, with a bar on a terminal."""
-    with click.progressbar(tasks, label="Checking", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        return [task.checked() for task in bar]
+    from publish.release.checking import checked
+
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(checked(tasks), len(tasks), label="Checking", file=sys.stderr, hidden=hidden) as bar:
+        return list(bar)
 
 
 def _weighty(checked: "Sequence[Checked]", least: Severity) -> "list[Checked]":

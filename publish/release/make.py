@@ -12,9 +12,10 @@ from publish.catalog import checks
 from publish.catalog.template import LAYOUTS, translated_domains
 from publish.project import Finding, PublishError, Severity, Workspace, write_aside
 from publish.release.approved import Shelf, older, refuse_draft, shelf
+from publish.release.cores import cores
 from publish.release.growth import with_growth
 from publish.release.plan import Order
-from publish.release.pool import cores, submit, warm_pool
+from publish.release.pool import submit, warm_pool
 from publish.release.staff import instructions_of
 
 ENDINGS = {

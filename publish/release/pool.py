@@ -1,6 +1,5 @@
 """A pool of warm processes that print, and what becomes of it when somebody stops the work."""
 
-import os
 import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -9,7 +8,7 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 
 from publish import press
-from publish.project import problem
+from publish.release.cores import cores, ended_from_outside
 
 
 @contextmanager
@@ -23,8 +22,7 @@ def warm_pool(jobs: int | None) -> Iterator[Executor]:
     try:
         yield pool
     except BrokenProcessPool as error:
-        message = "a process that prints was ended from outside, as happens where memory runs out"
-        raise problem("process-ended", message, hint="print fewer at once: --jobs 1") from error
+        raise ended_from_outside("print fewer at once: --jobs 1") from error
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -33,11 +31,6 @@ def submit(pool: Executor, job: press.Job) -> "Future[press.Printed]":
     """Have ``job`` printed by ``pool``."""
     with _interrupts_held():
         return pool.submit(press.print_job, job)
-
-
-def cores(jobs: int | None) -> int:
-    """Return how many processes work: ``jobs``, or one for each core that this process may use."""
-    return jobs or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
 @contextmanager

@@ -1,0 +1,53 @@
+"""The same work on all cores: in order, with its errors, and told in words where a process is ended.
+
+Each test is a process of its own: those of pytest have threads, which do not go with forks.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from publish.release.cores import cores
+
+ROOT = Path(__file__).resolve().parents[2]
+BEGIN = "import os, signal; from functools import partial; from publish.release.cores import results\n"
+forked = pytest.mark.skipif(cores() < 2 or sys.platform != "linux", reason="all is done in one process here")
+
+
+def run(code: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run([sys.executable, "-c", BEGIN + code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+
+
+def test_results_come_in_order() -> None:
+    done = run("print(*results([partial(pow, number, 2) for number in range(20)], 3))")
+    assert done.stdout.split() == [str(number**2) for number in range(20)]
+
+
+def test_an_error_comes_through() -> None:
+    assert run("list(results([partial(divmod, 1, 0), partial(divmod, 1, 1)], 1))").stderr.endswith("division by zero\n")
+
+
+@forked
+def test_work_is_done_elsewhere() -> None:
+    assert run("print(os.getpid() in set(results([os.getpid] * 4, 1)))").stdout == "False\n"
+
+
+@forked
+def test_a_process_that_is_killed_is_told_in_words() -> None:
+    assert "process-ended" in run("list(results([partial(signal.raise_signal, signal.SIGKILL)] * 2, 1))").stderr.splitlines()[-2]
+
+
+def test_checks_that_are_shared_out_find_the_same() -> None:
+    code = """
+from pathlib import Path
+from publish.project import Workspace
+from publish.release import checking
+tasks = checking.catalog_tasks(Workspace(Path.cwd()), (), ())
+alone = [task.checked() for task in tasks]
+checking.MANY = 1
+assert len(alone) > 10 and list(checking.checked(tasks)) == alone
+"""
+    done = run(code)
+    assert done.returncode == 0, done.stderr
