@@ -26,7 +26,7 @@ def test_results_come_in_order() -> None:
 
 
 def test_an_error_comes_through() -> None:
-    assert run("list(results([partial(divmod, 1, 0), partial(divmod, 1, 1)], 1))").stderr.endswith("division by zero\n")
+    assert run("list(results([partial(divmod, 1, 0), partial(divmod, 1, 1)], 1))").stderr.endswith("by zero\n")
 
 
 @forked
