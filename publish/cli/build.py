@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from publish.release import Made, Order
 
 PURPOSES = click.Choice(["office", "screen", "press"])
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 HEADING = ("file", "pages", "type size", "state")
 
 
@@ -25,6 +26,7 @@ HEADING = ("file", "pages", "type size", "state")
 @click.option("--paper", "papers", multiple=True, help="A paper, such as A4 or Letter; repeatable. Default: project.toml's.")
 @click.option("--fold", metavar="roll|z|gate", help="How to fold a brochure.  [default: as its layout says]")
 @click.option("--for", "purpose", type=PURPOSES, default="office", help="Desk printer and screen, screen alone, or print shop.")
+@click.option("--profile", type=FILE, help="The print shop's ICC profile, with --for press.  [default: project.toml's]")
 @click.option("--clinic", help="The clinic whose details are printed (file in source/clinics/).")
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to write.  [default: dist in the workspace]")
 @click.option("--jobs", type=click.IntRange(1), help="Processes at work.  [default: one for each core]")
@@ -40,6 +42,7 @@ def command(
     papers: tuple[str, ...],
     fold: str | None,
     purpose: str,
+    profile: Path | None,
     clinic: str | None,
     output: Path | None,
     jobs: int | None,
@@ -51,11 +54,21 @@ def command(
     # Imported here: printing needs WeasyPrint, and --help should not wait for it.
     from publish.release import Wish, build, plan
 
+    if profile and purpose != "press":
+        raise click.UsageError("--profile is the ICC profile of a print shop: it goes with --for press")
     workspace = workspace_of(ctx)
     orders = plan(workspace, Wish(guides, locales, layouts, papers, clinic, fold, purpose))
     with _progress(orders, quiet=form == "json") as report:
-        options = {"approved": approved, "instructions": instructions}
-        made = build(workspace, orders, output or workspace.root / "dist", jobs=jobs, report=report, **options)
+        made = build(
+            workspace,
+            orders,
+            output or workspace.root / "dist",
+            jobs=jobs,
+            instructions=instructions,
+            approved=approved,
+            profile=profile,
+            report=report,
+        )
     say(dict.fromkeys(finding for each in made for finding in each.findings), form)
     if form == "text":
         _summary(made)

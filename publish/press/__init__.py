@@ -20,6 +20,7 @@ __all__ = [
     "engines",
     "missing_engine",
     "print_job",
+    "read_profile",
     "warm_up",
 ]
 
@@ -33,6 +34,16 @@ def print_job(job: Job) -> Printed:
     from publish.press.printing import run  # WeasyPrint takes 0.3 s to import: only when something is printed
 
     return run(job)
+
+
+def read_profile(data: bytes, file: str) -> tuple[str, bytes]:
+    """Return the name of the printing condition in a print shop's ICC profile, and the profile: what `Job.profile` takes.
+
+    Raises `PublishError` (``profile-wrong``) where it is damaged, or not that of a press with four inks.
+    """
+    from publish.press.shop import read_profile as read  # Pillow and its colour engine: only for a press
+
+    return read(data, file)
 
 
 def warm_up() -> None:

@@ -1,11 +1,13 @@
 """Ink: every colour of a page as cyan, magenta, yellow and black, for a printing press.
 
 Works on WeasyPrint's PDF before it is written. Dark neutral colours become black ink alone, so that small type needs no
-register; greys too. What cannot be converted (a picture in RGB that no step before has turned) is an error.
+register; greys too. Every other colour is mixed by the print shop's profile, plainly where there is none. What cannot be
+converted (a picture in RGB that no step before has turned) is an error.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pydyf
@@ -13,49 +15,53 @@ from PIL import Image, UnidentifiedImageError
 from weasyprint.logger import LOGGER
 
 from publish.press.icc import naive_cmyk
+from publish.press.shop import Inks, inks_by, picture_by
 
 DARK = 0.2  # of full light in each channel: the ink of the shipped layouts (#16252b) and everything darker
 OPERATORS = {b"rg": b"k", b"RG": b"K"}
 RGB, CMYK = "/DeviceRGB", "/DeviceCMYK"
 
 
-def inks(red: float, green: float, blue: float) -> tuple[float, ...]:
-    """Return cyan, magenta, yellow and black, from 0 to 1, for a screen colour; text colours are black alone."""
+def inks(red: float, green: float, blue: float, profile: bytes | None = None) -> Inks:
+    """Return cyan, magenta, yellow and black, from 0 to 1, for a screen colour; text colours and greys are black alone."""
     if max(red, green, blue) <= DARK:
         return 0.0, 0.0, 0.0, 1.0
-    return naive_cmyk((red, green, blue))
+    grey = red == green == blue
+    return naive_cmyk((red, green, blue)) if grey or profile is None else inks_by(profile)(red, green, blue)
 
 
-def pictures(files: tuple[tuple[str, bytes], ...]) -> tuple[tuple[str, bytes], ...]:
+def pictures(files: tuple[tuple[str, bytes], ...], profile: bytes | None = None) -> tuple[tuple[str, bytes], ...]:
     """Return the files with every raster picture turned into a JPEG in CMYK on white; the names stay."""
-    return tuple((name, _picture(data)) for name, data in files)
+    return tuple((name, _picture(data, profile)) for name, data in files)
 
 
-def convert(pdf: pydyf.PDF) -> None:
+def convert(pdf: pydyf.PDF, profile: bytes | None = None) -> None:
     """Turn every colour of ``pdf`` into ink; a picture that cannot be turned is told as a warning, which stops the print."""
+
+    ink = partial(inks, profile=profile)
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream):
-            item.stream[:] = [_operator(operator) for operator in item.stream]
-            _spaces(item.extra)
+            item.stream[:] = [_operator(operator, ink) for operator in item.stream]
+            _spaces(item.extra, ink)
         elif isinstance(item, pydyf.Dictionary):
-            _spaces(item)
+            _spaces(item, ink)
 
 
-def _operator(operator: Any) -> Any:
+def _operator(operator: Any, ink: Callable[..., Inks]) -> Any:
     if isinstance(operator, bytes) and operator[-2:] in OPERATORS and operator[-3:-2] == b" ":
-        colour = inks(*map(float, operator.split()[:3]))
+        colour = ink(*map(float, operator.split()[:3]))
         return " ".join(f"{value:.4f}" for value in colour).encode() + b" " + OPERATORS[operator[-2:]]
     return operator
 
 
-def _spaces(item: Any) -> None:
+def _spaces(item: Any, ink: Callable[..., Inks]) -> None:
     """Turn the colour spaces of groups and shadings."""
     if item.get("ColorSpace") == RGB and "ShadingType" in item:
         item["ColorSpace"] = CMYK
         for function in _functions(item.get("Function")):
             for end in ("C0", "C1"):
                 if end in function:
-                    function[end] = pydyf.Array(inks(*function[end]))
+                    function[end] = pydyf.Array(ink(*function[end]))
     elif item.get("ColorSpace") == RGB:
         LOGGER.warning("a picture in RGB is left in a file for the press")
     if isinstance(group := item.get("Group"), dict) and group.get("CS") == RGB:
@@ -69,7 +75,7 @@ def _functions(function: Any) -> Iterator[Any]:
             yield from _functions(inner)
 
 
-def _picture(data: bytes) -> bytes:
+def _picture(data: bytes, profile: bytes | None) -> bytes:
     try:
         picture = Image.open(io.BytesIO(data))
     except UnidentifiedImageError:
@@ -79,5 +85,5 @@ def _picture(data: bytes) -> bytes:
     white = Image.new("RGBA", picture.size, "white")
     flat = Image.alpha_composite(white, picture.convert("RGBA")).convert("RGB")
     output = io.BytesIO()
-    flat.convert("CMYK").save(output, "JPEG", quality=95)
+    (picture_by(profile, flat) if profile else flat.convert("CMYK")).save(output, "JPEG", quality=95)
     return output.getvalue()

@@ -18,7 +18,8 @@ class Job:
     ``--size``. ``pages`` is the exact number of pages an unfolded output must have, or ``None`` for any number.
     ``modified`` (ISO 8601 date) is the only date in the PDF. ``stock`` is ``text`` or ``cover`` paper: thick paper needs a narrower flap.
     ``purpose`` is ``office`` (the desk printer, and the screen file beside it) or ``press`` (a print shop: PDF/X-4, ink colours, bleed,
-    marks); ``profile`` is then the name and the bytes of the ICC profile of the press, ``None`` for a general one.
+    marks); ``profile`` is then the name and the bytes of the print shop's ICC profile (`publish.press.read_profile`),
+    ``None`` for a general one.
     """
 
     name: str
@@ -47,6 +48,11 @@ class Job:
     def for_press(self) -> bool:
         """Whether the output goes to a print shop."""
         return self.purpose == "press"
+
+    @property
+    def shop_profile(self) -> bytes | None:
+        """The ICC profile that colours are turned into inks by, None where no print shop gave one."""
+        return self.profile[1] if self.profile else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def galley(job: Job, rules: str) -> Galley:
     """Return ``job`` parsed, with the ``@page`` rules of its plan; raises `PublishError` where a font family is missing."""
     svgtext.install()
     configuration = fonts.open_fonts(job.families)
-    fetcher = Fetcher(cmyk.pictures(job.files) if job.for_press else job.files)
+    fetcher = Fetcher(cmyk.pictures(job.files, job.shop_profile) if job.for_press else job.files)
     html = HTML(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
     fetcher.look_into_page(html.etree_element)
     styles = _styles(job.stylesheets, job.families)
@@ -85,7 +85,7 @@ def write(job: Job, document: Any) -> Written:
     def _finish(_document: Any, pdf: pydyf.PDF) -> None:
         nonlocal found
         if job.for_press:
-            cmyk.convert(pdf)
+            cmyk.convert(pdf, job.shop_profile)
         else:
             found = textlayer.mend(pages, list(document.fonts.values()), job.language)
             _say_signed(pdf, found.signed)

@@ -9,7 +9,7 @@ from publish.project.findings import problem
 
 FILE = "source/project.toml"
 ROLES = ("translator", "reviser", "clinician", "back-translator")
-TABLES = ("project", "release")
+TABLES = ("project", "press", "release")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class ApprovalPolicy:
 class Settings:
     """The settings of a workspace. Locales are named as their folders are: ``pt_BR``, ``zh_Hans``.
 
-    ``papers`` and ``layouts`` are what is printed where nobody asks for others.
+    ``papers`` and ``layouts`` are what is printed where nobody asks for others. ``press_profile`` is the file below source/ that
+    holds the ICC profile of the print shop.
     """
 
     source_locale: str = "en"
@@ -32,6 +33,7 @@ class Settings:
     papers: tuple[str, ...] = ("A4", "Letter")
     layouts: tuple[str, ...] = ("brochure", "handout", "web")
     clinic: str | None = None
+    press_profile: str | None = None
     policy: ApprovalPolicy = field(default_factory=ApprovalPolicy)
 
     @property
@@ -55,6 +57,7 @@ def settings_from(table: dict[str, Any]) -> Settings:
         papers=_texts(project, "papers", usual.papers),
         layouts=_texts(project, "layouts", usual.layouts),
         clinic=_text(project, "clinic", None),
+        press_profile=_text(_table(table, "press"), "profile", None),
         policy=ApprovalPolicy(
             required=_roles(release, "required", usual.policy.required),
             critical=_roles(release, "critical", usual.policy.critical),

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from publish import edition, press
 from publish.catalog import checks
 from publish.catalog.template import LAYOUTS, translated_domains
-from publish.project import Finding, PublishError, Severity, Workspace, write_aside
+from publish.project import Finding, PublishError, Severity, Workspace, safe_path, write_aside
 from publish.release.approved import Shelf, older, refuse_draft, shelf
 from publish.release.cores import cores
 from publish.release.growth import with_growth
@@ -55,6 +55,7 @@ def build(
     jobs: int | None = None,
     instructions: bool = False,
     approved: bool = False,
+    profile: Path | None = None,
     report: Callable[[Made], None] = lambda made: None,
 ) -> tuple[Made, ...]:
     """Make every order below ``output`` and return how each went, in the order they were given.
@@ -62,15 +63,17 @@ def build(
     An output that cannot be made does not stop the others; the file an earlier build left in its place is removed, so that
     nobody prints it by mistake. ``jobs`` is the number of processes (default: one for each core); with
     ``instructions`` a page for staff lies beside each folded output; with ``approved`` every output is composed from the last
-    approved edition of its locale, and none is a draft; ``report`` is called as each output is done.
+    approved edition of its locale, and none is a draft; ``profile`` is the print shop's ICC profile, in place of the one that
+    project.toml names, for what goes to a press; ``report`` is called as each output is done.
     """
     if error := press.missing_engine():
         raise error
     done: dict[Order, Made] = {}
+    shop = _profile(workspace, profile) if any(order.purpose == "press" for order in orders) else None
     check = cache(lambda place, locale, domain: tuple(checks.check(place, locale, domain)))
     with warm_pool(jobs) as pool, TemporaryDirectory(prefix="publish-approved-") as folder:
         editions = shelf(workspace, Path(folder)) if approved else None
-        tasks = (_Task(workspace, order, output, check, instructions, editions) for order in orders)
+        tasks = (_Task(workspace, order, output, check, instructions, editions, shop) for order in orders)
         for made in _flow(pool, tasks, ahead=2 * cores(jobs)):
             done[made.order] = made
             report(made)
@@ -85,6 +88,7 @@ class _Task:
     check: Callable[[Workspace, str, str], tuple[Finding, ...]]
     instructions: bool
     editions: Shelf | None
+    profile: tuple[str, bytes] | None
 
     def composed(self) -> edition.Composed:
         """Return the page to print; raises `PublishError` where the catalog or the guide forbids it, or approval is asked for."""
@@ -133,7 +137,7 @@ def _flow(pool: Executor, tasks: Iterator[_Task], ahead: int) -> Iterator[Made]:
         if composed.layout.kind == "html":
             yield task.written(composed, {".html": composed.html.encode()}, None)
             continue
-        waiting[submit(pool, job_of(task.order, composed))] = task, composed
+        waiting[submit(pool, job_of(task.order, composed, task.profile))] = task, composed
         while len(waiting) >= ahead:
             yield from _finished(waiting)
     while waiting:
@@ -163,8 +167,15 @@ def _contents(task: _Task, composed: edition.Composed, printed: press.Printed) -
     return contents
 
 
-def job_of(order: Order, composed: edition.Composed) -> press.Job:
-    """Return what the press needs to print ``composed``: plain data, nothing of gettext."""
+def _profile(workspace: Workspace, path: Path | None) -> tuple[str, bytes] | None:
+    """Return the print shop's profile: of the file ``path``, or of the one that project.toml names."""
+    if path is None and workspace.settings.press_profile:
+        path = safe_path(workspace.source, workspace.settings.press_profile)
+    return press.read_profile(path.read_bytes(), path.name) if path else None
+
+
+def job_of(order: Order, composed: edition.Composed, profile: tuple[str, bytes] | None = None) -> press.Job:
+    """Return what the press needs to print ``composed``: plain data, nothing of gettext. ``profile`` is the print shop's."""
     layout = composed.layout
     return press.Job(
         name=order.guide,
@@ -186,4 +197,5 @@ def job_of(order: Order, composed: edition.Composed) -> press.Job:
         layout=layout.name,
         locale=order.locale,
         purpose="press" if order.purpose == "press" else "office",
+        profile=profile,
     )

@@ -1,5 +1,6 @@
 """The file for a print shop, operator by operator: ink colours only, boxes, marks, intent, nothing to click on."""
 
+import contextlib
 import io
 from dataclasses import replace
 from functools import cache
@@ -10,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from publish.press import print_job
-from publish.press.cmyk import inks
-from publish.press.icc import naive_cmyk, profile
+from publish.press import print_job, read_profile
+from publish.press.cmyk import inks, pictures
+from publish.press.icc import NAME, naive_cmyk, profile
 from publish.press.marks import BLEED_MM, GAP_MM, SLUG_MM, marks
 from publish.press.paper import POINTS_PER_MM, Size
+from publish.project import PublishError
 from tests.press.samples import job
 from tests.validators.readers import pdfium, squeezed
 
@@ -24,6 +26,8 @@ GRADIENT = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><defs><linearGradient id="g"><stop offset="0" stop-color="#0b5563"/>'
     '<stop offset="1" stop-color="#fff"/></linearGradient></defs><rect width="9" height="9" fill="url(#g)" opacity=".5"/></svg>'
 )
+SHOP = "Sheetfed coated test press"[: len(NAME)]
+THEIRS = profile().replace(NAME.encode(), SHOP.ljust(len(NAME)).encode())
 CHANNEL = st.floats(0, 1)
 
 
@@ -106,10 +110,54 @@ def test_no_word_is_lost_and_the_bytes_are_the_same_every_time():
 
 
 def test_a_profile_of_the_print_shop_takes_the_place_of_ours():
-    named = replace(job(sections=1), purpose="press", profile=("FOGRA39", b"their profile"))
-    with pikepdf.open(io.BytesIO(print_job(named).pdf)) as pdf:
+    theirs = read_profile(THEIRS, "press.icc")
+    with pikepdf.open(io.BytesIO(print_job(replace(job(sections=1), purpose="press", profile=theirs)).pdf)) as pdf:
         (intent,) = pdf.Root.OutputIntents
-        assert str(intent.OutputConditionIdentifier) == "FOGRA39" and intent.DestOutputProfile.read_bytes() == b"their profile"
+        assert str(intent.OutputConditionIdentifier) == SHOP == theirs[0] and intent.DestOutputProfile.read_bytes() == THEIRS
+
+
+def test_colours_are_mixed_by_the_profile_of_the_print_shop_and_text_stays_black():
+    theirs, screen = ImageCms.ImageCmsProfile(io.BytesIO(THEIRS)), ImageCms.createProfile("sRGB")
+    proof = ImageCms.buildTransform(theirs, screen, "CMYK", "RGB", renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC)
+    accent = (11, 85, 99)
+    mixed = inks(*(value / 255 for value in accent), profile=THEIRS)
+    assert mixed != naive_cmyk(tuple(value / 255 for value in accent))
+    sheet = Image.new("CMYK", (1, 1), tuple(round(ink * 255) for ink in mixed))
+    assert ImageCms.applyTransform(sheet, proof).getpixel((0, 0)) == pytest.approx(accent, abs=30)
+    for grey in (0.0, 0.1, 0.5, 1.0):
+        assert inks(grey, grey, grey, profile=THEIRS)[:3] == (0, 0, 0)
+    ((_, data),) = pictures((("photo.png", picture()),), THEIRS)
+    with Image.open(io.BytesIO(data)) as image:
+        assert image.mode == "CMYK"
+
+
+@pytest.mark.parametrize(
+    ("data", "trouble"),
+    [
+        (b"", "no ICC profile"),
+        (b"%PDF-1.7" + bytes(200), "no ICC profile"),
+        (ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(), "describes RGB"),
+        (profile()[:5000], "cut off"),
+        (profile() + b"x", "cut off"),
+        (profile().replace(b"prtrCMYK", b"linkCMYK"), "“link”"),
+        (profile().replace(b"A2B0", b"A2B9", 1), "lacks A2B0"),
+        (profile()[:128] + b"\xff\xff\xff\xff" + profile()[132:], "table of tags"),
+        (profile()[:136] + b"\xff\xff\xff\xff" + profile()[140:], "leads out"),
+        (profile().replace(b"mft2", b"mftX"), "no colour engine"),
+    ],
+)
+def test_a_file_that_is_no_profile_of_a_press_is_refused(data, trouble):
+    with pytest.raises(PublishError, match=trouble) as error:
+        read_profile(data, "press.icc")
+    assert error.value.findings[0].code == "profile-wrong" and error.value.findings[0].file == "press.icc"
+
+
+@given(st.integers(0, len(profile()) - 1), st.integers(0, 255))
+def test_a_damaged_profile_is_read_or_refused_and_nothing_else(place, byte):
+    damaged = bytearray(THEIRS)
+    damaged[place] = byte
+    with contextlib.suppress(PublishError):
+        read_profile(bytes(damaged), "press.icc")
 
 
 def test_our_profile_is_read_by_a_colour_engine():

@@ -5,7 +5,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from publish.project import UsageError, Workspace
+from publish.press.icc import profile
+from publish.project import PublishError, UsageError, Workspace
 from publish.release import Wish, build, plan
 
 
@@ -31,3 +32,24 @@ def test_the_press_gets_bleed_and_ink_colours(inhaler: Workspace, tmp_path: Path
 def test_a_web_page_is_not_for_the_press(inhaler: Workspace) -> None:
     with pytest.raises(UsageError, match="nothing-to-build"):
         plan(inhaler, Wish(layouts=("web",), purpose="press"))
+
+
+def test_the_profile_of_the_print_shop_is_named_on_the_command_line_or_in_the_settings(inhaler: Workspace, tmp_path: Path) -> None:
+    (inhaler.source / "shop.icc").write_bytes(profile().replace(b"Generic", b"Uncoated"[:7]))
+    settings = inhaler.source / "project.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + '\n[press]\nprofile = "shop.icc"\n', encoding="utf-8")
+    workspace = Workspace(inhaler.root)
+    orders = plan(workspace, Wish(locales=("en",), layouts=("handout",), purpose="press"))
+    (made,) = build(workspace, orders, tmp_path / "dist")
+    with pikepdf.open(made.files[0]) as pdf:
+        assert str(pdf.Root.OutputIntents[0].Info).startswith("Uncoate")
+    with pytest.raises(PublishError, match="profile-wrong"):
+        build(workspace, orders, tmp_path / "dist", profile=settings)
+
+
+def test_a_profile_outside_the_workspace_is_refused(inhaler: Workspace, tmp_path: Path) -> None:
+    settings = inhaler.source / "project.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + '\n[press]\nprofile = "../../x.icc"\n', encoding="utf-8")
+    workspace = Workspace(inhaler.root)
+    with pytest.raises(PublishError, match="path-outside"):
+        build(workspace, plan(workspace, Wish(layouts=("handout",), purpose="press")), tmp_path / "dist")
