@@ -24,7 +24,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from publish.catalog.model import Entry, Key
+from publish.catalog.model import Entry
 from publish.project import ROLES, ApprovalPolicy, Workspace, problem
 
 TRANSLATOR, REVISER, CLINICIAN, BACK_TRANSLATOR = ROLES
@@ -71,10 +71,6 @@ class Book:
         found = tuple(item for item in self.signatures.get(digest, ()) if item.domain == domain)
         translators = {person(item.by) for item in found if item.role == TRANSLATOR}
         return tuple(item for item in found if item.role != REVISER or person(item.by) not in translators)
-
-    def last_text(self, domain: str, key: Key) -> Approved | None:
-        """Return what was last signed for a message that may have been edited since."""
-        return next((text for text in reversed(self.texts.values()) if (text.domain, text.msgctxt, text.msgid) == (domain, *key)), None)
 
 
 def digest(entry: Entry) -> str:

@@ -2,13 +2,16 @@
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-# Words with the space behind them; letters of scripts that write no spaces stand alone, so that an edit stays small.
-_ALONE = r"\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
-_WORDS = re.compile(rf"[{_ALONE}]|[^\s{_ALONE}]+\s*|\s+")
+# Words with the space behind them; letters of scripts that write no spaces stand alone with their signs, so that an edit stays small.
+_SPACELESS = ((0x0E00, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0x20000, 0x3FFFF))
+_ALONE = "".join(f"{chr(first)}-{chr(last)}" for first, last in _SPACELESS)
+_SIGNS = "".join(chr(code) for code in range(0x0E00, 0x1800) if unicodedata.category(chr(code)) in ("Mn", "Mc"))
+_WORDS = re.compile(rf"[{_ALONE}][{_SIGNS}]*|[^\s{_ALONE}]+\s*|\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, domains, source_of
 from publish.guide import read_front
 from publish.project import ROLES, Finding, PublishError, Severity, UsageError, Workspace, now, problem
 
+OTHER = {REVISER: TRANSLATOR, TRANSLATOR: REVISER}
 _TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 
@@ -63,7 +64,7 @@ def sign(
     `UsageError` for a role, a locale or a domain that does not exist, and `PublishError`
     (``reviser-is-translator``) where one person would be both; then nothing is signed.
     """
-    _checked(workspace, locale, role, by, origin, chosen)
+    check_request(workspace, locale, role, by, origin, chosen)
     book, wanted, records = read_book(workspace, locale), None if only is None else set(only), []
     done = []
     for domain in chosen or domains(workspace):
@@ -92,7 +93,7 @@ def revoke(
     Those on earlier texts go too: the mistake may be in the approved edition that an edit has since replaced, and
     which would still print. Raises `UsageError` as `sign` does, and without a ``reason``.
     """
-    _checked(workspace, locale, role, by, HUMAN, chosen)
+    check_request(workspace, locale, role, by, HUMAN, chosen)
     if not reason.strip():
         raise _usage("reason-missing", "to take signatures back needs a reason", "say why: --revoke REASON")
     book, records, count = read_book(workspace, locale), [], 0
@@ -147,21 +148,26 @@ def _is_signed(book: Book, entry: Entry, domain: str, role: str, by: str, origin
 
 
 def _two_people(book: Book, entries: list[Entry], domain: str, role: str, by: str, locale: str) -> None:
-    """Refuse a reviser who translated, or a translator who revised (ISO 17100, 5.3.3)."""
-    other = {REVISER: TRANSLATOR, TRANSLATOR: REVISER}.get(role)
+    """Refuse a reviser who translated, or a translator who revised."""
     for entry in entries:
-        for item in book.signatures.get(digest(entry), ()):
-            if item.domain == domain and item.role == other and person(item.by) == person(by):
-                raise problem(
-                    "reviser-is-translator",
-                    f"{by} has signed as {other}: the {role} must be somebody else",
-                    locale=locale,
-                    msgid=entry.msgid,
-                    hint="let a second person sign",
-                )
+        if is_own_work(book, entry, domain, role, by):
+            raise own_work(entry, role, by, locale)
 
 
-def _checked(workspace: Workspace, locale: str, role: str, by: str, origin: str, chosen: tuple[str, ...]) -> None:
+def is_own_work(book: Book, entry: Entry, domain: str, role: str, by: str) -> bool:
+    """Tell whether ``by`` has signed as the one of translator and reviser that ``role`` is not (ISO 17100, 5.3.3)."""
+    given = (item for item in book.signatures.get(digest(entry), ()) if item.domain == domain)
+    return any(item.role == OTHER.get(role) and person(item.by) == person(by) for item in given)
+
+
+def own_work(entry: Entry, role: str, by: str, locale: str) -> PublishError:
+    """Return the error (``reviser-is-translator``) for a text that ``by`` cannot sign as ``role``."""
+    message = f"{by} has signed as {OTHER[role]}: the {role} must be somebody else"
+    return problem("reviser-is-translator", message, locale=locale, msgid=entry.msgid, hint="let a second person sign")
+
+
+def check_request(workspace: Workspace, locale: str, role: str, by: str, origin: str, chosen: tuple[str, ...]) -> None:
+    """Raise `UsageError` for a locale, a role, a name, an origin or a domain that a signature cannot have."""
     known_locale(locale)
     if locale not in (*workspace.settings.all_locales, LAYOUTS_LOCALE) and not (workspace.locales / locale).is_dir():
         raise _usage("locale-missing", f"there are no catalogs of “{locale}”", f"begin them: publish init {locale}")

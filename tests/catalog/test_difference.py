@@ -24,3 +24,7 @@ def test_one_word_is_one_word() -> None:
 
 def test_chinese_is_compared_letter_by_letter() -> None:
     assert [piece.text for piece in difference("请不要献血", "请要献血")] == ["请", "不", "要献血"]
+
+
+def test_thai_letters_keep_their_signs() -> None:
+    assert [piece.text for piece in difference("ห้ามกินน้ำ", "ห้ามดื่มน้ำ")] == ["ห้าม", "กิน", "ดื่ม", "น้ำ"]

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from publish.catalog.approvals import digest, read_book
+from publish.catalog.approvals import digest
+from publish.catalog.history import steps
 from publish.catalog.model import Entry
 from publish.catalog.pofile import write
 from publish.catalog.signing import revoke, sign
@@ -141,8 +142,8 @@ def test_the_file_is_one_object_a_line_and_keeps_the_texts(french: Workspace) ->
     assert [record["kind"] for record in records] == ["text"] * 4 + ["approval"] * 3
     assert {record.get("role") for record in records[4:]} == {"translator", "reviser", "clinician"}
     edit(french, "A scalp", "Un cuir chevelu")
-    old = read_book(french, "fr").last_text("hair", (None, "A scalp"))
-    assert old and old.msgstrs == ("« A scalp »",)
+    (step,) = steps(french, "fr", "reviser", "Bo Li", ("hair",))
+    assert step.previous and step.previous.msgstrs == ("« A scalp »",)
 
 
 def test_a_digest_is_over_content_in_nfc() -> None:
