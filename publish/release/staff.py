@@ -9,10 +9,14 @@ from publish import edition, press
 from publish.edition.language import language_of
 from publish.press.folds import BOOKLET, Fold, Slot, fold_of
 from publish.press.paper import Size, size_of
-from publish.project import Workspace, write_aside
+from publish.project import Finding, Severity, UsageError, Workspace, write_aside
 from publish.release.plan import Order
 
 SIZE_PT = 11.0
+SMALL_PT = 8.5  # of the test page on a sheet narrower than WIDE_MM
+WIDE_MM, NARROWEST_MM = 250.0, 200.0
+# What an office reads and hangs up, whatever the sheet that is folded.
+READ_ON = {"A3": "A4", "Tabloid": "Letter", "Legal": "Letter"}
 # The largest a sheet is drawn in the instructions.
 DRAWN = Size(80.0, 62.0)
 
@@ -29,11 +33,18 @@ class Drawn:
 
 
 def write_testpage(workspace: Workspace, locale: str, paper: str, output: Path) -> Path:
-    """Write ``testpage.<paper>.pdf`` in ``locale`` below ``output`` and return its path; raises `UsageError` for an unknown paper."""
+    """Write ``testpage.<paper>.pdf`` in ``locale`` below ``output`` and return its path.
+
+    Raises `UsageError` for an unknown paper, and for one that is too small for the ruler and the words beside it.
+    """
     size = size_of(paper, "landscape")
-    page = edition.compose_staff(workspace, locale, "testpage.html", {"paper": paper, "height_mm": size.height_mm})
+    if size.width_mm < NARROWEST_MM:
+        message = f"{paper} is too small for the test page"
+        raise UsageError(Finding(Severity.ERROR, "paper-unfit", message, hint="test the printer with A5, Half-Letter or a larger sheet"))
+    small = size.width_mm < WIDE_MM
+    page = edition.compose_staff(workspace, locale, "testpage.html", {"paper": paper, "height_mm": size.height_mm, "small": small})
     path = output / f"testpage.{paper}.pdf"
-    write_aside(path, _printed(page, "testpage", locale, paper, "landscape"))
+    write_aside(path, _printed(page, "testpage", locale, paper, "landscape", SMALL_PT if small else SIZE_PT))
     return path
 
 
@@ -52,10 +63,12 @@ def instructions_of(workspace: Workspace, order: Order, composed: edition.Compos
         "command": f"publish testpage --paper {paper}",
     }
     page = edition.compose_staff(workspace, locale, "instructions.html", values, composed.families)
-    return _printed(page, order.guide, locale, paper, "portrait")
+    return _printed(page, order.guide, locale, READ_ON.get(paper, paper), "portrait")
 
 
-def _printed(page: edition.StaffPage, name: str, locale: str, paper: str, orientation: str) -> bytes:
+def _printed(
+    page: edition.StaffPage, name: str, locale: str, paper: str, orientation: str, size_pt: float = SIZE_PT
+) -> bytes:
     job = press.Job(
         name=name,
         html=page.html,
@@ -66,8 +79,8 @@ def _printed(page: edition.StaffPage, name: str, locale: str, paper: str, orient
         families=page.families,
         paper=paper,
         orientation=orientation,
-        min_size_pt=SIZE_PT,
-        max_size_pt=SIZE_PT,
+        min_size_pt=size_pt,
+        max_size_pt=size_pt,
         layout="staff",
         locale=locale,
     )

@@ -92,3 +92,11 @@ def test_a_layout_made_for_none_of_the_usual_papers_is_printed_on_its_own() -> N
     assert [(order.layout, order.paper) for order in orders] == [
         ("bilingual-brochure", "A3"), ("bilingual-brochure", "Tabloid"), ("card", "A4"), ("card", "Letter"),
     ]  # fmt: skip
+
+
+def test_the_test_page_keeps_its_ruler_on_small_paper_and_refuses_smaller(tmp_path: Path) -> None:
+    path = write_testpage(Workspace(ROOT), "ar", "A5", tmp_path)
+    with pikepdf.open(path) as pdf:
+        assert len(pdf.pages) == 2
+    with pytest.raises(UsageError, match="too small"):
+        write_testpage(Workspace(ROOT), "ar", "A6", tmp_path)
