@@ -7,7 +7,7 @@ A translator plug-in is a function in the entry-point group `GROUP`::
 ``context`` is the msgctxt. The memory of this module is the group's first member (setup.cfg).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -44,32 +44,37 @@ Translator = Callable[[str, str, str | None], list[Suggestion]]
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """What all translators offer, the best first, and a warning for each that failed."""
+    """What all translators offer, the best first; a warning for each that failed, and the names of those."""
 
     found: tuple[Suggestion, ...]
     findings: tuple[Finding, ...] = ()
+    failed: tuple[str, ...] = ()
 
 
-def suggestions(workspace: Workspace, source: str, locale: str, context: str | None = None) -> Suggestions:
+def suggestions(
+    workspace: Workspace, source: str, locale: str, context: str | None = None, without: Collection[str] = ()
+) -> Suggestions:
     """Return what every translator of the group `GROUP` offers for ``source``; of the same text twice, the better.
 
-    A plug-in that fails is a warning (``translator-failed``), never an error: nobody's work stops for it.
+    A plug-in that fails is a warning (``translator-failed``), never an error: nobody's work stops for it. Those named in
+    ``without`` are not asked.
     """
     found: dict[str, Suggestion] = {}
-    findings: list[Finding] = []
+    failed: dict[str, tuple[Finding, ...]] = {}
     token = _asking.set(workspace)
     try:
-        for point in translators():
+        for point in (point for point in translators() if point.name not in without):
             try:
                 offers = _asked(point, source, locale, context)
-            except Exception as error:  # a plug-in is others' code: whatever it raises is its failure
-                findings += _failed(point, locale, error)
+            except (Exception, SystemExit) as error:  # a plug-in is others' code: whatever it raises is its failure
+                failed[point.name] = _failed(point, locale, error)
                 continue
             for offer in offers:
                 found[offer.text] = max(offer, found.get(offer.text, offer), key=lambda each: each.score)
     finally:
         _asking.reset(token)
-    return Suggestions(tuple(sorted(found.values(), key=lambda each: -each.score)), tuple(findings))
+    findings = tuple(finding for each in failed.values() for finding in each)
+    return Suggestions(tuple(sorted(found.values(), key=lambda each: -each.score)), findings, tuple(failed))
 
 
 def translators() -> tuple[EntryPoint, ...]:
@@ -104,7 +109,7 @@ def _asked(point: EntryPoint, source: str, locale: str, context: str | None) -> 
     return [offer for offer in offers if offer.text.strip()]
 
 
-def _failed(point: EntryPoint, locale: str, error: Exception) -> tuple[Finding, ...]:
+def _failed(point: EntryPoint, locale: str, error: BaseException) -> tuple[Finding, ...]:
     """Return the failure in words; what a plug-in says as a `PublishError` (a catalog that is broken) keeps its place."""
     if isinstance(error, PublishError):
         return tuple(replace(finding, severity=Severity.WARNING) for finding in error.findings)

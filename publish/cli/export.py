@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from publish.cli.shared import workspace_of
+from publish.cli.shared import say, workspace_of
 
 FORMATS = ("xliff", "csv", "tmx")  # publish.catalog.exchange.FORMATS, without loading it for --help
 
@@ -14,11 +14,18 @@ FORMATS = ("xliff", "csv", "tmx")  # publish.catalog.exchange.FORMATS, without l
 @click.option("--format", "form", type=click.Choice(FORMATS), default=FORMATS[0], show_default=True, help="The kind of file.")
 @click.option("--guide", "guides", multiple=True, help="A guide, or layouts; repeatable. Default: all.")
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to write.  [default: exchange in the workspace]")
+@click.option("--suggestions", is_flag=True, help="Beside what is not translated, what the translation memory and plug-ins suggest.")
 @click.pass_context
-def command(ctx: click.Context, locales: tuple[str, ...], form: str, guides: tuple[str, ...], output: Path | None) -> None:
+def command(
+    ctx: click.Context, locales: tuple[str, ...], form: str, guides: tuple[str, ...], output: Path | None, suggestions: bool
+) -> None:
     """Write the catalogs of each LOCALE for a translation tool (xliff), a spreadsheet (csv) or a memory (tmx)."""
-    from publish.catalog.exchange import export_files
+    from publish.catalog.exchange import Offers, export_files
 
+    if suggestions and form == "tmx":
+        raise click.UsageError("a memory (tmx) holds translations, no suggestions: use xliff or csv")
     workspace = workspace_of(ctx)
-    for path in export_files(workspace, locales, form, guides, output or workspace.root / "exchange"):
+    offers = Offers(workspace) if suggestions else None
+    for path in export_files(workspace, locales, form, guides, output or workspace.root / "exchange", offers):
         click.echo(workspace.relative(path))
+    say(offers.findings if offers else ())

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.catalog.exchange import Offers, export_files, import_file
 from publish.catalog.memory import Suggestion, suggestions
 from publish.project import Workspace
 
@@ -34,6 +35,8 @@ def raises(source, locale, context):
     raise OSError("no network")
 def lies(source, locale, context):
     return [Suggestion("x", "y", 7)]
+def leaves(source, locale, context):
+    raise SystemExit(3)
 def nothing(source, locale, context):
     return None
 """
@@ -50,12 +53,12 @@ def memory(workspace: Workspace) -> Workspace:
 
 @pytest.fixture
 def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Install a package with four translators, of which one is good."""
+    """Install a package with some translators, of which one is good."""
     (tmp_path / "shouting.py").write_text(PLUGIN)
     info = tmp_path / "shouting-1.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: shouting\nVersion: 1.0\n")
-    points = "\n".join(f"{name} = shouting:{name}" for name in ("good", "raises", "lies", "nothing", "absent"))
+    points = "\n".join(f"{name} = shouting:{name}" for name in ("good", "raises", "lies", "leaves", "nothing", "absent"))
     (info / "entry_points.txt").write_text(f"[publish.translators]\n{points}\n")
     monkeypatch.syspath_prepend(tmp_path)
 
@@ -80,7 +83,7 @@ def test_a_failing_plug_in_is_a_warning_and_stops_nobody(memory: Workspace, plug
     asked = suggestions(memory, "Stop", "es", "button")
     assert [each.text for each in asked.found] == ["Parar", "Pare", "STOP"]
     assert asked.found[-1].origin == "shouting es button"
-    assert [finding.severity for finding in asked.findings] == ["warning"] * 4
+    assert [finding.severity for finding in asked.findings] == ["warning"] * 5
     assert "“raises” (shouting:raises) failed: OSError: no network" in str(asked.findings[0])
 
 
@@ -88,3 +91,16 @@ def test_a_broken_catalog_is_a_warning_too(memory: Workspace) -> None:
     memory.catalog_path("es", "broken").write_text("msgid nonsense")
     asked = suggestions(memory, "Stop", "es")
     assert asked.found == () and str(asked.findings[0]).startswith("locales/es/LC_MESSAGES/broken.po:1: warning")
+
+
+@pytest.mark.parametrize("form", ["xliff", "csv"])
+def test_suggestions_go_out_beside_what_is_not_translated_and_do_not_come_in(form: str, memory: Workspace, plugins: None) -> None:
+    offers, catalog = Offers(memory), memory.catalog_path("es", "hair")
+    before = catalog.read_bytes()
+    (path,) = export_files(memory, ("es",), form, ("hair",), memory.root / "out", offers)
+    text = path.read_text(encoding="utf-8")
+    assert text.count("shouting es None") == 1, "beside the fuzzy text alone"
+    assert text.index("Unsicher") < text.index("Agite bien el inhalador.", text.index("Unsicher")) < text.index("SHAKE THE INHALER.")
+    assert len(offers.findings) == 5, "who failed is told of once"
+    (done,) = import_file(memory, path)
+    assert (done.taken, done.findings) == (0, ()) and catalog.read_bytes() == before

@@ -6,6 +6,7 @@ damaged, stale or broken is refused with its place: a catalog never gets worse b
 
 from publish.catalog.exchange.files import FORMATS, Imported, export_files, import_file
 from publish.catalog.exchange.intake import Intake, Terms, take_in
+from publish.catalog.exchange.offers import Offers
 from publish.catalog.exchange.unit import State, Unit, units
 
-__all__ = ["FORMATS", "Imported", "Intake", "State", "Terms", "Unit", "export_files", "import_file", "take_in", "units"]
+__all__ = ["FORMATS", "Imported", "Intake", "Offers", "State", "Terms", "Unit", "export_files", "import_file", "take_in", "units"]

@@ -1,12 +1,13 @@
 """Exchange files of a workspace: written below a folder, and taken in again."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from publish.catalog.exchange import table, tmx, xliff
 from publish.catalog.exchange.intake import Terms, take_in
+from publish.catalog.exchange.offers import Message, Offers
 from publish.catalog.exchange.unit import MOST_BYTES, Unit, units
 from publish.catalog.locales import known_locale
 from publish.catalog.model import Catalog
@@ -33,11 +34,14 @@ class Imported:
     findings: tuple[Finding, ...]
 
 
-def export_files(workspace: Workspace, locales: tuple[str, ...], form: str, chosen: tuple[str, ...], folder: Path) -> tuple[Path, ...]:
+def export_files(
+    workspace: Workspace, locales: tuple[str, ...], form: str, chosen: tuple[str, ...], folder: Path, offers: Offers | None = None
+) -> tuple[Path, ...]:
     """Write the catalogs of ``locales`` into ``folder`` in one of `FORMATS` and return the files.
 
     XLIFF and CSV are one file for each catalog (``es.asthma.xlf``), TMX one for each locale. ``chosen`` limits it to some
-    domains. Raises `UsageError` for a locale without catalogs and for an unknown domain; then nothing is written.
+    domains; ``offers`` puts suggestions beside what is not translated. Raises `UsageError` for a locale without catalogs and for
+    an unknown domain; then nothing is written.
     """
     for locale in locales:
         _check_locale(workspace, locale)
@@ -47,7 +51,7 @@ def export_files(workspace: Workspace, locales: tuple[str, ...], form: str, chos
     for locale in dict.fromkeys(locales):
         names = (name for name in translated_domains(workspace, locale) if name in chosen or not chosen)
         catalogs = tuple((name, load(workspace, locale, name)) for name in names)
-        written = _written(workspace, locale, catalogs, form)
+        written = _written(workspace, locale, catalogs, form, offers)
         contents |= {folder / f"{stem}{ENDINGS[form]}": data for stem, data in written.items()}
     for path, data in contents.items():
         write_aside(path, data)
@@ -88,14 +92,20 @@ class _Part:
     units: tuple[Unit, ...]
 
 
-def _written(workspace: Workspace, locale: str, catalogs: tuple[tuple[str, Catalog], ...], form: str) -> dict[str, bytes]:
+def _written(
+    workspace: Workspace, locale: str, catalogs: tuple[tuple[str, Catalog], ...], form: str, offers: Offers | None
+) -> dict[str, bytes]:
     """Return the files of one locale by stem."""
     language, sources = _tag(locale), {name: _tag(source_of(workspace, name)) for name, _ in catalogs}
     if form == TMX:
         return {locale: tmx.write(((name, catalog, sources[name]) for name, catalog in catalogs), language)}
+
+    def _messages(catalog: Catalog) -> Iterator[Message]:
+        return (offers.beside(message, locale) if offers else message for message in units(catalog))
+
     makers: dict[str, Callable[[str, Catalog], bytes]] = {
-        XLIFF: lambda name, catalog: xliff.write(units(catalog), _original(workspace, locale, name), sources[name], language),
-        CSV: lambda name, catalog: table.write(units(catalog)),
+        XLIFF: lambda name, catalog: xliff.write(_messages(catalog), _original(workspace, locale, name), sources[name], language),
+        CSV: lambda name, catalog: table.write(_messages(catalog)),
     }
     return {f"{locale}.{name}": makers[form](name, catalog) for name, catalog in catalogs}
 

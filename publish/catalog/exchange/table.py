@@ -74,7 +74,8 @@ def _damaged(row: int | None, why: str, name: str, hint: str = _HINT) -> Finding
 
 
 def _row(unit: Unit) -> tuple[str, ...]:
-    note = "\n".join((*unit.notes, *unit.references))
+    offers = (f"Suggestion ({offer.score:.0%}, {offer.origin}): {offer.text}" for offer in unit.offers)
+    note = "\n".join((*unit.notes, *unit.references, *offers))
     return tuple(map(_guarded, (unit.id, unit.context or "", unit.source, unit.target, unit.state, note)))
 
 

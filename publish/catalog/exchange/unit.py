@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
+from publish.catalog.memory import Suggestion
 from publish.catalog.model import Catalog, Entry
 from publish.catalog.plurals import parse_plural_forms
 
@@ -25,9 +26,9 @@ class State(StrEnum):
 class Unit:
     """One text and its translation, on the way out or back.
 
-    ``id`` is `unit_id` and, of a plural message, the number of the form (``m0123456789abcdef.1``). ``notes`` and
-    ``references`` only go out; ``line`` (of a table: the row) and ``machine`` (it is said to be machine
-    translation) only come in.
+    ``id`` is `unit_id` and, of a plural message, the number of the form (``m0123456789abcdef.1``). ``notes``,
+    ``references`` and ``offers`` (suggestions, the best first) only go out; ``line`` (of a table: the row) and ``machine`` (it is
+    said to be machine translation) only come in.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Unit:
     context: str | None = None
     notes: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+    offers: tuple[Suggestion, ...] = ()
     line: int | None = None
     machine: bool = False
 

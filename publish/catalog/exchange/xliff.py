@@ -14,8 +14,9 @@ from defusedxml import DefusedXmlException
 from defusedxml.sax import parseString
 
 from publish import __version__
-from publish.catalog.exchange.markup import writable, xml_text
+from publish.catalog.exchange.markup import writable, xml_attribute, xml_text
 from publish.catalog.exchange.unit import MOST_BYTES, State, Unit
+from publish.catalog.memory import Suggestion
 from publish.project import problem
 
 DEEPEST = 50
@@ -88,9 +89,15 @@ def _unit(unit: Unit) -> str:
         f'<target state="{_STATES[unit.state]}">{xml_text(unit.target)}</target>',
         *([f'<context-group purpose="information">{"".join(about)}</context-group>'] if about else []),
         *(f'<note from="developer">{xml_text(note)}</note>' for note in unit.notes),
+        *map(_offer, unit.offers),
         "</trans-unit>",
     ]
     return "\n".join(lines)
+
+
+def _offer(offer: Suggestion) -> str:
+    about = f'match-quality="{offer.score:.0%}" origin={xml_attribute(offer.origin)}'
+    return f'<alt-trans {about}><target xml:space="preserve">{xml_text(offer.text)}</target></alt-trans>'
 
 
 @dataclass(slots=True)
