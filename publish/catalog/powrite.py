@@ -79,9 +79,9 @@ def _style(catalog: Catalog) -> _Style:
 
 def _edited(entry: Entry, style: _Style) -> bytes:
     """Return the lines of an entry: those of its parts that still say the same, and new ones for the rest."""
-    parts = _values(entry)
     if entry.origin is None:
-        return style.encode([line for kind in _ORDER if kind in parts for line in _lines(kind, entry, style.width)])
+        return style.encode([line for kind in _said(entry) for line in _lines(kind, entry, style.width)])
+    parts = _values(entry)
     runs = _runs(entry, style)
     old = _values(Entry(*entry.origin.content)) if runs else {}
     changed = {kind for kind in parts if parts[kind] != old.get(kind)}
@@ -98,6 +98,13 @@ def _edited(entry: Entry, style: _Style) -> bytes:
 def _ended(piece: bytes, style: _Style) -> bytes:
     """Return the end of line that a last line may lack."""
     return style.newline.encode() if piece and not piece.endswith(b"\n") else b""
+
+
+def _said(entry: Entry) -> Iterator[str]:
+    """Yield the parts of which an entry says something, in their order: what `_values` knows, for an entry that is new."""
+    comments = (entry.comments, entry.extracted, entry.references, entry.flags, entry.sticky_flags, entry.previous)
+    yield from (kind for kind, value in zip(_ORDER, comments) if value)
+    yield from (kind for kind in ("msgctxt", "msgid", "msgid_plural", "msgstr") if kind == "msgstr" or getattr(entry, kind) is not None)
 
 
 def _values(entry: Entry) -> dict[str, object]:

@@ -7,7 +7,7 @@ that nothing churns when text moves.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import BytesIO
 from pathlib import Path
 
@@ -18,13 +18,15 @@ from publish import __version__
 from publish.catalog.model import Catalog, Entry, Key
 from publish.catalog.pofile import write
 from publish.guide import Message, messages, parse, svg_messages
-from publish.project import Workspace, layouts_folder, now, problem, safe_path, write_aside
+from publish.project import PublishError, Workspace, layouts_folder, now, problem, safe_path, write_aside
+from publish.project.cores import results
 
 LAYOUTS = "layouts"
 LAYOUTS_LOCALE = "en"  # what the words of the layouts are written in, whatever language the guides are
 CRITICAL = "Critical: safety depends on this text. Keep every number, warning and “not”."
 CRITICAL_FLAG = "priority:200"
 MARKDOWN_FLAG = "md-text"
+TOGETHER = 8  # guides that one process reads before it takes the next
 DATE = "POT-Creation-Date"
 NO_DATE = "YEAR-MO-DA HO:MI+ZONE"
 
@@ -45,15 +47,15 @@ def extract(workspace: Workspace) -> dict[str, Catalog]:
 
 
 def write_templates(workspace: Workspace, check: bool = False) -> tuple[Path, ...]:
-    """Write the templates that are out of date and return their paths; with ``check``, only tell them."""
-    changed = []
-    for domain in domains(workspace):
-        path, (_, data) = workspace.template_path(domain), _dated(workspace, domain)
-        if not path.is_file() or path.read_bytes() != data:
-            changed.append(path)
-            if not check:
-                write_aside(path, data)
-    return tuple(changed)
+    """Write the templates that are out of date and return their paths; with ``check``, only tell them.
+
+    Raises `PublishError` with what is wrong with each guide that cannot be read; the templates of the others are written.
+    """
+    done = list(results([partial(_written, workspace, domain, check) for domain in domains(workspace)], TOGETHER))
+    faults = [finding for each in done if isinstance(each, PublishError) for finding in each.findings]
+    if faults:
+        raise PublishError(*faults)
+    return tuple(each for each in done if isinstance(each, Path))
 
 
 def domains(workspace: Workspace) -> tuple[str, ...]:
@@ -101,6 +103,20 @@ def _dated(workspace: Workspace, domain: str) -> tuple[Catalog, bytes]:
     return dated, write(dated)
 
 
+def _written(workspace: Workspace, domain: str, check: bool) -> Path | PublishError | None:
+    """Write one template; return its path where it is out of date, or what is wrong with the guide."""
+    path = workspace.template_path(domain)
+    try:
+        _, data = _dated(workspace, domain)
+    except PublishError as error:
+        return error
+    if path.is_file() and path.read_bytes() == data:
+        return None
+    if not check:
+        write_aside(path, data)
+    return path
+
+
 def _sources(workspace: Workspace, domain: str) -> tuple[Path, ...]:
     """Return the files that a template is made from: the guide first, then its drawings; or the layouts."""
     if domain == LAYOUTS:
@@ -119,7 +135,7 @@ def _layout_files(workspace: Workspace) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _template(root: Path, domain: str, _stamps: tuple[tuple[Path, int, int], ...]) -> Catalog:
     workspace = Workspace(root)
     found = _layout_entries(workspace) if domain == LAYOUTS else _guide_entries(workspace, domain)

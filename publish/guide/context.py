@@ -20,12 +20,12 @@ class Context:
 
     def within(self, outer: "Context") -> "Context":
         """Return this context inside ``outer``: the inner msgctxt wins, the rest adds up."""
-        if self == _NOTHING:
+        if self is NOTHING or self == NOTHING:
             return outer
         return Context(outer.comments + self.comments, self.msgctxt or outer.msgctxt, outer.critical or self.critical)
 
 
-_NOTHING = Context()
+NOTHING = Context()
 
 
 def read_comments(text: str) -> Context:
@@ -34,7 +34,7 @@ def read_comments(text: str) -> Context:
     >>> read_comments("<!-- translators: a drug --><!-- critical -->")
     Context(comments=('a drug',), msgctxt=None, critical=True)
     """
-    context = _NOTHING
+    context = NOTHING
     for comment in _COMMENT.findall(text):
         context = _read(comment.strip()).within(context)
     return context

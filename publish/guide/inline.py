@@ -37,6 +37,9 @@ def is_comment(token: Token) -> bool:
 
 def to_nodes(tokens: Sequence[Token], notes: Iterable[str] = ()) -> tuple[Inline, ...]:
     """Return the nodes of ``tokens``; ``notes`` are the ids of the footnotes that exist. Outer space is dropped."""
+    if len(tokens) == 1 and tokens[0].type == "text":
+        text = _folded(tokens[0].content).strip(" ")
+        return (Words(text),) if text else ()
     return _trim(_merge(_Builder(frozenset(notes)).build(tokens)))
 
 
@@ -134,6 +137,8 @@ def to_msgid(tokens: Sequence[Token]) -> str:
     Soft breaks and runs of space are one space, a hard break is backslash and newline, links by
     reference are written out, comments are gone. Parsed again, it gives the same nodes.
     """
+    if len(tokens) == 1 and tokens[0].type == "text":
+        return _folded(tokens[0].content).strip(" ")
     written = ""
     parts: list[str] = []
     closings: list[str] = []

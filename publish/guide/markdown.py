@@ -25,6 +25,9 @@ _INLINE_NESTING = 20
 _BLOCK_NESTING = rules.DEEPEST + 20
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
 _NEWLINE = re.compile(r"\r\n?")
+# What a mark can begin with (“!” and “]” mean something beside “[” only), and a hard break or an empty line.
+_MARKED = re.compile(r"[\\`*_\[<&{]| {2}\n|\n[ \t]*(?:\n|\Z)|\A[ \t]*\n")
+_FOLDED = re.compile(r" ?\n[ \t]*")
 _ENDS = ["paragraph", "reference", "blockquote", "list"]
 
 
@@ -62,5 +65,16 @@ def inline_tokens(content: str, env: dict[str, Any] | None = None) -> list[Token
     """Return the inline tokens of the text of one block. Without ``env`` no reference is resolved."""
     if len(content) > LONGEST:
         return [Token("text", "", 0, content=content)]
+    clean = _UNFIT.sub("\ufffd", content)
+    if not _MARKED.search(clean):
+        return _plain_tokens(clean)
     md = _parser(_INLINE_NESTING)
-    return md.inline.parse(_UNFIT.sub("\ufffd", content), md, {} if env is None else env, [])
+    return md.inline.parse(clean, md, {} if env is None else env, [])
+
+
+def _plain_tokens(content: str) -> list[Token]:
+    """Return the tokens of lines without a mark, which is what most text is: the parser gives the same, letter by letter."""
+    if "\n" not in content:
+        return [Token("text", "", 0, content=content)] if content else []
+    first, *others = (Token("text", "", 0, content=line) for line in _FOLDED.split(content))
+    return [first, *(token for other in others for token in (Token("softbreak", "br", 0), other))]

@@ -1,5 +1,6 @@
 """Markdown to the tree of a guide."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
-from publish.guide.context import Context, in_role, read_comments
+from publish.guide.context import NOTHING, Context, in_role, read_comments
 from publish.guide.ids import Ids
 from publish.guide.inline import attributes_of, is_comment, plain, plain_nodes, target_of, to_msgid, to_nodes
 from publish.guide.markdown import block_tokens, inline_tokens
@@ -24,6 +25,7 @@ from publish.guide.tree import (
     Note,
     NoteRef,
     Text,
+    Words,
     nodes_in,
 )
 
@@ -36,6 +38,7 @@ _CONTAINERS = {
     "dd_open": Kind.DEFINITION,
 }
 _LEAVES = {"th_open": Kind.HEADER_CELL, "td_open": Kind.CELL, "dt_open": Kind.TERM}
+_LETTER = re.compile(r"[^\W_]")  # a letter or a digit of any script
 _ALIGNMENT = {"text-align:left": "left", "text-align:center": "center", "text-align:right": "right"}
 
 
@@ -110,8 +113,10 @@ def calls(block: Block) -> Iterator[str]:
 
 def has_words(nodes: Sequence[Inline]) -> bool:
     """Tell whether there is anything to translate: a letter, a digit or a placeholder outside code."""
+    if any(isinstance(node, Words) and _LETTER.search(node.text) for node in nodes):
+        return True
     titles = (node.title for node in nodes_in(nodes) if isinstance(node, Link | Image))
-    return any(char.isalnum() for char in "".join((plain(nodes, code=False), *titles)))
+    return bool(_LETTER.search("".join((plain(nodes, code=False), *titles))))
 
 
 class _Builder:
@@ -126,7 +131,7 @@ class _Builder:
 
     def siblings(self, nodes: Sequence[_Node], context: Context) -> Iterator[Block]:
         """Yield the blocks of ``nodes``; comments and attribute lines count for the block that follows."""
-        said, given = Context(), dict[str, str]()
+        said, given = NOTHING, dict[str, str]()
         for node in nodes:
             meant = self._aside(node)
             if meant is not None:
@@ -135,7 +140,7 @@ class _Builder:
                 given |= dict(node.token.meta["attributes"])
             else:
                 yield from self._blocks(node, said.within(context), tuple(given.items()))
-                said, given = Context(), {}
+                said, given = NOTHING, {}
 
     def _aside(self, node: _Node) -> Context | None:
         """Return what ``node`` says where it is nothing but comments."""
@@ -224,7 +229,8 @@ class _Builder:
 
     def _said(self, tokens: list[Token], context: Context) -> Text:
         said = "".join(token.content for token in tokens if is_comment(token))
-        return self._message(to_nodes(tokens, self.note_ids), to_msgid(tokens), read_comments(said).within(context))
+        context = read_comments(said).within(context) if said else context
+        return self._message(to_nodes(tokens, self.note_ids), to_msgid(tokens), context)
 
     def _message(self, nodes: tuple[Inline, ...], msgid: str, context: Context) -> Text:
         if not has_words(nodes):

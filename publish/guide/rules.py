@@ -83,7 +83,7 @@ def _keep_rest(state: StateBlock, cells: list[Token]) -> None:
 
 def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """``<!-- … -->`` on lines of its own; one that is never closed, or has text behind it, is left to be text."""
-    if state.is_code_block(start) or not _line(state, start).startswith("<!--"):
+    if not _begins(state, start, "<!--") or state.is_code_block(start):
         return False
     last = _comment_end(state, start, end)
     if last is None:
@@ -115,10 +115,9 @@ def _next_close(state: StateBlock, position: int) -> int:
 
 def attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """``{#id .class lang=la}`` on a line of its own: attributes of the next block."""
-    text = _line(state, start).rstrip()
-    if state.is_code_block(start) or not text.startswith("{"):
+    if not _begins(state, start, "{") or state.is_code_block(start):
         return False
-    attributes = read_attributes(text)
+    attributes = read_attributes(_line(state, start).rstrip())
     if attributes is None:
         return False
     if not silent:
@@ -187,10 +186,9 @@ def _opening(state: StateBlock, line: int) -> tuple[str, str, Attributes] | None
 
 def _fence_info(state: StateBlock, line: int) -> str | None:
     """Return what follows the colons of a fence, empty for a bare one; None where ``line`` is no fence."""
-    text = _line(state, line)
-    if not text.startswith(":::") or state.is_code_block(line):
+    if not _begins(state, line, ":::") or state.is_code_block(line):
         return None
-    info = text.lstrip(":").strip(" \t")
+    info = _line(state, line).lstrip(":").strip(" \t")
     return info.rstrip(":").rstrip(" \t") if info.endswith(":::") else info
 
 
@@ -235,6 +233,10 @@ def _in_code(text: str, fence: str) -> tuple[str, bool]:
     if found is None or (found[1][0] == "`" and "`" in found[2]):
         return "", False
     return found[1], True
+
+
+def _begins(state: StateBlock, line: int, mark: str) -> bool:
+    return state.src.startswith(mark, state.bMarks[line] + state.tShift[line], state.eMarks[line])
 
 
 def _line(state: StateBlock, line: int) -> str:

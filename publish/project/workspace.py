@@ -57,9 +57,13 @@ class Workspace:
     def relative(self, path: Path) -> str:
         """Return ``path`` as messages name it: relative to the workspace, with forward slashes."""
         try:
-            return path.resolve().relative_to(self.root.resolve()).as_posix()
+            return path.resolve().relative_to(self._resolved).as_posix()
         except ValueError:
             return path.as_posix()
+
+    @cached_property
+    def _resolved(self) -> Path:
+        return self.root.resolve()
 
 
 def find_workspace(start: Path) -> Workspace:

@@ -11,12 +11,10 @@ from publish.catalog.template import LAYOUTS, translated_domains
 from publish.guide import parse, read_front
 from publish.guide.review import Lines, Setting, review
 from publish.project import Finding, PublishError, Severity, UsageError, Workspace, problem
-from publish.release.cores import results
+from publish.project.cores import results
 
 SOURCE = "source"
 """Takes the place of a locale where the guides themselves are checked."""
-MANY = 40
-"""Catalogs from which on it pays to begin more processes: about half a second of work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +77,8 @@ def checked(tasks: Sequence[Task]) -> Iterator[Checked]:
     The first locale is looked at in this process: what all have in common, such as the guides' templates, is made once.
     """
     together = sum(task.locale == tasks[0].locale for task in tasks) if tasks else 0
-    first, rest = tasks[:together], [task.checked for task in tasks[together:]]
-    yield from (task.checked() for task in first)
-    yield from results(rest, together) if len(rest) >= MANY else (run() for run in rest)
+    yield from (task.checked() for task in tasks[:together])
+    yield from results([task.checked for task in tasks[together:]], together)
 
 
 def _catalog_check(workspace: Workspace, locale: str, domain: str) -> Callable[[], list[Finding]]:

@@ -11,8 +11,8 @@ from publish import edition, press
 from publish.catalog import checks
 from publish.catalog.template import LAYOUTS, translated_domains
 from publish.project import Finding, PublishError, Severity, Workspace, safe_path, write_aside
+from publish.project.cores import cores
 from publish.release.approved import Shelf, older, refuse_draft, shelf
-from publish.release.cores import cores
 from publish.release.growth import with_growth
 from publish.release.plan import Order
 from publish.release.pool import submit, warm_pool

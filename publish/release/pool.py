@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 
 from publish import press
-from publish.release.cores import cores, ended_from_outside
+from publish.project.cores import cores, ended_from_outside
 
 
 @contextmanager

@@ -78,3 +78,13 @@ def test_a_guide_that_is_no_text_is_refused(workspace: Workspace) -> None:
 def test_the_clock_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     assert stamp() == "1970-01-01 00:00+0000"
+
+
+def test_a_guide_that_is_no_text_does_not_keep_back_the_others(workspace: Workspace) -> None:
+    for name in ("aches", "zits"):
+        workspace.guide_folder(name).mkdir()
+        (workspace.guide_folder(name) / "guide.md").write_bytes(b"caf\xe9")
+    with pytest.raises(PublishError) as caught:
+        write_templates(workspace)
+    assert [finding.file for finding in caught.value.findings] == ["source/aches/guide.md", "source/zits/guide.md"]
+    assert workspace.template_path("hair").is_file() and workspace.template_path("layouts").is_file()

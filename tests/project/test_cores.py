@@ -9,10 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from publish.release.cores import cores
+from publish.project.cores import cores
 
 ROOT = Path(__file__).resolve().parents[2]
-BEGIN = "import os, signal; from functools import partial; from publish.release.cores import results\n"
+BEGIN = """import os, signal
+from functools import partial
+from publish.project import cores
+from publish.project.cores import results
+cores.MANY = 1
+"""
 forked = pytest.mark.skipif(cores() < 2 or sys.platform != "linux", reason="all is done in one process here")
 
 
@@ -44,9 +49,10 @@ def test_checks_that_are_shared_out_find_the_same() -> None:
 from pathlib import Path
 from publish.project import Workspace
 from publish.release import checking
+cores.MANY = 1000
 tasks = checking.catalog_tasks(Workspace(Path.cwd()), (), ())
-alone = [task.checked() for task in tasks]
-checking.MANY = 1
+alone = list(checking.checked(tasks))
+cores.MANY = 1
 assert len(alone) > 10 and list(checking.checked(tasks)) == alone
 """
     done = run(code)

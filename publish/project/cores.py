@@ -4,14 +4,14 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from typing import Any, TypeVar
 
-from publish.project import PublishError, problem
+from publish.project.findings import PublishError, problem
 
 Result = TypeVar("Result")
+
+MANY = 40
+"""Calls from which on it pays to begin more processes: catalogs to check, guides to read; a quarter of a second of work."""
 
 _calls: Sequence[Callable[[], Any]] = ()
 """In a forked process: what there is to call. It is there already, so that nothing but numbers has to be sent."""
@@ -23,19 +23,23 @@ def cores(jobs: int | None = None) -> int:
 
 
 def results(calls: Sequence[Callable[[], Result]], together: int) -> Iterator[Result]:
-    """Yield what each of ``calls`` returns, in their order; ``together`` neighbours are called in one process.
+    """Yield what each of ``calls`` returns, in their order; `MANY` are shared out, ``together`` neighbours to one process.
 
     Where processes cannot be forked safely (only Linux says that they can), all are called here. Raises
     `PublishError` (``process-ended``) where a process was ended from outside.
     """
-    if cores() < 2 or sys.platform != "linux":
+    if len(calls) < MANY or cores() < 2 or sys.platform != "linux":
         yield from (call() for call in calls)
         return
+    # Imported where there is much to do: what is quick should not wait for it.
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+    from multiprocessing import get_context
+
     pool = ProcessPoolExecutor(min(cores(), len(calls)), get_context("fork"), _begin, (calls,))
     try:
         yield from pool.map(_called, range(len(calls)), chunksize=together)
     except BrokenProcessPool as error:
-        raise ended_from_outside("run it again for fewer locales at once") from error
+        raise ended_from_outside("close other programs, then run it again") from error
     finally:
         pool.shutdown(cancel_futures=True)
 
