@@ -5,9 +5,10 @@ left to `publish.catalog.poread`, which reads this shape too, and gives the same
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
-from publish.catalog.model import Content, Texts
+from publish.catalog.model import FUZZY, Content, Texts
 
 _REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")
 NAMED = {"n": "\n", "t": "\t", "b": "\b", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "\\": "\\", '"': '"', "\n": ""}
@@ -16,7 +17,7 @@ _LINE = r'"[^"\\\n]*(?:\\["\\abfnrtv][^"\\\n]*)*"\n'
 _BLOCK = re.compile(
     rf"(?P<above>\n*)(?P<comments>(?:#(?![~|])[^\n]*\n)*)(?:msgctxt (?P<msgctxt>(?:{_LINE})+))?msgid (?P<msgid>(?:{_LINE})+)"
     rf"(?:msgid_plural (?P<msgid_plural>(?:{_LINE})+)msgstr\[0\] (?P<forms>(?:{_LINE})+(?:msgstr\[\d\] (?:{_LINE})+)*)"
-    rf"|msgstr (?P<msgstr>(?:{_LINE})+))(?=\n*(?:#|msg[ic]|\Z))"
+    rf"|msgstr (?P<msgstr>(?:{_LINE})+))(?=\n*(?:#(?!(?:~\|?|\|)\s*\n)|msg[ic]|\Z))"
 )
 _FORM = re.compile(r"^msgstr\[(\d)\] ", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(.)")
@@ -72,5 +73,12 @@ def comment_fields(lines: list[str]) -> tuple[Texts, Texts, Texts, Texts, Texts]
         found[kind].append(line[len(kind) + 1:].rstrip("\r"))
     own, extracted = (tuple(text.removeprefix(" ") for text in found[kind]) for kind in ("", "."))
     references = tuple(_REFERENCE.findall(" ".join(found[":"])))
-    flags, sticky = (tuple(filter(None, map(str.strip, ",".join(found[kind]).split(",")))) for kind in (",", "="))
+    flags, sticky = (tuple(_flags(",".join(found[kind]))) for kind in (",", "="))
     return own, extracted, references, flags, sticky
+
+
+def _flags(text: str) -> Iterator[str]:
+    """Yield the flags of flag lines. gettext parts them at spaces as well, which others have inside of flags: only fuzzy is looked for."""
+    for flag in filter(None, map(str.strip, text.split(","))):
+        words = flag.split()
+        yield from words if FUZZY in words else (flag,)

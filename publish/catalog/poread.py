@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TypedDict
 
-from publish.catalog.model import Catalog, Entry, Origin, Previous
+from publish.catalog.model import Catalog, Entry, Key, Origin, Previous
 from publish.catalog.poblock import NAMED, block_content, comment_fields, match_block
 from publish.catalog.podecode import continued, decode
 from publish.project import Finding, PublishError, Severity, problem
@@ -29,10 +29,9 @@ _ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+)|\\(.)", re.DOTALL)
 _BYTE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+))")
 _SURROGATE = re.compile("[\udc80-\udcff]")
 
-_START = frozenset({"msgctxt", "msgid", "domain", "|msgctxt", "|msgid"})
+_START = frozenset({"msgctxt", "msgid", "|msgctxt", "|msgid"})
 _NEXT = {
     "": _START,
-    "domain": _START,
     "msgctxt": frozenset({"msgid"}),
     "msgid": frozenset({"msgid_plural", "msgstr"}),
     "msgid_plural": frozenset({"msgstr[]"}),
@@ -42,23 +41,27 @@ _NEXT = {
     "|msgid": frozenset({"|msgid_plural", "msgctxt", "msgid"}),
     "|msgid_plural": frozenset({"msgctxt", "msgid"}),
 }
-_COMPLETE = frozenset({"", "domain", "msgstr", "msgstr[]"})
+_COMPLETE = frozenset({"", "msgstr", "msgstr[]"})
 _FORM = re.compile(r"msgstr(?:\[(\d+)\])?")
 _MISSING = {"msgid": "msgstr", "msgid_plural": "msgstr[0]", "msgctxt": "msgid"}
+_COMMENT = "a comment"
 _KEYWORDS = frozenset({"msgctxt", "msgid", "msgid_plural", "msgstr", "domain"})
 
 
-def read(data: bytes, name: str = "") -> Catalog:
+def parse(data: bytes, name: str = "") -> Catalog:
     """Return the catalog in the bytes of a PO file, called ``name`` in messages.
 
-    Raises `PublishError` with the line: ``po-syntax`` (whatever ``msgfmt`` refuses for its syntax),
-    ``po-duplicate`` (both lines), ``po-charset`` (bytes that are not of the charset the header names).
+    Raises `PublishError` with the line: ``po-syntax`` (whatever ``msgfmt`` refuses for its syntax), ``po-duplicate``
+    (both lines), ``po-charset`` (bytes that are not of the charset the header names), ``po-domain``.
     """
     bom = data.startswith(BOM)
     body = data[len(BOM):] if bom else data
     charset, text = decode(body, name)
     reader = _Reader(name, charset, body.split(b"\n"), text)
-    entries = tuple(reader.read())
+    try:
+        entries = tuple(reader.read())
+    except PublishError as error:
+        raise PublishError(*reader.duplicates, *error.findings) from error
     if reader.duplicates:
         raise PublishError(*reader.duplicates)
     newline = "\r\n" if body.count(b"\r\n") * 2 > body.count(b"\n") else "\n"
@@ -101,15 +104,17 @@ class _Reader:
         self.found: list[Entry] = []
         self.duplicates: list[Finding] = []
         self.tail = b""
-        self._seen: dict[tuple[str, str | None, str], Entry] = {}
-        self._domain: list[str] = []
+        self._seen: dict[Key, Entry] = {}
+        self._charset_said = False
         self._draft = _Draft()
         self._stage = ""
         self._pending = ""
+        self._pending_at = (0, 0)
         self._strings: list[str] | None = None
         self._row = 0
         self._last_row = -1
         self._continuations = 0
+        self._above = 0
         self._marks = (False, False)
         self._region = (0, 0)
 
@@ -164,6 +169,7 @@ class _Reader:
             else:
                 self._usual_line(usual[2], usual[3], usual[4])
             self._continuations += line.count("\n")
+            self._above = 0
 
     def _usual_line(self, word: str | None, number: str | None, string: str) -> None:
         if word:
@@ -177,11 +183,12 @@ class _Reader:
         (obsolete, previous), self._marks = self._marks, (False, False)
         for token in _TOKEN.finditer(line):
             kind, text, column = token.lastgroup, token[token.lastindex or 0], token.start(token.lastindex or 0)
+            self._above = line.count("\n", 0, column)
             if kind == "mark":
                 obsolete, previous = obsolete or "~" in text, previous or "|" in text
             elif kind == "comment":
                 self._comment(text.replace("\\\n", ""), column)
-                self._marks = (obsolete, previous)
+                self._marks = (False, previous)
             elif kind == "word":
                 self._word(text, column, obsolete, previous)
             elif kind == "string":
@@ -193,7 +200,7 @@ class _Reader:
 
     def _comment(self, text: str, column: int) -> None:
         if self._stage not in _COMPLETE or self._hungry:
-            raise self._wrong("a comment stands inside an entry", "move it above the entry")
+            raise self._unexpected(_COMMENT)
         if self._draft.place is None or self._draft.strings:
             self._finish(self._boundary(column))
             self._draft.place = self._boundary(column)
@@ -203,11 +210,14 @@ class _Reader:
     def _word(self, word: str, column: int, obsolete: bool, previous: bool) -> None:
         if word not in _KEYWORDS:
             raise self._wrong(f"“{word}” is not a keyword of the PO format")
+        if word == "domain":
+            hint = "keep each domain in a file of its own, called after it"
+            raise problem("po-domain", "“domain” does not belong in a catalog: its file's name says the domain", **self._here(hint))
         stage = f"|{word}" if previous else word
         if self._hungry or (word != "msgstr" and stage not in _NEXT[self._stage]):
             raise self._unexpected(stage)
         if word == "msgstr":
-            self._pending = stage
+            self._pending, self._pending_at = stage, (self._row, self._above)
         else:
             self._begin(stage, column, obsolete)
         self._same_obsolete(obsolete)
@@ -222,10 +232,7 @@ class _Reader:
         if stage == "msgid":
             self._draft.line = self._line
         self._strings = []
-        if stage == "domain":
-            self._draft, self._domain = _Draft(), self._strings
-        else:
-            self._draft.strings[stage] = self._strings
+        self._draft.strings[stage] = self._strings
         self._stage = stage
 
     def _bracket(self, text: str) -> None:
@@ -236,16 +243,16 @@ class _Reader:
     def _string(self, text: str, obsolete: bool, previous: bool) -> None:
         if self._pending:
             self._begin_msgstr()
-        if self._strings is None or previous != self._stage.startswith("|") or (self._stage == "domain" and self._strings):
+        if self._strings is None or previous != self._stage.startswith("|"):
             raise self._wrong("a string stands where a keyword is expected", "a msgid or msgstr is missing above it")
         self._same_obsolete(obsolete)
         self._strings.append(self._unusual(text[1:-1]) if self._suspect or "\\" in text else text[1:-1])
         self._last_row = self._row
 
     def _unusual(self, text: str) -> str:
-        """Return what a string says that has escapes, or bytes that are not of the charset (which only the header may have)."""
+        """Return what a string says that has escapes, or bytes that are not of the charset (which nobody minds down to the header)."""
         if _SURROGATE.search(text):
-            if self._seen:
+            if self._charset_said:
                 message = f"the line is not {self.charset}, which the header names"
                 raise problem("po-charset", message, **self._here("save the file as UTF-8"))
             text = text.encode(self.charset, "surrogateescape").decode(self.charset, "replace")
@@ -256,10 +263,12 @@ class _Reader:
 
     def _begin_msgstr(self) -> None:
         """Take up ``msgstr`` or ``msgstr[N]``; N counts from 0 without a gap."""
-        form = _FORM.fullmatch(self._pending)
+        pending, self._pending = self._pending, ""
+        form = _FORM.fullmatch(pending)
         stage = "msgstr[]" if form and form[1] else "msgstr"
         if form is None or stage not in _NEXT[self._stage]:
-            raise self._unexpected(self._pending)
+            self._row, self._above = self._pending_at
+            raise self._unexpected(pending)
         self._strings = []
         if stage == "msgstr":
             self._draft.strings[stage] = self._strings
@@ -267,10 +276,10 @@ class _Reader:
             raise self._wrong(f"msgstr[{form[1]}] stands where msgstr[{len(self._draft.forms)}] is expected", "number the forms 0, 1, 2 …")
         else:
             self._draft.forms.append(self._strings)
-        self._stage, self._pending = stage, ""
+        self._stage = stage
 
     def _same_obsolete(self, obsolete: bool) -> None:
-        if obsolete != self._draft.obsolete and self._stage not in ("", "domain"):
+        if obsolete != self._draft.obsolete and self._stage:
             raise self._wrong("“#~” marks only some lines of an entry", "mark all of its lines, or none")
 
     def _finish(self, following: tuple[int, int]) -> None:
@@ -302,7 +311,8 @@ class _Reader:
     def _keep(self, entry: Entry) -> None:
         """Keep the entry, and remember when its message is there twice."""
         self.found.append(entry)
-        first = self._seen.setdefault(("".join(self._domain), entry.msgctxt, entry.msgid), entry)
+        self._charset_said = self._charset_said or entry.is_header
+        first = self._seen.setdefault(_compared(entry) if "\0" in entry.msgid else entry.key, entry)
         if first is not entry:
             self.duplicates.append(
                 Finding(
@@ -319,7 +329,7 @@ class _Reader:
     @property
     def _line(self) -> int:
         """The number of the line that is read, from 1."""
-        return self._row + self._continuations + 1
+        return self._row + self._continuations + self._above + 1
 
     @property
     def _hungry(self) -> bool:
@@ -348,15 +358,27 @@ class _Reader:
         numbers = [int(octal, 8) if octal else int(hexa, 16) for octal, hexa in _BYTE.findall(match[1])]
         return bytes(number & 0xFF for number in numbers).decode(self.charset, "replace")
 
-    def _unexpected(self, stage: str) -> PublishError:
-        """Return the error for a keyword (or the end of the entry) that may not come here."""
-        if self._stage in _MISSING and not self._hungry and stage not in ("domain", "msgid_plural"):
-            return problem(
-                "po-syntax",
-                f"the entry on line {self._draft.line or self._line} has no {_MISSING[self._stage]}",
-                **self._here("every msgid needs its msgstr, which may be empty"),
-            )
-        return self._wrong(f"“{stage}” cannot stand here" if stage else "the entry is not complete")
+    def _unexpected(self, found: str) -> PublishError:
+        """Return the error for what may not come here: a keyword, a comment, or the end of the file or of the entry ("")."""
+        lacks = _MISSING.get(self._stage) if not found.startswith("msgstr") else None
+        if self._stage == "msgid" and _FORM.fullmatch(found) and found != "msgstr":
+            lacks = "msgid_plural"
+        if lacks and not self._hungry:
+            return self._lacking(lacks, found)
+        if found == _COMMENT and not self._pending:
+            return self._wrong("a comment stands inside an entry", "move it above the entry")
+        if self._pending:
+            self._row, self._above = self._pending_at
+            return self._wrong(f"“{self._pending}” lacks its string")
+        return self._wrong(f"“{found}” cannot stand here" if found else "the entry is not complete")
+
+    def _lacking(self, lacks: str, found: str) -> PublishError:
+        """Return the error for an entry without an end, with the line on which it begins (as ``msgfmt`` has it)."""
+        line = self._draft.line or self._line
+        after = f", before {found.replace('|', '#| ')} on line {self._line}" if found else ""
+        hint = "every msgid needs its msgstr, which may be empty" if lacks != "msgid_plural" else "write msgstr, without a number"
+        hint = "move the comment above the entry" if found == _COMMENT else hint
+        return problem("po-syntax", f"the entry on line {line} has no {lacks}{after}", file=self.name or None, line=line, hint=hint)
 
     def _wrong(self, message: str, hint: str = "mend the line, or take it from an earlier copy of the file") -> PublishError:
         return problem("po-syntax", message, **self._here(hint))
@@ -372,6 +394,12 @@ def _is_whole(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _compared(entry: Entry) -> Key:
+    """Return what makes two entries the same message to gettext, to which a text ends at the first NUL."""
+    msgctxt, msgid = entry.key
+    return msgctxt and msgctxt.partition("\0")[0], msgid.partition("\0")[0]
 
 
 def _previous(texts: dict[str, str]) -> Previous | None:

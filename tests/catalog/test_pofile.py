@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from publish.catalog.model import Catalog, Entry, Previous
 from publish.catalog.pofile import read, write
+from publish.catalog.poread import parse
 from publish.project import PublishError
 from tests.steps import steps
 
@@ -53,7 +54,7 @@ def test_an_edited_entry_changes_its_own_lines_alone(golden: bytes) -> None:
         rest = len(golden) - start - len(entry.origin.raw)
         assert changed[:start] == golden[:start]
         assert changed.endswith(golden[start + len(entry.origin.raw):]) or not rest
-        again = read(changed)
+        again = parse(changed)
         assert [item.msgstrs for item in again.entries] == [
             edited(item, "X").msgstrs if item is entry else item.msgstrs for item in catalog.entries
         ]
@@ -118,12 +119,14 @@ def test_wide_characters_count_two_columns() -> None:
     ("body", "line", "said"),
     [
         ('msgid "a"\nmsgstr "b\n', 6, "does not end"),
-        ('msgid "a"\n\nmsgid "b"\nmsgstr ""\n', 7, "no msgstr"),
+        ('msgid "a"\n\nmsgid "b"\nmsgstr ""\n', 5, "no msgstr, before msgid on line 7"),
         ('msgid "a"\nmsgid_plural "b"\nmsgstr "c"\n', 7, ""),
         ('msgid "a"\nmsgid_plural "b"\nmsgstr[1] "c"\n', 7, "msgstr[0]"),
         ('msgid "a"\nmsgstr "\\q"\n', 6, "escape"),
         ('mgsid "a"\nmsgstr "b"\n', 5, "mgsid"),
-        ('msgid "a"\n# comment\nmsgstr "b"\n', 6, "comment"),
+        ('msgid "a"\n# comment\nmsgstr "b"\n', 5, "no msgstr, before a comment on line 6"),
+        ('msgid "a"\nmsgstr[0] "b"\n', 5, "no msgid_plural"),
+        ('msgid "a"\nmsgstr\n\nmsgid "b"\nmsgstr ""\n', 6, "lacks its string"),
         ('#~ msgid "a"\nmsgstr "b"\n', 6, "#~"),
         ('#| msgid "a"\n', 6, ""),
         ('"a"\n', 5, ""),
@@ -167,6 +170,7 @@ def test_a_large_file_is_read_and_written_in_linear_time() -> None:
     assert work(4_000) < 5 * work(1_000)
 
 
+keys = st.text(st.characters(exclude_characters="\0\x04", exclude_categories=["Cs"]), max_size=60)
 words = st.text(st.characters(exclude_characters="\x04", exclude_categories=["Cs"]), max_size=60)
 lines = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=30).map(lambda text: text.rstrip("\\ ").lstrip())
 tokens = st.from_regex(r"[A-Za-z][A-Za-z0-9:._-]{0,12}", fullmatch=True)
@@ -177,9 +181,9 @@ def entries(draw: st.DrawFn) -> Entry:
     plural = draw(st.none() | words)
     previous = draw(st.none() | st.builds(Previous, words, st.none() | words, st.none() | words))
     return Entry(
-        draw(words.filter(bool)),
+        draw(keys.filter(bool)),
         "" if plural is not None else draw(words),
-        draw(st.none() | words),
+        draw(st.none() | keys),
         plural,
         tuple(draw(st.lists(words, min_size=1, max_size=4))) if plural is not None else (),
         tuple(draw(st.lists(lines, max_size=2))),
@@ -197,7 +201,7 @@ def entries(draw: st.DrawFn) -> Entry:
 def test_what_is_written_is_read_again(found: list[Entry]) -> None:
     catalog = Catalog((Entry("", "Content-Type: text/plain; charset=UTF-8\n"), *found))
     data = write(catalog)
-    again = read(data)
+    again = parse(data)
     assert again.entries == catalog.entries
     assert write(again) == data
 
