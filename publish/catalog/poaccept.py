@@ -20,7 +20,7 @@ def faults(catalog: Catalog) -> Iterator[Finding]:
     """Yield what is wrong, with the line of the msgstr."""
     header = catalog.header
     if header is None or not header.msgstr:
-        yield _fault(catalog, header, "po-header", "the file has no header", _HEADER)
+        yield _at_msgstr(catalog, header, "po-header", "the file has no header", _HEADER)
         return
     used = [entry for entry in catalog.messages if entry.msgstrs and entry.msgstrs[0] and not entry.fuzzy]
     plural = [entry for entry in used if entry.msgid_plural is not None]
@@ -39,12 +39,12 @@ def _plural_faults(catalog: Catalog, header: Entry, plural: list[Entry]) -> Iter
     try:
         number, _ = tried_rule(header.msgstr)
     except ValueError as error:
-        yield _fault(catalog, header, "plural-forms", f"the plural rule of the header cannot be used: {error}", hint)
+        yield _at_msgstr(catalog, header, "plural-forms", f"the plural rule of the header cannot be used: {error}", hint)
         return
     for entry in plural:
         if len(entry.msgstr_plural) != number:
             message = f"the message has {len(entry.msgstr_plural)} plural forms, the header says {number}"
-            yield _fault(catalog, entry, "plural-forms", message, hint)
+            yield _at_msgstr(catalog, entry, "plural-forms", message, hint)
 
 
 def _text_faults(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
@@ -52,7 +52,7 @@ def _text_faults(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
     for place, same in (("begin", str.startswith), ("end", str.endswith)):
         if any(same(text, "\n") != same(entry.msgid, "\n") for text in others):
             hint = f"{place} the translation with \\n where the msgid does, and only there"
-            yield _fault(catalog, entry, "newline-changed", f"msgid and msgstr do not both {place} with a line break", hint)
+            yield _at_msgstr(catalog, entry, "newline-changed", f"msgid and msgstr do not both {place} with a line break", hint)
 
 
 def _format_faults(catalog: Catalog, entry: Entry, rule: str) -> Iterator[Finding]:
@@ -61,7 +61,7 @@ def _format_faults(catalog: Catalog, entry: Entry, rule: str) -> Iterator[Findin
         source = language.read(entry.msgid if entry.msgid_plural is None else entry.msgid_plural, False)
         if source is not None and any(_differs(language, source, entry, form, rule) for form in range(len(entry.msgstrs))):
             hint = "copy the placeholders of the msgid to the letter; where there are none, let the maintainers take the flag away"
-            yield _fault(catalog, entry, "format-changed", f"msgid and msgstr do not take the same arguments as {name}-format", hint)
+            yield _at_msgstr(catalog, entry, "format-changed", f"msgid and msgstr do not take the same arguments as {name}-format", hint)
 
 
 def _differs(language: Format, source: Arguments, entry: Entry, form: int, rule: str) -> bool:
@@ -83,7 +83,7 @@ def _is_general(entry: Entry, form: int, rule: str) -> bool:
     return low > high or sum(plural_rule(rule)[1](count) == form for count in range(low, min(high, low + 1000) + 1)) > 1
 
 
-def _fault(catalog: Catalog, entry: Entry | None, code: str, message: str, hint: str) -> Finding:
+def _at_msgstr(catalog: Catalog, entry: Entry | None, code: str, message: str, hint: str) -> Finding:
     line, msgid = (_line(entry), entry.msgid or None) if entry else (1, None)
     return Finding(Severity.ERROR, code, message, file=catalog.name or None, line=line, msgid=msgid, hint=hint)
 

@@ -14,6 +14,7 @@ from typing import TypedDict
 from publish.catalog.model import Catalog, Entry, Key, Origin, Previous
 from publish.catalog.poblock import NAMED, block_content, comment_fields, match_block
 from publish.catalog.podecode import continued, decode
+from publish.catalog.pogrammar import COMMENT, COMPLETE, FORM, KEYWORDS, NEXT, lacking
 from publish.project import Finding, PublishError, Severity, problem
 
 BOM = codecs.BOM_UTF8
@@ -28,24 +29,6 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+)|\\(.)", re.DOTALL)
 _BYTE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+))")
 _SURROGATE = re.compile("[\udc80-\udcff]")
-
-_START = frozenset({"msgctxt", "msgid", "|msgctxt", "|msgid"})
-_NEXT = {
-    "": _START,
-    "msgctxt": frozenset({"msgid"}),
-    "msgid": frozenset({"msgid_plural", "msgstr"}),
-    "msgid_plural": frozenset({"msgstr[]"}),
-    "msgstr": _START,
-    "msgstr[]": _START | {"msgstr[]"},
-    "|msgctxt": frozenset({"|msgid"}),
-    "|msgid": frozenset({"|msgid_plural", "msgctxt", "msgid"}),
-    "|msgid_plural": frozenset({"msgctxt", "msgid"}),
-}
-_COMPLETE = frozenset({"", "msgstr", "msgstr[]"})
-_FORM = re.compile(r"msgstr(?:\[(\d+)\])?")
-_MISSING = {"msgid": "msgstr", "msgid_plural": "msgstr[0]", "msgctxt": "msgid"}
-_COMMENT = "a comment"
-_KEYWORDS = frozenset({"msgctxt", "msgid", "msgid_plural", "msgstr", "domain"})
 
 
 def parse(data: bytes, name: str = "") -> Catalog:
@@ -136,7 +119,7 @@ class _Reader:
 
     def _may_be_block(self, line: str) -> bool:
         """Tell whether an entry of the usual shape may begin here: only between entries, in UTF-8 without a fault."""
-        between = self._stage in _COMPLETE and (self._draft.place is None or bool(self._draft.strings))
+        between = self._stage in COMPLETE and (self._draft.place is None or bool(self._draft.strings))
         return between and line[:1] in ("#", "m") and self._quick
 
     def _blocks(self, offset: int) -> int:
@@ -199,8 +182,8 @@ class _Reader:
                 raise self._wrong("a string does not end on its line" if text == '"' else f"“{text}” does not belong here")
 
     def _comment(self, text: str, column: int) -> None:
-        if self._stage not in _COMPLETE or self._hungry:
-            raise self._unexpected(_COMMENT)
+        if self._stage not in COMPLETE or self._hungry:
+            raise self._unexpected(COMMENT)
         if self._draft.place is None or self._draft.strings:
             self._finish(self._boundary(column))
             self._draft.place = self._boundary(column)
@@ -208,13 +191,13 @@ class _Reader:
         self._last_row = self._row
 
     def _word(self, word: str, column: int, obsolete: bool, previous: bool) -> None:
-        if word not in _KEYWORDS:
+        if word not in KEYWORDS:
             raise self._wrong(f"“{word}” is not a keyword of the PO format")
         if word == "domain":
             hint = "keep each domain in a file of its own, called after it"
             raise problem("po-domain", "“domain” does not belong in a catalog: its file's name says the domain", **self._here(hint))
         stage = f"|{word}" if previous else word
-        if self._hungry or (word != "msgstr" and stage not in _NEXT[self._stage]):
+        if self._hungry or (word != "msgstr" and stage not in NEXT[self._stage]):
             raise self._unexpected(stage)
         if word == "msgstr":
             self._pending, self._pending_at = stage, (self._row, self._above)
@@ -225,7 +208,7 @@ class _Reader:
 
     def _begin(self, stage: str, column: int, obsolete: bool) -> None:
         """Go on to ``stage``, finishing the entry before where a new one begins."""
-        if self._stage in _COMPLETE:
+        if self._stage in COMPLETE:
             self._finish(self._boundary(column))
             self._draft.obsolete = obsolete
             self._draft.place = self._draft.place or self._boundary(column)
@@ -264,9 +247,9 @@ class _Reader:
     def _begin_msgstr(self) -> None:
         """Take up ``msgstr`` or ``msgstr[N]``; N counts from 0 without a gap."""
         pending, self._pending = self._pending, ""
-        form = _FORM.fullmatch(pending)
+        form = FORM.fullmatch(pending)
         stage = "msgstr[]" if form and form[1] else "msgstr"
-        if form is None or stage not in _NEXT[self._stage]:
+        if form is None or stage not in NEXT[self._stage]:
             self._row, self._above = self._pending_at
             raise self._unexpected(pending)
         self._strings = []
@@ -284,7 +267,7 @@ class _Reader:
 
     def _finish(self, following: tuple[int, int]) -> None:
         """Keep the entry that is complete, if one is, and make ready for the one that begins at ``following``."""
-        if self._stage not in _COMPLETE or self._hungry:
+        if self._stage not in COMPLETE or self._hungry:
             raise self._unexpected("")
         if "msgid" in self._draft.strings:
             end = following if following[1] else (self._last_row + 1, 0)
@@ -360,12 +343,10 @@ class _Reader:
 
     def _unexpected(self, found: str) -> PublishError:
         """Return the error for what may not come here: a keyword, a comment, or the end of the file or of the entry ("")."""
-        lacks = _MISSING.get(self._stage) if not found.startswith("msgstr") else None
-        if self._stage == "msgid" and _FORM.fullmatch(found) and found != "msgstr":
-            lacks = "msgid_plural"
+        lacks = lacking(self._stage, found)
         if lacks and not self._hungry:
             return self._lacking(lacks, found)
-        if found == _COMMENT and not self._pending:
+        if found == COMMENT and not self._pending:
             return self._wrong("a comment stands inside an entry", "move it above the entry")
         if self._pending:
             self._row, self._above = self._pending_at
@@ -377,7 +358,7 @@ class _Reader:
         line = self._draft.line or self._line
         after = f", before {found.replace('|', '#| ')} on line {self._line}" if found else ""
         hint = "every msgid needs its msgstr, which may be empty" if lacks != "msgid_plural" else "write msgstr, without a number"
-        hint = "move the comment above the entry" if found == _COMMENT else hint
+        hint = "move the comment above the entry" if found == COMMENT else hint
         return problem("po-syntax", f"the entry on line {line} has no {lacks}{after}", file=self.name or None, line=line, hint=hint)
 
     def _wrong(self, message: str, hint: str = "mend the line, or take it from an earlier copy of the file") -> PublishError:

@@ -49,9 +49,9 @@ def code_of(locale: str) -> str:
 
 
 @cache
-def _language(code: str) -> Language:
-    file = files(__package__) / "words" / f"{code}.toml"
-    if not _CODE.fullmatch(code) or not file.is_file():
+def _language(name: str) -> Language:
+    file = files(__package__) / "words" / f"{name}.toml"
+    if not _CODE.fullmatch(name) or not file.is_file():
         return UNKNOWN
     return Language(**tomllib.loads(file.read_text(encoding="utf-8")))
 
