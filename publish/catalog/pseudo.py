@@ -7,6 +7,7 @@ used: letters of the right script alone show whether fonts and directions are ri
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -34,6 +35,9 @@ _ACCENTS = str.maketrans(
 _ARABIC = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابصديفغهعجكلمنوثقرستطظشخئز")
 # Short words in capitals stay: an Arabic text has DHT and FDA in it too, and they try the order of the line.
 _ARABIC_WORD = re.compile(r"\b(?![A-Z]{2,4}\b)[A-Za-z]+")
+# Letters of other Latin alphabets first lose what makes them others: für is fur, Straße is Strasse.
+_LATIN_MARK = re.compile("(?<=[A-Za-z])[\u0300-\u036f]+")
+_UNMARKED = str.maketrans({"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"})
 _ARABIC_MARKS = str.maketrans("?;,", "؟؛،")
 _MARK = re.compile(r"(?<!\d)[?;,](?=\W|$)")
 
@@ -79,7 +83,10 @@ def _translated(entry: Entry, locale: str, forms: str) -> Entry:
 
 
 def _grower() -> Callable[[str], str]:
-    """Return the change to accents; vowels are repeated until the text has grown, the rest is owed to the next piece."""
+    """Return the change to accents; vowels are repeated until the text has grown, the rest is owed to the next piece.
+
+    Of scripts without vowels in a row (Arabic, Chinese, Hindi), any letter is repeated.
+    """
     owed = 0.0
 
     def _grown(text: str) -> str:
@@ -87,7 +94,7 @@ def _grower() -> Callable[[str], str]:
         letters = []
         for letter in text:
             owed += GROWTH
-            more = min(int(owed), 2) if letter in _VOWELS else 0
+            more = min(int(owed), 2) if letter in _VOWELS or unicodedata.category(letter) == "Lo" else 0
             owed -= more
             letters.append(letter + letter.lower() * more)
         return "".join(letters).translate(_ACCENTS)
@@ -96,7 +103,8 @@ def _grower() -> Callable[[str], str]:
 
 
 def _mirrored(text: str) -> str:
-    arabic = _ARABIC_WORD.sub(lambda word: word[0].lower().translate(_ARABIC), text)
+    bare = unicodedata.normalize("NFC", _LATIN_MARK.sub("", unicodedata.normalize("NFD", text.translate(_UNMARKED))))
+    arabic = _ARABIC_WORD.sub(lambda word: word[0].lower().translate(_ARABIC), bare)
     return _MARK.sub(lambda mark: mark[0].translate(_ARABIC_MARKS), arabic)
 
 

@@ -102,3 +102,9 @@ def test_names_and_directions() -> None:
     accented, right_to_left = map(language_of, PSEUDO_LOCALES)
     assert (accented.english, accented.tag, accented.direction) == ("Pseudo (accented)", "en-XA", "ltr")
     assert (right_to_left.native, right_to_left.script, right_to_left.direction) == ("Pseudo (right to left)", "Arab", "rtl")
+
+
+def test_guides_in_other_languages_are_tried_too() -> None:
+    assert not re.search("[a-zA-ZäöüßÄÖÜ]", pseudo_text("ar_XB", "Über die Straße, für Ärzte und schöne Füße"))
+    for text in ("请不要在怀孕期间使用这种药物", "لا تستخدم هذا الدواء أثناء الحمل", "गर्भावस्था के दौरान इस दवा का उपयोग न करें"):
+        assert 1.2 < len(pseudo_text("en_XA", text)) / len(text) < 1.6
