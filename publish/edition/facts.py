@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date
 from babel.localedata import LocaleDataDict, load
 from babel.numbers import format_currency, format_decimal, format_percent
 from babel.units import UnknownUnitError
@@ -31,7 +30,7 @@ def fact_text(value: FactValue, language: Language, span: str) -> str:
     if isinstance(value, Phrase):
         return value.text
     if isinstance(value, Day):
-        return language.numerals(format_date(value.date, "long", locale=language.cldr))
+        return language.date(value.date)
     return language.numerals(_quantity(value, language.cldr, span).translate(MARKS))
 
 

@@ -16,7 +16,8 @@ _URL = r"(?:https?://|www\.)[^\s<>\"'،؛]*[^\s<>\"'،؛.,;:!?)]"
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _PHONE = r"\+?\(?\d(?:[\s\u00a0().-]{0,2}\d){5,}"
 _WORD = rf"[{_LATIN}](?:[{_LATIN}\d]|['’&/.+-](?=[{_LATIN}\d]))*"
-_NUMBER = r"[+−±≈<>≤≥]?[$€£¥₹₩]?\d+(?:[.,:/×-]\d+)*\u00a0?(?:[%‰°$€£¥₹₩]|(?:-(?=[A-Za-z])))?"
+# The Arabic decimal and grouping signs (U+066B, U+066C) too: were they left between two runs, “۲٫۵” would print as “۵٫۲”.
+_NUMBER = r"[+−±≈<>≤≥]?[$€£¥₹₩]?\d+(?:[.,:/×\u066b\u066c-]\d+)*\u00a0?(?:[%‰°$€£¥₹₩]|(?:-(?=[A-Za-z])))?"
 _TOKEN = rf"(?:{_NUMBER}|{_WORD})"
 _RUN = re.compile(rf"{_URL}|{_MAIL}|{_PHONE}|{_TOKEN}(?:(?:[\s\u00a0]?[–/][\s\u00a0]?|,?[\s\u00a0]|-)?{_TOKEN})*")
 _LETTER = re.compile(f"[{_LATIN}]")

@@ -1,10 +1,13 @@
 """What CLDR knows of a locale: its tag, script, direction, digits and names."""
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+from babel.dates import format_date
 
 from publish.catalog.locales import parsed_locale
 from publish.catalog.pseudo import PSEUDO_LOCALES
@@ -18,6 +21,8 @@ ZEROS = {
 
 # The same digits as CSS counter styles (CSS Counter Styles 3), for page numbers.
 COUNTERS = {"arab": "arabic-indic", "arabext": "persian", "beng": "bengali", "deva": "devanagari", "mymr": "myanmar", "tibt": "tibetan"}
+
+_YEAR_WORD = re.compile(r"(?<=y)\s'\w+'\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,15 @@ class Language:
     def rtl(self) -> bool:
         """Whether text runs from right to left."""
         return self.direction == "rtl"
+
+    def date(self, day: date) -> str:
+        """Return ``day`` written out.
+
+        The abbreviation of “year” that Russian and Ukrainian put after it (“2026 г.”) is left out: a sentence that ends
+        there would have two full stops.
+        """
+        pattern = _YEAR_WORD.sub("", Locale.parse(self.cldr).date_formats["long"].pattern)
+        return self.numerals(format_date(day, pattern, locale=self.cldr))
 
     def numerals(self, text: str) -> str:
         """Return ``text`` with the digits 0 to 9 in the locale's own."""

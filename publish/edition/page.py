@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date
 from markupsafe import Markup
 
 from publish.edition.citations import Source
@@ -67,7 +66,7 @@ class Page:
 
     def date(self, day: date) -> Markup:
         """Return ``day`` written out as the reader's language does."""
-        return self.text(self.language.numerals(format_date(day, "long", locale=self.language.cldr)))
+        return self.text(self.language.date(day))
 
     def counter(self, name: str) -> Markup:
         """Return a place that a style sheet fills with a page counter (``page``, ``pages``) in the locale's digits."""

@@ -8,6 +8,7 @@ from publish.edition.language import Language
 from publish.project import Workspace, layouts_folder, problem, read_toml
 
 FILE = "layouts/typography.toml"
+NO_FEATURES = "normal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Typography:
     hyphenate: bool
     keep_words: bool
     range: str
+    features: str
 
 
 def read_typography(workspace: Workspace, language: Language) -> Typography:
@@ -55,6 +57,8 @@ def stylesheet(typography: Typography, web: bool) -> str:
         f"html {{ font-family: {typography.web if web else families}; hyphens: {hyphens} }}\n"
         # Latin names and numbers in one face, full stops and commas included, wherever the text around them runs.
         f"[dir=rtl] [dir=ltr] {{ font-family: {typography.web if web else latin} }}\n"
+        # The fonts of the web are others, with mistakes of their own.
+        f"{'' if web else _features(typography, 'html')}"
     )
 
 
@@ -64,7 +68,11 @@ def column_stylesheet(typography: Typography, selector: str) -> str:
     return (
         f"{selector} {{ --leading: {typography.leading}; --title-leading: {typography.title_leading}; --weight: {typography.weight};"
         f" font-family: {families}; font-size: calc(var(--size) * {typography.scale}); line-height: {typography.leading} }}\n"
-    )
+    ) + _features(typography, selector)
+
+
+def _features(typography: Typography, selector: str) -> str:
+    return f"{selector} {{ font-feature-settings: {typography.features} }}\n" if typography.features != NO_FEATURES else ""
 
 
 def _merged(tables: Mapping[str, Any], language: Language) -> dict[str, Any]:
@@ -85,6 +93,7 @@ def _typography(table: Mapping[str, Any]) -> Typography:
             hyphenate=bool(table["hyphenate"]),
             keep_words=bool(table["keep_words"]),
             range=str(table["range"]),
+            features=str(table["features"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         known = ", ".join(field.name for field in fields(Typography))

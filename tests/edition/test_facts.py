@@ -72,6 +72,8 @@ def test_units_have_the_plural_of_their_number(locale: str, one: str, two: str, 
         (Day(date(2009, 7, 1)), "en", "July 1, 2009"),
         (Day(date(2009, 7, 1)), "es", "1 de julio de 2009"),
         (Day(date(2009, 7, 1)), "zh_Hans", "2009年7月1日"),
+        (Day(date(2009, 7, 1)), "ru", "1 июля 2009"),
+        (Day(date(2009, 7, 1)), "uk", "1 липня 2009"),
         (Phrase("dutasteride"), "ar", "dutasteride"),
     ],
 )

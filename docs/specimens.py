@@ -1,0 +1,132 @@
+"""Make docs/specimens.md and its pictures, a card per language: ``python docs/specimens.py [LOCALE]…`` in a checkout with the test extras."""
+
+import shutil
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+from publish import edition, press
+from publish.edition.language import Language, language_of
+from publish.edition.typography import Typography, read_typography
+from publish.project import Workspace
+from publish.release import Order
+from publish.release.make import job_of
+
+DOCS = Path(__file__).resolve().parent
+FOLDER = DOCS / "specimens"
+WIDTH_PX, COLOURS = 420, 64
+LARGEST_BYTES = 40_000
+COLUMNS = 3
+GUIDE = """# {title}
+
+{drug}
+
+## {heading}
+
+- {wait}
+- {spoon}
+- {visit}
+
+> {ask}
+
+::: warning
+{warn}
+
+{call}
+:::
+"""
+FRONT = """edition = "1"
+published = 2026-03-02
+
+[facts]
+dose = { value = 500, unit = "milligram" }
+wait = { low = 4, high = 6, unit = "hour" }
+spoon = { value = 2.5, unit = "milliliter" }
+visit = { date = 2026-03-14 }
+"""
+CLINIC = 'name = "Clinic"\nphone = "+1 202 555 0143"\n'
+INTRODUCTION = """# Specimens
+
+How each language is set: headings, bold and emphasised text, a list, a dose, a range, a decimal, a date, a telephone number, quotation marks, a Latin name
+within the text, and a warning. Nothing is slanted, justified or spaced out. The values stand in `layouts/typography.toml`; a workspace's own
+`layouts/typography.toml` changes them. The sentences stand in `docs/specimens/texts.toml`, were written for this page, and are no advice to patients.
+`python docs/specimens.py` makes this page and its pictures.
+
+"""
+
+
+def main(names: Sequence[str]) -> None:
+    """Write the pictures of the locales ``names``, or of all, and the page that shows them."""
+    texts = read_texts()
+    for locale in names or texts:
+        save(picture(specimen(locale, texts[locale]).pdf), FOLDER / f"{locale}.png")
+    (DOCS / "specimens.md").write_text(INTRODUCTION + "".join(page(tuple(texts))), encoding="utf-8")
+
+
+def read_texts() -> dict[str, dict[str, str]]:
+    """Return the sentences of each locale."""
+    return tomllib.loads((FOLDER / "texts.toml").read_text(encoding="utf-8"))
+
+
+def specimen(locale: str, texts: Mapping[str, str]) -> press.Printed:
+    """Print the card of ``locale``, in a workspace whose source language it is."""
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Workspace(Path(folder))
+        files = {
+            "source/project.toml": f'[project]\nsource_locale = "{locale}"\n',
+            "source/card/guide.md": GUIDE.format_map(dict(texts)),
+            "source/card/guide.toml": FRONT,
+            "source/clinics/clinic.toml": CLINIC,
+            "layouts/specimen/flag.html": f'<p class="flag">{texts["flag"]}</p>\n',
+        }
+        shutil.copytree(FOLDER / "layout", workspace.root / "layouts" / "specimen")
+        for name, text in files.items():
+            (workspace.root / name).parent.mkdir(parents=True, exist_ok=True)
+            (workspace.root / name).write_text(text, encoding="utf-8")
+        order = Order("card", locale, "specimen", "A6", "clinic")
+        return press.print_job(job_of(order, edition.compose(workspace, "card", locale, "specimen", "A6", "clinic")))
+
+
+def page(locales: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of the page: a table of how each locale is set, and the pictures."""
+    nowhere = Workspace(DOCS)
+    yield "| locale | language | font | leading | digits | a range | hyphenation |\n|---|---|---|---|---|---|---|\n"
+    for locale in locales:
+        yield row(language_of(locale), read_typography(nowhere, language_of(locale)))
+    yield "\n" + "| | | |\n|---|---|---|\n"
+    for first in range(0, len(locales), COLUMNS):
+        cells = (f"![{language_of(locale).english}](specimens/{locale}.png)" for locale in locales[first : first + COLUMNS])
+        yield f"| {' | '.join(cells)} |\n"
+
+
+def row(language: Language, typography: Typography) -> str:
+    """Return how a locale is set as a line of the table."""
+    hyphenation = "words of 10 letters and more" if typography.hyphenate else "—"
+    span = typography.range.format(language.numerals("4"), language.numerals("6"))
+    cells = (f"`{language.locale}`", language.english, typography.families[0], f"{typography.leading:g}", language.digits, span, hyphenation)
+    return f"| {' | '.join(cells)} |\n"
+
+
+def picture(pdf: bytes) -> Image.Image:
+    """Return the first page of ``pdf`` as a picture without the empty paper below its last line."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        first = document[0]
+        image = first.render(scale=WIDTH_PX / first.get_width()).to_pil().convert("RGB")
+    inked = Image.eval(image.convert("L"), lambda grey: 255 - grey).getbbox()
+    assert inked
+    return image.crop((0, 0, image.width, min(image.height, inked[3] + inked[1])))
+
+
+def save(image: Image.Image, path: Path) -> None:
+    """Write ``image`` as a PNG with a palette."""
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    assert path.stat().st_size < LARGEST_BYTES, f"{path.name} is {path.stat().st_size} bytes"
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
