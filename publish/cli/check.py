@@ -79,18 +79,18 @@ def _report(workspace: Workspace, checked: "Sequence[Checked]", form: str, page:
     else:
         files: dict[str, list[str]] = {}
         for finding in findings:
-            first, _, rest = reports.as_text(finding, _excerpt(workspace, finding, files)).partition("\n")
+            first, _, rest = reports.as_text(finding, _lines(workspace, finding, files)).partition("\n")
             click.echo(click.style(first, fg=COLORS.get(finding.severity)) + f"\n{rest}" * bool(rest))
 
 
-def _excerpt(workspace: Workspace, finding: Finding, files: dict[str, list[str]]) -> str | None:
-    """Return the line that the finding names; ``files`` keeps what was read."""
+def _lines(workspace: Workspace, finding: Finding, files: dict[str, list[str]]) -> Sequence[str]:
+    """Return the lines of the file that the finding names; ``files`` keeps what was read."""
     if not finding.file or not finding.line:
-        return None
+        return ()
     if finding.file not in files:
         path = workspace.root / finding.file
         files[finding.file] = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else []
-    return next(iter(files[finding.file][finding.line - 1 : finding.line]), None)
+    return files[finding.file]
 
 
 def _summary(checked: "Sequence[Checked]", least: Severity, page: str) -> None:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from itertools import dropwhile, takewhile
 from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
@@ -13,6 +14,8 @@ from publish.release.checking import Checked
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 TOOL = "clinic-publish"
+ENTRY_STARTS = ("msgctxt", "msgid")  # how the line of a catalog begins that a finding names
+MOST_LINES = 6  # of an excerpt
 
 # What XML 1.0 cannot hold, not even escaped.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -20,11 +23,22 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _PATH = "/-._~"
 
 
-def as_text(finding: Finding, excerpt: str | None = None) -> str:
-    """Return one finding as lines of text, with the line of the file that it is about, where that is known."""
+def as_text(finding: Finding, lines: Sequence[str] = ()) -> str:
+    """Return one finding as lines of text, with an excerpt of its file, whose ``lines`` are given."""
     first, _, rest = str(finding).partition("\n")
-    shown = [f"  {finding.line} | {excerpt.strip()}"] if excerpt is not None and excerpt.strip() else []
+    shown = [f"  {number} | {line.strip()}" for number, line in excerpt(lines, finding.line or 0) if line.strip()]
     return "\n".join([first, *shown, *([rest] if rest else [])])
+
+
+def excerpt(lines: Sequence[str], number: int) -> list[tuple[int, str]]:
+    """Return the numbered lines that line ``number`` (from 1) is about: of an entry of a catalog its translation, else the line.
+
+    The msgid is told by the finding itself; what a translator has to look at is the msgstr below it.
+    """
+    entry = list(enumerate(takewhile(str.strip, lines[number - 1 :]), number)) if number else []
+    if not entry or not entry[0][1].startswith(ENTRY_STARTS):
+        return entry[:1]
+    return [pair for pair in dropwhile(lambda pair: not pair[1].startswith("msgstr"), entry)][:MOST_LINES] or entry[:1]
 
 
 def as_json(findings: Iterable[Finding]) -> str:

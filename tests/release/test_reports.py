@@ -34,11 +34,18 @@ found = st.lists(st.builds(Checked, st.text(), st.text(), st.lists(findings).map
 
 
 def test_text_shows_the_line_between_what_is_wrong_and_what_comes_next() -> None:
-    lines = reports.as_text(DOSE, '  msgstr "Tome 100 mg."').split("\n")
+    catalog = [""] * 6 + ['msgid "Take 10 mg."', 'msgstr ""', '"Tome 100 mg."', "", 'msgid "Rest."']
+    lines = reports.as_text(DOSE, catalog).split("\n")
     assert lines[0].startswith("locales/es/LC_MESSAGES/a guide.po:7#how-much [es]: error: 10 mg became 100 mg")
-    assert lines[1] == '  7 | msgstr "Tome 100 mg."'
-    assert lines[2:] == ["  text: Take 10 mg.", "  next: mend"]
+    assert lines[1:3] == ['  8 | msgstr ""', '  9 | "Tome 100 mg."']
+    assert lines[3:] == ["  text: Take 10 mg.", "  next: mend"]
     assert reports.as_text(LOST) == "error: there is no guide.toml (file-missing)"
+
+
+def test_the_excerpt_of_a_guide_is_the_line_itself() -> None:
+    assert reports.excerpt(["# Doses", "Take 10 mg.", "Rest."], 2) == [(2, "Take 10 mg.")]
+    assert reports.excerpt(["Take 10 mg."], 7) == [] == reports.excerpt(["Take 10 mg."], 0)
+    assert reports.excerpt(['msgid "cut short"'], 1) == [(1, 'msgid "cut short"')]
 
 
 def test_json_is_one_list_with_the_fields_of_a_finding() -> None:
