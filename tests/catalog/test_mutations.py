@@ -39,7 +39,7 @@ DOSES = {
     "1.5mg을 더 복용하지 **마십시오**. 전화하시고 [설명서](https://example.org/label)를 보십시오.[^label]",
 }
 UNITS = ("mg", "ملغ", "毫克", "मिग्रा")
-PERCENT = re.compile(r"[\s\u00a0]?[%٪]")
+PERCENT = re.compile(r"[\s\u00a0]?[%٪％]")
 PLACEHOLDER = re.compile(r"\{[a-z][\w.]*\}")
 HIDDEN = re.compile(r"\{[^}]*\}|\[\^[^\]]*\]|\]\([^)]*\)|[\w.-]*clinic-publish|\bmailto:\S+")
 NUMBER = re.compile(r"\d+")
@@ -83,7 +83,7 @@ def unit_changed(text: str) -> Iterator[str]:
 
 
 def range_end_changed(text: str) -> Iterator[str]:
-    yield from (spliced(text, match, match[0][:-1]) for match in re.finditer(r"(?<=–)\d\d", text))
+    yield from (spliced(text, match, match[0][:-1]) for match in re.finditer(r"(?<=[–～])\d\d", text))
 
 
 def percent_dropped(text: str) -> Iterator[str]:

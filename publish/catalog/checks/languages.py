@@ -12,7 +12,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 SPACELESS = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
-_MARK = "\\w\u0300-\u036f\u0900-\u0963\u064b-\u0655\u0670\u0981-\u0983\u09bc-\u09cd\u0a3c-\u0a4d\u0abc-\u0acd\u0bbe-\u0bcd\u0c3e-\u0c56"
+_MARK = (  # letters, and the marks that Python does not take for such: of Latin, of Arabic, of the scripts of India
+    "\\w\u0300-\u036f\u064b-\u0655\u0670\u0900-\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d\u0a70\u0a71"
+    "\u0a81-\u0a83\u0abc-\u0acd\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3c-\u0c56"
+)
 _PHRASES = re.compile(r"“([^”]+)”|(\S+)")
 _CODE = re.compile(r"[a-z]{2,3}")
 
@@ -23,10 +26,12 @@ class Language:
 
     ``warnings`` holds words by what they warn of, the same names in every language; ``numbers`` the words for
     a number by its figures; ``units`` the words after a figure by unit, ``before`` those that stand before it.
-    ``idioms`` are phrases whose negation denies nothing (“whether or not”).
+    ``denials`` are words that may stand for a negation, or for something else (“only”, “un…”); ``idioms`` those
+    whose negation denies nothing (“whether or not”).
     """
 
     negations: str = ""
+    denials: str = ""
     idioms: str = ""
     warnings: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from publish.catalog.checks.base import Case, Issue, error, listed, note, weighed
-from publish.catalog.checks.languages import is_spaceless, language_of, pattern
+from publish.catalog.checks.base import Case, Issue, error, listed, note, warning
+from publish.catalog.checks.languages import Language, is_spaceless, language_of, pattern
 from publish.catalog.checks.numbers import Quantity, has_number, quantities
 from publish.catalog.checks.spelled import spelled
 from publish.catalog.checks.units import TIMES
 
 _AFTERNOON = re.compile(r"\d\s*p\.?\s?m\b", re.IGNORECASE)
+_NO_AGAIN = re.compile(r"(\bno\b[^.;:!?]{1,60}\b(?:and|or)) no\b", re.IGNORECASE)  # “no cost and no risk” is one negation in many languages
 _TWO = re.compile(r"(\d+)[.,،](\d+)")
 HINT = "write the numbers and units of the source"
 MOST = 200  # numbers that are compared in one message: no message that is meant for readers has more
@@ -40,19 +41,19 @@ def _told(case: Case, lost: list[Quantity], added: list[Quantity], was_lost: boo
 
 
 def negation_lost(case: Case) -> Iterator[Issue]:
-    """Look for a negation in the translation where the source has one; in a critical message, for as many."""
-    words = language_of(case.locale).negations
+    """Look for the negations of the source in the translation: in a critical message for as many, else for any."""
+    language = language_of(case.locale)
     wanted = _negations(case.source.words, case.source_locale)
-    if not wanted or not words:
+    if not wanted or not language.negations:
         return
-    given = pattern(words, is_spaceless(case.locale)).findall(case.target.words)
-    if not given:
-        message = f"the source says {listed(wanted)}, the translation has no negation"
-        yield weighed(case, "negation-lost", message, "say clearly what is not so")
-    elif len(given) < len(wanted):
-        message = f"the source says {listed(wanted)}, the translation only {listed(given)}"
-        grade = error if case.critical else note
-        yield grade("negation-lost", message, "say clearly what is not so")
+    spaceless = is_spaceless(case.locale)
+    words = _without_idioms(case.target.words, language, spaceless)
+    given = pattern(language.negations, spaceless).findall(words)
+    if len(given) < len(wanted):
+        hidden = bool(given or pattern(language.denials, spaceless).search(words))
+        grade = error if case.critical else note if hidden else warning
+        said = f"only {listed(given)}" if given else "no negation"
+        yield grade("negation-lost", f"the source says {listed(wanted)}, the translation has {said}", "say clearly what is not so")
 
 
 def warning_lost(case: Case) -> Iterator[Issue]:
@@ -74,7 +75,11 @@ def _of_source(words: str, locale: str) -> list[Quantity]:
 def _negations(words: str, locale: str) -> list[str]:
     """Return the negations of a source text."""
     language = language_of(locale)
-    return pattern(language.negations).findall(pattern(language.idioms).sub(" ", words))
+    return pattern(language.negations).findall(_NO_AGAIN.sub(r"\1", _without_idioms(words, language)))
+
+
+def _without_idioms(words: str, language: Language, spaceless: bool = False) -> str:
+    return pattern(language.idioms, spaceless).sub(" ", words) if language.idioms else words
 
 
 @lru_cache(maxsize=4096)
@@ -127,8 +132,10 @@ def _unexplained(
 ) -> tuple[list[Quantity], list[Quantity]]:
     """Leave out what is said in words on the other side, and names that are said more or less often.
 
-    Where a number looks like another one that was mistyped, nothing is left out.
+    Where a number looks like another one that was mistyped, or stands in the place of one, nothing is left out.
     """
+    if len(lost) == len(added) and len(wanted) == len(given):
+        return lost, added
     lost = [item for item in lost if not (item.named and any(other.value == item.value for other in given))]
     added = [item for item in added if not (item.named and any(other.value == item.value for other in wanted))]
     if any(_mistyped(one, other) for one in lost for other in added):

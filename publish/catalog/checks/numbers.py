@@ -6,7 +6,7 @@ half in English and fifteen hundred in Spanish. What a unit is called in a local
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -33,7 +33,7 @@ class Quantity:
     """A number as it is written, its value, and the units that the word beside it may mean (none where it is no unit).
 
     ``shared`` tells that the unit stands at the other end of a range; ``named`` that the number is part of a
-    name: B12, IPv4.
+    name: B12, IPv4; ``zeros`` how many it begins and ends with that do not change its value (see `_zeros`).
     """
 
     shown: str
@@ -41,13 +41,16 @@ class Quantity:
     units: frozenset[str] = frozenset()
     shared: bool = False
     named: bool = False
+    zeros: tuple[int, int] = (0, 0)
 
     def agrees(self, other: "Quantity") -> bool:
         """Tell whether both say the same. A unit of time that is not understood on one side is given the benefit of the doubt."""
-        if self.value != other.value:
+        if self.value != other.value or self.zeros != other.zeros:
             return False
         if self.named or other.named:
             return True
+        if other.shared and not self.shared and "percent" in self.units:
+            return False
         if self.units and other.units:
             return bool(self.units & other.units)
         units = self.units | other.units
@@ -68,8 +71,9 @@ def quantities(text: str, locale: str) -> list[Quantity]:
         name = _name_before(text, match.start())
         units, shown = (frozenset[str](), name + match[0]) if name else unit_at(text, match, locale)
         if units and found and not found[-1].units and _RANGE.fullmatch(text, end, match.start()):
-            found[-1] = Quantity(found[-1].shown, found[-1].value, units, True, found[-1].named)
-        found += [Quantity(shown, value, units, named=bool(name)) for value in values(match[0], locale)]
+            found[-1] = replace(found[-1], units=units, shared=True)
+        zeros = _zeros(match[0]) if "0" in match[0] else (0, 0)
+        found += [Quantity(shown, value, units, False, bool(name), zeros) for value in values(match[0], locale)]
         end = match.end()
     return found
 
@@ -95,6 +99,14 @@ def values(number: str, locale: str) -> list[Decimal]:
             return [Decimal(part) for part in groups]
         return [Decimal("".join(whole) + ("." + groups[-1] if is_decimal else "")).normalize() + extra]
     return [Decimal(groups[0]) + extra]
+
+
+def _zeros(number: str) -> tuple[int, int]:
+    """Return how many zeros that say nothing a number begins and ends with: 00.50 has two and one. The one of 07 is a day's."""
+    first, *rest = _SEPARATOR.split(number)
+    before = len(first) - len(first.lstrip("0"))
+    after = len(rest[-1]) - len(rest[-1].rstrip("0")) if rest and len(rest[-1]) != 3 else 0
+    return (before if before > 1 else 0, after)
 
 
 def _fraction(match: re.Match[str]) -> str:

@@ -28,12 +28,11 @@ SYMBOLS = {
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 LOOSE = TIMES | {"unit", "degree"}  # what languages call in many ways, or do not say
 
-_SPACES = "[\\s\u00a0\u202f\u200c\u200e\u200f\u2066-\u2069]*"
+_SPACES = "[\\s\u00a0\u202f\u200b\u200c\u200e\u200f\u2066-\u2069]*"
 _LETTERS = "\\w\u0300-\u036f\u0900-\u0d4d"  # with the vowel signs of India
 _WORD = re.compile(f"[{_LETTERS}]+")
 _BENT = 4  # letters from which a word may end in others, as languages bend them
 _CURRENCY = re.compile(r"[$€£₹₩¥]\s*$")
-_SIGN_BEFORE = re.compile(r"(?<!\d)(?<!\d[\s\u00a0\u202f])[%٪％][\s\u00a0]?$")
 _IS_WORD = re.compile("[\u0370-\u0dff\u1200-\u137f\u3040-\u9fff\uac00-\ud7af]")  # scripts in which one letter is a unit
 _FIGURE = re.compile(r"\d")
 _EDGE = "\u200f\u200e .\u00a0\u202f"
@@ -49,8 +48,6 @@ def unit_at(text: str, match: re.Match[str], locale: str) -> tuple[frozenset[str
     found = after.match(text, match.end())
     if found and found.lastindex:
         return meanings[found.lastindex - 1], match[0] + found[0]
-    if _SIGN_BEFORE.search(before):
-        return frozenset({"percent"}), "%" + match[0]
     for words, unit in before_words:
         said = words.search(before)
         if said:
@@ -77,6 +74,8 @@ def _unit_words(locale: str) -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[st
 
 def _bent(word: str, spaceless: bool) -> str:
     """Return a pattern for a unit word with what languages add to it; symbols stand as they are."""
+    if word == "%":
+        return r"%(?!\d)"  # %1 is a placeholder of some programs
     if word.isascii() and len(word) == 1 and word.isalpha():
         return f"(?-i:{word})(?![{_LETTERS}])" if not spaceless else f"(?-i:{word})(?![A-Za-z])"
     if spaceless:
@@ -105,6 +104,8 @@ def _cldr_words(locale: str) -> Iterator[tuple[str, str, bool]]:
         known = parsed_locale(locale)
     except (UnknownLocaleError, ValueError):
         return
+    if known.percent_formats[None].pattern.startswith("%"):
+        yield "%", "percent", True
     for unit in UNITS:
         for length in ("long", "short"):
             for count in (0, 1, 2, 3, 11, 100):

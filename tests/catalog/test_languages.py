@@ -1,0 +1,64 @@
+"""Mutation test in the languages that have no guide yet: two sentences each, and whatever is broken in them is reported."""
+
+import re
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from publish.catalog.checks.languages import is_spaceless, language_of, pattern
+from publish.catalog.model import Entry
+from publish.catalog.template import CRITICAL_FLAG
+from tests.catalog.test_mutations import MUTATIONS, codes
+
+SENTENCES: dict[str, dict[str, str]] = tomllib.loads((Path(__file__).parent / "sentences.toml").read_text(encoding="utf-8"))
+SOURCE = SENTENCES.pop("en")
+WITH_DOSE = [locale for locale, said in SENTENCES.items() if "dose" in said]
+ABSENT = {"unit changed", "placeholder renamed", "placeholder dropped"}  # units are changed below
+
+
+def broken(locale: str, kind: str, msgstr: str) -> set[str]:
+    message = Entry(SOURCE[kind], flags=("md-text", CRITICAL_FLAG))
+    return codes(locale, message, replace(message, msgstr=msgstr))
+
+
+@pytest.mark.parametrize("locale", SENTENCES)
+def test_the_sentences_are_right(locale: str) -> None:
+    for kind in ("dose", "warning"):
+        assert kind not in SENTENCES[locale] or not broken(locale, kind, SENTENCES[locale][kind])
+
+
+@pytest.mark.parametrize("locale", WITH_DOSE)
+def test_a_mutation_is_reported(locale: str) -> None:
+    for kind, (code, mutate) in MUTATIONS.items():
+        made = list(mutate(SENTENCES[locale]["dose"])) if kind not in ABSENT else []
+        assert made or kind in ABSENT, kind
+        for msgstr in made:
+            assert code in broken(locale, "dose", msgstr), (kind, msgstr)
+
+
+@pytest.mark.parametrize("locale", WITH_DOSE)
+def test_a_changed_unit_is_reported(locale: str) -> None:
+    dose = SENTENCES[locale]["dose"]
+    for swap in SENTENCES[locale]["units"]:
+        unit, other = swap.split(">")
+        assert unit in dose
+        assert "dose-changed" in broken(locale, "dose", dose.replace(unit, other, 1)), swap
+
+
+@pytest.mark.parametrize("locale", SENTENCES)
+def test_a_lost_warning_or_negation_is_reported(locale: str) -> None:
+    language, source, said = language_of(locale), language_of("en"), SENTENCES[locale]["warning"]
+    names = [name for name, words in source.warnings.items() if pattern(words).search(SOURCE["warning"])]
+    assert len(names) > 10
+    for code, words in [("negation-lost", language.negations), *(("warning-lost", language.warnings[name]) for name in names)]:
+        without = re.sub(f"(?:{pattern(words, is_spaceless(locale)).pattern})" + r"\w*" * (not is_spaceless(locale)), " ", said, flags=re.I)
+        assert code in broken(locale, "warning", without), without
+
+
+@pytest.mark.parametrize("locale", SENTENCES)
+def test_one_negation_of_two_is_reported(locale: str) -> None:
+    language, said = language_of(locale), SENTENCES[locale]["warning"]
+    without = pattern(language.negations, is_spaceless(locale)).sub(" ", said, count=1)
+    assert "negation-lost" in broken(locale, "warning", without), without
