@@ -12,7 +12,7 @@ from publish.catalog.model import Catalog, Entry
 from publish.catalog.pseudo import is_pseudo
 from publish.catalog.store import effective
 from publish.catalog.template import LAYOUTS, domains, is_critical, source_of, template
-from publish.project import ROLES, Workspace
+from publish.project import ROLES, Finding, PublishError, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +49,35 @@ def standing(workspace: Workspace, locale: str, domain: str) -> Standing:
 
     Raises `PublishError` for a catalog, or a file of signatures, that cannot be read.
     """
-    return _all(workspace, (locale,), (domain,))[0]
+    source_locale = source_of(workspace, domain)
+    source = _source_standing(workspace, domain, read_book(workspace, source_locale))
+    return source if locale == source_locale else _standing(workspace, locale, domain, read_book(workspace, locale), source)
 
 
-def status(workspace: Workspace, locales: tuple[str, ...] = ()) -> tuple[Standing, ...]:
-    """Return how far each domain is in each of ``locales`` (all of project.toml by default).
+def status(workspace: Workspace, locales: tuple[str, ...] = ()) -> tuple[tuple[Standing, ...], tuple[Finding, ...]]:
+    """Return how far each domain is in each of ``locales`` (all of project.toml by default), and what cannot be read.
 
-    Raises `UsageError` for a locale that CLDR does not know.
+    A catalog, or a file of signatures, that is broken leaves out its own rows alone. Raises `UsageError` for a locale that
+    CLDR does not know, and `PublishError` for a guide that cannot be read.
     """
     for locale in locales:
         known_locale(locale)
-    return _all(workspace, locales or workspace.settings.all_locales, domains(workspace))
-
-
-def _all(workspace: Workspace, locales: tuple[str, ...], names: tuple[str, ...]) -> tuple[Standing, ...]:
-    books = {name: read_book(workspace, name) for name in {*locales, *(source_of(workspace, domain) for domain in names)}}
-    sources = {domain: _source_standing(workspace, domain, books[source_of(workspace, domain)]) for domain in names}
-    return tuple(
-        sources[domain] if locale == sources[domain].locale else _standing(workspace, locale, domain, books[locale], sources[domain])
-        for locale in locales
-        for domain in names
-    )
+    names = domains(workspace)
+    originals = {locale: read_book(workspace, locale) for locale in {source_of(workspace, domain) for domain in names}}
+    sources = [_source_standing(workspace, domain, originals[source_of(workspace, domain)]) for domain in names]
+    found, broken = list[Standing](), list[Finding]()
+    for locale in locales or workspace.settings.all_locales:
+        try:
+            book = originals[locale] if locale in originals else read_book(workspace, locale)
+        except PublishError as error:
+            broken += error.findings
+            continue
+        for source in sources:
+            try:
+                found.append(source if locale == source.locale else _standing(workspace, locale, source.domain, book, source))
+            except PublishError as error:
+                broken += error.findings
+    return tuple(found), tuple(broken)
 
 
 def _source_standing(workspace: Workspace, domain: str, book: Book) -> Standing:

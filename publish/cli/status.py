@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publish.cli.shared import format_option, table, workspace_of
+from publish.cli.shared import format_option, say, table, workspace_of
 
 if TYPE_CHECKING:
     from publish.catalog.standing import Standing
@@ -22,12 +22,14 @@ def command(ctx: click.Context, locales: tuple[str, ...], form: str) -> None:
     """Tell how far each LOCALE (default: all) is: translated, fuzzy, missing, stale (behind the source), approved."""
     from publish.catalog.standing import status
 
-    standings = status(workspace_of(ctx), locales)
+    standings, broken = status(workspace_of(ctx), locales)
+    say(broken)  # in words, on standard error: the list in JSON is of standings
     if form == "json":
         click.echo(json.dumps([asdict(each) for each in standings], ensure_ascii=False, indent=1))
-        return
-    rows = [HEADING, *map(_row, standings)]
-    click.echo(table(rows) if form == "table" else _markdown(rows))
+    else:
+        rows = [HEADING, *map(_row, standings)]
+        click.echo(table(rows) if form == "table" else _markdown(rows))
+    ctx.exit(bool(broken))
 
 
 def _row(each: "Standing") -> tuple[str, ...]:

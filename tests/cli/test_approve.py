@@ -34,3 +34,14 @@ def test_a_signature_can_be_taken_back_with_a_reason(run: Run, workspace: Path) 
 def test_an_unknown_role_is_a_usage_error(run: Run) -> None:
     told = run("approve", "en", "--role", "boss", "--by", "A")
     assert told.returncode == 2 and "clinician" in told.stderr
+
+
+def test_what_is_broken_in_one_locale_hides_no_other(run: Run, workspace: Path) -> None:
+    for locale in ("es", "ar"):
+        assert run("init", locale).returncode == 0
+    (workspace / "locales/es/LC_MESSAGES/inhaler.po").write_text("msgid nonsense")
+    (workspace / "locales/ar/approvals.jsonl").write_text("<<<<<<< ours\n")
+    told = run("status", "en", "es", "ar", "--format", "json")
+    assert told.returncode == 1
+    assert [(row["locale"], row["domain"]) for row in json.loads(told.stdout)] == [("en", "inhaler"), ("en", "layouts"), ("es", "layouts")]
+    assert "es/LC_MESSAGES/inhaler.po:1" in told.stderr and "ar/approvals.jsonl:1" in told.stderr

@@ -69,7 +69,7 @@ def test_a_source_in_another_language_gets_a_catalog_of_the_layouts_alone(tmp_pa
     assert names == ["eu.layouts.xlf", "en.asthma.xlf", "eu.layouts.csv", "en.asthma.csv"]
     assert 'source-language="en"' in (tmp_path / "out/eu.layouts.xlf").read_text()
     assert 'source-language="eu"' in (tmp_path / "out/en.asthma.xlf").read_text()
-    rows = {(each.locale, each.domain): each.total - each.missing for each in status(workspace)}
+    rows = {(each.locale, each.domain): each.total - each.missing for each in status(workspace)[0]}
     assert rows["eu", "layouts"] == 0 and rows["en", "layouts"] > 50 and rows["eu", "asthma"] > 0
 
 
@@ -77,8 +77,8 @@ def test_a_fault_in_the_layouts_words_stops_the_source_too(tmp_path: Path) -> No
     workspace = workspace_from(tmp_path, "eu")
     init(workspace, "eu")
     words = load(workspace, "eu", "layouts")
-    entry = next(entry for entry in words.messages if "%(page)s" in entry.msgid)
-    workspace.catalog_path("eu", "layouts").write_bytes(write_catalog(words.with_entry(replace(entry, msgstr="Orria"))))
-    assert [finding.code for finding in check(workspace, "eu", "layouts")] == ["placeholder-changed"]
+    entry = words.index[None, "My notes"]
+    workspace.catalog_path("eu", "layouts").write_bytes(write_catalog(words.with_entry(replace(entry, msgstr="Nire \u202eoharrak"))))
+    assert [finding.code for finding in check(workspace, "eu", "layouts")] == ["bidi-control"]
     (made,) = build(workspace, plan(workspace, Wish(locales=("eu",), layouts=("web",))), tmp_path / "dist", jobs=1)
-    assert made.failed and made.findings[0].code == "placeholder-changed"
+    assert made.failed and made.findings[0].code == "bidi-control"
