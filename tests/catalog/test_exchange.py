@@ -128,7 +128,7 @@ def test_what_a_machine_translated_waits_for_a_person() -> None:
     said = take_in(catalog, catalog, [received(STOP, "Alto")], replace(TERMS, machine=True)).catalog
     assert said.entries == told.entries
     checked = take_in(told, catalog, [received(STOP, "Alto")], TERMS).catalog.entries[1]
-    assert not checked.fuzzy and checked.comments == ("mine",)
+    assert not checked.fuzzy and checked.comments == ("mine", MACHINE_NOTE + "es.asthma.xlf."), "it stays a machine's, for the reviser"
     assert take_in(catalog, catalog, [received(STOP, "Pare")], replace(TERMS, machine=True)).catalog.entries == catalog.entries
 
 

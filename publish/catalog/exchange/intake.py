@@ -9,7 +9,7 @@ from publish.catalog.approvals import MACHINE_NOTE
 from publish.catalog.checks import shape, writing
 from publish.catalog.checks.base import Check, Issue, case_of
 from publish.catalog.exchange.unit import State, Unit, form_count, plain_ends, same_words, texts_of, unit_id, units_of
-from publish.catalog.model import FUZZY, Catalog, Entry, unfuzzy
+from publish.catalog.model import FUZZY, Catalog, Entry, Texts, unfuzzy
 from publish.project import Finding, Severity
 
 # What may not come in at all. The rest (doses, terms, writing) is for `publish check`, which sees it in the catalog.
@@ -24,6 +24,7 @@ GUARDS: tuple[Check, ...] = (
     writing.invisible_character,
 )
 
+UNCHECKED = "; a person has to check it."
 _EXPORT_AGAIN = "bring the catalogs up to date (publish update), export again, and translate the new text"
 
 
@@ -114,18 +115,24 @@ def _received(entry: Entry, parts: list[Unit], number: int, terms: Terms) -> Ent
         return entry
     if not same and "\r" not in entry.msgid:
         texts = tuple(map(plain_ends, texts))
-    note = MACHINE_NOTE + PurePosixPath(terms.file).name + "; a person has to check it."
-    kept = tuple(comment for comment in entry.comments if not comment.startswith(MACHINE_NOTE))
     plural = entry.msgid_plural is not None
     return replace(
         entry,
         msgstr=entry.msgstr if plural else texts[0],
         msgstr_plural=texts if plural else (),
-        comments=(*kept, note) if machine else kept,
+        comments=_comments(entry, terms, machine),
         flags=(FUZZY, *unfuzzy(entry.flags)) if fuzzy else unfuzzy(entry.flags),
         sticky_flags=unfuzzy(entry.sticky_flags),
         previous=entry.previous if fuzzy else None,
     )
+
+
+def _comments(entry: Entry, terms: Terms, machine: bool) -> Texts:
+    """Return the comments with the origin: what a machine translated stays so when a person has gone over it (ISO 18587)."""
+    if not machine:
+        return tuple(comment.replace(UNCHECKED, ".") if comment.startswith(MACHINE_NOTE) else comment for comment in entry.comments)
+    kept = (comment for comment in entry.comments if not comment.startswith(MACHINE_NOTE))
+    return (*kept, MACHINE_NOTE + PurePosixPath(terms.file).name + UNCHECKED)
 
 
 def _faults(wanted: Entry, entry: Entry, terms: Terms) -> Iterator[Issue]:
