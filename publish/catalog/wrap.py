@@ -20,9 +20,12 @@ _PIECE = re.compile(r"\\[0-7]{3}|\\.|[A-Za-z0-9]+|[^\\]")
 _CHUNK = re.compile(r"[^ ]+ *| +")
 _PLAIN = re.compile(r"[A-Za-z0-9]+[,.;:!?]? *")  # by far the most common: one word, whatever the rules below
 _PROSE = re.compile(r"(?:[A-Za-z0-9]+[,.;:!?]? )*[A-Za-z0-9]+[,.;:!?]? ?")
-_NOT_AFTER = frozenset("([{«‹“‘”’»›（「『【《〈〔［｛¡¿$£€¥\"'\\")
-_NOT_BEFORE = frozenset(")]}»›”’!?,.:;/%-–\"'\\、。，．：；！？）」』】》〉〕］｝…ーっッゃゅょャュョぁぃぅぇぉァィゥェォ・％ ")
-_BEFORE_LETTER = frozenset("-–/.,:;!?}…|")
+_GLUE = "\u00a0\u2007\u2011\u202f\u2060"
+_NOT_AFTER = frozenset(_GLUE + "([{«‹“‘”’»›（「『【《〈〔［｛¡¿$£€¥\"'\\")
+_NOT_BEFORE = frozenset(_GLUE + "|।॥)]}»›”’«“‘!?,.:;/-–\"'\\、。，．：；！？）」』】》〉〕］｝…ーっッゃゅょャュョぁぃぅぇぉァィゥェォ・％ ")
+_PREFIXES = frozenset("$%+")
+_BEFORE_ALL = frozenset("–!?…|।॥")
+_BEFORE_ALL_BUT_DIGITS = frozenset("-/.,:;")
 _LINE = re.compile(r'(?:(?P<keyword>msg\w+(?:\[\d+\])?) )?"(?P<text>.*)"\s*')
 
 
@@ -105,12 +108,16 @@ def _may_break(left: str, right: str, escaped: bool) -> bool:
     """Tell whether a line may break between two characters; not where one of them is ``escaped``, but after a space."""
     if left == " ":
         return right != " "
-    if left in ")]}" and right in "([{":
+    if (left in ")]}" and right in "([{") or (left in _PREFIXES and right in _PREFIXES) or (left in "-–|।॥" and right in _GLUE):
         return True
     if escaped or right in _NOT_BEFORE or left in _NOT_AFTER:
         return False
-    if left in _BEFORE_LETTER:
-        return right.isalpha()
+    if left in _BEFORE_ALL or (left in ")]}" and right == "¿"):
+        return True
+    if left in _BEFORE_ALL_BUT_DIGITS:
+        return not right.isdigit()
+    if left == "}" or right == "%":
+        return left == "}" and right not in _PREFIXES
     return _char_columns(left) == 2 or _char_columns(right) == 2 or "—" in (left, right)
 
 

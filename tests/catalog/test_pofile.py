@@ -17,6 +17,7 @@ from tests.steps import steps
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden" / "po"
 GOLDEN = sorted(FOLDER.glob("*.po"))
+SHIPPED = sorted((FOLDER.parents[2] / "locales").glob("*/LC_MESSAGES/*.po"))
 HEADER = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
 
@@ -235,6 +236,22 @@ def test_new_entries_are_laid_out_as_msgcat_lays_them_out() -> None:
     wanted = subprocess.run(["msgcat", "-"], input=data, capture_output=True, check=True).stdout
     fresh = Catalog(tuple(replace(entry, origin=None) for entry in read(data).entries))
     assert write(fresh) == wanted
+
+
+def test_lines_break_where_msgcat_breaks_them() -> None:
+    """Around each pair of marks, in text of each kind: what Poedit and Weblate leave alone, since they ask gettext."""
+    marks = "a1文-–/.,:;!?}…|)]%*_&=+'’”»([{«“$é<#@~।\u00a0\u202f"
+    texts = (f"{'z' * 55} {run}{left}{right}{'b' * 40}" for run in ("a" * 14, "1" * 14, "文" * 7) for left in marks for right in marks)
+    fresh = write(Catalog((Entry("", "Content-Type: text/plain; charset=UTF-8\n"), *map(Entry, dict.fromkeys(texts)))))
+    theirs = subprocess.run(["msgcat", "-"], input=fresh, capture_output=True, check=True).stdout
+    assert theirs.decode().split("\n") == fresh.decode().split("\n")
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
+def test_msgcat_takes_nothing_but_flags_from_the_shipped_catalogs(path: Path) -> None:
+    back = subprocess.run(["msgcat", path], capture_output=True, check=True).stdout
+    kept = [line for line in path.read_bytes().split(b"\n") if not line.startswith(b"#,")]
+    assert [line for line in back.split(b"\n") if not line.startswith(b"#,")] == kept
 
 
 def test_a_file_comes_back_from_polib_unharmed() -> None:
