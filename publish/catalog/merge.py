@@ -12,6 +12,7 @@ from publish.catalog.plurals import parse_plural_forms
 
 CUTOFF = 0.6  # the least similarity of a fuzzy match, that of msgmerge
 SURE = 0.85  # from here on, what has left its place is the message that was edited
+MARGIN = 0.1  # so much more alike must one be that is still there: it was not edited, it only reads alike
 FROM_TEMPLATE = ("Report-Msgid-Bugs-To", "POT-Creation-Date")
 
 
@@ -48,12 +49,17 @@ class _Merger:
         self.used = {entry.key for entry in template.messages}
         self.forms = _forms(catalog) or _forms(template) or 1
         usable = [entry for entry in self.known.values() if entry.translated and entry.msgid]
-        self._leaving = _Matcher(entry for entry in usable if entry.key not in self.used)
+        leaving = [entry for entry in usable if entry.key not in self.used]
+        self._leaving = _Matcher(leaving)
         self._staying = _Matcher(entry for entry in usable if entry.key in self.used)
+        self._follower = _followers(catalog.entries, leaving)
+        self._last: Key = (None, "")
 
     def message(self, wanted: Entry) -> Entry:
         """Return the entry for a message of the template."""
         found = self.known.get(wanted.key)
+        if found:
+            self._last = found.key
         remembered = self.memory.get(wanted.msgid)
         if found and (found.translated or not remembered):
             return self._kept(found, wanted)
@@ -63,6 +69,7 @@ class _Merger:
             return self._guess(wanted, remembered.entry, (*(found.comments if found else ()), note))
         if similar:
             self.used.add(similar.key)
+            self._last = similar.key
             return self._guess(wanted, similar, similar.comments)
         return replace(wanted, msgstr="", msgstr_plural=self._all_forms(("",), wanted), origin=None)
 
@@ -72,25 +79,28 @@ class _Merger:
 
     def _similar(self, msgid: str) -> Entry | None:
         """Return the most similar translated entry, with some preference for one whose own message has gone."""
-        leaving, score = self._leaving.best(msgid, CUTOFF)
+        leaving, score = self._leaving.best(msgid, CUTOFF, self._follower.get(self._last))
         if score >= SURE:
             return leaving
-        staying, _ = self._staying.best(msgid, max(CUTOFF, score + 1e-9))
+        staying, _ = self._staying.best(msgid, score + MARGIN if leaving else CUTOFF)
         return staying or leaving
 
     def _kept(self, found: Entry, wanted: Entry) -> Entry:
         """Return the old entry with what the template says of it."""
         flags, sticky = _flags(found, wanted)
-        changes = {
-            "obsolete": False,
-            "extracted": wanted.extracted,
-            "references": wanted.references,
-            "flags": flags,
-            "sticky_flags": sticky,
-            "previous": found.previous if found.fuzzy else None,
-        }
-        same = all(getattr(found, name) == value for name, value in changes.items())
-        entry = found if same else replace(found, **changes)  # type: ignore[arg-type]
+        previous = found.previous if found.fuzzy else None
+        said = (found.obsolete, found.extracted, found.references, found.flags, found.sticky_flags, found.previous)
+        entry = found
+        if said != (False, wanted.extracted, wanted.references, flags, sticky, previous):
+            entry = replace(
+                found,
+                obsolete=False,
+                extracted=wanted.extracted,
+                references=wanted.references,
+                flags=flags,
+                sticky_flags=sticky,
+                previous=previous,
+            )
         return entry if found.msgid_plural == wanted.msgid_plural else self._recounted(entry, wanted)
 
     def _recounted(self, entry: Entry, wanted: Entry) -> Entry:
@@ -132,12 +142,16 @@ class _Matcher:
         self._msgids = [entry.msgid for entry in self._entries]
         self._lengths = [len(msgid) for msgid in self._msgids]
 
-    def best(self, msgid: str, cutoff: float) -> tuple[Entry | None, float]:
+    def best(self, msgid: str, cutoff: float, likely: Entry | None = None) -> tuple[Entry | None, float]:
         """Return the most similar entry and its similarity, 0 to 1; none below ``cutoff``.
 
-        The similarity is that of GNU gettext's fstrcmp: twice the length of the longest common
-        subsequence over the length of both.
+        A ``likely`` one is compared first: where it is much alike, the others are soon ruled out. The similarity is
+        that of GNU gettext's fstrcmp: twice the length of the longest common subsequence over the length of both.
         """
+        score = Indel.normalized_similarity(msgid, likely.msgid) if likely else 0.0
+        if likely and score >= cutoff:
+            other, better = self.best(msgid, score + 1e-9)
+            return (other, better) if other else (likely, score)
         if cutoff > 1:
             return None, 0.0
         share = cutoff / (2 - cutoff)
@@ -147,8 +161,22 @@ class _Matcher:
         return (self._entries[low + found[2]], found[1]) if found else (None, 0.0)
 
 
+def _followers(entries: Iterable[Entry], leaving: Iterable[Entry]) -> dict[Key, Entry]:
+    """Return for each entry the next below it that is ``leaving``: a message is edited in its place more often than not."""
+    found, following = {}, None
+    gone = {entry.key for entry in leaving}
+    for entry in reversed(tuple(entries)):
+        if following:
+            found[entry.key] = following
+        if entry.key in gone:
+            following = entry
+    return found
+
+
 def _flags(found: Entry, wanted: Entry) -> tuple[Texts, Texts]:
     """Return the flags and sticky flags of a kept entry: the template's, and its own fuzzy one."""
+    if found.flags == wanted.flags and found.sticky_flags == wanted.sticky_flags:
+        return found.flags, found.sticky_flags
     if {*found.flags, *found.sticky_flags} - {FUZZY} == {*wanted.flags, *wanted.sticky_flags} - {FUZZY}:
         return found.flags, found.sticky_flags
     fuzzy = (FUZZY,) if found.fuzzy else ()

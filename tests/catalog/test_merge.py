@@ -57,6 +57,18 @@ def test_a_message_that_left_its_place_is_preferred() -> None:
     assert only(merged, "Take one tablets each day!").msgstr == "left"
 
 
+def test_a_message_that_is_still_there_is_not_taken_for_a_little_more_likeness() -> None:
+    old = catalog(Entry("Wash the mask every day.", "stays"), Entry("Rinse the mask once a week.", "leaves"))
+    merged = merge(old, template(Entry("Wash the mask every day."), Entry("Wash the mask once a day.")))
+    assert only(merged, "Wash the mask once a day.").msgstr == "leaves"
+
+
+def test_the_most_similar_is_taken_though_another_left_its_place_just_here() -> None:
+    old = catalog(Entry("One", "one"), Entry("Take two puffs now.", "puffs"), Entry("Take one blue pill at night.", "pill"))
+    merged = merge(old, template(Entry("One"), Entry("Take one blue pill now.")))
+    assert only(merged, "Take one blue pill now.").msgstr == "pill"
+
+
 def test_what_is_not_alike_is_not_matched() -> None:
     merged = merge(catalog(Entry("Opening hours", "Heures")), template(Entry("Numbing cream")))
     assert only(merged, "Numbing cream").msgstr == ""
