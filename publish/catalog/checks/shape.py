@@ -4,13 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from html import unescape
+from urllib.parse import unquote
 
 from publish.catalog.checks.base import Case, Issue, error, listed, note, warning, weighed
 from publish.catalog.checks.numbers import ascii_digits
+from publish.guide.safety import SCHEMES
 
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})  # design 10
-
-_SCHEME = re.compile(r"(?:\]\(\s*<?|<)\s*([A-Za-z][A-Za-z0-9+.-]{1,30}):")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{1,30}):")
+_TARGET = re.compile(r"\]\(\s*<?([^()<>]{1,300})|^ {0,3}\[[^\]\n^][^\]\n]{0,100}\]:\s*<?(\S{1,300})", re.MULTILINE)
+_AUTOLINK = re.compile(r"<\s*([A-Za-z][A-Za-z0-9+.-]{1,30}):[^\s<>]*>")
 _NAMES = (
     "a|abbr|article|audio|b|base|big|blockquote|body|br|button|center|code|del|details|div|dl|em|embed|font|footer|form|frame|h[1-6]|head"
     "|header|hr|html|i|iframe|img|input|ins|kbd|li|link|mark|math|meta|nav|object|ol|p|pre|s|script|section|small|span|strike|strong"
@@ -52,10 +55,24 @@ def link_changed(case: Case) -> Iterator[Issue]:
 
 
 def link_scheme(case: Case) -> Iterator[Issue]:
-    """Refuse links that are not to a page, an address or a telephone."""
-    for scheme in _SCHEME.findall(case.target.raw) if ":" in case.target.raw else ():
+    """Refuse links that are not to a page, an address or a telephone, however their scheme is hidden."""
+    raw = case.target.raw
+    if "](" not in raw and "]:" not in raw and "<" not in raw:
+        return
+    for code, count in case.target.marks.get("code", Counter[str]()).items():
+        raw = raw.replace(code, " ", count)
+    schemes = [_SCHEME.match(_uncovered(inline or reference)) for inline, reference in _TARGET.findall(raw)]
+    said = [found[1] for found in schemes if found]
+    said += [scheme for scheme in _AUTOLINK.findall(raw) if f"<{scheme}:" not in case.source.raw]
+    for scheme in dict.fromkeys(said):
         if scheme.casefold() not in SCHEMES:
             yield error("link-scheme", f"a link begins with “{scheme}:”", "use http, https, mailto or tel")
+
+
+def _uncovered(target: str) -> str:
+    """Return a link target without what can hide its scheme: entities, percent signs, backslashes, spaces, characters nobody sees."""
+    plain = unquote(unescape(target)).replace("\\", "").lstrip(" '\"")
+    return "".join(char for char in plain if char.isprintable() and not char.isspace())
 
 
 def contact_changed(case: Case) -> Iterator[Issue]:
