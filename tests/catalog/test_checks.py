@@ -97,6 +97,7 @@ def test_the_shipped_catalogs_raise_no_false_alarm(locale: str, domain: str) -> 
         ("de", "There are 2 kinds.", "Es gibt die beiden Arten."),
         ("cs", "Any of 1, 2, 3.", "Cokoli z 1,2,3."),
         ("my", "Wait 24 hours.", "၂၄ နာရီ စောင့်ပါ။"),
+        ("pt-BR", "Take 1.5 mg, at most 1,500 times.", "Tome 1,5 mg, no máximo 1.500 vezes."),
     ],
 )
 def test_numbers_written_the_way_of_the_locale_are_the_same(locale: str, source: str, target: str) -> None:

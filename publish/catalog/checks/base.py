@@ -48,7 +48,8 @@ def case_of(wanted: Entry, msgstr: str, locale: str, source_locale: str = "en", 
     """Return the case of one translation of a message of a template (Markdown where its flags say so)."""
     markdown, source = MARKDOWN_FLAG in wanted.flags, wanted.msgid_plural or wanted.msgid
     plural = wanted.msgid_plural is not None
-    return Case(text_of(source, markdown), text_of(msgstr, markdown), wanted.flags, plural, locale, source_locale, terms)
+    names = locale.replace("-", "_"), source_locale.replace("-", "_")  # pt-BR is written so too, and CLDR's is pt_BR
+    return Case(text_of(source, markdown), text_of(msgstr, markdown), wanted.flags, plural, *names, terms)
 
 
 Check = Callable[[Case], Iterator[Issue]]

@@ -10,7 +10,7 @@ from publish.catalog.podecode import is_guessed
 def header_issues(catalog: Catalog, locale: str) -> Iterator[Issue]:
     """Look at the language and the charset that the header states."""
     said = catalog.headers.get("Language", "")
-    if said and said.replace("-", "_").split("_")[0] != locale.split("_")[0]:
+    if said and code_of(said) != code_of(locale):
         yield error("header-language", f"the header says that the language is “{said}”", f"write Language: {locale}")
     if is_guessed(catalog.charset, catalog.headers.get("Content-Type", "")):
         hint = "save the file as UTF-8, and write Content-Type: text/plain; charset=UTF-8"
