@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from publish.catalog.checks.base import Issue, error
+from publish.catalog.checks.languages import code_of
 from publish.catalog.model import Catalog
 from publish.catalog.podecode import is_guessed
 
