@@ -6,8 +6,6 @@ import gc
 import io
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
@@ -106,6 +104,9 @@ def _explained(error: Exception) -> Finding:
     if _mendable(error):
         hint = "see that the folder is one, that you may write there, and that there is room"
         return Finding(Severity.ERROR, "file-refused", f"a file cannot be read or written: {error}", hint=hint)
+    import tempfile
+    import traceback
+
     with tempfile.NamedTemporaryFile("w", prefix="publish-fault-", suffix=".txt", delete=False, encoding="utf-8") as file:
         file.writelines(traceback.format_exception(error))
     message = f"a fault in publish itself: {type(error).__name__}: {error}"

@@ -1,7 +1,6 @@
 """Reading inside the workspace only, and writing so that nothing is ever half written."""
 
 import os
-import tempfile
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -51,6 +50,8 @@ def write_aside(path: Path, data: bytes) -> bool:
     """
     if path.is_file() and path.read_bytes() == data:
         return False
+    import tempfile  # which loads compressors and more, for nothing where nothing is written
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
