@@ -119,7 +119,17 @@ class _Work:
         if self.beside:
             texts |= {"original": self._original(self.beside), "rows": rows}
         html = templates.render(self.inputs.spec, self.inputs.spec.template, texts | values)
-        return html if self.inside else tidy.breakable(html)
+        return self._marked(html) if self.inside else tidy.breakable(html)
+
+    def _marked(self, html: str) -> str:
+        """Return a web page that says it is a draft where it is one, though its layout forgets to."""
+        if self.draft is None or re.search(r">[^<>]*\bDRAFT\b[^<>]*<", html):
+            return html
+        words = Markup(' <span lang="en" dir="ltr">').join(dict.fromkeys((self.inputs.words.gettext("DRAFT"), "DRAFT")))
+        said = f'<p class="draft-bar"><strong>{words}{"</span>" * (words != "DRAFT")}</strong></p>'
+        body = re.search(r"<body[^>]*>", html)
+        place = body.end() if body else 0
+        return html[:place] + said + html[place:]
 
     def finished(self, html: str) -> Composed:
         """Return the composed output with its code in place of `CODE`."""

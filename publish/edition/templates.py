@@ -12,9 +12,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from publish.edition.layout import LayoutSpec
-from publish.project import PublishError, problem
+from publish.project import PublishError, layouts_folder, problem
 
 MAY_USE = "a template may use what publish/edition/page.py describes"
+# Over whatever a layout of a workspace's own puts on its pages, where it leaves the shipped draft.css out.
+MARK = "@page { background: url(icons/draft.svg) no-repeat fixed 50% 50% / 92% 92% !important }"
 # What a style sheet may load: icons that lie beside it.
 _ICON = re.compile(r"url\((icons/[\w-]+\.svg)\)")
 
@@ -42,13 +44,14 @@ def stylesheets(spec: LayoutSpec, draft: bool, rtl: bool) -> tuple[str, ...]:
     """Return the style sheets of ``spec`` in order, those for drafts last; raises `PublishError` (``file-missing``).
 
     ``name.css`` is followed by ``name.gate.css`` where the sheet has that fold, and for right-to-left text, because ``@page``
-    knows no direction, by ``name.rtl.css``: where there are such files.
+    knows no direction, by ``name.rtl.css``: where there are such files. A layout that forgets the mark of a draft gets it, on every page.
     """
     names = (*spec.styles, *(spec.draft_styles if draft else ()))
     kinds = [f".{kind}.css" for kind in (spec.fold, "rtl" if rtl else None) if kind]
     special = {name: [_sought(spec, Path(name).stem + kind) for kind in kinds] for name in names}
-    found = (path for name in names for path in (_find(spec, name), *special[name]) if path)
-    return tuple(_style(spec, path) for path in found)
+    found = [path for name in names for path in (_find(spec, name), *special[name]) if path]
+    mark = (MARK,) if draft and spec.kind != "html" and (layouts_folder() / "shared" / "draft.css").resolve() not in found else ()
+    return (*(_style(spec, path) for path in found), *mark)
 
 
 def icons(spec: LayoutSpec, styles: tuple[str, ...]) -> dict[str, bytes]:

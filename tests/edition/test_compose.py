@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.edition import compose
+from publish.edition import compose, templates
 from publish.project import PublishError, UsageError
 from tests.edition.small import CLINIC, FRONT, GUIDE, composed, translate, workspace_in, write
 
@@ -310,3 +310,28 @@ def test_labels_of_drawings_on_the_web_have_the_fonts_of_the_page(tmp_path: Path
     write(tmp_path / "source/asthma/lung.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>Lung</text></svg>')
     drawings = [b64decode(data) for data in re.findall(r"svg\+xml;base64,([^\")]*)", composed(workspace, "web").html)]
     assert any(b"Lung" in drawing and b'font-family="system-ui' in drawing for drawing in drawings)
+
+
+def test_a_layout_that_forgets_the_mark_of_a_draft_gets_it(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+    write(tmp_path / "layouts/bare/layout.toml", 'extends = "handout"\ntemplate = "bare.html"\ndraft_styles = []\n')
+    write(tmp_path / "layouts/bare/bare.html", "<h1>{{ page.title }}</h1>{{ guide.rest() }}")
+    assert composed(workspace, "bare").stylesheets[-1] == templates.MARK
+    assert templates.MARK not in composed(workspace, "handout").stylesheets
+    write(tmp_path / "layouts/shared/draft.css", "/* no mark */")
+    made = composed(workspace, "handout")
+    assert made.draft and made.stylesheets[-1] == templates.MARK and "icons/draft.svg" in dict(made.files)
+    write(tmp_path / "layouts/site/layout.toml", 'extends = "web"\ntemplate = "site.html"\n')
+    write(tmp_path / "layouts/site/site.html", "<!doctype html><html><body><h1>{{ page.title }}</h1>{{ guide.rest() }}</body></html>")
+    assert '<body><p class="draft-bar"><strong>DRAFT</strong></p><h1>' in composed(workspace, "site").html
+    translate(workspace, "es", "asthma")
+    assert '<body><p class="draft-bar"><strong>BORRADOR <span lang="en" dir="ltr">DRAFT</span></strong></p><h1>' in composed(
+        workspace, "site", locale="es"
+    ).html
+
+
+def test_a_draft_on_the_web_says_so_in_english_too(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+    translate(workspace, "es", "asthma")
+    assert '<strong>BORRADOR.</strong> <strong lang="en" dir="ltr">DRAFT.</strong>' in composed(workspace, "web", locale="es").html
+    assert composed(workspace, "web").html.count("DRAFT") == 2, "its label and its word"
