@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from publish.edition.language import language_of
-from publish.edition.typography import read_typography, stylesheet
+from publish.edition.typography import column_stylesheet, read_typography, stylesheet
 from publish.project import PublishError, Workspace, layouts_folder
 from tests.edition.small import composed, workspace_in, write
 
@@ -52,6 +52,14 @@ def test_a_workspace_may_set_a_locale_its_own_way(tmp_path: Path) -> None:
     write(tmp_path / "layouts/typography.toml", '[locale.en]\nfamilies = ["Atkinson"]\nleading = 2\n')
     assert composed(workspace).families == ("Atkinson",)
     assert 'html { font-family: "Atkinson"' in stylesheet(read_typography(workspace, language_of("en")), web=False)
+
+
+def test_persian_digits_keep_their_persian_shapes_in_print() -> None:
+    """Noto Naskh Arabic has the Urdu shapes of 4, 6 and 7 as the local ones of Persian."""
+    typography = read_typography(Workspace(Path("nowhere")), language_of("fa"))
+    assert '"locl" 0' in stylesheet(typography, web=False) and "locl" not in stylesheet(typography, web=True)
+    assert '"locl" 0' in column_stylesheet(typography, ".source")
+    assert "feature" not in stylesheet(read_typography(Workspace(Path("nowhere")), language_of("ar")), web=False)
 
 
 @pytest.mark.parametrize("wrong", ["families = 7", 'leading = "wide"', "scale = []"])
