@@ -180,6 +180,7 @@ class _Work:
             rtl=inputs.language.rtl,
             inside=self.inside,
             families=inputs.typography.web if self.inside else ", ".join(inputs.typography.families),
+            features="normal" if self.inside else inputs.typography.features,
             files=files,
         )
 

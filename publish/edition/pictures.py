@@ -26,8 +26,8 @@ _ROOT = re.compile(rb"(<svg)\b[^>]*>")
 class Pictures:
     """The pictures of one page. ``files`` fills with what the page loads, by the name it uses, as pictures are placed.
 
-    ``families`` is the CSS font list of the page. With ``inside`` a picture becomes part of the page itself, as an
-    image: a drawing in ``<img>`` runs no script.
+    ``families`` is the CSS font list of the page, ``features`` its OpenType features (``normal``: as the font has them).
+    With ``inside`` a picture becomes part of the page itself, as an image: a drawing in ``<img>`` runs no script.
     """
 
     workspace: Workspace
@@ -37,6 +37,7 @@ class Pictures:
     rtl: bool
     inside: bool
     families: str
+    features: str = "normal"
     files: dict[str, bytes] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -80,13 +81,15 @@ class Pictures:
             return data
         drawing = svg_draw(data, self.lookup, self.rtl)
         self.findings += drawing.findings
-        return _lettered(drawing.data, self.families)
+        return _lettered(drawing.data, self.families, self.features)
 
 
-def _lettered(drawing: bytes, families: str) -> bytes:
+def _lettered(drawing: bytes, families: str, features: str) -> bytes:
     """Return ``drawing`` with the page's fonts for its text: an image inherits none from the page it stands on."""
     start = _ROOT.search(drawing)
     if start is None or b"font-family" in start[0]:
         return drawing
     own = Markup(' font-family="{}"').format(families).encode()
+    if features != "normal":
+        own += Markup(' font-feature-settings="{}"').format(features).encode()
     return drawing[: start.end(1)] + own + drawing[start.end(1) :]

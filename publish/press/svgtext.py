@@ -6,6 +6,7 @@ node as one run and places it as SVG 1.1 (text-anchor, direction) says. Text wit
 every letter, rotation or a set length is left to WeasyPrint, which does that well.
 """
 
+import re
 from math import inf
 from typing import Any
 
@@ -26,6 +27,7 @@ from publish.press.textlayer import spoken
 # How far letters reach above and below the baseline, as a share of the type size.
 ABOVE, BELOW = 0.75, 0.2
 PER_LETTER = ("rotate", "letter-spacing", "textLength", "dx", "dy")
+FEATURE = re.compile(r'"([ -~]{4})"\s*(\d*)')
 WEIGHTS = {"normal": 400, "bold": 700}
 
 
@@ -142,5 +144,8 @@ def _style(svg: Any, node: Any, font_size: float) -> Any:
     style["font_size"] = font_size
     style["white_space"] = "pre"
     style["direction"] = "rtl" if node.get("direction") == "rtl" else "ltr"
+    features = FEATURE.findall(node.get("font-feature-settings", ""))
+    if features:
+        style["font_feature_settings"] = tuple((name, int(value or 1)) for name, value in features)
     style["lang"] = node.get("{http://www.w3.org/XML/1998/namespace}lang") or node.get("lang")
     return style

@@ -9,7 +9,7 @@ import pytest
 from publish.edition.language import language_of
 from publish.edition.typography import column_stylesheet, read_typography, stylesheet
 from publish.project import PublishError, Workspace, layouts_folder
-from tests.edition.small import composed, workspace_in, write
+from tests.edition.small import composed, translate, workspace_in, write
 
 # Locales of the first three rings: what is shipped, and what a clinic may add without touching a layout.
 LATIN = "en es fr de pt_BR it pl ro tr id tl so vi ru uk"
@@ -74,3 +74,13 @@ def test_nothing_is_spaced_or_slanted_that_must_not_be() -> None:
     styles = [path.read_text(encoding="utf-8") for path in layouts_folder().glob("*/*.css")]
     for style, word in product(styles, ("letter-spacing", "text-align: justify", "font-style: italic", "text-transform")):
         assert word not in style
+
+
+def test_digits_in_drawings_have_the_shapes_of_the_page(tmp_path: Path) -> None:
+    guide = "# T\n\n![A line](line.svg)\n\n::: off-label\nOff.\n:::\n"
+    workspace = workspace_in(tmp_path, guide=guide)
+    write(tmp_path / "source/asthma/line.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text y="9">4 to 6</text></svg>')
+    for locale, shaped in (("fa", True), ("ar", False)):
+        translate(workspace, locale, "asthma")
+        drawings = [data for name, data in composed(workspace, locale=locale).files if b"4 to 6" in data]
+        assert drawings and all((b"font-feature-settings" in data) is shaped for data in drawings)
