@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import UnknownLocaleError
-from babel.units import format_unit
+from babel.localedata import load
 
 from publish.catalog.checks.languages import is_spaceless, language_of, phrases
 from publish.catalog.locales import parsed_locale
@@ -31,60 +32,81 @@ LOOSE = TIMES | {"unit", "degree"}  # what languages call in many ways, or do no
 _SPACES = "[\\s\u00a0\u202f\u200b\u200c\u200e\u200f\u2066-\u2069]*"
 _LETTERS = "\\w\u0300-\u036f\u0900-\u0d4d"  # with the vowel signs of India
 _WORD = re.compile(f"[{_LETTERS}]+")
-_BENT = 4  # letters from which a word may end in others, as languages bend them
+_AFTER = re.compile(rf"{_SPACES}|[-\u2011]")
+_MONEY = "$€£₹₩¥"
+BENT, ENDING = 4, 5  # letters from which a word may end in others, as languages bend them, and how many these are
+LONGEST = 40  # characters in which a unit is looked for
 _CURRENCY = re.compile(r"[$€£₹₩¥]\s*$")
 _IS_WORD = re.compile("[\u0370-\u0dff\u1200-\u137f\u3040-\u9fff\uac00-\ud7af]")  # scripts in which one letter is a unit
-_FIGURE = re.compile(r"\d")
 _EDGE = "\u200f\u200e .\u00a0\u202f"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The unit words of a locale: what may follow a number by how it begins, in lower case, and patterns for what may lead one."""
+
+    after: dict[str, frozenset[str]]
+    sizes: tuple[int, ...]
+    before: tuple[tuple[re.Pattern[str], str], ...]
+    spaceless: bool
 
 
 def unit_at(text: str, match: re.Match[str], locale: str) -> tuple[frozenset[str], str]:
     """Return what the word at the number ``match`` in ``text`` may mean as a unit, and the number as it is shown with it."""
     before = text[max(0, match.start() - 16):match.start()]
-    after, before_words, meanings = _unit_words(locale)
+    words = _unit_words(locale)
     said = _CURRENCY.search(before)
     if said:
         return frozenset({SYMBOLS[said[0].strip()]}), said[0] + match[0]
-    found = after.match(text, match.end())
-    if found and found.lastindex:
-        return meanings[found.lastindex - 1], match[0] + found[0]
-    for words, unit in before_words:
-        said = words.search(before)
+    start = _AFTER.match(text, match.end())
+    rest = text[start.end() if start else match.end():][:LONGEST]
+    for size in words.sizes:
+        units = words.after.get(rest[:size].lower(), frozenset()) if len(rest) >= size else frozenset()
+        end = _end_of(rest, size, words.spaceless) if units else 0
+        if end:
+            return units, text[match.start():match.end()] + (start[0] if start else "") + rest[:end]
+    for pattern, unit in words.before:
+        said = pattern.search(before)
         if said:
             return frozenset({unit}), said[0] + match[0]
     return frozenset(), match[0]
 
 
 @lru_cache(maxsize=256)
-def _unit_words(locale: str) -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...], tuple[frozenset[str], ...]]:
-    """Return a pattern for a unit after a number, those for one before it, and what each group of the first may mean."""
+def _unit_words(locale: str) -> _Words:
     table: dict[str, set[str]] = {symbol: {name} for symbol, name in SYMBOLS.items()}
-    before: dict[str, set[str]] = {}
-    for word, name, leads in (*_cldr_words(locale), *_own_words(locale)):
-        (before if leads else table).setdefault(word.casefold(), set()).add(name)
-    for word, name, _ in _cldr_words("en"):
-        table.setdefault(word.casefold(), {name})
-    words = sorted(table, key=len, reverse=True)
+    before: dict[str, list[str]] = {}
     spaceless = is_spaceless(locale)
-    finder = "|".join(f"({_bent(word, spaceless)})" for word in words)
-    after = re.compile(rf"(?:{_SPACES}|[-\u2011])(?:{finder})(?<![$€£₹₩¥](?=\d))", re.IGNORECASE)
-    leading = {name: [word for word, names in before.items() if name in names] for names in before.values() for name in names}
-    return after, tuple((_before(each), name) for name, each in leading.items()), tuple(frozenset(table[word]) for word in words)
+    for word, name, leads in (*_cldr_words(locale), *_own_words(locale)):
+        if leads:
+            before.setdefault(name, []).append(word.lower())
+        else:
+            table.setdefault(_stem(word.lower(), spaceless), set()).add(name)
+    for word, name, _ in _cldr_words("en"):
+        table.setdefault(_stem(word.lower(), spaceless), {name})
+    after = {word: frozenset(names) for word, names in table.items()}
+    sizes = tuple(sorted(set(map(len, after)), reverse=True))
+    return _Words(after, sizes, tuple((_before(each), name) for name, each in before.items()), spaceless)
 
 
-def _bent(word: str, spaceless: bool) -> str:
-    """Return a pattern for a unit word with what languages add to it; symbols stand as they are."""
-    if word == "%":
-        return r"%(?!\d)"  # %1 is a placeholder of some programs
-    if word.isascii() and len(word) == 1 and word.isalpha():
-        return f"(?-i:{word})(?![{_LETTERS}])" if not spaceless else f"(?-i:{word})(?![A-Za-z])"
+def _stem(word: str, spaceless: bool) -> str:
+    """Return what stays of a unit word however the language bends it; in a language without spaces, the word."""
+    return word[:-2] if len(word) >= BENT + 2 and not spaceless and _WORD.fullmatch(word) else word
+
+
+def _end_of(rest: str, size: int, spaceless: bool) -> int:
+    """Return where a unit ends that begins ``rest`` with ``size`` letters; 0 where it is another word that begins so."""
+    word, following = rest[:size], rest[size:size + 1]
+    if word == "%" or word in _MONEY:
+        return 0 if following.isdecimal() else size  # %1 is a placeholder of some programs, $5 the next number
+    if word in "GM" or not _WORD.match(word[-1]):
+        return size if word not in "GM" else 0
     if spaceless:
-        return re.escape(word) + ("(?![A-Za-z])" if word[-1].isascii() and word[-1].isalpha() else "")
-    if not _WORD.fullmatch(word):
-        return re.escape(word) + f"(?![{_LETTERS}])" * bool(_WORD.fullmatch(word[-1]))
-    stem = word[:-2] if len(word) >= _BENT + 2 else word
-    more = "{0,5}" if len(word) >= _BENT else "{0}"
-    return f"{re.escape(stem)}[{_LETTERS}]{more}(?![{_LETTERS}])"
+        return 0 if word[-1].isascii() and following.isascii() and following.isalpha() else size
+    ending = _WORD.match(rest, size)
+    more = len(ending[0]) if ending else 0
+    bends = size >= BENT and _WORD.fullmatch(word)
+    return size + more if more <= (ENDING if bends else 0) else 0
 
 
 def _before(words: list[str]) -> re.Pattern[str]:
@@ -106,10 +128,11 @@ def _cldr_words(locale: str) -> Iterator[tuple[str, str, bool]]:
         return
     if known.percent_formats[None].pattern.startswith("%"):
         yield "%", "percent", True
+    patterns = load(str(known))["unit_patterns"]
     for unit in UNITS:
         for length in ("long", "short"):
-            for count in (0, 1, 2, 3, 11, 100):
-                said = format_unit(count, unit, length, locale=known)
-                word = _FIGURE.sub("", said).strip(_EDGE)
+            forms = patterns.get(unit, {}).get(length, {})
+            for said in {form for count, form in forms.items() if count != "per" and isinstance(form, str)}:
+                word = said.replace("{0}", "").strip(_EDGE)
                 if len(word) > 1 or (word and _IS_WORD.match(word)):
-                    yield word, unit.partition("-")[2], said.strip(_EDGE)[-1:].isdecimal()
+                    yield word, unit.partition("-")[2], said.strip(_EDGE).endswith("{0}")
