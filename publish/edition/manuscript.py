@@ -2,18 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import ceil
-from unicodedata import east_asian_width
 
 from markupsafe import Markup
 
 from publish.edition import tidy
 from publish.guide import Block, Guide, Kind, Printer, headings, take, take_title
-
-# What a brochure panel of 100 × 210 mm holds at 11 pt, and what a picture and the end of a block take of it.
-LETTERS_OF_PANEL = 800
-LETTERS_OF_FIGURE = 350
-LETTERS_OF_BREAK = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +50,6 @@ class Manuscript:
     def __init__(self, guide: Guide, printer: Printer, flag: str) -> None:
         self._printer = printer
         self._flag = flag
-        self._letters = 0
         _, self._guide = take_title(guide)
 
     def take(self, role: str) -> Part:
@@ -73,7 +65,6 @@ class Manuscript:
     def rest(self) -> Part:
         """Return all that no layout has taken, in order."""
         blocks, self._guide = self._guide.blocks, Guide((), self._guide.notes)
-        self._letters = sum(self._size(block) for top in blocks for block in top.walk())
         return self._part(blocks)
 
     def contents(self, level: int) -> tuple[Entry, ...]:
@@ -81,26 +72,9 @@ class Manuscript:
         found = (Entry(h.level, h.id, self._printer.plain(h.text)) for h in headings(self._guide))
         return tuple(entry for entry in found if entry.level <= level)
 
-    def panels_left(self, panels: int) -> int:
-        """Return how many of ``panels`` the rest, once printed, will surely leave empty: room for lines to write on.
-
-        A guess from the number of letters and pictures, on the safe side: the press measures, but has nothing to add.
-        """
-        return max(0, panels - max(1, ceil(self._letters / LETTERS_OF_PANEL)))
-
     def notes(self) -> Markup:
         """Return the footnotes: after all that calls them."""
         return Markup(tidy.outlined(self._printer.notes()))
-
-    def _size(self, block: Block) -> int:
-        if block.kind is Kind.FIGURE:
-            return LETTERS_OF_FIGURE
-        text = "".join(self._printer.plain(text) for text in block.texts)
-        # A letter of Chinese, Japanese or Korean is as wide as two.
-        wide = sum(east_asian_width(letter) == "W" for letter in text)
-        # Cells stand beside each other, and end a line together.
-        share = 2 if block.kind in (Kind.CELL, Kind.HEADER_CELL) else 1
-        return len(text) + wide + (LETTERS_OF_BREAK // share if text else 0)
 
     def _part(self, blocks: tuple[Block, ...]) -> Part:
         return Part(blocks, self._printer, self._flag)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from math import ceil, floor, sqrt
 from statistics import median
@@ -10,8 +10,13 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
+from publish.press.changes import trying
 from publish.press.excess import TooLong, display_width
+from publish.press.flow import Filled, badness, flowed
+from publish.press.folds import BOOKLET
 from publish.press.job import Job
+from publish.press.measure import runs
+from publish.press.panels import CLOSE, SAFETIES_PX, spread
 from publish.press.render import Galley, lay_out
 from publish.press.trouble import described
 from publish.press.words import sticking_out, walk
@@ -51,8 +56,10 @@ def fit(ready: Galley, wanted: Sequence[str] | None) -> Fitted:
     """
     job, trials = ready.job, dict[int, Trial]()
 
+    bounded = wanted is not None or job.pages is not None
+
     def _attempt(step: int) -> Trial:
-        document = lay_out(ready, round(job.min_size_pt + step * STEP_PT, 2))
+        document = lay_out(ready, round(job.min_size_pt + step * STEP_PT, 2), CLOSE if bounded else 1.0)
         trials[step] = _judged(job, document, wanted)
         return trials[step]
 
@@ -60,7 +67,43 @@ def fit(ready: Galley, wanted: Sequence[str] | None) -> Fitted:
     best = search(last, _attempt, job.min_size_pt / STEP_PT)
     if best is None:
         raise PublishError(*_too_long(job, trials[0].document, wanted))
-    return Fitted(trials[best].document, round(job.min_size_pt + best * STEP_PT, 2), len(trials))
+    found = Fitted(trials[best].document, round(job.min_size_pt + best * STEP_PT, 2), len(trials))
+    return _spread(ready, found, wanted) if bounded else _flowed(ready, found)
+
+
+def _flowed(ready: Galley, found: Fitted) -> Fitted:
+    """Return a layout whose pages are fuller, where there is one; else the first as it is."""
+    root = ready.html.etree_element
+    changes = flowed(root, runs(found.document, 1.0), ready.job.fold == BOOKLET)
+    if not changes:
+        return found
+    with trying(root, changes) as kept:
+        document = lay_out(ready, found.size_pt)
+        if _waste(document) < _waste(found.document):
+            kept.append(True)
+            return replace(found, document=document, layouts=found.layouts + 1)
+    return replace(found, layouts=found.layouts + 1)
+
+
+def _waste(document: Any) -> float:
+    """Return how much is wrong with the pages of ``document``, as they are."""
+    last = len(document.pages) - 1
+    return badness([Filled(_used(page), 0.0, number if number < last else None) for number, page in enumerate(document.pages)])
+
+
+def _spread(ready: Galley, found: Fitted, wanted: Sequence[str] | None) -> Fitted:
+    """Return the layout with what is left given to the spaces; where that does not come out, the close one as it is."""
+    quota = Counter(wanted) if wanted is not None else Counter({"": ready.job.pages or 0})
+    measured = runs(found.document, CLOSE)
+    layouts = found.layouts
+    for safety_px in SAFETIES_PX:
+        changes = [change for run in measured for change in spread(run, quota[run.name], ready.spares, safety_px)]
+        with trying(ready.html.etree_element, changes) as kept:
+            document, layouts = lay_out(ready, found.size_pt, CLOSE), layouts + 1
+            if _judged(ready.job, document, wanted).fits:
+                kept.append(True)
+                return replace(found, document=document, layouts=layouts)
+    return replace(found, layouts=layouts)
 
 
 def search(last: int, attempt: Callable[[int], Trial], offset: float) -> int | None:

@@ -9,6 +9,7 @@ from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 
 from publish.press import cmyk, fonts, svgtext, textlayer, trouble
+from publish.press.changes import Spare, take_spares
 from publish.press.fetch import BASE_URL, Fetcher
 from publish.press.job import Job
 from publish.press.lists import close_items
@@ -28,7 +29,10 @@ class Styles:
 
 @dataclass(frozen=True, slots=True)
 class Galley:
-    """A job that is parsed and ready to be laid out at any size; images are kept between layouts."""
+    """A job that is parsed and ready to be laid out at any size; images are kept between layouts.
+
+    ``spares`` are the elements that wait outside the page for room.
+    """
 
     job: Job
     html: HTML
@@ -37,6 +41,7 @@ class Galley:
     fonts: Any
     fetcher: Fetcher
     images: dict[str, Any]
+    spares: tuple[Spare, ...] = ()
 
 
 def galley(job: Job, rules: str) -> Galley:
@@ -47,12 +52,12 @@ def galley(job: Job, rules: str) -> Galley:
     html = HTML(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
     fetcher.look_into_page(html.etree_element)
     styles = _styles(job.stylesheets, job.families)
-    return Galley(job, html, styles, CSS(string=rules), configuration, fetcher, {})
+    return Galley(job, html, styles, CSS(string=rules), configuration, fetcher, {}, take_spares(html.etree_element))
 
 
-def lay_out(ready: Galley, size_pt: float) -> Any:
-    """Return WeasyPrint's document of the job with body text at ``size_pt``."""
-    size = CSS(string=f":root {{ --size: {size_pt:g}pt !important }}")
+def lay_out(ready: Galley, size_pt: float, air: float = 1.0) -> Any:
+    """Return WeasyPrint's document of the job with body text at ``size_pt`` and spaces ``air`` times as wide as they are designed."""
+    size = CSS(string=f":root {{ --size: {size_pt:g}pt !important; --air: {air:g} }}")
     return ready.html.render(
         ready.fonts,
         CounterStyle(ready.styles.counters),

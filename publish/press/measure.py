@@ -1,0 +1,183 @@
+"""Measure: the pieces of a layout, how high each is, and the space between them. Heights are in CSS pixels."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+KEEP = ("avoid", "avoid-page")
+FORCED = ("page", "left", "right", "recto", "verso", "always")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The smallest thing that is placed whole, or broken between its lines: a paragraph, a picture, a table.
+
+    ``element`` is its element, ``top`` the outermost element that begins with it, ``rank`` what begins there: 2 for a
+    heading of that level, 7 for any other block, 8 for an item of a list. ``height_px`` is its height, ``space_px`` the margin before it as it is
+    designed, which follows the line step, ``fixed_px`` what else lies between it and the piece before (padding, borders),
+    ``margin_px`` the margin after it, ``closing_px`` the padding and border of the boxes that end with it. ``lines`` are the
+    heights of its lines or rows, between which it may break unless it is kept ``whole``. ``kept`` tells that no page may end before it, ``forced`` that one must.
+    """
+
+    element: Any
+    top: Any
+    rank: int
+    height_px: float
+    space_px: float
+    fixed_px: float
+    margin_px: float
+    closing_px: float
+    lines: tuple[float, ...]
+    whole: bool
+    kept: bool
+    forced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Pages of one name that follow each other: its pieces in order, and how high the text may be on each page.
+
+    ``roots`` are the elements on the level below ``body`` that it consists of.
+    """
+
+    name: str
+    pieces: tuple[Piece, ...]
+    rooms_px: tuple[float, ...]
+    roots: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A piece as it lies on one page, with the boxes around it from the outermost inwards; the last is its own."""
+
+    chain: tuple[Any, ...]
+    page: int
+
+
+def runs(document: Any, air: float) -> list[Run]:
+    """Return the runs of ``document``, each measured; its spaces are ``air`` times as wide as they are designed."""
+    groups = groupby(document.pages, lambda page: page._page_box.page_type.name or "")
+    return [_run(name, [page._page_box for page in pages], air) for name, pages in groups]
+
+
+def _run(name: str, pages: Sequence[Any], air: float) -> Run:
+    found: dict[Any, list[_Found]] = {}
+    for number, page in enumerate(pages):
+        for child in page.children:
+            if not isinstance(child, boxes.MarginBox):
+                for chain in _chains(child, ()):
+                    found.setdefault((chain[-1].element, chain[-1].element_tag), []).append(_Found(chain, number))
+    parts = list(found.values())
+    pieces = tuple(_piece(*three, air) for three in zip([None, *parts], parts, [*parts[1:], None], strict=False))
+    roots = dict.fromkeys(part[0].chain[2].element for part in parts if len(part[0].chain) > 2)
+    return Run(name, pieces, tuple(page.height for page in pages), tuple(roots))
+
+
+def _chains(box: Any, around: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    """Yield each piece in ``box`` with the boxes around it."""
+    box = getattr(box, "_box", box)
+    if not isinstance(box, boxes.BlockLevelBox) or not box.is_in_normal_flow() or (box.element_tag or "").endswith("::marker"):
+        return
+    chain, blocks = (*around, box), _blocks(box)
+    if not blocks:
+        yield chain
+    for child in blocks:
+        yield from _chains(child, chain)
+
+
+def _blocks(box: Any) -> list[Any]:
+    """Return the blocks in ``box`` where it is nothing but blocks in a column, else nothing: then it is a piece itself."""
+    if not isinstance(box, boxes.BlockBox) or box.is_table_wrapper or box.style["height"] != "auto" or _has_columns(box):
+        return []
+    children = [getattr(child, "_box", child) for child in box.children]
+    flowing = [child for child in children if not (child.element_tag or "").endswith("::marker")]
+    if not all(isinstance(child, boxes.BlockLevelBox) and child.is_in_normal_flow() for child in flowing):
+        return []
+    return flowing
+
+
+def _has_columns(box: Any) -> bool:
+    return bool(box.style["column_count"] != "auto" or box.style["column_width"] != "auto")
+
+
+def _piece(before: list[_Found] | None, parts: list[_Found], after: list[_Found] | None, air: float) -> Piece:
+    chain, box = parts[0].chain, parts[0].chain[-1]
+    around = before[-1].chain if before else ()
+    shared = _shared(around, chain)
+    ended, begun = around[shared:], chain[shared:]
+    space, fixed = _between(ended, begun)
+    if before and before[-1].page == parts[0].page:
+        gap = begun[-1].border_box_y() - ended[-1].border_box_y() - ended[-1].border_height()
+        space = min(space, max(gap, 0.0))
+        fixed = max(gap - space, 0.0)
+    closed = parts[-1].chain[_shared(parts[-1].chain, after[0].chain) if after else 0 :]
+    lines = tuple(line for part in parts for line in _lines(part.chain[-1]))
+    return Piece(
+        element=box.element,
+        top=begun[0].element,
+        rank=_rank(begun),
+        # A box that goes on overleaf is stretched to the end of its page.
+        height_px=sum(lines) + _edges([box]) if lines and len(parts) > 1 else box.border_height(),
+        space_px=space / air,
+        fixed_px=fixed,
+        margin_px=max((each.margin_bottom for each in closed), default=0.0) / air,
+        closing_px=float(sum(each.padding_bottom + each.border_bottom_width for each in closed[:-1])),
+        lines=lines,
+        whole=_is_kept_whole(chain),
+        kept=_is_kept(chain[:shared], ended, begun),
+        forced=any(each.style["break_before"] in FORCED for each in begun) or any(each.style["break_after"] in FORCED for each in ended),
+    )
+
+
+def _shared(around: Sequence[Any], chain: Sequence[Any]) -> int:
+    """Return how many boxes around the one piece are also around the other."""
+    return sum(1 for one, other in zip(around[:-1], chain[:-1], strict=False) if one.element is other.element)
+
+
+def _edges(around: Sequence[Any]) -> float:
+    """Return the padding and borders above and below of all boxes."""
+    sides = ("padding_top", "border_top_width", "padding_bottom", "border_bottom_width")
+    return float(sum(getattr(each, side) for each in around for side in sides))
+
+
+def _between(ended: Sequence[Any], begun: Sequence[Any]) -> tuple[float, float]:
+    """Return the margin between two pieces, as margins collapse, and the padding and borders."""
+    below = [each.padding_bottom + each.border_bottom_width for each in ended[:-1]]
+    above = [each.padding_top + each.border_top_width for each in begun[:-1]]
+    margins = [each.margin_bottom for each in ended] + [each.margin_top for each in begun]
+    return max((float(margin) for margin in margins if margin != "auto"), default=0.0), float(sum(below) + sum(above))
+
+
+def _rank(begun: Sequence[Any]) -> int:
+    """Return how good a place this is to begin a page: with a heading, with a block, within a list."""
+    tags = [each.element_tag or "" for each in begun]
+    if tags[-1] in HEADINGS:
+        return int(tags[-1][1])
+    return 8 if tags[0] in ("li", "dt", "dd", "tr") else 7
+
+
+def _is_kept(around: Sequence[Any], ended: Sequence[Any], begun: Sequence[Any]) -> bool:
+    return (
+        any(each.style["break_inside"] in KEEP for each in around)
+        or any(each.style["break_after"] in KEEP for each in ended)
+        or any(each.style["break_before"] in KEEP for each in begun)
+    )
+
+
+def _is_kept_whole(chain: Sequence[Any]) -> bool:
+    # The box around a table and its captions has no such style, the table in it has.
+    tables = [child for child in getattr(chain[-1], "children", ()) if isinstance(child, boxes.TableBox)]
+    return any(each.style["break_inside"] in KEEP for each in (*chain, *tables))
+
+
+def _lines(box: Any) -> Iterator[float]:
+    """Yield the heights of the lines of a paragraph, or of the rows of a table."""
+    for child in getattr(box, "children", ()):
+        if isinstance(child, boxes.LineBox | boxes.TableRowBox):
+            yield float(child.height)
+        elif isinstance(child, boxes.TableBox | boxes.TableRowGroupBox):
+            yield from _lines(child)
