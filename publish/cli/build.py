@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PURPOSES = click.Choice(["office", "screen", "press"])
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-HEADING = ("file", "pages", "type size", "state")
+HEADING = ("file", "pages", "type size", "tightest", "last page", "state")
 
 
 @click.command("build")
@@ -52,7 +52,7 @@ def command(
 ) -> None:
     """Print the guides: PDF for the desk printer and the screen, HTML for the web."""
     # Imported here: printing needs WeasyPrint, and --help should not wait for it.
-    from publish.release import Wish, build, plan
+    from publish.release import Wish, build, fits, plan
 
     if profile and purpose != "press":
         raise click.UsageError("--profile is the ICC profile of a print shop: it goes with --for press")
@@ -69,7 +69,8 @@ def command(
             profile=profile,
             report=report,
         )
-    say(dict.fromkeys(finding for each in made for finding in each.findings), form)
+    told = dict.fromkeys(finding for each in made for finding in each.findings)
+    say([*told, *fits(made)] if form == "json" else told, form)
     if form == "text":
         _summary(made)
     ctx.exit(any(each.failed for each in made))
@@ -100,10 +101,11 @@ def _summary(made: "tuple[Made, ...]") -> None:
     click.echo(f"\n{len(made) - failed} of {len(made)} outputs made, {drafts} of them drafts." + f" {failed} failed." * bool(failed))
 
 
-def _row(made: "Made") -> tuple[str, str, str, str]:
+def _row(made: "Made") -> tuple[str, ...]:
     pages = "" if made.pages is None else f"{made.pages}" + f" on {made.sheets}" * (made.sheets != made.pages)
     name = os.path.relpath(made.files[0]) if made.files else made.order.stem
-    return name, pages, f"{made.size_pt:.1f} pt" if made.size_pt else "", _state(made)
+    size, full = (f"{made.fit.size_pt:.1f} pt", f"{made.fit.shares[-1]:.0%}") if made.fit else ("", "")
+    return name, pages, size, made.fit.tightest if made.fit else "", full, _state(made)
 
 
 def _state(made: "Made") -> str:

@@ -1,15 +1,16 @@
 """The press: HTML in, fitted pages and imposed sheets out. Knows paper, and nothing of gettext.
 
 A job goes through the steps the modules are named for: paper, folds, fonts, fetch, render (with svgtext and
-textlayer), fit, words, glyphs, impose; printing says in which order.
+textlayer), fit (with measure, panels, flow and settle), words, glyphs, impose; printing says in which order.
 """
 
 from publish.press.engines import engines, missing_engine
 from publish.press.excess import TooLong, display_width
 from publish.press.folds import alternatives
-from publish.press.job import FontUsed, Job, Printed
+from publish.press.job import Fit, FontUsed, Job, Printed
 
 __all__ = [
+    "Fit",
     "FontUsed",
     "Job",
     "Printed",

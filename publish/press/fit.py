@@ -1,8 +1,8 @@
 """Fit: the largest type size at which the text takes no more pages than it may, with as few layouts as can be."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import ceil, floor, sqrt
 from statistics import median
@@ -10,14 +10,11 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from publish.press.changes import trying
 from publish.press.excess import TooLong, display_width
-from publish.press.flow import Filled, badness, flowed
-from publish.press.folds import BOOKLET
-from publish.press.job import Job
-from publish.press.measure import runs
-from publish.press.panels import CLOSE, SAFETIES_PX, spread
+from publish.press.job import Fit, Job
+from publish.press.measure import lines_of, page_names, used
 from publish.press.render import Galley, lay_out
+from publish.press.settle import CLOSE, Settled, flow, spread
 from publish.press.trouble import described
 from publish.press.words import sticking_out, walk
 from publish.project import Finding, PublishError, Severity
@@ -32,11 +29,10 @@ NEARLY_EMPTY = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The layout that was chosen, its type size in points, and how many layouts it took to find it."""
+    """The layout that was chosen, and how it fits."""
 
     document: Any
-    size_pt: float
-    layouts: int
+    fit: Fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,43 +63,23 @@ def fit(ready: Galley, wanted: Sequence[str] | None) -> Fitted:
     best = search(last, _attempt, job.min_size_pt / STEP_PT)
     if best is None:
         raise PublishError(*_too_long(job, trials[0].document, wanted))
-    found = Fitted(trials[best].document, round(job.min_size_pt + best * STEP_PT, 2), len(trials))
-    return _spread(ready, found, wanted) if bounded else _flowed(ready, found)
+    size_pt = round(job.min_size_pt + best * STEP_PT, 2)
+    settled = _settled(ready, trials[best].document, size_pt, wanted) if bounded else flow(ready, trials[best].document, size_pt)
+    tightest = _tightest(trials[best].document) if best < last else ""
+    shares = tuple(used(page) for page in settled.document.pages)
+    return Fitted(settled.document, Fit(size_pt, len(trials) + settled.layouts, shares, tightest))
 
 
-def _flowed(ready: Galley, found: Fitted) -> Fitted:
-    """Return a layout whose pages are fuller, where there is one; else the first as it is."""
-    root = ready.html.etree_element
-    changes = flowed(root, runs(found.document, 1.0), ready.job.fold == BOOKLET)
-    if not changes:
-        return found
-    with trying(root, changes) as kept:
-        document = lay_out(ready, found.size_pt)
-        if _waste(document) < _waste(found.document):
-            kept.append(True)
-            return replace(found, document=document, layouts=found.layouts + 1)
-    return replace(found, layouts=found.layouts + 1)
-
-
-def _waste(document: Any) -> float:
-    """Return how much is wrong with the pages of ``document``, as they are."""
-    last = len(document.pages) - 1
-    return badness([Filled(_used(page), 0.0, number if number < last else None) for number, page in enumerate(document.pages)])
-
-
-def _spread(ready: Galley, found: Fitted, wanted: Sequence[str] | None) -> Fitted:
-    """Return the layout with what is left given to the spaces; where that does not come out, the close one as it is."""
+def _settled(ready: Galley, document: Any, size_pt: float, wanted: Sequence[str] | None) -> Settled:
     quota = Counter(wanted) if wanted is not None else Counter({"": ready.job.pages or 0})
-    measured = runs(found.document, CLOSE)
-    layouts = found.layouts
-    for safety_px in SAFETIES_PX:
-        changes = [change for run in measured for change in spread(run, quota[run.name], ready.spares, safety_px)]
-        with trying(ready.html.etree_element, changes) as kept:
-            document, layouts = lay_out(ready, found.size_pt, CLOSE), layouts + 1
-            if _judged(ready.job, document, wanted).fits:
-                kept.append(True)
-                return replace(found, document=document, layouts=layouts)
-    return replace(found, layouts=layouts)
+    return spread(ready, document, size_pt, quota, lambda other: _judged(ready.job, other, wanted).fits)
+
+
+def _tightest(document: Any) -> str:
+    """Return the name of the fullest page, its number where pages have no names."""
+    names = page_names(document)
+    fullest = max(range(len(names)), key=lambda number: used(document.pages[number]))
+    return names[fullest] or str(fullest + 1)
 
 
 def search(last: int, attempt: Callable[[int], Trial], offset: float) -> int | None:
@@ -141,15 +117,10 @@ def assign(names: Sequence[str], wanted: Sequence[str]) -> list[int | None] | No
     return None if any(left.values()) else places
 
 
-def page_names(document: Any) -> list[str]:
-    """Return the page names of ``document`` in order; a page without a name is ``""``."""
-    return [page._page_box.page_type.name or "" for page in document.pages]
-
-
 def nearly_empty(job: Job, document: Any) -> list[Finding]:
     """Return a warning for each named run of pages whose last page is nearly empty."""
     runs = [list(run) for _, run in groupby(document.pages, lambda page: page._page_box.page_type.name)]
-    return [_sparse(job, run[-1]) for run in runs if len(run) > 1 and _used(run[-1]) < NEARLY_EMPTY]
+    return [_sparse(job, run[-1]) for run in runs if len(run) > 1 and used(run[-1]) < NEARLY_EMPTY]
 
 
 def _judged(job: Job, document: Any, wanted: Sequence[str] | None) -> Trial:
@@ -167,30 +138,15 @@ def _fill(document: Any, quota: Counter[str], by_name: bool) -> float:
     pages: dict[str, list[Any]] = {}
     for page in document.pages:
         pages.setdefault((page._page_box.page_type.name or "") if by_name else "", []).append(page)
-    shares = [(len(run) - 1 + _used(run[-1])) / max(quota[name], 1) for name, run in pages.items()]
+    shares = [(len(run) - 1 + used(run[-1])) / max(quota[name], 1) for name, run in pages.items()]
     flowing = [share for (name, run), share in zip(pages.items(), shares, strict=True) if len(run) > 1 or quota[name] > 1 or share > 1]
     return max(flowing or shares)
-
-
-def _used(page: Any) -> float:
-    """Return how far down the content of ``page`` its last line reaches, from 0 to 1."""
-    root = page._page_box
-    bottoms = [box.position_y + box.height for box in _lines(root)]
-    height = root.height or 1
-    return float(min(1.0, max(0.0, (max(bottoms, default=0.0) - root.content_box_y()) / height)))
-
-
-def _lines(page_box: Any) -> Iterator[Any]:
-    """Yield the line boxes of the page's content, without its margins and without the markers of lists."""
-    for child in page_box.children:
-        if not isinstance(child, boxes.MarginBox):
-            yield from (box for box in walk(child) if isinstance(box, boxes.LineBox) and not (box.element_tag or "").endswith("::marker"))
 
 
 def _too_long(job: Job, document: Any, wanted: Sequence[str] | None) -> list[Finding]:
     """Return the error that says by how much, and which blocks are the largest."""
     extra = _extra_pages(document, wanted, job.pages)
-    lines = sum(1 for page in extra for _ in _lines(page._page_box))
+    lines = sum(1 for page in extra for _ in lines_of(page._page_box))
     if not extra:
         return [finding for finding in sticking_out(job, document.pages) if finding.severity is Severity.ERROR]
     unit = "panel" if wanted is not None else "page"
@@ -225,7 +181,7 @@ def _largest_blocks(document: Any) -> list[tuple[str, int]]:
     lines: Counter[Any] = Counter()
     starts: dict[Any, str] = {}
     for page in document.pages:
-        for line in _lines(page._page_box):
+        for line in lines_of(page._page_box):
             starts.setdefault(line.element, _text(line))
             lines[line.element] += 1
     return [(starts[element][:EXCERPT], count) for element, count in lines.most_common(LARGEST_BLOCKS)]
@@ -233,7 +189,7 @@ def _largest_blocks(document: Any) -> list[tuple[str, int]]:
 
 def _columns(document: Any) -> float:
     """Return how many letters make a line of the text: the median of all lines but the last of each paragraph."""
-    lines = [line for page in document.pages for line in _lines(page._page_box)]
+    lines = [line for page in document.pages for line in lines_of(page._page_box)]
     full = [line for line, following in pairwise(lines) if line.element is following.element]
     return float(median([width for line in full or lines if (width := display_width(_text(line)))] or [1]))
 
@@ -246,7 +202,7 @@ def _sparse(job: Job, page: Any) -> Finding:
     return Finding(
         Severity.NOTE,
         "page-nearly-empty",
-        f"{described(job)}: the last {page._page_box.page_type.name or 'page'} is nearly empty ({ceil(_used(page) * 100)}% full)",
+        f"{described(job)}: the last {page._page_box.page_type.name or 'page'} is nearly empty ({ceil(used(page) * 100)}% full)",
         locale=job.locale or None,
         hint="a few lines less would save it; a few more would fill it",
     )

@@ -25,11 +25,12 @@ TOGETHER = 2
 # What a page keeps free in the reckoning, and what it keeps where a whole page depends on it.
 SAFETY_PX, SURE_PX = 3.0, 12.0
 SIGNATURE = 4
+NOTHING: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A page as worked out: how full it is (1: to the foot), the free height, and the piece that did not fit, None where a page must end."""
+    """A page as worked out: how full it is (1: to the foot), the free height, and the piece that did not fit (None: none)."""
 
     share: float
     free_px: float
@@ -39,7 +40,7 @@ class Filled:
 def pages_of(pieces: Sequence[Piece], rooms_px: Sequence[float], air: float, safety_px: float = SAFETY_PX) -> list[Filled]:
     """Return the pages that ``pieces`` fill where page n has ``rooms_px[n]``, all further ones what the last has."""
     pages: list[Filled] = []
-    place, rest = 0, ()
+    place, rest = 0, NOTHING
     while place < len(pieces):
         room = rooms_px[min(len(pages), len(rooms_px) - 1)] - safety_px
         used, over, place, rest = _page(pieces, place, rest, room, air)
@@ -47,8 +48,10 @@ def pages_of(pieces: Sequence[Piece], rooms_px: Sequence[float], air: float, saf
     return pages
 
 
-def _page(pieces: Sequence[Piece], start: int, rest: tuple[float, ...], room: float, air: float) -> tuple[float, int | None, int, tuple[float, ...]]:
-    """Return how high the page is that begins at ``start`` with the lines ``rest`` of it, what did not fit, and where the next begins."""
+def _page(
+    pieces: Sequence[Piece], start: int, rest: tuple[float, ...], room: float, air: float
+) -> tuple[float, int | None, int, tuple[float, ...]]:
+    """Return how high the page is that begins at ``start`` (with its lines ``rest``), what did not fit, where the next begins."""
     used, end, end_used = 0.0, 0, 0.0
     for place in range(start, len(pieces)):
         piece = pieces[place]
@@ -58,7 +61,7 @@ def _page(pieces: Sequence[Piece], start: int, rest: tuple[float, ...], room: fl
             end, end_used = (end, end_used) if piece.kept else (place, used)
         gap = piece.fixed_px + (piece.space_px * air if place > start else 0.0)
         lines, height = rest or piece.lines, sum(rest) if rest else piece.height_px
-        rest = ()
+        rest = NOTHING
         if used + gap + height + piece.closing_px > room:
             head = 0 if piece.whole else _head(lines, room - used - gap)
             if head:

@@ -66,18 +66,37 @@ class FontUsed:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """How an output fitted: its type size in points, how many layouts it took, and how full each page is (1: to the foot).
+
+    ``tightest`` is what kept the type from being larger: the name of a panel, or the number of a page where pages have no
+    names; empty where nothing is too near its foot to grow.
+    """
+
+    size_pt: float
+    layouts: int
+    shares: tuple[float, ...]
+    tightest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """One finished output.
 
     ``pdf`` is for the desk printer (imposed where it folds); ``screen`` holds the panels in reading order, for
-    folded outputs only. ``pages`` counts pages or panels, ``sheets`` the sides of paper of ``pdf``; ``size_pt``
-    is the type size that fitted. ``findings`` are what a person should know though nothing is wrong.
+    folded outputs only. ``pages`` counts pages or panels, ``sheets`` the sides of paper of ``pdf``. ``findings``
+    are what a person should know though nothing is wrong.
     """
 
     pdf: bytes
     screen: bytes | None
     pages: int
     sheets: int
-    size_pt: float
+    fit: Fit
     fonts: tuple[FontUsed, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def size_pt(self) -> float:
+        """The type size that fitted."""
+        return self.fit.size_pt

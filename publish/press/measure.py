@@ -7,6 +7,8 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
+from publish.press.words import walk
+
 KEEP = ("avoid", "avoid-page")
 FORCED = ("page", "left", "right", "recto", "verso", "always")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -16,11 +18,11 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 class Piece:
     """The smallest thing that is placed whole, or broken between its lines: a paragraph, a picture, a table.
 
-    ``element`` is its element, ``top`` the outermost element that begins with it, ``rank`` what begins there: 2 for a
-    heading of that level, 7 for any other block, 8 for an item of a list. ``height_px`` is its height, ``space_px`` the margin before it as it is
-    designed, which follows the line step, ``fixed_px`` what else lies between it and the piece before (padding, borders),
-    ``margin_px`` the margin after it, ``closing_px`` the padding and border of the boxes that end with it. ``lines`` are the
-    heights of its lines or rows, between which it may break unless it is kept ``whole``. ``kept`` tells that no page may end before it, ``forced`` that one must.
+    ``element`` is its element, ``top`` the outermost element that begins with it, ``rank`` what begins there: the level of a
+    heading, 7 for any other block, 8 for an item of a list. ``height_px`` is its height. Before it lie ``space_px``, the margin
+    as it is designed, which follows the line step, and ``fixed_px``, the rest (padding, borders); after it ``margin_px`` and
+    ``closing_px``, the padding and border of the boxes that end with it. ``lines`` are the heights of its lines or rows, between
+    which it may break unless it is kept ``whole``. ``kept`` tells that no page may end before it, ``forced`` that one must.
     """
 
     element: Any
@@ -41,13 +43,14 @@ class Piece:
 class Run:
     """Pages of one name that follow each other: its pieces in order, and how high the text may be on each page.
 
-    ``roots`` are the elements on the level below ``body`` that it consists of.
+    ``roots`` are the elements on the level below ``body`` that it consists of; ``free_px`` is what its last page has left.
     """
 
     name: str
     pieces: tuple[Piece, ...]
     rooms_px: tuple[float, ...]
     roots: tuple[Any, ...]
+    free_px: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,29 @@ def runs(document: Any, air: float) -> list[Run]:
     return [_run(name, [page._page_box for page in pages], air) for name, pages in groups]
 
 
+def page_names(document: Any) -> list[str]:
+    """Return the page names of ``document`` in order; a page without a name is ``""``."""
+    return [page._page_box.page_type.name or "" for page in document.pages]
+
+
+def used(page: Any) -> float:
+    """Return how far down the content of ``page`` its last line reaches, from 0 to 1."""
+    return _share(page._page_box)
+
+
+def _share(root: Any) -> float:
+    bottoms = [box.position_y + box.height for box in lines_of(root)]
+    height = root.height or 1
+    return float(min(1.0, max(0.0, (max(bottoms, default=0.0) - root.content_box_y()) / height)))
+
+
+def lines_of(page_box: Any) -> Iterator[Any]:
+    """Yield the line boxes of the page's content, without its margins and without the markers of lists."""
+    for child in page_box.children:
+        if not isinstance(child, boxes.MarginBox):
+            yield from (box for box in walk(child) if isinstance(box, boxes.LineBox) and not (box.element_tag or "").endswith("::marker"))
+
+
 def _run(name: str, pages: Sequence[Any], air: float) -> Run:
     found: dict[Any, list[_Found]] = {}
     for number, page in enumerate(pages):
@@ -74,7 +100,7 @@ def _run(name: str, pages: Sequence[Any], air: float) -> Run:
     parts = list(found.values())
     pieces = tuple(_piece(*three, air) for three in zip([None, *parts], parts, [*parts[1:], None], strict=False))
     roots = dict.fromkeys(part[0].chain[2].element for part in parts if len(part[0].chain) > 2)
-    return Run(name, pieces, tuple(page.height for page in pages), tuple(roots))
+    return Run(name, pieces, tuple(page.height for page in pages), tuple(roots), pages[-1].height * (1 - _share(pages[-1])))
 
 
 def _chains(box: Any, around: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
@@ -115,7 +141,7 @@ def _piece(before: list[_Found] | None, parts: list[_Found], after: list[_Found]
         space = min(space, max(gap, 0.0))
         fixed = max(gap - space, 0.0)
     closed = parts[-1].chain[_shared(parts[-1].chain, after[0].chain) if after else 0 :]
-    lines = tuple(line for part in parts for line in _lines(part.chain[-1]))
+    lines = tuple(line for part in parts for line in _heights(part.chain[-1]))
     return Piece(
         element=box.element,
         top=begun[0].element,
@@ -174,10 +200,10 @@ def _is_kept_whole(chain: Sequence[Any]) -> bool:
     return any(each.style["break_inside"] in KEEP for each in (*chain, *tables))
 
 
-def _lines(box: Any) -> Iterator[float]:
+def _heights(box: Any) -> Iterator[float]:
     """Yield the heights of the lines of a paragraph, or of the rows of a table."""
     for child in getattr(box, "children", ()):
         if isinstance(child, boxes.LineBox | boxes.TableRowBox):
             yield float(child.height)
         elif isinstance(child, boxes.TableBox | boxes.TableRowGroupBox):
-            yield from _lines(child)
+            yield from _heights(child)

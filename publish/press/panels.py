@@ -55,7 +55,7 @@ class Group:
         return sum(piece.space_px for piece in self.pieces[1:])
 
 
-def spread(run: Run, pages: int, spares: Sequence[Spare], safety_px: float) -> tuple[Change, ...]:
+def spread_run(run: Run, pages: int, spares: Sequence[Spare], safety_px: float) -> tuple[Change, ...]:
     """Return the changes that spread ``run`` over ``pages`` pages; none where its pieces cannot be divided so."""
     groups, feet = _groups(run.pieces)
     rooms = [run.rooms_px[min(number, len(run.rooms_px) - 1)] - safety_px for number in range(pages)]
@@ -63,7 +63,9 @@ def spread(run: Run, pages: int, spares: Sequence[Spare], safety_px: float) -> t
     if spare and pages > 1 and (cuts := divided(groups, rooms[:-1], ROOMY)):
         return tuple(_with_page_of_lines(run, _panels(groups, cuts), feet, rooms, spare))
     cuts = divided([*groups, *feet], rooms, CLOSE, feet=len(feet))
-    return tuple(_spread(run, _panels([*groups, *feet], cuts), rooms, feet, spare)) if cuts else ()
+    if cuts is None:
+        return tuple(_below(run.pieces, feet, CLOSE, run.free_px - safety_px, spare)) if len(run.rooms_px) == pages else ()
+    return tuple(_spread(run, _panels([*groups, *feet], cuts), rooms, feet, spare))
 
 
 def divided(groups: Sequence[Group], rooms: Sequence[float], air: float, feet: int = 0) -> tuple[int, ...] | None:
@@ -124,8 +126,15 @@ def _spread(run: Run, panels: list[list[Group]], rooms: list[float], feet: list[
     air = _air(panels, rooms)
     yield from _aired(run, air)
     yield from _begun(panels)
-    left = rooms[-1] - sum(_height(panels[-1], air)) - BELOW_FOOT_PX
-    lines = left - panels[-1][len(panels[-1]) - len(feet) - 1].pieces[-1].margin_px * air
+    pieces = [piece for group in panels[-1] for piece in group.pieces]
+    yield from _below(pieces, feet, air, rooms[-1] - sum(_height(panels[-1], air)), spare)
+
+
+def _below(pieces: Sequence[Piece], feet: Sequence[Group], air: float, free_px: float, spare: Spare | None) -> Iterator[Change]:
+    """Yield what becomes of the free room on the last page, with ``pieces`` on it: lines to write on, or the foot moves down."""
+    left = free_px - BELOW_FOOT_PX
+    above = len(pieces) - sum(len(group.pieces) for group in feet) - 1
+    lines = left - (pieces[above].margin_px * air if above >= 0 else 0.0)
     if spare and lines > spare.least_mm * PIXELS_PER_MM:
         yield spare
         yield Styled(spare.element, f"height: {lines:.1f}px")

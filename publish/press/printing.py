@@ -9,10 +9,11 @@ from weasyprint.formatting_structure import boxes
 
 from publish.press import fonts, glyphs, trouble, words
 from publish.press.fetch import BASE_URL
-from publish.press.fit import Fitted, assign, fit, nearly_empty, page_names
+from publish.press.fit import Fitted, assign, fit, nearly_empty
 from publish.press.folds import Fold
 from publish.press.impose import impose_fold
 from publish.press.job import FontUsed, Job, Printed
+from publish.press.measure import page_names
 from publish.press.plan import Plan, plan_of
 from publish.press.prepress import for_press
 from publish.press.render import Galley, Written, galley, write
@@ -46,7 +47,7 @@ def _printed(job: Job, plan: Plan, fitted: Fitted, data: bytes, files: tuple[Fon
         data = for_press(job, data, sheets, places)
     elif plan.folds:
         data = _imposed(data, sheets, places)
-    return Printed(data, screen, len(names), len(sheets.sides), fitted.size_pt, files, findings)
+    return Printed(data, screen, len(names), len(sheets.sides), fitted.fit, files, findings)
 
 
 def _imposed(data: bytes, fold: Fold, places: Sequence[int | None]) -> bytes:

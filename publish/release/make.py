@@ -29,14 +29,14 @@ ENDINGS = {
 class Made:
     """How one output went. ``files`` are what was written: none where it failed.
 
-    ``pages`` counts pages or panels in reading order, ``sheets`` sides of paper; ``size_pt`` is the type size that fitted.
+    ``pages`` counts pages or panels in reading order, ``sheets`` sides of paper; ``fit`` is how it fitted.
     """
 
     order: Order
     files: tuple[Path, ...] = ()
     pages: int | None = None
     sheets: int | None = None
-    size_pt: float | None = None
+    fit: press.Fit | None = None
     draft: bool = True
     outdated: bool = False
     findings: tuple[Finding, ...] = ()
@@ -122,7 +122,7 @@ class _Task:
         found = composed.findings + (printed.findings if printed else ())
         if printed is None:
             return Made(self.order, files, draft=composed.draft, outdated=composed.outdated, findings=found)
-        return Made(self.order, files, printed.pages, printed.sheets, printed.size_pt, composed.draft, composed.outdated, found)
+        return Made(self.order, files, printed.pages, printed.sheets, printed.fit, composed.draft, composed.outdated, found)
 
 
 def _flow(pool: Executor, tasks: Iterator[_Task], ahead: int) -> Iterator[Made]:

@@ -22,6 +22,8 @@ INLINE = frozenset("a abbr b bdi code em i small span strong sub sup time".split
 UNPRINTED = frozenset("head script style template".split())
 # What stands where the style sheet puts it. Pdfium reads it in the order of painting, poppler by its place.
 PLACED = frozenset("banner qr draft-tag draft-chip".split())
+# A picture that would leave a hole on its page stands after the text that follows it (docs/decisions/024): its caption too.
+MOVABLE = frozenset({"figcaption"})
 # What poppler reads line by line across columns.
 COLUMNS = frozenset("contents table".split())
 # What shares a page with the references: more Latin than Arabic letters make it a Latin page for poppler, which then runs
@@ -62,9 +64,11 @@ def words_of(order: Order, left_out: Callable[[Any], bool]) -> list[str]:
 
 @cache
 def furniture(order: Order) -> str:
-    """Return the words that are not in the text: at the edges of pages, in drawings, and the counters of style sheets."""
+    """Return the words that may print more often than they stand in the text: at the edges of pages, in drawings, in the heads of tables
+    that go on overleaf, and the counters of style sheets.
+    """
     page = HTML(string=composed(order).html).etree_element
-    running = " ".join(text_of(element, lambda inner: False) for element in page.iter() if is_running(element))
+    running = " ".join(text_of(element, lambda inner: False) for element in page.iter() if is_running(element) or element.tag == "thead")
     drawn = " ".join(" ".join(ElementTree.fromstring(data).itertext()) for name, data in composed(order).files if name.endswith(".svg"))
     return " ".join((*tokens(f"{running} {drawn} {composed(order).title}"), *WRITTEN))
 
@@ -90,7 +94,7 @@ def test_every_word_composed_is_read_and_no_other(matrix: tuple[Made, ...], read
     assert not differences
 
 
-@pytest.mark.parametrize(("reader", "apart"), [(poppler, PLACED | COLUMNS | LAST_PAGE), (pdfium, PLACED)])
+@pytest.mark.parametrize(("reader", "apart"), [(poppler, PLACED | COLUMNS | LAST_PAGE | MOVABLE), (pdfium, PLACED | MOVABLE)])
 def test_words_are_read_in_the_order_they_were_written(
     matrix: tuple[Made, ...], reader: Callable[[bytes], str], apart: frozenset[str]
 ) -> None:

@@ -1,0 +1,43 @@
+"""How each output fitted, as a finding for machines: the type size, the layouts it took, how full its pages are."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from publish.project import Finding, Severity
+from publish.release.make import Made
+
+
+@dataclass(frozen=True, slots=True)
+class Fits(Finding):
+    """A note on one printed output. ``output`` is its file without ending, ``pages`` tells how full each page is (1: to the foot).
+
+    ``size_pt`` is the type size, ``layouts`` how many were tried, ``tightest`` the panel that kept the type from being larger.
+    """
+
+    output: str = ""
+    size_pt: float = 0.0
+    layouts: int = 0
+    pages: tuple[float, ...] = ()
+    tightest: str = ""
+
+
+def fits(made: Iterable[Made]) -> list[Fits]:
+    """Return a note for each of ``made`` that was printed."""
+    return [_fits(each) for each in made if each.fit]
+
+
+def _fits(made: Made) -> Fits:
+    fit = made.fit
+    assert fit
+    bound = f"; the {fit.tightest} is the tightest" if fit.tightest else ""
+    return Fits(
+        Severity.NOTE,
+        "fitted",
+        f"{made.order.stem} is set in {fit.size_pt:g} pt{bound}; its last page is {fit.shares[-1]:.0%} full",
+        locale=made.order.locale,
+        output=made.order.stem,
+        size_pt=fit.size_pt,
+        layouts=fit.layouts,
+        pages=tuple(round(share, 2) for share in fit.shares),
+        tightest=fit.tightest,
+    )

@@ -1,0 +1,109 @@
+"""Settling: panels evenly full, no holes above pictures, no page for two lines, and few layouts for it."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.press import Printed, print_job
+from publish.press.flow import pages_of
+from publish.press.measure import Piece, runs
+from publish.press.panels import Group, divided
+from publish.press.plan import plan_of
+from publish.press.render import galley, lay_out
+from tests.press.samples import job, with_body
+from tests.validators.readers import poppler
+
+FIGURE = '<figure style="break-inside: avoid; margin: 0"><img src="drawing.svg" alt="Where" style="width: 100%; height: 90mm"></figure>'
+WORDS = "A session takes ten minutes and most people go home at once. "
+
+
+def piece(height: float, space: float = 0.0, **changes: object) -> Piece:
+    plain = Piece("p", "p", 7, height, space, 0.0, 0.0, 0.0, (), False, False, False)
+    return replace(plain, **changes)
+
+
+@given(st.lists(st.floats(10, 200), min_size=1, max_size=14), st.integers(1, 4), st.integers(0, 2))
+def test_panels_hold_all_pieces_in_order_and_none_is_too_full(heights, panels, feet):
+    groups = [Group((piece(height, 8.0),)) for height in heights]
+    feet = min(feet, len(groups))
+    cuts = divided(groups, [400.0] * panels, 1.0, feet)
+    if cuts is None:
+        return
+    assert cuts[0] == 0 and list(cuts) == sorted(set(cuts)) and len(cuts) == panels
+    for start, end in pairwise((*cuts, len(groups))):
+        assert sum(heights[start:end]) + 8.0 * (end - start - 1) <= 400.0
+    assert cuts[-1] <= len(groups) - feet
+
+
+@given(st.lists(st.floats(10, 200), min_size=3, max_size=14))
+def test_what_fits_one_panel_after_the_other_is_divided(heights):
+    groups, filled = [Group((piece(height),)) for height in heights], [[]]
+    for height in heights:
+        if sum(filled[-1]) + height > 400.0:
+            filled.append([])
+        filled[-1].append(height)
+    assert divided(groups, [400.0] * len(filled), 1.0) is not None
+
+
+@given(st.lists(st.tuples(st.floats(5, 300), st.booleans(), st.integers(0, 12)), min_size=1, max_size=30))
+def test_every_piece_finds_a_page(found):
+    pieces = [piece(max(height, 20.0 * lines), 6.0, kept=kept, lines=(20.0,) * lines) for height, kept, lines in found]
+    pages = pages_of(pieces, (400.0, 300.0), 1.0)
+    assert all(page.share <= 1.1 or page.over is not None or len(pieces) == 1 for page in pages)
+    assert len(pages) <= sum(len(each.lines) or 1 for each in pieces) + 1
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "hi"])
+def test_pages_worked_out_are_the_pages_laid_out(language):
+    sample = job(language, sections=14)
+    document = lay_out(galley(sample, plan_of(sample).rules), 12)
+    (run,) = runs(document, 1.0)
+    assert len(pages_of(run.pieces, run.rooms_px, 1.0)) == len(document.pages)
+
+
+def test_a_picture_moves_behind_the_text_that_fills_its_hole():
+    filler, text = f"<p>{WORDS * 16}</p>", f"<p id='after'>{WORDS * 20}</p><p>{WORDS * 20}</p>"
+    sample = with_body(f"<h2>Part</h2>{filler}{FIGURE}{text}<h2>Next</h2><p>{WORDS}</p>")
+    printed = print_job(sample)
+    assert printed.fit.layouts == 2
+    assert min(printed.fit.shares[:-1]) > 0.9
+    assert "Next" in poppler(printed.pdf)
+
+
+def test_a_picture_stays_with_its_heading_and_passes_no_other():
+    sample = with_body(f"<h2>Part</h2><p>{WORDS * 16}</p>{FIGURE}<h2>Next</h2><p>{WORDS * 20}</p>")
+    assert print_job(sample).fit.layouts == 1
+
+
+def test_a_last_page_of_two_lines_is_saved():
+    """By closer spaces, of which there are many; where that does not do, wider ones fill it."""
+    base = job()
+    style = base.stylesheets[0] + "p { margin: 0 0 calc(14pt * var(--air, 1)) }"
+
+    def _print(paragraphs: int) -> Printed:
+        body = "".join(f"<p>{WORDS}</p>" for _ in range(paragraphs))
+        html = f'<html lang="en"><head><title>A handout</title></head><body>{body}</body></html>'
+        return print_job(replace(base, html=html, stylesheets=(style,)))
+
+    assert [_print(paragraphs).pages for paragraphs in (24, 26, 29)] == [1, 1, 2]
+    assert [_print(paragraphs).fit.layouts for paragraphs in (24, 26)] == [1, 2]
+    assert _print(29).fit.shares[-1] > 0.25
+
+
+def test_what_stands_at_the_foot_and_what_waits_for_room():
+    html = '<div class="spare" data-spare="30" style="background: #e4f0f1"></div><p data-foot="">Small print</p></section>'
+    base = job(sections=2, fold="roll")
+    sample = replace(base, html=base.html.replace("</section>", html, 2).replace(html, "</section>", 1))
+    printed = print_job(sample)
+    inside = printed.fit.shares[1:-2]
+    assert len(inside) == 3 and inside[-1] > 0.9
+    assert poppler(printed.pdf).count("Small print") == 1
+
+
+def test_few_layouts_are_needed():
+    printed = [print_job(job(language, fold="roll")) for language in ("en", "ar", "hi")]
+    assert sum(each.fit.layouts for each in printed) <= 18
+    assert all(each.fit.tightest in ("cover", "inside", "flap", "back", "") for each in printed)
