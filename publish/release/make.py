@@ -42,6 +42,11 @@ class Made:
     findings: tuple[Finding, ...] = ()
 
     @property
+    def size_pt(self) -> float | None:
+        """The type size that fitted, None where nothing was printed."""
+        return self.fit.size_pt if self.fit else None
+
+    @property
     def failed(self) -> bool:
         """Whether the output could not be made."""
         return not self.files
