@@ -124,6 +124,8 @@ def test_numbers_written_the_way_of_the_locale_are_the_same(locale: str, source:
         ("ru", "Take vitamin B12.", "Принимайте витамин B1."),
         ("tr", "It helps 50% of people.", "50 kişiye yardım eder."),
         ("xx", "Take 10 mg.", "Xyz 1 mg."),
+        ("es", "It helped 10,000 people.", "Ayudó a 10 00 personas."),
+        ("es", "There are 0 risks.", "Hay 00 riesgos."),
     ],
 )
 def test_a_changed_dose_is_reported(locale: str, source: str, target: str) -> None:

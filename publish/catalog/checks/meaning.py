@@ -119,7 +119,7 @@ def _unlisted(some: list[Quantity], others: list[Quantity]) -> tuple[list[Quanti
     some, left = list(some), []
     for other in others:
         parts = _TWO.fullmatch(other.shown)
-        pair = [next((item for item in some if item.value == int(part)), None) for part in parts.groups()] if parts else []
+        pair = [next((item for item in some if _digits(item) == part), None) for part in parts.groups()] if parts else []
         if pair and all(pair) and pair[0] is not pair[1]:
             some = [item for item in some if item is not pair[0] and item is not pair[1]]
         else:
