@@ -1,5 +1,7 @@
 """CSV for a translator with a spreadsheet (RFC 4180, UTF-8 with the mark that Excel needs to see it).
 
+Read is what spreadsheets make of it, too: semicolons or tabs instead of commas, UTF-16 (Excel's “Unicode text”).
+
 A cell that a spreadsheet would run as a formula is written with an apostrophe before it, which comes off on the way
 back (OWASP, CSV Injection). A spreadsheet damages what it does not understand, so that a file of which one cell is
 damaged is refused as a whole: nobody knows what else happened to it.
@@ -37,7 +39,7 @@ def write(messages: Iterable[tuple[Unit, ...]]) -> bytes:
 def read(data: bytes, name: str) -> tuple[Unit, ...]:
     """Return the units of a table called ``name``; commas, semicolons or tabs may part its cells.
 
-    Raises `PublishError`: ``table-encoding`` (not UTF-8), ``table-damaged`` with every row that cannot be taken in and why.
+    Raises `PublishError`: ``table-encoding`` (neither UTF-8 nor UTF-16), ``table-damaged`` with every row that cannot be taken in and why.
     """
     rows = list(_rows(_decoded(data, name), name))
     if not rows or tuple(rows[0][1]) != COLUMNS:
@@ -90,13 +92,12 @@ def _unguarded(cell: str) -> str:
 def _decoded(data: bytes, name: str) -> str:
     if len(data) > MOST_BYTES:
         raise problem("table-damaged", f"the file is larger than {MOST_BYTES:,} bytes", file=name, hint=_HINT)
-    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        raise problem("table-encoding", "the file is UTF-16 (“Unicode text”)", file=name, hint=_ENCODING_HINT)
+    form = "UTF-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "UTF-8"
     try:
-        return data.removeprefix(BOM_UTF8).decode("utf-8", "surrogatepass")
+        return data.decode(form) if form == "UTF-16" else data.removeprefix(BOM_UTF8).decode(form, "surrogatepass")
     except UnicodeDecodeError as error:
-        row = data[: error.start].count(b"\n") + 1
-        message = f"line {row} of the file is not UTF-8: letters were lost when it was saved"
+        row = data[: error.start].decode(form, "ignore").count("\n") + 1
+        message = f"line {row} of the file is not {form}: letters were lost when it was saved"
         raise problem("table-encoding", message, file=name, line=row, hint=_ENCODING_HINT) from error
 
 
