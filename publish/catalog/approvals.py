@@ -15,7 +15,6 @@ machine translated). The word “machine” is said of the translator's role onl
 
 import json
 import os
-import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.catalog.model import Entry
+from publish.catalog.names import person
 from publish.project import ROLES, ApprovalPolicy, Workspace, problem
 
 TRANSLATOR, REVISER, CLINICIAN, BACK_TRANSLATOR = ROLES
@@ -32,8 +32,6 @@ HUMAN, MACHINE = ORIGINS = ("human", "machine")
 OF_TRANSLATIONS = frozenset({TRANSLATOR, REVISER, BACK_TRANSLATOR})  # roles that a source text has no use for
 CODE = "approvals-broken"
 MACHINE_NOTE = "Machine translation from "  # how a translator's comment begins where a machine made the text
-
-_BESIDE = re.compile(r"<[^<>]*>|\([^()]*\)")  # an address or a remark behind a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +75,6 @@ def digest(entry: Entry) -> str:
     """Return the digest that a signature of ``entry`` is given to: SHA-256, hexadecimal, over NFC."""
     said = json.dumps([entry.msgctxt, entry.msgid, entry.msgid_plural, *entry.msgstrs], ensure_ascii=False)
     return sha256(unicodedata.normalize("NFC", said).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def person(name: str) -> str:
-    """Return a name as names are compared: without case, width, accents, punctuation, invisible signs, or order of its words.
-
-    So “Núñez, José” is ``JOSE NUNEZ <jose@example.org>``. To take two people for one makes them ask; the other mistake prints.
-    """
-    bare = _BESIDE.sub(" ", name)
-    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", bare).casefold())
-    kept = "".join(_letter(sign) for sign in letters if not unicodedata.combining(sign))
-    return " ".join(sorted(kept.split())) or " ".join(name.split())
-
-
-def _letter(sign: str) -> str:
-    kind = unicodedata.category(sign)
-    return "" if kind == "Cf" else " " if kind[0] in "PSZC" else sign
 
 
 def is_machine_made(entry: Entry) -> bool:

@@ -15,7 +15,6 @@ from publish.catalog.approvals import (
     append,
     digest,
     is_machine_made,
-    person,
     read_book,
     text_record,
 )
@@ -23,6 +22,7 @@ from publish.catalog.approved import keep
 from publish.catalog.covered import covered_messages, covered_whole
 from publish.catalog.locales import known_locale
 from publish.catalog.model import Entry
+from publish.catalog.names import person
 from publish.catalog.store import effective
 from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, domains, source_of, template
 from publish.guide import read_front

@@ -11,7 +11,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from publish.catalog.approvals import person
+from publish.catalog.names import person
 from publish.catalog.standing import Standing, standing
 from publish.catalog.store import layout_translations
 from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE

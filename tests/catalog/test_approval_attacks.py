@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from publish.catalog.approvals import MACHINE_NOTE, append, person, read_book
+from publish.catalog.approvals import MACHINE_NOTE, append, read_book
+from publish.catalog.names import person
 from publish.catalog.pofile import write
 from publish.catalog.signing import revoke, sign
 from publish.catalog.standing import standing, status
@@ -102,7 +103,50 @@ def test_one_person_under_another_spelling_is_one_person(other: str, workspace: 
         sign(workspace, "fr", "reviser", other, chosen=("hair",))
 
 
-@pytest.mark.parametrize(("one", "two"), [("Anna Roux", "Anne Roux"), ("राम", "रमा"), ("王芳", "王方"), ("Ana", "Ana Ruiz")])
+@pytest.mark.parametrize(
+    "titled",
+    ["Dr. {}", "Prof. Dr. med. {}", "{}, MD, PhD", "{}, Ph.D.", "{} M.D.", "Dipl.-Ing. {}", "Dra. {}", "Frau {}", "MUDr. {}", "د. {}"],
+)
+def test_a_title_makes_nobody_another_person(titled: str) -> None:
+    assert person(titled.format("Anne Roux")) == person("Anne Roux")
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("王芳医生", "王芳"),
+        ("王芳 醫師", "王芳"),
+        ("김철수 박사", "김철수"),
+        ("أ.د. ليلى حسن", "ليلى حسن"),
+        ("डॉ. राम", "राम"),
+        ("д-р Иванов", "Иванов"),
+    ],
+)
+def test_titles_of_other_languages(one: str, two: str) -> None:
+    assert person(one) == person(two)
+
+
+def test_who_signs_as_a_doctor_does_not_revise_without_the_title(signed: Workspace) -> None:
+    path = signed.approvals_path("fr")
+    names = [by for line in path.read_text().splitlines() if (by := json.loads(line).get("by"))]
+    with pytest.raises(PublishError, match="reviser-is-translator"):
+        sign(signed, "fr", "reviser", f"Dr. {names[0]}, PhD", chosen=("hair",))
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Anna Roux", "Anne Roux"),
+        ("राम", "रमा"),
+        ("王芳", "王方"),
+        ("Ana", "Ana Ruiz"),
+        ("Dr Roux", "Dr Cruz"),
+        ("Dr", "Prof"),
+        ("医生", "教授"),
+        ("Ma Li", "Li"),
+        ("Dr. M. D. Roux", "Roux"),
+    ],
+)
 def test_different_people_are_different(one: str, two: str) -> None:
     assert person(one) != person(two)
 
