@@ -163,12 +163,17 @@ def _figure(element: Any, parents: dict[Any, Any]) -> Any:
 def _passed(figure: Any, parents: dict[Any, Any], pieces: Sequence[Piece], free_px: float) -> Iterator[Any]:
     """Yield the siblings that may stand before ``figure``: what follows it under the same heading, until the hole is full."""
     siblings = list(parents[figure])
-    for sibling in siblings[siblings.index(figure) + 1 :]:
+    following = siblings[siblings.index(figure) + 1 :]
+    for number, sibling in enumerate(following):
         inside = set(sibling.iter())
-        if free_px <= 0 or sibling.tag in HEADINGS or any(each.tag == "figure" for each in inside):
+        own = [piece for piece in pieces if piece.element in inside]
+        kept = bool(own) and own[0].kept  # to the figure, or to the text that has passed it
+        if (kept and number == 0) or (free_px <= 0 and not kept):
+            return
+        if sibling.tag in HEADINGS or any(each.tag == "figure" for each in inside):
             return
         yield sibling
-        free_px -= sum(piece.height_px + piece.fixed_px + piece.space_px for piece in pieces if piece.element in inside)
+        free_px -= sum(piece.height_px + piece.fixed_px + piece.space_px for piece in own)
 
 
 def _behind(pieces: Sequence[Piece], figure: Any, passed: Sequence[Any]) -> list[Piece]:

@@ -78,6 +78,12 @@ def test_a_picture_stays_with_its_heading_and_passes_no_other():
     assert print_job(sample).fit.layouts == 1
 
 
+def test_a_picture_stays_with_text_that_keeps_to_it():
+    text = f'<p style="break-before: avoid">{WORDS * 20}</p>'
+    sample = with_body(f"<h2>Part</h2><p>{WORDS * 16}</p>{FIGURE}{text}<h2>Next</h2><p>{WORDS}</p>")
+    assert print_job(sample).fit.layouts == 1
+
+
 def test_a_last_page_of_two_lines_is_saved():
     """By closer spaces, of which there are many; where that does not do, wider ones fill it."""
     base = job()
