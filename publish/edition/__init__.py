@@ -12,4 +12,4 @@ __all__ = ["Composed", "LayoutSpec", "StaffPage", "compose", "compose_staff", "f
 
 def families_of(workspace: Workspace, locale: str) -> tuple[str, ...]:
     """Return the font families that editions in ``locale`` print with; raises `PublishError` for a broken typography.toml."""
-    return read_typography(workspace, language_of(locale)).families
+    return read_typography(workspace, language_of(locale)).printing

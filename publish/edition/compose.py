@@ -159,8 +159,8 @@ class _Work:
     @property
     def families(self) -> tuple[str, ...]:
         """The font families of the page, those of the translation first."""
-        beside = self.beside.typography.families if self.beside else ()
-        return tuple(dict.fromkeys((*self.inputs.typography.families, *beside)))
+        beside = self.beside.typography.printing if self.beside else ()
+        return tuple(dict.fromkeys((*self.inputs.typography.printing, *beside)))
 
     def _original(self, inputs: Inputs) -> Manuscript:
         """Return the source as a manuscript of its own; its pictures and its citations are counted with the translation's."""
@@ -179,7 +179,7 @@ class _Work:
             lookup=inputs.lookup,
             rtl=inputs.language.rtl,
             inside=self.inside,
-            families=inputs.typography.web if self.inside else ", ".join(inputs.typography.families),
+            families=inputs.typography.web if self.inside else ", ".join(inputs.typography.printing),
             features="normal" if self.inside else inputs.typography.features,
             files=files,
         )

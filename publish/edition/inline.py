@@ -11,21 +11,32 @@ from markupsafe import Markup, escape
 
 LRI, PDI = "\u2066", "\u2069"
 
-_LATIN = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
+_LATIN = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff"
+# What stands raised or lowered in a formula or a unit (m², H₂O), and what may close a name (Brand®, C++).
+_SMALL = "\u00b2\u00b3\u00b9\u2070-\u209c"
+_PART = rf"[{_LATIN}\d{_SMALL}]"
+_FRACTION = "\u00bc-\u00be\u2150-\u215e"
+_SPACE = r"[\s\u00a0\u202f]"
 _URL = r"(?:https?://|www\.)[^\s<>\"'،؛]*[^\s<>\"'،؛.,;:!?)]"
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_PHONE = r"\+?\(?\d(?:[\s\u00a0().-]{0,2}\d){5,}"
-_WORD = rf"[{_LATIN}](?:[{_LATIN}\d]|['’&/.+-](?=[{_LATIN}\d]))*"
+_PHONE = r"\+?\(?\d(?:[\s\u00a0().-]{0,2}\d){5,}(?![:/.,\u066b\u066c]?\d)"
+_WORD = rf"\d*[{_LATIN}](?:{_PART}|['’&/.+-](?={_PART}))*(?:\+\+|[®™])?"
+_SIGN = rf"(?:[+−±≈~<>≤≥№#]{_SPACE}?|(?<![\w.,)-])-)"
 # The Arabic decimal and grouping signs (U+066B, U+066C) too: were they left between two runs, “۲٫۵” would print as “۵٫۲”.
-_NUMBER = r"[+−±≈<>≤≥]?[$€£¥₹₩]?\d+(?:[.,:/×\u066b\u066c-]\d+)*\u00a0?(?:[%‰°$€£¥₹₩]|(?:-(?=[A-Za-z])))?"
-_TOKEN = rf"(?:{_NUMBER}|{_WORD})"
-_RUN = re.compile(rf"{_URL}|{_MAIL}|{_PHONE}|{_TOKEN}(?:(?:[\s\u00a0]?[–/][\s\u00a0]?|,?[\s\u00a0]|-)?{_TOKEN})*")
+_DIGITS = rf"\d+(?:[.,:/×\u066b\u066c-]\d+|{_SPACE}×{_SPACE}\d+)*[{_FRACTION}{_SMALL}]*"
+_NUMBER = rf"{_SIGN}?[$€£¥₹₩]?{_DIGITS}(?:\u00a0?[%‰$€£¥₹₩]|{_SPACE}?°[CF]?|(?:-(?=[A-Za-z])))?"
+_TOKEN = rf"(?:{_WORD}|{_NUMBER})"
+_RUN = re.compile(rf"{_URL}|{_MAIL}|{_PHONE}|{_TOKEN}(?:(?:{_SPACE}?[–/]{_SPACE}?|,?{_SPACE}|-)?{_TOKEN})*")
+_A_PHONE = re.compile(r"\+|\(\d")
 _LETTER = re.compile(f"[{_LATIN}]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _HANGUL = re.compile(r"\S*[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]\S*")
 # A word longer than this would stick out of a narrow panel if it could not break.
 _LONGEST_WORD = 16
 _LONGEST_RUN = 30  # the same for words in the small letters of a foreign script
+_PLAIN = r'<span dir="ltr"[^>]*>[^<]*</span>'
+_ISLAND = rf"(?:{_PLAIN}|<strong>{_PLAIN}</strong>|<em>{_PLAIN}</em>|<strong><em>{_PLAIN}</em></strong>)"
+_ISLANDS = re.compile(rf"{_ISLAND}(?:,?{_SPACE}?{_ISLAND})+")
 
 
 def prose(text: str, rtl: bool, keep_words: bool) -> Markup:
@@ -33,7 +44,7 @@ def prose(text: str, rtl: bool, keep_words: bool) -> Markup:
     if rtl and not _RTL.search(text) and _LETTER.search(text):
         return ltr(text)
     if rtl:
-        return _wrapped(_RUN, text, ltr)
+        return _wrapped(_RUN, text, _isolated)
     if keep_words:
         return _wrapped(_HANGUL, text, _held)
     return escape(text)
@@ -54,6 +65,16 @@ def ltr(text: str, whole: bool = False) -> Markup:
     long = any(len(word) > _LONGEST_RUN for word in text.split())
     kind = ' class="whole"' if whole else ' class="long"' if long else ""
     return Markup('<span dir="ltr"{}>{}</span>').format(Markup(kind), text)
+
+
+def joined(html: str) -> str:
+    """Return ``html`` with left-to-right runs that are parted by emphasis alone as one: in “**200** mg” the unit comes second."""
+    return _ISLANDS.sub(r'<span dir="ltr">\g<0></span>', html)
+
+
+def _isolated(run: str) -> Markup:
+    """Return a run found within a sentence; a telephone number is not broken."""
+    return ltr(run, whole=bool(_A_PHONE.match(run)) and len(run) <= _LONGEST_RUN)
 
 
 def _wrapped(pattern: re.Pattern[str], text: str, wrap: Callable[[str], Markup]) -> Markup:

@@ -47,7 +47,7 @@ def compose_staff(
         files=tuple((templates.icons(spec, styles) | _pictures(spec, html)).items()),
         language=language.tag,
         direction=language.direction,
-        families=tuple(dict.fromkeys((*typography.families, *families))),
+        families=tuple(dict.fromkeys((*typography.printing, *families))),
     )
 
 

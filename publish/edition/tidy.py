@@ -2,6 +2,8 @@
 
 import re
 
+from publish.edition.inline import joined
+
 _WARNING = re.compile(r'<section(?=[^>]*\sclass="(?:[^"]* )?warning(?: [^"]*)?")[^>]*>\n?')
 _OUTLINE = re.compile(r"(<section|</section|<h[1-6])\b")
 _START = re.compile(r'<ol start="(\d+)"')
@@ -15,8 +17,11 @@ WORD_JOINER = "\u2060"
 
 
 def blocks(html: str, flag: str) -> str:
-    """Return printed blocks with ``flag`` at the head of every warning, sections only where there are headings, citations joined."""
-    return started(joined_citations(outlined(_WARNING.sub(lambda found: found[0] + flag, html))))
+    """Return printed blocks with ``flag`` at the head of every warning, sections only where there are headings.
+
+    Citations that follow each other are joined, and so are the parts of a left-to-right run.
+    """
+    return joined(started(joined_citations(outlined(_WARNING.sub(lambda found: found[0] + flag, html)))))
 
 
 def outlined(html: str) -> str:

@@ -1,6 +1,6 @@
 """layouts/typography.toml: how each script and locale is set."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -15,10 +15,12 @@ NO_FEATURES = "normal"
 class Typography:
     """How one locale is set; the keys are explained in layouts/typography.toml.
 
-    ``leading`` and ``title_leading`` are in times the type size, ``scale`` multiplies the type size itself.
+    ``families`` have the letters, ``symbols`` the signs that those lack. ``leading`` and ``title_leading`` are in times the type
+    size, ``scale`` multiplies the type size itself.
     """
 
     families: tuple[str, ...]
+    symbols: tuple[str, ...]
     web: str
     leading: float
     title_leading: float
@@ -28,6 +30,11 @@ class Typography:
     keep_words: bool
     range: str
     features: str
+
+    @property
+    def printing(self) -> tuple[str, ...]:
+        """Every family that may print, first choice first."""
+        return tuple(dict.fromkeys((*self.families, *self.symbols)))
 
 
 def read_typography(workspace: Workspace, language: Language) -> Typography:
@@ -47,8 +54,8 @@ def stylesheet(typography: Typography, web: bool) -> str:
 
     The font stands on ``html`` because WeasyPrint gives margin boxes what the root has, not what ``body`` has.
     """
-    families = ", ".join(f'"{family}"' for family in typography.families)
-    latin = ", ".join(f'"{family}"' for family in reversed(typography.families))
+    families = _listed(typography.printing)
+    latin = _listed(dict.fromkeys((*reversed(typography.families), *typography.symbols)))
     hyphens = "auto; hyphenate-limit-chars: 10 4 4" if typography.hyphenate else "manual"
     return (
         f":root {{ --leading: {typography.leading}; --title-leading: {typography.title_leading};"
@@ -64,7 +71,7 @@ def stylesheet(typography: Typography, web: bool) -> str:
 
 def column_stylesheet(typography: Typography, selector: str) -> str:
     """Return CSS for text of another language on the page, in elements of ``selector``."""
-    families = ", ".join(f'"{family}"' for family in typography.families)
+    families = _listed(typography.printing)
     return (
         f"{selector} {{ --leading: {typography.leading}; --title-leading: {typography.title_leading}; --weight: {typography.weight};"
         f" font-family: {families}; font-size: calc(var(--size) * {typography.scale}); line-height: {typography.leading} }}\n"
@@ -73,6 +80,10 @@ def column_stylesheet(typography: Typography, selector: str) -> str:
 
 def _features(typography: Typography, selector: str) -> str:
     return f"{selector} {{ font-feature-settings: {typography.features} }}\n" if typography.features != NO_FEATURES else ""
+
+
+def _listed(families: Iterable[str]) -> str:
+    return ", ".join(f'"{family}"' for family in families)
 
 
 def _merged(tables: Mapping[str, Any], language: Language) -> dict[str, Any]:
@@ -85,6 +96,7 @@ def _typography(table: Mapping[str, Any]) -> Typography:
     try:
         return Typography(
             families=tuple(str(family) for family in table["families"]),
+            symbols=tuple(str(family) for family in table["symbols"]),
             web=str(table["web"]),
             leading=float(table["leading"]),
             title_leading=float(table["title_leading"]),

@@ -5,7 +5,7 @@ textlayer), fit (with measure, panels, flow and settle), words, glyphs, impose; 
 """
 
 from publish.press.engines import engines, missing_engine
-from publish.press.excess import TooLong, display_width
+from publish.press.excess import NoGlyph, TooLong, display_width, plain
 from publish.press.folds import alternatives
 from publish.press.job import Fit, FontUsed, Job, Printed
 
@@ -13,6 +13,7 @@ __all__ = [
     "Fit",
     "FontUsed",
     "Job",
+    "NoGlyph",
     "Printed",
     "TooLong",
     "alternatives",
@@ -20,6 +21,7 @@ __all__ = [
     "display_width",
     "engines",
     "missing_engine",
+    "plain",
     "print_job",
     "read_profile",
     "warm_up",

@@ -1,4 +1,4 @@
-"""That an output is too long, with what it takes to say what each text costs in lines."""
+"""Findings of the press with what those who know the catalogs need to say which text is meant."""
 
 import unicodedata
 from dataclasses import dataclass, fields
@@ -12,10 +12,17 @@ class TooLong(Finding):
 
     columns: float = 1.0
 
-    def plain(self) -> Finding:
-        """Return the finding without its numbers."""
-        values = {field.name: getattr(self, field.name) for field in fields(Finding)}
-        return Finding(**values)
+
+@dataclass(frozen=True, slots=True)
+class NoGlyph(Finding):
+    """That no font of a language has some ``characters``."""
+
+    characters: str = ""
+
+
+def plain(finding: Finding) -> Finding:
+    """Return a finding without its details."""
+    return Finding(**{field.name: getattr(finding, field.name) for field in fields(Finding)})
 
 
 def display_width(text: str) -> int:

@@ -6,6 +6,7 @@ font and then accepts the families of the job, so that whatever else is installe
 
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -90,7 +91,8 @@ def fontconfig_xml(families: tuple[str, ...]) -> str:
     ``selectfont``: what is accepted wins over what is rejected.
     """
     folders = "".join(f"<dir>{folder}</dir>" for folder in FOLDERS)
-    accepted = "".join(f'<pattern><patelt name="family"><string>{escape(family)}</string></patelt></pattern>' for family in families)
+    names = (name for family in families for name in _spellings(family))
+    accepted = "".join(f'<pattern><patelt name="family"><string>{escape(name)}</string></patelt></pattern>' for name in names)
     return (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>'
         f"{folders}<selectfont><acceptfont>{accepted}</acceptfont><rejectfont><pattern/></rejectfont></selectfont>"
@@ -113,8 +115,18 @@ def _match(configuration: Any, family: str, style: str = "") -> str | None:
     if found == ffi.NULL:
         return None
     found = ffi.gc(found, fontconfig.FcPatternDestroy)
-    names = [name.casefold() for name in _strings(found, b"family")]
-    return next(_strings(found, b"file"), None) if family.casefold() in names else None
+    names = map(family_key, _strings(found, b"family"))
+    return next(_strings(found, b"file"), None) if family_key(family) in names else None
+
+
+def family_key(family: str) -> str:
+    """Return a family name as fontconfig compares it: without case or spaces."""
+    return family.casefold().replace(" ", "")
+
+
+def _spellings(family: str) -> tuple[str, ...]:
+    """Return the names of a family: Debian's “Noto Sans Symbols2” is “Noto Sans Symbols 2” elsewhere."""
+    return tuple(dict.fromkeys((family, re.sub(r"(?<=[a-z])(?=\d+$)", " ", family))))
 
 
 def _strings(pattern: Any, field: bytes) -> Iterator[str]:

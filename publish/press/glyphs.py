@@ -7,13 +7,16 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
-from publish.press.fonts import package_hint
+from publish.press.excess import NoGlyph
+from publish.press.fonts import family_key, package_hint
 from publish.press.job import Job
 from publish.press.trouble import described
 from publish.project import Finding, Severity
 
 AROUND = 24
 INVISIBLE = {"Zs", "Zl", "Zp", "Cc", "Cf", "Mn", "Me"}
+# What a character is that has no name, and that a terminal should not get.
+NAMELESS = {"Cc": "a control character", "Cn": "no character of Unicode", "Co": "for private use", "Cs": "half a character"}
 # The family to add for a script; the key is the first word of its characters' Unicode names.
 FAMILIES = {
     "ARABIC": "Noto Naskh Arabic",
@@ -55,8 +58,8 @@ def missing(job: Job, fonts: Iterable[Any], texts: Iterable[str]) -> list[Findin
 
 def foreign(job: Job, fonts: Iterable[Any]) -> list[Finding]:
     """Return an error for each font that printed though its family is not among those of the job."""
-    allowed = {family.casefold() for family in job.families}
-    strangers = sorted({font.family for font in fonts if font.family.casefold() not in allowed})
+    allowed = set(map(family_key, job.families))
+    strangers = sorted({font.family for font in fonts if family_key(font.family) not in allowed})
     return [_stranger(job, family) for family in strangers]
 
 
@@ -68,14 +71,16 @@ def empty(job: Job, fonts: Iterable[Any]) -> list[Finding]:
 def _blank_texts(font: Any) -> Iterator[str]:
     """Yield the texts of the glyphs of ``font`` (as it is embedded) that leave no mark on the paper.
 
-    Shaped scripts put empty glyphs beside others that show the same character; those are no fault.
+    Shaped scripts put empty glyphs beside others that show the same character, and Nastaliq glyphs without a width that
+    only move others; those are no fault.
     """
-    suspects = {glyph: text for glyph, text in font.to_unicode.items() if not any(map(_is_invisible, text)) and glyph < font.glyph_count}
+    shown = {glyph: text for glyph, text in font.to_unicode.items() if glyph < font.glyph_count and font.widths.get(glyph)}
+    suspects = {glyph: text for glyph, text in shown.items() if not any(map(_is_invisible, text))}
     if not suspects:
         return
     blank = _blank_glyphs(TTFont(io.BytesIO(font.file_content), fontNumber=0, lazy=True))
-    shown = {character for glyph, text in suspects.items() if glyph not in blank for character in text}
-    yield from (text for glyph, text in suspects.items() if glyph in blank and not shown.issuperset(text))
+    seen = {character for glyph, text in suspects.items() if glyph not in blank for character in text}
+    yield from (text for glyph, text in suspects.items() if glyph in blank and not seen.issuperset(text))
 
 
 def _blank_glyphs(font: TTFont) -> set[int]:
@@ -96,12 +101,13 @@ def _is_invisible(character: str) -> bool:
 def _no_glyph(job: Job, characters: list[str], texts: Iterable[str], remedy: str) -> Finding:
     around = next((_around(text, character) for text in texts for character in characters if character in text), "")
     where = f", in: “{around}”" if around else ""
-    return Finding(
+    return NoGlyph(
         Severity.ERROR,
         "glyph-missing",
         f"{described(job)}: no font of this language has {', '.join(map(_named, characters))}{where}",
         locale=job.locale or None,
         hint=remedy,
+        characters="".join(characters),
     )
 
 
@@ -114,11 +120,15 @@ def _remedy(job: Job, character: str) -> str:
 
 def _around(text: str, character: str) -> str:
     at = text.index(character)
-    return " ".join(text[max(0, at - AROUND) : at + AROUND].split())
+    around = " ".join(text[max(0, at - AROUND) : at + AROUND].split())
+    return "".join("…" if unicodedata.category(letter) in NAMELESS else letter for letter in around)
 
 
 def _named(character: str) -> str:
-    return f"“{character}” (U+{ord(character):04X} {unicodedata.name(character, 'unnamed')})"
+    code = f"U+{ord(character):04X}"
+    if (kind := NAMELESS.get(unicodedata.category(character))) is not None:
+        return f"{code} ({kind})"
+    return f"“{character}” ({code} {unicodedata.name(character, 'unnamed')})"
 
 
 def _stranger(job: Job, family: str) -> Finding:

@@ -12,6 +12,7 @@ cuts a line where the direction of its characters changes (UAX 9, table 4) and r
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -28,6 +29,21 @@ GLYPHS = re.compile(rb"<([0-9a-f]+)>")
 BEFORE = 0.01
 
 
+def lacking(texts: Iterable[str]) -> int:
+    """Return how many letters more must be read from the right, so that they prevail among ``texts`` with some to spare."""
+    pieces = [piece(character) for text in texts for character in text]
+    left, right = pieces.count("left"), pieces.count("right")
+    return max(0, left + left // 3 - right)
+
+
+def counterweight(run: Sequence[Any], fonts: Mapping[bytes, Any], letters: int) -> list[Any]:
+    """Return an artifact that says as many right-to-left marks as there are ``letters`` read from the left, painted without ink.
+
+    Poppler takes a page for one read from the left where such letters prevail, and then puts numbers and spaces on the wrong side.
+    """
+    return _unseen(run, fonts, RIGHT * letters, down=OFF)
+
+
 def lines_of(box: Any) -> Iterator[Any]:
     """Yield the line boxes in ``box``; an absolute box hides behind a placeholder."""
     box = getattr(box, "_box", box)
@@ -42,27 +58,52 @@ def texts_of(line: Any) -> list[Any]:
     return [box for box in line.descendants(placeholders=True) if isinstance(box, boxes.TextBox)]
 
 
-def islands(lines: Iterable[Any], from_right: re.Pattern[str]) -> dict[Any, bool]:
-    """Return the text boxes that are read from the left in lines read from the right, and whether each needs a line of its own.
+@dataclass(frozen=True, slots=True)
+class Island:
+    """How a text box that is read from the left lies in its line: ``alone`` where it needs a line of its own.
 
-    It does where it is of several pieces, where it is raised or lowered (pdfium sorts it among other lines then), and where
-    nothing on its line is read from the right.
+    ``begins`` and ``ends`` tell whether nothing that is read from the left stands right before or after it (“200” and “mg” in
+    “**200** mg” are one run).
+    """
+
+    alone: bool
+    begins: bool = True
+    ends: bool = True
+
+
+def islands(lines: Iterable[Any], from_right: re.Pattern[str]) -> dict[Any, Island]:
+    """Return the text boxes that are read from the left in lines read from the right.
+
+    One is alone where it is of several pieces or a part of a longer run, where it is raised or lowered (pdfium sorts it among
+    other lines then), and where nothing on its line is read from the right.
     ``from_right`` is the pattern of letters read from the right.
     """
-    found: dict[Any, bool] = {}
+    found: dict[Any, Island] = {}
     for line in lines:
         if line.style["direction"] == "rtl":
             texts, baseline = texts_of(line), line.position_y + line.baseline
             lonely = not any(from_right.search(box.text) for box in texts)
-            for box in texts:
-                if any(map(str.isalnum, box.text)) and not from_right.search(box.text):
-                    found[box] = lonely or abs(box.position_y + box.baseline - baseline) > 1 or _is_several(box.text)
+            shown = [box for box in texts if box.text.strip()]
+            for before, box, after in zip([None, *shown], shown, [*shown[1:], None]):
+                if _is_island(box, from_right):
+                    begins, ends = (not _follows(first, second, from_right) for first, second in ((before, box), (box, after)))
+                    raised = abs(box.position_y + box.baseline - baseline) > 1
+                    found[box] = Island(lonely or raised or not (begins and ends) or _is_several(box.text), begins, ends)
     return found
+
+
+def _is_island(box: Any, from_right: re.Pattern[str]) -> bool:
+    return any(map(str.isalnum, box.text)) and not from_right.search(box.text)
+
+
+def _follows(first: Any, second: Any, from_right: re.Pattern[str]) -> bool:
+    """Tell whether two boxes are written and read one after the other from the left."""
+    return bool(first and second and first.position_x < second.position_x and all(_is_island(box, from_right) for box in (first, second)))
 
 
 def _is_several(text: str) -> bool:
     """Tell whether pdfium takes ``text`` for several pieces."""
-    return len(list(groupby(text.strip(), _piece))) > 1
+    return len(list(groupby(text.strip(), piece))) > 1
 
 
 def closed(text: str) -> str:
@@ -71,12 +112,13 @@ def closed(text: str) -> str:
     return text if core[-1].isalnum() else core + LEFT + text[len(core) :]
 
 
-def breakers(run: Sequence[Any], fonts: Mapping[bytes, Any]) -> tuple[list[Any], list[Any]]:
-    """Return two artifacts that say a space off the line of a run, one below and one above; they are painted without ink.
+def breakers(run: Sequence[Any], fonts: Mapping[bytes, Any]) -> tuple[list[Any], list[Any], list[Any]]:
+    """Return three artifacts that say a space off the line of a run, painted without ink: one above it, two below.
 
-    In the same place pdfium would take the second for the first, painted twice.
+    They stand before the run, after it, and after the mark at its left edge, which pdfium would else read into the next line.
+    In the same place it would take one for another, painted twice.
     """
-    return _unseen(run, fonts, " ", down=OFF), _unseen(run, fonts, " ", down=-OFF)
+    return _unseen(run, fonts, " ", down=OFF), _unseen(run, fonts, " ", down=-OFF), _unseen(run, fonts, " ", down=-1.2 * OFF)
 
 
 def borders(run: Sequence[Any], fonts: Mapping[bytes, Any], width: float) -> tuple[list[Any], list[Any]]:
@@ -114,5 +156,6 @@ def _ending(run: Sequence[Any], ending: bytes) -> Iterator[bytes]:
     return (operator for operator in run if isinstance(operator, bytes) and operator.endswith(ending))
 
 
-def _piece(character: str) -> str:
+def piece(character: str) -> str:
+    """Return what kind of piece pdfium takes a character for: ``left``, ``right``, ``weak`` or ``neutral``."""
     return PIECES.get(unicodedata.bidirectional(character), "neutral")

@@ -16,7 +16,7 @@ from publish.press.job import FontUsed, Job, Printed
 from publish.press.measure import page_names
 from publish.press.plan import Plan, plan_of
 from publish.press.prepress import for_press
-from publish.press.render import Galley, Written, galley, write
+from publish.press.render import Galley, galley, write
 from publish.project import Finding, PublishError, Severity, has_errors
 
 
@@ -31,7 +31,7 @@ def run(job: Job) -> Printed:
             raise PublishError(*_told(ready, messages), *error.findings) from error
         findings = _words(ready, fitted.document)
         written = write(job, fitted.document)
-    findings += _told(ready, messages) + _glyphs(job, fitted.document, written)
+    findings += _told(ready, messages) + _glyphs(job, fitted.document, written.fonts)
     if has_errors(findings):
         raise PublishError(*sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR))
     return _printed(job, plan, fitted, written.data, _files(ready, written.fonts), tuple(findings))
@@ -74,21 +74,9 @@ def _words(ready: Galley, document: Any) -> list[Finding]:
     ]
 
 
-def _glyphs(job: Job, document: Any, written: Written) -> list[Finding]:
-    used = written.fonts
+def _glyphs(job: Job, document: Any, used: Iterable[Any]) -> list[Finding]:
     texts = (box.text for page in document.pages for box in words.walk(page._page_box) if isinstance(box, boxes.TextBox))
-    unsound = [_unreadable(job, written.unsound)] if written.unsound else []
-    return [*glyphs.missing(job, used, texts), *glyphs.foreign(job, used), *glyphs.empty(job, used), *unsound]
-
-
-def _unreadable(job: Job, texts: Sequence[str]) -> Finding:
-    return Finding(
-        Severity.WARNING,
-        "text-unreadable",
-        f"{trouble.described(job)}: “{texts[0].strip()[:60]}” ({len(texts)} runs) prints, but cannot be searched, copied or read aloud",
-        locale=job.locale or None,
-        hint="the font maps its glyphs to text in no sound way; Noto Naskh Arabic does",
-    )
+    return [*glyphs.missing(job, used, texts), *glyphs.foreign(job, used), *glyphs.empty(job, used)]
 
 
 def _stray_links(job: Job, document: Any) -> list[Finding]:

@@ -11,6 +11,7 @@ from weasyprint.css.counters import CounterStyle
 from publish.press import cmyk, fonts, svgtext, textlayer, trouble
 from publish.press.changes import Spare, take_spares
 from publish.press.fetch import BASE_URL, Fetcher
+from publish.press.hidden import add_fonts
 from publish.press.job import Job
 from publish.press.lists import close_items
 
@@ -69,11 +70,10 @@ def lay_out(ready: Galley, size_pt: float, air: float = 1.0) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A PDF, WeasyPrint's fonts that printed in it, and the texts that no reader will get back from it."""
+    """A PDF, and WeasyPrint's fonts that printed in it."""
 
     data: bytes
     fonts: list[Any]
-    unsound: list[str]
 
 
 def write(job: Job, document: Any) -> Written:
@@ -85,20 +85,17 @@ def write(job: Job, document: Any) -> Written:
         # A box within a link is not a link of its own: its annotation would be tagged as a span (PDF/UA-1, 7.18.5).
         page.links = [link for link in page.links if link[3].link]
 
-    found = textlayer.Mended()
-
     def _finish(_document: Any, pdf: pydyf.PDF) -> None:
-        nonlocal found
+        fonts = list(document.fonts.values())
         if job.for_press:
             cmyk.convert(pdf, job.shop_profile)
         else:
-            found = textlayer.mend(pages, list(document.fonts.values()), job.language)
-            _say_signed(pdf, found.signed)
+            add_fonts(pdf, textlayer.mend(pages, fonts, job.language), {font.hash: font for font in fonts})
             _place_figures(pdf, [page.height for page in pages])
             close_items(pdf)
 
     data = document.write_pdf(pdf_variant=_variant(job), finisher=_finish)
-    return Written(data, list(document.fonts.values()), found.unsound)
+    return Written(data, list(document.fonts.values()))
 
 
 def _variant(job: Job) -> str | None:
@@ -137,12 +134,3 @@ def _place_figures(pdf: pydyf.PDF, heights_px: list[float]) -> None:
             left, top, right, bottom = item["A"]["BBox"]
             height = heights[item["Pg"]]
             item["A"]["BBox"] = pydyf.Array(value * POINTS_PER_PIXEL for value in (left, height - bottom, right, height - top))
-
-
-def _say_signed(pdf: pydyf.PDF, signed: dict[tuple[int, int], str]) -> None:
-    """Let the tag of each run that has vowel signs say its text: in the run itself they stand after the letters, and are mute."""
-    numbers = {reference: number for number, reference in enumerate(pdf.page_references)}
-    for item in pdf.objects if signed else ():
-        if isinstance(item, pydyf.Dictionary) and item.get("S") == "/Span" and len(item["K"]) == 1:
-            if text := signed.get((numbers[item["Pg"]], item["K"][0])):
-                item["ActualText"] = pydyf.String(text)

@@ -22,7 +22,7 @@ from weasyprint.svg.text import text as draw_letters
 from weasyprint.svg.utils import size
 from weasyprint.text.line_break import split_first_line
 
-from publish.press.textlayer import spoken
+from publish.press.textlayer import FROM_RIGHT, Label, spoken
 
 # How far letters reach above and below the baseline, as a share of the type size.
 ABOVE, BELOW = 0.75, 0.2
@@ -111,19 +111,28 @@ def _advance(svg: Any, style: Any, width: float) -> None:
 def _paint(svg: Any, node: Any, font_size: float, style: Any, layout: Any, baseline: float, x: float, y: float) -> None:
     svg.stream.push_state()
     fill, stroke = svg.set_graphical_state(node, font_size)
-    said = spoken(node.text)
-    if said:  # with a space after it: pdfium measures no gap to the next label
-        svg.stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(f"{said} ")}))
+    box = TextBox(layout, style)
+    box.baseline = baseline
+    properties = _properties(box)
+    if properties is not None:
+        svg.stream.begin_marked_content("Span", properties)
     svg.stream.begin_text()
     layout.reactivate(style)
     svg.fill_stroke(fill, stroke, text=True)
-    box = TextBox(layout, style)
-    box.baseline = baseline
     draw_first_line(svg.stream, box, "none", "none", Matrix(d=-1, e=x, f=y))
     svg.stream.end_text()
-    if said:
+    if properties is not None:
         svg.stream.end_marked_content()
     svg.stream.pop_state()
+
+
+def _properties(box: TextBox) -> pydyf.Dictionary | None:
+    """Return what tells readers the text of ``box``: what it says, or that `textlayer.mend` shall look at it; None where all is plain."""
+    if FROM_RIGHT.search(box.text):
+        return Label(box)
+    said = spoken(box.text)
+    # with a space after it: pdfium measures no gap to the next label
+    return pydyf.Dictionary({"ActualText": pydyf.String(f"{said} ")}) if said else None
 
 
 def _rise(node: Any, font_size: float) -> float:

@@ -2,9 +2,8 @@
 
 WeasyPrint maps each glyph to the first text it saw it with, which is wrong for shaped scripts (its issue 2841).
 Where the map does not give a run's own text back, or the run has marks that readers take for gaps between words, the
-run says it itself with ``/ActualText`` (ISO 32000-1, 14.9.4). That is done for runs that are read from the left only:
-viewers reverse ``/ActualText`` in runs that are read from the right, so those scripts are printed in fonts whose map
-is sound, with their vowel signs set apart (`publish.press.vowels`).
+run says it itself with ``/ActualText`` (ISO 32000-1, 14.9.4). Viewers reverse that in runs that are read from the right: there
+a hidden line says it, letter by letter (`publish.press.hidden`).
 
 Page furniture (margin boxes) becomes an artifact here (ISO 14289-1, 7.8), so that no voice reads it on each page.
 """
@@ -12,7 +11,7 @@ Page furniture (margin boxes) becomes an artifact here (ISO 14289-1, 7.8), so th
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pydyf
@@ -21,17 +20,23 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.logger import LOGGER
 from weasyprint.pdf.stream import Stream
 
-from publish.press.islands import borders, breakers, closed, islands, lines_of, texts_of
-from publish.press.vowels import apart
+from publish.press.hidden import FIRST, Hidden, hide, letters_of
+from publish.press.islands import Island, borders, breakers, closed, counterweight, islands, lacking, lines_of, texts_of
 
 GLYPHS = re.compile(rb"<([0-9a-f]+)>")
 FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Characters that print nothing and that no reader needs: soft hyphen, joiners of words, bidi controls.
 SILENT = dict.fromkeys(map(ord, "\u00ad\u2060\u200b\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
-# They part or join the shapes of letters and have no glyph of their own.
-JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))
 SPACES = {ord(space): " " for space in "\t\n\r\u00a0\u2007\u202f"}
 GLYPH_DIGITS = 4
+
+
+class Label(pydyf.Dictionary):  # type: ignore[misc]
+    """The property list of a text in a drawing: it brings the text box that other runs have in `ReadablePage.boxes`."""
+
+    def __init__(self, box: Any) -> None:
+        super().__init__()
+        self.box = box
 
 
 class ReadablePage(Page):  # type: ignore[misc]
@@ -39,7 +44,9 @@ class ReadablePage(Page):  # type: ignore[misc]
 
     ``streams`` are the page's content and the groups (translucent boxes) in it; ``boxes`` has the text box of each run by
     the identity of the run's property list. ``leaders`` are the dots between an entry and its page number; ``islands`` the
-    runs that are read from the left in lines read from the right (`publish.press.islands`); ``ends`` the last run of each line.
+    runs that are read from the left in lines read from the right (`publish.press.islands`); ``parted`` the runs before a space that
+    is not painted, or before the end of a line: where such a run says itself, it must say the gap too, for pdfium measures none;
+    ``shared`` are those on a line with others.
     """
 
     def __init__(self, page: Page) -> None:
@@ -47,8 +54,9 @@ class ReadablePage(Page):  # type: ignore[misc]
         self.streams: list[Any] = []
         self.boxes: dict[int, Any] = {}
         self.leaders: set[Any] = set()
-        self.islands: dict[Any, bool] = {}
-        self.ends: set[Any] = set()
+        self.islands: dict[Any, Island] = {}
+        self.parted: set[Any] = set()
+        self.shared: set[Any] = set()
 
     def paint(self, stream: Any, scale: float = 1) -> None:
         """Paint the page; its furniture becomes artifacts, and its tags are numbered anew from 0.
@@ -63,7 +71,9 @@ class ReadablePage(Page):  # type: ignore[misc]
         self.leaders = _leaders(page_box)
         lines = list(lines_of(page_box))
         self.islands = islands(lines, FROM_RIGHT)
-        self.ends = {texts[-1] for texts in map(texts_of, lines) if texts}
+        self.parted = {box for texts in map(texts_of, lines) for box in _before_gaps(texts)}
+        shown = ([box for box in texts_of(line) if box.text.strip()] for line in lines)
+        self.shared = {box for texts in shown if len(texts) > 1 for box in texts}
         aside = self.leaders | _furniture(page_box)
         numbered = {mark["mcid"]: box for box, mark in stream._tags.items()}
         following = 0
@@ -81,29 +91,20 @@ class ReadablePage(Page):  # type: ignore[misc]
                 following += 1
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
-    """What `mend` found: the texts that no reader will get back (read from the right, in a font whose map is not sound).
-
-    ``signed`` are the texts with vowel signs or joiners, by page (from 0) and number of their tag: the tag must say them.
-    """
-
-    unsound: list[str] = field(default_factory=list)
-    signed: dict[tuple[int, int], str] = field(default_factory=dict)
-
-
-def mend(pages: Sequence[ReadablePage], fonts: Sequence[Any], language: str) -> Mended:
-    """Let every run of text be read as it was written: by its glyphs, or else by an ``/ActualText``.
+def mend(pages: Sequence[ReadablePage], fonts: Sequence[Any], language: str) -> Hidden:
+    """Let every run of text be read as it was written: by its glyphs, or else by an ``/ActualText`` or a hidden line, which is returned.
 
     A run in another language than the document's says which (ISO 32000-1, 14.9.2), so that a voice speaks it right.
     """
-    mended = Mended()
+    hidden = Hidden()
     named = {font.hash.encode(): font for font in fonts}
     letters = {name: {*font.to_unicode.values(), " "} for name, font in named.items()}
+    firsts: dict[ReadablePage, tuple[list[Any], int, list[Any]]] = {}
     for page, box, operators, start, end in _runs(pages):
         run, mark = operators[start + 2 : end], operators[start]
-        if box.style["lang"] not in (None, language):
-            mark["Lang"] = pydyf.String(box.style["lang"])
+        if box.text.strip():
+            firsts[page] = operators, start - 1, run
+        _name_language(box, mark, language)
         if box in page.islands:
             _set_island(box, operators, start, end, named, page.islands[box])
         elif box in page.leaders:
@@ -111,27 +112,50 @@ def mend(pages: Sequence[ReadablePage], fonts: Sequence[Any], language: str) -> 
         elif _is_simple(box.text, run, letters):
             continue
         elif FROM_RIGHT.search(box.text):
-            number = pages.index(page), mark.get("MCID", -1)
-            _mend_from_right(box.text, operators, start, end, named, mended, number)
+            _mend_from_right(page, box, operators, start, end, named, hidden)
         elif said := spoken(box.text, _spelled(run, named)):
-            # pdfium measures no gap after a run that says itself and is in two fonts; at the end of a line there must be one.
-            _say(f"{said.rstrip()} " if box in page.ends else said, operators, start, end)
-    return mended
+            _say(f"{said.rstrip()} " if box in page.parted and not said.endswith("-") else said, operators, start, end)
+    for page, (operators, place, run) in firsts.items():
+        _weigh(page, operators, place, run, named)
+    return hidden
+
+
+def _weigh(page: ReadablePage, operators: list[Any], place: int, run: list[Any], fonts: dict[bytes, Any]) -> None:
+    """Let a page of a document read from the right be one for poppler too, however many Latin names are on it."""
+    if page._page_box.style["direction"] == "rtl" and (letters := lacking(box.text for box in page.boxes.values())):
+        operators[place:place] = counterweight(run, fonts, letters)
+
+
+def _name_language(box: Any, mark: pydyf.Dictionary, language: str) -> None:
+    if box.style["lang"] not in (None, language):
+        mark["Lang"] = pydyf.String(box.style["lang"])
 
 
 def _mend_from_right(
-    text: str, operators: list[Any], start: int, end: int, fonts: dict[bytes, Any], mended: Mended, number: tuple[int, int]
+    page: ReadablePage, box: Any, operators: list[Any], start: int, end: int, fonts: dict[bytes, Any], hidden: Hidden
 ) -> None:
-    """Paint the vowel signs of a run last; note what its tag must say, and whether its font is sound."""
+    """Let a hidden line say a run that is read from the right, unless its glyphs do, alone on their line."""
     run = operators[start + 2 : end]
-    if sorted(_spelled(run, fonts)) != sorted(_plain(text.translate(SILENT | JOINERS))):
-        mended.unsound.append(text)
-    if not JOINERS.keys().isdisjoint(map(ord, text)):
-        mended.signed[number] = text
-    if (signs_last := apart(run, fonts)) is not None:
-        # The signs lie off the line: after them pdfium would sort what follows before what they belong to.
-        operators[start + 2 : end + 1] = [*signs_last, b"EMC", *breakers(run, fonts)[1]]
-        mended.signed[number] = text
+    if box not in page.shared and _is_sound(box.text, run, fonts):
+        return
+    name = _font_name(next(operator for operator in run if isinstance(operator, bytes) and operator.endswith(b" Tf"))).decode()
+    operators[start + 2 : end] = hide(run, name, hidden.line(name, [FIRST]), hidden.line(name, letters_of(box)))
+
+
+def _is_sound(text: str, run: Sequence[Any], fonts: dict[bytes, Any]) -> bool:
+    """Tell whether the glyphs of a run that is read from the right spell it: letters on the line and spaces, no more.
+
+    Readers exchange signs with what is beside them; numbers are read from the left; what parts or joins letters has no glyph.
+    """
+    plain = _plain(text.translate(SILENT))
+    on_line = not any(isinstance(operator, bytes) and operator.endswith(b" Ts") for operator in run)
+    return on_line and all(letter.isalpha() or letter == " " for letter in plain) and sorted(_spelled(run, fonts)) == sorted(plain)
+
+
+def _before_gaps(texts: Sequence[Any]) -> Iterator[Any]:
+    """Yield those of a line's text boxes that a gap or the end of the line follows."""
+    yield from (box for box, following in pairwise(texts) if following.text[:1].isspace())
+    yield from texts[-1:]
 
 
 def _say(text: str, operators: list[Any], start: int, end: int) -> None:
@@ -145,15 +169,15 @@ def _saying(text: str, run: Sequence[Any]) -> list[Any]:
     return ["/Span", pydyf.Dictionary({"ActualText": pydyf.String(text)}), b"BDC", *run, b"EMC"]
 
 
-def _set_island(box: Any, operators: list[Any], start: int, end: int, fonts: dict[bytes, Any], alone: bool) -> None:
-    """Part a run from the line around it; ``alone``, it gets a line of its own."""
+def _set_island(box: Any, operators: list[Any], start: int, end: int, fonts: dict[bytes, Any], island: Island) -> None:
+    """Part a run from the line around it; an island that is alone gets a line of its own."""
     run, text = operators[start:end], box.text.translate(SILENT)
     right, left = borders(run, fonts, box.width)
-    before, after = breakers(run, fonts) if alone else ([], [])
-    operators[end + 1 : end + 1] = [*after, *left]
-    if closed(text) != text:
+    before, after, last = breakers(run, fonts) if island.alone else ([], [], [])
+    operators[end + 1 : end + 1] = [*after, *(left if island.begins else []), *last]
+    if island.ends and closed(text) != text:
         _say(closed(text), operators, start, end)
-    operators[start - 1 : start - 1] = [*right, *before]
+    operators[start - 1 : start - 1] = [*(right if island.ends else []), *before]
 
 
 def _is_simple(text: str, operators: Sequence[Any], letters: dict[bytes, set[str]]) -> bool:
@@ -191,7 +215,7 @@ def _runs(pages: Sequence[ReadablePage]) -> Iterator[tuple[ReadablePage, Any, li
             for index in range(len(operators) - 1, -1, -1):
                 if operators[index] == b"EMC":
                     end = index
-                elif (box := page.boxes.get(id(operators[index]))) is not None:
+                elif (box := page.boxes.get(id(operators[index])) or getattr(operators[index], "box", None)) is not None:
                     yield page, box, operators, index, end
 
 

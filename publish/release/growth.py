@@ -38,7 +38,7 @@ def with_growth(finding: Finding, workspace: Workspace, order: Order, composed: 
     """
     if not isinstance(finding, press.TooLong):
         return finding
-    plain = finding.plain()
+    plain = press.plain(finding)
     most = grown(workspace, order, composed, finding.columns)[:MOST]
     if not most:
         return plain

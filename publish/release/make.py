@@ -13,6 +13,7 @@ from publish.catalog.template import LAYOUTS, translated_domains
 from publish.project import Finding, PublishError, Severity, Workspace, safe_path, write_aside
 from publish.project.cores import cores
 from publish.release.approved import Shelf, older, refuse_draft, shelf
+from publish.release.blame import with_message
 from publish.release.growth import with_growth
 from publish.release.plan import Order
 from publish.release.pool import submit, warm_pool
@@ -155,10 +156,15 @@ def _finished(waiting: dict[Future[press.Printed], tuple[_Task, edition.Composed
         try:
             printed = future.result()
         except PublishError as error:
-            found = (with_growth(finding, task.workspace, task.order, composed) for finding in error.findings)
+            found = (_explained(finding, task, composed) for finding in error.findings)
             yield task.failed(PublishError(*found))
             continue
         yield task.written(composed, _contents(task, composed, printed), printed)
+
+
+def _explained(finding: Finding, task: _Task, composed: edition.Composed) -> Finding:
+    """Return what the press found with what the catalogs know of it."""
+    return with_growth(with_message(finding, task.workspace, task.order), task.workspace, task.order, composed)
 
 
 def _contents(task: _Task, composed: edition.Composed, printed: press.Printed) -> dict[str, bytes]:

@@ -104,7 +104,7 @@ def test_a_bilingual_page_pairs_every_block(tmp_path: Path) -> None:
     assert rows and all(row.count(cell) == 1 for row in rows for cell in cells)
     heading = next(row for row in rows if "كيفية الاستعمال" in row)
     assert "<h2>How to use it</h2>" in heading and '<h2 id="how-to-use-it">' in heading
-    assert page.families == ("Noto Naskh Arabic", "Noto Sans") and page.language == "ar"
+    assert page.families[:2] == ("Noto Naskh Arabic", "Noto Sans") and page.language == "ar"
 
 
 def test_only_the_translation_proves_that_nothing_critical_was_dropped(tmp_path: Path) -> None:

@@ -1,14 +1,23 @@
 """What would be lost on paper stops the print: clipped words, missing glyphs, foreign fonts, warnings."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
+from publish.edition.language import language_of
+from publish.edition.typography import read_typography
 from publish.press import print_job
 from publish.press.fonts import open_fonts, package_hint
-from publish.project import PublishError, Severity
+from publish.project import PublishError, Severity, Workspace
 from tests.press.samples import job, with_body
+from tests.validators.readers import pdfium, poppler
 
+ROOT = Path(__file__).resolve().parents[2]
 WIDE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><text x="{x}" y="10" font-size="8" {more}>Words</text></svg>'
 
 
@@ -74,6 +83,47 @@ def test_a_missing_glyph_names_language_character_place_and_package():
     assert "U+0939" in first.message and "Take it with" in first.message
     assert "Noto Sans Devanagari" in first.hint and "fonts-noto-core" in first.hint
     assert "U+1F600" in second.message
+
+
+@pytest.mark.parametrize(
+    ("character", "told"),
+    [("\x07", "U+0007 (a control character)"), ("\ue000", "U+E000 (for private use)"), ("\u0378", "U+0378 (no character of Unicode)"),
+     ("\U00012000", "U+12000 CUNEIFORM SIGN A"), ("\u2028", "U+2028 LINE SEPARATOR")],
+)
+def test_what_no_font_has_is_named_and_never_sent_to_a_terminal(character, told):
+    with pytest.raises(PublishError) as caught:
+        print_job(with_body(f"<p>Take {character} now</p>"))
+    (finding,) = caught.value.findings
+    assert finding.code == "glyph-missing" and told in finding.message and finding.hint
+    assert finding.message.isprintable() or character == "\u2028"
+
+
+def test_fonts_that_a_machine_happens_to_have_change_nothing(tmp_path):
+    """A font of the user's, of a name that a style asks for, with every letter."""
+    rogue = tmp_path / ".local" / "share" / "fonts" / "Rogue.ttf"
+    rogue.parent.mkdir(parents=True)
+    with TTFont(subprocess.run(["fc-match", "-f", "%{file}", "Noto Serif"], capture_output=True, text=True, check=True).stdout) as font:
+        for record in font["name"].names:
+            if record.nameID in (1, 4, 16):
+                record.string = "Rogue Sans"
+        font.save(rogue)
+    program = (
+        "import hashlib; from publish.press import print_job; from tests.press.samples import with_body;"
+        "print(hashlib.sha256(print_job(with_body('<p style=\"font-family: Rogue Sans, serif\">Take it</p>')).pdf).hexdigest())"
+    )
+    digests = set()
+    for home in (str(tmp_path), str(tmp_path / "nowhere")):
+        run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=os.environ | {"HOME": home}, capture_output=True, check=True)
+        digests.add(run.stdout)
+    assert len(digests) == 1
+
+
+def test_signs_that_the_letters_lack_print_in_a_family_of_signs(tmp_path):
+    """Guides say “≥ 18 years” and “A → B”; a heading says it in bold."""
+    families = read_typography(Workspace(tmp_path), language_of("en")).printing
+    made = print_job(replace(with_body("<h2>≥ 18 ✓</h2><p>A → B ≤ ≈ ≠ ± − √ ☐ ☎ ⚠ ♀ ½ ² µ ° ½</p>"), families=families))
+    assert {font.family for font in made.fonts} == {"Noto Sans", "Noto Sans Math", "Noto Sans Symbols", "Noto Sans Symbols2"}
+    assert all(sign in pdfium(made.pdf) and sign in poppler(made.pdf) for sign in "≥✓→≤≈≠±−√☐☎⚠♀½²µ°")
 
 
 def test_only_the_families_of_the_job_exist():

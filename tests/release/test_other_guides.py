@@ -50,3 +50,11 @@ def test_the_same_guide_gives_the_same_bytes(inhaler: Workspace, tmp_path: Path)
     wish = Wish(locales=("en",), layouts=("brochure",))
     first, second = (printed(inhaler, tmp_path / name, wish)["en.brochure"] for name in ("a", "b"))
     assert [path.read_bytes() for path in first.files] == [path.read_bytes() for path in second.files]
+
+
+def test_a_character_that_no_font_has_names_the_text_it_stands_in(inhaler: Workspace, tmp_path: Path) -> None:
+    source = inhaler.guide_folder("inhaler") / "guide.md"
+    source.write_text(source.read_text() + "\n## Last words\n\nBreathe \U00012000 slowly.\n")
+    (finding,) = printed(inhaler, tmp_path / "dist", Wish(locales=("en",), layouts=("handout",)))["en.handout"].findings
+    assert finding.code == "glyph-missing" and finding.locale == "en" and "U+12000 CUNEIFORM SIGN A" in finding.message
+    assert finding.msgid == "Breathe \U00012000 slowly." and finding.anchor == "last-words" and finding.hint

@@ -1,0 +1,36 @@
+"""Which text is meant where a character cannot be printed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from publish import press
+from publish.catalog.model import Entry
+from publish.catalog.store import load
+from publish.catalog.template import extract
+from publish.project import Finding, Workspace
+from publish.release.plan import Order
+
+
+def with_message(finding: Finding, workspace: Workspace, order: Order) -> Finding:
+    """Return the finding that glyphs are missing with the first message that has one: its text, its file, the heading above it.
+
+    Every other finding is returned as it is; so is one about words that no message has (a clinic's address), without its details.
+    """
+    if not isinstance(finding, press.NoGlyph):
+        return finding
+    plain, wanted = press.plain(finding), set(finding.characters)
+    for entry, text in _texts(workspace, order):
+        if wanted & set(text):
+            file, _, anchor = entry.references[0].partition("#") if entry.references else ("", "", "")
+            return replace(plain, msgid=entry.msgid, file=file or None, anchor=anchor or None)
+    return plain
+
+
+def _texts(workspace: Workspace, order: Order) -> Iterator[tuple[Entry, str]]:
+    """Yield every message with its text in the language of the order."""
+    if order.locale == workspace.settings.source_locale:
+        yield from ((entry, entry.msgid) for entry in extract(workspace)[order.guide].messages)
+        return
+    for domain in (order.guide, "layouts"):
+        for entry in load(workspace, order.locale, domain).messages:
+            yield from ((entry, text) for text in (*entry.msgstrs, entry.msgid) if text)

@@ -1,0 +1,120 @@
+"""Every layout, fold, paper, language and purpose of the repository's own guide, printed and looked at from all sides.
+
+This takes minutes, so it runs on request (``./run test -m full``); the usual run says how much it leaves out.
+The papers are A4 and Letter, and for a layout that is made for neither, its own.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from publish import press
+from publish.edition import layout_specs
+from publish.press.folds import BOOKLET, Fold, Slot, booklet, fold_of
+from publish.press.paper import POINTS_PER_MM
+from publish.project import Workspace
+from publish.release import Made, Order, Wish, build, plan
+from tests.release.conftest import ROOT
+from tests.release.whole import READERS, astray, composed, differences
+from tests.validators.press import faults
+from tests.validators.readers import tokens
+from tests.validators.verapdf import failures
+
+pytestmark = pytest.mark.full
+
+PAPERS = ("A4", "Letter")
+
+
+def orders(workspace: Workspace, purpose: str) -> Iterator[Order]:
+    for name, spec in layout_specs(workspace).items():
+        if spec.kind == "pdf":
+            papers = tuple(paper for paper in PAPERS if paper in spec.papers) or spec.papers
+            for fold in press.alternatives(spec.panels) or (None,):
+                yield from plan(workspace, Wish(layouts=(name,), papers=papers, fold=fold, purpose=purpose))
+
+
+@pytest.fixture(scope="module", params=["office", "press"])
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, ...]:
+    """Everything for one purpose."""
+    workspace = Workspace(ROOT)
+    return build(workspace, tuple(orders(workspace, request.param)), tmp_path_factory.mktemp(request.param))
+
+
+@pytest.fixture
+def office(made: tuple[Made, ...]) -> tuple[Made, ...]:
+    """Those for the desk printer and the screen; for another purpose there is nothing to look at."""
+    return made if made[0].order.purpose == "office" else ()
+
+
+def files(made: tuple[Made, ...]) -> Iterator[tuple[Order, Path]]:
+    return ((each.order, path) for each in made for path in each.files)
+
+
+def test_everything_prints(made: tuple[Made, ...]) -> None:
+    assert not [str(finding) for each in made for finding in each.findings if each.failed]
+    locales = Workspace(ROOT).settings.all_locales
+    printed = Counter((each.order.layout, each.order.fold, each.order.paper) for each in made)
+    assert len(printed) >= 16 and set(printed.values()) <= {len(locales), len(locales) - 1}  # bilingual: not in the source alone
+
+
+def test_every_pdf_is_pdf_ua_1(office: tuple[Made, ...]) -> None:
+    found = failures(path for _, path in files(office))
+    assert not {path: trouble for path, trouble in found.items() if trouble}
+
+
+@pytest.mark.parametrize(("reader", "apart"), READERS)
+def test_every_word_is_read_in_its_turn_and_no_other(
+    office: tuple[Made, ...], reader: Callable[[bytes], str], apart: frozenset[str]
+) -> None:
+    """Not compared: two languages side by side, whose lines both readers run together."""
+    wrong = {}
+    for order, path in files(office):
+        if layout_specs(Workspace(ROOT))[order.layout].bilingual:
+            continue
+        read = tokens(reader(path.read_bytes()))
+        imposed = path.with_suffix(".screen.pdf").exists()  # panels lie as the fold needs them
+        found = (*differences(order, read), [] if imposed else astray(order, read, apart))
+        if any(found):
+            wrong[path.parent.name, path.name] = found
+    assert not wrong
+
+
+def sheets_of(each: Made) -> Fold:
+    """Return how the pages of a folded output lie on its sheets."""
+    page = composed(each.order)
+    fold, paper = each.order.fold or page.layout.fold, str(each.order.paper)
+    if fold == BOOKLET:
+        return booklet(paper, each.pages or 0, page.direction)
+    return fold_of(str(fold), paper, page.direction)
+
+
+def test_every_panel_lies_in_its_place_on_the_sheet(office: tuple[Made, ...]) -> None:
+    """What the screen file has on a page is, glyph by glyph, what the sheet has in the place of that panel."""
+    wrong = []
+    for each in office:
+        if len(each.files) < 2:
+            continue
+        sheet, screen = (pypdfium2.PdfDocument(path) for path in each.files)
+        for side, slots in zip(sheet, sheets_of(each).sides, strict=True):
+            for slot in slots:
+                if slot.panel < len(screen) and seen(side, slot) != shown(screen[slot.panel]):
+                    wrong.append((each.files[0], slot.panel))
+    assert not wrong
+
+
+def shown(page: pypdfium2.PdfPage) -> Counter[str]:
+    return Counter("".join(page.get_textpage().get_text_range().split()))
+
+
+def seen(side: pypdfium2.PdfPage, slot: Slot) -> Counter[str]:
+    left, bottom = slot.x_mm * POINTS_PER_MM, slot.y_mm * POINTS_PER_MM
+    right, top = left + slot.size.width_mm * POINTS_PER_MM, bottom + slot.size.height_mm * POINTS_PER_MM
+    text = side.get_textpage().get_text_bounded(left=left, bottom=bottom, right=right, top=top)
+    return Counter("".join(text.split()))
+
+
+def test_files_for_a_print_shop_are_ink_alone(made: tuple[Made, ...]) -> None:
+    assert not [(path, fault) for order, path in files(made) if order.purpose == "press" for fault in faults(path)]
