@@ -1,5 +1,6 @@
 """A text taken apart without the parser, where its marks are simple, is what the parser makes of it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,15 +8,27 @@ from publish.catalog.checks.text import _parsed, _simple
 
 CITED = ["[^a]", "[^b-1]", "[^x{y}]", "[^<b>]", "[^a\\]", "{fact}", "{clinic.phone}"]
 AROUND = [" ", "  ", "\u00a0", "\t", "a", "é", "：", "(", "[", "{", "}", "]", ".", "*", "_", "\\", "`", "<", "&amp;", "{.c}", "://", "~"]
+STARRED = ["*", "**", "***", "a", "न्", "ि", "的", "5", " ", "  ", "\u3000", "\u2028", ".", "。", "(", "€", "$", "“", "[^a]", "{fact}", "\ufeff"]
+STARS = st.lists(st.sampled_from(STARRED), max_size=12).map("".join)
 TEXTS = st.lists(st.sampled_from(CITED) | st.sampled_from(AROUND), max_size=7).map("".join)
 
 
 def test_citations_and_facts_need_no_parser() -> None:
     assert _simple(" See  {clinic.phone}, or ask[^who][^fda]. ") is not None
-    assert _simple("**Stop**[^fda]") is None
+    assert _simple("[**Stop**](#a)[^fda]") is None
 
 
-@given(TEXTS)
+@pytest.mark.parametrize("raw", ["**Stop.** Call *us*.[^fda]", "先**不要**做[^fda]。", "**पता नहीं:** {fact}"])
+def test_plain_emphasis_needs_no_parser(raw: str) -> None:
+    assert _simple(raw) == _parsed(raw)
+
+
+@pytest.mark.parametrize("raw", ["a ** b**", "**a", "***a***", "*a **b** c*", "a*b **c*", "**“a”**b", "a[^*b]*"])
+def test_emphasis_that_is_not_plain_is_left_to_the_parser(raw: str) -> None:
+    assert _simple(raw) is None
+
+
+@given(TEXTS | STARS)
 def test_both_ways_give_the_same(raw: str) -> None:
     found = _simple(raw)
     assert found is None or not found.marks or found == _parsed(raw)

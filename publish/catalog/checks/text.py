@@ -1,6 +1,7 @@
 """A text as its reader sees it: the words without the marks, and the marks counted."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from publish.guide.markdown import inline_tokens
 from publish.guide.rules import FACT
 from publish.guide.tree import Break, Citation, Code, Emphasis, Fact, Image, Inline, Link, NoteRef, Words, children_of
 
+_STARS = re.compile(r"\*+")
 _MARKUP = re.compile(r"[*_`\[\]<>\\&{}\n~^]")
 # What most marked texts have and nothing else, placed so that no other rule of Markdown could take it up: citations and facts.
 _SIMPLE = re.compile(rf"(\[\^[^\s\[\]\\]{{1,200}}\]|{FACT.pattern})(?![({{]|\[(?!\^[^\s\[\]]+\]))")
@@ -45,17 +47,47 @@ def text_of(raw: str, markdown: bool) -> Text:
 
 
 def _simple(raw: str) -> Text | None:
-    """Return a text whose only marks are citations and facts as `_parsed` does, without parsing; None for any other."""
+    """Return a text whose only marks are citations, facts and plain emphasis as `_parsed` does, unparsed; None for any other."""
     parts = _SIMPLE.split(raw)
     said, found = parts[::3], parts[1::3]
+    marks: dict[str, Counter[str]] = {}
+    if "*" in raw:
+        emphasis = None if any("*" in mark for mark in found) else _emphasis(raw)
+        if emphasis is None:
+            return None
+        marks["emphasis"] = emphasis
+        said = [_STARS.sub("", part) for part in said]
     if any(map(_MARKUP.search, said)):
         return None
-    marks: dict[str, Counter[str]] = {}
     for mark in found:
         marks.setdefault("note" if mark[0] == "[" else "placeholder", Counter())[mark] += 1
     words = [_SPACE.sub(" ", part) for part in said]
-    words[0], words[-1] = words[0].lstrip(" "), words[-1].rstrip(" ")
+    words[0] = words[0].lstrip(" ")
+    words[-1] = words[-1].rstrip(" ")
     return Text(raw, " ".join(words), marks)
+
+
+def _emphasis(raw: str) -> Counter[str] | None:
+    """Count the emphasis of a text whose stars open and close in turn; None where a rule of CommonMark 6.2 might read them otherwise."""
+    runs = [(match[0], _neighbour(raw[match.start() - 1 : match.start()]), _neighbour(raw[match.end() :][:1])) for match in _STARS.finditer(raw)]
+    if len(runs) % 2 or any(len(stars) > 2 or "?" in (before, after) for stars, before, after in runs):
+        return None
+    for (opening, before, inner), (closing, last, after) in zip(runs[::2], runs[1::2], strict=True):
+        opens = inner == "letter" or inner == "sign" and before != "letter"
+        closes = last == "letter" or last == "sign" and after != "letter"
+        if not opens or not closes or opening != closing:
+            return None
+    return Counter(opening for opening, _, _ in runs[::2])
+
+
+def _neighbour(sign: str) -> str:
+    """Return what stands beside a star: a space (or nothing), a sign, a letter, or what may be taken for either."""
+    if sign in ("", " "):
+        return "space"
+    kind = unicodedata.category(sign)[0]
+    if kind == "P" or sign.isascii() and kind == "S":
+        return "sign"
+    return "letter" if kind in "LMN" else "?"
 
 
 def _parsed(raw: str) -> Text:
