@@ -8,7 +8,7 @@ from publish.catalog.checks.text import _parsed, _simple
 
 CITED = ["[^a]", "[^b-1]", "[^x{y}]", "[^<b>]", "[^a\\]", "{fact}", "{clinic.phone}"]
 AROUND = [" ", "  ", "\u00a0", "\t", "a", "é", "：", "(", "[", "{", "}", "]", ".", "*", "_", "\\", "`", "<", "&amp;", "{.c}", "://", "~"]
-STARRED = ["*", "**", "***", "a", "न्", "ि", "的", "5", " ", "  ", "\u3000", "\u2028", ".", "。", "(", "€", "$", "“", "[^a]", "{fact}", "\ufeff"]
+STARRED = ["*", "**", "***", "a", "न्", "ि", "的", "5", " ", "  ", "\u3000", "\u2028", "\ufeff", ".", "。", "(", "€", "$", "“", "[^a]", "{b}"]
 STARS = st.lists(st.sampled_from(STARRED), max_size=12).map("".join)
 TEXTS = st.lists(st.sampled_from(CITED) | st.sampled_from(AROUND), max_size=7).map("".join)
 

@@ -69,8 +69,9 @@ def _simple(raw: str) -> Text | None:
 
 def _emphasis(raw: str) -> Counter[str] | None:
     """Count the emphasis of a text whose stars open and close in turn; None where a rule of CommonMark 6.2 might read them otherwise."""
-    runs = [(match[0], _neighbour(raw[match.start() - 1 : match.start()]), _neighbour(raw[match.end() :][:1])) for match in _STARS.finditer(raw)]
-    if len(runs) % 2 or any(len(stars) > 2 or "?" in (before, after) for stars, before, after in runs):
+    stars = list(_STARS.finditer(raw))
+    runs = [(run[0], _neighbour(raw[run.start() - 1 : run.start()]), _neighbour(raw[run.end() : run.end() + 1])) for run in stars]
+    if len(runs) % 2 or any(len(run) > 2 or "?" in (before, after) for run, before, after in runs):
         return None
     for (opening, before, inner), (closing, last, after) in zip(runs[::2], runs[1::2], strict=True):
         opens = inner == "letter" or inner == "sign" and before != "letter"
