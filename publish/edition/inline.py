@@ -35,8 +35,16 @@ _HANGUL = re.compile(r"\S*[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]\S*")
 _LONGEST_WORD = 16
 _LONGEST_RUN = 30  # the same for words in the small letters of a foreign script
 _PLAIN = r'<span dir="ltr"[^>]*>[^<]*</span>'
-_ISLAND = rf"(?:{_PLAIN}|<strong>{_PLAIN}</strong>|<em>{_PLAIN}</em>|<strong><em>{_PLAIN}</em></strong>)"
-_ISLANDS = re.compile(rf"{_ISLAND}(?:,?{_SPACE}?{_ISLAND})+")
+_OPEN, _CLOSE = "(?:<(?:strong|em)>)", "(?:</(?:strong|em)>)"
+_ISLAND = rf"(?:{_PLAIN}|<strong>{_PLAIN}</strong>|<em>{_PLAIN}</em>|<strong><em>{_PLAIN}</em></strong>|<em><strong>{_PLAIN}</strong></em>)"
+# What stands within a run between two of its parts, after the last one and before the first.
+_BETWEEN = rf"(?:{_SPACE}?[–/°×]{_SPACE}?|,?{_SPACE}|-)?"
+_AFTER = rf"(?:\u00a0?[%‰]|{_SPACE}?°)"
+_BEFORE = rf"(?:(?:[+−±≈~≤≥]|&[lg]t;){_SPACE}?)"
+_ISLANDS = re.compile(rf"{_BEFORE}?{_ISLAND}(?:{_BETWEEN}{_ISLAND})+{_AFTER}?|{_BEFORE}?{_ISLAND}{_AFTER}|{_BEFORE}{_ISLAND}")
+# A run that ends or begins an emphasis of other words, and goes on outside.
+_LAST = re.compile(rf"(?<!<strong>)(?<!<em>)({_ISLAND})({_CLOSE}+)(?=({_BETWEEN}){_OPEN}*({_PLAIN})|{_AFTER})")
+_FIRST = re.compile(rf"({_PLAIN}{_CLOSE}*({_BETWEEN})|{_BEFORE})({_OPEN}+)({_ISLAND})(?!{_CLOSE})")
 
 
 def prose(text: str, rtl: bool, keep_words: bool) -> Markup:
@@ -68,8 +76,42 @@ def ltr(text: str, whole: bool = False) -> Markup:
 
 
 def joined(html: str) -> str:
-    """Return ``html`` with left-to-right runs that are parted by emphasis alone as one: in “**200** mg” the unit comes second."""
-    return _ISLANDS.sub(r'<span dir="ltr">\g<0></span>', html)
+    """Return ``html`` with left-to-right runs that are parted by emphasis alone as one: in “**200** mg” the unit comes second.
+
+    An emphasis that holds other words too (“**dose 200** mg”) is divided before or after its part of the run.
+    """
+    if not re.search(_OPEN, html):
+        return html
+    apart = _FIRST.sub(_first_apart, _LAST.sub(_last_apart, html))
+    return _ISLANDS.sub(r'<span dir="ltr">\g<0></span>', apart)
+
+
+def _last_apart(found: re.Match[str]) -> str:
+    """Return the end of an emphasis as an emphasis of its own; two numbers beside each other are no run: “**200 mg** 3 times”."""
+    run, closing, between, following = found.groups()
+    if following and _two_numbers(run, between, following):
+        return found[0]
+    return f"{closing}{_reversed(closing)}{run}{closing}"
+
+
+def _first_apart(found: re.Match[str]) -> str:
+    before, between, opening, run = found.groups()
+    if between is not None and _two_numbers(before, between, run):
+        return found[0]
+    closing = _reversed(opening)
+    return f"{before}{opening}{run}{closing}{opening}"
+
+
+def _two_numbers(first: str, between: str, second: str) -> bool:
+    shown = re.sub("<[^>]*>", "", second)
+    return not between.strip(" \u00a0\u202f,") and shown[:1].isdigit() and any(letter.isdigit() for letter in first)
+
+
+def _reversed(tags: str) -> str:
+    """Return opening tags for closing ones, the innermost last, and the other way round."""
+    closing = tags.startswith("</")
+    names = reversed(re.findall(r"\w+", tags))
+    return "".join(f"<{name}>" if closing else f"</{name}>" for name in names)
 
 
 def _isolated(run: str) -> Markup:

@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
+from weasyprint import HTML
+from weasyprint.formatting_structure.boxes import TextBox
 
 from publish.edition.inline import LRI, PDI, attribute, joined, prose
 from publish.edition.tidy import WORD_JOINER, breakable
+from publish.guide import Hooks, parse, to_html
 
 
 def runs(text: str) -> list[str]:
@@ -70,12 +73,54 @@ def test_attributes_isolate_without_elements() -> None:
     assert attribute("الجرعة 200 mg يوميا", True) == f"الجرعة {LRI}200 mg{PDI} يوميا"
 
 
-def test_a_run_that_emphasis_parts_stays_one() -> None:
-    html = '<p>خذ <strong><span dir="ltr">200</span></strong> <span dir="ltr">mg</span> و <em>ثم</em> <span dir="ltr">DHT</span></p>'
-    one = '<span dir="ltr"><strong><span dir="ltr">200</span></strong> <span dir="ltr">mg</span></span>'
-    half = '<p><strong>خذ <span dir="ltr">200</span></strong> <span dir="ltr">mg</span></p>'
-    assert joined(half) == half
-    assert joined(html) == f'<p>خذ {one} و <em>ثم</em> <span dir="ltr">DHT</span></p>'
+def printed(markdown: str) -> str:
+    """Return a paragraph as it is composed from right to left."""
+    guide = parse(markdown)
+    return joined(to_html(guide, Hooks(text=lambda text: prose(text, True, False))))
+
+
+def seen(html: str, language: str) -> str:
+    """Return the text of one line from left to right as it lies on paper, without spaces."""
+    style = "<style>@page { size: 400mm } [dir=ltr] { direction: ltr }</style>"
+    page = HTML(string=f'<html lang="{language}" dir="rtl">{style}{html}').render()
+    boxes = [box for box in page.pages[0]._page_box.descendants() if isinstance(box, TextBox)]
+    return "".join(re.sub(r"\s", "", box.text) for box in sorted(boxes, key=lambda box: box.position_x))
+
+
+WORDS = {"ar": ("الجرعة", "يوميا"), "fa": ("مقدار", "روزانه"), "he": ("מינון", "ליום"), "ur": ("خوراک", "روزانہ")}
+
+
+@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("**{} 200** mg {}", "200mg"),
+        ("**200** mg {} {}", "200mg"),
+        ("***200*** mg {} {}", "200mg"),
+        ("**{} *200*** mg {}", "200mg"),
+        ("{} mg **200** {}", "mg200"),
+        ("{} 200 **mg** {}", "200mg"),
+        ("{} 200 **mg {}**", "200mg"),
+        ("*{} 0.5*\u00a0mg/kg {}", "0.5mg/kg"),
+        ("{} **5**–10 mg {}", "5–10mg"),
+        ("**{} 5**–**10** mg {}", "5–10mg"),
+        ("**{} 5**-10 mg {}", "5-10mg"),
+        ("**{} 5 – 10** mg {}", "5–10mg"),
+        ("**{} 38**°C {}", "38°C"),
+        ("{} ≥ **38** °C {}", "≥38°C"),
+        ("{} < **5 {}**", "<5"),
+        ("**{} 20**% {}", "20%"),
+    ],
+)
+def test_a_number_and_its_unit_are_one_run_across_emphasis(text: str, expected: str, language: str) -> None:
+    before, after = WORDS[language]
+    html = printed(text.format(before, after))
+    assert expected in seen(html, language)
+    assert "".join(unescape(re.sub("<[^>]*>", "", html)).split()) == re.sub(r"[*\s]", "", text.format(before, after))
+
+
+def test_numbers_beside_each_other_are_no_run() -> None:
+    assert "3200mg" in seen(printed("**الجرعة 200 mg** 3 مرات"), "ar")  # read from the right: 200 mg, 3 times
 
 
 def test_korean_words_are_held_together() -> None:
