@@ -1,8 +1,10 @@
 """Papers: every paper that a layout offers prints, in one locale each, with the right boxes; what it is not made for is refused."""
 
+from math import hypot
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from publish.edition import layout_specs
@@ -75,6 +77,24 @@ def test_large_paper_takes_larger_type(made: tuple[Made, ...]) -> None:
     sizes = {(each.order.layout, each.order.paper): each.size_pt for each in made}
     assert sizes["large-print", "A3"] == sizes["large-print", "Tabloid"] == 25
     assert sizes["booklet", "A3"] == 12 and sizes["booklet", "Letter"] == 10.5
+
+
+def letter_sizes_pt(path: Path) -> set[float]:
+    """Return the sizes of all letters of a PDF, those of its drawings included."""
+    pages = [page.get_textpage() for page in pypdfium2.PdfDocument(path)]
+    return {size_pt(page, at) for page in pages for at in range(page.count_chars()) if page.get_text_range(at, 1).strip()}
+
+
+def size_pt(page: pypdfium2.PdfTextPage, at: int) -> float:
+    matrix = pypdfium2.raw.FS_MATRIX()
+    pypdfium2.raw.FPDFText_GetMatrix(page.raw, at, matrix)
+    return float(round(pypdfium2.raw.FPDFText_GetFontSize(page.raw, at) * hypot(matrix.c, matrix.d), 1))
+
+
+def test_nothing_in_large_print_is_smaller_than_18_pt_labels_of_drawings_included(made: tuple[Made, ...]) -> None:
+    large = [each for each in made if each.order.layout == "large-print"]
+    sizes = {each.order.stem: min(letter_sizes_pt(each.files[0])) for each in large}
+    assert len(sizes) == 3 and not {stem: size for stem, size in sizes.items() if size < 18}
 
 
 @pytest.mark.parametrize(
