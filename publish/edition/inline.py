@@ -1,7 +1,8 @@
 """Text on its way into HTML: left-to-right runs set apart in right-to-left text, Korean words held together.
 
 WeasyPrint ignores ``unicode-bidi``, ``<bdi>`` and ``dir=auto``, so “200 mg” in an Arabic sentence would print as “mg 200”;
-a ``<span dir="ltr">`` around the whole run is what it honours. It has no ``word-break: keep-all`` either.
+a ``<span dir="ltr">`` around the whole run is what it honours. It has no ``word-break: keep-all`` either, and breaks lines after
+any hyphen.
 """
 
 import re
@@ -18,7 +19,7 @@ _PART = rf"[{_LATIN}\d{_SMALL}]"
 _FRACTION = "\u00bc-\u00be\u2150-\u215e"
 _SPACE = r"[\s\u00a0\u202f]"
 _URL = r"(?:https?://|www\.)[^\s<>\"'،؛]*[^\s<>\"'،؛.,;:!?)]"
-_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_MAIL = r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
 _PHONE = r"\+?\(?\d(?:[\s\u00a0().-]{0,2}\d){5,}(?![:/.,\u066b\u066c]?\d)"
 _WORD = rf"\d*[{_LATIN}](?:{_PART}|['’&/.+-](?={_PART}))*(?:\+\+|[®™])?"
 _SIGN = rf"(?:[+−±≈~<>≤≥№#]{_SPACE}?|(?<![\w.,)-])-)"
@@ -31,8 +32,25 @@ _A_PHONE = re.compile(r"\+|\(\d")
 _LETTER = re.compile(f"[{_LATIN}]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _HANGUL = re.compile(r"\S*[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]\S*")
+# What a word with a hyphen has: no space, no punctuation, nothing of the scripts that are written without spaces.
+_SPACELESS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uff00-\uffef"
+_OTHER = rf"[^\s.,;:!?…()\[\]{{}}«»“”‘’\"'/–—<>\u060c\u061b\u061f{_SPACELESS}]"
+_OPENING, _CLOSING = r"[(\[«“‘„\"'¿¡]{0,3}", r"[)\]»”’\"'.,;:!?…\u060c\u061b\u061f]{0,4}"
+# “5-alpha-reductase”, “T-cell”: a line that ends in “5-” says nothing.
+_APART = rf"(?:(?<=[{_SPACELESS}])|(?<![\w.,/@\u066b\u066c+-]))"
+_HEAD = rf"(?:\d{{1,4}}|(?![{_SPACELESS}])[^\W\d_])"
+_HYPHENED = rf"{_APART}{_OPENING}(?:(?<=[{_SPACELESS}])|(?<!\w)){_HEAD}-(?![\d-]){_OTHER}+{_CLOSING}"
+# Read from the right, a word that is parted at its own hyphen is not put together again by the readers of PDF.
+_RTL_LETTER = (
+    "[\u0590-\u05bd\u05bf-\u05f4\u0610-\u061a\u0620-\u065f\u066e-\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\u200c\u200d]"
+)
+_RTL_HEAD = rf"(?:\d{{1,4}}|{_RTL_LETTER}+)"
+_RTL_HYPHENED = re.compile(rf"{_APART}{_OPENING}(?<!\w){_RTL_HEAD}(?:[-\u05be]{_RTL_LETTER}+)+{_CLOSING}")
+_LTR_HYPHENED = re.compile(_HYPHENED)
+_HELD = re.compile(rf"(?P<word>{_HANGUL.pattern})|{_HYPHENED}")
 # A word longer than this would stick out of a narrow panel if it could not break.
 _LONGEST_WORD = 16
+_LONGEST_HYPHENED = 20
 _LONGEST_RUN = 30  # the same for words in the small letters of a foreign script
 _PLAIN = r'<span dir="ltr"[^>]*>[^<]*</span>'
 _OPEN, _CLOSE = "(?:<(?:strong|em)>)", "(?:</(?:strong|em)>)"
@@ -52,10 +70,10 @@ def prose(text: str, rtl: bool, keep_words: bool) -> Markup:
     if rtl and not _RTL.search(text) and _LETTER.search(text):
         return ltr(text)
     if rtl:
-        return _wrapped(_RUN, text, _isolated)
+        return _wrapped(_RTL_HYPHENED, text, lambda word: _whole(word[0], _isolated_in(word[0])), _isolated_in)
     if keep_words:
-        return _wrapped(_HANGUL, text, _held)
-    return escape(text)
+        return _wrapped(_HELD, text, lambda word: _held(word[0]) if word["word"] else _whole(word[0], escape(word[0])))
+    return _wrapped(_LTR_HYPHENED, text, lambda word: _whole(word[0], escape(word[0])))
 
 
 def attribute(text: str, rtl: bool) -> str:
@@ -114,18 +132,30 @@ def _reversed(tags: str) -> str:
     return "".join(f"<{name}>" if closing else f"</{name}>" for name in names)
 
 
+def _isolated_in(text: str) -> Markup:
+    return _wrapped(_RUN, text, lambda run: _isolated(run[0]))
+
+
 def _isolated(run: str) -> Markup:
-    """Return a run found within a sentence; a telephone number is not broken."""
-    return ltr(run, whole=bool(_A_PHONE.match(run)) and len(run) <= _LONGEST_RUN)
+    """Return a run found within a sentence; a telephone number is not broken, nor a short word with a hyphen."""
+    unbroken = _A_PHONE.match(run) or _LTR_HYPHENED.fullmatch(run)
+    return ltr(run, whole=bool(unbroken) and len(run) <= _LONGEST_RUN)
 
 
-def _wrapped(pattern: re.Pattern[str], text: str, wrap: Callable[[str], Markup]) -> Markup:
+def _wrapped(
+    pattern: re.Pattern[str], text: str, wrap: Callable[[re.Match[str]], Markup], between: Callable[[str], Markup] = escape
+) -> Markup:
     parts, end = [], 0
     for found in pattern.finditer(text):
-        parts += [escape(text[end : found.start()]), wrap(found[0])]
+        parts += [between(text[end : found.start()]), wrap(found)]
         end = found.end()
-    return Markup("").join([*parts, escape(text[end:])])
+    return Markup("").join([*parts, between(text[end:])])
 
 
 def _held(word: str) -> Markup:
     return escape(word) if len(word) > _LONGEST_WORD else Markup('<span class="word">{}</span>').format(word)
+
+
+def _whole(word: str, html: Markup) -> Markup:
+    """Return ``html``, a word with a hyphen, unbroken unless it is long; a narrow cell of a table may break it."""
+    return html if len(word) > _LONGEST_HYPHENED else Markup('<span class="whole">{}</span>').format(html)

@@ -57,7 +57,7 @@ def test_left_to_right_runs(text: str, expected: list[str]) -> None:
 @given(st.text(), st.booleans(), st.booleans())
 def test_no_letter_is_lost_or_becomes_markup(text: str, rtl: bool, keep_words: bool) -> None:
     html = prose(text, rtl, keep_words)
-    shown = re.sub('<span (?:dir="ltr"(?: class="(?:whole|long)")?|class="word")>|</span>', "", html)
+    shown = re.sub('<span (?:dir="ltr"(?: class="(?:whole|long)")?|class="(?:word|whole)")>|</span>', "", html)
     assert "<" not in shown
     assert unescape(shown) == unescape(str(Markup.escape(text)))
 
@@ -125,6 +125,26 @@ def test_numbers_beside_each_other_are_no_run() -> None:
 
 def test_korean_words_are_held_together() -> None:
     assert prose("주사는 DHT 억제", False, True) == '<span class="word">주사는</span> DHT <span class="word">억제</span>'
+
+
+@pytest.mark.parametrize(
+    ("text", "script", "held"),
+    [
+        ("الإنزيم 5-ألفا-ريدوكتاز.", "rtl", ["5-ألفا-ريدوكتاز."]),
+        ("الإنزيم (5-ألفا-ريدوكتاز) 200 mg", "rtl", ["(5-ألفا-ريدوكتاز)"]),
+        ("אי-אפשר", "rtl", ["אי-אפשר"]),
+        ("إنزيم 5-alpha-reductase هنا", "rtl", ["5-alpha-reductase"]),
+        ("An enzyme (5-alpha-reductase), an X-ray.", "ltr", ["(5-alpha-reductase),", "X-ray."]),
+        ("5-अल्फा-रिडक्टेस को", "ltr", ["5-अल्फा-रिडक्टेस"]),
+        ("使用5-α还原酶", "ltr", ["5-α"]),
+        ("효소 5-alpha-reductase", "ko", ["5-alpha-reductase"]),
+        ("5-alpha-reductase-inhibitors-of-all-kinds", "ltr", []),
+        ("a well-known 10-20 or 2026-01-31 or -5 on https://example.org/5-alpha", "ltr", []),
+    ],
+)
+def test_a_short_word_is_not_parted_at_its_hyphen(text: str, script: str, held: list[str]) -> None:
+    html = re.sub(r'<span dir="ltr">(\d+)</span>', r"\1", prose(text, script == "rtl", script == "ko"))
+    assert re.findall('<span (?:dir="ltr" )?class="whole">(.*?)</span>', html) == held
 
 
 def test_parts_of_a_korean_word_are_tied() -> None:
