@@ -166,7 +166,8 @@ def _lines(kind: str, entry: Entry, width: int) -> Iterator[str]:
         yield from _previous_lines(entry, width)
     else:
         for keyword, text in _strings(kind, entry):
-            yield from (mark + line for line in quoted_lines(keyword, text, width - len(mark)))
+            lines = quoted_lines(keyword, text, width - len(mark))
+            yield from (mark + line for line in lines) if mark else lines
 
 
 def _strings(kind: str, entry: Entry) -> Iterator[tuple[str, str]]:

@@ -6,9 +6,10 @@ a file that has been through ``msgcat`` stays as it is.
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 WIDTH = 79  # columns of a line with its quotes, the default of GNU gettext
 UNWRAPPED = 1 << 30
@@ -56,6 +57,8 @@ def fold(escaped: str, width: int) -> list[str]:
         return [escaped]
     if _PROSE.fullmatch(escaped):
         return list(_fold_prose(escaped, width))
+    if escaped.isascii():
+        return list(_fold_ascii(escaped, width))
     lines, line, used = [], "", 0
     for word in _words(escaped):
         size = columns(word)
@@ -75,6 +78,34 @@ def _fold_prose(text: str, width: int) -> Iterator[str]:
         start = end
     if start < len(text):
         yield text[start:]
+
+
+def _fold_ascii(text: str, width: int) -> Iterator[str]:
+    """Yield the lines of a text whose characters take a column each: what `fold` does, with all its breaks found in one search."""
+    breaks = [found.end() for found in _ascii_breaks().finditer(text)] + [len(text)]
+    start = number = 0
+    while start < len(text):
+        number = max(bisect_right(breaks, start + width, number) - 1, number)
+        yield text[start : breaks[number]]
+        start, number = breaks[number], number + 1
+
+
+@cache
+def _ascii_breaks() -> re.Pattern[str]:
+    """Return what finds the places where ASCII text may break: made from the rule, so that there is one rule only.
+
+    An escape needs no care: its backslash breaks from nothing but a space, and neither does the letter behind it.
+    """
+    chars = [chr(code) for code in range(33, 127)]
+    after: dict[str, str] = {}
+    for left in chars:
+        rights = "".join(right for right in chars if _may_break(left, right, "\\" in left + right))
+        after[rights] = after.get(rights, "") + left
+    del after[""]  # breaks from nothing
+    pairs = [f"(?<=[{re.escape(lefts)}])(?=[{re.escape(rights)}])" for rights, lefts in after.items()]
+    places = "|".join([r"(?<= )(?! |\\n|\Z)", *pairs])
+    # begins with one set of characters, for which a search is quickest
+    return re.compile(f"[ {re.escape(''.join(after.values()))}](?:{places})")
 
 
 def _words(escaped: str) -> Iterator[str]:

@@ -119,6 +119,13 @@ def has_words(nodes: Sequence[Inline]) -> bool:
     return bool(_LETTER.search("".join((plain(nodes, code=False), *titles))))
 
 
+def _only_image(tokens: Sequence[Token]) -> Token | None:
+    """Return the image that is all ``tokens`` show, comments and space aside."""
+    image = next((token for token in tokens if token.type == "image"), None)
+    others = (token for token in tokens if token is not image)
+    return image if image and all(is_comment(other) or not other.content.strip(" ") and other.type == "text" for other in others) else None
+
+
 class _Builder:
     """Turns nested tokens into blocks; knows the ids given so far and the heading above."""
 
@@ -203,9 +210,9 @@ class _Builder:
     def _paragraph(self, node: _Node, context: Context) -> Block:
         content, tight = node.children[0].token.content, node.token.hidden
         tokens = inline_tokens(content, self.env)
-        shown = [token for token in tokens if not is_comment(token) and token.content.strip(" ") + token.type != "text"]
-        if len(shown) == 1 and shown[0].type == "image":
-            return self._figure(shown[0], read_comments(content).within(context), tight)
+        image = _only_image(tokens)
+        if image:
+            return self._figure(image, read_comments(content).within(context), tight)
         return Block(Kind.PARAGRAPH, self._said(tokens, context), tight=tight)
 
     def _figure(self, token: Token, context: Context, tight: bool) -> Block:

@@ -21,6 +21,12 @@ FACT = re.compile(r"\{([A-Za-z_][A-Za-z0-9_-]*(?:\.[A-Za-z_][A-Za-z0-9_-]*)*)\}"
 # the bound keeps a row of opening brackets from being read to its end at each of them
 _CITATION = re.compile(r"\[\^([^\s\[\]]{1,200})\]")
 _LONE_CITATION = re.compile(rf"{_CITATION.pattern}(?![({{]|\[(?!\^[^\s\[\]]+\]))")
+# An address that the parser's normalization gives back as it is: no escape, no capital or foreign letter in the host, no port.
+_NORMAL = r"(?:https?://[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){0,4}(?=[/?#)]|\Z)|(?!//))[A-Za-z0-9/._~?#=+,;@-]*+"
+_NORMAL_LINK = re.compile(_NORMAL)
+# A label that ends at its first bracket whatever the marks in it mean: code in it is closed in it.
+_PLAIN_LINK = re.compile(rf"\[((?:[^][\\<`{{]++|`[^][\\<`{{]++`(?!`))*+)\]\(((?!\)){_NORMAL})\)")
+_SHALLOW = 10  # well within the parser's limit of nesting, which links near it have to be held to
 _OPENING = re.compile(r"([\w-]+)?[ \t]*(.*)", re.DOTALL)
 _CODE_FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
 _BRACES = re.compile(r"(?:^|[ \t])(\{[^{}]*\})$")
@@ -45,6 +51,27 @@ def citation(state: StateInline, silent: bool) -> bool:
 def lone_citation(state: StateInline, silent: bool) -> bool:
     """``[^id]`` that no link can begin with: it need not be tried as one first, which costs a search of all that follows."""
     return bool(_LONE_CITATION.match(state.src, state.pos, state.posMax)) and citation(state, silent)
+
+
+def is_normal(url: str) -> bool:
+    """Tell whether normalizing ``url`` would change nothing, as is true of most."""
+    return bool(_NORMAL_LINK.fullmatch(url))
+
+
+def plain_link(state: StateInline, silent: bool) -> bool:
+    """``[text](address)`` without title, escapes or brackets inside: what the parser's rule does, without its searches."""
+    found = _PLAIN_LINK.match(state.src, state.pos, state.posMax) if state.level < _SHALLOW else None
+    if not found:
+        return False
+    if not silent:
+        maximum = state.posMax
+        state.push("link_open", "a", 1).attrs = {"href": found[2]}
+        state.pos, state.posMax = found.span(1)
+        state.md.inline.tokenize(state)
+        state.posMax = maximum
+        state.push("link_close", "a", -1)
+    state.pos = found.end()
+    return True
 
 
 def fact(state: StateInline, silent: bool) -> bool:

@@ -2,25 +2,42 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink
 
+from publish.catalog import wrap
 from publish.guide import markdown, parse
+from publish.guide.rules import is_normal
 
 PLAIN = ["a", "b ", "  ", "\n", " \n", "\t", "\u00a0", "\u2028", "\0", *"!]})>~#-|é：", "1.", "http://x.y"]
 CITING = "[^a] [^b] [a] [^b\u2002c] (u) [ ] ( ) {.c} ! \n\n \n text * ` <b> \\ ![ ](/u) {f}".split(" ")
 NOTES = ["", "\n\n[^a]: note\n\n[a]: /x\n", "\n\n[^b\u2002c]: /url\n"]
 
 
+LINKING = [
+    *"[a] [b](https://x.y/z#1) [`c`](/u?v=1) (x) [ ] ( ) ` `` * ** _ \\ ! ![d](p.png) {.c} {f} &amp; <b> <!-- -->".split(),
+    *("<http://é.x>", "](//h)", "](HTTP://X)", "[^a]", "]({f})", "](/a\"b)", "](javascript:x)", "\n", " "),
+]
+
+
+@lru_cache
+def every_rule(nesting: int) -> MarkdownIt:
+    """Return the parser without our short cuts."""
+    md = markdown._full_parser(nesting).disable(["lone_citation", "plain_link"])
+    setattr(md, "normalizeLink", normalizeLink)
+    return md
+
+
 @contextmanager
 def links_first() -> Iterator[None]:
-    rulers = [markdown._parser(nesting).inline.ruler for nesting in (markdown._INLINE_NESTING, markdown._BLOCK_NESTING)]
-    for ruler in rulers:
-        ruler.disable("lone_citation")
-    yield
-    for ruler in rulers:
-        ruler.enable("lone_citation")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown, "_parser", every_rule)
+        yield
 
 
 @given(st.lists(st.sampled_from(PLAIN), max_size=7).map("".join))
@@ -34,3 +51,23 @@ def test_citations_are_as_they_were_after_links(text: str, notes: str) -> None:
     found = parse(text + notes)
     with links_first():
         assert parse(text + notes) == found
+
+
+@given(st.lists(st.sampled_from(LINKING), max_size=9).map("".join), st.sampled_from(NOTES))
+def test_links_are_as_they_were_when_all_rules_were_tried(text: str, notes: str) -> None:
+    found = parse(text + notes)
+    with links_first():
+        assert parse(text + notes) == found
+
+
+@given(st.from_regex(r"(https?:|/|#|\?|x)[a-zA-Z:/.?#@=%-]{0,12}", fullmatch=True))
+def test_an_address_called_normal_is_normal(url: str) -> None:
+    assert not is_normal(url) or normalizeLink(url) == url
+
+
+@given(st.text(st.sampled_from("ab1 -/.,:;!?()[]{}$%+|=&\"\\\n"), max_size=60), st.integers(1, 20))
+def test_ascii_breaks_where_any_text_does(text: str, width: int) -> None:
+    escaped = wrap.escape(text)
+    assert "".join(wrap.fold(escaped, width)) == escaped
+    foreign = wrap.fold("é " + escaped, width)
+    assert wrap.fold("e " + escaped, width) == ["e" + foreign[0][1:], *foreign[1:]]
