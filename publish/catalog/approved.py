@@ -10,15 +10,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish.catalog.approvals import Approved, Book, read_book, waited_for
+from publish.catalog.checks import check
 from publish.catalog.kept import guide_files, kept_edition, kept_folder, write_folder
 from publish.catalog.model import Catalog, Entry
 from publish.catalog.pofile import write
 from publish.catalog.pseudo import is_pseudo
 from publish.catalog.standing import Standing, standing
 from publish.catalog.store import effective
-from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, is_critical, source_of, template
+from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, is_critical, source_of, template, translated_domains
 from publish.guide import read_front
-from publish.project import PublishError, Workspace, layouts_folder, problem, write_aside
+from publish.project import Finding, PublishError, Severity, Workspace, layouts_folder, problem, write_aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +31,36 @@ class ApprovedEdition:
     current: str
 
 
-def keep(workspace: Workspace, locale: str, domain: str) -> tuple[str, ...]:
+def keep(workspace: Workspace, locale: str, domain: str) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
     """Keep the edition of each locale in which ``domain`` is approved as a whole now, and return these locales.
 
     A signature in the source locale can complete every locale, one in another only its own. A catalog that cannot
-    be read is not approved.
+    be read is not approved. An edition in whose catalog the checks find an error could not be built: it is not kept, the
+    one before stays, and the errors are returned.
     """
     locales = workspace.settings.all_locales if locale == source_of(workspace, domain) else (locale,)
-    return tuple(name for name in locales if not is_pseudo(name) and _kept(workspace, name, domain))
+    approved = [name for name in locales if not is_pseudo(name) and _is_approved(workspace, name, domain)]
+    faults = {name: errors_of(workspace, name, domain) for name in approved}
+    for name in approved:
+        if domain != LAYOUTS and not faults[name]:
+            write_folder(kept_folder(workspace, name, domain), _current_files(workspace, name, domain))
+    told = (finding for name in approved if faults[name] for finding in (*faults[name], _unkept(workspace, name, domain)))
+    return tuple(name for name in approved if not faults[name]), tuple(told)
 
 
 def approved_edition(workspace: Workspace, locale: str, guide: str, into: Path) -> ApprovedEdition:
     """Lay the last approved edition of ``guide`` in ``locale`` out in the folder ``into``.
 
     Raises `PublishError`: ``approved-missing`` where no edition was ever approved, ``approved-void`` where the one
-    that is kept, or a word of the layouts, no longer has the signatures that the policy asks for.
+    that is kept, or a word of the layouts, no longer has the signatures that the policy asks for. Where the current text is
+    approved but the checks find errors in it, it is the kept one.
     """
     place = kept_folder(workspace, locale, guide)
     now = standing(workspace, locale, guide)
     if now.draft and not place.is_dir():
         raise _missing(now)
-    files = _current_files(workspace, locale, guide) if not now.draft else _kept_files(place)
+    is_current = not now.draft and not (place.is_dir() and errors_of(workspace, locale, guide))
+    files = _current_files(workspace, locale, guide) if is_current else _kept_files(place)
     laid_out = _laid_out(workspace, locale, guide, files, into)
     for found in (standing(laid_out, locale, domain) for domain in (guide, LAYOUTS)):
         if found.draft:
@@ -60,14 +70,25 @@ def approved_edition(workspace: Workspace, locale: str, guide: str, into: Path) 
     return ApprovedEdition(laid_out, edition, current)
 
 
-def _kept(workspace: Workspace, locale: str, domain: str) -> bool:
+def errors_of(workspace: Workspace, locale: str, domain: str) -> tuple[Finding, ...]:
+    """Return the errors that stop what is built of the catalog of ``domain`` in ``locale``; none of the source."""
+    if domain not in translated_domains(workspace, locale):
+        return ()
+    return tuple(finding for finding in check(workspace, locale, domain) if finding.severity is Severity.ERROR)
+
+
+def _is_approved(workspace: Workspace, locale: str, domain: str) -> bool:
     try:
-        found = standing(workspace, locale, domain)
+        return not standing(workspace, locale, domain).draft
     except PublishError:
         return False
-    if not found.draft and domain != LAYOUTS:
-        write_folder(kept_folder(workspace, locale, domain), _current_files(workspace, locale, domain))
-    return not found.draft
+
+
+def _unkept(workspace: Workspace, locale: str, domain: str) -> Finding:
+    kept = kept_edition(workspace, locale, domain)
+    stays = f"; edition {kept}, which was approved before, stays" if kept else ""
+    message = f"“{domain}” is approved by all, but the errors above stop its output: it is not kept{stays}"
+    return Finding(Severity.ERROR, "unsafe-unkept", message, locale=locale, hint="mend the catalog, then sign what has changed")
 
 
 def _current_files(workspace: Workspace, locale: str, guide: str) -> dict[str, bytes]:

@@ -19,9 +19,10 @@ from publish.catalog.approvals import (
     text_record,
 )
 from publish.catalog.approved import keep
+from publish.catalog.checks import unsafe
 from publish.catalog.covered import covered_messages, covered_whole
 from publish.catalog.locales import known_locale
-from publish.catalog.model import Entry
+from publish.catalog.model import Entry, Key
 from publish.catalog.names import person
 from publish.catalog.store import effective
 from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, domains, source_of, template
@@ -37,6 +38,7 @@ class Signed:
     """What came of signing one domain: texts newly signed, those that were signed already, messages that could not be.
 
     ``approved`` are the locales whose edition is approved as a whole now; it is kept (`publish.catalog.approved`).
+    ``refused`` tells why texts were not signed, and why an edition that all have signed is not kept: errors of its checks.
     """
 
     domain: str
@@ -44,6 +46,7 @@ class Signed:
     before: int
     skipped: int
     approved: tuple[str, ...] = ()
+    refused: tuple[Finding, ...] = ()
 
 
 def sign(
@@ -59,7 +62,8 @@ def sign(
     """Sign, as ``by`` in ``role``, every text of ``locale`` that is translated and not fuzzy, and return what was done.
 
     ``chosen`` limits it to some domains, ``only`` to some texts (domain and digest: what somebody has seen, and
-    nothing that took its place meanwhile). For the source locale, the source itself is signed, with all that
+    nothing that took its place meanwhile). A translation in which the checks find an error is not signed: it would stop the
+    output that it was approved for. For the source locale, the source itself is signed, with all that
     `publish.catalog.covered` lists. A text that says it is a machine's is signed as one, whatever ``origin`` says. Raises
     `UsageError` for a role, a locale or a domain that does not exist, and `PublishError`
     (``reviser-is-translator``) where one person would be both; then nothing is signed.
@@ -72,17 +76,35 @@ def sign(
         asked = [entry for entry in texts if wanted is None or (domain, digest(entry)) in wanted]
         origins = {entry: MACHINE if role == TRANSLATOR and is_machine_made(entry) else origin for entry in asked}
         fresh = [entry for entry in asked if not _is_signed(book, entry, domain, role, by, origins[entry])]
+        faults = {} if locale == source_of(workspace, domain) or not fresh else unsafe(workspace, locale, domain, fresh)
+        fresh, before = [entry for entry in fresh if entry.key not in faults], len(asked) - len(fresh)
         _two_people(book, fresh, domain, role, by, locale)
         records += [text_record(entry, domain) for entry in fresh if digest(entry) not in book.texts]
         for kind in ORIGINS:
             if made := [digest(entry) for entry in fresh if origins[entry] == kind]:
                 more = {"origin": kind, "edition": edition_of(workspace, domain)}
                 records.append(_record("approval", locale, domain, role, by, made, **more))
-        ready = {entry.key for entry in texts}
+        ready = {entry.key for entry in texts} - faults.keys()
         skipped = sum(entry.key not in ready for entry in template(workspace, domain).messages)
-        done.append(Signed(domain, len(fresh), len(asked) - len(fresh), skipped))
+        done.append(Signed(domain, len(fresh), before, skipped, refused=_refused(locale, faults)))
     append(workspace, locale, records)
-    return tuple(replace(each, approved=keep(workspace, locale, each.domain)) for each in done)
+    return tuple(_kept(workspace, locale, each) for each in done)
+
+
+def _refused(locale: str, faults: dict[Key, tuple[Finding, ...]]) -> tuple[Finding, ...]:
+    """Return what is wrong with texts that are not signed for it, and in the end what to do."""
+    if not faults:
+        return ()
+    message = f"{len(faults)} of the texts are not signed, because of the errors above: they would stop the output"
+    hint = "mend the translations, then sign again"
+    found = (finding for findings in faults.values() for finding in findings)
+    return (*found, Finding(Severity.ERROR, "unsafe-unsigned", message, locale=locale, hint=hint))
+
+
+def _kept(workspace: Workspace, locale: str, done: Signed) -> Signed:
+    """Keep what is approved as a whole now."""
+    locales, faults = keep(workspace, locale, done.domain)
+    return replace(done, approved=locales, refused=(*done.refused, *faults))
 
 
 def revoke(

@@ -2,7 +2,7 @@
 
 import click
 
-from publish.cli.shared import table, workspace_of
+from publish.cli.shared import say, table, workspace_of
 
 
 @click.command("approve")
@@ -24,7 +24,10 @@ def command(
     interactive: bool,
     reason: str | None,
 ) -> None:
-    """Sign the texts of LOCALE as they stand now. An edit voids the signature of the message it touches."""
+    """Sign the texts of LOCALE as they stand now. An edit voids the signature of the message it touches.
+
+    A translation in which “publish check” finds an error is not signed: exit 1.
+    """
     from publish.catalog.signing import revoke, sign
 
     workspace = workspace_of(ctx)
@@ -47,3 +50,6 @@ def command(
     click.echo(table([("guide", "signed now", "signed before", "not ready", "approved in"), *rows]))
     if not finished:
         click.echo("\nStopped: what you agreed to is signed. The same command goes on with the rest.")
+    refused = [finding for each in done for finding in each.refused]
+    say(refused)
+    ctx.exit(bool(refused))

@@ -26,6 +26,18 @@ LAYOUT = """{# translators: A button. #}{{ _('Our own words') }}
 {% trans n=2 %}one page{% pluralize %}{{ n }} pages{% endtrans %}
 """
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"><title>A scalp</title></svg>'
+# What the checks would refuse as a mere copy in guillemets: the warning.
+WARNINGS = {
+    "fr": "Ne le faites **pas** si vous êtes enceinte.",
+    "es": "**No** lo reciba si está embarazada.",
+    "ar": "لا تتلقيها إذا كنتِ **حاملاً**.",
+}
+
+
+def translated(msgid: str, locale: str) -> str:
+    """Return a translation of a text of `GUIDE` in which the checks find no error."""
+    note = "[^label]" if "[^label]" in msgid else ""
+    return WARNINGS[locale] + note if "pregnant" in msgid and locale in WARNINGS else f"« {msgid} »"
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from publish.catalog.standing import standing, status
 from publish.catalog.store import load
 from publish.catalog.updating import init
 from publish.project import PublishError, UsageError, Workspace
+from tests.catalog.conftest import translated
 
 ROLES = (("translator", "Anne Roux"), ("reviser", "Bo Li"), ("clinician", "Dr Cruz"))
 
@@ -34,8 +35,8 @@ def signed(workspace: Workspace) -> Workspace:
 def translate(workspace: Workspace, locale: str, **about: tuple[str, ...]) -> None:
     init(workspace, locale)
     catalog = load(workspace, locale, "hair")
-    entries = tuple(entry if entry.is_header else replace(entry, msgstr=f"« {entry.msgid} »", **about) for entry in catalog.entries)
-    workspace.catalog_path(locale, "hair").write_bytes(write(replace(catalog, entries=entries)))
+    said = (entry if entry.is_header else replace(entry, msgstr=translated(entry.msgid, locale), **about) for entry in catalog.entries)
+    workspace.catalog_path(locale, "hair").write_bytes(write(replace(catalog, entries=tuple(said))))
 
 
 def with_policy(workspace: Workspace, text: str) -> Workspace:

@@ -18,6 +18,7 @@ from publish.catalog.store import load
 from publish.catalog.template import template
 from publish.catalog.updating import init
 from publish.project import PublishError, Workspace
+from tests.catalog.conftest import translated
 
 GUIDE = """# Hair
 
@@ -57,7 +58,7 @@ def signed(workspace: Workspace) -> Workspace:
     (folder / "guide.toml").write_text(FRONT)
     init(workspace, "fr")
     catalog = load(workspace, "fr", "hair")
-    entries = tuple(entry if entry.is_header else replace(entry, msgstr=f"« {entry.msgid} »") for entry in catalog.entries)
+    entries = tuple(entry if entry.is_header else replace(entry, msgstr=translated(entry.msgid, "fr")) for entry in catalog.entries)
     workspace.catalog_path("fr", "hair").write_bytes(write(replace(catalog, entries=entries)))
     sign(workspace, "en", "clinician", "Dr Abe")
     for role, name in ROLES:

@@ -8,6 +8,7 @@ import pytest
 
 from publish.catalog.approvals import digest
 from publish.catalog.history import steps
+from publish.catalog.kept import kept_folder
 from publish.catalog.model import Entry
 from publish.catalog.pofile import write
 from publish.catalog.signing import revoke, sign
@@ -15,6 +16,7 @@ from publish.catalog.standing import standing
 from publish.catalog.store import load
 from publish.catalog.updating import init
 from publish.project import PublishError, UsageError, Workspace
+from tests.catalog.conftest import translated
 
 
 @pytest.fixture
@@ -23,7 +25,7 @@ def french(workspace: Workspace) -> Workspace:
     sign(workspace, "en", "clinician", "Dr Abe")
     init(workspace, "fr")
     catalog = load(workspace, "fr", "hair")
-    entries = tuple(entry if entry.is_header else replace(entry, msgstr=f"« {entry.msgid} »") for entry in catalog.entries)
+    entries = tuple(entry if entry.is_header else replace(entry, msgstr=translated(entry.msgid, "fr")) for entry in catalog.entries)
     workspace.catalog_path("fr", "hair").write_bytes(write(replace(catalog, entries=entries)))
     return workspace
 
@@ -191,3 +193,34 @@ def test_what_cannot_be_signed_is_refused(locale: str, role: str, name: str, ori
     with pytest.raises(UsageError) as caught:
         sign(french, locale, role, name, origin=origin, chosen=(domain,))
     assert caught.value.findings[0].hint and not french.approvals_path("fr").exists()
+
+
+def test_a_text_in_which_the_checks_find_an_error_is_not_signed(french: Workspace) -> None:
+    warned = "Do **not** have it if you are pregnant.[^label]"
+    edit(french, warned, "Faites-le si vous êtes **enceinte**.[^label]")
+    for role, name in (("translator", "Anne Roux"), ("reviser", "Bo Li"), ("clinician", "Dr Cruz")):
+        (done,) = sign(french, "fr", role, name, chosen=("hair",))
+        assert (done.signed, done.skipped, done.approved) == (3, 1, ())
+        assert [(finding.code, finding.msgid) for finding in done.refused] == [("negation-lost", warned), ("unsafe-unsigned", None)]
+        assert all(finding.hint and finding.locale == "fr" for finding in done.refused)
+    assert standing(french, "fr", "hair").approved == 3 and not kept_folder(french, "fr", "hair").exists()
+    edit(french, warned, "Ne le faites **pas** si vous êtes enceinte.[^label]")
+    (done,) = sign(french, "fr", "translator", "Anne Roux", chosen=("hair",))
+    assert (done.signed, done.before, done.refused) == (1, 3, ())
+
+
+def test_an_edition_with_errors_does_not_replace_the_one_that_was_kept(french: Workspace) -> None:
+    sign_all(french)
+    kept, path = kept_folder(french, "fr", "hair") / "hair.po", french.catalog_path("fr", "hair")
+    before = kept.read_bytes()
+    edit(french, "A scalp", "Un cuir chevelu")
+    path.write_bytes(path.read_bytes().replace(b"Language: fr", b"Language: de"))
+    for role, name in (("translator", "Anne Roux"), ("reviser", "Bo Li"), ("clinician", "Dr Cruz")):
+        (done,) = sign(french, "fr", role, name, chosen=("hair",))
+    assert not standing(french, "fr", "hair").draft and done.signed == 1 and done.approved == ()
+    assert [finding.code for finding in done.refused] == ["header-language", "unsafe-unkept"]
+    assert "edition 2026.1, which was approved before, stays" in done.refused[1].message
+    assert kept.read_bytes() == before
+    path.write_bytes(path.read_bytes().replace(b"Language: de", b"Language: fr"))
+    assert sign(french, "fr", "clinician", "Dr Cruz", chosen=("hair",))[0].approved == ("fr",)
+    assert kept.read_bytes() == path.read_bytes() != before

@@ -126,11 +126,14 @@ def test_what_the_role_signed_is_compared_and_not_what_others_signed_since(works
     walk = ["-C", str(workspace), "approve", "ar", "--role", "clinician", "--by", "Dr. B", "--guide", "layouts", "--interactive"]
     catalog.write_text(header + 'msgstr "ممنوع شرب الماء"\n')
     sign(place, "ar", "clinician", "Dr. B", chosen=("layouts",))
-    catalog.write_text(header + 'msgstr "ممنوع شرب الحليب \\u001b[8m"\n'.replace("\\u001b", "\x1b"))
+    catalog.write_text(header + 'msgstr "ممنوع شرب الحليب"\n')
     sign(place, "ar", "translator", "Amal", chosen=("layouts",))
     told = CliRunner().invoke(main, walk, input="q\n")
     assert "source:      Warning" in told.output
-    assert "ممنوع شرب [-الماء-]{+الحليب <U+001B>[8m+}" in told.output and "\x1b" not in told.output
+    assert "ممنوع شرب [-الماء-]{+الحليب+}" in told.output
     reviser = [*walk[:5], "reviser", "--by", "AMAL", *walk[8:]]
     told = CliRunner().invoke(main, reviser)
     assert told.exit_code == 1 and "reviser-is-translator" in told.output, "nobody is asked to revise what they translated"
+    catalog.write_text(header + 'msgstr "ممنوع شرب الحليب \x1b[8m"\n')
+    told = CliRunner().invoke(main, walk, input="q\n")
+    assert "ممنوع شرب [-الماء-]{+الحليب <U+001B>[8m+}" in told.output and "\x1b" not in told.output

@@ -176,6 +176,18 @@ def test_an_edition_changed_by_hand_is_not_built(signed: Workspace, name: str, o
     assert refusal(signed) == "approved-void"
 
 
+def test_an_edition_that_all_have_signed_though_it_has_errors_leaves_the_one_before(signed: Workspace) -> None:
+    path = signed.catalog_path("es", "inhaler")
+    path.write_bytes(path.read_bytes().replace(b"Agite el inhalador.", b"Agite bien el inhalador.").replace(b"ge: es", b"ge: de"))
+    ended = []
+    for role, name in (("translator", "Ana Ruiz"), ("reviser", "Bo Li"), ("clinician", "Dr. Cruz")):
+        told = CliRunner().invoke(main, ["-C", str(signed.root), "approve", "es", "--role", role, "--by", name])
+        ended.append(told.exit_code)
+    assert ended == [0, 0, 1] and "unsafe-unkept" in told.output and "header-language" in told.output
+    assert made(signed, approved=False).failed
+    assert "Agite el inhalador." in page(made(signed))
+
+
 def test_past_its_review_nothing_is_built_and_a_draft_says_why(signed: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", AFTER_REVIEW)
     assert refusal(signed) == "approved-overdue"

@@ -3,18 +3,18 @@
 A check that cries wolf is switched off by translators: none may be raised by a good catalog.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from publish.catalog.checks import meaning, shape, terms, writing
 from publish.catalog.checks.base import Check, Issue, case_of, error
 from publish.catalog.checks.whole import header_issues
 from publish.catalog.glossary import Glossary, glossary
-from publish.catalog.model import Catalog, Entry, Texts
+from publish.catalog.model import Catalog, Entry, Key, Texts
 from publish.catalog.pseudo import is_pseudo
 from publish.catalog.store import load
 from publish.catalog.template import is_critical, source_of, template
-from publish.project import Finding, Workspace
+from publish.project import Finding, Severity, Workspace
 
 CHECKS: tuple[Check, ...] = (
     meaning.dose_changed,
@@ -55,6 +55,19 @@ def check(workspace: Workspace, locale: str, domain: str) -> list[Finding]:
     catalog = load(workspace, locale, domain)
     source = source_of(workspace, domain)
     return list(check_catalog(catalog, template(workspace, domain), locale, source, glossary(workspace, locale)))
+
+
+def unsafe(workspace: Workspace, locale: str, domain: str, entries: Iterable[Entry]) -> dict[Key, tuple[Finding, ...]]:
+    """Return the errors of those of ``entries``, translations of ``domain``, that have any: they would stop the output."""
+    index, source = {entry.key: entry for entry in entries}, source_of(workspace, domain)
+    catalog, terms = Catalog(name=workspace.relative(workspace.catalog_path(locale, domain))), glossary(workspace, locale)
+    found = dict[Key, tuple[Finding, ...]]()
+    for message in template(workspace, domain).messages:
+        entry = index.get(message.key)
+        issues = _entry_issues(message, entry, locale, source, terms) if entry else ()
+        if faults := tuple(_finding(issue, catalog, locale, message, entry) for issue in issues if issue.severity is Severity.ERROR):
+            found[message.key] = faults
+    return found
 
 
 def check_catalog(
