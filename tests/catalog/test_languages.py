@@ -49,7 +49,7 @@ def test_a_changed_unit_is_reported(locale: str) -> None:
 
 @pytest.mark.parametrize("locale", SENTENCES)
 def test_a_lost_warning_or_negation_is_reported(locale: str) -> None:
-    language, source, said = language_of(locale), language_of("en"), SENTENCES[locale]["warning"]
+    language, source, said = language_of(locale), language_of("en").source, SENTENCES[locale]["warning"]
     names = [name for name, words in source.warnings.items() if pattern(words).search(SOURCE["warning"])]
     assert len(names) > 10
     for code, words in [("negation-lost", language.negations), *(("warning-lost", language.warnings[name]) for name in names)]:

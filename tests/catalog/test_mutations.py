@@ -167,7 +167,7 @@ def test_a_mutation_is_reported(kind: str, locale: str) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_lost_warning_or_negation_is_reported(locale: str) -> None:
-    language, source = language_of(locale), language_of("en")
+    language, source = language_of(locale), language_of("en").source
     made = 0
     for message, entry in pairs(locale):
         said = text_of(message.msgid, True).words

@@ -21,10 +21,25 @@ _CODE = re.compile(r"[a-z]{2,3}")
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
-    """What is known of one language.
+class Source:
+    """What a text that is translated says beyond doubt: whole words of one meaning, so that nothing is asked for in vain.
 
-    ``warnings`` holds words by what they warn of, the same names in every language; ``numbers`` the words for
+    ``repeats`` are negations that only strengthen one before them in their sentence (“no … ningún”); with a word of
+    ``only`` a sentence denies nothing (“لا … إلا”).
+    """
+
+    negations: str = ""
+    repeats: str = ""
+    only: str = ""
+    idioms: str = ""
+    warnings: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What is known of one language. All but ``source`` is whatever a translation may say, as widely as may be.
+
+    ``warnings`` holds words by what they warn of, the same names in every language and in its `Source`; ``numbers`` the words for
     a number by its figures; ``units`` the words after a figure by unit, ``before`` those that stand before it.
     ``denials`` are words that may stand for a negation, or for something else (“only”, “un…”); ``idioms`` those
     whose negation denies nothing (“whether or not”).
@@ -37,6 +52,7 @@ class Language:
     numbers: dict[str, str] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
     before: dict[str, str] = field(default_factory=dict)
+    source: Source = Source()
 
 
 UNKNOWN = Language()
@@ -58,7 +74,8 @@ def _language(name: str) -> Language:
     file = files(__package__) / "words" / f"{name}.toml"
     if not _CODE.fullmatch(name) or not file.is_file():
         return UNKNOWN
-    return Language(**tomllib.loads(file.read_text(encoding="utf-8")))
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    return Language(**table | {"source": Source(**table.get("source", {}))})
 
 
 @lru_cache(maxsize=4096)

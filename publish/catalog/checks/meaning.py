@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from publish.catalog.checks.base import Case, Issue, error, listed, note, warning
-from publish.catalog.checks.languages import Language, is_spaceless, language_of, pattern
+from publish.catalog.checks.languages import Language, Source, is_spaceless, language_of, pattern
 from publish.catalog.checks.numbers import Quantity, has_number, quantities
 from publish.catalog.checks.spelled import spelled
 from publish.catalog.checks.units import TIMES
 
 _AFTERNOON = re.compile(r"\d\s*p\.?\s?m\b", re.IGNORECASE)
 _NO_AGAIN = re.compile(r"(\bno\b[^.;:!?]{1,60}\b(?:and|or)) no\b", re.IGNORECASE)  # “no cost and no risk” is one negation in many languages
+_SENTENCE = re.compile(r"[.;:!?؟؛。！？；]")
 _TWO = re.compile(r"(\d+)[.,،](\d+)")
 HINT = "write the numbers and units of the source"
 MOST = 200  # numbers that are compared in one message: no message that is meant for readers has more
@@ -51,7 +52,7 @@ def negation_lost(case: Case) -> Iterator[Issue]:
     given = pattern(language.negations, spaceless).findall(words)
     if len(given) < len(wanted):
         hidden = bool(given or pattern(language.denials, spaceless).search(words))
-        grade = error if case.critical else note if hidden else warning
+        grade = error if case.critical and language_of(case.source_locale).source.negations else note if hidden else warning
         said = f"only {listed(given)}" if given else "no negation"
         yield grade("negation-lost", f"the source says {listed(wanted)}, the translation has {said}", "say clearly what is not so")
 
@@ -73,9 +74,20 @@ def _of_source(words: str, locale: str) -> list[Quantity]:
 
 @lru_cache(maxsize=4096)
 def _negations(words: str, locale: str) -> list[str]:
-    """Return the negations of a source text."""
-    language = language_of(locale)
-    return pattern(language.negations).findall(_NO_AGAIN.sub(r"\1", _without_idioms(words, language)))
+    """Return the negations of a source text; of a language whose `Source` is not known, the first that may be one."""
+    language, spaceless = language_of(locale), is_spaceless(locale)
+    said = pattern(language.source.idioms, spaceless).sub(" ", _without_idioms(_NO_AGAIN.sub(r"\1", words), language, spaceless))
+    if not language.source.negations:
+        return pattern(language.negations, spaceless).findall(said)[:1]
+    return [found for sentence in _SENTENCE.split(said) for found in _distinct(sentence, language.source, spaceless)]
+
+
+def _distinct(sentence: str, source: Source, spaceless: bool) -> list[str]:
+    """Return the negations of a sentence that deny something by themselves."""
+    found = pattern(source.negations, spaceless).findall(sentence)
+    if source.only and pattern(source.only, spaceless).search(sentence):
+        return []
+    return [item for place, item in enumerate(found) if not place or not pattern(source.repeats, spaceless).fullmatch(item)]
 
 
 def _without_idioms(words: str, language: Language, spaceless: bool = False) -> str:
@@ -85,7 +97,7 @@ def _without_idioms(words: str, language: Language, spaceless: bool = False) -> 
 @lru_cache(maxsize=4096)
 def _warnings(words: str, locale: str) -> dict[str, str]:
     """Return what a source text warns of, and in which words."""
-    found = {name: pattern(known).search(words) for name, known in language_of(locale).warnings.items()}
+    found = {name: pattern(known, is_spaceless(locale)).search(words) for name, known in language_of(locale).source.warnings.items()}
     return {name: match[0] for name, match in found.items() if match}
 
 
