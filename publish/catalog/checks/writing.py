@@ -25,6 +25,7 @@ LABEL = 40  # characters up to which a text is taken for a label
 SHORT = 12  # characters up to which a question mark may be a sign on a button
 LONG, LONGER = 30, 50  # columns from which the growth of a text, and its loss, tell something
 GROWN, SHRUNK = 2.2, 0.25
+GROWN_FROM = {"zh": 3.0, "ja": 3.0}  # of sources that say more in a line than an alphabet does
 
 _CLOSERS = " \u00a0\u202f\u2009\u200e\u200f\"'”’»›)]）」』】》〉*_"
 _DOUBLED = re.compile(r"(?<![\w-])(\w{2,}) \1(?![\w-])", re.IGNORECASE)
@@ -147,7 +148,7 @@ def growth(case: Case) -> Iterator[Issue]:
     if longer * SHRUNK < shorter and longer * 2 < shorter * GROWN:
         return  # whatever the widths of the characters
     source, target = columns(case.source.words), columns(case.target.words)
-    if source >= LONG and target > source * GROWN:
+    if source >= LONG and target > source * GROWN_FROM.get(code_of(case.source_locale), GROWN):
         yield warning("growth", f"the translation is {target / source:.1f} times as long as the source", "say it more briefly, if you can")
     if source >= LONGER and target < source * SHRUNK:
         yield warning("shrink", f"the translation has {target / source:.0%} of the length of the source", "see what is missing")
