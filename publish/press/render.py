@@ -90,6 +90,7 @@ def write(job: Job, document: Any) -> Written:
         if job.for_press:
             cmyk.convert(pdf, job.shop_profile)
         else:
+            textlayer.map_every_glyph(pdf, fonts)
             add_fonts(pdf, textlayer.mend(pages, fonts, job.language), {font.hash: font for font in fonts})
             _place_figures(pdf, [page.height for page in pages])
             close_items(pdf)

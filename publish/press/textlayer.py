@@ -24,6 +24,8 @@ from publish.press.hidden import FIRST, Hidden, hide, letters_of
 from publish.press.islands import Island, borders, breakers, closed, counterweight, islands, lacking, lines_of, texts_of
 
 GLYPHS = re.compile(rb"<([0-9a-f]+)>")
+UNSAID = "\u2063"  # invisible separator: no text holds it, so a run that spells it is said in whole
+_EMPTY_ENTRY = re.compile(rb"^(<[0-9a-f]{4}> )<>$")
 FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Characters that print nothing and that no reader needs: soft hyphen, joiners of words, bidi controls.
 SILENT = dict.fromkeys(map(ord, "\u00ad\u2060\u200b\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
@@ -89,6 +91,19 @@ class ReadablePage(Page):  # type: ignore[misc]
                     LOGGER.warning("“%s” is translucent, so no voice can read it; give it a paler colour instead", _named(box))
                 properties["MCID"] = stream._tags[box]["mcid"] = following
                 following += 1
+
+
+def map_every_glyph(pdf: pydyf.PDF, fonts: Sequence[Any]) -> None:
+    """Let every glyph of a font stand for a character, if only for one without width: PDF/UA-1 (7.21.7) allows no empty entry.
+
+    WeasyPrint maps the second glyph of some Devanagari clusters to nothing. A run with such a glyph no longer spells its text, so that
+    `mend` says it in whole.
+    """
+    for font in fonts:
+        font.to_unicode.update({glyph: UNSAID for glyph, text in font.to_unicode.items() if not text})
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and b"begincmap" in item.stream:
+            item.stream[:] = [_EMPTY_ENTRY.sub(rb"\1<2063>", line) for line in item.stream]
 
 
 def mend(pages: Sequence[ReadablePage], fonts: Sequence[Any], language: str) -> Hidden:

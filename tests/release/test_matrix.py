@@ -85,6 +85,18 @@ def test_every_pdf_is_pdf_ua_1(matrix: tuple[Made, ...]) -> None:
     assert not {path: trouble for path, trouble in found.items() if trouble}
 
 
+def test_no_glyph_stands_for_nothing(matrix: tuple[Made, ...]) -> None:
+    """PDF/UA-1, 7.21.7: an empty entry in the map from glyphs to characters is none. VeraPDF lets it pass, other validators do not."""
+    maps = {path: unicode_maps(path) for path in files(matrix, ".pdf")}
+    assert all(maps.values()) and not [path for path, found in maps.items() if b" <>\n" in found]
+
+
+def unicode_maps(path: Path) -> bytes:
+    with pikepdf.open(path) as pdf:
+        fonts = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/ToUnicode" in item]
+        return b"\n".join(font.ToUnicode.read_bytes() for font in fonts)
+
+
 def test_the_nu_checker_finds_nothing(matrix: tuple[Made, ...]) -> None:
     assert not nu_messages(files(matrix, ".html"))
 
