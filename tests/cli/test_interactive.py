@@ -48,15 +48,21 @@ class Terminal:
     def type(self, keys: str) -> None:
         os.write(self.screen, keys.encode())
 
+    def stop(self, number: int) -> None:
+        """Send a signal until it is seen: one that comes between the prompt and the reading of a key waits for that key."""
+        for _ in range(10):
+            self.process.send_signal(number)
+            try:
+                self.process.wait(5)
+                return
+            except subprocess.TimeoutExpired:
+                continue
+
     def ended(self) -> int:
-        """Read to the end, and return the exit code."""
-        try:
-            while os.read(self.screen, 65536):
-                pass
-        except OSError:
-            pass
+        """Return the exit code; raises `TimeoutExpired` where it does not end."""
+        code = self.process.wait(60)
         os.close(self.screen)
-        return self.process.wait(60)
+        return code
 
 
 def signed(workspace: Path) -> int:
@@ -92,8 +98,7 @@ def test_whatever_ends_it_loses_nothing(number: int, workspace: Path) -> None:
     terminal.until(PROMPT)
     terminal.type("y\r")
     terminal.until(PROMPT)
-    time.sleep(0.5)  # until readline waits: what comes between the prompt and that is seen with the next key only
-    terminal.process.send_signal(number)
+    terminal.stop(number)
     assert terminal.ended() == 0 and signed(workspace) == 1
     again = Terminal(workspace, *WALK)
     assert "Your inhaler" not in again.until(PROMPT), "what is signed is not asked for again"
