@@ -89,3 +89,10 @@ def astray(order: Order, read: list[str], apart: Iterable[str]) -> list[str]:
     wanted = words_of(order, lambda element: is_running(element) or not names.isdisjoint(names_of(element)))
     lost = next((number for number, word in enumerate(wanted) if word not in following), None)
     return [] if lost is None else wanted[max(0, lost - 5) : lost + 5]
+
+
+def broken_captions(order: Order, read: list[str]) -> list[str]:
+    """Return the captions whose words do not stand one after the other in what is read, wherever their picture has moved."""
+    page, whole = HTML(string=composed(order).html).etree_element, f" {' '.join(read)} "
+    captions = (" ".join(tokens(text_of(element, is_running))) for element in page.iter(*MOVABLE))
+    return [caption for caption in captions if f" {caption} " not in whole]
