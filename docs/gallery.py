@@ -10,7 +10,9 @@ import pypdfium2
 from PIL import Image
 
 from publish.project import Workspace
-from publish.release import Wish, build, plan, write_testpage
+from publish.release.make import build
+from publish.release.plan import Wish, plan
+from publish.release.staff import write_testpage
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = "dutasteride-mesotherapy"

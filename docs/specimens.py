@@ -14,8 +14,8 @@ from publish import edition, press
 from publish.edition.language import Language, language_of
 from publish.edition.typography import Typography, read_typography
 from publish.project import Workspace
-from publish.release import Order
 from publish.release.make import job_of
+from publish.release.plan import Order
 
 DOCS = Path(__file__).resolve().parent
 FOLDER = DOCS / "specimens"

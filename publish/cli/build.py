@@ -12,7 +12,8 @@ import click
 from publish.cli.shared import format_option, say, table, workspace_of
 
 if TYPE_CHECKING:
-    from publish.release import Made, Order
+    from publish.release.make import Made
+    from publish.release.plan import Order
 
 PURPOSES = click.Choice(["office", "screen", "press"])
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -52,7 +53,9 @@ def command(
 ) -> None:
     """Print the guides: PDF for the desk printer and the screen, HTML for the web."""
     # Imported here: printing needs WeasyPrint, and --help should not wait for it.
-    from publish.release import Wish, build, fits, plan
+    from publish.release.fits import fits
+    from publish.release.make import build
+    from publish.release.plan import Wish, plan
 
     if profile and purpose != "press":
         raise click.UsageError("--profile is the ICC profile of a print shop: it goes with --for press")

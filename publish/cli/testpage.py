@@ -16,7 +16,7 @@ from publish.cli.shared import workspace_of
 def command(ctx: click.Context, paper: str, locale: str | None, output: Path | None) -> None:
     """Make a page that shows whether a printer turns the sheet rightly, keeps the scale and prints pale greys."""
     # Imported here: printing needs WeasyPrint, and --help should not wait for it.
-    from publish.release import write_testpage
+    from publish.release.staff import write_testpage
 
     workspace = workspace_of(ctx)
     path = write_testpage(workspace, locale or workspace.settings.source_locale, paper, output or workspace.root / "dist")

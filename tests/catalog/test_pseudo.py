@@ -19,7 +19,7 @@ from publish.catalog.template import template
 from publish.edition import compose
 from publish.edition.language import language_of
 from publish.project import UsageError, Workspace
-from publish.release import Wish, plan
+from publish.release.plan import Wish, plan
 
 REPOSITORY = Workspace(Path(__file__).resolve().parents[2])
 MARKS = [*(function for function in CHECKS if function.__module__ == shape.__name__), writing.outer_space, writing.invisible_character]

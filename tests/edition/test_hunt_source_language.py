@@ -13,7 +13,8 @@ from publish.catalog.standing import standing, status
 from publish.catalog.store import load
 from publish.catalog.updating import init, update
 from publish.project import UsageError, Workspace
-from publish.release import Wish, build, plan
+from publish.release.make import build
+from publish.release.plan import Wish, plan
 from tests.edition.small import composed, translate, workspace_in, write
 
 

@@ -11,8 +11,9 @@ from publish.press.plan import plan_of
 from publish.press.render import POINTS_PER_PIXEL, galley, lay_out
 from publish.press.words import walk
 from publish.project import UsageError, Workspace
-from publish.release import Made, Order, Wish, build, plan, write_testpage
-from publish.release.make import job_of
+from publish.release.make import Made, build, job_of
+from publish.release.plan import Order, Wish, plan
+from publish.release.staff import write_testpage
 from tests.edition.small import composed, translate, workspace_in, write
 from tests.release.conftest import ROOT
 from tests.validators.verapdf import failures

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from publish.project import Workspace
-from publish.release import Made, Wish, build, plan
+from publish.release.make import Made, build
+from publish.release.plan import Wish, plan
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -17,7 +17,8 @@ from publish.catalog.updating import init, update
 from publish.cli import main
 from publish.edition import compose
 from publish.project import Workspace
-from publish.release import Made, Wish, build, plan
+from publish.release.make import Made, build
+from publish.release.plan import Wish, plan
 
 SIGNED_ON = "1793440000"  # 2026-10-31, in seconds
 AFTER_REVIEW = "1904550000"  # 2030-05-09

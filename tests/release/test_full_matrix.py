@@ -17,7 +17,8 @@ from publish.edition import layout_specs
 from publish.press.folds import BOOKLET, Fold, Slot, booklet, fold_of
 from publish.press.paper import POINTS_PER_MM
 from publish.project import Workspace
-from publish.release import Made, Order, Wish, build, plan
+from publish.release.make import Made, build
+from publish.release.plan import Order, Wish, plan
 from tests.release.conftest import ROOT
 from tests.release.whole import READERS, astray, composed, differences
 from tests.validators.press import faults

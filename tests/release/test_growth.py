@@ -7,9 +7,9 @@ import pytest
 
 from publish import edition, press
 from publish.project import Finding, PublishError, Workspace
-from publish.release import Order
 from publish.release.growth import with_growth
 from publish.release.make import job_of
+from publish.release.plan import Order
 from tests.release.conftest import ROOT
 
 

@@ -8,7 +8,7 @@ import pytest
 import zxingcpp
 
 from publish.project import Workspace
-from publish.release import Made
+from publish.release.make import Made
 from tests.release.conftest import ROOT
 from tests.validators.html import axe_violations, nu_messages
 from tests.validators.verapdf import failures

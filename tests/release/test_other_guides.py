@@ -7,7 +7,8 @@ import pypdfium2
 from publish.catalog.template import write_templates
 from publish.catalog.updating import init
 from publish.project import Workspace
-from publish.release import Made, Wish, build, plan
+from publish.release.make import Made, build
+from publish.release.plan import Wish, plan
 
 
 def printed(workspace: Workspace, output: Path, wish: Wish) -> dict[str, Made]:

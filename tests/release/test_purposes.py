@@ -7,7 +7,8 @@ import pytest
 
 from publish.press.icc import profile
 from publish.project import PublishError, UsageError, Workspace
-from publish.release import Wish, build, plan
+from publish.release.make import build
+from publish.release.plan import Wish, plan
 
 
 def names(workspace: Workspace, output: Path, purpose: str) -> set[str]:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from publish.release import Made, Order
+from publish.release.make import Made
+from publish.release.plan import Order
 from tests.release.whole import READERS, astray, broken_captions, differences
 from tests.validators.readers import tokens
 

@@ -10,7 +10,7 @@ from weasyprint import HTML
 
 from publish import edition
 from publish.project import Workspace
-from publish.release import Order
+from publish.release.plan import Order
 from tests.release.conftest import ROOT
 from tests.validators.readers import pdfium, poppler, tokens
 
