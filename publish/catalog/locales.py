@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.localedata import load, locale_identifiers
+from babel.localedata import Alias, LocaleDataDict, exists, load, locale_identifiers
 
 from publish.catalog.plurals import parse_plural_forms
 from publish.project import Finding, Severity, UsageError
@@ -62,14 +62,34 @@ def parsed_locale(name: str) -> Locale:
     locale that asked first: after Urdu, the days of the week are Urdu in Persian and Russian too.
     """
     found = Locale.parse(name)
-    _own_data(str(found))
+    locale_data(found)
     return found
 
 
+def locale_data(locale: Locale) -> dict[str, Any]:
+    """Return CLDR's data of ``locale`` as Babel keeps them, its own; of ``sr@latin`` they are those of ``sr``."""
+    name = str(locale)
+    return _own_data(name if exists(name) else name.partition("@")[0])
+
+
 @cache
-def _own_data(name: str) -> None:
-    data = load(name)
-    data.update(_copied(data))
+def _own_data(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = load(name)
+    data.update((key, _copied(data[key])) for key in _aliased())
+    return data
+
+
+@cache
+def _aliased() -> tuple[str, ...]:
+    """Return which parts of the data hold an alias: months, days … Only CLDR's root has any, and all locales inherit them."""
+    return tuple(key for key, value in load("root").items() if _holds_alias(value))
+
+
+def _holds_alias(value: Any) -> bool:
+    """Tell whether a part holds an alias, or may have held one before it was put in its stead."""
+    if isinstance(value, dict | tuple):
+        return any(map(_holds_alias, value.values() if isinstance(value, dict) else value))
+    return isinstance(value, Alias | LocaleDataDict)
 
 
 def _copied(value: Any) -> Any:

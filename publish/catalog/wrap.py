@@ -27,6 +27,8 @@ _NOT_BEFORE = frozenset(_GLUE + "|।॥)]}»›”’«“‘!?,.:;/-–\"'\\�
 _PREFIXES = frozenset("$%+")
 _BEFORE_ALL = frozenset("–!?…|।॥")
 _BEFORE_ALL_BUT_DIGITS = frozenset("-/.,:;")
+# Alphabets whose characters take a column each: Latin, Greek, Cyrillic, the letters and digits of Arabic, dashes and quotes.
+_NARROW = re.compile("[\0-\u00ac\u00ae-\u02ff\u038e-\u03a1\u03a3-\u0482\u048a-\u052f\u0620-\u064a\u0660-\u066f\u2010-\u2027]*")
 _LINE = re.compile(r'(?:(?P<keyword>msg\w+(?:\[\d+\])?) )?"(?P<text>.*)"\s*')
 
 
@@ -37,7 +39,7 @@ def escape(text: str) -> str:
 
 def columns(text: str) -> int:
     """Return how many columns ``text`` takes on a terminal: 2 for a wide character, 0 for a combining one."""
-    return len(text) if text.isascii() else sum(map(_char_columns, text))
+    return len(text) if text.isascii() or _NARROW.fullmatch(text) else sum(map(_char_columns, text))
 
 
 def quoted_lines(keyword: str, text: str, width: int) -> list[str]:

@@ -22,7 +22,7 @@ from publish.project import UsageError, Workspace
 from publish.release.plan import Wish, plan
 
 REPOSITORY = Workspace(Path(__file__).resolve().parents[2])
-MARKS = [*(function for function in CHECKS if function.__module__ == shape.__name__), writing.outer_space, writing.invisible_character]
+MARKS = [*(function for function, _ in CHECKS if function.__module__ == shape.__name__), writing.outer_space, writing.invisible_character]
 EVERY_LOCALE = pytest.mark.parametrize("locale", PSEUDO_LOCALES)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from publish.catalog.checks import meaning, shape, terms, writing
-from publish.catalog.checks.base import Check, Issue, case_of, error
+from publish.catalog.checks.base import Check, Issue, error, made_case
+from publish.catalog.checks.traits import Trait, traits_of
 from publish.catalog.checks.whole import header_issues
 from publish.catalog.glossary import Glossary, glossary
 from publish.catalog.model import Catalog, Entry, Key, Texts
@@ -16,31 +17,35 @@ from publish.catalog.store import load
 from publish.catalog.template import is_critical, source_of, template
 from publish.project import Finding, Severity, Workspace
 
-CHECKS: tuple[Check, ...] = (
-    meaning.dose_changed,
-    meaning.negation_lost,
-    meaning.warning_lost,
-    shape.placeholder_changed,
-    shape.link_changed,
-    shape.link_scheme,
-    shape.contact_changed,
-    shape.footnote_changed,
-    shape.image_changed,
-    shape.code_changed,
-    shape.emphasis_changed,
-    shape.break_changed,
-    shape.newline_changed,
-    shape.html_text,
-    terms.glossary_term,
-    writing.outer_space,
-    writing.end_punctuation,
-    writing.script_punctuation,
-    writing.doubled_word,
-    writing.invisible_character,
-    writing.mixed_scripts,
-    writing.unchanged,
-    writing.growth,
+CHECKS: tuple[tuple[Check, Trait | None], ...] = (
+    (meaning.dose_changed, Trait.FIGURES),
+    (meaning.negation_lost, None),
+    (meaning.warning_lost, Trait.CRITICAL),
+    (shape.placeholder_changed, Trait.MARKS),
+    (shape.link_changed, Trait.MARKS),
+    (shape.link_scheme, Trait.BRACKETS),
+    (shape.contact_changed, Trait.CONTACTS),
+    (shape.footnote_changed, Trait.MARKS),
+    (shape.image_changed, Trait.MARKS),
+    (shape.code_changed, Trait.MARKS),
+    (shape.emphasis_changed, Trait.MARKS),
+    (shape.break_changed, Trait.MARKS),
+    (shape.newline_changed, Trait.EDGES),
+    (shape.html_text, Trait.BRACKETS),
+    (terms.glossary_term, None),
+    (writing.outer_space, Trait.EDGES),
+    (writing.end_punctuation, None),
+    (writing.script_punctuation, None),
+    (writing.doubled_word, None),
+    (writing.invisible_character, Trait.LETTERS),
+    (writing.mixed_scripts, Trait.LETTERS),
+    (writing.unchanged, Trait.SAME),
+    (writing.growth, None),
 )
+"""Each check, in the order of its findings, and what a case must have for it to find anything; None where it is always asked.
+
+Most texts have few of these traits: to ask all checks about each text is what would take the time.
+"""
 
 
 def check(workspace: Workspace, locale: str, domain: str) -> list[Finding]:
@@ -88,16 +93,23 @@ def _entry_issues(wanted: Entry, entry: Entry | None, locale: str, source_locale
             yield _not_usable(entry)
         return
     for msgstr in entry.msgstrs:
-        yield from _text_issues(wanted.msgid, wanted.msgid_plural, wanted.flags, msgstr, locale, source_locale, terms)
+        plural = wanted.msgid_plural is not None
+        yield from _text_issues(wanted.msgid_plural or wanted.msgid, plural, wanted.flags, msgstr, locale, source_locale, terms)
 
 
 @lru_cache(maxsize=16384)
 def _text_issues(
-    msgid: str, msgid_plural: str | None, flags: Texts, msgstr: str, locale: str, source_locale: str, terms: Glossary
+    source: str, plural: bool, flags: Texts, msgstr: str, locale: str, source_locale: str, terms: Glossary
 ) -> tuple[Issue, ...]:
     """Return what all checks say of one text. Guides share many texts, so the answer is kept."""
-    case = case_of(Entry(msgid, msgid_plural=msgid_plural, flags=flags), msgstr, locale, source_locale, terms)
-    return tuple(issue for function in CHECKS for issue in function(case))
+    case = made_case(source, plural, flags, msgstr, locale, source_locale, terms)
+    return tuple([issue for function in _asked(traits_of(case)) for issue in function(case)])
+
+
+@lru_cache(maxsize=256)
+def _asked(traits: frozenset[Trait]) -> tuple[Check, ...]:
+    """Return the checks that may find something in a case of these traits."""
+    return tuple(function for function, trait in CHECKS if trait is None or trait in traits)
 
 
 def _not_usable(entry: Entry | None) -> Issue:

@@ -46,10 +46,15 @@ class Issue:
 
 def case_of(wanted: Entry, msgstr: str, locale: str, source_locale: str = "en", terms: Glossary = Glossary()) -> Case:
     """Return the case of one translation of a message of a template (Markdown where its flags say so)."""
-    markdown, source = MARKDOWN_FLAG in wanted.flags, wanted.msgid_plural or wanted.msgid
     plural = wanted.msgid_plural is not None
+    return made_case(wanted.msgid_plural or wanted.msgid, plural, wanted.flags, msgstr, locale, source_locale, terms)
+
+
+def made_case(source: str, plural: bool, flags: Texts, msgstr: str, locale: str, source_locale: str, terms: Glossary) -> Case:
+    """Return the case of the translation ``msgstr`` of ``source``, which of a ``plural`` message is the msgid_plural."""
+    markdown = MARKDOWN_FLAG in flags
     names = locale.replace("-", "_"), source_locale.replace("-", "_")  # pt-BR is written so too, and CLDR's is pt_BR
-    return Case(text_of(source, markdown), text_of(msgstr, markdown), wanted.flags, plural, *names, terms)
+    return Case(text_of(source, markdown), text_of(msgstr, markdown), flags, plural, *names, terms)
 
 
 Check = Callable[[Case], Iterator[Issue]]

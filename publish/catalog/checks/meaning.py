@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from publish.catalog.checks.base import Case, Issue, error, listed, note, warning
 from publish.catalog.checks.languages import Language, Source, is_spaceless, language_of, pattern
-from publish.catalog.checks.numbers import Quantity, has_number, quantities
+from publish.catalog.checks.numbers import Quantity, quantities
 from publish.catalog.checks.spelled import spelled
 from publish.catalog.checks.units import TIMES
 
@@ -20,7 +20,7 @@ MOST = 200  # numbers that are compared in one message: no message that is meant
 
 def dose_changed(case: Case) -> Iterator[Issue]:
     """Compare the numbers of both sides, with their units, as multisets."""
-    if case.plural or not (has_number(case.source.words) or has_number(case.target.words)):
+    if case.plural or not (case.source.figures or case.target.figures):
         return
     wanted = _of_source(case.source.words, case.source_locale)
     given = quantities(case.target.words, case.locale)

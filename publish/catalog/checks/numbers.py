@@ -16,11 +16,10 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 from publish.catalog.checks.units import LOOSE, unit_at
 from publish.catalog.locales import parsed_locale
 
-_FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _DIGIT = re.compile(r"\d")
 _GROUPED = "\u00a0\u202f\u2009'’"
-_NUMBER = re.compile(rf"(?:\d+(?:[.,٫٬،·{_GROUPED}]\d+|(?<!\d\d\d\d) \d{{3}}(?!\d))*[{_FRACTIONS}]?|[{_FRACTIONS}])")
-_DIGITS = re.compile(rf"[\d{_FRACTIONS}]")
+_NUMBER = re.compile(rf"(?:\d+(?:[.,٫٬،·{_GROUPED}]\d+|(?<!\d\d\d\d) \d{{3}}(?!\d))*[{FRACTIONS}]?|[{FRACTIONS}])")
 _SEPARATOR = re.compile(rf"[.,٫٬،·{_GROUPED} ]")
 _WRITTEN_FRACTION = re.compile(r"(?<![\d/.,])(?:(\d{1,3})[ \u00a0])?([123])[/⁄]([234])(?![\d/])")
 _WRITTEN = {("1", "2"): "½", ("1", "3"): "⅓", ("2", "3"): "⅔", ("1", "4"): "¼", ("3", "4"): "¾"}
@@ -57,11 +56,6 @@ class Quantity:
         return self.shared or other.shared or not units or bool(units & LOOSE)
 
 
-def has_number(text: str) -> bool:
-    """Tell whether `quantities` would find any, for a fraction of the price."""
-    return bool(_DIGITS.search(text))
-
-
 def quantities(text: str, locale: str) -> list[Quantity]:
     """Return the quantities in ``text``, written as ``locale`` writes them, in order. The 00 of 16:00 is none."""
     text = _FULL_HOUR.sub("", _WRITTEN_FRACTION.sub(_fraction, ascii_digits(text)))
@@ -86,7 +80,7 @@ def ascii_digits(text: str) -> str:
 def values(number: str, locale: str) -> list[Decimal]:
     """Return the values of a written number: one, or several where its separators are no separators of thousands or decimals."""
     extra = Decimal(0)
-    if number[-1] in _FRACTIONS:
+    if number[-1] in FRACTIONS:
         extra, number = Decimal(str(round(unicodedata.numeric(number[-1]), 6))), number[:-1]
     groups = _SEPARATOR.split(number) if number else ["0"]
     separators = _SEPARATOR.findall(number)

@@ -33,7 +33,6 @@ _FIGURES = re.compile(  # a decimal, a span of years, a date, a large number
     r"0[.,/]|\d+[.,](?:\d{3}[.,])*\d+|(?:19|20)\d\d\D+(?:19|20)\d\d|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,3}(?:[ \u00a0]\d{3})+"
 )
 LEAST_PHONE = 7  # digits
-_DIGIT = re.compile(r"\d")
 _LOOSE_MARK = re.compile(r"\*\*|__|\]\(")
 _PYTHON = re.compile(r"%(?!\(\w+\)[sd])(?!%)")
 
@@ -78,7 +77,7 @@ def _uncovered(target: str) -> str:
 def contact_changed(case: Case) -> Iterator[Issue]:
     """Compare telephone numbers, web and e-mail addresses in the words. A number may be parted in another way."""
     source, target = case.source.words, case.target.words
-    if not (_may_hold_contact(source) or _may_hold_contact(target)):
+    if not (case.source.contacts or case.target.contacts):
         return
     lost, added = _differences(_contacts(source), _contacts(target))
     lost += [phone for phone in _phones(source) if phone not in _only_digits(target)]
@@ -144,10 +143,6 @@ def newline_changed(case: Case) -> Iterator[Issue]:
     source, target = case.source.raw, case.target.raw
     if source.startswith("\n") != target.startswith("\n") or source.endswith("\n") != target.endswith("\n"):
         yield error("newline-changed", "only one side begins or ends with a line break", "begin and end as the source does")
-
-
-def _may_hold_contact(words: str) -> bool:
-    return bool(_DIGIT.search(words)) or "@" in words or "//" in words or "www" in words
 
 
 @lru_cache(maxsize=8192)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from publish.catalog.checks.numbers import FRACTIONS
 from publish.guide.inline import to_nodes
 from publish.guide.markdown import inline_tokens
 from publish.guide.rules import FACT
@@ -16,6 +17,7 @@ _STARS = re.compile(r"\*+")
 _MARKUP = re.compile(r"[*_`\[\]<>\\&{}\n~^]")
 # What most marked texts have and nothing else, placed so that no other rule of Markdown could take it up: citations and facts.
 _SIMPLE = re.compile(rf"(\[\^[^\s\[\]\\]{{1,200}}\]|{FACT.pattern})(?![({{]|\[(?!\^[^\s\[\]]+\]))")
+_FIGURE = re.compile(rf"[\d{FRACTIONS}]")
 _SPACE = re.compile(r"[ \t]{2,}|\t")
 _PLACEHOLDER = re.compile(r"\{[A-Za-z][\w.-]*\}")
 _PYTHON = re.compile(r"%\(\w+\)[a-z]")
@@ -27,12 +29,27 @@ class Text:
 
     ``words`` is what is read, without code, targets, citations and placeholders (each is a space);
     ``marks`` counts what the other side must have too, by kind: placeholder, link, image, note, code,
-    emphasis, break. A kind that there is none of is left out.
+    emphasis, break. A kind that there is none of is left out. ``figures`` tells whether there are digits or fractions
+    among the words, ``contacts`` whether there may be a telephone number or an address, ``loose`` whether
+    there are marks; ``bracketed`` whether it may hold a link or HTML, ``trimmed`` that no space stands at an end.
     """
 
     raw: str
     words: str
     marks: dict[str, Counter[str]]
+    figures: bool
+    contacts: bool
+    loose: bool
+    bracketed: bool
+    trimmed: bool
+
+
+def _text(raw: str, words: str, marks: dict[str, Counter[str]]) -> Text:
+    figures = bool(_FIGURE.search(words))
+    contacts = figures or "@" in words or "//" in words or "www" in words
+    loose = "**" in words or "__" in words or "](" in words
+    bracketed = "<" in raw or "](" in raw or "]:" in raw
+    return Text(raw, words, marks, figures, contacts, loose, bracketed, raw.strip() == raw)
 
 
 @lru_cache(maxsize=8192)
@@ -42,8 +59,8 @@ def text_of(raw: str, markdown: bool) -> Text:
         return _simple(raw) or _parsed(raw)
     found = [] if markdown else _PLACEHOLDER.findall(raw) + _PYTHON.findall(raw)
     if not found:
-        return Text(raw, raw, {})
-    return Text(raw, _PYTHON.sub(" ", _PLACEHOLDER.sub(" ", raw)), {"placeholder": Counter(found)})
+        return _text(raw, raw, {})
+    return _text(raw, _PYTHON.sub(" ", _PLACEHOLDER.sub(" ", raw)), {"placeholder": Counter(found)})
 
 
 def _simple(raw: str) -> Text | None:
@@ -61,10 +78,10 @@ def _simple(raw: str) -> Text | None:
         return None
     for mark in found:
         marks.setdefault("note" if mark[0] == "[" else "placeholder", Counter())[mark] += 1
-    words = [_SPACE.sub(" ", part) for part in said]
+    words = [_SPACE.sub(" ", part) if "  " in part or "\t" in part else part for part in said]
     words[0] = words[0].lstrip(" ")
     words[-1] = words[-1].rstrip(" ")
-    return Text(raw, " ".join(words), marks)
+    return _text(raw, " ".join(words), marks)
 
 
 def _emphasis(raw: str) -> Counter[str] | None:
@@ -78,9 +95,10 @@ def _emphasis(raw: str) -> Counter[str] | None:
         closes = last == "letter" or last == "sign" and after != "letter"
         if not opens or not closes or opening != closing:
             return None
-    return Counter(opening for opening, _, _ in runs[::2])
+    return Counter([opening for opening, _, _ in runs[::2]])
 
 
+@lru_cache(maxsize=4096)
 def _neighbour(sign: str) -> str:
     """Return what stands beside a star: a space (or nothing), a sign, a letter, or what may be taken for either."""
     if sign in ("", " "):
@@ -94,7 +112,7 @@ def _neighbour(sign: str) -> str:
 def _parsed(raw: str) -> Text:
     marks: dict[str, Counter[str]] = {}
     words = "".join(_words(to_nodes(inline_tokens(raw)), marks))
-    return Text(raw, words, marks)
+    return _text(raw, words, marks)
 
 
 def _words(nodes: Iterable[Inline], marks: dict[str, Counter[str]]) -> Iterator[str]:

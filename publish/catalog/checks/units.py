@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import UnknownLocaleError
-from babel.localedata import load
 
 from publish.catalog.checks.languages import is_spaceless, language_of, phrases
-from publish.catalog.locales import parsed_locale
+from publish.catalog.locales import locale_data, parsed_locale
 
 UNITS = (
     "duration-second", "duration-minute", "duration-hour", "duration-day", "duration-week", "duration-month", "duration-year",
@@ -128,7 +127,7 @@ def _cldr_words(locale: str) -> Iterator[tuple[str, str, bool]]:
         return
     if known.percent_formats[None].pattern.startswith("%"):
         yield "%", "percent", True
-    patterns = load(str(known))["unit_patterns"]
+    patterns = locale_data(known)["unit_patterns"]
     for unit in UNITS:
         for length in ("long", "short"):
             forms = patterns.get(unit, {}).get(length, {})

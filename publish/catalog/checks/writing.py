@@ -17,6 +17,7 @@ ENDS = {
     "!": "!！՜",
     ":": ":：︰",
 }
+KINDS = {mark: kind for kind, marks in ENDS.items() for mark in marks}
 BREAKING = frozenset({"ne", "bn", "hi"})  # written with spaces of no width by some keyboards
 ENDLESS = frozenset({"th", "lo", "km", "my"})  # languages whose sentences end with a space
 REPEATING = frozenset("hi bn ur mr ne gu pa ta te kn ml si id ms jv tl fil sw so ht vi tr zh ja ko th lo km my am fa haw".split())
@@ -28,7 +29,7 @@ GROWN, SHRUNK = 2.2, 0.25
 GROWN_FROM = {"zh": 3.0, "ja": 3.0}  # of sources that say more in a line than an alphabet does
 
 _CLOSERS = " \u00a0\u202f\u2009\u200e\u200f\"'”’»›)]）」』】》〉*_"
-_DOUBLED = re.compile(r"(?<![\w-])(\w{2,}) \1(?![\w-])", re.IGNORECASE)
+_DOUBLED = re.compile(r"(?<![\w-])(\w{2,}+) \1(?![\w-])", re.IGNORECASE)
 _DOUBLE_RIGHT = frozenset(  # a pronoun and a pronoun, an article and a pronoun
     "nous vous that had sie die der das den dem dat je se si az ez egy hogy att för det som man om er da på la le lo el no na to co".split()
 )
@@ -57,6 +58,7 @@ _FOREIGN_NAME = re.compile(rf"[{_LATIN}]{{2,}}[{_GREEK}{_CYRILLIC}]{{1,3}}")
 _GREEK_PREFIX = "αβγδμµκλΔ"
 _HAN = "\u3400-\u9fff"
 _HALF_WIDTH = re.compile(rf"(?<=[{_HAN}])[,;!?](?=[{_HAN}]|$)|(?<=[{_HAN}])\.$")  # a half-width colon is common
+_LATIN_AFTER_ARABIC = re.compile("[\u0600-\u06ff][?;,]")
 _CLOSED = {mark: re.compile(rf"(?<=[^\W\d_])[»”\")]*[{mark}](?!\w)") for mark in "?!"}
 
 
@@ -90,11 +92,11 @@ def end_punctuation(case: Case) -> Iterator[Issue]:
 def script_punctuation(case: Case) -> Iterator[Issue]:
     """Look for punctuation of another script: ? for ؟ in Arabic, half-width marks in Chinese, a missing ¿ in Spanish."""
     language, words = code_of(case.locale), case.target.words
-    if language in ("ar", "fa", "ur") and re.search(r"[\u0600-\u06ff][?;,]", words):
+    if language in ("ar", "fa", "ur") and _LATIN_AFTER_ARABIC.search(words):
         yield warning("script-punctuation", "a Latin “?”, “;” or “,” follows an Arabic letter", "write ؟ ؛ ،")
     if language in ("zh", "ja") and _HALF_WIDTH.search(words):
         yield warning("script-punctuation", "a half-width mark stands between Chinese characters", "write ，。；：？！")
-    if language == "es":
+    if language == "es" and ("?" in words or "!" in words):
         for opening, closing in ("¿?", "¡!"):
             if words.count(opening) < len(_CLOSED[closing].findall(words)):
                 yield warning("script-punctuation", f"“{closing}” is not opened with “{opening}”", f"write {opening}…{closing}")
@@ -147,8 +149,11 @@ def growth(case: Case) -> Iterator[Issue]:
     shorter, longer = sorted((len(case.source.words), len(case.target.words)))
     if longer * SHRUNK < shorter and longer * 2 < shorter * GROWN:
         return  # whatever the widths of the characters
-    source, target = columns(case.source.words), columns(case.target.words)
-    if source >= LONG and target > source * GROWN_FROM.get(code_of(case.source_locale), GROWN):
+    source = columns(case.source.words)
+    if source < LONG:
+        return
+    target = columns(case.target.words)
+    if target > source * GROWN_FROM.get(code_of(case.source_locale), GROWN):
         yield warning("growth", f"the translation is {target / source:.1f} times as long as the source", "say it more briefly, if you can")
     if source >= LONGER and target < source * SHRUNK:
         yield warning("shrink", f"the translation has {target / source:.0%} of the length of the source", "see what is missing")
@@ -156,8 +161,7 @@ def growth(case: Case) -> Iterator[Issue]:
 
 def _end(words: str) -> str:
     """Return the mark of the source's script that ends ``words``, empty for none."""
-    last = words.rstrip(_CLOSERS)[-1:]
-    return next((kind for kind, marks in ENDS.items() if last and last in marks), "")
+    return KINDS.get(words.rstrip(_CLOSERS)[-1:], "")
 
 
 def _unbalanced(marks: list[str], closing: str) -> bool:
