@@ -4,13 +4,14 @@ Only this module and `publish.guide.rules` know the parser; it hands out tokens,
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.ruler import Ruler
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
@@ -35,6 +36,7 @@ _FOLDED = re.compile(r" ?\n[ \t]*")
 _ENDS = ["paragraph", "reference", "blockquote", "list"]
 
 _InlineRule: TypeAlias = Callable[[StateInline, bool], bool]
+_BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
 # The rules that a character can begin, in their order; every other character is text, and "]" ends a label.
 _RULES = {
     "\n": ("newline",),
@@ -49,6 +51,20 @@ _RULES = {
     "{": ("attr", "fact"),
     "]": (),
 }
+# The same for blocks: what a line begins with. A rule that is not named here is tried on every line.
+_BLOCK_MARKS = {
+    "container": ":",
+    "comment": "<",
+    "attributes": "{",
+    "fence": "`~",
+    "blockquote": ">",
+    "hr": "*-_",
+    "list": "*+-0123456789",
+    "footnote_def": "[",
+    "reference": "[",
+    "heading": "#",
+}
+_DEFINITION_MARKS = ":~"  # where it ends another block; elsewhere a definition begins with its term
 _TEXT_ENDS = re.compile(r"[\n\\`*_\[<&{\]]|!(?=\[)")
 
 
@@ -56,6 +72,7 @@ _TEXT_ENDS = re.compile(r"[\n\\`*_\[<&{\]]|!(?=\[)")
 def _parser(nesting: int) -> MarkdownIt:
     md = _full_parser(nesting)
     _sort_rules(md)
+    _sort_block_rules(md)
     return md
 
 
@@ -78,6 +95,7 @@ def _full_parser(nesting: int) -> MarkdownIt:
     block.before("fence", "container", rules.container, {"alt": _ENDS})
     block.before("fence", "comment", rules.comment, {"alt": _ENDS[:3]})
     block.before("fence", "attributes", rules.attribute_line)
+    block.before("lheading", "text", rules.text)
     return md
 
 
@@ -98,6 +116,37 @@ def _sort_rules(md: MarkdownIt) -> None:
     inline.terminator_re = _TEXT_ENDS
     inline.ruler = Ruler[_InlineRule]()
     inline.ruler.push("sorted", rule)
+
+
+def _sort_block_rules(md: MarkdownIt) -> None:
+    """Let a line be tried by the rules that its first character can begin, whether it begins a block or ends one."""
+    ruler = md.block.ruler
+    names = dict(zip(ruler.getRules(""), ruler.get_active_rules(), strict=True))
+    sorted_rules = {chain: [_by_first_character(ruler.getRules(chain), names, bool(chain))] for chain in ("", *_ENDS)}
+
+    def rules_of(chain: str = "") -> list[_BlockRule]:
+        """Return the one rule that stands for all of ``chain``."""
+        return sorted_rules.get(chain, [])
+
+    setattr(ruler, "getRules", rules_of)
+
+
+def _by_first_character(known: Sequence[_BlockRule], names: dict[_BlockRule, str], ends: bool) -> _BlockRule:
+    """Return a rule that applies the first of ``known`` that fits a line; ``ends`` tells that they only end other blocks."""
+    marks = _BLOCK_MARKS | ({"deflist": _DEFINITION_MARKS} if ends else {})
+    others = tuple(each for each in known if names[each] not in marks)
+    chars = "".join(marks.values())
+    chosen = {char: tuple(each for each in known if char in marks.get(names[each], char)) for char in chars}
+
+    def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        """Apply the first rule that fits the line ``start``."""
+        at = state.bMarks[start] + state.tShift[start]
+        for each in chosen.get(state.src[at : at + 1], others):
+            if each(state, start, end, silent):
+                return True
+        return False
+
+    return rule
 
 
 def _normal_link(url: str) -> str:

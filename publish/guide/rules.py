@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 
+from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock, paragraph, table
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
@@ -29,12 +30,60 @@ _PLAIN_LINK = re.compile(rf"\[((?:[^][\\<`{{]++|`[^][\\<`{{]++`(?!`))*+)\]\(((?!
 _SHALLOW = 10  # well within the parser's limit of nesting, which links near it have to be held to
 _OPENING = re.compile(r"([\w-]+)?[ \t]*(.*)", re.DOTALL)
 _CODE_FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
+_DELIMITERS = frozenset("|-:")  # what the line below the heading of a table begins with
 _BRACES = re.compile(r"(?:^|[ \t])(\{[^{}]*\})$")
 
 
 def deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Make paragraphs of everything that is nested deeper than `DEEPEST`."""
     return state.level >= DEEPEST and paragraph(state, start, end, silent)
+
+
+def text(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A paragraph, or a heading with a line below it: what the parser's two rules make, with its lines read once.
+
+    False where a definition may follow, or where the block around it ends early: that is left to those rules.
+    """
+    if silent or end != state.lineMax or _may_define(state, start, end):
+        return False
+    parent, state.parentType = state.parentType, "paragraph"
+    last, underline = _text_end(state, start, end)
+    state.parentType = parent
+    kind, tag = ("heading", "h1" if underline == "=" else "h2") if underline else ("paragraph", "p")
+    state.line = last + bool(underline)
+    opening = state.push(f"{kind}_open", tag, 1)
+    opening.markup, opening.map = underline, [start, state.line]
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = mdTrim(state.getLines(start, last, state.blkIndent, False)), [start, last], []
+    state.push(f"{kind}_close", tag, -1).markup = underline
+    return True
+
+
+def _may_define(state: StateBlock, start: int, end: int) -> bool:
+    """Tell whether the line after ``start`` and at most one empty line begins like a definition."""
+    line = start + 1
+    line += line < end and state.isEmpty(line)
+    return line < end and state.src.startswith((":", "~"), state.bMarks[line] + state.tShift[line])
+
+
+def _text_end(state: StateBlock, start: int, end: int) -> tuple[int, str]:
+    """Return the line after a text that begins on line ``start``, and the mark that underlines it there, if one does."""
+    ends_here = state.md.block.ruler.getRules("paragraph")
+    for line in range(start + 1, end):
+        indent, at = state.sCount[line], state.bMarks[line] + state.tShift[line]
+        if at >= state.eMarks[line]:
+            return line, ""
+        if indent - state.blkIndent > 3:
+            continue
+        if state.src[at] in "-=" and indent >= state.blkIndent and _is_underline(state.src[at : state.eMarks[line]]):
+            return line, state.src[at]
+        if indent >= 0 and any(rule(state, line, end, True) for rule in ends_here):
+            return line, ""
+    return end, ""
+
+
+def _is_underline(line: str) -> bool:
+    return not line.lstrip(line[0]).strip(" \t")
 
 
 def citation(state: StateInline, silent: bool) -> bool:
@@ -87,6 +136,9 @@ def fact(state: StateInline, silent: bool) -> bool:
 
 def whole_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A table; where a row has more cells than the heading, what the parser would drop stays in the row's last cell."""
+    below = state.bMarks[start + 1] + state.tShift[start + 1]
+    if state.src[below : below + 1] not in _DELIMITERS:
+        return False
     first = len(state.tokens)
     if not table(state, start, end, silent):
         return False

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
@@ -25,10 +25,17 @@ LINKING = [
 ]
 
 
+BLOCKS = [
+    *("a", "b c", "- ", "* ", "+ x", "1. ", "12) ", "> ", "# h", "===", "---", "- -", "* * *", "___", "```", "~~~ x", "~ d"),
+    *(": d", ":::", "::: warning", "<!-- c -->", "<!--", "{.c}", "[a]: /u", "[^a]: n", "| a | b |", "a | b", "|---|---|", ":-:", "-|-"),
+    *("    ", "  ", "\t", "\n", "\n", "\n", "\n\n", " ", "\u00a0"),
+]
+
+
 @lru_cache
 def every_rule(nesting: int) -> MarkdownIt:
     """Return the parser without our short cuts."""
-    md = markdown._full_parser(nesting).disable(["lone_citation", "plain_link"])
+    md = markdown._full_parser(nesting).disable(["lone_citation", "plain_link", "text"])
     setattr(md, "normalizeLink", normalizeLink)
     return md
 
@@ -58,6 +65,14 @@ def test_links_are_as_they_were_when_all_rules_were_tried(text: str, notes: str)
     found = parse(text + notes)
     with links_first():
         assert parse(text + notes) == found
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(BLOCKS), max_size=16).map("".join))
+def test_blocks_are_as_they_were_when_all_rules_were_tried(text: str) -> None:
+    found = markdown.block_tokens(text)
+    with links_first():
+        assert markdown.block_tokens(text) == found
 
 
 @given(st.from_regex(r"(https?:|/|#|\?|x)[a-zA-Z:/.?#@=%-]{0,12}", fullmatch=True))
