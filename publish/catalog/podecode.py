@@ -47,6 +47,15 @@ def continued(rows: list[AnyStr], backslash: AnyStr, newline: AnyStr) -> list[An
     return [newline.join(group) for group in joined if group]
 
 
+def is_whole(text: str) -> bool:
+    """Tell whether every byte of the file was of its charset: what was not is a surrogate, which cannot be encoded."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _said(body: bytes) -> str:
     """Return the charset that the header names, as it is written there; "" where it names none."""
     header = _HEADER.search(body)

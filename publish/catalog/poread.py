@@ -9,11 +9,12 @@ po-gram-gen.y describe the grammar).
 import codecs
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypedDict
 
 from publish.catalog.model import Catalog, Entry, Key, Origin, Previous
 from publish.catalog.poblock import NAMED, block_content, comment_fields, match_block
-from publish.catalog.podecode import continued, decode
+from publish.catalog.podecode import continued, decode, is_whole
 from publish.catalog.pogrammar import COMMENT, COMPLETE, FORM, KEYWORDS, NEXT, lacking
 from publish.project import Finding, PublishError, Severity, problem
 
@@ -40,7 +41,7 @@ def parse(data: bytes, name: str = "") -> Catalog:
     bom = data.startswith(BOM)
     body = data[len(BOM):] if bom else data
     charset, text = decode(body, name)
-    reader = _Reader(name, charset, body.split(b"\n"), text)
+    reader = _Reader(name, charset, body, text)
     try:
         entries = tuple(reader.read())
     except PublishError as error:
@@ -77,13 +78,11 @@ class _Reader:
     An entry ends where the next begins, which is at the beginning of a line unless somebody wrote two on one.
     """
 
-    def __init__(self, name: str, charset: str, rows: list[bytes], text: str) -> None:
-        self.name, self.charset, self.text = name, charset, text
-        self.rows, self.lines = rows, text.split("\n")
-        if "\\\n" in text:
-            self.rows, self.lines = continued(rows, b"\\", b"\n"), continued(self.lines, "\\", "\n")
-        self._suspect = "\x04" in text or not _is_whole(text)
-        self._quick = charset == "utf-8" and not self._suspect and "\\\n" not in text
+    def __init__(self, name: str, charset: str, body: bytes, text: str) -> None:
+        self.name, self.charset, self.body, self.text = name, charset, body, text
+        self._suspect = "\x04" in text or not is_whole(text)
+        self._continues = "\\\n" in text
+        self._quick = charset == "utf-8" and not self._suspect and not self._continues
         self.found: list[Entry] = []
         self.duplicates: list[Finding] = []
         self.tail = b""
@@ -101,9 +100,23 @@ class _Reader:
         self._marks = (False, False)
         self._region = (0, 0)
 
+    @cached_property
+    def rows(self) -> list[bytes]:
+        """The lines as bytes; those that a backslash continues are one."""
+        rows = self.body.split(b"\n")
+        return continued(rows, b"\\", b"\n") if self._continues else rows
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The same lines as text."""
+        lines = self.text.split("\n")
+        return continued(lines, "\\", "\n") if self._continues else lines
+
     def read(self) -> list[Entry]:
         """Return the entries of the file; what follows the last one is then in ``tail``."""
-        offset = 0
+        offset = self._blocks(0) if self._quick and self.text[:1] in ("#", "m") else 0
+        if offset and offset == len(self.text):
+            return self.found  # all of them have the usual shape: no line has to be looked at
         while self._row < len(self.lines):
             line = self.lines[self._row]
             if self._may_be_block(line) and (end := self._blocks(offset)) > offset:
@@ -366,15 +379,6 @@ class _Reader:
 
     def _here(self, hint: str) -> _Place:
         return {"file": self.name or None, "line": self._line, "hint": hint}
-
-
-def _is_whole(text: str) -> bool:
-    """Tell whether every byte of the file was of its charset: what was not is a surrogate, which cannot be encoded."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _compared(entry: Entry) -> Key:

@@ -74,7 +74,7 @@ def _simple(raw: str) -> Text | None:
             return None
         marks["emphasis"] = emphasis
         said = [_STARS.sub("", part) for part in said]
-    if any(map(_MARKUP.search, said)):
+    if _MARKUP.search("".join(said)):
         return None
     for mark in found:
         marks.setdefault("note" if mark[0] == "[" else "placeholder", Counter())[mark] += 1

@@ -104,7 +104,7 @@ def script_punctuation(case: Case) -> Iterator[Issue]:
 
 def doubled_word(case: Case) -> Iterator[Issue]:
     """Look for a word that stands twice in a row."""
-    if code_of(case.locale) in REPEATING:
+    if code_of(case.locale) in REPEATING or not _DOUBLED.search(case.target.words):
         return
     found = next((match for match in _DOUBLED.finditer(case.target.words) if match[1].casefold() not in _DOUBLE_RIGHT), None)
     if found and not _DOUBLED.search(case.source.words):
