@@ -10,7 +10,7 @@ from itertools import islice
 
 from publish.catalog.model import Catalog, Entry
 from publish.catalog.poread import BOM
-from publish.catalog.wrap import columns, quoted_lines, width_of
+from publish.catalog.wrap import columns, escape, fold, quoted_lines, width_of
 from publish.project import problem
 
 _SAMPLE = 500  # entries that are looked at to learn the width of a file
@@ -89,10 +89,36 @@ def _edited(entry: Entry, style: _Style) -> bytes:
     for kind, raw in _with_missing(runs, [kind for kind in _ORDER if kind in parts]):
         if kind in changed:
             changed.remove(kind)
-            pieces.append(_ended(pieces[-1], style) + style.encode(list(_lines(kind, entry, style.width))))
+            header = kind == "msgstr" and raw and _is_header(entry)
+            new = _header(entry, raw, style) if header else style.encode(list(_lines(kind, entry, style.width)))
+            pieces.append(_ended(pieces[-1], style) + new)
         elif parts.get(kind) == old.get(kind):
             pieces.append(raw)
     return b"".join(pieces)
+
+
+def _is_header(entry: Entry) -> bool:
+    return (entry.msgid, entry.msgctxt, entry.msgid_plural, entry.obsolete) == ("", None, None, False)
+
+
+def _header(entry: Entry, raw: bytes, style: _Style) -> bytes:
+    """Return the lines of a header: a field that still says the same keeps its own, since tools break long ones differently."""
+    old = [row.strip().decode(style.charset, "replace") for row in raw.split(b"\n")]
+    kept = {"".join(row[1:-1] for row in rows): rows for rows in _fields(old)}
+    lines = ['msgstr ""']
+    for field in re.findall(r"[^\n]*\n|[^\n]+", entry.msgstr):
+        lines += kept.get(escape(field)) or (f'"{line}"' for line in fold(escape(field), style.width - 2))
+    return style.encode(lines)
+
+
+def _fields(rows: list[str]) -> Iterator[list[str]]:
+    """Yield the rows of each field of a header: up to the one that ends with a line's end."""
+    field: list[str] = []
+    for row in rows:
+        field = [*field, row] if row.startswith('"') else []
+        if row.endswith('\\n"'):
+            yield field
+            field = []
 
 
 def _ended(piece: bytes, style: _Style) -> bytes:

@@ -124,6 +124,27 @@ def test_the_header_takes_the_date_of_the_template_and_nothing_else() -> None:
     assert headers["X-Mine"] == "kept" and headers["Plural-Forms"].startswith("nplurals=2")
 
 
+# As Weblate 5.14.3 wrote it: its address is broken where gettext would not break it.
+WEBLATE = b'''msgid ""
+msgstr ""
+"POT-Creation-Date: 2026-11-23 09:26+0000\\n"
+"PO-Revision-Date: 2026-11-27 06:39+0000\\n"
+"Last-Translator: Weblate Admin <admin@example.com>\\n"
+"Language-Team: Spanish <http://weblate.test/0/projects/clinic/"
+"dutasteride-mesotherapy/es/>\\n"
+"Language: es\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=2; plural=n != 1;\\n"
+"X-Generator: Weblate 5.14.3\\n"
+'''
+
+
+def test_a_new_date_leaves_the_other_lines_of_a_header_as_weblate_broke_them() -> None:
+    old = read(WEBLATE)
+    dated = old.with_headers(POT_Creation_Date="2026-11-27 06:42+0000")
+    assert write(dated) == WEBLATE.replace(b"2026-11-23 09:26", b"2026-11-27 06:42")
+
+
 texts = st.text("abc dé文", min_size=1, max_size=12)
 entries = st.builds(Entry, texts, texts | st.just(""), st.none() | st.sampled_from(["x", "y"]), flags=st.sampled_from([(), ("fuzzy",)]))
 catalogs = st.lists(entries, max_size=8, unique_by=lambda entry: entry.key)
