@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publish.catalog.checks import check, check_catalog
+from publish.catalog.checks import CHECKS, check, check_catalog
+from publish.catalog.checks.base import case_of
 from publish.catalog.checks.numbers import quantities
+from publish.catalog.checks.traits import traits_of
 from publish.catalog.glossary import Glossary, Term, glossary
 from publish.catalog.model import Catalog, Entry
 from publish.catalog.pofile import read
@@ -223,3 +225,21 @@ def test_a_text_is_right_as_its_own_translation(text: str) -> None:
     wanted = Catalog((Entry(text, flags=("md-text",)),))
     found = check_catalog(Catalog((Entry("", "Language: en\n"), Entry(text, text))), wanted, "en")
     assert not wrong & {finding.code for finding in found}
+
+
+PIECES = ["dose", "not", "Danger", "10 mg", "½", "٣", "{x}", "%(n)s", "%", "[^a]", "**", "*b*", "`c`", "__", "]("]
+SIGNS = ["[a](http://b.org)", "]:", "<b>", "www.a.org", "a@b.org", "+34 600 123 456", "//", "\\\n", "\n", " ", "\u00a0", "\u200b", "\u202e", "\x07", "pа", "¿", "?", "؟"]
+SAID = st.lists(st.sampled_from([*PIECES, *SIGNS]), max_size=6).map("".join)
+FLAGS = st.sets(st.sampled_from(["md-text", "python-format", "priority:200"])).map(tuple)
+
+
+@settings(max_examples=300)
+@given(SAID, SAID, FLAGS)
+def test_a_check_that_is_not_asked_has_nothing_to_say(msgid: str, msgstr: str, flags: tuple[str, ...]) -> None:
+    case = case_of(Entry(msgid, flags=flags), msgstr, "es")
+    assert not [issue for check, trait in CHECKS if trait and trait not in traits_of(case) for issue in check(case)]
+
+
+def test_a_locale_with_a_modifier_is_checked() -> None:
+    entry = Entry("Take 10 mg for 2 days.", "Uzmite 100 mg 2 dana.")
+    assert [finding.code for finding in findings("sr@latin", entry)] == ["dose-changed"]
