@@ -124,7 +124,7 @@ def test_the_header_takes_the_date_of_the_template_and_nothing_else() -> None:
     assert headers["X-Mine"] == "kept" and headers["Plural-Forms"].startswith("nplurals=2")
 
 
-# Broken as Weblate 5.14.3 broke the address in a header of ours, where gettext would not (shortened; the host is another of the same length).
+# Broken as Weblate 5.14.3 broke the address in a header of ours, where gettext would not (shortened; another host of the same length).
 WEBLATE = b'''msgid ""
 msgstr ""
 "POT-Creation-Date: 2026-11-23 09:26+0000\\n"
