@@ -20,6 +20,7 @@ import pydyf
 from weasyprint.formatting_structure import boxes
 
 LEFT, RIGHT = "\u200e", "\u200f"
+FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Classes of characters as pdfium sees them; every other class is neutral.
 PIECES = {"L": "left", "R": "right", "AL": "right"} | dict.fromkeys(("AN", "EN", "NSM", "CS", "ES", "ET", "BN"), "weak")
 # How far off the line the space is painted, as a share of the type size: far enough to be another line.
@@ -71,34 +72,56 @@ class Island:
     ends: bool = True
 
 
-def islands(lines: Iterable[Any], from_right: re.Pattern[str]) -> dict[Any, Island]:
+def islands(lines: Iterable[Any]) -> dict[Any, Island]:
     """Return the text boxes that are read from the left in lines read from the right.
 
     One is alone where it is of several pieces or a part of a longer run, where it is raised or lowered (pdfium sorts it among
     other lines then), and where nothing on its line is read from the right.
-    ``from_right`` is the pattern of letters read from the right.
     """
     found: dict[Any, Island] = {}
     for line in lines:
         if line.style["direction"] == "rtl":
             texts, baseline = texts_of(line), line.position_y + line.baseline
-            lonely = not any(from_right.search(box.text) for box in texts)
+            lonely = not any(FROM_RIGHT.search(box.text) for box in texts)
             shown = [box for box in texts if box.text.strip()]
             for before, box, after in zip([None, *shown], shown, [*shown[1:], None]):
-                if _is_island(box, from_right):
-                    begins, ends = (not _follows(first, second, from_right) for first, second in ((before, box), (box, after)))
+                if _is_island(box):
+                    begins, ends = (not _follows(first, second) for first, second in ((before, box), (box, after)))
                     raised = abs(box.position_y + box.baseline - baseline) > 1
                     found[box] = Island(lonely or raised or not (begins and ends) or _is_several(box.text), begins, ends)
     return found
 
 
-def _is_island(box: Any, from_right: re.Pattern[str]) -> bool:
-    return any(map(str.isalnum, box.text)) and not from_right.search(box.text)
+def _is_island(box: Any) -> bool:
+    return any(map(str.isalnum, box.text)) and not FROM_RIGHT.search(box.text)
 
 
-def _follows(first: Any, second: Any, from_right: re.Pattern[str]) -> bool:
+def _follows(first: Any, second: Any) -> bool:
     """Tell whether two boxes are written and read one after the other from the left."""
-    return bool(first and second and first.position_x < second.position_x and all(_is_island(box, from_right) for box in (first, second)))
+    return bool(first and second and first.position_x < second.position_x and all(_is_island(box) for box in (first, second)))
+
+
+def signs(lines: Iterable[Any]) -> Iterator[Any]:
+    """Yield the text boxes of signs alone, in lines read from the right that hold letters or numbers read from the left too.
+
+    A bracket between an island and the end of a line says nothing of its direction, and pdfium reads it from the left.
+    """
+    for line in lines:
+        texts = texts_of(line) if line.style["direction"] == "rtl" else []
+        if any(_is_island(box) for box in texts):
+            yield from (box for box in texts if box.text.strip() and not any(map(str.isalnum, box.text)))
+
+
+def last_from_left(lines: Iterable[Any]) -> Iterator[Any]:
+    """Yield the text boxes that end a line read from the left with a sign.
+
+    On a page read from the right, poppler would take the sign for the beginning of the line.
+    """
+    for line in lines:
+        if line.style["direction"] == "ltr":
+            last = next((box for box in reversed(texts_of(line)) if box.text.strip()), None)
+            if last is not None and not last.text.rstrip()[-1].isalnum():
+                yield last
 
 
 def _is_several(text: str) -> bool:
@@ -116,9 +139,13 @@ def breakers(run: Sequence[Any], fonts: Mapping[bytes, Any]) -> tuple[list[Any],
     """Return three artifacts that say a space off the line of a run, painted without ink: one above it, two below.
 
     They stand before the run, after it, and after the mark at its left edge, which pdfium would else read into the next line.
-    In the same place it would take one for another, painted twice.
+    In the same place it would take one for another, painted twice, were they not of different sizes: a line below may have its own there.
     """
-    return _unseen(run, fonts, " ", down=OFF), _unseen(run, fonts, " ", down=-OFF), _unseen(run, fonts, " ", down=-1.2 * OFF)
+    return (
+        _unseen(run, fonts, " ", down=OFF, scale=0.99),
+        _unseen(run, fonts, " ", down=-OFF, scale=0.98),
+        _unseen(run, fonts, " ", down=-1.2 * OFF, scale=0.97),
+    )
 
 
 def borders(run: Sequence[Any], fonts: Mapping[bytes, Any], width: float) -> tuple[list[Any], list[Any]]:
@@ -129,8 +156,8 @@ def borders(run: Sequence[Any], fonts: Mapping[bytes, Any], width: float) -> tup
     return _unseen(run, fonts, RIGHT, along=width), _unseen(run, fonts, RIGHT)
 
 
-def _unseen(run: Sequence[Any], fonts: Mapping[bytes, Any], text: str, along: float = 0, down: float = 0) -> list[Any]:
-    """Return an artifact that says ``text``: a glyph of ``run``, narrow, painted without ink.
+def _unseen(run: Sequence[Any], fonts: Mapping[bytes, Any], text: str, along: float = 0, down: float = 0, scale: float = 1) -> list[Any]:
+    """Return an artifact that says ``text``: a glyph of ``run``, narrow, painted without ink, ``scale`` times as large.
 
     It stands ``along`` CSS pixels from where the run begins, and ``down`` times the type size below its line.
     A space would not do: pdfium passes over what has no outline, or one narrower than 0.01 pt.
@@ -140,7 +167,8 @@ def _unseen(run: Sequence[Any], fonts: Mapping[bytes, Any], text: str, along: fl
     a, b, c, d, e, f = map(float, matrix.split()[:6])
     x, y = along - BEFORE, down * float(size)
     place = f"{a:g} {b:g} {c:g} {d:g} {e + x * a + y * c:.4f} {f + x * b + y * d:.4f} Tm".encode()
-    paint = [b"BT", place, font, b"3 Tr", b"10 Tz", b"[<" + _letter(run, fonts[name[1:]].to_unicode) + b">] TJ", b"100 Tz", b"0 Tr", b"ET"]
+    sized = b"%s %g Tf" % (name, scale * float(size))
+    paint = [b"BT", place, sized, b"3 Tr", b"10 Tz", b"[<" + _letter(run, fonts[name[1:]].to_unicode) + b">] TJ", b"100 Tz", b"0 Tr", b"ET"]
     said = ["/Span", pydyf.Dictionary({"ActualText": pydyf.String(text)}), b"BDC", *paint, b"EMC"]
     return ["/Artifact", pydyf.Dictionary({"Type": "/Layout"}), b"BDC", *said, b"EMC"]
 

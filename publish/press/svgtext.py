@@ -22,7 +22,8 @@ from weasyprint.svg.text import text as draw_letters
 from weasyprint.svg.utils import size
 from weasyprint.text.line_break import split_first_line
 
-from publish.press.textlayer import FROM_RIGHT, Label, spoken
+from publish.press.islands import FROM_RIGHT
+from publish.press.textlayer import Label, spoken
 
 # How far letters reach above and below the baseline, as a share of the type size.
 ABOVE, BELOW = 0.75, 0.2

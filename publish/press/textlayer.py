@@ -21,12 +21,24 @@ from weasyprint.logger import LOGGER
 from weasyprint.pdf.stream import Stream
 
 from publish.press.hidden import FIRST, Hidden, hide, letters_of
-from publish.press.islands import Island, borders, breakers, closed, counterweight, islands, lacking, lines_of, texts_of
+from publish.press.islands import (
+    FROM_RIGHT,
+    Island,
+    borders,
+    breakers,
+    closed,
+    counterweight,
+    islands,
+    lacking,
+    last_from_left,
+    lines_of,
+    signs,
+    texts_of,
+)
 
 GLYPHS = re.compile(rb"<([0-9a-f]+)>")
 UNSAID = "\u2063"  # invisible separator: no text holds it, so a run that spells it is said in whole
 _EMPTY_ENTRY = re.compile(rb"^(<[0-9a-f]{4}> )<>$")
-FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Characters that print nothing and that no reader needs: soft hyphen, joiners of words, bidi controls.
 SILENT = dict.fromkeys(map(ord, "\u00ad\u2060\u200b\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 SPACES = {ord(space): " " for space in "\t\n\r\u00a0\u2007\u202f"}
@@ -48,7 +60,8 @@ class ReadablePage(Page):  # type: ignore[misc]
     the identity of the run's property list. ``leaders`` are the dots between an entry and its page number; ``islands`` the
     runs that are read from the left in lines read from the right (`publish.press.islands`); ``parted`` the runs before a space that
     is not painted, or before the end of a line: where such a run says itself, it must say the gap too, for pdfium measures none;
-    ``shared`` are those on a line with others.
+    ``shared`` are those on a line with others; ``open_ended`` those that end a line which is read from the left on a page read from
+    the right; ``signs`` the brackets and other signs beside an island.
     """
 
     def __init__(self, page: Page) -> None:
@@ -59,6 +72,8 @@ class ReadablePage(Page):  # type: ignore[misc]
         self.islands: dict[Any, Island] = {}
         self.parted: set[Any] = set()
         self.shared: set[Any] = set()
+        self.open_ended: set[Any] = set()
+        self.signs: set[Any] = set()
 
     def paint(self, stream: Any, scale: float = 1) -> None:
         """Paint the page; its furniture becomes artifacts, and its tags are numbered anew from 0.
@@ -72,10 +87,13 @@ class ReadablePage(Page):  # type: ignore[misc]
         self.streams = [stream, *_groups(stream, before)]
         self.leaders = _leaders(page_box)
         lines = list(lines_of(page_box))
-        self.islands = islands(lines, FROM_RIGHT)
+        self.islands = islands(lines)
         self.parted = {box for texts in map(texts_of, lines) for box in _before_gaps(texts)}
         shown = ([box for box in texts_of(line) if box.text.strip()] for line in lines)
         self.shared = {box for texts in shown if len(texts) > 1 for box in texts}
+        self.signs = set(signs(lines))
+        if page_box.style["direction"] == "rtl":
+            self.open_ended = set(last_from_left(lines))
         aside = self.leaders | _furniture(page_box)
         numbered = {mark["mcid"]: box for box, mark in stream._tags.items()}
         following = 0
@@ -124,9 +142,11 @@ def mend(pages: Sequence[ReadablePage], fonts: Sequence[Any], language: str) -> 
             _set_island(box, operators, start, end, named, page.islands[box])
         elif box in page.leaders:
             operators[start + 2 : end] = _saying(" ", run)
-        elif _is_simple(box.text, run, letters):
+        elif box in page.open_ended:
+            _say(closed(box.text.translate(SILENT)), operators, start, end)
+        elif box not in page.signs and _is_simple(box.text, run, letters):
             continue
-        elif FROM_RIGHT.search(box.text):
+        elif box in page.signs or FROM_RIGHT.search(box.text):
             _mend_from_right(page, box, operators, start, end, named, hidden)
         elif said := spoken(box.text, _spelled(run, named)):
             _say(f"{said.rstrip()} " if box in page.parted and not said.endswith("-") else said, operators, start, end)

@@ -100,15 +100,21 @@ FROM_RIGHT = ("fa", "he", "ur")
 
 def job(locale: str) -> Job:
     """Return a small handout in the families of its locale."""
-    script, title, paragraph = SAMPLES[locale]
-    table = tomllib.loads(TYPOGRAPHY.read_text(encoding="utf-8"))
-    style = table["default"] | table["script"].get(script, {}) | table["locale"].get(locale, {})
+    _, title, paragraph = SAMPLES[locale]
     direction = "rtl" if locale in FROM_RIGHT else "ltr"
-    names = ", ".join(f'"{name}"' for name in style["families"])
-    css = f"html {{ font: var(--size)/{style['leading']} {names} }} [dir=ltr] {{ direction: ltr }}"
+    families, css = families_css(locale)
     body = f"<h1>{title}</h1><p>{paragraph} {paragraph}</p><ul><li>{paragraph}</li><li><b>{title}</b>: {paragraph}</li></ul>"
     html = f'<!doctype html><html lang="{locale}" dir="{direction}"><head><title>{title}</title></head><body>{body}</body></html>'
-    return Job(locale, html, (css,), language=locale, direction=direction, families=tuple(style["families"]), title=title, locale=locale)
+    return Job(locale, html, (css,), language=locale, direction=direction, families=families, title=title, locale=locale)
+
+
+def families_css(locale: str) -> tuple[tuple[str, ...], str]:
+    """Return the families of a locale, and the style sheet that sets a page in them."""
+    script = SAMPLES[locale][0] if locale in SAMPLES else "Arab"
+    table = tomllib.loads(TYPOGRAPHY.read_text(encoding="utf-8"))
+    style = table["default"] | table["script"].get(script, {}) | table["locale"].get(locale, {})
+    names = ", ".join(f'"{name}"' for name in style["families"])
+    return tuple(style["families"]), f"html {{ font: var(--size)/{style['leading']} {names} }} [dir=ltr] {{ direction: ltr }}"
 
 
 @pytest.mark.parametrize("locale", SAMPLES)

@@ -1,0 +1,86 @@
+"""Addresses, numbers and brackets on pages read from the right, in lines of every width: both readers find each sign in its place."""
+
+from collections.abc import Callable
+
+import pytest
+from markupsafe import escape
+
+from publish.edition.inline import prose
+from publish.press import Job, print_job
+from tests.press.test_scripts import families_css
+from tests.validators.readers import pdfium, poppler, tokens
+
+ISLANDS = (
+    "https://dailymed.nlm.nih.gov/dailymed/search.cfm?query=dutasteride&type=all#top",
+    "https://doi.org/10.1111/jocd.12320",
+    "10.1111/jocd.12320",
+    "clinic.front-desk@example.org",
+    "+1 (202) 555-0143",
+    "(Dutasteride)",
+    "(FDA).",
+    "5α-reductase (5-ARI)",
+    "5 α-reductase inhibitors, type 2",
+    "Minoxidil 5% (Rogaine®)",
+    "Keys B, Sabour M. (2020); 14(3): 120–125.",
+    "0.5 mg/day",
+    "pH > 7.4!",
+    "What is it?",
+    '"off-label"',
+    "A & B = C;",
+    "[FDA, 2023]",
+    "10–30 mg",
+    "<5%",
+    "2.5 mg × 3",
+    "±2 °C",
+    "$300–$500",
+)
+WORDS = {
+    "ar": "يحقن الطبيب كمية صغيرة من الدواء",
+    "he": "הרופא מזריק כמות קטנה של תרופה",
+    "fa": "پزشک مقدار کمی دارو زیر پوست",
+    "ur": "ڈاکٹر جلد کے نیچے دوا کی",
+}
+MARK = {"ar": "ششش", "he": "שששש", "fa": "ششش", "ur": "ششش"}
+WIDTHS_MM = (33, 41, 52, 66, 87, 120)
+
+
+def in_a_sentence(locale: str, island: str) -> str:
+    first, second, third, *rest = WORDS[locale].split()
+    return " ".join((first, island, second, third, island, *rest, island))
+
+
+def from_right(text: str, width_mm: int) -> str:
+    return f'<p style="width: {width_mm}mm">{prose(text, rtl=True, keep_words=False)}</p>'
+
+
+def from_left(text: str, width_mm: int) -> str:
+    return f'<p dir="ltr" lang="en" style="width: {width_mm}mm">{escape(text)}</p>'
+
+
+def job(locale: str, paragraphs: list[str]) -> Job:
+    families, css = families_css(locale)
+    body = "".join(f"{paragraph}<p>{MARK[locale]}</p>" for paragraph in paragraphs)
+    html = f'<!doctype html><html lang="{locale}" dir="rtl"><head><title>x</title></head><body>{body}</body></html>'
+    css += ".whole { white-space: nowrap } p { overflow-wrap: break-word }"
+    return Job(locale, html, (css,), language=locale, direction="rtl", families=families, title="x", locale=locale)
+
+
+@pytest.mark.parametrize("locale", WORDS)
+@pytest.mark.parametrize("paragraph", [from_right, from_left])
+def test_every_sign_is_read_where_it_was_written(locale: str, paragraph: Callable[[str, int], str]) -> None:
+    if paragraph is from_right:
+        texts = [in_a_sentence(locale, island) for island in ISLANDS]
+    else:
+        texts = [f"Keys B. Dutasteride: {island} use in men {island}" for island in ISLANDS]
+    cases = [(text, width) for text in texts for width in WIDTHS_MM]
+    printed = print_job(job(locale, [paragraph(*case) for case in cases])).pdf
+    for reader in (poppler, pdfium):
+        parts = reader(printed).split(MARK[locale])
+        assert len(parts) == len(cases) + 1
+        read = {case: squeezed(part) for case, part in zip(cases, parts)}
+        assert {case: text for case, text in read.items() if text != squeezed(case[0])} == {}, reader.__name__
+
+
+def squeezed(text: str) -> str:
+    """Return the signs of ``text`` in order: a narrow line may part a word anywhere."""
+    return "".join(tokens(text))
