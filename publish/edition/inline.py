@@ -27,7 +27,7 @@ _SIGN = rf"(?:[+−±≈~<>≤≥№#]{_SPACE}?|(?<![\w.,)-])-)"
 _DIGITS = rf"\d+(?:[.,:/×\u066b\u066c-]\d+|{_SPACE}×{_SPACE}\d+)*[{_FRACTION}{_SMALL}]*"
 _NUMBER = rf"{_SIGN}?[$€£¥₹₩]?{_DIGITS}(?:\u00a0?[%‰$€£¥₹₩]|{_SPACE}?°[CF]?|(?:-(?=[A-Za-z])))?"
 _TOKEN = rf"(?:{_WORD}|{_NUMBER})"
-_RUN = re.compile(rf"{_URL}|{_MAIL}|{_PHONE}|{_TOKEN}(?:(?:{_SPACE}?[–/]{_SPACE}?|,?{_SPACE}|-)?{_TOKEN})*")
+_RUN = re.compile(rf"{_URL}|{_MAIL}|{_PHONE}|{_TOKEN}(?:(?:{_SPACE}?[–/×]{_SPACE}?|,?{_SPACE}|-)?{_TOKEN})*")
 _A_PHONE = re.compile(r"\+|\(\d")
 _LETTER = re.compile(f"[{_LATIN}]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")

@@ -115,12 +115,13 @@ def signs(lines: Iterable[Any]) -> Iterator[Any]:
 def last_from_left(lines: Iterable[Any]) -> Iterator[Any]:
     """Yield the text boxes that end a line read from the left with a sign.
 
-    On a page read from the right, poppler would take the sign for the beginning of the line.
+    On a page read from the right, poppler would take the sign for the beginning of the line; but not a hyphen, and readers put words
+    together again only where nothing stands after it.
     """
     for line in lines:
         if line.style["direction"] == "ltr":
             last = next((box for box in reversed(texts_of(line)) if box.text.strip()), None)
-            if last is not None and not last.text.rstrip()[-1].isalnum():
+            if last is not None and not last.text.rstrip()[-1].isalnum() and not last.text.endswith("-"):
                 yield last
 
 

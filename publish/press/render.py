@@ -14,6 +14,7 @@ from publish.press.fetch import BASE_URL, Fetcher
 from publish.press.hidden import add_fonts
 from publish.press.job import Job
 from publish.press.lists import close_items
+from publish.press.tables import say_scopes
 
 POINTS_PER_PIXEL = 0.75
 
@@ -94,6 +95,7 @@ def write(job: Job, document: Any) -> Written:
             add_fonts(pdf, textlayer.mend(pages, fonts, job.language), {font.hash: font for font in fonts})
             _place_figures(pdf, [page.height for page in pages])
             close_items(pdf)
+            say_scopes(pdf)
 
     data = document.write_pdf(pdf_variant=_variant(job), finisher=_finish)
     return Written(data, list(document.fonts.values()))

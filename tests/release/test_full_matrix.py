@@ -21,6 +21,7 @@ from publish.release.make import Made, build
 from publish.release.plan import Order, Wish, plan
 from tests.release.conftest import ROOT
 from tests.release.whole import READERS, astray, composed, differences
+from tests.validators import second, structure
 from tests.validators.press import faults
 from tests.validators.readers import tokens
 from tests.validators.verapdf import failures
@@ -64,6 +65,16 @@ def test_everything_prints(made: tuple[Made, ...]) -> None:
 
 def test_every_pdf_is_pdf_ua_1(office: tuple[Made, ...]) -> None:
     found = failures(path for _, path in files(office))
+    assert not {path: trouble for path, trouble in found.items() if trouble}
+
+
+def test_a_second_validator_agrees(office: tuple[Made, ...]) -> None:
+    found = second.failures(path for _, path in files(office))
+    assert not {path: trouble for path, trouble in found.items() if trouble}
+
+
+def test_the_tags_say_what_was_composed(office: tuple[Made, ...]) -> None:
+    found = {path: structure.faults(path, composed(order).html) for order, path in files(office)}
     assert not {path: trouble for path, trouble in found.items() if trouble}
 
 

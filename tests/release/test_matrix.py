@@ -10,7 +10,10 @@ import zxingcpp
 from publish.project import Workspace
 from publish.release.make import Made
 from tests.release.conftest import ROOT
+from tests.release.whole import composed
+from tests.validators import second
 from tests.validators.html import axe_violations, nu_messages
+from tests.validators.structure import faults
 from tests.validators.verapdf import failures
 
 pytestmark = pytest.mark.matrix
@@ -83,6 +86,18 @@ def words(text: str) -> set[str]:
 def test_every_pdf_is_pdf_ua_1(matrix: tuple[Made, ...]) -> None:
     found = failures(files(matrix, ".pdf"))
     assert not {path: trouble for path, trouble in found.items() if trouble}
+
+
+def test_a_second_validator_agrees(matrix: tuple[Made, ...]) -> None:
+    found = second.failures(files(matrix, ".A4.pdf"))
+    assert not {path: trouble for path, trouble in found.items() if trouble}
+
+
+def test_the_tags_say_what_was_composed(matrix: tuple[Made, ...]) -> None:
+    """One language of each direction here; all in the full matrix."""
+    chosen = [(made.order, path) for made in matrix for path in made.files if path.name.endswith(".A4.pdf")]
+    found = {path: faults(path, composed(order).html) for order, path in chosen if order.locale in ("ar", "es")}
+    assert len(found) == 4 and not {path: trouble for path, trouble in found.items() if trouble}
 
 
 def test_no_glyph_stands_for_nothing(matrix: tuple[Made, ...]) -> None:
