@@ -181,19 +181,19 @@ def _with_missing(runs: list[tuple[str, bytes]], kinds: list[str]) -> Iterator[t
 def _lines(kind: str, entry: Entry, width: int) -> Iterator[str]:
     """Yield the lines of one part of an entry, made anew."""
     mark = "#~ " if entry.obsolete else ""
-    if kind in ("#", "#."):
+    if not kind.startswith("#"):
+        for keyword, text in _strings(kind, entry):
+            lines = quoted_lines(keyword, text, width - len(mark))
+            yield from (mark + line for line in lines) if mark else lines
+    elif kind in ("#", "#."):
         texts = entry.comments if kind == "#" else entry.extracted
         yield from (f"{kind} {line}" if line else kind for text in texts for line in text.split("\n"))
     elif kind == "#:":
         yield from _filled(entry.references, width)
     elif kind in ("#,", "#="):
         yield f"{kind} {', '.join(entry.flags if kind == '#,' else entry.sticky_flags)}"
-    elif kind == "#|":
-        yield from _previous_lines(entry, width)
     else:
-        for keyword, text in _strings(kind, entry):
-            lines = quoted_lines(keyword, text, width - len(mark))
-            yield from (mark + line for line in lines) if mark else lines
+        yield from _previous_lines(entry, width)
 
 
 def _strings(kind: str, entry: Entry) -> Iterator[tuple[str, str]]:

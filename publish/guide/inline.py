@@ -79,6 +79,8 @@ class _Builder:
 
     def _leaf(self, token: Token) -> list[Inline]:
         match token.type:
+            case "text":
+                return [Words(_folded(token.content))]
             case "code_inline":
                 return [Code(token.content, attributes_of(token))]
             case "hardbreak":
@@ -117,11 +119,13 @@ def _trim(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
     if len(nodes) == 1 and isinstance(nodes[0], Words):
         text = nodes[0].text.strip(" ")
         return (Words(text),) if text else ()
-    if nodes and isinstance(nodes[0], Words):
-        nodes = (Words(nodes[0].text.lstrip(" ")), *nodes[1:])
-    if nodes and isinstance(nodes[-1], Words):
-        nodes = (*nodes[:-1], Words(nodes[-1].text.rstrip(" ")))
-    return tuple(node for node in nodes if node != Words(""))
+    if nodes and isinstance(nodes[0], Words) and nodes[0].text.startswith(" "):
+        text = nodes[0].text.lstrip(" ")
+        nodes = (Words(text), *nodes[1:]) if text else nodes[1:]
+    if nodes and isinstance(nodes[-1], Words) and nodes[-1].text.endswith(" "):
+        text = nodes[-1].text.rstrip(" ")
+        nodes = (*nodes[:-1], Words(text)) if text else nodes[:-1]
+    return nodes
 
 
 def plain_nodes(text: str) -> tuple[Inline, ...]:
@@ -143,10 +147,13 @@ def to_msgid(tokens: Sequence[Token]) -> str:
     parts: list[str] = []
     closings: list[str] = []
     for token in tokens:
-        if is_comment(token):
+        if token.type == "text":
+            part = _folded(token.content)
+            part = part[1:] if part.startswith(" ") and (not parts or written.endswith(" ")) else part
+        elif is_comment(token):
             continue
-        part = _closing(token, closings) if token.nesting else _leaf_source(token)
-        part = part[1:] if part.startswith(" ") and (not parts or written.endswith(" ")) and token.type == "text" else part
+        else:
+            part = _closing(token, closings) if token.nesting else _leaf_source(token)
         if part:
             parts.append(part)
             written = part
