@@ -70,7 +70,7 @@ def _pairs(blocks: Iterable[Pair], role: str, around: Block | None) -> Iterator[
 
 
 def _parts(pair: Pair) -> Iterator[Pair]:
-    """Yield a list item by item, definitions term by term, a table row by row; any other block whole."""
+    """Yield a list item by item, definitions term by term (a table row has become one); any other block whole."""
     first, second = pair
     if first.kind in _LISTS:
         for number, (one, other) in enumerate(_children(pair)):
@@ -78,8 +78,6 @@ def _parts(pair: Pair) -> Iterator[Pair]:
     elif first.kind is Kind.DEFINITIONS:
         for start, end in _terms(first.children):
             yield replace(first, children=first.children[start:end]), replace(second, children=second.children[start:end])
-    elif first.kind is Kind.TABLE:
-        yield from ((_definition(one), _definition(other)) for one, other in _children(pair))
     else:
         yield pair
 
@@ -102,11 +100,3 @@ def _terms(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
     kinds = [None, *(block.kind for block in blocks)]
     starts = [place for place, block in enumerate(blocks) if block.kind is Kind.TERM and kinds[place] is not Kind.TERM]
     yield from zip(starts, [*starts[1:], len(blocks)], strict=True)
-
-
-def _definition(row: Block) -> Block:
-    """Return a row of a table as a definition: half a page is too narrow for columns."""
-    term, *others = row.children
-    texts = (Block(Kind.PARAGRAPH, text=cell.text, tight=True) for cell in others if cell.text)
-    definitions = (Block(Kind.DEFINITION, children=(text,)) for text in texts)
-    return Block(Kind.DEFINITIONS, children=(replace(term, kind=Kind.TERM, literal=""), *definitions))

@@ -5,8 +5,8 @@ critical was dropped, give it its code.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
@@ -29,9 +29,10 @@ from publish.edition.page import CODE, Page
 from publish.edition.pictures import Pictures
 from publish.edition.qr import qr_svg
 from publish.edition.state import draft_of
+from publish.edition.tables import Column, all_stacked, fitted
 from publish.edition.typography import column_stylesheet, stylesheet
 from publish.edition.words import Words
-from publish.guide import Guide, Message, Printer, messages, take_title
+from publish.guide import Guide, Message, Printer, Text, messages, take_title
 from publish.project import Finding, PublishError, Severity, Workspace, now, problem, safe_path
 
 _CRITICAL = re.compile(r'data-critical="([^"]*)"')
@@ -101,13 +102,14 @@ class _Work:
         self.standings = list(_standings(inputs))
         self.draft = draft_of(self.standings, inputs.front, today)
         found = templates.stylesheets(inputs.spec, self.draft is not None, inputs.language.rtl)
-        self.beside = as_source(inputs) if inputs.spec.bilingual else None
+        self.beside = _with_tables(as_source(inputs), str) if inputs.spec.bilingual else None
         column = (column_stylesheet(self.beside.typography, ".source"),) if self.beside else ()
         self.styles = (stylesheet(inputs.typography, self.inside), *found, *column)
         self.icons = templates.icons(inputs.spec, self.styles)
         self.pictures = self._pictures(inputs, {})
         self.filling = self._filling(inputs, self.pictures, [])
-        self.printer = Printer(inputs.guide, self.filling.hooks())
+        self.inputs = _with_tables(inputs, Printer(inputs.guide, self.filling.hooks()).plain)
+        self.printer = Printer(self.inputs.guide, self.filling.hooks())
         self.words = Words(inputs.words, self.filling.text, inputs.language, language_of(LAYOUTS_LOCALE))
         self.page = self._page()
 
@@ -271,6 +273,17 @@ class _Work:
         if clinic.guides:
             return f"{clinic.guides.rstrip('/')}/{inputs.language.locale}/{inputs.name}.web.html", True
         return clinic.web, False
+
+
+def _with_tables(inputs: Inputs, plain: Callable[[Text], str]) -> Inputs:
+    """Return ``inputs`` with tables as the layout can print them; two columns of text have no room for those of a table."""
+    spec, typography = inputs.spec, inputs.typography
+    if spec.bilingual:
+        return replace(inputs, guide=all_stacked(inputs.guide, typography.label))
+    if spec.column_mm is None:
+        return inputs
+    column = Column(spec.column_mm, spec.smallest_pt * typography.scale, spec.largest_pt * typography.scale)
+    return replace(inputs, guide=fitted(inputs.guide, column, plain, typography.label))
 
 
 def _standings(inputs: Inputs) -> Iterator[Standing]:

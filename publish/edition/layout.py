@@ -13,16 +13,18 @@ STAFF = "staff"
 KINDS = ("pdf", "html")
 TEXTS = ("short", "full")
 LARGEST_PT, MOST_PAGES = 200, 1000
+LEAST_MM, MOST_MM = 20, 1000
 Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, slots=True)
 class OnPaper:
-    """What differs on one paper: style sheets after the others, and the bounds of the type size in points."""
+    """What differs on one paper: style sheets after the others, the bounds of the type size in points, the column in mm."""
 
     styles: tuple[str, ...]
     smallest_pt: float
     largest_pt: float
+    column_mm: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class LayoutSpec:
     ``draft_styles`` come after ``styles`` in a draft. ``fold`` is None or the name of a fold, ``panels`` the page
     names in reading order, ``pages`` the exact number of unfolded pages or None. The type size lies between
     ``smallest_pt`` and ``largest_pt``; ``on_papers`` says what differs on some papers. ``references`` tells whether
-    citations are numbered and listed, ``bilingual`` whether the source stands beside the translation.
+    citations are numbered and listed, ``bilingual`` whether the source stands beside the translation. ``column_mm`` is the width
+    of its narrowest column of text, on which depends how tables are printed (None: as they are); ``on_folds`` has those of some folds.
     """
 
     name: str
@@ -53,7 +56,9 @@ class LayoutSpec:
     largest_pt: float = 12.0
     references: bool = True
     bilingual: bool = False
+    column_mm: float | None = None
     on_papers: tuple[tuple[str, OnPaper], ...] = ()
+    on_folds: tuple[tuple[str, float], ...] = ()
 
     @property
     def file(self) -> str:
@@ -82,10 +87,10 @@ def folded(spec: LayoutSpec, fold: str | None) -> LayoutSpec:
 
 def on_paper(spec: LayoutSpec, paper: str | None) -> LayoutSpec:
     """Return ``spec`` as it is on ``paper``; most papers change nothing."""
-    found = dict(spec.on_papers).get(paper or "")
-    if found is None:
-        return spec
-    return replace(spec, styles=(*spec.styles, *found.styles), smallest_pt=found.smallest_pt, largest_pt=found.largest_pt)
+    usual = OnPaper((), spec.smallest_pt, spec.largest_pt, spec.column_mm)
+    found = dict(spec.on_papers).get(paper or "", usual)
+    styles, column_mm = (*spec.styles, *found.styles), dict(spec.on_folds).get(spec.fold or "", found.column_mm)
+    return replace(spec, styles=styles, smallest_pt=found.smallest_pt, largest_pt=found.largest_pt, column_mm=column_mm)
 
 
 def staff_layout(workspace: Workspace) -> LayoutSpec:
@@ -116,6 +121,7 @@ def _inherited(workspace: Workspace, name: str, below: tuple[Path, ...]) -> tupl
         joined = {
             "styles": [*_list(inherited, "styles"), *_list(table, "styles")],
             "paper": _table(inherited, "paper") | _table(table, "paper"),
+            "folds": _table(inherited, "folds") | _table(table, "folds"),
         }
     return inherited | table | joined, (folder, *folders)
 
@@ -128,6 +134,7 @@ def _is_layout(root: Path, name: str) -> bool:
 def _spec(name: str, table: Mapping[str, Any], folders: tuple[Path, ...]) -> LayoutSpec:
     with _read(f"layouts/{name}/layout.toml"):
         smallest, largest = _bounds(_table(table, "size"), (12.0, 12.0))
+        column_mm = _column(table, None)
         return LayoutSpec(
             name=name,
             title=_text(table, "title", name),
@@ -146,13 +153,20 @@ def _spec(name: str, table: Mapping[str, Any], folders: tuple[Path, ...]) -> Lay
             largest_pt=largest,
             references=_flag(table, "references", True),
             bilingual=_flag(table, "bilingual", False),
-            on_papers=_on_papers(_table(table, "paper"), (smallest, largest)),
+            column_mm=column_mm,
+            on_papers=_on_papers(_table(table, "paper"), (smallest, largest), column_mm),
+            on_folds=_on_folds(_table(table, "folds")),
         )
 
 
-def _on_papers(tables: Mapping[str, Any], usual: tuple[float, float]) -> tuple[tuple[str, OnPaper], ...]:
+def _on_papers(tables: Mapping[str, Any], usual: tuple[float, float], column_mm: float | None) -> tuple[tuple[str, OnPaper], ...]:
     found = ((paper, _table(tables, paper)) for paper in tables)
-    return tuple((paper, OnPaper(_list(table, "styles"), *_bounds(table, usual))) for paper, table in found)
+    return tuple((paper, OnPaper(_list(table, "styles"), *_bounds(table, usual), _column(table, column_mm))) for paper, table in found)
+
+
+def _on_folds(tables: Mapping[str, Any]) -> tuple[tuple[str, float], ...]:
+    found = ((fold, _column(_table(tables, fold), None)) for fold in tables)
+    return tuple((fold, width_mm) for fold, width_mm in found if width_mm)
 
 
 @contextmanager
@@ -199,6 +213,14 @@ def _bounds(table: Mapping[str, Any], usual: tuple[float, float]) -> tuple[float
         between = f"must be sizes in points, from 1 to {LARGEST_PT}, in that order"
         raise ValueError(f"“smallest_pt” ({smallest}) and “largest_pt” ({largest}) {between}")
     return float(smallest), float(largest)
+
+
+def _column(table: Mapping[str, Any], usual: float | None) -> float | None:
+    """Return the width of the column in ``table``, in mm."""
+    found = table.get("column_mm", usual)
+    if found is not None and (not isinstance(found, int | float) or not LEAST_MM <= found <= MOST_MM):
+        raise ValueError(f"“column_mm” ({found}) must be a width in mm, from {LEAST_MM} to {MOST_MM}")
+    return None if found is None else float(found)
 
 
 def _list(table: Mapping[str, Any], key: str) -> tuple[str, ...]:

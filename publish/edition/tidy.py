@@ -9,6 +9,8 @@ _OUTLINE = re.compile(r"(<section|</section|<h[1-6])\b")
 _START = re.compile(r'<ol start="(\d+)"')
 _CITATION_GAP = re.compile(r'</sup>\s*<sup class="cite">')
 _CITATION = re.compile(r'(<sup class="cite"><a [^>]*>)')
+# What ends in a colon as wide as a letter needs no space after it.
+_WIDE_COLON = re.compile("：</span>\n")
 _INLINE = r"</?(?:a|b|em|i|span|strong|sup)\b[^>]*>"
 _HARD_SPACE = re.compile(rf"(?<=[^\s>])([\u00a0\u202f])((?:{_INLINE})+)")
 _HELD_WORD = re.compile(rf'(?<=[^\s>])((?:{_INLINE})*)(?=<span class="word">)')
@@ -21,7 +23,8 @@ def blocks(html: str, flag: str) -> str:
 
     Citations that follow each other are joined, and so are the parts of a left-to-right run.
     """
-    return joined(started(joined_citations(outlined(_WARNING.sub(lambda found: found[0] + flag, html)))))
+    whole = _WIDE_COLON.sub("：</span>", _WARNING.sub(lambda found: found[0] + flag, html))
+    return joined(started(joined_citations(outlined(whole))))
 
 
 def outlined(html: str) -> str:

@@ -29,6 +29,7 @@ class Typography:
     hyphenate: bool
     keep_words: bool
     range: str
+    label: str
     features: str
 
     @property
@@ -105,6 +106,7 @@ def _typography(table: Mapping[str, Any]) -> Typography:
             hyphenate=bool(table["hyphenate"]),
             keep_words=bool(table["keep_words"]),
             range=str(table["range"]),
+            label=str(table["label"]),
             features=str(table["features"]),
         )
     except (KeyError, TypeError, ValueError) as error:

@@ -15,9 +15,10 @@ from publish.guide.parsing import parse
 from publish.guide.parts import headings, select, take, take_title, without_gaps
 from publish.guide.svg import Drawing, svg_draw, svg_messages, svg_translate
 from publish.guide.translation import messages, translate
-from publish.guide.tree import Block, Guide, Heading, Inline, Kind, Lookup, Message, Note, Text
+from publish.guide.tree import Attributes, Block, Guide, Heading, Inline, Kind, Lookup, Message, Note, Text, Words
 
 __all__ = [
+    "Attributes",
     "Block",
     "Credit",
     "Day",
@@ -38,6 +39,7 @@ __all__ = [
     "Quantity",
     "Reference",
     "Text",
+    "Words",
     "headings",
     "messages",
     "parse",

@@ -144,7 +144,8 @@ class Printer:
         return found
 
     def _texts(self, block: Block) -> str:
-        return self.inline(block.text) if block.text else ""
+        """Return a block's own text; a term that is made of parts has those."""
+        return self.inline(block.text) if block.text else self._inside(block)
 
     def _inside(self, block: Block) -> str:
         """Return the children; a tight paragraph stands on the line of its element, as CommonMark prints it."""

@@ -122,7 +122,8 @@ def test_a_bilingual_row_is_a_list_item_a_term_or_a_table_row(tmp_path: Path) ->
     translate(workspace, "es", "asthma")
     html = composed(workspace, "bilingual", "es").html
     kinds = [part.split('"')[0] for part in html.split('<tr class="row-')[1:]]
-    assert kinds == ["ol", "ol", "dl", "dl", "dl", "p in-off-label"]
+    assert kinds == ["ol", "ol", "dl", "dl", "p in-off-label"]
+    assert html.count('<span class="column">A:</span>') == html.count('<span class="column">B:</span>') == 2
     assert html.count('<ol start="2" style="counter-reset: list-item 1">') == 2
 
 

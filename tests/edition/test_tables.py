@@ -1,0 +1,97 @@
+"""Tables that their column cannot hold print row by row: nothing in them is lost, and no word is broken."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.edition.tables import Column, fitted
+from publish.edition.widths import pieces
+from publish.guide import Block, Guide, Kind, Printer, parse
+from publish.press import print_job
+from publish.project import PublishError
+from publish.release import Order
+from publish.release.make import job_of
+from tests.edition.small import composed, translate, workspace_in, write
+from tests.validators.verapdf import failures
+
+PANEL = Column(77, 9, 14)
+OFF = "\n::: off-label\nOff.\n:::\n"
+HEADS = ["Medicine", "Morning", "Evening", "Unwanted effects", "Remember", "Refrigerator", "Immediately", "Pharmacist"]
+CELLS = ["Mycophenolate", "2 tablets", "", "Hypersensitivity", "Swallow *whole*", "no", "at once", "Ask"]
+CHINESE = ["药物", "早上", "晚上", "副作用", "注意事项", "存放", "开始", "咨询药剂师"]
+
+
+def table(*rows: list[str]) -> str:
+    head, *body = ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join(["# T", "", head, "|" + "---|" * len(rows[0]), *body, ""])
+
+
+def printed(markdown: str, column: Column = PANEL) -> Block:
+    guide = parse(markdown)
+    return fitted(guide, column, Printer(guide).plain, "{0}: {1}").blocks[1]
+
+
+@pytest.mark.parametrize(("count", "kind"), [(3, Kind.TABLE), (5, Kind.DEFINITIONS), (8, Kind.DEFINITIONS)])
+def test_a_table_too_wide_prints_row_by_row(count: int, kind: Kind) -> None:
+    assert printed(table(HEADS[:count], CELLS[:count])).kind is kind
+
+
+def test_a_row_is_a_term_with_the_other_cells_under_the_names_of_their_columns() -> None:
+    html = Printer(Guide()).blocks([printed(table(HEADS[:5], CELLS[:5]))])
+    assert '<dt><span class="column">Medicine:</span>\nMycophenolate</dt>' in html
+    assert '<dd><span class="column">Evening:</span>\n–</dd>' in html and "<em>whole</em>" in html
+
+
+def test_columns_of_single_ideographs_are_too_narrow_to_read() -> None:
+    assert printed(table(CHINESE[:4], CHINESE[:4])).kind is Kind.TABLE
+    assert printed(table(CHINESE, CHINESE)).kind is Kind.DEFINITIONS
+
+
+def test_a_table_that_just_fits_says_how_large_its_type_may_be() -> None:
+    just = printed(table(HEADS[:3], CELLS[:3]))
+    assert ("class", "close") in just.attributes and not printed(table(HEADS[:3], CELLS[:3]), replace(PANEL, width_mm=170)).attributes
+    assert printed(table(HEADS[:2], [""] * 2)).kind is Kind.TABLE and printed(table(HEADS)).kind is Kind.TABLE
+
+
+words = st.text(st.sampled_from("ab 12éжम本ไ"), max_size=12)
+
+
+@given(st.lists(st.lists(words, min_size=4, max_size=4), min_size=2, max_size=4), st.integers(20, 200))
+def test_nothing_is_lost_whatever_the_width(rows: list[list[str]], width_mm: int) -> None:
+    guide = parse(table(*rows))
+    block = printed(table(*rows), Column(width_mm, 9, 14))
+    text = re.sub("<[^>]*>", "", Printer(guide).blocks([block]))
+    cells = [Printer(guide).plain(cell.text) for row in guide.blocks[1].children for cell in row.children if cell.text]
+    assert all(cell in text for cell in cells)
+    assert all("".join(pieces(cell)) == "".join(cell.split()) for cell in cells)
+
+
+def test_it_prints_as_sound_pdf_with_all_its_marks(tmp_path: Path) -> None:
+    """Critical cells keep their marks, a column without a translation says its language, and a web page keeps its table."""
+    guide = "::: warning\n" + table(HEADS, CELLS).removeprefix("# T\n\n") + ":::\n"
+    workspace = workspace_in(tmp_path, guide="# T\n\n" + guide + OFF)
+    translate(workspace, "ar", "asthma", **{"Ask": "اسأل"})
+    page = composed(workspace, "brochure", "ar")
+    assert "<table" not in page.html and page.html.count('<dd data-critical') == 0
+    assert page.html.count("data-critical") > len(HEADS)
+    assert "<table" in composed(workspace, "web", "ar").html
+    made = print_job(job_of(Order("asthma", "ar", "brochure", "A4", "lungs"), page))
+    (tmp_path / "t.pdf").write_bytes(made.pdf)
+    assert not failures([tmp_path / "t.pdf"])[tmp_path / "t.pdf"]
+    with pypdfium2.PdfDocument(made.pdf) as sheets:
+        assert "Hypersensitivity" in sheets[1].get_textpage().get_text_bounded()
+
+
+@pytest.mark.parametrize(("width", "prints"), [("30", "<dl"), ("300", "<table")])
+def test_a_layout_says_how_wide_its_column_is(tmp_path: Path, width: str, prints: str) -> None:
+    workspace = workspace_in(tmp_path, guide=table(HEADS[:3], CELLS[:3]) + OFF)
+    write(tmp_path / "layouts/own/layout.toml", f'extends = "brochure"\n[paper.A4]\ncolumn_mm = {width}\n[folds.z]\ncolumn_mm = 40\n')
+    assert prints in composed(workspace, "own").html
+    write(tmp_path / "layouts/own/layout.toml", 'extends = "brochure"\ncolumn_mm = "wide"\n')
+    with pytest.raises(PublishError, match="column_mm"):
+        composed(workspace, "own")
