@@ -31,8 +31,9 @@ from publish.edition.qr import qr_svg
 from publish.edition.state import draft_of
 from publish.edition.tables import Column, all_stacked, fitted
 from publish.edition.typography import column_stylesheet, stylesheet
+from publish.edition.widths import widest_em
 from publish.edition.words import Words
-from publish.guide import Guide, Message, Printer, Text, messages, take_title
+from publish.guide import Guide, Message, Printer, Text, headings, messages, take_title
 from publish.project import Finding, PublishError, Severity, Workspace, now, problem, safe_path
 
 _CRITICAL = re.compile(r'data-critical="([^"]*)"')
@@ -104,7 +105,7 @@ class _Work:
         found = templates.stylesheets(inputs.spec, self.draft is not None, inputs.language.rtl)
         self.beside = _with_tables(as_source(inputs), str) if inputs.spec.bilingual else None
         column = (column_stylesheet(self.beside.typography, ".source"),) if self.beside else ()
-        self.styles = (stylesheet(inputs.typography, self.inside), *found, *column)
+        self.styles = (stylesheet(inputs.typography, self.inside), *found, *column, *_title_sizes(inputs))
         self.icons = templates.icons(inputs.spec, self.styles)
         self.pictures = self._pictures(inputs, {})
         self.filling = self._filling(inputs, self.pictures, [])
@@ -284,6 +285,19 @@ def _with_tables(inputs: Inputs, plain: Callable[[Text], str]) -> Inputs:
         return inputs
     column = Column(spec.column_mm, spec.smallest_pt * typography.scale, spec.largest_pt * typography.scale)
     return replace(inputs, guide=fitted(inputs.guide, column, plain, typography.label))
+
+
+def _title_sizes(inputs: Inputs) -> tuple[str, ...]:
+    """Return a style sheet with how large title and headings may be for their longest word, where the language cannot part words."""
+    width_mm = inputs.spec.column_mm
+    if inputs.typography.part_long_words or not width_mm:
+        return ()
+    plain = Printer(inputs.guide).plain
+    block, rest = take_title(inputs.guide)
+    titles = [plain(block.text)] if block and block.text else [inputs.name]
+    rooms = (("title", titles, inputs.spec.title_mm or width_mm), ("heading", [plain(each.text) for each in headings(rest)], width_mm))
+    widest = ((name, max((widest_em(text, bold=True) for text in texts), default=0.0), room) for name, texts, room in rooms)
+    return (f":root {{ {'; '.join(f'--{name}: {room / em:.2f}mm' for name, em, room in widest if em)} }}",)
 
 
 def _standings(inputs: Inputs) -> Iterator[Standing]:

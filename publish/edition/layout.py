@@ -14,17 +14,19 @@ KINDS = ("pdf", "html")
 TEXTS = ("short", "full")
 LARGEST_PT, MOST_PAGES = 200, 1000
 LEAST_MM, MOST_MM = 20, 1000
+WIDTHS = ("column_mm", "title_mm")
 Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, slots=True)
 class OnPaper:
-    """What differs on one paper: style sheets after the others, the bounds of the type size in points, the column in mm."""
+    """What differs on one paper: style sheets after the others, the bounds of the type size in points, widths in mm."""
 
     styles: tuple[str, ...]
     smallest_pt: float
     largest_pt: float
     column_mm: float | None
+    title_mm: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class LayoutSpec:
     names in reading order, ``pages`` the exact number of unfolded pages or None. The type size lies between
     ``smallest_pt`` and ``largest_pt``; ``on_papers`` says what differs on some papers. ``references`` tells whether
     citations are numbered and listed, ``bilingual`` whether the source stands beside the translation. ``column_mm`` is the width
-    of its narrowest column of text, on which depends how tables are printed (None: as they are); ``on_folds`` has those of some folds.
+    of its narrowest column of text, on which depends how tables are printed (None: as they are); ``on_folds`` has those of some folds;
+    ``title_mm`` is the width of the title where it is another.
     """
 
     name: str
@@ -57,6 +60,7 @@ class LayoutSpec:
     references: bool = True
     bilingual: bool = False
     column_mm: float | None = None
+    title_mm: float | None = None
     on_papers: tuple[tuple[str, OnPaper], ...] = ()
     on_folds: tuple[tuple[str, float], ...] = ()
 
@@ -87,10 +91,11 @@ def folded(spec: LayoutSpec, fold: str | None) -> LayoutSpec:
 
 def on_paper(spec: LayoutSpec, paper: str | None) -> LayoutSpec:
     """Return ``spec`` as it is on ``paper``; most papers change nothing."""
-    usual = OnPaper((), spec.smallest_pt, spec.largest_pt, spec.column_mm)
+    usual = OnPaper((), spec.smallest_pt, spec.largest_pt, spec.column_mm, spec.title_mm)
     found = dict(spec.on_papers).get(paper or "", usual)
     styles, column_mm = (*spec.styles, *found.styles), dict(spec.on_folds).get(spec.fold or "", found.column_mm)
-    return replace(spec, styles=styles, smallest_pt=found.smallest_pt, largest_pt=found.largest_pt, column_mm=column_mm)
+    sizes = {"smallest_pt": found.smallest_pt, "largest_pt": found.largest_pt}
+    return replace(spec, styles=styles, column_mm=column_mm, title_mm=found.title_mm, **sizes)
 
 
 def staff_layout(workspace: Workspace) -> LayoutSpec:
@@ -134,7 +139,7 @@ def _is_layout(root: Path, name: str) -> bool:
 def _spec(name: str, table: Mapping[str, Any], folders: tuple[Path, ...]) -> LayoutSpec:
     with _read(f"layouts/{name}/layout.toml"):
         smallest, largest = _bounds(_table(table, "size"), (12.0, 12.0))
-        column_mm = _column(table, None)
+        widths = tuple(_width(table, key, None) for key in WIDTHS)
         return LayoutSpec(
             name=name,
             title=_text(table, "title", name),
@@ -153,19 +158,23 @@ def _spec(name: str, table: Mapping[str, Any], folders: tuple[Path, ...]) -> Lay
             largest_pt=largest,
             references=_flag(table, "references", True),
             bilingual=_flag(table, "bilingual", False),
-            column_mm=column_mm,
-            on_papers=_on_papers(_table(table, "paper"), (smallest, largest), column_mm),
+            column_mm=widths[0],
+            title_mm=widths[1],
+            on_papers=_on_papers(_table(table, "paper"), (smallest, largest), widths),
             on_folds=_on_folds(_table(table, "folds")),
         )
 
 
-def _on_papers(tables: Mapping[str, Any], usual: tuple[float, float], column_mm: float | None) -> tuple[tuple[str, OnPaper], ...]:
-    found = ((paper, _table(tables, paper)) for paper in tables)
-    return tuple((paper, OnPaper(_list(table, "styles"), *_bounds(table, usual), _column(table, column_mm))) for paper, table in found)
+def _on_papers(
+    tables: Mapping[str, Any], usual: tuple[float, float], usual_mm: tuple[float | None, ...]
+) -> tuple[tuple[str, OnPaper], ...]:
+    found = {paper: _table(tables, paper) for paper in tables}
+    widths = {paper: [_width(table, *width) for width in zip(WIDTHS, usual_mm, strict=True)] for paper, table in found.items()}
+    return tuple((paper, OnPaper(_list(table, "styles"), *_bounds(table, usual), *widths[paper])) for paper, table in found.items())
 
 
 def _on_folds(tables: Mapping[str, Any]) -> tuple[tuple[str, float], ...]:
-    found = ((fold, _column(_table(tables, fold), None)) for fold in tables)
+    found = ((fold, _width(_table(tables, fold), "column_mm", None)) for fold in tables)
     return tuple((fold, width_mm) for fold, width_mm in found if width_mm)
 
 
@@ -215,11 +224,11 @@ def _bounds(table: Mapping[str, Any], usual: tuple[float, float]) -> tuple[float
     return float(smallest), float(largest)
 
 
-def _column(table: Mapping[str, Any], usual: float | None) -> float | None:
-    """Return the width of the column in ``table``, in mm."""
-    found = table.get("column_mm", usual)
+def _width(table: Mapping[str, Any], key: str, usual: float | None) -> float | None:
+    """Return the width ``key`` in ``table``, in mm."""
+    found = table.get(key, usual)
     if found is not None and (not isinstance(found, int | float) or not LEAST_MM <= found <= MOST_MM):
-        raise ValueError(f"“column_mm” ({found}) must be a width in mm, from {LEAST_MM} to {MOST_MM}")
+        raise ValueError(f"“{key}” ({found}) must be a width in mm, from {LEAST_MM} to {MOST_MM}")
     return None if found is None else float(found)
 
 

@@ -4,8 +4,10 @@ A word that is broken to fit a cell is read twice, and a column of two letters n
 reckoned from its longest words (`publish.edition.widths`), so that all sizes the press tries have the same form.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
+from math import inf
 
 from publish.edition.widths import whole_em, widest_em
 from publish.guide import Attributes, Block, Guide, Kind, Text, Words
@@ -15,6 +17,8 @@ MM_PER_PT = 25.4 / 72
 PADDING_EM, LEAST_PADDING_EM = 1.4, 0.6
 # A column in a script that breaks between any two letters is at least so wide.
 LEAST_EM = 4.0
+# Cells that are no longer, with the name of their column, share a line; in a table of more than so many rows longer ones do.
+SHORT_EM, ROWS, LONG_EM = 8.0, 6, 16.0
 # What the edges of a box take, and the roles that are printed in one.
 BOX_MM, BOXES = 12.0, frozenset({"warning", "when-to-call", "off-label", "key-points"})
 # An empty cell says so: a missing line would look forgotten.
@@ -45,15 +49,19 @@ def fitted(guide: Guide, column: Column, plain: Callable[[Text], str], label: st
 
 def all_stacked(guide: Guide, label: str) -> Guide:
     """Return ``guide`` with each row of each table as a block of its own."""
-    return _mapped(guide, lambda table, _: stacked(table, label))
+    return _mapped(guide, lambda table, _: stacked(table, label, lambda _: ""))
 
 
-def stacked(table: Block, label: str) -> Block:
-    """Return ``table`` as definitions: the first cell of a row is the term, the others explain it; each has its header before it."""
+def stacked(table: Block, label: str, plain: Callable[[Text], str]) -> Block:
+    """Return ``table`` as definitions: the first cell of a row is the term, the others explain it; each has its header before it.
+
+    Where ``plain`` gives the words of a cell, short ones share a line.
+    """
     head, body = _rows(table)
     if not head or not body:
         return table
-    rows = [_definitions(head, row.children, label) for row in body]
+    most_em = LONG_EM if len(body) > ROWS else SHORT_EM
+    rows = [_shared(_definitions(head, row.children, label), plain, most_em) for row in body]
     attributes = _with_class(table.attributes, "stacked")
     return replace(table, kind=Kind.DEFINITIONS, children=tuple(block for row in rows for block in row), attributes=attributes)
 
@@ -62,7 +70,7 @@ def _fitted(table: Block, column: Column, plain: Callable[[Text], str], label: s
     words, count = _words_em(table, plain), _columns(table)
     em_mm = column.width_mm / (words + count * LEAST_PADDING_EM) if count else column.width_mm
     if em_mm < column.smallest_pt * MM_PER_PT:
-        return stacked(table, label)
+        return stacked(table, label, plain)
     if words + count * PADDING_EM <= column.width_mm / (column.largest_pt * MM_PER_PT):
         return table
     return replace(table, attributes=(*_with_class(table.attributes, "close"), ("style", f"--most: {em_mm:.2f}mm")))
@@ -93,6 +101,20 @@ def _definitions(head: Iterable[Block], cells: Iterable[Block], label: str) -> l
     told = [(name, cell) for name, cell in zip(head, cells, strict=False) if _words(name) or _words(cell)]
     kinds = [Kind.TERM, *[Kind.DEFINITION] * len(told)]
     return [_labelled(kind, name, cell, label) for kind, (name, cell) in zip(kinds, told, strict=False)]
+
+
+def _shared(blocks: Iterable[Block], plain: Callable[[Text], str], most_em: float) -> Iterator[Block]:
+    """Yield ``blocks``, definitions that are short and follow each other as one: numbers and single words need no line of their own."""
+    for short, group in groupby(blocks, lambda block: block.kind is Kind.DEFINITION and _width_em(block, plain) <= most_em):
+        cells = list(group)
+        yield from [replace(cells[0], children=tuple(part for cell in cells for part in cell.children))] if short else cells
+
+
+def _width_em(block: Block, plain: Callable[[Text], str]) -> float:
+    """Return the width of a cell with the name of its column; what has an id or a class keeps a line of its own."""
+    if block.id or block.attributes:
+        return inf
+    return whole_em(" ".join(plain(part.text) for part in block.children if part.text)) or inf
 
 
 def _labelled(kind: Kind, name: Block, cell: Block, label: str) -> Block:

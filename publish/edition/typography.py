@@ -27,6 +27,7 @@ class Typography:
     scale: float
     weight: int
     hyphenate: bool
+    part_long_words: bool
     keep_words: bool
     range: str
     label: str
@@ -57,17 +58,25 @@ def stylesheet(typography: Typography, web: bool) -> str:
     """
     families = _listed(typography.printing)
     latin = _listed(dict.fromkeys((*reversed(typography.families), *typography.symbols)))
-    hyphens = "auto; hyphenate-limit-chars: 10 4 4" if typography.hyphenate else "manual"
     return (
         f":root {{ --leading: {typography.leading}; --title-leading: {typography.title_leading};"
         f" --scale: {typography.scale}; --weight: {typography.weight};"
         f" --families: {families} }}\n"
-        f"html {{ font-family: {typography.web if web else families}; hyphens: {hyphens} }}\n"
+        f"html {{ font-family: {typography.web if web else families}; {_hyphens(typography)} }}\n"
         # Latin names and numbers in one face, full stops and commas included, wherever the text around them runs.
         f"[dir=rtl] [dir=ltr] {{ font-family: {typography.web if web else latin} }}\n"
         # The fonts of the web are others, with mistakes of their own.
         f"{'' if web else _features(typography, 'html')}"
     )
+
+
+def _hyphens(typography: Typography) -> str:
+    """Return how words are parted: not at all, or only those that are longer than their line, or at the end of any line."""
+    if typography.hyphenate:
+        return "hyphens: auto; hyphenate-limit-chars: 10 4 4"
+    if typography.part_long_words:
+        return "hyphens: auto; hyphenate-limit-chars: 12 4 4; hyphenate-limit-zone: 100%"
+    return "hyphens: manual"
 
 
 def column_stylesheet(typography: Typography, selector: str) -> str:
@@ -104,6 +113,7 @@ def _typography(table: Mapping[str, Any]) -> Typography:
             scale=float(table["scale"]),
             weight=int(table["weight"]),
             hyphenate=bool(table["hyphenate"]),
+            part_long_words=bool(table["part_long_words"]),
             keep_words=bool(table["keep_words"]),
             range=str(table["range"]),
             label=str(table["label"]),

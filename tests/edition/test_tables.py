@@ -44,7 +44,7 @@ def test_a_table_too_wide_prints_row_by_row(count: int, kind: Kind) -> None:
 def test_a_row_is_a_term_with_the_other_cells_under_the_names_of_their_columns() -> None:
     html = Printer(Guide()).blocks([printed(table(HEADS[:5], CELLS[:5]))])
     assert '<dt><span class="column">Medicine:</span>\nMycophenolate</dt>' in html
-    assert '<dd><span class="column">Evening:</span>\n–</dd>' in html and "<em>whole</em>" in html
+    assert '<span class="column">Evening:</span>\n–</dd>' in html and "<em>whole</em>" in html
 
 
 def test_columns_of_single_ideographs_are_too_narrow_to_read() -> None:
@@ -77,7 +77,7 @@ def test_it_prints_as_sound_pdf_with_all_its_marks(tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path, guide="# T\n\n" + guide + OFF)
     translate(workspace, "ar", "asthma", **{"Ask": "اسأل"})
     page = composed(workspace, "brochure", "ar")
-    assert "<table" not in page.html and page.html.count('<dd data-critical') == 0
+    assert "<table" not in page.html and page.html.count("<dd data-critical") == 0
     assert page.html.count("data-critical") > len(HEADS)
     assert "<table" in composed(workspace, "web", "ar").html
     made = print_job(job_of(Order("asthma", "ar", "brochure", "A4", "lungs"), page))

@@ -1,0 +1,37 @@
+"""Long words in titles: parted with a hyphen where the language has a dictionary, set smaller where it has none, never cut in silence."""
+
+from pathlib import Path
+
+import pytest
+from weasyprint.formatting_structure import boxes
+
+from publish.press.plan import plan_of
+from publish.press.render import galley, lay_out
+from publish.press.words import walk
+from publish.project import Workspace
+from publish.release import Order
+from publish.release.make import job_of
+from tests.edition.small import composed, workspace_in, write
+
+OFF = "\n::: off-label\nOff.\n:::\n"
+TITLES = {
+    "de": ("Medikamenteneinnahme nach Nierentransplantation", "Überempfindlichkeitsreaktionserscheinungen"),
+    "hu": ("Veseátültetés utáni gyógyszeralkalmazás", "Túlérzékenység"),
+    "ru": ("Лекарственное обеспечение послетрансплантационное", "Иммуносупрессивная"),
+    "fi": ("Munuaisensiirronjälkeisestä lääkehoidosta", "Immunosuppressiolääkityksenaloittaminen"),
+    "tr": ("Böbreknaklindensonraki ilaçlarınız", "Bağışıklıkbaskılayıcılarımızdan"),
+}
+
+
+@pytest.mark.parametrize("locale", TITLES)
+@pytest.mark.parametrize("layout", ["brochure", "card", "handout"])
+def test_no_word_of_a_title_is_cut_without_a_hyphen(tmp_path: Path, locale: str, layout: str) -> None:
+    title, heading = TITLES[locale]
+    workspace = workspace_in(tmp_path, guide=f"# {title}\n{OFF}\n## {heading}\n\nText.\n")
+    write(tmp_path / "source/project.toml", f'[project]\nsource_locale = "{locale}"\n')
+    job = job_of(Order("asthma", locale, layout, "A4", "lungs"), composed(Workspace(workspace.root), layout, locale))
+    document = lay_out(galley(job, plan_of(job).rules), job.max_size_pt)
+    lines = [box for page in document.pages for box in walk(page._page_box) if isinstance(box, boxes.LineBox)]
+    texts = ["".join(part.text for part in walk(line) if isinstance(part, boxes.TextBox)) for line in lines if line.element_tag in ("h1", "h2")]
+    put_together = "".join(text[:-1] if text.endswith("-") else f"{text} " for text in texts)
+    assert set(f"{title} {heading}".split()) <= set(put_together.split())
