@@ -37,6 +37,10 @@ from publish.guide import Guide, Message, Printer, Text, headings, messages, tak
 from publish.project import Finding, PublishError, Severity, Workspace, now, problem, safe_path
 
 _CRITICAL = re.compile(r'data-critical="([^"]*)"')
+# What no reader of a web page sees, and the style of the mark of a draft, which no style sheet takes back.
+_UNSEEN = re.compile(r"<!--.*?-->|<(head|style|script|template)\b.*?</\1\s*>", re.S | re.I)
+_SHOWN = ("display: block", "visibility: visible", "position: static", "padding: .7rem", "color: #6b3500", "background: #fff3da")
+_SEEN = "; ".join(f"{rule} !important" for rule in _SHOWN)
 # The two controls that turn letters around, whatever they are, and what follows them.
 _OVERRIDE = re.compile("([\u202d\u202e])([^<>\u202c]{0,60})")
 
@@ -126,12 +130,12 @@ class _Work:
 
     def _marked(self, html: str) -> str:
         """Return a web page that says it is a draft where it is one, though its layout forgets to."""
-        if self.draft is None or re.search(r">[^<>]*\bDRAFT\b[^<>]*<", html):
+        if self.draft is None or re.search(r">[^<>]*\bDRAFT\b[^<>]*<", _UNSEEN.sub("", html)):
             return html
         words = Markup(' <span lang="en" dir="ltr">').join(dict.fromkeys((self.inputs.words.gettext("DRAFT"), "DRAFT")))
-        said = f'<p class="draft-bar"><strong>{words}{"</span>" * (words != "DRAFT")}</strong></p>'
-        body = re.search(r"<body[^>]*>", html)
-        place = body.end() if body else 0
+        said = f'<p class="draft-bar" style="{_SEEN}"><strong>{words}{"</span>" * (words != "DRAFT")}</strong></p>'
+        starts = (re.search(tag, html, re.I) for tag in (r"<body\b[^>]*>", r"</head\s*>", r"<html\b[^>]*>", r"<!doctype\b[^>]*>"))
+        place = next((start.end() for start in starts if start), 0)
         return html[:place] + said + html[place:]
 
     def finished(self, html: str) -> Composed:

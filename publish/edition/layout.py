@@ -94,8 +94,8 @@ def on_paper(spec: LayoutSpec, paper: str | None) -> LayoutSpec:
     usual = OnPaper((), spec.smallest_pt, spec.largest_pt, spec.column_mm, spec.title_mm)
     found = dict(spec.on_papers).get(paper or "", usual)
     styles, column_mm = (*spec.styles, *found.styles), dict(spec.on_folds).get(spec.fold or "", found.column_mm)
-    sizes = {"smallest_pt": found.smallest_pt, "largest_pt": found.largest_pt}
-    return replace(spec, styles=styles, column_mm=column_mm, title_mm=found.title_mm, **sizes)
+    widths = replace(spec, column_mm=column_mm, title_mm=found.title_mm)
+    return replace(widths, styles=styles, smallest_pt=found.smallest_pt, largest_pt=found.largest_pt)
 
 
 def staff_layout(workspace: Workspace) -> LayoutSpec:

@@ -11,12 +11,18 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from publish.edition.layout import LayoutSpec
+from publish.edition.layout import SHARED, LayoutSpec
 from publish.project import PublishError, layouts_folder, problem
 
 MAY_USE = "a template may use what publish/edition/page.py describes"
-# Over whatever a layout of a workspace's own puts on its pages, where it leaves the shipped draft.css out.
-MARK = "@page { background: url(icons/draft.svg) no-repeat fixed 50% 50% / 92% 92% !important }"
+# Over whatever picture a layout of a workspace's own puts on its pages, where it leaves the shipped draft.css out. The colour of the page
+# stays, for white letters may stand on it.
+MARK = (
+    "background-image: url(icons/draft-forced.svg) !important; background-repeat: no-repeat !important;"
+    " background-attachment: fixed !important; background-position: 50% 50% !important; background-size: 92% 92% !important"
+)
+# What is drawn as the mark of a draft is no layout's to change.
+_OURS = ("icons/draft.svg", "icons/draft-forced.svg")
 # What a style sheet may load: icons that lie beside it.
 _ICON = re.compile(r"url\((icons/[\w-]+\.svg)\)")
 
@@ -50,13 +56,20 @@ def stylesheets(spec: LayoutSpec, draft: bool, rtl: bool) -> tuple[str, ...]:
     kinds = [f".{kind}.css" for kind in (spec.fold, "rtl" if rtl else None) if kind]
     special = {name: [_sought(spec, Path(name).stem + kind) for kind in kinds] for name in names}
     found = [path for name in names for path in (_find(spec, name), *special[name]) if path]
-    mark = (MARK,) if draft and spec.kind != "html" and (layouts_folder() / "shared" / "draft.css").resolve() not in found else ()
-    return (*(_style(spec, path) for path in found), *mark)
+    forgotten = draft and spec.kind != "html" and (layouts_folder() / SHARED / "draft.css").resolve() not in found
+    return (*(_style(spec, path) for path in found), *((_mark(spec),) if forgotten else ()))
+
+
+def _mark(spec: LayoutSpec) -> str:
+    """Return the mark for every page, those with a name or a place of their own included: their rules would win."""
+    pages = dict.fromkeys(("", *spec.panels, "back", ":left", ":right", ":first"))
+    return "\n".join(f"@page {page} {{ {MARK} }}" for page in pages)
 
 
 def icons(spec: LayoutSpec, styles: tuple[str, ...]) -> dict[str, bytes]:
     """Return the icons that ``styles`` load, by the name they use."""
-    return {name: _find(spec, name).read_bytes() for style in styles for name in _ICON.findall(style)}
+    names = dict.fromkeys(name for style in styles for name in _ICON.findall(style))
+    return {name: (layouts_folder() / SHARED / name if name in _OURS else _find(spec, name)).read_bytes() for name in names}
 
 
 def embedded(style: str, found: Mapping[str, bytes]) -> Markup:

@@ -5,10 +5,14 @@ from base64 import b64decode
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from publish.edition import compose, templates
+from publish.press import print_job
 from publish.project import PublishError, UsageError
+from publish.release.make import job_of
+from publish.release.plan import Order
 from tests.edition.small import CLINIC, FRONT, GUIDE, composed, translate, workspace_in, write
 
 
@@ -316,18 +320,41 @@ def test_a_layout_that_forgets_the_mark_of_a_draft_gets_it(tmp_path: Path) -> No
     workspace = workspace_in(tmp_path)
     write(tmp_path / "layouts/bare/layout.toml", 'extends = "handout"\ntemplate = "bare.html"\ndraft_styles = []\n')
     write(tmp_path / "layouts/bare/bare.html", "<h1>{{ page.title }}</h1>{{ guide.rest() }}")
-    assert composed(workspace, "bare").stylesheets[-1] == templates.MARK
-    assert templates.MARK not in composed(workspace, "handout").stylesheets
+    assert templates.MARK in composed(workspace, "bare").stylesheets[-1]
+    assert not any(templates.MARK in sheet for sheet in composed(workspace, "handout").stylesheets)
     write(tmp_path / "layouts/shared/draft.css", "/* no mark */")
     made = composed(workspace, "handout")
-    assert made.draft and made.stylesheets[-1] == templates.MARK and "icons/draft.svg" in dict(made.files)
+    assert made.draft and templates.MARK in made.stylesheets[-1] and "icons/draft-forced.svg" in dict(made.files)
     write(tmp_path / "layouts/site/layout.toml", 'extends = "web"\ntemplate = "site.html"\n')
     write(tmp_path / "layouts/site/site.html", "<!doctype html><html><body><h1>{{ page.title }}</h1>{{ guide.rest() }}</body></html>")
-    assert '<body><p class="draft-bar"><strong>DRAFT</strong></p><h1>' in composed(workspace, "site").html
+    page = composed(workspace, "site").html
+    assert '<body><p class="draft-bar" style="display: block !important;' in page and "<strong>DRAFT</strong></p><h1>" in page
     translate(workspace, "es", "asthma")
-    assert '<body><p class="draft-bar"><strong>BORRADOR <span lang="en" dir="ltr">DRAFT</span></strong></p><h1>' in composed(
+    assert '<strong>BORRADOR <span lang="en" dir="ltr">DRAFT</span></strong></p><h1>' in composed(
         workspace, "site", locale="es"
     ).html
+
+
+def test_the_forced_mark_lies_on_dark_pages_and_hides_nothing(tmp_path: Path) -> None:
+    """Its page keeps its colour: white letters on a cover stay legible, and neither an icon nor a page rule of the layout takes it back."""
+    workspace = workspace_in(tmp_path)
+    write(tmp_path / "layouts/shared/draft.css", "@page cover { background: #0b5563 none !important }")
+    write(tmp_path / "layouts/shared/icons/draft-forced.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    pdf = print_job(job_of(Order("asthma", "en", "brochure", "A4", "lungs"), composed(workspace, "brochure"))).screen
+    assert pdf
+    with pypdfium2.PdfDocument(pdf) as pages:
+        cover = pages[0].render(scale=1).to_pil().convert("RGB")
+    strip = [cover.getpixel((x, int(cover.height * 0.8))) for x in range(0, cover.width)]
+    assert strip.count((11, 85, 99)) > len(strip) / 3 and len(set(strip)) > 2
+
+
+@pytest.mark.parametrize("start", ["", "<!doctype html>", "<!doctype html><html><head><title>DRAFT</title></head>", "<!-- > DRAFT < -->"])
+def test_a_web_layout_without_a_body_says_draft_after_its_head(tmp_path: Path, start: str) -> None:
+    workspace = workspace_in(tmp_path)
+    write(tmp_path / "layouts/site/layout.toml", 'extends = "web"\ntemplate = "site.html"\n')
+    write(tmp_path / "layouts/site/site.html", start + "<h1>{{ page.title }}</h1>{{ guide.rest() }}")
+    html = composed(workspace, "site").html
+    assert (html.startswith(start + "<p class") or start.startswith("<!--")) and html.count('class="draft-bar"') == 1
 
 
 def test_a_draft_on_the_web_says_so_in_english_too(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from publish.edition.widths import pieces
 from publish.guide import Block, Guide, Kind, Printer, parse
 from publish.press import print_job
 from publish.project import PublishError
-from publish.release import Order
 from publish.release.make import job_of
+from publish.release.plan import Order
 from tests.edition.small import composed, translate, workspace_in, write
 from tests.validators.verapdf import failures
 
