@@ -113,15 +113,15 @@ def signs(lines: Iterable[Any]) -> Iterator[Any]:
 
 
 def last_from_left(lines: Iterable[Any]) -> Iterator[Any]:
-    """Yield the text boxes that end a line read from the left with a sign.
+    """Yield the text boxes that end a line read from the left, but for a hyphen: readers put words together only where nothing follows it.
 
-    On a page read from the right, poppler would take the sign for the beginning of the line; but not a hyphen, and readers put words
-    together again only where nothing stands after it.
+    On a page read from the right, poppler takes a sign there for the beginning of the line, and pdfium reads a line in the next column
+    as one with it.
     """
     for line in lines:
         if line.style["direction"] == "ltr":
             last = next((box for box in reversed(texts_of(line)) if box.text.strip()), None)
-            if last is not None and not last.text.rstrip()[-1].isalnum() and not last.text.endswith("-"):
+            if last is not None and not last.text.endswith("-"):
                 yield last
 
 

@@ -143,7 +143,7 @@ def mend(pages: Sequence[ReadablePage], fonts: Sequence[Any], language: str) -> 
         elif box in page.leaders:
             operators[start + 2 : end] = _saying(" ", run)
         elif box in page.open_ended:
-            _say(closed(box.text.translate(SILENT)), operators, start, end)
+            _end_line(box, operators, start, end, named)
         elif box not in page.signs and _is_simple(box.text, run, letters):
             continue
         elif box in page.signs or FROM_RIGHT.search(box.text):
@@ -204,14 +204,22 @@ def _saying(text: str, run: Sequence[Any]) -> list[Any]:
     return ["/Span", pydyf.Dictionary({"ActualText": pydyf.String(text)}), b"BDC", *run, b"EMC"]
 
 
+def _end_line(box: Any, operators: list[Any], start: int, end: int, fonts: dict[bytes, Any]) -> None:
+    """Part a line that is read from the left from what follows it."""
+    text = box.text.translate(SILENT)
+    operators[end + 1 : end + 1] = breakers(operators[start:end], fonts)[1]
+    if (said := closed(text)) != text:
+        _say(said, operators, start, end)
+
+
 def _set_island(box: Any, operators: list[Any], start: int, end: int, fonts: dict[bytes, Any], island: Island) -> None:
     """Part a run from the line around it; an island that is alone gets a line of its own."""
     run, text = operators[start:end], box.text.translate(SILENT)
     right, left = borders(run, fonts, box.width)
     before, after, last = breakers(run, fonts) if island.alone else ([], [], [])
     operators[end + 1 : end + 1] = [*after, *(left if island.begins else []), *last]
-    if island.ends and closed(text) != text:
-        _say(closed(text), operators, start, end)
+    if island.ends and (said := closed(text)) != text:
+        _say(said, operators, start, end)
     operators[start - 1 : start - 1] = [*(right if island.ends else []), *before]
 
 

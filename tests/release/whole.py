@@ -91,6 +91,13 @@ def astray(order: Order, read: list[str], apart: Iterable[str]) -> list[str]:
     return [] if lost is None else wanted[max(0, lost - 5) : lost + 5]
 
 
+def in_column(order: Order, column: str) -> list[str]:
+    """Return the words of a column (``source`` or ``translation``) where two languages stand side by side."""
+    page = HTML(string=composed(order).html).etree_element
+    cells = [cell for cell in page.iter("td") if column in names_of(cell)]
+    return [word for cell in cells for word in tokens(text_of(cell, lambda inner: inner.tag in MOVABLE))]
+
+
 def broken_captions(order: Order, read: list[str]) -> list[str]:
     """Return the captions whose words do not stand one after the other in what is read, wherever their picture has moved."""
     page, whole = HTML(string=composed(order).html).etree_element, f" {' '.join(read)} "

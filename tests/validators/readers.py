@@ -28,6 +28,27 @@ def pdfium(data: bytes) -> str:
         document.close()
 
 
+def poppler_halves(data: bytes) -> tuple[str, str]:
+    """Return the text that poppler finds on the left and on the right half of the pages."""
+    with pypdfium2.PdfDocument(data) as document:
+        width, height = (round(side) for side in document[0].get_size())
+    command = ["pdftotext", "-enc", "UTF-8", "-y", "0", "-H", str(height), "-W", str(width // 2)]
+    left, right = (
+        subprocess.run([*command, "-x", str(x), "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
+        for x in (0, width // 2)
+    )
+    return left, right
+
+
+def pdfium_halves(data: bytes) -> tuple[str, str]:
+    """Return the text that pdfium finds on the left and on the right half of the pages."""
+    with pypdfium2.PdfDocument(data) as document:
+        middle = document[0].get_width() / 2
+        pages = [page.get_textpage() for page in document]
+        left = "\n".join(page.get_text_bounded(right=middle) for page in pages)
+        return left, "\n".join(page.get_text_bounded(left=middle) for page in pages)
+
+
 def squeezed(text: str) -> str:
     """Return ``text`` as it is compared: NFKC, no white space, silent characters or hyphens, in lower case."""
     bare = HYPHENS.sub("", SILENT.sub("", re.sub(r"\s+", "", text)))
