@@ -1,4 +1,4 @@
-"""A second opinion on PDF/UA-1, by an engine that shares no line with veraPDF: the package page-validation (docs/decisions/026)."""
+"""A second opinion on PDF/UA-1, by an engine that shares no line with veraPDF: the package page-validation (docs/decisions/027)."""
 
 from collections.abc import Iterable
 from pathlib import Path
