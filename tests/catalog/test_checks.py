@@ -1,6 +1,7 @@
 """Each check reports the example that docs/checks.md gives for it, and the shipped catalogs are clean."""
 
 import re
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from publish.catalog.glossary import Glossary, Term, glossary
 from publish.catalog.model import Catalog, Entry
 from publish.catalog.pofile import read
 from publish.catalog.poread import parse
-from publish.project import Finding, PublishError, Workspace
+from publish.project import Finding, PublishError, Severity, Workspace
 from tests.steps import steps
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -100,10 +101,60 @@ def test_the_shipped_catalogs_raise_no_false_alarm(locale: str, domain: str) -> 
         ("cs", "Any of 1, 2, 3.", "Cokoli z 1,2,3."),
         ("my", "Wait 24 hours.", "၂၄ နာရီ စောင့်ပါ။"),
         ("pt-BR", "Take 1.5 mg, at most 1,500 times.", "Tome 1,5 mg, no máximo 1.500 vezes."),
+        ("de", "Take a 10 mg tablet.", "Nehmen Sie eine 10-mg-Tablette."),
+        ("de", "Use a 5 percent cream.", "Nehmen Sie eine 5-Prozent-Creme."),
+        ("de", "Take 2x10 mg.", "Nehmen Sie 2 × 10 mg."),
+        ("nl", "Open from 07:00 to 16:30.", "Open van 7.00 uur tot 16.30 uur."),
+        ("fi", "Come at 16:00.", "Tule klo 16.00."),
+        ("hu", "Wait 10 minutes.", "Várjon 10 percet."),
+        ("ru", "In the 2nd month.", "Во 2-м месяце."),
+        ("sv", "1,000 meteors fell.", "1 000 meteorer föll."),
+        ("es", "Take 5 millilitres in 2 litres.", "Tome 5 ml en 2 litros."),
+        ("bn", "2 million people walk 500 metres.", "২ মিলিয়ন লোক ৫০০ মিটার হাঁটে।"),
+        ("ru", "It costs 100 euros.", "Стоит 100 евро."),
+        ("ko", "It costs $100.", "100달러입니다."),
+        ("tr", "Page %1 of 10.", "Sayfa %1 / 10."),
     ],
 )
 def test_numbers_written_the_way_of_the_locale_are_the_same(locale: str, source: str, target: str) -> None:
     assert not codes(locale, source, target) & {"dose-changed"}
+
+
+RIGHT = {
+    "negation-lost": [
+        ("cs", "They are not the same.", "Nejsou stejné."),
+        ("zh_Hans", "It is not suitable for pregnant women.", "本品不适合孕妇使用。"),
+        ("bn", "They are not the same.", unicodedata.normalize("NFD", "এগুলো এক নয়।")),
+        ("vi", "Do not drive.", unicodedata.normalize("NFD", "Không lái xe.")),
+        ("ur", "It was not found.", "صفحہ نھیں ملا۔"),
+        ("fa", "It is not the same.", "مانند هم نمي‌باشد."),
+        ("ar", "It is not possible.", "لايمكن ذلك."),
+    ],
+    "end-punctuation": [
+        ("fr", "The list of all the drugs.", "la liste des médicaments ;"),
+        ("hy", "Is this treatment approved?", "Արդյո՞ք այս բուժումը հաստատված է։"),
+        ("el", "an operating system that runs;", "ένα λειτουργικό σύστημα που τρέχει;"),
+    ],
+    "doubled-word": [("nb", "It costs 12,000,000 crowns.", "Det koster 12 000 000 kroner.")],
+    "contact-changed": [("nl", "Born 2017-05-31 22:00.", "Geboren 31-05-2017 22:00.")],
+    "mixed-scripts": [("uk", "%1$sOpen%2$s", "%1$sВідкрити%2$s")],
+}
+
+
+@pytest.mark.parametrize("code", RIGHT)
+def test_what_real_catalogs_have_and_is_right_is_not_reported(code: str) -> None:
+    for locale, source, target in RIGHT[code]:
+        found = [finding for finding in findings(locale, Entry(source, target)) if finding.severity is not Severity.NOTE]
+        assert code not in {finding.code for finding in found}, target
+
+
+def test_a_greek_question_ends_with_a_semicolon() -> None:
+    assert "end-punctuation" not in codes("el", "Is this treatment approved?", "Είναι εγκεκριμένη η θεραπεία;")
+
+
+@pytest.mark.parametrize(("locale", "target"), [("cs", "Nejlépe stejné."), ("zh_Hans", "本品令孕妇不适。")])
+def test_what_only_looks_like_a_negation_is_none(locale: str, target: str) -> None:
+    assert "negation-lost" in codes(locale, "They are not the same.", target)
 
 
 @pytest.mark.parametrize(
@@ -128,6 +179,14 @@ def test_numbers_written_the_way_of_the_locale_are_the_same(locale: str, source:
         ("xx", "Take 10 mg.", "Xyz 1 mg."),
         ("es", "It helped 10,000 people.", "Ayudó a 10 00 personas."),
         ("es", "There are 0 risks.", "Hay 00 riesgos."),
+        ("de", "Take a 10 mg tablet.", "Nehmen Sie eine 10-g-Tablette."),
+        ("de", "Take a 10 mg tablet.", "Nehmen Sie eine 10-kg-Tablette."),
+        ("de", "Take 2x10 mg.", "Nehmen Sie 2x10 g."),
+        ("nl", "Open from 07:00 to 16:30.", "Open van 7.00 uur tot 16.03 uur."),
+        ("hu", "Wait 10 minutes.", "Várjon 10 százalékot."),
+        ("tr", "It helps 50% of people.", "İnsanların %5’ine yardım eder."),
+        ("tr", "Page %1 of 10.", "Sayfa %2 / 10."),
+        ("bn", "2 million people.", "২ মিলি।"),
     ],
 )
 def test_a_changed_dose_is_reported(locale: str, source: str, target: str) -> None:

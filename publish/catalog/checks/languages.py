@@ -7,6 +7,7 @@ words a pattern matches anywhere. A language that has no file is checked for eve
 
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -16,6 +17,7 @@ _MARK = (  # letters, and the marks that Python does not take for such: of Latin
     "\\w\u0300-\u036f\u064b-\u0655\u0670\u0900-\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d\u0a70\u0a71"
     "\u0a81-\u0a83\u0abc-\u0acd\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3c-\u0c56"
 )
+_VARIANTS = str.maketrans({"ی": "[یيى]", "ک": "[کك]", "ہ": "[ہهھ]"})  # one letter, as keyboards for Arabic, Persian and Urdu type it
 _PHRASES = re.compile(r"“([^”]+)”|(\S+)")
 _CODE = re.compile(r"[a-z]{2,3}")
 
@@ -89,15 +91,28 @@ def pattern(words: str, spaceless: bool = False) -> re.Pattern[str]:
     return re.compile("|".join(groups) or r"(?!)", re.IGNORECASE)
 
 
+def normalized(text: str) -> str:
+    """Return ``text`` with each letter and its marks written in one way (Unicode NFC): ệ and ড় may be typed in two."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+@lru_cache(maxsize=256)
+def exceptions(idioms: str, words: str, spaceless: bool = False) -> re.Pattern[str]:
+    """Return a pattern for those of ``words`` that begin as one of ``idioms`` does and go on: “nejsou” is no “nej*”."""
+    begun = [idiom.strip("*") for idiom in phrases(idioms)]
+    longer = [word for word in phrases(words) if any(word != idiom and word.startswith(idiom) for idiom in begun)]
+    return pattern(" ".join(f"“{word}”" for word in longer), spaceless)
+
+
 def phrases(words: str) -> list[str]:
     """Return the words and phrases that ``words`` lists."""
-    return [phrase or word for phrase, word in _PHRASES.findall(words)]
+    return [phrase or word for phrase, word in _PHRASES.findall(normalized(words))]
 
 
 def _any(words: list[str], spaceless: bool) -> str:
     """Return a pattern for any of ``words``; in a ``spaceless`` text a word may end anywhere, else where it has no star."""
     ends = ("" if spaceless or word.endswith("*") else f"(?![{_MARK}])" for word in words)
-    return f"(?:{'|'.join(re.escape(word.strip('*')) + end for word, end in zip(words, ends, strict=True))})"
+    return f"(?:{'|'.join(re.escape(word.strip('*')).translate(_VARIANTS) + end for word, end in zip(words, ends, strict=True))})"
 
 
 def is_spaceless(locale: str) -> bool:

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from publish.catalog.checks.base import Case, Issue, error, listed, note, warning
-from publish.catalog.checks.languages import Language, Source, is_spaceless, language_of, pattern
-from publish.catalog.checks.numbers import Quantity, quantities
+from publish.catalog.checks.languages import Language, Source, exceptions, is_spaceless, language_of, pattern
+from publish.catalog.checks.numbers import Quantity, quantities, with_clock
 from publish.catalog.checks.spelled import spelled
 from publish.catalog.checks.units import TIMES
 
 _AFTERNOON = re.compile(r"\d\s*p\.?\s?m\b", re.IGNORECASE)
 _NO_AGAIN = re.compile(r"(\bno\b[^.;:!?]{1,60}\b(?:and|or)) no\b", re.IGNORECASE)  # “no cost and no risk” is one negation in many languages
 _SENTENCE = re.compile(r"[.;:!?؟؛。！？；]")
+_FILLED = re.compile(r"(?<![\d%])%\d{1,2}(?![\d.,])")
 _TWO = re.compile(r"(\d+)[.,،](\d+)")
 HINT = "write the numbers and units of the source"
 MOST = 200  # numbers that are compared in one message: no message that is meant for readers has more
@@ -22,8 +23,9 @@ def dose_changed(case: Case) -> Iterator[Issue]:
     """Compare the numbers of both sides, with their units, as multisets."""
     if case.plural or not (case.source.figures or case.target.figures):
         return
-    wanted = _of_source(case.source.words, case.source_locale)
-    given = quantities(case.target.words, case.locale)
+    source, target = _alike(case.source.words, case.target.words)
+    wanted = _of_source(source, case.source_locale)
+    given = quantities(target, case.locale)
     lost, added = _unmatched(wanted, given)
     if lost or added:
         yield from _told(case, *_unexplained(case, *_ambiguous(lost, added, case), wanted, given), bool(lost))
@@ -67,6 +69,15 @@ def warning_lost(case: Case) -> Iterator[Issue]:
             yield error("warning-lost", f"the warning “{said}” is not in the translation", "translate the warning in its full strength")
 
 
+def _alike(source: str, target: str) -> tuple[str, str]:
+    """Return both sides with times of day written in one way, and without the %1 of programs that both have: Turkish reads it as 1%."""
+    source, target = with_clock(source, target), with_clock(target, source)
+    filled = set(_FILLED.findall(source)) & set(_FILLED.findall(target)) if "%" in source else ()
+    for mark in filled:
+        source, target = source.replace(mark, " "), target.replace(mark, " ")
+    return source, target
+
+
 @lru_cache(maxsize=4096)
 def _of_source(words: str, locale: str) -> list[Quantity]:
     return quantities(words, locale)
@@ -91,7 +102,11 @@ def _distinct(sentence: str, source: Source, spaceless: bool) -> list[str]:
 
 
 def _without_idioms(words: str, language: Language, spaceless: bool = False) -> str:
-    return pattern(language.idioms, spaceless).sub(" ", words) if language.idioms else words
+    """Return ``words`` without what denies nothing, though it looks so; a longer word that begins in the same way does."""
+    if not language.idioms:
+        return words
+    longer = exceptions(language.idioms, language.negations, spaceless)
+    return pattern(language.idioms, spaceless).sub(lambda match: match[0] if longer.match(words, match.start()) else " ", words)
 
 
 @lru_cache(maxsize=4096)

@@ -25,6 +25,8 @@ _WRITTEN_FRACTION = re.compile(r"(?<![\d/.,])(?:(\d{1,3})[ \u00a0])?([123])[/⁄
 _WRITTEN = {("1", "2"): "½", ("1", "3"): "⅓", ("2", "3"): "⅔", ("1", "4"): "¼", ("3", "4"): "¾"}
 _RANGE = re.compile(r"[^\d.,;:!?()。、，；：！？]{1,12}")  # “ to ”, “–”, “から”: what joins the ends of a range is short
 _FULL_HOUR = re.compile(r"(?:(?<=\d[:hH])|(?<=\d[ \u00a0\u202f]h[ \u00a0\u202f]))00(?!\d)")
+_CLOCK = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4]):([0-5]\d)(?![\d:]|[.,]\d)")
+_DOTTED = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])\.([0-5]\d)(?!\d|[.,:]\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,14 @@ def quantities(text: str, locale: str) -> list[Quantity]:
     return found
 
 
+def with_clock(text: str, other: str) -> str:
+    """Return ``text`` with a colon in the times of day that ``other`` writes with one: 07.30 for 7:30, as many languages have it."""
+    said = {(int(hour), minute) for hour, minute in _CLOCK.findall(ascii_digits(other))} if ":" in other else None
+    if not said:
+        return text
+    return _DOTTED.sub(lambda time: f"{time[1]}:{time[2]}" if (int(time[1]), time[2]) in said else time[0], ascii_digits(text))
+
+
 def ascii_digits(text: str) -> str:
     """Return ``text`` with the digits of every script as 0 to 9."""
     return text if text.isascii() else _DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), text)
@@ -110,11 +120,12 @@ def _fraction(match: re.Match[str]) -> str:
 
 
 def _name_before(text: str, start: int) -> str:
-    """Return the Latin letters that a number is glued to: B of B12; empty where there are none."""
+    """Return the Latin letters that a number is glued to: B of B12; empty where there are none, and for the x of 2x10 mg."""
     first = start
     while first and text[first - 1].isascii() and (text[first - 1].isalpha() or text[first - 1] == "_"):
         first -= 1
-    return text[first:start]
+    name = text[first:start]
+    return "" if name in ("x", "X") and text[first - 1:first].isdigit() else name
 
 
 def _is_decimal(before: list[str], last: str, groups: list[str], decimal: str, group: str) -> bool:

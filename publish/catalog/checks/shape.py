@@ -26,7 +26,7 @@ _CONTACT = re.compile(
     r"(?:https?://|www\.)[^\x00-\x20<>()\[\]\"\x7f-\U0010ffff]+|[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]+\.[A-Za-z0-9.-]*[A-Za-z0-9]"
 )
 _PHONE = re.compile(  # with its sign, or in groups
-    r"(?<![\w.,/])(?:\+|\(\d|0)[\d\u00a0\u2011 ()./-]{5,20}\d(?![\w%])"
+    r"(?<![\w.,/])(?<!\d-)(?:\+|\(\d|0)[\d\u00a0\u2011 ()./-]{5,20}\d(?![\w%])"
     r"|(?<![\w.,/-])\d{1,4}(?:[ \u00a0\u2011./-]\d{3,5}){1,4}(?![\w%]|[.,/-]\d)"
 )
 _FIGURES = re.compile(  # a decimal, a span of years, a date, a large number
@@ -147,7 +147,7 @@ def newline_changed(case: Case) -> Iterator[Issue]:
 
 @lru_cache(maxsize=8192)
 def _contacts(words: str) -> Counter[str]:
-    return Counter(match.rstrip(".,;:!?") for match in _CONTACT.findall(words))
+    return Counter(match.rstrip(".,;:!?'") for match in _CONTACT.findall(words))
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from babel import UnknownLocaleError
 from babel.dates import get_month_names
 
-from publish.catalog.checks.languages import code_of, is_spaceless, language_of, pattern
+from publish.catalog.checks.languages import code_of, is_spaceless, language_of, normalized, pattern
 from publish.catalog.locales import parsed_locale
 
 _ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -65,4 +65,4 @@ def _months(locale: str, month: int) -> list[str]:
     except (UnknownLocaleError, ValueError):
         return []
     names = (get_month_names(width, context, known)[month] for width in ("wide", "abbreviated") for context in ("format", "stand-alone"))
-    return sorted({name.rstrip(".") for name in names}, key=len, reverse=True)
+    return sorted({normalized(name.rstrip(".")) for name in names}, key=len, reverse=True)

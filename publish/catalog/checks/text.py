@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from publish.catalog.checks.languages import normalized
 from publish.catalog.checks.numbers import FRACTIONS
 from publish.guide.inline import to_nodes
 from publish.guide.markdown import inline_tokens
@@ -45,6 +46,7 @@ class Text:
 
 
 def _text(raw: str, words: str, marks: dict[str, Counter[str]]) -> Text:
+    words = normalized(words)
     figures = bool(_FIGURE.search(words))
     contacts = figures or "@" in words or "//" in words or "www" in words
     loose = "**" in words or "__" in words or "](" in words

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from babel import UnknownLocaleError
 
-from publish.catalog.checks.languages import is_spaceless, language_of, phrases
+from publish.catalog.checks.languages import code_of, is_spaceless, language_of, normalized, phrases
 from publish.catalog.locales import locale_data, parsed_locale
 
 UNITS = (
@@ -24,14 +24,16 @@ SYMBOLS = {
     "°c": "celsius", "℃": "celsius", "°f": "fahrenheit", "℉": "fahrenheit", "iu": "iu", "ie": "iu", "ui": "iu",
     "mmhg": "mmhg", "mmol": "mmol", "kcal": "kcal", "meq": "meq",
     "$": "dollar", "€": "euro", "£": "pound", "₹": "rupee", "₩": "won", "¥": "yen",
+    "usd": "dollar", "eur": "euro", "gbp": "pound", "inr": "rupee",
 }
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
-LOOSE = TIMES | {"unit", "degree"}  # what languages call in many ways, or do not say
+LOOSE = TIMES | {"unit", "degree", "million"}  # what languages call in many ways, or do not say
 
 _SPACES = "[\\s\u00a0\u202f\u200b\u200c\u200e\u200f\u2066-\u2069]*"
 _LETTERS = "\\w\u0300-\u036f\u0900-\u0d4d"  # with the vowel signs of India
 _WORD = re.compile(f"[{_LETTERS}]+")
-_AFTER = re.compile(rf"{_SPACES}|[-\u2011]")
+_AFTER = re.compile(rf"[-\u2011]|{_SPACES}")
+_HYPHENS = ("-", "\u2011")
 _MONEY = "$€£₹₩¥"
 BENT, ENDING = 4, 5  # letters from which a word may end in others, as languages bend them, and how many these are
 LONGEST = 40  # characters in which a unit is looked for
@@ -59,9 +61,10 @@ def unit_at(text: str, match: re.Match[str], locale: str) -> tuple[frozenset[str
         return frozenset({SYMBOLS[said[0].strip()]}), said[0] + match[0]
     start = _AFTER.match(text, match.end())
     rest = text[start.end() if start else match.end():][:LONGEST]
+    hyphened = start is not None and start[0] in _HYPHENS
     for size in words.sizes:
         units = words.after.get(rest[:size].lower(), frozenset()) if len(rest) >= size else frozenset()
-        end = _end_of(rest, size, words.spaceless) if units else 0
+        end = _end_of(rest, size, words.spaceless, hyphened) if units else 0
         if end:
             return units, text[match.start():match.end()] + (start[0] if start else "") + rest[:end]
     for pattern, unit in words.before:
@@ -76,26 +79,33 @@ def _unit_words(locale: str) -> _Words:
     table: dict[str, set[str]] = {symbol: {name} for symbol, name in SYMBOLS.items()}
     before: dict[str, list[str]] = {}
     spaceless = is_spaceless(locale)
-    for word, name, leads in (*_cldr_words(locale), *_own_words(locale)):
+    whole = spaceless or code_of(locale) == "en"  # English bends no unit, and meteors are no meters
+    for said, name, leads in (*_cldr_words(locale), *_own_words(locale)):
+        word = normalized(said)
         if leads:
             before.setdefault(name, []).append(word.lower())
         else:
-            table.setdefault(_stem(word.lower(), spaceless), set()).add(name)
+            table.setdefault(_stem(word.lower(), whole), set()).add(name)
     for word, name, _ in _cldr_words("en"):
-        table.setdefault(_stem(word.lower(), spaceless), {name})
+        table.setdefault(word.lower(), {name})  # unbent: “percet” is not “percent”
     after = {word: frozenset(names) for word, names in table.items()}
     sizes = tuple(sorted(set(map(len, after)), reverse=True))
     return _Words(after, sizes, tuple((_before(each), name) for name, each in before.items()), spaceless)
 
 
-def _stem(word: str, spaceless: bool) -> str:
-    """Return what stays of a unit word however the language bends it; in a language without spaces, the word."""
-    return word[:-2] if len(word) >= BENT + 2 and not spaceless and _WORD.fullmatch(word) else word
+def _stem(word: str, whole: bool) -> str:
+    """Return what stays of a unit word however the language bends it; of a ``whole`` one, the word."""
+    return word[:-2] if len(word) >= BENT + 2 and not whole and _WORD.fullmatch(word) else word
 
 
-def _end_of(rest: str, size: int, spaceless: bool) -> int:
-    """Return where a unit ends that begins ``rest`` with ``size`` letters; 0 where it is another word that begins so."""
+def _end_of(rest: str, size: int, spaceless: bool, hyphened: bool) -> int:
+    """Return where a unit ends that begins ``rest`` with ``size`` letters; 0 where it is another word that begins so.
+
+    Behind a hyphen a unit is written in full: 10-mg-Tablette, and neither 2-м (an ordinal) nor 822-E-Mail.
+    """
     word, following = rest[:size], rest[size:size + 1]
+    if hyphened and (size == 1 or _WORD.match(rest, size)):
+        return 0
     if word == "%" or word in _MONEY:
         return 0 if following.isdecimal() else size  # %1 is a placeholder of some programs, $5 the next number
     if word in "GM" or not _WORD.match(word[-1]):

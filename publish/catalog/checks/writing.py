@@ -13,7 +13,7 @@ from publish.catalog.wrap import columns
 # What may end a sentence, by what ends it in the source. Unicode, property Sentence_Terminal.
 ENDS = {
     ".": ".。．۔।॥።…։",
-    "?": "?？؟;⸮՞፧",
+    "?": "?？؟⸮՞፧",
     "!": "!！՜",
     ":": ":：︰",
 }
@@ -21,7 +21,7 @@ KINDS = {mark: kind for kind, marks in ENDS.items() for mark in marks}
 BREAKING = frozenset({"ne", "bn", "hi"})  # written with spaces of no width by some keyboards
 ENDLESS = frozenset({"th", "lo", "km", "my"})  # languages whose sentences end with a space
 REPEATING = frozenset("hi bn ur mr ne gu pa ta te kn ml si id ms jv tl fil sw so ht vi tr zh ja ko th lo km my am fa haw".split())
-UNMARKED = ENDLESS | {"ja", "ko", "zh"}  # languages whose questions are known by a word
+UNMARKED = ENDLESS | {"ja", "ko", "zh", "hy"}  # languages whose questions are known by a word, or by a mark inside one
 LABEL = 40  # characters up to which a text is taken for a label
 SHORT = 12  # characters up to which a question mark may be a sign on a button
 LONG, LONGER = 30, 50  # columns from which the growth of a text, and its loss, tell something
@@ -29,7 +29,7 @@ GROWN, SHRUNK = 2.2, 0.25
 GROWN_FROM = {"zh": 3.0, "ja": 3.0}  # of sources that say more in a line than an alphabet does
 
 _CLOSERS = " \u00a0\u202f\u2009\u200e\u200f\"'”’»›)]）」』】》〉*_"
-_DOUBLED = re.compile(r"(?<![\w-])(\w{2,}+) \1(?![\w-])", re.IGNORECASE)
+_DOUBLED = re.compile(r"(?<![\w-])([^\W\d]\w++) \1(?![\w-])", re.IGNORECASE)
 _DOUBLE_RIGHT = frozenset(  # a pronoun and a pronoun, an article and a pronoun
     "nous vous that had sie die der das den dem dat je se si az ez egy hogy att för det som man om er da på la le lo el no na to co".split()
 )
@@ -47,6 +47,7 @@ _JOINED_SCRIPTS = frozenset(
     + "MYANMAR KHMER THAI LAO".split()
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_CONVERSION = re.compile(r"%(?:\d+\$)?[sd]")  # of programs: no letter of the word behind it
 _CONFUSED = frozenset({"LATIN", "CYRILLIC", "GREEK"})
 _LATIN, _GREEK, _CYRILLIC = "A-Za-z\u00c0-\u024f", "\u0370-\u03ff", "\u0400-\u052f"
 _NOT_LATIN = re.compile(f"[{_GREEK}{_CYRILLIC}]")
@@ -76,8 +77,8 @@ def end_punctuation(case: Case) -> Iterator[Issue]:
 
     Only a question that is none any more, or a statement that became one, is a warning: languages differ in the rest.
     """
-    kind, said = _end(case.source.words), _end(case.target.words)
-    if kind == said or (kind == "." and code_of(case.locale) in ENDLESS):
+    kind, said = _end(case.source.words, case.source_locale), _end(case.target.words, case.locale)
+    if kind == said or case.source.words[-1:] == case.target.words[-1:] or (kind == "." and code_of(case.locale) in ENDLESS):
         return
     asks = "?" in (kind, said) and code_of(case.locale) not in UNMARKED and len(case.source.words) > SHORT
     grade = warning if asks else note
@@ -133,7 +134,8 @@ def mixed_scripts(case: Case) -> Iterator[Issue]:
     """Look for words of look-alike letters: a Latin a in a Cyrillic word. An ending on a foreign name is none."""
     if not _NOT_LATIN.search(case.target.words) or not _TWO_SCRIPTS.search(case.target.words):
         return
-    mixed = [word for word in _WORD.findall(case.target.words) if not word.isascii() and _looks_alike(word)]
+    words = _CONVERSION.sub(" ", case.target.words)
+    mixed = [word for word in _WORD.findall(words) if not word.isascii() and _looks_alike(word)]
     if mixed:
         yield warning("mixed-scripts", f"{listed(mixed)} mixes letters of two alphabets", "type the word again on one keyboard")
 
@@ -159,9 +161,10 @@ def growth(case: Case) -> Iterator[Issue]:
         yield warning("shrink", f"the translation has {target / source:.0%} of the length of the source", "see what is missing")
 
 
-def _end(words: str) -> str:
-    """Return the mark of the source's script that ends ``words``, empty for none."""
-    return KINDS.get(words.rstrip(_CLOSERS)[-1:], "")
+def _end(words: str, locale: str) -> str:
+    """Return the mark of the source's script that ends ``words``, empty for none. In Greek a semicolon asks."""
+    last = words.rstrip(_CLOSERS)[-1:]
+    return "?" if last == ";" and code_of(locale) == "el" else KINDS.get(last, "")
 
 
 def _unbalanced(marks: list[str], closing: str) -> bool:
