@@ -103,7 +103,9 @@ def _descriptions(elements: list[Any]) -> list[str]:
 
 
 def _composed_descriptions(page: Any) -> list[str]:
-    return sorted(each.get("alt") for each in page.iter("img") if each.get("alt"))
+    """Return the descriptions of the pictures that print: of two languages on a folded sheet, the translation's picture serves both."""
+    twice = {image for each in page.iterfind(".//td[@class='wide']/div[@class='source']") for image in each.iter("img")}
+    return sorted(each.get("alt") for each in page.iter("img") if each.get("alt") and each not in twice)
 
 
 def _languages(pdf: pikepdf.Pdf, elements: list[Any]) -> list[str]:
