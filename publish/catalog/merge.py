@@ -75,7 +75,7 @@ class _Merger:
 
     def is_left(self, entry: Entry) -> bool:
         """Tell whether an old entry is kept as obsolete."""
-        return not entry.is_header and entry.key not in self.used and (entry.translated or entry.obsolete)
+        return not entry.is_header and entry.key not in self.used and (any(entry.msgstrs) or entry.obsolete)
 
     def _similar(self, msgid: str) -> Entry | None:
         """Return the most similar translated entry, with some preference for one whose own message has gone."""

@@ -113,7 +113,7 @@ def test_the_shipped_catalogs_raise_no_false_alarm(locale: str, domain: str) -> 
         ("bn", "2 million people walk 500 metres.", "২ মিলিয়ন লোক ৫০০ মিটার হাঁটে।"),
         ("ru", "It costs 100 euros.", "Стоит 100 евро."),
         ("ko", "It costs $100.", "100달러입니다."),
-        ("tr", "Page %1 of 10.", "Sayfa %1 / 10."),
+        ("tr", "Page %1 of 10, in %2.", "Sayfa %1 / 10: %2."),
     ],
 )
 def test_numbers_written_the_way_of_the_locale_are_the_same(locale: str, source: str, target: str) -> None:
@@ -135,7 +135,10 @@ RIGHT = {
         ("hy", "Is this treatment approved?", "Արդյո՞ք այս բուժումը հաստատված է։"),
         ("el", "an operating system that runs;", "ένα λειτουργικό σύστημα που τρέχει;"),
     ],
-    "doubled-word": [("nb", "It costs 12,000,000 crowns.", "Det koster 12 000 000 kroner.")],
+    "doubled-word": [
+        ("nb", "It costs 12,000,000 crowns.", "Det koster 12 000 000 kroner."),
+        ("ru", "See the **Field of data**.", "Смотрите поле **Поле данных**."),
+    ],
     "contact-changed": [("nl", "Born 2017-05-31 22:00.", "Geboren 31-05-2017 22:00.")],
     "mixed-scripts": [("uk", "%1$sOpen%2$s", "%1$sВідкрити%2$s")],
 }
@@ -146,6 +149,21 @@ def test_what_real_catalogs_have_and_is_right_is_not_reported(code: str) -> None
     for locale, source, target in RIGHT[code]:
         found = [finding for finding in findings(locale, Entry(source, target)) if finding.severity is not Severity.NOTE]
         assert code not in {finding.code for finding in found}, target
+
+
+@pytest.mark.parametrize(
+    ("locale", "source", "target"),
+    [
+        ("ru", "You cannot take it now.", "Теперь принимать его невозможно."),
+        ("fr", "It can no longer be used at once.", "Il ne peut plus être utilisé tout de suite."),
+        ("pl", "There is no cure.", "Brak leku."),
+        ("de", "Warning: avoid pregnancy now.", "Warnung: verhüten Sie nun eine Schwangerschaft."),
+        ("ja", "Call us now.", "現在の状態を電話で知らせてください。"),
+        ("es", "Death: never take two at once.", "Defunción: nunca tome dos a la vez."),
+    ],
+)
+def test_the_words_of_critical_messages_are_known(locale: str, source: str, target: str) -> None:
+    assert not codes(locale, source, target, "priority:200") & {"negation-lost", "warning-lost"}
 
 
 def test_a_greek_question_ends_with_a_semicolon() -> None:

@@ -40,6 +40,12 @@ def test_merging_the_same_template_changes_no_byte() -> None:
     assert write(merge(old, template(*old.messages))) == write(old)
 
 
+def test_half_a_plural_that_is_gone_is_kept_as_obsolete() -> None:
+    half = Entry("%s table", "", None, "%s tables", ("Ein Tabäll", ""), flags=("fuzzy",))
+    [gone] = [entry for entry in merge(catalog(half), template(Entry("Other"))).entries if entry.obsolete]
+    assert gone.msgstr_plural == ("Ein Tabäll", "")
+
+
 def test_entries_follow_the_order_of_the_template() -> None:
     merged = merge(catalog(Entry("a", "A"), Entry("b", "B")), template(Entry("b"), Entry("c"), Entry("a")))
     assert [(entry.msgid, entry.msgstr) for entry in merged.messages] == [("b", "B"), ("c", ""), ("a", "A")]

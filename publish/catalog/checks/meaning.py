@@ -13,7 +13,7 @@ from publish.catalog.checks.units import TIMES
 _AFTERNOON = re.compile(r"\d\s*p\.?\s?m\b", re.IGNORECASE)
 _NO_AGAIN = re.compile(r"(\bno\b[^.;:!?]{1,60}\b(?:and|or)) no\b", re.IGNORECASE)  # “no cost and no risk” is one negation in many languages
 _SENTENCE = re.compile(r"[.;:!?؟؛。！？；]")
-_FILLED = re.compile(r"(?<![\d%])%\d{1,2}(?![\d.,])")
+_FILLED = re.compile(r"(?<![\d%])%\d{1,2}(?!\d|[.,]\d)")
 _TWO = re.compile(r"(\d+)[.,،](\d+)")
 HINT = "write the numbers and units of the source"
 MOST = 200  # numbers that are compared in one message: no message that is meant for readers has more
@@ -74,7 +74,7 @@ def _alike(source: str, target: str) -> tuple[str, str]:
     source, target = with_clock(source, target), with_clock(target, source)
     filled = set(_FILLED.findall(source)) & set(_FILLED.findall(target)) if "%" in source else ()
     for mark in filled:
-        source, target = source.replace(mark, " "), target.replace(mark, " ")
+        source, target = (re.sub(rf"{mark}(?!\d|[.,]\d)", " ", side) for side in (source, target))
     return source, target
 
 

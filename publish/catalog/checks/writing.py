@@ -107,9 +107,14 @@ def doubled_word(case: Case) -> Iterator[Issue]:
     """Look for a word that stands twice in a row."""
     if code_of(case.locale) in REPEATING or not _DOUBLED.search(case.target.words):
         return
-    found = next((match for match in _DOUBLED.finditer(case.target.words) if match[1].casefold() not in _DOUBLE_RIGHT), None)
+    found = next((match for match in _DOUBLED.finditer(case.target.words) if not _may_double(*match[0].split(" "))), None)
     if found and not _DOUBLED.search(case.source.words):
         yield warning("doubled-word", f"“{found[0]}” says a word twice", "take one out")
+
+
+def _may_double(first: str, second: str) -> bool:
+    """Tell whether two like words may follow each other: some always, and a word and a name that begins with it (“le champ Champ lié”)."""
+    return first.casefold() in _DOUBLE_RIGHT or first[0].islower() and second[0].isupper()
 
 
 def invisible_character(case: Case) -> Iterator[Issue]:

@@ -12,6 +12,7 @@ from publish.catalog.exchange.unit import MOST_BYTES, Unit, units
 from publish.catalog.locales import known_locale
 from publish.catalog.model import Catalog
 from publish.catalog.pofile import write
+from publish.catalog.pseudo import is_pseudo
 from publish.catalog.store import load
 from publish.catalog.template import domains, source_of, template, translated_domains
 from publish.project import Finding, PublishError, Severity, UsageError, Workspace, problem, write_aside
@@ -49,7 +50,7 @@ def export_files(
         _check_domain(workspace, name)
     contents: dict[Path, bytes] = {}
     for locale in dict.fromkeys(locales):
-        names = (name for name in translated_domains(workspace, locale) if name in chosen or not chosen)
+        names = (name for name in translated_domains(workspace, locale) if name in chosen or not chosen and _begun(workspace, locale, name))
         catalogs = tuple((name, load(workspace, locale, name)) for name in names)
         written = _written(workspace, locale, catalogs, form, offers)
         contents |= {folder / f"{stem}{ENDINGS[form]}": data for stem, data in written.items()}
@@ -169,6 +170,11 @@ def _checked(workspace: Workspace, part: _Part) -> _Part:
     if not workspace.catalog_path(part.locale, part.domain).is_file():
         raise _usage("catalog-missing", f"there is no catalog of {part.domain} in {part.locale}", f"begin it: publish update {part.locale}")
     return part
+
+
+def _begun(workspace: Workspace, locale: str, domain: str) -> bool:
+    """Tell whether there is a catalog to bring translations back into; of the layouts there is often none, since they bring their own."""
+    return is_pseudo(locale) or workspace.catalog_path(locale, domain).is_file()
 
 
 def _catalogs(workspace: Workspace) -> list[tuple[str, str]]:
