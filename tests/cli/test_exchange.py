@@ -25,6 +25,13 @@ def test_a_translation_comes_back_from_a_tool(run: Run, workspace: Path) -> None
     assert changed == {'msgstr "Su inhalador"'.encode()}
 
 
+def test_what_is_exported_can_be_imported(run: Run, workspace: Path) -> None:
+    begun(run)
+    (workspace / "locales/es/LC_MESSAGES/layouts.po").unlink(missing_ok=True)
+    sent = run("export", "es").stdout.split()
+    assert sent and run("import", *sent).returncode == 0
+
+
 def test_what_is_refused_is_told_with_its_place(run: Run, workspace: Path) -> None:
     begun(run)
     run("export", "es", "--output", str(workspace / "out"))
