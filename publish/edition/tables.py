@@ -4,7 +4,7 @@ A word that is broken to fit a cell is read twice, and a column of two letters n
 reckoned from its longest words (`publish.edition.widths`), so that all sizes the press tries have the same form.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from math import inf
@@ -107,14 +107,21 @@ def _shared(blocks: Iterable[Block], plain: Callable[[Text], str], most_em: floa
     """Yield ``blocks``, definitions that are short and follow each other as one: numbers and single words need no line of their own."""
     for short, group in groupby(blocks, lambda block: block.kind is Kind.DEFINITION and _width_em(block, plain) <= most_em):
         cells = list(group)
-        yield from [replace(cells[0], children=tuple(part for cell in cells for part in cell.children))] if short else cells
+        yield from [replace(cells[0], children=tuple(_on_a_line(cells)))] if short else cells
+
+
+def _on_a_line(cells: Sequence[Block]) -> Iterator[Block]:
+    """Yield the names and the words of ``cells``; the words that another name follows are marked, for the gap between."""
+    for cell in cells[:-1]:
+        yield from (*cell.children[:-1], replace(cell.children[-1], attributes=(("class", "cell"),)))
+    yield from cells[-1].children
 
 
 def _width_em(block: Block, plain: Callable[[Text], str]) -> float:
     """Return the width of a cell with the name of its column; what has an id or a class keeps a line of its own."""
     if block.id or block.attributes:
         return inf
-    return whole_em(" ".join(plain(part.text) for part in block.children if part.text)) or inf
+    return whole_em(" ".join(plain(part.text) for part in block.children if part.text).strip()) or inf
 
 
 def _labelled(kind: Kind, name: Block, cell: Block, label: str) -> Block:

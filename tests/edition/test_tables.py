@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.edition.tables import Column, fitted
+from publish.edition.tables import Column, all_stacked, fitted
 from publish.edition.widths import pieces
 from publish.guide import Block, Guide, Kind, Printer, parse
 from publish.press import print_job
@@ -45,6 +45,14 @@ def test_a_row_is_a_term_with_the_other_cells_under_the_names_of_their_columns()
     html = Printer(Guide()).blocks([printed(table(HEADS[:5], CELLS[:5]))])
     assert '<dt><span class="column">Medicine:</span>\nMycophenolate</dt>' in html
     assert '<span class="column">Evening:</span>\n–</dd>' in html and "<em>whole</em>" in html
+
+
+def test_short_cells_share_a_line_in_one_language_alone() -> None:
+    """Side by side the columns are narrow, and a name that begins a line must not stand apart from it."""
+    guide = parse(table(HEADS[:5], CELLS[:5]))
+    both = Printer(guide).blocks([all_stacked(guide, "{0}: {1}").blocks[1]])
+    alone = Printer(Guide()).blocks([printed(table(HEADS[:5], CELLS[:5]))])
+    assert (alone.count("<dd>"), alone.count('class="cell"'), both.count("<dd>"), both.count('class="cell"')) == (3, 1, 4, 0)
 
 
 def test_columns_of_single_ideographs_are_too_narrow_to_read() -> None:
