@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
+_WORD_JOINER = "\u2060"
 LRI, PDI = "\u2066", "\u2069"
 
 _LATIN = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff"
@@ -28,6 +29,12 @@ _DIGITS = rf"\d+(?:[.,:/×\u066b\u066c-]\d+|{_SPACE}×{_SPACE}\d+)*[{_FRACTION}{
 _NUMBER = rf"{_SIGN}?[$€£¥₹₩]?{_DIGITS}(?:\u00a0?[%‰$€£¥₹₩]|{_SPACE}?°[CF]?|(?:-(?=[A-Za-z])))?"
 _TOKEN = rf"(?:{_WORD}|{_NUMBER})"
 _RUN = re.compile(rf"{_URL}|{_MAIL}|{_PHONE}|{_TOKEN}(?:(?:{_SPACE}?[–/×]{_SPACE}?|,?{_SPACE}|-)?{_TOKEN})*")
+_AN_ADDRESS = re.compile(_URL)
+# Where an address may break: after a slash and the like, before a hyphen (readers of PDF drop one that ends a line), and in
+# longer parts before a full stop. “https://” is nothing alone.
+_ADDRESS_PART = re.compile(r"(?:https?://)?[_-]*[^/?&=#_-]*[/?&=#]*")
+_HELD_SIGN = re.compile(r"://|[._-](?=.)")
+_DOT = re.compile(r"(?=\.)")
 _A_PHONE = re.compile(r"\+|\(\d")
 _LETTER = re.compile(f"[{_LATIN}]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -51,6 +58,7 @@ _HELD = re.compile(rf"(?P<word>{_HANGUL.pattern})|{_HYPHENED}")
 # A word longer than this would stick out of a narrow panel if it could not break.
 _LONGEST_WORD = 16
 _LONGEST_HYPHENED = 20
+_LONGEST_PART = 16  # the same for what stands between two signs of an address
 _LONGEST_RUN = 30  # the same for words in the small letters of a foreign script
 _PLAIN = r'<span dir="ltr"[^>]*>[^<]*</span>'
 _OPEN, _CLOSE = "(?:<(?:strong|em)>)", "(?:</(?:strong|em)>)"
@@ -69,6 +77,10 @@ def prose(text: str, rtl: bool, keep_words: bool) -> Markup:
     """Return ``text`` escaped for an element's content, with its left-to-right runs or Korean words wrapped as the script needs."""
     if rtl and not _RTL.search(text) and _LETTER.search(text):
         return ltr(text)
+    return _wrapped(_AN_ADDRESS, text, lambda found: address(found[0], rtl), lambda words: _words(words, rtl, keep_words))
+
+
+def _words(text: str, rtl: bool, keep_words: bool) -> Markup:
     if rtl:
         return _wrapped(_RTL_HYPHENED, text, lambda word: _whole(word[0], _isolated_in(word[0])), _isolated_in)
     if keep_words:
@@ -91,6 +103,23 @@ def ltr(text: str, whole: bool = False) -> Markup:
     long = any(len(word) > _LONGEST_RUN for word in text.split())
     kind = ' class="whole"' if whole else ' class="long"' if long else ""
     return Markup('<span dir="ltr"{}>{}</span>').format(Markup(kind), text)
+
+
+def address(text: str, rtl: bool) -> Markup:
+    """Return a web address that breaks at its punctuation, never within a number; in right-to-left text it is one run.
+
+    WeasyPrint 70 breaks a line between two elements that do not break themselves. A run read from the right must stay one piece
+    of text, for its signs to be read in their places: there, invisible signs say where it may break.
+    """
+    if rtl:
+        return ltr("\u200b".join(_HELD_SIGN.sub(rf"\g<0>{_WORD_JOINER}", part) for part in _parts(text)))
+    parts = (escape(part) if len(part) > _LONGEST_PART else Markup('<span class="part">{}</span>').format(part) for part in _parts(text))
+    return Markup("").join(parts)
+
+
+def _parts(text: str) -> list[str]:
+    found = [part for part in _ADDRESS_PART.findall(text) if part]
+    return [piece for part in found for piece in ([part] if len(part) <= _LONGEST_PART else _DOT.split(part)) if piece]
 
 
 def joined(html: str) -> str:

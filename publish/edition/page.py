@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from publish.edition.citations import Source
 from publish.edition.clinic import Clinic
-from publish.edition.inline import ltr
+from publish.edition.inline import address, ltr
 from publish.edition.language import Language
 from publish.edition.layout import LayoutSpec
 from publish.edition.state import Draft
@@ -59,6 +59,10 @@ class Page:
     def ltr(self, text: str) -> Markup:
         """Return ``text`` as one left-to-right run."""
         return ltr(text)
+
+    def address(self, text: str) -> Markup:
+        """Return a web address, which breaks at its punctuation."""
+        return address(text, self.language.rtl)
 
     def foreign(self, text: str) -> Markup:
         """Return ``text`` as what it is: words of the source language."""

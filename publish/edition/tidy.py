@@ -1,6 +1,10 @@
 """Last touches to printed HTML, each for a fault that shows on paper or in a checker. The input is our own, well-formed HTML."""
 
 import re
+from collections import Counter
+from html import unescape
+
+from markupsafe import escape
 
 from publish.edition.inline import joined
 
@@ -14,6 +18,9 @@ _WIDE_COLON = re.compile("：</span>\n")
 _INLINE = r"</?(?:a|b|em|i|span|strong|sup)\b[^>]*>"
 _HARD_SPACE = re.compile(rf"(?<=[^\s>])([\u00a0\u202f])((?:{_INLINE})+)")
 _HELD_WORD = re.compile(rf'(?<=[^\s>])((?:{_INLINE})*)(?=<span class="word">)')
+_TABLE = re.compile(r"<table\b.*?</table>", re.S)
+_HEAD = re.compile(r"<th\b[^>]*>(.*?)</th>", re.S)
+_TAG = re.compile("<[^>]*>")
 
 WORD_JOINER = "\u2060"
 
@@ -55,6 +62,23 @@ def joined_citations(html: str) -> str:
     Without it a voice, a search and a copy run them together with the word: “out of 100.7”.
     """
     return _CITATION.sub("\\1\u00a0", _CITATION_GAP.sub(f",{WORD_JOINER}", html))
+
+
+def scrolling(html: str, title: str) -> str:
+    """Return a web page whose tables stand in boxes that scroll sideways, by touch and by keyboard (WCAG 2.1.1).
+
+    A box is called as the heads of the table are, or as the page (``title``, plain text); no two are called alike.
+    """
+    called: Counter[str] = Counter()
+
+    def _boxed(table: re.Match[str]) -> str:
+        heads = (unescape(_TAG.sub("", head)).strip() for head in _HEAD.findall(table[0]))
+        name = ", ".join(filter(None, heads)) or title
+        called[name] += 1
+        number = f" ({called[name]})" if called[name] > 1 else ""
+        return f'<div class="scrolled" role="region" tabindex="0" aria-label="{escape(name + number)}">\n{table[0]}\n</div>'
+
+    return _TABLE.sub(_boxed, html)
 
 
 def breakable(html: str) -> str:

@@ -5,7 +5,8 @@ pages of a name, and to what waits for room (``data-spare``) or stands at the fo
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from math import inf
@@ -60,8 +61,9 @@ def spread_run(run: Run, pages: int, spares: Sequence[Spare], safety_px: float) 
     groups, feet = _groups(run.pieces)
     rooms = [run.rooms_px[min(number, len(run.rooms_px) - 1)] - safety_px for number in range(pages)]
     spare = next((each for each in spares if each.parent in run.roots), None)
-    if spare and pages > 1 and (cuts := divided(groups, rooms[:-1], ROOMY)):
-        return tuple(_with_page_of_lines(run, _panels(groups, cuts), feet, rooms, spare))
+    fewer = (divided(groups, rooms[:count], ROOMY) for count in range(1, pages)) if spare else ()
+    if spare and (few := next(filter(None, fewer), None)):
+        return tuple(_with_pages_of_lines(run, _panels(groups, few), feet, rooms, spare))
     cuts = divided([*groups, *feet], rooms, CLOSE, feet=len(feet))
     if cuts is None:
         return tuple(_below(run.pieces, feet, CLOSE, run.free_px - safety_px, spare)) if len(run.rooms_px) == pages else ()
@@ -143,17 +145,20 @@ def _below(pieces: Sequence[Piece], feet: Sequence[Group], air: float, free_px: 
         yield Styled(feet[0].first.top, f"margin-block-start: {before + left:.1f}px !important")
 
 
-def _with_page_of_lines(
+def _with_pages_of_lines(
     run: Run, panels: list[list[Group]], feet: list[Group], rooms: list[float], spare: Spare
 ) -> Iterator[Change]:
-    """Yield the changes that leave the last panel to lines, with the foot below them."""
+    """Yield the changes that leave the last panels to lines, with the foot below them."""
     air = _air(panels, rooms)
     yield from _aired(run, air)
     yield from _begun(panels)
-    yield spare
     solid, space = _height(feet, air)
     foot = solid + space + (feet[0].first.space_px * air if feet else 0.0)
-    yield Styled(spare.element, f"break-before: page; height: {rooms[-1] - foot - BELOW_FOOT_PX:.1f}px")
+    for number in range(len(panels), len(rooms)):
+        lines = replace(spare, element=deepcopy(spare.element))
+        yield lines
+        room, below = rooms[number], foot if number == len(rooms) - 1 else 0.0
+        yield Styled(lines.element, f"break-before: page; height: {room - below - BELOW_FOOT_PX:.1f}px")
 
 
 def _air(panels: Sequence[Sequence[Group]], rooms: Sequence[float]) -> float:

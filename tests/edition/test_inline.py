@@ -2,22 +2,42 @@
 
 import re
 from html import unescape
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 from weasyprint import HTML
-from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
 from publish.edition.inline import LRI, PDI, attribute, joined, prose
 from publish.edition.tidy import WORD_JOINER, breakable
 from publish.guide import Hooks, parse, to_html
+from publish.press.words import walk
 
 
 def runs(text: str) -> list[str]:
-    """Return the runs of ``text`` that are set apart in Arabic."""
-    return [unescape(found) for found in re.findall('<span dir="ltr"(?: class="whole")?>(.*?)</span>', prose(text, True, False))]
+    """Return the runs of ``text`` that are set apart in Arabic, without the signs that say where an address may break."""
+    found = re.findall('<span dir="ltr"(?: class="whole")?>(.*?)</span>', prose(text, True, False))
+    return [unescape(run).replace("\u200b", "").replace(WORD_JOINER, "") for run in found]
+
+
+ADDRESS = "https://www.example.org/health/2026/blood-pressure/products-2026-11-27.html"
+
+
+@pytest.mark.parametrize(("rtl", "before"), [(False, "Read"), (True, "اقرأ")])
+@pytest.mark.parametrize("width_mm", range(40, 70, 3))
+def test_an_address_breaks_at_its_punctuation_alone(rtl: bool, before: str, width_mm: int) -> None:
+    style = f"@page {{ size: {width_mm}mm 200mm; margin: 0 }} body {{ margin: 0; font: 12pt Noto Sans; overflow-wrap: break-word }}"
+    css = f"<style>{style} .part {{ white-space: nowrap }}</style>"
+    page = HTML(string=f'{css}<p dir="{"rtl" if rtl else "ltr"}">{prose(f"{before} {ADDRESS}", rtl, False)}</p>').render().pages[0]
+    lines = [box for box in walk(page._page_box) if isinstance(box, LineBox)]
+    printed = ["".join(box.text for box in walk(line) if isinstance(box, TextBox)) for line in lines]
+    texts = [re.sub("[\u200b\u2060]", "", text).strip() for text in printed]
+    assert "".join(texts).replace(before, "").strip() == ADDRESS
+    assert all(re.search(r"[/?&=#]$", text) or after.startswith((".", "-", "_", "http")) for text, after in pairwise(texts))
+    assert not any(text.endswith("://") for text in texts)
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,13 @@ def test_a_guide_without_roles_clinic_or_pictures_prints(tmp_path: Path, layout:
     assert printed.pages == 6 if layout == "brochure" else printed.pages >= 1
 
 
+def test_tables_on_the_web_scroll_in_boxes_that_are_called_each_otherwise(tmp_path: Path) -> None:
+    table = "| Dose | When |\n|---|---|\n| One | Now |\n"
+    html = composed(workspace_in(tmp_path, guide=f"# T\n\n{table}\n{table}\n::: off-label\nOff.\n:::\n"), "web").html
+    assert html.count('<div class="scrolled" role="region" tabindex="0"') == 2
+    assert 'aria-label="Dose, When"' in html and 'aria-label="Dose, When (2)"' in html
+
+
 def test_a_page_on_the_web_stands_every_check(tmp_path: Path) -> None:
     paths = [tmp_path / "small.html", tmp_path / "plain.html"]
     write(paths[0], composed(workspace_in(tmp_path / "small"), "web").html)
