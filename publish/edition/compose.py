@@ -5,7 +5,7 @@ critical was dropped, give it its code.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -29,7 +29,7 @@ from publish.edition.page import CODE, Page
 from publish.edition.pictures import Pictures
 from publish.edition.qr import qr_svg
 from publish.edition.state import draft_of
-from publish.edition.tables import Column, all_stacked, fitted
+from publish.edition.tables import MM_PER_PT, Column, all_stacked, fitted
 from publish.edition.typography import column_stylesheet, stylesheet
 from publish.edition.widths import widest_em
 from publish.edition.words import Words
@@ -41,6 +41,8 @@ _CRITICAL = re.compile(r'data-critical="([^"]*)"')
 _UNSEEN = re.compile(r"<!--.*?-->|<(head|style|script|template)\b.*?</\1\s*>", re.S | re.I)
 _SHOWN = ("display: block", "visibility: visible", "position: static", "padding: .7rem", "color: #6b3500", "background: #fff3da")
 _SEEN = "; ".join(f"{rule} !important" for rule in _SHOWN)
+# Where a hyphen can part a word of the title, the title is rather set smaller, down to this share of its usual size.
+KEPT_TITLE = 0.8
 # The two controls that turn letters around, whatever they are, and what follows them.
 _OVERRIDE = re.compile("([\u202d\u202e])([^<>\u202c]{0,60})")
 
@@ -109,7 +111,7 @@ class _Work:
         found = templates.stylesheets(inputs.spec, self.draft is not None, inputs.language.rtl)
         self.beside = _with_tables(as_source(inputs), str) if inputs.spec.bilingual else None
         column = (column_stylesheet(self.beside.typography, ".source"),) if self.beside else ()
-        self.styles = (stylesheet(inputs.typography, self.inside), *found, *column, *_title_sizes(inputs))
+        self.styles = (stylesheet(inputs.typography, self.inside), *_title_sizes(inputs), *found, *column)
         self.icons = templates.icons(inputs.spec, self.styles)
         self.pictures = self._pictures(inputs, {})
         self.filling = self._filling(inputs, self.pictures, [])
@@ -160,7 +162,7 @@ class _Work:
             outdated=self.draft is not None and self.draft.outdated,
             code=code,
             modified=inputs.front.published.isoformat(),
-            findings=(*inputs.front.findings, *self.pictures.findings),
+            findings=(*inputs.front.findings, *self.pictures.findings, *_broken_title(inputs)),
         )
 
     @property
@@ -292,16 +294,45 @@ def _with_tables(inputs: Inputs, plain: Callable[[Text], str]) -> Inputs:
 
 
 def _title_sizes(inputs: Inputs) -> tuple[str, ...]:
-    """Return a style sheet with how large title and headings may be for their longest word, where the language cannot part words."""
-    width_mm = inputs.spec.column_mm
-    if inputs.typography.part_long_words or not width_mm:
+    """Return a style sheet with how large title and headings may be for their longest word, and how small the title at the least.
+
+    Where the language can part words a title gets a little smaller rather than a hyphen, and headings have the hyphen.
+    """
+    width_mm, parted = inputs.spec.column_mm, inputs.typography.part_long_words
+    if not width_mm:
         return ()
     plain = Printer(inputs.guide).plain
-    block, rest = take_title(inputs.guide)
-    titles = [plain(block.text)] if block and block.text else [inputs.name]
-    rooms = (("title", titles, inputs.spec.title_mm or width_mm), ("heading", [plain(each.text) for each in headings(rest)], width_mm))
-    widest = ((name, max((widest_em(text, bold=True) for text in texts), default=0.0), room) for name, texts, room in rooms)
-    return (f":root {{ {'; '.join(f'--{name}: {room / em:.2f}mm' for name, em, room in widest if em)} }}",)
+    heading_mm = None if parted else _largest_mm([plain(each.text) for each in headings(take_title(inputs.guide)[1])], width_mm)
+    sizes = (("title", _title_mm(inputs)), ("heading", heading_mm), ("least", _least_mm(inputs)))
+    told = [f"--{name}: {size_mm:.2f}mm" for name, size_mm in sizes if size_mm]
+    return (f":root {{ {'; '.join([*told, f'--keep: {KEPT_TITLE if parted else 0:g}'])} }}",)
+
+
+def _least_mm(inputs: Inputs) -> float:
+    return inputs.spec.smallest_pt * inputs.typography.scale * inputs.spec.least_title * MM_PER_PT
+
+
+def _title_mm(inputs: Inputs) -> float | None:
+    """Return how large the title may be for its longest word, in mm; None where no column of text is known."""
+    room_mm = inputs.spec.title_mm or inputs.spec.column_mm
+    block, _ = take_title(inputs.guide)
+    title = Printer(inputs.guide).plain(block.text) if block and block.text else inputs.name
+    return _largest_mm([title], room_mm) if room_mm else None
+
+
+def _largest_mm(texts: Sequence[str], room_mm: float) -> float | None:
+    widest = max((widest_em(text, bold=True) for text in texts), default=0.0)
+    return room_mm / widest if widest else None
+
+
+def _broken_title(inputs: Inputs) -> tuple[Finding, ...]:
+    """Return a note where a word of the title is wider than its line at the least size, and cannot be parted with a hyphen."""
+    size_mm = _title_mm(inputs)
+    if inputs.typography.part_long_words or size_mm is None or size_mm >= _least_mm(inputs):
+        return ()
+    message = f"a word of the title is too long for its line in the layout {inputs.spec.name}: it is broken without a hyphen"
+    hint = "use shorter words in the title, or set a smaller least_title in layout.toml"
+    return (Finding(Severity.NOTE, "title-word-broken", message, file=inputs.file, locale=inputs.language.locale, hint=hint),)
 
 
 def _standings(inputs: Inputs) -> Iterator[Standing]:

@@ -14,6 +14,7 @@ KINDS = ("pdf", "html")
 TEXTS = ("short", "full")
 LARGEST_PT, MOST_PAGES = 200, 1000
 LEAST_MM, MOST_MM = 20, 1000
+LEAST_TITLE, MOST_TIMES = 1.2, 5
 WIDTHS = ("column_mm", "title_mm")
 Kind = TypeVar("Kind")
 
@@ -39,7 +40,8 @@ class LayoutSpec:
     ``smallest_pt`` and ``largest_pt``; ``on_papers`` says what differs on some papers. ``references`` tells whether
     citations are numbered and listed, ``bilingual`` whether the source stands beside the translation. ``column_mm`` is the width
     of its narrowest column of text, on which depends how tables are printed (None: as they are); ``on_folds`` has those of some folds;
-    ``title_mm`` is the width of the title where it is another.
+    ``title_mm`` is the width of the title where it is another, ``least_title`` how small a long word may make the title, in times
+    ``smallest_pt``.
     """
 
     name: str
@@ -61,6 +63,7 @@ class LayoutSpec:
     bilingual: bool = False
     column_mm: float | None = None
     title_mm: float | None = None
+    least_title: float = LEAST_TITLE
     on_papers: tuple[tuple[str, OnPaper], ...] = ()
     on_folds: tuple[tuple[str, float], ...] = ()
 
@@ -160,6 +163,7 @@ def _spec(name: str, table: Mapping[str, Any], folders: tuple[Path, ...]) -> Lay
             bilingual=_flag(table, "bilingual", False),
             column_mm=widths[0],
             title_mm=widths[1],
+            least_title=_times(table, "least_title", LEAST_TITLE),
             on_papers=_on_papers(_table(table, "paper"), (smallest, largest), widths),
             on_folds=_on_folds(_table(table, "folds")),
         )
@@ -230,6 +234,14 @@ def _width(table: Mapping[str, Any], key: str, usual: float | None) -> float | N
     if found is not None and (not isinstance(found, int | float) or not LEAST_MM <= found <= MOST_MM):
         raise ValueError(f"“{key}” ({found}) must be a width in mm, from {LEAST_MM} to {MOST_MM}")
     return None if found is None else float(found)
+
+
+def _times(table: Mapping[str, Any], key: str, usual: float) -> float:
+    """Return ``key`` in ``table``: a size in times that of the smallest text."""
+    found = table.get(key, usual)
+    if not isinstance(found, int | float) or not 1 <= found <= MOST_TIMES:
+        raise ValueError(f"“{key}” ({found}) must be from 1 to {MOST_TIMES}, in times the text")
+    return float(found)
 
 
 def _list(table: Mapping[str, Any], key: str) -> tuple[str, ...]:

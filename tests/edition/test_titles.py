@@ -23,6 +23,17 @@ TITLES = {
 }
 
 
+def test_a_title_is_not_set_smaller_than_its_layout_says(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path, guide=f"# {'Bağışıklık' * 6}\n{OFF}\nText.\n")
+    write(tmp_path / "source/project.toml", '[project]\nsource_locale = "tr"\n')
+    page = composed(Workspace(workspace.root), "brochure", "tr")
+    assert [finding.code for finding in page.findings if finding.code == "title-word-broken"]
+    job = job_of(Order("asthma", "tr", "brochure", "A4", "lungs"), page)
+    document = lay_out(galley(job, plan_of(job).rules), 10)
+    (size_px,) = {box.style["font_size"] for each in document.pages for box in walk(each._page_box) if box.element_tag == "h1"}
+    assert size_px == pytest.approx(9 * 1.2 / 0.75, rel=0.01)
+
+
 @pytest.mark.parametrize("locale", TITLES)
 @pytest.mark.parametrize("layout", ["brochure", "card", "handout"])
 def test_no_word_of_a_title_is_cut_without_a_hyphen(tmp_path: Path, locale: str, layout: str) -> None:
