@@ -30,10 +30,9 @@ _NUMBER = rf"{_SIGN}?[$€£¥₹₩]?{_DIGITS}(?:\u00a0?[%‰$€£¥₹₩]|{_
 _TOKEN = rf"(?:{_WORD}|{_NUMBER})"
 _RUN = re.compile(rf"{_URL}|{_MAIL}|{_PHONE}|{_TOKEN}(?:(?:{_SPACE}?[–/×]{_SPACE}?|,?{_SPACE}|-)?{_TOKEN})*")
 _AN_ADDRESS = re.compile(_URL)
-# Where an address may break: after a slash and the like, before a hyphen (readers of PDF drop one that ends a line), and in
-# longer parts before a full stop. “https://” is nothing alone.
-_ADDRESS_PART = re.compile(r"(?:https?://)?[_-]*[^/?&=#_-]*[/?&=#]*")
-_HELD_SIGN = re.compile(r"://|[._-](?=.)")
+# Where an address may break: after what parts its words, and in its longer parts before a full stop. “https://” is nothing alone.
+_ADDRESS_PART = re.compile(r"(?:https?://)?[^/?&=#_-]*[/?&=#_-]*")
+_HELD_SIGN = re.compile(r"://|\.(?=.)")
 _DOT = re.compile(r"(?=\.)")
 _A_PHONE = re.compile(r"\+|\(\d")
 _LETTER = re.compile(f"[{_LATIN}]")

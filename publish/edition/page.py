@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from publish.edition.citations import Source
 from publish.edition.clinic import Clinic
@@ -61,8 +61,11 @@ class Page:
         return ltr(text)
 
     def address(self, text: str) -> Markup:
-        """Return a web address, which breaks at its punctuation."""
-        return address(text, self.language.rtl)
+        """Return a web address of the references, which breaks at its punctuation.
+
+        In a list on a page read from the right it stays as it is: readers of PDF do not join there what a hyphen parts.
+        """
+        return escape(text) if self.language.rtl else address(text, rtl=False)
 
     def foreign(self, text: str) -> Markup:
         """Return ``text`` as what it is: words of the source language."""
