@@ -102,12 +102,14 @@ def test_every_word_is_read_in_its_turn_and_no_other(
 def test_every_word_of_two_languages_is_read_in_its_column(office: tuple[Made, ...], halves: Callable[[bytes], tuple[str, str]]) -> None:
     """Of a folded sheet the pages in reading order are read: on the sheet the columns of each panel lie elsewhere.
 
+    But for the gate fold, whose flaps are half as wide: their columns do not meet where those of the other pages do.
+
     In their turn too, but for one: where a line of a column read from the right ends in a number, pdfium may read the number after the
     line below, for a mark of that line stands above it.
     """
     wrong = {}
     for order, path in files(office):
-        if layout_specs(Workspace(ROOT))[order.layout].bilingual:
+        if layout_specs(Workspace(ROOT))[order.layout].bilingual and order.fold != "gate":
             pages = path.with_suffix(".screen.pdf")
             for column, text in zip(("source", "translation"), halves((pages if pages.exists() else path).read_bytes())):
                 wanted, read = in_column(order, column), tokens(text)
