@@ -28,6 +28,7 @@ from publish.edition.manuscript import Manuscript
 from publish.edition.page import CODE, Page
 from publish.edition.pictures import Pictures
 from publish.edition.qr import qr_svg
+from publish.edition.seen import seen
 from publish.edition.state import draft_of
 from publish.edition.tables import MM_PER_PT, Column, all_stacked, fitted
 from publish.edition.typography import column_stylesheet, stylesheet
@@ -37,8 +38,7 @@ from publish.guide import Guide, Message, Printer, Text, headings, messages, tak
 from publish.project import Finding, PublishError, Severity, Workspace, now, problem, safe_path
 
 _CRITICAL = re.compile(r'data-critical="([^"]*)"')
-# What no reader of a web page sees, and the style of the mark of a draft, which no style sheet takes back.
-_UNSEEN = re.compile(r"<!--.*?-->|<(head|style|script|template)\b.*?</\1\s*>", re.S | re.I)
+# The style of the mark of a draft on the web, which no style sheet takes back.
 _SHOWN = ("display: block", "visibility: visible", "position: static", "padding: .7rem", "color: #6b3500", "background: #fff3da")
 _SEEN = "; ".join(f"{rule} !important" for rule in _SHOWN)
 # Where a hyphen can part a word of the title, the title is rather set smaller, down to this share of its usual size.
@@ -132,7 +132,7 @@ class _Work:
 
     def _marked(self, html: str) -> str:
         """Return a web page that says it is a draft where it is one, though its layout forgets to."""
-        if self.draft is None or re.search(r">[^<>]*\bDRAFT\b[^<>]*<", _UNSEEN.sub("", html)):
+        if self.draft is None or re.search(r">[^<>]*\bDRAFT\b[^<>]*<", seen(html)):
             return html
         words = Markup(' <span lang="en" dir="ltr">').join(dict.fromkeys((self.inputs.words.gettext("DRAFT"), "DRAFT")))
         said = f'<p class="draft-bar" style="{_SEEN}"><strong>{words}{"</span>" * (words != "DRAFT")}</strong></p>'
@@ -350,8 +350,8 @@ def _titled(signed: str | None, stated: str | None) -> str | None:
 
 
 def _check_critical(inputs: Inputs, html: str) -> None:
-    """Raise `PublishError` (``critical-dropped``) for every critical text of the edition that the layout does not print."""
-    printed = {mark for marks in _CRITICAL.findall(html) for mark in marks.split()}
+    """Raise `PublishError` (``critical-dropped``) for every critical text of the edition that the layout does not print, or hides."""
+    printed = {mark for marks in _CRITICAL.findall(seen(html)) for mark in marks.split()}
     dropped = [message for message in messages(inputs.original) if message.critical and message.mark not in printed]
     if dropped:
         raise PublishError(*(_dropped(inputs, message) for message in dropped))

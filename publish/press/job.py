@@ -19,7 +19,7 @@ class Job:
     ``modified`` (ISO 8601 date) is the only date in the PDF. ``stock`` is ``text`` or ``cover`` paper: thick paper needs a narrower flap.
     ``purpose`` is ``office`` (the desk printer, and the screen file beside it) or ``press`` (a print shop: PDF/X-4, ink colours, bleed,
     marks); ``profile`` is then the name and the bytes of the print shop's ICC profile (`publish.press.read_profile`),
-    ``None`` for a general one.
+    ``None`` for a general one. Every page of a ``draft`` must show that it is one (`publish.press.drafts`).
     """
 
     name: str
@@ -43,6 +43,7 @@ class Job:
     stock: str = "text"
     purpose: str = "office"
     profile: tuple[str, bytes] | None = None
+    draft: bool = False
 
     @property
     def for_press(self) -> bool:

@@ -8,6 +8,7 @@ import pikepdf
 from weasyprint.formatting_structure import boxes
 
 from publish.press import fonts, glyphs, trouble, words
+from publish.press.drafts import unmarked
 from publish.press.fetch import BASE_URL
 from publish.press.fit import Fitted, assign, fit, nearly_empty
 from publish.press.folds import Fold
@@ -71,6 +72,7 @@ def _words(ready: Galley, document: Any) -> list[Finding]:
         *words.sticking_out(job, document.pages),
         *nearly_empty(job, document),
         *_stray_links(job, document),
+        *unmarked(job, document.pages, ready.images),
     ]
 
 

@@ -9,8 +9,10 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf, isfinite
 from typing import Any
 
+from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure import boxes
 
 from publish.press.job import Job
@@ -47,7 +49,7 @@ def lost(job: Job, root: Any, pages: Any) -> list[Finding]:
     printed: defaultdict[Any, list[str]] = defaultdict(list)
     for page in pages:
         for box in walk(page._page_box):
-            if isinstance(box, boxes.TextBox) and not _is_generated(box):
+            if isinstance(box, boxes.TextBox) and is_seen(box) and not _is_generated(box):
                 printed[box.element].append(box.text)
     return [_lost(job, text) for element, text in _composed(root) if not _whole(comparable(text), comparable("".join(printed[element])))]
 
@@ -74,6 +76,11 @@ def walk(box: Any) -> Iterator[Any]:
     yield box
     for child in getattr(box, "children", ()):
         yield from walk(child)
+
+
+def is_seen(box: Any) -> bool:
+    """Tell whether a text box leaves ink: style sheets can keep its place and print nothing there."""
+    return bool(box.style["visibility"] == "visible" and get_color(box.style, "color").alpha > 0 and box.style["font_size"] > 0)
 
 
 def comparable(text: str) -> str:
@@ -110,7 +117,7 @@ def _texts(box: Any, room: Room) -> Iterator[tuple[Any, Room]]:
     """Yield each visible text with the room it may take; what is transformed is not measured."""
     box = getattr(box, "_box", box)
     if isinstance(box, boxes.TextBox):
-        if box.text.strip() and box.style["visibility"] == "visible":
+        if box.text.strip() and is_seen(box):
             yield box, room
         return
     if box.style["transform"]:
@@ -128,7 +135,7 @@ def _is_fixed(box: Any) -> bool:
         return False
     if not isinstance(box, boxes.BlockLevelBox | boxes.InlineBlockBox) or isinstance(box, boxes.TableBox):
         return False
-    return bool(box.style["overflow"] != "visible" or box.style["height"] != "auto")
+    return bool(box.style["overflow"] != "visible" or box.style["height"] != "auto" or isfinite(getattr(box, "max_height", inf)))
 
 
 def _inside(box: Any, room: Room) -> bool:

@@ -209,4 +209,5 @@ def job_of(order: Order, composed: edition.Composed, profile: tuple[str, bytes] 
         locale=order.locale,
         purpose="press" if order.purpose == "press" else "office",
         profile=profile,
+        draft=composed.draft,
     )

@@ -9,11 +9,12 @@ import pypdfium2
 import pytest
 
 from publish.edition import compose, templates
+from publish.edition.seen import seen
 from publish.press import print_job
 from publish.project import PublishError, UsageError
 from publish.release.make import job_of
 from publish.release.plan import Order
-from tests.edition.small import CLINIC, FRONT, GUIDE, composed, translate, workspace_in, write
+from tests.edition.small import CLINIC, FRONT, GUIDE, TODAY, composed, translate, workspace_in, write
 
 
 def code_of(error: pytest.ExceptionInfo[PublishError]) -> str:
@@ -95,6 +96,34 @@ def test_a_layout_that_drops_a_critical_block_is_refused(tmp_path: Path) -> None
         composed(workspace, "bare")
     found = error.value.findings[0]
     assert (found.code, found.msgid, found.file) == ("critical-dropped", "This use is off-label.", "layouts/bare/layout.toml")
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<!-- {} -->",
+        "<template>{}</template>",
+        "<noscript>{}</noscript>",
+        '<div class="a > b" hidden><div><img alt="" hidden></div>{}</div>',
+        "<div hidden>{}",
+        "<section HIDDEN=until-found><section></section>{}</section>",
+    ],
+)
+@pytest.mark.parametrize("layout", ["handout", "web"])
+def test_a_layout_that_hides_a_critical_block_is_refused(tmp_path: Path, layout: str, around: str) -> None:
+    workspace = workspace_in(tmp_path)
+    write(tmp_path / "layouts/bare/layout.toml", f'extends = "{layout}"\ntemplate = "bare.html"\n')
+    hidden = around.format("{{ off_label }}")
+    template = '{% set off_label = guide.take("off-label") %}<h1>{{ page.title }}</h1>{{ guide.rest() }}'
+    write(tmp_path / "layouts/bare/bare.html", template + hidden)
+    with pytest.raises(PublishError) as error:
+        compose(workspace, "asthma", "en", "bare", None if layout == "web" else "A4", "lungs", today=TODAY)
+    assert code_of(error) == "critical-dropped"
+
+
+def test_what_is_hidden_hides_nothing_beside_it() -> None:
+    html = '<p data-hidden="no">a</p><p hidden>b<br></p><a title=" hidden ">c</a><img hidden alt="">d<p class="hidden">e</p>'
+    assert seen(html) == '<p data-hidden="no">a</p><a title=" hidden ">c</a>d<p class="hidden">e</p>'
 
 
 def test_an_edition_may_not_leave_out_what_is_off_label(tmp_path: Path) -> None:

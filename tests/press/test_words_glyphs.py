@@ -28,8 +28,9 @@ def errors(sample):
     return [(finding.code, finding.message) for finding in caught.value.findings if finding.severity is Severity.ERROR]
 
 
-def test_a_block_that_is_not_displayed_is_lost():
-    ((code, message),) = errors(with_body('<p style="display: none">No more than 0.5 mg.</p>'))
+@pytest.mark.parametrize("style", ["display: none", "visibility: hidden", "color: transparent", "font-size: 0"])
+def test_a_block_that_leaves_no_ink_is_lost(style):
+    ((code, message),) = errors(with_body(f'<p style="{style}">No more than 0.5 mg.</p>'))
     assert code == "words-lost" and "No more than 0.5 mg." in message
 
 
@@ -47,6 +48,7 @@ def test_text_that_a_fixed_box_swallows_at_the_end_of_the_page_is_lost():
     "body",
     [
         '<div style="height: 8mm; overflow: hidden"><p>one</p><p>two</p><p>three</p></div>',
+        '<div style="max-height: 8mm"><p>one</p><p>two</p><p>three</p></div><p>printed over it</p>',
         '<p style="position: absolute; left: 195mm; white-space: nowrap">beyond the edge of the paper</p>',
         '<p style="width: 20mm; overflow: hidden; text-overflow: ellipsis; white-space: nowrap">cut off with three dots</p>',
     ],
