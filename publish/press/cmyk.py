@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 import pydyf
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageMath, ImageOps, UnidentifiedImageError
 from weasyprint.logger import LOGGER
 
 from publish.press.icc import naive_cmyk
@@ -82,8 +82,22 @@ def _picture(data: bytes, profile: bytes | None) -> bytes:
         return data
     if picture.mode == "CMYK":
         return data
-    white = Image.new("RGBA", picture.size, "white")
-    flat = Image.alpha_composite(white, picture.convert("RGBA")).convert("RGB")
+    upright = ImageOps.exif_transpose(picture).convert("RGBA")  # what is written below says no more how a camera was held
+    flat = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright).convert("RGB")
     output = io.BytesIO()
-    (picture_by(profile, flat) if profile else flat.convert("CMYK")).save(output, "JPEG", quality=95)
+    (picture_by(profile, flat) if profile else _plainly(flat)).save(output, "JPEG", quality=95)
     return output.getvalue()
+
+
+def _plainly(flat: Image.Image) -> Image.Image:
+    """Return a picture in the inks that `naive_cmyk` gives each of its colours; Pillow's own conversion uses no black at all."""
+    channels = flat.split()
+    light = ImageChops.lighter(ImageChops.lighter(channels[0], channels[1]), channels[2])
+    mixed = [ImageMath.lambda_eval(_share, value=channel, light=light).convert("L") for channel in channels]
+    return Image.merge("CMYK", (*mixed, ImageChops.invert(light)))
+
+
+def _share(pixels: Any) -> Any:
+    """Return what a channel lacks of the lightest one, from 0 to 255, rounded; where that is black there is nothing to share."""
+    light = pixels["light"]
+    return ((light - pixels["value"]) * 255 + light / 2) / (light + (light == 0))

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageCms
+from PIL import ExifTags, Image, ImageCms
 
 from publish.press import print_job, read_profile
 from publish.press.cmyk import inks, pictures
@@ -169,6 +169,26 @@ def test_inks_give_the_colour_back(red, green, blue):
 def test_greys_and_dark_inks_are_black_alone(grey):
     assert inks(grey, grey, grey)[:3] == (0, 0, 0)
     assert inks(0x16 / 255, 0x25 / 255, 0x2B / 255) == (0, 0, 0, 1)
+
+
+@pytest.mark.parametrize("colour", [(180, 40, 30), (20, 60, 120), (128, 128, 128), (10, 10, 10), (0, 0, 0), (255, 255, 255), (90, 60, 40)])
+def test_a_photograph_is_mixed_as_the_colours_beside_it_are(colour):
+    """A grey one in black ink alone, and no dark one in three inks over each other."""
+    output = io.BytesIO()
+    Image.new("RGB", (16, 16), colour).save(output, "PNG")
+    ((_, data),) = pictures((("photo.png", output.getvalue()),))
+    with Image.open(io.BytesIO(data)) as image:
+        mixed = image.getpixel((8, 8))
+    assert mixed == pytest.approx([ink * 255 for ink in naive_cmyk(tuple(value / 255 for value in colour))], abs=2)
+
+
+def test_a_photograph_stands_as_the_camera_was_held():
+    held, output = Image.Exif(), io.BytesIO()
+    held[ExifTags.Base.Orientation] = 6
+    Image.new("RGB", (16, 8), "white").save(output, "JPEG", exif=held)
+    ((_, data),) = pictures((("photo.jpg", output.getvalue()),))
+    with Image.open(io.BytesIO(data)) as image:
+        assert image.size == (8, 16)
 
 
 def test_marks_lie_outside_the_bleed():
