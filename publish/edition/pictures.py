@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
+from publish.edition.photographs import photograph
 from publish.guide import Lookup, svg_draw
 from publish.project import Finding, PublishError, Workspace, problem, safe_path
 
@@ -59,6 +60,8 @@ class Pictures:
         if suffix not in TYPES:
             kinds = " ".join(TYPES)
             raise problem("image-unknown", f"“{shown}” is not a picture that can be printed", file=shown, hint=f"use one of {kinds}")
+        if suffix != ".svg":
+            suffix, data = photograph(data, shown)
         if self.inside:
             return f"data:{TYPES[suffix]};base64,{b64encode(data).decode()}"
         return self._named(suffix, data)
