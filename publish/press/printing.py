@@ -7,7 +7,7 @@ from typing import Any
 import pikepdf
 from weasyprint.formatting_structure import boxes
 
-from publish.press import fonts, glyphs, trouble, words
+from publish.press import fonts, glyphs, sharpness, trouble, words
 from publish.press.drafts import unmarked
 from publish.press.fetch import BASE_URL
 from publish.press.fit import Fitted, assign, fit, nearly_empty
@@ -73,6 +73,7 @@ def _words(ready: Galley, document: Any) -> list[Finding]:
         *nearly_empty(job, document),
         *_stray_links(job, document),
         *unmarked(job, document.pages, ready.images),
+        *sharpness.coarse(job, document.pages),
     ]
 
 

@@ -191,6 +191,19 @@ def test_a_photograph_stands_as_the_camera_was_held():
         assert image.size == (8, 16)
 
 
+@pytest.mark.parametrize(
+    ("purpose", "pixels", "told"), [("office", 100, True), ("office", 150, False), ("press", 150, True), ("press", 300, False)]
+)
+def test_a_photograph_too_coarse_for_its_size_is_told(purpose, pixels, told):
+    """At 25.4 mm its pixels are pixels to the inch."""
+    output = io.BytesIO()
+    Image.new("RGB", (pixels - 1, 2 * pixels), "red").save(output, "PNG")
+    page = '<body><p><img src="photo.png" alt="A red thing" style="width: 25.4mm; height: 60mm"></p>'
+    small, files = job(sections=1), (("photo.png", output.getvalue()),)
+    printed = print_job(replace(small, html=small.html.replace("<body>", page), files=(*small.files, *files), purpose=purpose))
+    assert [finding.code for finding in printed.findings if "A red thing" in finding.message] == ["photograph-coarse"] * told
+
+
 def test_marks_lie_outside_the_bleed():
     trim = Size(297, 210)
     lines = marks(trim, [97, 197], [105])
