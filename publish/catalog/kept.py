@@ -29,7 +29,7 @@ def kept_edition(workspace: Workspace, locale: str, guide: str) -> str | None:
 
 def guide_files(folder: Path) -> dict[str, bytes]:
     """Return what an edition is made of, by name below ``folder``: text, front matter, drawings, pictures placed."""
-    guide = parse((folder / "guide.md").read_text(encoding="utf-8-sig"))
+    guide = parse((folder / "guide.md").read_text(encoding="utf-8-sig", errors="replace"))
     names = ("guide.md", "guide.toml", *sorted(path.name for path in folder.glob("*.svg")), *placed_pictures(guide))
     return {name: data for name in dict.fromkeys(names) if (data := _inside(folder, name)) is not None}
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 
-from PIL import Image, ImageCms, ImageFile, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from publish.project import problem
 
@@ -35,8 +35,10 @@ def photograph(data: bytes, shown: str) -> tuple[str, bytes]:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         hint = f"make it smaller: {LONGEST_SIDE_PIXELS} pixels on its longer side are enough for every paper"
         raise problem("image-damaged", f"“{shown}” has too many pixels to be opened safely", file=shown, hint=hint) from error
+    except UnidentifiedImageError as error:
+        raise problem("image-damaged", f"“{shown}” is none of {', '.join(SUFFIXES)}", file=shown, hint=HINT) from error
     except (OSError, SyntaxError, ValueError, EOFError, ImageCms.PyCMSError) as error:
-        raise problem("image-damaged", f"“{shown}” is cut off, damaged or no picture ({error})", file=shown, hint=HINT) from error
+        raise problem("image-damaged", f"“{shown}” is cut off or damaged ({error})", file=shown, hint=HINT) from error
 
 
 @contextmanager

@@ -50,7 +50,7 @@ def fit(text: str, width_em: float, lines: int, bold: bool = False) -> Fitted:
     pieces = tuple(_pieces(text))
     widest = 0.0
     broken: tuple[str, ...] = ()
-    for count in range(1, max(1, lines) + 1):
+    for count in range(1, max(1, min(lines, len(pieces))) + 1):
         broken, widest = _balanced(pieces, count, bold)
         if widest <= width_em:
             return Fitted(broken)

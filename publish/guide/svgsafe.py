@@ -113,12 +113,12 @@ def remove(parent: Element, child: Element) -> None:
 
 
 def _check_copies(root: Element, name: str | None) -> None:
-    """Refuse a drawing in which ``<use>`` of ``<use>`` multiplies, or uses itself."""
+    """Refuse a drawing in which ``<use>`` of ``<use>`` multiplies, goes too deep, or uses itself."""
     targets = {element.get("id", ""): element for element in root.iter() if element.get("id")}
     sizes: dict[str, int] = {}
 
     def _copies(target: str, above: frozenset[str]) -> int:
-        if target in above:
+        if target in above or len(above) > DEEPEST:
             return MOST_COPIES
         if target not in sizes:
             element = targets.get(target)

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 import pydyf
-from PIL import Image, ImageChops, ImageMath, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageMath, ImageOps
 from weasyprint.logger import LOGGER
 
 from publish.press.icc import naive_cmyk
@@ -76,9 +76,11 @@ def _functions(function: Any) -> Iterator[Any]:
 
 
 def _picture(data: bytes, profile: bytes | None) -> bytes:
+    """Return a picture in ink; what is none, or cannot be opened, as it is: WeasyPrint says so."""
     try:
         picture = Image.open(io.BytesIO(data))
-    except UnidentifiedImageError:
+        picture.load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return data
     if picture.mode == "CMYK":
         return data

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from publish.guide import svg_draw, svg_messages, svg_translate
 from publish.guide.svgfit import SMALLEST, fit, text_width_em
 from publish.project import PublishError
+from tests.steps import steps
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200">
@@ -138,6 +139,7 @@ def test_markup_in_a_translation_is_text() -> None:
         '<set attributeName="onclick"/>',
         '<g id="a"><use href="#a"/></g><use href="#a"/>',
         "".join(f'<g id="g{n}"><use href="#g{n + 1}"/><use href="#g{n + 1}"/></g>' for n in range(30)) + '<use href="#g0"/>',
+        "".join(f'<g id="g{n}"><use href="#g{n + 1}"/></g>' for n in range(2000)) + '<use href="#g0"/>',
     ],
 )
 def test_unsafe_drawings_are_refused(body: str) -> None:
@@ -169,6 +171,11 @@ def test_fitting_loses_no_character(text: str, width_em: float, lines: int) -> N
     assert len(fitted.lines) <= lines and SMALLEST <= fitted.scale <= 1
     if fitted.fits:
         assert all(text_width_em(line) * fitted.scale <= width_em * 1.001 for line in fitted.lines)
+
+
+def test_a_label_of_countless_lines_costs_no_more_than_its_words() -> None:
+    few, many = (steps(lambda: fit("one two three four", 0.1, lines)) for lines in (4, 900_000))
+    assert many == few
 
 
 def test_where_lines_break() -> None:

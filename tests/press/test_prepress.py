@@ -39,6 +39,14 @@ def picture():
     return output.getvalue()
 
 
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\nxxxx", picture().replace(b"\0\0\0\x08", b"\0\xff\0\0")], ids=["damaged", "huge"])
+def test_a_damaged_picture_stops_the_print_and_is_no_fault(data):
+    base = job(sections=1)
+    html = base.html.replace("</body>", '<img src="photo.png" alt="x"></body>')
+    with pytest.raises(PublishError, match="print-warning"):
+        print_job(replace(base, html=html, files=(*base.files, ("photo.png", data)), purpose="press"))
+
+
 @cache
 def pressed(language, fold):
     """Print a sample for the press."""

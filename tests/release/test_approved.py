@@ -177,6 +177,13 @@ def test_an_edition_changed_by_hand_is_not_built(signed: Workspace, name: str, o
     assert refusal(signed) == "approved-void"
 
 
+def test_an_edition_that_is_no_text_any_more_is_not_built(signed: Workspace) -> None:
+    rewritten(signed)
+    path = kept_folder(signed, "es", "inhaler") / "guide.md"
+    path.write_bytes(path.read_bytes().replace(b"Press", b"Pr\xe9ss"))
+    assert [finding.code for finding in made(signed).findings] == ["file-unreadable"]
+
+
 def test_an_edition_that_all_have_signed_though_it_has_errors_leaves_the_one_before(signed: Workspace) -> None:
     path = signed.catalog_path("es", "inhaler")
     path.write_bytes(path.read_bytes().replace(b"Agite el inhalador.", b"Agite bien el inhalador.").replace(b"ge: es", b"ge: de"))
