@@ -13,7 +13,7 @@ from publish.edition.inline import attribute, ltr, prose
 from publish.edition.language import Language
 from publish.edition.pictures import Pictures
 from publish.edition.typography import Typography
-from publish.guide import FactValue, Front, Guide, Hooks, Message, Quantity
+from publish.guide import FactValue, Front, Guide, Hooks, Message, Quantity, parted
 from publish.project import PublishError, problem
 
 # Room to write by hand what no clinic has filled in.
@@ -50,7 +50,8 @@ class Filling:
 
     def text(self, words: str) -> Markup:
         """Return words as HTML in the reader's language."""
-        return prose(words, self.language.rtl, self.keep_words)
+        # A browser finds the words of all languages by itself.
+        return prose(words if self.pictures.inside else parted(words), self.language.rtl, self.keep_words)
 
     def fact(self, name: str) -> Markup:
         """Return the fact ``name``; raises `PublishError` (``unknown-fact``, ``unknown-unit``)."""

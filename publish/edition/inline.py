@@ -21,12 +21,15 @@ _FRACTION = "\u00bc-\u00be\u2150-\u215e"
 _SPACE = r"[\s\u00a0\u202f]"
 _URL = r"(?:https?://|www\.)[^\s<>\"'،؛]*[^\s<>\"'،؛.,;:!?)]"
 _MAIL = r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
+# What is surely a telephone number, wherever it stands: it begins with + or a bracket, or its parts have hyphens.
+TELEPHONE = re.compile(r"(?<![\w+-])(?:(?:\+|\()\d(?:[\s\u00a0().-]{0,2}\d){5,}|\d{1,4}(?:-\d{2,4}){1,2}-\d{4})(?![\w-])")
 _PHONE = r"\+?\(?\d(?:[\s\u00a0().-]{0,2}\d){5,}(?![:/.,\u066b\u066c]?\d)"
-_WORD = rf"\d*[{_LATIN}](?:{_PART}|['’&/.+-](?={_PART}))*(?:\+\+|[®™])?"
+_WORD = rf"\d*[{_LATIN}](?:{_PART}|['’&/.+-]\u2060?(?={_PART}))*(?:\+\+|[®™])?"
 _SIGN = rf"(?:[+−±≈~<>≤≥№#]{_SPACE}?|(?<![\w.,)-])-)"
 # The Arabic decimal and grouping signs (U+066B, U+066C) too: were they left between two runs, “۲٫۵” would print as “۵٫۲”.
 _DIGITS = rf"\d+(?:[.,:/×\u066b\u066c-]\d+|{_SPACE}×{_SPACE}\d+)*[{_FRACTION}{_SMALL}]*"
-_NUMBER = rf"{_SIGN}?[$€£¥₹₩]?{_DIGITS}(?:\u00a0?[%‰$€£¥₹₩]|{_SPACE}?°[CF]?|(?:-(?=[A-Za-z])))?"
+# The Arabic percent sign follows Persian digits to their right, and stands to the left of Arabic ones (UAX 9: EN ET, but AN ON).
+_NUMBER = rf"{_SIGN}?[$€£¥₹₩]?{_DIGITS}(?:\u00a0?[%‰$€£¥₹₩]|(?<=[\u06f0-\u06f9])\u00a0?\u066a|{_SPACE}?°[CF]?|(?:-(?=[A-Za-z])))?"
 _TOKEN = rf"(?:{_WORD}|{_NUMBER})"
 _RUN = re.compile(rf"{_URL}|{_MAIL}|{_PHONE}|{_TOKEN}(?:(?:{_SPACE}?[–/×]{_SPACE}?|,?{_SPACE}|-)?{_TOKEN})*")
 _AN_ADDRESS = re.compile(_URL)
@@ -34,6 +37,9 @@ _AN_ADDRESS = re.compile(_URL)
 _ADDRESS_PART = re.compile(r"(?:https?://)?[^/?&=#_-]*[/?&=#_-]*")
 _HELD_SIGN = re.compile(r"://|\.(?=.)")
 _DOT = re.compile(r"(?=\.)")
+# What a line must not part: a sign from its number, a unit within. (“<” alone at the end of a line says nothing of the dose.)
+_SIGN_GAP = re.compile(r"(?<=[<>≤≥≈±]) (?=\d)")
+_UNIT_SLASH = re.compile(r"(?<=[A-Za-zµμ])/(?=(?:kg|m?g|[dm]?[Ll]|mol|min|h|d|s|day|hour|cm|mm|m)(?:[^\w/]|$))")
 _A_PHONE = re.compile(r"\+|\(\d")
 _LETTER = re.compile(f"[{_LATIN}]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -74,6 +80,7 @@ _FIRST = re.compile(rf"({_PLAIN}{_CLOSE}*({_BETWEEN})|{_BEFORE})({_OPEN}+)({_ISL
 
 def prose(text: str, rtl: bool, keep_words: bool) -> Markup:
     """Return ``text`` escaped for an element's content, with its left-to-right runs or Korean words wrapped as the script needs."""
+    text = _UNIT_SLASH.sub(f"/{_WORD_JOINER}", _SIGN_GAP.sub("\u00a0", text))
     if rtl and not _RTL.search(text) and _LETTER.search(text):
         return ltr(text)
     return _wrapped(_AN_ADDRESS, text, lambda found: address(found[0], rtl), lambda words: _words(words, rtl, keep_words))
@@ -82,6 +89,10 @@ def prose(text: str, rtl: bool, keep_words: bool) -> Markup:
 def _words(text: str, rtl: bool, keep_words: bool) -> Markup:
     if rtl:
         return _wrapped(_RTL_HYPHENED, text, lambda word: _whole(word[0], _isolated_in(word[0])), _isolated_in)
+    return _wrapped(TELEPHONE, text, lambda number: ltr(number[0], whole=True), lambda words: _held_words(words, keep_words))
+
+
+def _held_words(text: str, keep_words: bool) -> Markup:
     if keep_words:
         return _wrapped(_HELD, text, lambda word: _held(word[0]) if word["word"] else _whole(word[0], escape(word[0])))
     return _wrapped(_LTR_HYPHENED, text, lambda word: _whole(word[0], escape(word[0])))

@@ -14,11 +14,13 @@ from publish.guide.html import Hooks, Printer, to_html
 from publish.guide.parsing import parse
 from publish.guide.parts import headings, select, take, take_title, without_gaps
 from publish.guide.svg import Drawing, svg_draw, svg_messages, svg_translate
+from publish.guide.syllables import BREAK, parted
 from publish.guide.translation import messages, translate
 from publish.guide.tree import Attributes, Block, Guide, Heading, Inline, Kind, Lookup, Message, Note, Text, Words
 
 __all__ = [
     "Attributes",
+    "BREAK",
     "Block",
     "Credit",
     "Day",
@@ -43,6 +45,7 @@ __all__ = [
     "headings",
     "messages",
     "parse",
+    "parted",
     "read_front",
     "select",
     "svg_draw",

@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from publish.guide.syllables import BREAK, parted
+
 SMALLEST = 0.7
 """Share of its size below which a label is no longer shrunk: smaller cannot be read at arm's length."""
 
@@ -45,7 +47,8 @@ def fit(text: str, width_em: float, lines: int, bold: bool = False) -> Fitted:
     """Return ``text`` in as few lines as it needs, at most ``lines``, balanced; shrunk where it is still too wide.
 
     ``width_em`` is the room in em of the unshrunk font. Between words a line may break anywhere; between Han
-    characters and kana too, but not before a closing or after an opening mark (JIS X 4051). Hangul breaks between words.
+    characters and kana too, but not before a closing or after an opening mark (JIS X 4051). Hangul breaks between words,
+    Khmer, Lao and Burmese between syllables.
     """
     pieces = tuple(_pieces(text))
     widest = 0.0
@@ -61,11 +64,11 @@ def fit(text: str, width_em: float, lines: int, bold: bool = False) -> Fitted:
 def _pieces(text: str) -> Iterator[str]:
     """Yield what may not be broken; a piece that a space parted from the last one begins with it."""
     piece = ""
-    for character in " ".join(text.split()):
-        if piece.strip() and _may_break(piece[-1], character):
+    for character in parted(" ".join(text.split())):
+        if piece.strip() and (character == BREAK or _may_break(piece[-1], character)):
             yield piece
             piece = ""
-        piece += character
+        piece += character.strip(BREAK)
     if piece:
         yield piece
 

@@ -56,11 +56,13 @@ def test_an_address_breaks_at_its_punctuation_alone(rtl: bool, before: str, widt
         ("قاشق ۲٫۵ میلی‌لیتر", ["۲٫۵"]),
         ("الملعقة ٢٫٥ مل من ١٬٠٠٠ مل", ["٢٫٥", "١٬٠٠٠"]),
         ("الجرعة ٠٫٥ ملغ", ["٠٫٥"]),
+        ("هدف < ۷٫۰٪ است", ["<\u00a0۷٫۰٪"]),
+        ("أقل من ٧٪ يوميا", ["٧"]),
         ("الجرعة ۱٬۰۰۰٫۵ ملغ", ["۱٬۰۰۰٫۵"]),
         ("إنزيم 5α-reductase هنا", ["5α-reductase"]),
         ("الماء H₂O و B₁₂ و m² و x³", ["H₂O", "B₁₂", "m²", "x³"]),
         ("جرعة 10 µg/kg أو 10 μg", ["10 µg/kg", "10 μg"]),
-        ("العمر ≥ 18 أو < 5% أو ±3", ["≥ 18", "< 5%", "±3"]),
+        ("العمر ≥ 18 أو < 5% أو ±3", ["≥\u00a018", "<\u00a05%", "±3"]),
         ("الحرارة -5 °C أو 37.5°C", ["-5 °C", "37.5°C"]),
         ("في 2026-01-31 08:30 أو 31.01.2026 10:15", ["2026-01-31", "08:30", "31.01.2026", "10:15"]),
         ("من 8:30 AM–5:00 PM يوميا", ["8:30 AM–5:00 PM"]),
@@ -96,15 +98,15 @@ def test_attributes_isolate_without_elements() -> None:
 def printed(markdown: str) -> str:
     """Return a paragraph as it is composed from right to left."""
     guide = parse(markdown)
-    return joined(to_html(guide, Hooks(text=lambda text: prose(text, True, False))))
+    return joined(to_html(guide, Hooks(text=lambda text: prose(text, True, False)))).replace(WORD_JOINER, "")
 
 
 def seen(html: str, language: str) -> str:
-    """Return the text of one line from left to right as it lies on paper, without spaces."""
+    """Return the text of one line from left to right as it lies on paper, without spaces and signs that print nothing."""
     style = "<style>@page { size: 400mm } [dir=ltr] { direction: ltr }</style>"
     page = HTML(string=f'<html lang="{language}" dir="rtl">{style}{html}').render()
     boxes = [box for box in page.pages[0]._page_box.descendants() if isinstance(box, TextBox)]
-    return "".join(re.sub(r"\s", "", box.text) for box in sorted(boxes, key=lambda box: box.position_x))
+    return "".join(re.sub(rf"[\s{WORD_JOINER}]", "", box.text) for box in sorted(boxes, key=lambda box: box.position_x))
 
 
 WORDS = {"ar": ("الجرعة", "يوميا"), "fa": ("مقدار", "روزانه"), "he": ("מינון", "ליום"), "ur": ("خوراک", "روزانہ")}
@@ -174,3 +176,26 @@ def test_parts_of_a_korean_word_are_tied() -> None:
 
 def test_a_hard_space_moves_into_the_element_that_follows() -> None:
     assert breakable('l’article «\u00a0<span lang="en">Title</span>\u00a0»') == 'l’article «<span lang="en">\u00a0Title</span>\u00a0»'
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Call 1-800-222-1222 now", "1-800-222-1222"),
+        ("Call (202) 555-0143, day or night", "(202) 555-0143"),
+        ("Gọi +84 24 3574 0740.", "+84 24 3574 0740"),
+        ("goal < 7.0% in 12 weeks", "<\u00a07.0%"),
+        ("below 70 mg/dL (3.9 mmol/L)", f"mg/{WORD_JOINER}dL (3.9 mmol/{WORD_JOINER}L"),
+        ("أقل من 70 mg/dL الآن", f"70 mg/{WORD_JOINER}dL"),
+    ],
+)
+def test_no_line_parts_a_telephone_number_a_unit_or_a_sign_and_its_number(text: str, held: str) -> None:
+    html = prose(text, "أ" in text, False)
+    assert unescape(re.sub("<[^>]*>", "", html)).count(held) == 1
+    if held[-1].isdigit():
+        assert f'<span dir="ltr" class="whole">{held}</span>' in html
+
+
+@pytest.mark.parametrize("text", ["2020;14(3): 120–125", "between 2019-2024 and 30/45", "HIV/AIDS", "and/or", "1 000 000 people"])
+def test_other_numbers_and_slashes_may_break(text: str) -> None:
+    assert prose(text, False, False) == text
