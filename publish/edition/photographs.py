@@ -14,7 +14,9 @@ from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from publish.project import problem
 
-SUFFIXES = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp"}
+FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
+SUFFIXES = {"PNG": ".png", "JPEG": ".jpg", "MPO": ".jpg", "GIF": ".gif", "WEBP": ".webp"}
+JPEGS = ("JPEG", "MPO")  # as MPO Pillow knows what newer phones write: a JPEG, and more of them behind it
 PLAIN_MODES = frozenset({"L", "LA", "P", "RGB", "RGBA", "CMYK"})
 LONGEST_SIDE_PIXELS = 3600  # 300 to the inch across A3: more no paper shows, and an e-mail does not carry
 OF_THE_CAMERA = frozenset({"exif", "xmp", "photoshop"})
@@ -29,14 +31,14 @@ def photograph(data: bytes, shown: str) -> tuple[str, bytes]:
     ``shown`` is its name in messages. Raises `PublishError` (``image-damaged``) where it cannot be read to its end.
     """
     try:
-        with _strictly(), Image.open(io.BytesIO(data), formats=tuple(SUFFIXES)) as picture:
+        with _strictly(), Image.open(io.BytesIO(data), formats=FORMATS) as picture:
             picture.load()
             return (SUFFIXES[str(picture.format)], data) if _is_fit(picture) else _mended(picture)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         hint = f"make it smaller: {LONGEST_SIDE_PIXELS} pixels on its longer side are enough for every paper"
         raise problem("image-damaged", f"“{shown}” has too many pixels to be opened safely", file=shown, hint=hint) from error
     except UnidentifiedImageError as error:
-        raise problem("image-damaged", f"“{shown}” is none of {', '.join(SUFFIXES)}", file=shown, hint=HINT) from error
+        raise problem("image-damaged", f"“{shown}” is none of {', '.join(FORMATS)}", file=shown, hint=HINT) from error
     except (OSError, SyntaxError, ValueError, EOFError, ImageCms.PyCMSError) as error:
         raise problem("image-damaged", f"“{shown}” is cut off or damaged ({error})", file=shown, hint=HINT) from error
 
@@ -81,7 +83,7 @@ def _mended(picture: Image.Image) -> tuple[str, bytes]:
         mended = _on_screen(mended, profile)
     mended.thumbnail((LONGEST_SIDE_PIXELS, LONGEST_SIDE_PIXELS))
     mended.info.clear()
-    if picture.format == "JPEG":
+    if picture.format in JPEGS:
         mended.save(output, "JPEG", quality=95)
         return ".jpg", output.getvalue()
     mended.save(output, "PNG")

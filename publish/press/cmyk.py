@@ -1,17 +1,18 @@
 """Ink: every colour of a page as cyan, magenta, yellow and black, for a printing press.
 
 Works on WeasyPrint's PDF before it is written. Dark neutral colours become black ink alone, so that small type needs no
-register; greys too. Every other colour is mixed by the print shop's profile, plainly where there is none. What cannot be
-converted (a picture in RGB that no step before has turned) is an error.
+register; greys too. Every other colour is mixed by the print shop's profile, plainly where there is none.
 """
 
 import io
+import struct
+import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 import pydyf
-from PIL import Image, ImageChops, ImageMath, ImageOps
+from PIL import Image, ImageChops, ImageMath
 from weasyprint.logger import LOGGER
 
 from publish.press.icc import naive_cmyk
@@ -30,17 +31,15 @@ def inks(red: float, green: float, blue: float, profile: bytes | None = None) ->
     return naive_cmyk((red, green, blue)) if grey or profile is None else inks_by(profile)(red, green, blue)
 
 
-def pictures(files: tuple[tuple[str, bytes], ...], profile: bytes | None = None) -> tuple[tuple[str, bytes], ...]:
-    """Return the files with every raster picture turned into a JPEG in CMYK on white; the names stay."""
-    return tuple((name, _picture(data, profile)) for name, data in files)
-
-
 def convert(pdf: pydyf.PDF, profile: bytes | None = None) -> None:
-    """Turn every colour of ``pdf`` into ink; a picture that cannot be turned is told as a warning, which stops the print."""
-
+    """Turn every colour of ``pdf`` into ink; what cannot be turned is told as a warning, which stops the print."""
     ink = partial(inks, profile=profile)
+    masks = {item.extra.get("SMask") for item in pdf.objects if isinstance(item, pydyf.Stream)}
     for item in pdf.objects:
-        if isinstance(item, pydyf.Stream):
+        if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Image":
+            if item.extra["ColorSpace"] != CMYK and item.reference not in masks:
+                _picture(item, profile)
+        elif isinstance(item, pydyf.Stream):
             item.stream[:] = [_operator(operator, ink) for operator in item.stream]
             _spaces(item.extra, ink)
         elif isinstance(item, pydyf.Dictionary):
@@ -63,7 +62,7 @@ def _spaces(item: Any, ink: Callable[..., Inks]) -> None:
                 if end in function:
                     function[end] = pydyf.Array(ink(*function[end]))
     elif item.get("ColorSpace") == RGB:
-        LOGGER.warning("a picture in RGB is left in a file for the press")
+        LOGGER.warning("something in RGB is left in a file for the press")
     if isinstance(group := item.get("Group"), dict) and group.get("CS") == RGB:
         group["CS"] = CMYK
 
@@ -75,20 +74,34 @@ def _functions(function: Any) -> Iterator[Any]:
             yield from _functions(inner)
 
 
-def _picture(data: bytes, profile: bytes | None) -> bytes:
-    """Return a picture in ink; what is none, or cannot be opened, as it is: WeasyPrint says so."""
-    try:
-        picture = Image.open(io.BytesIO(data))
-        picture.load()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return data
-    if picture.mode == "CMYK":
-        return data
-    upright = ImageOps.exif_transpose(picture).convert("RGBA")  # what is written below says no more how a camera was held
-    flat = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright).convert("RGB")
+def _picture(item: pydyf.Stream, profile: bytes | None) -> None:
+    """Turn a picture into ink and leave its mask alone; what was stored without loss stays so."""
+    data = b"".join(getattr(part, "data", part) for part in item.stream)
+    lossy = item.extra["Filter"] == "/DCTDecode"
+    with Image.open(io.BytesIO(data if lossy else _png(data, item.extra))) as opened:
+        light = opened.convert("RGB")
+    mixed = picture_by(profile, light) if profile else _plainly(light)
+    item.extra.pop("DecodeParms", None)
+    item.extra["ColorSpace"] = CMYK
+    if lossy:
+        item.stream, item.extra["Decode"] = [_jpeg(mixed)], pydyf.Array((1, 0) * 4)  # JPEG has inks as light, since Photoshop did so
+    else:
+        item.stream = [zlib.compress(mixed.tobytes(), 9)]
+
+
+def _jpeg(mixed: Image.Image) -> bytes:
     output = io.BytesIO()
-    (picture_by(profile, flat) if profile else _plainly(flat)).save(output, "JPEG", quality=95)
+    mixed.save(output, "JPEG", quality=95)
     return output.getvalue()
+
+
+def _png(data: bytes, extra: Any) -> bytes:
+    """Return the file that WeasyPrint took the compressed rows ``data`` from (PNG, 5.3 and 11.2)."""
+    kind = 2 if extra["ColorSpace"] == RGB else 0
+    header = struct.pack(">2I5B", extra["Width"], extra["Height"], 8, kind, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", data), (b"IEND", b""))
+    parts = (struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body)) for name, body in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
 def _plainly(flat: Image.Image) -> Image.Image:

@@ -50,7 +50,7 @@ def galley(job: Job, rules: str) -> Galley:
     """Return ``job`` parsed, with the ``@page`` rules of its plan; raises `PublishError` where a font family is missing."""
     svgtext.install()
     configuration = fonts.open_fonts(job.families)
-    fetcher = Fetcher(cmyk.pictures(job.files, job.shop_profile) if job.for_press else job.files)
+    fetcher = Fetcher(job.files)
     html = HTML(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
     fetcher.look_into_page(html.etree_element)
     styles = _styles(job.stylesheets, job.families)

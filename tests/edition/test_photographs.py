@@ -89,6 +89,11 @@ def test_more_pixels_than_paper_shows_are_left_out_and_a_film_shows_its_first_pi
     assert suffix == ".png" and opened(data).convert("RGB").getpixel((2, 2)) == pytest.approx((20, 40, 60), abs=12)
 
 
+def test_a_photograph_of_a_phone_that_holds_two_shows_the_first() -> None:
+    suffix, data = photograph(saved(drawn(), "MPO", save_all=True, append_images=[Image.new("RGB", (24, 16), "red")], quality=95), "a")
+    assert suffix == ".jpg" and opened(data).getpixel((2, 2)) == pytest.approx((20, 40, 60), abs=12)
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [

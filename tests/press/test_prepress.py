@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageCms
 
 from publish.press import print_job, read_profile
-from publish.press.cmyk import inks, pictures
+from publish.press.cmyk import inks
 from publish.press.icc import NAME, naive_cmyk, profile
 from publish.press.marks import BLEED_MM, GAP_MM, SLUG_MM, marks
 from publish.press.paper import POINTS_PER_MM, Size
@@ -125,9 +125,6 @@ def test_colours_are_mixed_by_the_profile_of_the_print_shop_and_text_stays_black
     assert ImageCms.applyTransform(sheet, proof).getpixel((0, 0)) == pytest.approx(accent, abs=30)
     for grey in (0.0, 0.1, 0.5, 1.0):
         assert inks(grey, grey, grey, profile=THEIRS)[:3] == (0, 0, 0)
-    ((_, data),) = pictures((("photo.png", picture()),), THEIRS)
-    with Image.open(io.BytesIO(data)) as image:
-        assert image.mode == "CMYK"
 
 
 @pytest.mark.parametrize(
@@ -179,24 +176,47 @@ def test_greys_and_dark_inks_are_black_alone(grey):
     assert inks(0x16 / 255, 0x25 / 255, 0x2B / 255) == (0, 0, 0, 1)
 
 
+def shown(photo, name, **options):
+    """Return the inks of the one picture of a press file, and its mask or None, where ``photo`` is the file ``name``."""
+    output, base = io.BytesIO(), job(sections=1)
+    photo.save(output, name.rpartition(".")[2], **options)
+    page = base.html.replace("<body>", f'<body><p><img src="{name}" alt="x" style="width: 2mm"></p>')
+    data = print_job(replace(base, html=page, files=((name, output.getvalue()), *base.files), purpose="press")).pdf
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        (found,) = (item for item in pdf.objects if isinstance(item, pikepdf.Stream) and item.get("/ColorSpace") == pikepdf.Name.DeviceCMYK)
+        mask = found.get("/SMask")
+        return pixels(found, "CMYK"), None if mask is None else pixels(mask, "L")
+
+
+def pixels(stream, mode):
+    if stream.Filter == pikepdf.Name.DCTDecode:
+        assert list(stream.Decode) == [1, 0] * 4  # Pillow turns the inks round as it reads, other readers do not
+        return Image.open(io.BytesIO(stream.read_raw_bytes()))
+    return Image.frombytes(mode, (int(stream.Width), int(stream.Height)), stream.read_bytes())
+
+
 @pytest.mark.parametrize("colour", [(180, 40, 30), (20, 60, 120), (128, 128, 128), (10, 10, 10), (0, 0, 0), (255, 255, 255), (90, 60, 40)])
-def test_a_photograph_is_mixed_as_the_colours_beside_it_are(colour):
+@pytest.mark.parametrize(("name", "mode"), [("a.png", "RGB"), ("a.png", "RGBA"), ("a.jpeg", "RGB"), ("a.png", "L")])
+def test_a_photograph_is_mixed_as_the_colours_beside_it_are(colour, name, mode):
     """A grey one in black ink alone, and no dark one in three inks over each other."""
-    output = io.BytesIO()
-    Image.new("RGB", (16, 16), colour).save(output, "PNG")
-    ((_, data),) = pictures((("photo.png", output.getvalue()),))
-    with Image.open(io.BytesIO(data)) as image:
-        mixed = image.getpixel((8, 8))
-    assert mixed == pytest.approx([ink * 255 for ink in naive_cmyk(tuple(value / 255 for value in colour))], abs=2)
+    photo = Image.new("RGB", (16, 16), colour).convert(mode)
+    light = photo.convert("RGB").getpixel((8, 8))
+    wanted = [ink * 255 for ink in naive_cmyk([value / 255 for value in light])]
+    assert shown(photo, name)[0].getpixel((8, 8)) == pytest.approx(wanted, abs=2)
+
+
+def test_what_is_clear_stays_clear():
+    """A logo of white letters stands on the dark ground of the page, not on a white box."""
+    photo = Image.new("RGBA", (16, 16), (255, 255, 255, 0))
+    photo.paste((255, 255, 255, 255), (0, 0, 8, 16))
+    mask = shown(photo, "a.png")[1]
+    assert (mask.getpixel((2, 2)), mask.getpixel((12, 2))) == (255, 0)
 
 
 def test_a_photograph_stands_as_the_camera_was_held():
-    held, output = Image.Exif(), io.BytesIO()
+    held = Image.Exif()
     held[ExifTags.Base.Orientation] = 6
-    Image.new("RGB", (16, 8), "white").save(output, "JPEG", exif=held)
-    ((_, data),) = pictures((("photo.jpg", output.getvalue()),))
-    with Image.open(io.BytesIO(data)) as image:
-        assert image.size == (8, 16)
+    assert shown(Image.new("RGB", (16, 8), "white"), "a.jpeg", exif=held)[0].size == (8, 16)
 
 
 @pytest.mark.parametrize(
