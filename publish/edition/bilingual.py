@@ -28,9 +28,9 @@ class SourcePrinter(Printer):
         """Return the HTML of ``blocks``."""
         return _MARK.sub("", super().blocks(blocks))
 
-    def notes(self) -> str:
+    def notes(self, called_only: bool = False) -> str:
         """Return the footnotes."""
-        return _MARK.sub("", super().notes())
+        return _MARK.sub("", super().notes(called_only))
 
 
 @dataclass(frozen=True, slots=True)

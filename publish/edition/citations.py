@@ -31,12 +31,16 @@ class Source:
 
 @dataclass(slots=True)
 class Citations:
-    """Numbers references as they are cited while a page is printed."""
+    """Numbers references as they are cited while a page is printed.
+
+    The footnotes of the guide, ``notes`` in number, have the first numbers: the same mark must not lead to two places.
+    """
 
     references: tuple[Reference, ...]
     language: Language
     listed: bool
     order: list[str] = field(default_factory=list)
+    notes: int = 0
 
     def cite(self, name: str) -> str:
         """Return the mark of one citation: a raised number that links to the list, or nothing where the layout lists none.
@@ -49,7 +53,7 @@ class Citations:
             return ""
         if name not in self.order:
             self.order.append(name)
-        number = self.order.index(name) + 1
+        number = self.notes + self.order.index(name) + 1
         mark = Markup('<sup class="cite"><a href="#ref-{}">{}</a></sup>')
         return str(mark.format(number, self.language.numerals(str(number))))
 
@@ -59,6 +63,5 @@ class Citations:
             return ()
         known = {reference.id: reference for reference in self.references}
         names = [*self.order, *(name for name in known if name not in self.order)]
-        return tuple(
-            Source(number, self.language.numerals(str(number)), known[name], name in self.order) for number, name in enumerate(names, 1)
-        )
+        numbered = enumerate(names, self.notes + 1)
+        return tuple(Source(number, self.language.numerals(str(number)), known[name], name in self.order) for number, name in numbered)

@@ -202,7 +202,7 @@ class _Work:
             language=inputs.language,
             source=inputs.source,
             typography=inputs.typography,
-            citations=Citations(inputs.front.references, inputs.language, inputs.spec.references, order),
+            citations=Citations(inputs.front.references, inputs.language, inputs.spec.references, order, len(inputs.guide.notes)),
             pictures=pictures,
             keep_words=inputs.typography.keep_words and not self.inside,
         )

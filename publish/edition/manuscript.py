@@ -50,6 +50,7 @@ class Manuscript:
     def __init__(self, guide: Guide, printer: Printer, flag: str) -> None:
         self._printer = printer
         self._flag = flag
+        self._dropped = False
         _, self._guide = take_title(guide)
 
     def take(self, role: str) -> Part:
@@ -60,6 +61,7 @@ class Manuscript:
     def critical(self) -> Part:
         """Return the blocks of the rest that hold a critical text, and drop all others: for a layout too small for everything."""
         blocks, self._guide = self._guide.blocks, Guide((), self._guide.notes)
+        self._dropped = True
         return self._part(tuple(_critical(blocks)))
 
     def rest(self) -> Part:
@@ -73,8 +75,8 @@ class Manuscript:
         return tuple(entry for entry in found if entry.level <= level)
 
     def notes(self) -> Markup:
-        """Return the footnotes: after all that calls them."""
-        return Markup(tidy.outlined(self._printer.notes()))
+        """Return the footnotes: after all that calls them. Where text was dropped, those of what has been printed."""
+        return Markup(tidy.outlined(self._printer.notes(called_only=self._dropped)))
 
     def _part(self, blocks: tuple[Block, ...]) -> Part:
         return Part(blocks, self._printer, self._flag)

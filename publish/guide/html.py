@@ -73,7 +73,8 @@ class Printer:
     def __init__(self, guide: Guide, hooks: Hooks = Hooks()) -> None:
         self.guide = guide
         self.hooks = hooks
-        self._numbers = {note.id: number for number, note in reversed(list(enumerate(guide.notes, 1)))}
+        self._places = {note.id: place for place, note in reversed(list(enumerate(guide.notes)))}
+        self._called: list[int] = []
         self._ids = {block.id for block in guide.walk()}
 
     def blocks(self, blocks: Iterable[Block]) -> str:
@@ -88,12 +89,24 @@ class Printer:
         """Return ``text`` without markup, facts filled in: for an attribute or a document's title. Not escaped."""
         return self._plain(text.inlines)
 
-    def notes(self) -> str:
-        """Return the list of all footnotes of the guide, empty where there are none."""
-        if not self.guide.notes:
-            return ""
-        items = "".join(self._note(number, note.blocks) for number, note in enumerate(self.guide.notes, 1))
-        return f'<section class="footnotes">\n<ol>\n{items}</ol>\n</section>\n'
+    def notes(self, called_only: bool = False) -> str:
+        """Return the list of all footnotes of the guide (or those that have been called), empty where there are none.
+
+        They are numbered in the order in which a reader meets their calls.
+        """
+        if not called_only:
+            for place in range(len(self.guide.notes)):
+                self._number(place)
+        items: list[str] = []
+        while len(items) < len(self._called):  # a note may call others
+            items.append(self._note(len(items) + 1, self.guide.notes[self._called[len(items)]].blocks))
+        return f'<section class="footnotes">\n<ol>\n{"".join(items)}</ol>\n</section>\n' if items else ""
+
+    def _number(self, place: int) -> int:
+        """Return the number of the footnote at a ``place`` of the guide's list."""
+        if place not in self._called:
+            self._called.append(place)
+        return self._called.index(place) + 1
 
     def _note(self, number: int, blocks: tuple[Block, ...]) -> str:
         link = f'<a class="backlink" href="#call.{number}" role="doc-backlink">{self.hooks.backlink}</a>\n' if self.hooks.backlink else ""
@@ -216,7 +229,7 @@ class Printer:
                 value = self.hooks.citation(name)
                 return self.hooks.text(f"[^{name}]") if value is None else value
             case NoteRef(name):
-                return self._call(self._numbers.get(name, 0))
+                return self._call(self._number(self._places[name])) if name in self._places else ""
         return ""
 
     def _call(self, number: int) -> str:

@@ -1,5 +1,6 @@
 """Whole pages: the HTML of a small guide, and guides of other subjects in every layout."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from publish.edition import compose
 from publish.press import Job, print_job
 from publish.project import Workspace
+from publish.release.make import job_of
+from publish.release.plan import Order
 from tests.edition.small import TODAY, composed, workspace_in, write
 from tests.validators.html import axe_violations, nu_messages
 
@@ -84,3 +87,35 @@ def job(workspace: Workspace, layout: str) -> Job:
         max_size_pt=made.layout.largest_pt,
         title=made.title,
     )
+
+
+NOTED = """# T
+
+Warm the bottle.[^warm] Wait.[^gina]
+
+[^warm]: In your hand.
+[^cold]: Not in water.
+
+::: off-label
+Off.
+:::
+
+::: when-to-call
+Call us if it hurts.[^cold]
+:::
+"""
+
+
+def test_no_footnote_has_the_number_of_a_reference(tmp_path: Path) -> None:
+    html = composed(workspace_in(tmp_path, guide=NOTED), "handout").html
+    marks = re.findall(r'<a href="#((?:note|ref)[.-]\d)"[^>]*>\s?(\d)</a></sup>', html)
+    assert sorted(marks) == [("note.1", "1"), ("note.2", "2"), ("ref-3", "3")]
+    assert re.search(r'<ol start="3" style="counter-reset: list-item 2"[^>]*>\s*<li id="ref-3">', html)
+
+
+def test_a_card_prints_the_footnotes_of_what_it_prints(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path, guide=NOTED)
+    html = composed(workspace, "card").html
+    assert "Not in water." in html and "In your hand." not in html
+    assert 'href="#note.1"' in html and 'id="note.1"' in html and "note.2" not in html
+    assert print_job(job_of(Order("asthma", "en", "card", "A4", "lungs"), composed(workspace, "card"))).pages == 4
