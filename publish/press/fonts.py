@@ -8,7 +8,7 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from publish.press.job import FontUsed
-from publish.project import Finding, PublishError, Severity
+from publish.project import PublishError, problem
 
 # Where the packages of Debian, Fedora and macOS, and the user, put fonts. A folder that is missing is no trouble.
 FOLDERS = (
@@ -31,23 +31,35 @@ FOLDERS = (
 CJK = "Noto Sans CJK"
 
 
-def package_hint(family: str) -> str:
-    """Return what to install for ``family``, by the names of Debian, Fedora and macOS."""
-    if family.startswith((CJK, "Noto Serif CJK")):
-        name = " ".join(family.split()[:3])
-        debian = "fonts-noto-cjk"
-    else:
-        name = family
-        debian = "fonts-noto-core"
-    kebab = name.lower().replace(" ", "-")
-    return f"install “{family}”: Debian/Ubuntu {debian}, Fedora google-{kebab}-fonts, macOS (Homebrew) font-{kebab}"
+def package_hint(*families: str) -> str:
+    """Return what to install for ``families``, by the names of Debian, Fedora and macOS."""
+    debian = dict.fromkeys("fonts-noto-cjk" if _is_cjk(family) else "fonts-noto-core" for family in families)
+    kebabs = dict.fromkeys(map(_kebab, families))
+    fedora, macos = ([form.format(name) for name in kebabs] for form in ("google-{}-fonts", "font-{}"))
+    lists = (" ".join(names) for names in (debian, fedora, macos))
+    what = _quoted(families) if len(families) == 1 else "them"
+    return "install {}: Debian/Ubuntu {}, Fedora {}, macOS (Homebrew) {}".format(what, *lists)
+
+
+def _is_cjk(family: str) -> bool:
+    return family.startswith((CJK, "Noto Serif CJK"))
+
+
+def _kebab(family: str) -> str:
+    """Return how packages call a family; those of Chinese, Japanese and Korean come together."""
+    name = " ".join(family.split()[:3]) if _is_cjk(family) else _spellings(family)[-1]
+    return name.lower().replace(" ", "-")
+
+
+def _quoted(families: Iterable[str]) -> str:
+    return ", ".join(f"“{family}”" for family in families)
 
 
 @lru_cache(maxsize=16)
 def open_fonts(families: tuple[str, ...]) -> Any:
     """Return WeasyPrint's font configuration that sees ``families`` alone; kept for the life of the process.
 
-    Keeping it saves 10 ms and a leak of 360 kB each time. Raises `PublishError` (``font-missing``), one finding a family.
+    Keeping it saves 10 ms and a leak of 360 kB each time. Raises `PublishError` (``font-missing``) with all that are missing.
     """
     from weasyprint.text.fonts import FontConfiguration
 
@@ -55,7 +67,7 @@ def open_fonts(families: tuple[str, ...]) -> Any:
         configuration = FontConfiguration()
     missing = [family for family in families if not _match(configuration, family)]
     if missing:
-        raise PublishError(*map(_missing, missing))
+        raise _missing(missing)
     return configuration
 
 
@@ -143,5 +155,6 @@ def _digest(path: str, _changed_ns: int) -> str:
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
-def _missing(family: str) -> Finding:
-    return Finding(Severity.ERROR, "font-missing", f"the font family “{family}” is not installed", hint=package_hint(family))
+def _missing(families: Sequence[str]) -> PublishError:
+    said = "font family {} is" if len(families) == 1 else "font families {} are"
+    return problem("font-missing", f"the {said.format(_quoted(families))} not installed", hint=package_hint(*families))

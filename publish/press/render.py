@@ -1,6 +1,6 @@
 """Rendering: one job laid out at one type size, and written as a tagged PDF."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from publish.press.hidden import add_fonts
 from publish.press.job import Job
 from publish.press.lists import close_items
 from publish.press.tables import say_scopes
+from publish.project import PublishError
 
 POINTS_PER_PIXEL = 0.75
 
@@ -49,12 +50,20 @@ class Galley:
 def galley(job: Job, rules: str) -> Galley:
     """Return ``job`` parsed, with the ``@page`` rules of its plan; raises `PublishError` where a font family is missing."""
     svgtext.install()
-    configuration = fonts.open_fonts(job.families)
+    configuration = _fonts(job)
     fetcher = Fetcher(job.files)
     html = HTML(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
     fetcher.look_into_page(html.etree_element)
     styles = _styles(job.stylesheets, job.families)
     return Galley(job, html, styles, CSS(string=rules), configuration, fetcher, {}, take_spares(html.etree_element))
+
+
+def _fonts(job: Job) -> Any:
+    """Return the fonts of a job; what is missing is told with the job's locale."""
+    try:
+        return fonts.open_fonts(job.families)
+    except PublishError as error:
+        raise PublishError(*(replace(finding, locale=job.locale or None) for finding in error.findings)) from error
 
 
 def lay_out(ready: Galley, size_pt: float, air: float = 1.0) -> Any:

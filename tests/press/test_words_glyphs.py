@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from publish.edition import compose
 from publish.edition.language import language_of
 from publish.edition.typography import read_typography
 from publish.press import print_job
 from publish.press.fonts import open_fonts, package_hint
 from publish.project import PublishError, Severity, Workspace
+from publish.release.doctor import examine
 from tests.press.samples import job, with_body
 from tests.validators.readers import pdfium, poppler
 
@@ -137,8 +139,11 @@ def test_only_the_families_of_the_job_exist():
 
 def test_a_missing_family_names_the_packages_of_three_systems():
     with pytest.raises(PublishError) as caught:
-        print_job(replace(job(), families=("Noto Sans", "No Such Family", "Nor This")))
-    assert [finding.code for finding in caught.value.findings] == ["font-missing", "font-missing"]
+        print_job(replace(job(), families=("Noto Sans", "Noto Sans Nowhere", "Noto Sans CJK XX"), locale="km"))
+    (finding,) = caught.value.findings
+    assert (finding.code, finding.locale) == ("font-missing", "km")
+    assert finding.message == "the font families “Noto Sans Nowhere”, “Noto Sans CJK XX” are not installed"
+    assert "fonts-noto-core fonts-noto-cjk" in finding.hint and "google-noto-sans-nowhere-fonts" in finding.hint
     assert package_hint("Noto Sans CJK KR") == (
         "install “Noto Sans CJK KR”: Debian/Ubuntu fonts-noto-cjk, Fedora google-noto-sans-cjk-fonts, macOS (Homebrew) font-noto-sans-cjk"
     )
@@ -160,3 +165,16 @@ def test_the_font_configuration_is_kept():
 def test_any_warning_of_weasyprint_is_an_error(body, words):
     ((code, message),) = errors(with_body(body))
     assert code == "print-warning" and words in message
+
+
+def test_the_doctor_and_the_press_miss_the_same_fonts(monkeypatch, tmp_path):
+    monkeypatch.setattr("publish.press.fonts.FOLDERS", (str(tmp_path),))
+    open_fonts.cache_clear()
+    found = {each.name: each for each in examine(Workspace(ROOT))}
+    for locale in Workspace(ROOT).settings.all_locales:
+        composed = compose(Workspace(ROOT), "dutasteride-mesotherapy", locale, "card", "A4", None)
+        with pytest.raises(PublishError) as caught:
+            print_job(replace(job(), families=composed.families, locale=locale))
+        (finding,) = caught.value.findings
+        told = found[f"fonts for {locale}"]
+        assert (told.healthy, told.found, told.hint) == (False, finding.message, finding.hint) and finding.locale == locale
