@@ -18,11 +18,11 @@ from typing import Any
 import pydyf
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-from publish.press.islands import OFF, piece
-
 SUFFIX = "-said"
-
-
+# Classes of characters as pdfium sees them; every other class is neutral.
+PIECES = {"L": "left", "R": "right", "AL": "right"} | dict.fromkeys(("AN", "EN", "NSM", "CS", "ES", "ET", "BN"), "weak")
+# How far off the line is painted what shall part it from others, as a share of the type size: far enough to be another line.
+OFF = 1.5
 # The least width of a letter, in 1/1000 of the type size: some in Nastaliq take none, or less.
 LEAST = 20
 # What a mark takes of the width of its cluster, as a share of what a letter takes.
@@ -157,28 +157,43 @@ def _is_mark(character: str) -> bool:
     return unicodedata.category(character).startswith("M")
 
 
-def hide(run: Sequence[Any], name: str, first: bytes, digits: bytes) -> list[Any]:
+def hide(run: Sequence[Any], first: bytes, digits: bytes) -> list[Any]:
     """Return the operators of ``run`` painted mute, after the hidden line ``digits``.
 
     Poppler takes the empty ``/ActualText`` for all that it holds. Pdfium reads the first operator in it, ``first``, and
-    passes over those that follow at once. It sorts what is on a line by its place: so ``first`` stands off the line, above
-    it, and once more below.
+    passes over those that follow at once. It sorts what is on a line by its place: so ``first`` stands off the line, below
+    it, and once more above.
     """
-    size = float(next(operator.split()[1] for operator in run if _ends(operator, b" Tf")))
-    matrix = next(operator for operator in run if _ends(operator, b" Tm"))
-    font = f"/{name}{SUFFIX} {size:g} Tf".encode()
-    above, below, line = (_moved(matrix, down * size) for down in (-OFF, OFF, 0.0))
-    mute = [*_unseen(above, font, first), *run, *_unseen(below, font, first)]
-    return [*_unseen(line, font, digits), "/Span", pydyf.Dictionary({"ActualText": pydyf.String("")}), b"BDC", *mute, b"EMC"]
+    font = said_font(run)
+    below, above, line = (placed(run, up) for up in (-OFF, OFF, 0.0))
+    mute = [*unseen(below, font, first), *run, *unseen(above, font, first)]
+    return [*unseen(line, font, digits), "/Span", pydyf.Dictionary({"ActualText": pydyf.String("")}), b"BDC", *mute, b"EMC"]
 
 
-def _unseen(matrix: bytes, font: bytes, digits: bytes) -> list[bytes]:
+def unseen(matrix: bytes, font: bytes, digits: bytes) -> list[bytes]:
+    """Return the operators that paint ``digits`` without ink."""
     return [b"BT", matrix, font, b"3 Tr", b"[<" + digits + b">] TJ", b"0 Tr", b"ET"]
 
 
-def _moved(matrix: bytes, down: float) -> bytes:
-    a, b, c, d, e, f = map(float, matrix.split()[:6])
-    return f"{a:g} {b:g} {c:g} {d:g} {e + down * c:.4f} {f + down * d:.4f} Tm".encode()
+def font_of(run: Sequence[Any]) -> str:
+    """Return the name of the first font of a run."""
+    return _first(run, b" Tf").split()[0].removeprefix(b"/").decode()
+
+
+def said_font(run: Sequence[Any]) -> bytes:
+    """Return the operator that sets the second dictionary of a run's first font, in its size."""
+    return f"/{font_of(run)}{SUFFIX} {float(_first(run, b' Tf').split()[1]):g} Tf".encode()
+
+
+def placed(run: Sequence[Any], up: float, along: float = 0.0) -> bytes:
+    """Return the operator that sets text ``along`` CSS pixels from where a run begins, ``up`` times its type size above its line."""
+    a, b, c, d, e, f = map(float, _first(run, b" Tm").split()[:6])
+    y = up * float(_first(run, b" Tf").split()[1])
+    return f"{a:g} {b:g} {c:g} {d:g} {e + along * a + y * c:.4f} {f + along * b + y * d:.4f} Tm".encode()
+
+
+def _first(run: Sequence[Any], ending: bytes) -> bytes:
+    return next(operator for operator in run if isinstance(operator, bytes) and operator.endswith(ending))
 
 
 def add_fonts(pdf: pydyf.PDF, hidden: Hidden, fonts: Mapping[str, Any]) -> None:
@@ -226,5 +241,6 @@ def _object(pdf: pydyf.PDF, reference: bytes) -> pydyf.Dictionary:
     return pdf.objects[int(reference.split()[0])]
 
 
-def _ends(operator: Any, ending: bytes) -> bool:
-    return isinstance(operator, bytes) and operator.endswith(ending)
+def piece(character: str) -> str:
+    """Return what kind of piece pdfium takes a character for: ``left``, ``right``, ``weak`` or ``neutral``."""
+    return PIECES.get(unicodedata.bidirectional(character), "neutral")

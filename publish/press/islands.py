@@ -10,8 +10,7 @@ cuts a line where the direction of its characters changes (UAX 9, table 4) and r
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -19,15 +18,15 @@ from typing import Any
 import pydyf
 from weasyprint.formatting_structure import boxes
 
+from publish.press.hidden import OFF, Hidden, Letter, font_of, piece, placed, said_font, unseen
+
 LEFT, RIGHT = "\u200e", "\u200f"
 FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-# Classes of characters as pdfium sees them; every other class is neutral.
-PIECES = {"L": "left", "R": "right", "AL": "right"} | dict.fromkeys(("AN", "EN", "NSM", "CS", "ES", "ET", "BN"), "weak")
-# How far off the line the space is painted, as a share of the type size: far enough to be another line.
-OFF = 1.5
-GLYPHS = re.compile(rb"<([0-9a-f]+)>")
+# What a mark takes of its line, in 1/1000 of the type size: from 45 on pdfium sees no gap beside it, up to 100 poppler sees none.
+NARROW = 60.0
 # How far before a run its mark stands, in CSS pixels: readers sort what is on a line by its place.
 BEFORE = 0.01
+MARK = Letter(RIGHT, NARROW)
 
 
 def lacking(texts: Iterable[str]) -> int:
@@ -37,12 +36,12 @@ def lacking(texts: Iterable[str]) -> int:
     return max(0, left + left // 3 - right)
 
 
-def counterweight(run: Sequence[Any], fonts: Mapping[bytes, Any], letters: int) -> list[Any]:
+def counterweight(run: Sequence[Any], hidden: Hidden, letters: int) -> list[Any]:
     """Return an artifact that says as many right-to-left marks as there are ``letters`` read from the left, painted without ink.
 
     Poppler takes a page for one read from the left where such letters prevail, and then puts numbers and spaces on the wrong side.
     """
-    return _unseen(run, fonts, RIGHT * letters, down=OFF)
+    return _unseen(run, hidden, MARK, up=OFF, said=RIGHT * letters)
 
 
 def lines_of(box: Any) -> Iterator[Any]:
@@ -136,55 +135,32 @@ def closed(text: str) -> str:
     return text if core[-1].isalnum() else core + LEFT + text[len(core) :]
 
 
-def breakers(run: Sequence[Any], fonts: Mapping[bytes, Any]) -> tuple[list[Any], list[Any], list[Any]]:
+def breakers(run: Sequence[Any], hidden: Hidden) -> tuple[list[Any], list[Any], list[Any]]:
     """Return three artifacts that say a space off the line of a run, painted without ink: one above it, two below.
 
     They stand before the run, after it, and after the mark at its left edge, which pdfium would else read into the next line.
-    In the same place it would take one for another, painted twice, were they not of different sizes: a line below may have its own there.
+    In the same place it would take one for another, painted twice, were they not of different widths: a line below may have its own there.
     """
-    return (
-        _unseen(run, fonts, " ", down=OFF, scale=0.99),
-        _unseen(run, fonts, " ", down=-OFF, scale=0.98),
-        _unseen(run, fonts, " ", down=-1.2 * OFF, scale=0.97),
-    )
+    places = (OFF, -OFF, -1.2 * OFF)
+    above, below, last = (_unseen(run, hidden, Letter(" ", NARROW + number), up=up) for number, up in enumerate(places))
+    return above, below, last
 
 
-def borders(run: Sequence[Any], fonts: Mapping[bytes, Any], width: float) -> tuple[list[Any], list[Any]]:
+def borders(run: Sequence[Any], hidden: Hidden, width: float) -> tuple[list[Any], list[Any]]:
     """Return two artifacts that say a right-to-left mark, at the right and the left edge of a run; they are painted without ink.
 
     ``width`` is that of the run, in CSS pixels.
     """
-    return _unseen(run, fonts, RIGHT, along=width), _unseen(run, fonts, RIGHT)
+    return _unseen(run, hidden, MARK, along=width), _unseen(run, hidden, MARK)
 
 
-def _unseen(run: Sequence[Any], fonts: Mapping[bytes, Any], text: str, along: float = 0, down: float = 0, scale: float = 1) -> list[Any]:
-    """Return an artifact that says ``text``: a glyph of ``run``, narrow, painted without ink, ``scale`` times as large.
+def _unseen(run: Sequence[Any], hidden: Hidden, letter: Letter, along: float = 0, up: float = 0, said: str = "") -> list[Any]:
+    """Return an artifact that says ``letter``, or else what is ``said``, painted without ink in the font of ``run``.
 
-    It stands ``along`` CSS pixels from where the run begins, and ``down`` times the type size below its line.
-    A space would not do: pdfium passes over what has no outline, or one narrower than 0.01 pt.
+    It stands ``along`` CSS pixels from where the run begins, and ``up`` times the type size above its line.
     """
-    font, matrix = next(_ending(run, b" Tf")), next(_ending(run, b" Tm"))
-    name, size, _ = font.split()
-    a, b, c, d, e, f = map(float, matrix.split()[:6])
-    x, y = along - BEFORE, down * float(size)
-    place = f"{a:g} {b:g} {c:g} {d:g} {e + x * a + y * c:.4f} {f + x * b + y * d:.4f} Tm".encode()
-    sized = b"%s %g Tf" % (name, scale * float(size))
-    paint = [b"BT", place, sized, b"3 Tr", b"10 Tz", b"[<" + _letter(run, fonts[name[1:]].to_unicode) + b">] TJ", b"100 Tz", b"0 Tr", b"ET"]
-    said = ["/Span", pydyf.Dictionary({"ActualText": pydyf.String(text)}), b"BDC", *paint, b"EMC"]
-    return ["/Artifact", pydyf.Dictionary({"Type": "/Layout"}), b"BDC", *said, b"EMC"]
-
-
-def _letter(run: Sequence[Any], texts: Mapping[int, str]) -> bytes:
-    """Return a glyph of ``run`` that stands for a letter, or else its first."""
-    joined = (b"".join(GLYPHS.findall(operator)) for operator in _ending(run, b"] TJ"))
-    glyphs: list[bytes] = [digits[at : at + 4] for digits in joined for at in range(0, len(digits), 4)]
-    return next((glyph for glyph in glyphs if texts.get(int(glyph, 16), "").isalnum()), glyphs[0])
-
-
-def _ending(run: Sequence[Any], ending: bytes) -> Iterator[bytes]:
-    return (operator for operator in run if isinstance(operator, bytes) and operator.endswith(ending))
-
-
-def piece(character: str) -> str:
-    """Return what kind of piece pdfium takes a character for: ``left``, ``right``, ``weak`` or ``neutral``."""
-    return PIECES.get(unicodedata.bidirectional(character), "neutral")
+    name, matrix = font_of(run), placed(run, up, along - BEFORE)
+    paint: list[Any] = unseen(matrix, said_font(run), hidden.line(name, [letter]))
+    if said:
+        paint = ["/Span", pydyf.Dictionary({"ActualText": pydyf.String(said)}), b"BDC", *paint, b"EMC"]
+    return ["/Artifact", pydyf.Dictionary({"Type": "/Layout"}), b"BDC", *paint, b"EMC"]

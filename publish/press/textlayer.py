@@ -20,7 +20,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.logger import LOGGER
 from weasyprint.pdf.stream import Stream
 
-from publish.press.hidden import FIRST, Hidden, hide, letters_of
+from publish.press.hidden import FIRST, Hidden, font_of, hide, letters_of
 from publish.press.islands import (
     FROM_RIGHT,
     Island,
@@ -139,11 +139,11 @@ def mend(pages: Sequence[ReadablePage], fonts: Sequence[Any], language: str) -> 
             firsts[page] = operators, start - 1, run
         _name_language(box, mark, language)
         if box in page.islands:
-            _set_island(box, operators, start, end, named, page.islands[box])
+            _set_island(box, operators, start, end, hidden, page.islands[box])
         elif box in page.leaders:
             operators[start + 2 : end] = _saying(" ", run)
         elif box in page.open_ended:
-            _end_line(box, operators, start, end, named)
+            _end_line(box, operators, start, end, hidden)
         elif box not in page.signs and _is_simple(box.text, run, letters):
             continue
         elif box in page.signs or FROM_RIGHT.search(box.text):
@@ -151,14 +151,14 @@ def mend(pages: Sequence[ReadablePage], fonts: Sequence[Any], language: str) -> 
         elif said := spoken(box.text, _spelled(run, named)):
             _say(f"{said.rstrip()} " if box in page.parted and not said.endswith("-") else said, operators, start, end)
     for page, (operators, place, run) in firsts.items():
-        _weigh(page, operators, place, run, named)
+        _weigh(page, operators, place, run, hidden)
     return hidden
 
 
-def _weigh(page: ReadablePage, operators: list[Any], place: int, run: list[Any], fonts: dict[bytes, Any]) -> None:
+def _weigh(page: ReadablePage, operators: list[Any], place: int, run: list[Any], hidden: Hidden) -> None:
     """Let a page of a document read from the right be one for poppler too, however many Latin names are on it."""
     if page._page_box.style["direction"] == "rtl" and (letters := lacking(box.text for box in page.boxes.values())):
-        operators[place:place] = counterweight(run, fonts, letters)
+        operators[place:place] = counterweight(run, hidden, letters)
 
 
 def _name_language(box: Any, mark: pydyf.Dictionary, language: str) -> None:
@@ -173,8 +173,8 @@ def _mend_from_right(
     run = operators[start + 2 : end]
     if box not in page.shared and _is_sound(box.text, run, fonts):
         return
-    name = _font_name(next(operator for operator in run if isinstance(operator, bytes) and operator.endswith(b" Tf"))).decode()
-    operators[start + 2 : end] = hide(run, name, hidden.line(name, [FIRST]), hidden.line(name, letters_of(box)))
+    name = font_of(run)
+    operators[start + 2 : end] = hide(run, hidden.line(name, [FIRST]), hidden.line(name, letters_of(box)))
 
 
 def _is_sound(text: str, run: Sequence[Any], fonts: dict[bytes, Any]) -> bool:
@@ -204,19 +204,19 @@ def _saying(text: str, run: Sequence[Any]) -> list[Any]:
     return ["/Span", pydyf.Dictionary({"ActualText": pydyf.String(text)}), b"BDC", *run, b"EMC"]
 
 
-def _end_line(box: Any, operators: list[Any], start: int, end: int, fonts: dict[bytes, Any]) -> None:
+def _end_line(box: Any, operators: list[Any], start: int, end: int, hidden: Hidden) -> None:
     """Part a line that is read from the left from what follows it."""
     text = box.text.translate(SILENT)
-    operators[end + 1 : end + 1] = breakers(operators[start:end], fonts)[1]
+    operators[end + 1 : end + 1] = breakers(operators[start:end], hidden)[1]
     if (said := closed(text)) != text:
         _say(said, operators, start, end)
 
 
-def _set_island(box: Any, operators: list[Any], start: int, end: int, fonts: dict[bytes, Any], island: Island) -> None:
+def _set_island(box: Any, operators: list[Any], start: int, end: int, hidden: Hidden, island: Island) -> None:
     """Part a run from the line around it; an island that is alone gets a line of its own."""
     run, text = operators[start:end], box.text.translate(SILENT)
-    right, left = borders(run, fonts, box.width)
-    before, after, last = breakers(run, fonts) if island.alone else ([], [], [])
+    right, left = borders(run, hidden, box.width)
+    before, after, last = breakers(run, hidden) if island.alone else ([], [], [])
     operators[end + 1 : end + 1] = [*after, *(left if island.begins else []), *last]
     if island.ends and (said := closed(text)) != text:
         _say(said, operators, start, end)

@@ -81,6 +81,16 @@ def test_every_sign_is_read_where_it_was_written(locale: str, paragraph: Callabl
         assert {case: text for case, text in read.items() if text != squeezed(case[0])} == {}, reader.__name__
 
 
+@pytest.mark.parametrize("locale", ["ar", "fa"])
+def test_a_number_at_the_end_of_a_line_is_read_before_the_line_below(locale: str) -> None:
+    """Pdfium looks for a line below by the width of its last letter, and by that of what it read before."""
+    text = {"ar": "ماء من كل 100 حبوب، أو قرص خمس نصوص لكل مرض، ومع حقن المحلول", "fa": "ماء از هر 100 حبوب، قرص خمس نصوص، مرض بعض"}[locale]
+    printed = print_job(job(locale, [from_right(text, width) for width in range(24, 34)])).pdf
+    for reader in (poppler, pdfium):
+        parts = [squeezed(part) for part in reader(printed).split(MARK[locale])]
+        assert parts == [*[squeezed(text)] * 10, ""], reader.__name__
+
+
 def squeezed(text: str) -> str:
     """Return the signs of ``text`` in order: a narrow line may part a word anywhere."""
     return "".join(tokens(text))

@@ -29,24 +29,28 @@ def pdfium(data: bytes) -> str:
 
 
 def poppler_halves(data: bytes) -> tuple[str, str]:
-    """Return the text that poppler finds on the left and on the right half of the pages."""
+    """Return the text that poppler finds on the left and on the right half of each page; pages may be of different widths."""
     with pypdfium2.PdfDocument(data) as document:
-        width, height = (round(side) for side in document[0].get_size())
-    command = ["pdftotext", "-enc", "UTF-8", "-y", "0", "-H", str(height), "-W", str(width // 2)]
+        sizes = [[round(side) for side in page.get_size()] for page in document]
     left, right = (
-        subprocess.run([*command, "-x", str(x), "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
-        for x in (0, width // 2)
+        "\n".join(_poppler_part(data, number, side * (width // 2), width // 2, height) for number, (width, height) in enumerate(sizes, 1))
+        for side in (0, 1)
     )
     return left, right
 
 
+def _poppler_part(data: bytes, page: int, x: int, width: int, height: int) -> str:
+    numbers = {"-f": page, "-l": page, "-x": x, "-y": 0, "-W": width, "-H": height}
+    options = [str(part) for option in numbers.items() for part in option]
+    return subprocess.run(["pdftotext", "-enc", "UTF-8", *options, "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
+
+
 def pdfium_halves(data: bytes) -> tuple[str, str]:
-    """Return the text that pdfium finds on the left and on the right half of the pages."""
+    """Return the text that pdfium finds on the left and on the right half of each page."""
     with pypdfium2.PdfDocument(data) as document:
-        middle = document[0].get_width() / 2
-        pages = [page.get_textpage() for page in document]
-        left = "\n".join(page.get_text_bounded(right=middle) for page in pages)
-        return left, "\n".join(page.get_text_bounded(left=middle) for page in pages)
+        pages = [(page.get_textpage(), page.get_width() / 2) for page in document]
+        left = "\n".join(page.get_text_bounded(right=middle) for page, middle in pages)
+        return left, "\n".join(page.get_text_bounded(left=middle) for page, middle in pages)
 
 
 def squeezed(text: str) -> str:
