@@ -8,7 +8,7 @@ from babel import Locale, UnknownLocaleError
 from babel.localedata import Alias, LocaleDataDict, exists, load, locale_identifiers
 
 from publish.catalog.plurals import parse_plural_forms
-from publish.project import Finding, Severity, UsageError
+from publish.project import misuse
 
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 COUNTED = range(1000)  # the counts that a plural rule is compared over; a guide counts no higher
@@ -52,7 +52,7 @@ def known_locale(name: str) -> Locale:
         meant = f"did you mean {' or '.join(near)}? " if near else ""
         message = f"“{name}” is not a locale that CLDR knows"
         hint = f"{meant}write a language as es, a script as zh_Hans, a region as pt_BR"
-        raise UsageError(Finding(Severity.ERROR, "unknown-locale", message, locale=name, hint=hint)) from error
+        raise misuse("unknown-locale", message, locale=name, hint=hint) from error
 
 
 def parsed_locale(name: str) -> Locale:

@@ -27,7 +27,7 @@ from publish.catalog.names import person
 from publish.catalog.store import effective
 from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, domains, source_of, template
 from publish.guide import read_front
-from publish.project import ROLES, Finding, PublishError, Severity, UsageError, Workspace, now, problem
+from publish.project import ROLES, Finding, PublishError, Severity, Workspace, misuse, now, problem
 
 OTHER = {REVISER: TRANSLATOR, TRANSLATOR: REVISER}
 _TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
@@ -117,7 +117,7 @@ def revoke(
     """
     check_request(workspace, locale, role, by, HUMAN, chosen)
     if not reason.strip():
-        raise _usage("reason-missing", "to take signatures back needs a reason", "say why: --revoke REASON")
+        raise misuse("reason-missing", "to take signatures back needs a reason", hint="say why: --revoke REASON")
     book, records, count = read_book(workspace, locale), [], 0
     for domain in chosen or domains(workspace):
         found = [
@@ -192,22 +192,19 @@ def check_request(workspace: Workspace, locale: str, role: str, by: str, origin:
     """Raise `UsageError` for a locale, a role, a name, an origin or a domain that a signature cannot have."""
     known_locale(locale)
     if locale not in (*workspace.settings.all_locales, LAYOUTS_LOCALE) and not (workspace.locales / locale).is_dir():
-        raise _usage("locale-missing", f"there are no catalogs of “{locale}”", f"begin them: publish init {locale}")
+        raise misuse("locale-missing", f"there are no catalogs of “{locale}”", hint=f"begin them: publish init {locale}")
     if role not in ROLES:
-        raise _usage("unknown-role", f"“{role}” is not a role", f"use one of {', '.join(ROLES)}")
+        raise misuse("unknown-role", f"“{role}” is not a role", hint=f"use one of {', '.join(ROLES)}")
     if not any(map(str.isalpha, by)) or any(_is_hiding(sign) for sign in _tidy(by)):
-        raise _usage("name-missing", "a signature needs a name: letters, and nothing that cannot be seen", "say who signs: --by NAME")
+        raise misuse("name-missing", "a signature needs a name: letters, and nothing that cannot be seen", hint="say who signs: --by NAME")
     if origin not in ORIGINS or (origin == MACHINE and role != TRANSLATOR):
-        raise _usage("origin-wrong", f"the origin of a {role}'s work cannot be “{origin}”", "only a translation can be a machine's")
+        message = f"the origin of a {role}'s work cannot be “{origin}”"
+        raise misuse("origin-wrong", message, hint="only a translation can be a machine's")
     for domain in chosen:
         if domain not in domains(workspace):
-            raise _usage("unknown-guide", f"there is no guide “{domain}”", f"there are: {', '.join(domains(workspace))}")
+            raise misuse("unknown-guide", f"there is no guide “{domain}”", hint=f"there are: {', '.join(domains(workspace))}")
 
 
 def _is_hiding(sign: str) -> bool:
     """Tell whether a sign could hide or turn around what stands beside it, on a terminal or on the sheet."""
     return unicodedata.category(sign) in ("Cc", "Cs", "Co", "Cn") or unicodedata.bidirectional(sign) in _TURNING
-
-
-def _usage(code: str, message: str, hint: str) -> PublishError:
-    return UsageError(Finding(Severity.ERROR, code, message, hint=hint))

@@ -18,7 +18,7 @@ from publish import __version__
 from publish.catalog.model import Catalog, Entry, Key
 from publish.catalog.pofile import write
 from publish.guide import Message, messages, parse, svg_messages
-from publish.project import PublishError, Workspace, layouts_folder, now, problem, safe_path, write_aside
+from publish.project import PublishError, Workspace, layouts_folder, now, read_text, safe_path, write_aside
 from publish.project.cores import results
 
 LAYOUTS = "layouts"
@@ -182,20 +182,12 @@ def _union(first: Entry, other: Entry) -> Entry:
 def _guide_entries(workspace: Workspace, guide: str) -> Iterator[Entry]:
     text, *drawings = _sources(workspace, guide)
     name = workspace.relative(text)
-    for message in messages(parse(_text(workspace, text))):
+    for message in messages(parse(read_text(text, name))):
         yield _entry(message, name + message.reference, (MARKDOWN_FLAG,))
     for path in drawings:
         name = workspace.relative(path)
         for message in svg_messages(path.read_bytes(), name):
             yield _entry(message, name, ())
-
-
-def _text(workspace: Workspace, path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        name = workspace.relative(path)
-        raise problem("file-unreadable", f"{name} cannot be read: {error}", file=name, hint="save it as UTF-8 text") from error
 
 
 def _entry(message: Message, reference: str, flags: tuple[str, ...]) -> Entry:
@@ -213,7 +205,7 @@ def _entry(message: Message, reference: str, flags: tuple[str, ...]) -> Entry:
 def _layout_entries(workspace: Workspace) -> Iterator[Entry]:
     for reference, path in _layout_files(workspace).items():
         options = {"newstyle_gettext": "true"}
-        file = BytesIO(_text(workspace, path).encode())
+        file = BytesIO(read_text(path, workspace.relative(path)).encode())
         found = extract_strings(_EXTRACTOR, file, DEFAULT_KEYWORDS, [_TAG], options, strip_comment_tags=True)
         for _, message, comments, context in found:
             msgid, plural = message if isinstance(message, tuple) else (message, None)

@@ -10,7 +10,7 @@ from publish.catalog.model import Catalog
 from publish.catalog.pofile import write
 from publish.catalog.store import load
 from publish.catalog.template import extract, stamp, translated_domains
-from publish.project import Finding, Severity, UsageError, Workspace, write_aside
+from publish.project import Workspace, misuse, write_aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,13 @@ def init(workspace: Workspace, locale: str) -> tuple[Updated, ...]:
     known_locale(locale)
     names = translated_domains(workspace, locale)
     if not names:
-        raise _usage("locale-is-source", f"“{locale}” is the language of the source", locale, "name the language to translate into")
+        message = f"“{locale}” is the language of the source"
+        raise misuse("locale-is-source", message, locale=locale, hint="name the language to translate into")
     templates = extract(workspace)
     absent = [domain for domain in names if not workspace.catalog_path(locale, domain).is_file()]
     if not absent:
-        raise _usage("locale-exists", f"all catalogs of “{locale}” exist", locale, f"bring them up to date: publish update {locale}")
+        hint = f"bring them up to date: publish update {locale}"
+        raise misuse("locale-exists", f"all catalogs of “{locale}” exist", locale=locale, hint=hint)
     memory = _memory(workspace, locale, tuple(templates))
     return tuple(_merged(workspace, locale, domain, templates[domain], memory[domain]) for domain in absent)
 
@@ -55,7 +57,8 @@ def update(workspace: Workspace, locales: tuple[str, ...] = ()) -> tuple[Updated
     for locale in chosen:
         known_locale(locale)
         if not (workspace.locales / locale).is_dir():
-            raise _usage("locale-missing", f"there are no catalogs of “{locale}”", locale, f"begin them: publish init {locale}")
+            hint = f"begin them: publish init {locale}"
+            raise misuse("locale-missing", f"there are no catalogs of “{locale}”", locale=locale, hint=hint)
     templates = extract(workspace)
     done = []
     for locale in chosen:
@@ -118,7 +121,3 @@ def _memory(workspace: Workspace, locale: str, names: tuple[str, ...]) -> dict[s
         }
         for domain in names
     }
-
-
-def _usage(code: str, message: str, locale: str, hint: str) -> UsageError:
-    return UsageError(Finding(Severity.ERROR, code, message, locale=locale, hint=hint))

@@ -2,13 +2,13 @@
 
 import sys
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from publish import __version__
-from publish.cli.shared import format_option, table, workspace_of
+from publish.cli.shared import format_option, say, table, workspace_of
+from publish.project.clock import now
 from publish.project.findings import Finding, Severity, has_errors
 from publish.project.workspace import Workspace
 
@@ -40,7 +40,7 @@ def command(ctx: click.Context, locales: tuple[str, ...], source: bool, guides: 
     if source and locales:
         raise click.UsageError("--source checks the guides themselves: leave the locales out")
     workspace = workspace_of(ctx)
-    tasks = source_tasks(workspace, guides, date.today()) if source else catalog_tasks(workspace, locales, guides)
+    tasks = source_tasks(workspace, guides, now().date()) if source else catalog_tasks(workspace, locales, guides)
     checked = _run(tasks)
     page = SOURCE_PAGE if source else CATALOG_PAGE
     _report(workspace, _weighty(checked, Severity(severity)), form, page)
@@ -71,7 +71,7 @@ def _report(workspace: Workspace, checked: "Sequence[Checked]", form: str, page:
 
     findings = [finding for each in checked for finding in each.findings]
     if form == "json":
-        click.echo(reports.as_json(findings))
+        say(findings, form)
     elif form == "sarif":
         click.echo(reports.as_sarif(checked, __version__, page))
     elif form == "junit":

@@ -11,7 +11,7 @@ from babel.dates import format_time, get_day_names
 
 from publish.edition.language import Language
 from publish.guide import NUMBER_LIMIT, FactValue, Quantity
-from publish.project import Finding, Severity, UsageError, Workspace, problem, read_toml
+from publish.project import Workspace, misuse, problem, read_toml
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TEXTS = ("name", "phone", "emergency", "email", "feedback", "web", "guides", "logo")
@@ -62,8 +62,7 @@ def read_clinic(workspace: Workspace, name: str) -> Clinic:
     """Return the clinic ``name``; raises `UsageError` (``unknown-clinic``) or `PublishError` (``clinic-wrong``)."""
     if name not in workspace.clinics():
         known = ", ".join(workspace.clinics()) or "none"
-        hint = f"there are: {known}; a clinic is a file in source/clinics/"
-        raise UsageError(Finding(Severity.ERROR, "unknown-clinic", f"there is no clinic “{name}”", hint=hint))
+        raise misuse("unknown-clinic", f"there is no clinic “{name}”", hint=f"there are: {known}; a clinic is a file in source/clinics/")
     path = workspace.source / "clinics" / f"{name}.toml"
     shown = workspace.relative(path)
     table = read_toml(path, shown)

@@ -12,7 +12,7 @@ from publish.edition.layout import LayoutSpec, folded, layout_spec, on_paper
 from publish.edition.texts import lookup_for
 from publish.edition.typography import Typography, read_typography
 from publish.guide import Block, Front, Guide, Lookup, Message, messages, parse, read_front, select, translate, without_gaps
-from publish.project import Finding, PublishError, Severity, UsageError, Workspace
+from publish.project import Finding, PublishError, Severity, Workspace, misuse, problem, read_text
 
 OFF_LABEL = "off-label"
 
@@ -81,13 +81,8 @@ def as_source(inputs: Inputs) -> Inputs:
 def read_guide(workspace: Workspace, guide: str) -> Guide:
     """Return the whole guide in the source language; raises `PublishError` (``file-unreadable``) where it is no UTF-8 text."""
     path = workspace.guide_folder(guide) / "guide.md"
-    shown = workspace.relative(path)
-    try:
-        status = path.stat()
-        return _parsed(path, status.st_mtime_ns, status.st_size)
-    except (OSError, UnicodeDecodeError) as error:
-        hint = "save it as UTF-8 text"
-        raise PublishError(Finding(Severity.ERROR, "file-unreadable", f"{shown} cannot be read: {error}", file=shown, hint=hint)) from error
+    status = path.stat()
+    return _parsed(path, workspace.relative(path), status.st_mtime_ns, status.st_size)
 
 
 def built_languages(inputs: Inputs) -> tuple[Language, ...]:
@@ -104,8 +99,8 @@ def built_languages(inputs: Inputs) -> tuple[Language, ...]:
 
 
 @lru_cache(maxsize=16)
-def _parsed(path: Path, _changed_ns: int, _size: int) -> Guide:
-    return parse(path.read_text(encoding="utf-8-sig"))
+def _parsed(path: Path, shown: str, _changed_ns: int, _size: int) -> Guide:
+    return parse(read_text(path, shown))
 
 
 def _front(workspace: Workspace, guide: str) -> Front:
@@ -115,16 +110,17 @@ def _front(workspace: Workspace, guide: str) -> Front:
 
 def _check_names(workspace: Workspace, guide: str, spec: LayoutSpec, paper: str | None) -> None:
     if guide not in workspace.guides():
-        raise _usage("unknown-guide", f"there is no guide “{guide}”", f"there are: {', '.join(workspace.guides()) or 'none'}")
+        raise misuse("unknown-guide", f"there is no guide “{guide}”", hint=f"there are: {', '.join(workspace.guides()) or 'none'}")
     if spec.kind == "pdf" and paper not in spec.papers:
-        raise _usage("unknown-paper", f"the layout {spec.name} is not made for the paper “{paper}”", f"use one of {', '.join(spec.papers)}")
+        message = f"the layout {spec.name} is not made for the paper “{paper}”"
+        raise misuse("unknown-paper", message, hint=f"use one of {', '.join(spec.papers)}")
 
 
 def _check_text(inputs: Inputs, whole: Guide, is_source: bool) -> None:
     if _has_role(whole, OFF_LABEL) and not _has_role(inputs.original, OFF_LABEL):
         message = f"the {inputs.spec.text} edition leaves out what is off-label"
         hint = "take “::: off-label” out of “::: full” or “::: short”"
-        raise PublishError(Finding(Severity.ERROR, "off-label-missing", message, file=inputs.file, hint=hint))
+        raise problem("off-label-missing", message, file=inputs.file, hint=hint)
     missing = [] if is_source else untranslated_critical(inputs.guide)
     if missing:
         raise PublishError(*(_missing(inputs, message) for message in missing))
@@ -155,7 +151,3 @@ def _missing(inputs: Inputs, message: Message) -> Finding:
         msgid=message.msgid,
         hint=f"translate it in locales/{locale}/LC_MESSAGES/{inputs.name}.po; a critical text is never printed in another language",
     )
-
-
-def _usage(code: str, message: str, hint: str) -> UsageError:
-    return UsageError(Finding(Severity.ERROR, code, message, hint=hint))

@@ -11,7 +11,7 @@ from babel.dates import format_date
 
 from publish.catalog.locales import parsed_locale
 from publish.catalog.pseudo import PSEUDO_LOCALES
-from publish.project import Finding, Severity, UsageError
+from publish.project import misuse
 
 # The zero of each numbering system that a CLDR locale uses by default (CLDR numberingSystems.xml); digits follow it in order.
 ZEROS = {
@@ -91,7 +91,7 @@ def _parse(locale: str) -> Locale:
         return parsed_locale(locale.split("_")[0])
     except (UnknownLocaleError, ValueError, TypeError) as error:
         hint = "name it as CLDR does: es, pt_BR, zh_Hans"
-        raise UsageError(Finding(Severity.ERROR, "unknown-locale", f"CLDR knows no locale “{locale}”", locale=locale, hint=hint)) from error
+        raise misuse("unknown-locale", f"CLDR knows no locale “{locale}”", locale=locale, hint=hint) from error
 
 
 def _likely_script(found: Locale) -> str:

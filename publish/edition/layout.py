@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from publish.project import Finding, PublishError, Severity, UsageError, Workspace, layouts_folder, problem, read_toml
+from publish.project import PublishError, UsageError, Workspace, layouts_folder, misuse, problem, read_toml
 
 SHARED = "shared"
 STAFF = "staff"
@@ -136,7 +136,7 @@ def _inherited(workspace: Workspace, name: str, below: tuple[Path, ...]) -> tupl
 
 def _is_layout(root: Path, name: str) -> bool:
     # A name, not a path: nothing outside layouts/ is ever a layout.
-    return bool(name) and Path(name).name == name and "\0" not in name and (root / name / "layout.toml").is_file()
+    return Path(name).name == name and name not in ("", "..") and "\0" not in name and (root / name / "layout.toml").is_file()
 
 
 def _spec(name: str, table: Mapping[str, Any], folders: tuple[Path, ...]) -> LayoutSpec:
@@ -270,5 +270,5 @@ def _unknown(workspace: Workspace, name: str, below: tuple[Path, ...]) -> UsageE
     if below:
         file, round_about = f"layouts/{below[-1].name}/layout.toml", any(folder.name == name for folder in below)
         message = f"this layout extends “{name}”, " + ("which is built on it in turn" if round_about else "and there is no such layout")
-        return UsageError(Finding(Severity.ERROR, "unknown-layout", message, file=file, hint=hint))
-    return UsageError(Finding(Severity.ERROR, "unknown-layout", f"there is no layout “{name}”", hint=hint))
+        return misuse("unknown-layout", message, file=file, hint=hint)
+    return misuse("unknown-layout", f"there is no layout “{name}”", hint=hint)

@@ -3,29 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
+from publish.catalog.standing import Standing
 from publish.guide import Front
-
-
-class Standing(Protocol):
-    """What this room needs of `publish.catalog.Standing`."""
-
-    @property
-    def draft(self) -> bool:
-        """Whether a signature is missing."""
-
-    @property
-    def missing(self) -> int:
-        """How many messages have no translation."""
-
-    @property
-    def fuzzy(self) -> int:
-        """How many translations are fuzzy."""
-
-    @property
-    def stale(self) -> int:
-        """How many messages wait because the source has changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from publish.edition.layout import SHARED, LayoutSpec
-from publish.project import PublishError, layouts_folder, problem
+from publish.project import PublishError, layouts_folder, problem, read_text
 
 MAY_USE = "a template may use what publish/edition/page.py describes"
 # Over whatever picture a layout of a workspace's own puts on its pages, where it leaves the shipped draft.css out. The colour of the page
@@ -37,9 +37,8 @@ def render(spec: LayoutSpec, name: str, values: Mapping[str, object]) -> str:
         message = f"there is no template “{error.name}”"
         raise problem("template-missing", message, file=spec.file, hint="mend the name in layout.toml") from error
     except jinja2.TemplateSyntaxError as error:
-        raise problem(
-            "template-broken", f"{error.message}", file=f"layouts/{spec.name}/{error.name}", line=error.lineno, hint="mend that line"
-        ) from error
+        file = _shown(Path(error.filename)) if error.filename else spec.file
+        raise problem("template-broken", f"{error.message}", file=file, line=error.lineno, hint="mend that line") from error
     except jinja2.TemplateError as error:
         raise problem("template-broken", f"{error.message}", file=spec.file, hint=MAY_USE) from error
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
@@ -57,7 +56,7 @@ def stylesheets(spec: LayoutSpec, draft: bool, rtl: bool) -> tuple[str, ...]:
     special = {name: [_sought(spec, Path(name).stem + kind) for kind in kinds] for name in names}
     found = [path for name in names for path in (_find(spec, name), *special[name]) if path]
     forgotten = draft and spec.kind != "html" and (layouts_folder() / SHARED / "draft.css").resolve() not in found
-    return (*(_style(spec, path) for path in found), *((_mark(spec),) if forgotten else ()))
+    return (*(read_text(path, _shown(path)) for path in found), *((_mark(spec),) if forgotten else ()))
 
 
 def _mark(spec: LayoutSpec) -> str:
@@ -94,14 +93,12 @@ def _broken(spec: LayoutSpec, error: Exception) -> Exception:
         return error
     file, line = frames[places[-1]]
     said = "it extends or includes itself" if isinstance(error, RecursionError) else str(error)
-    return problem("template-broken", said, file=f"layouts/{'/'.join(file.parts[-2:])}", line=line, hint=MAY_USE)
+    return problem("template-broken", said, file=_shown(file), line=line, hint=MAY_USE)
 
 
-def _style(spec: LayoutSpec, path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise problem("file-unreadable", f"“{path.name}” cannot be read: {error}", file=spec.file, hint="save it as UTF-8 text") from error
+def _shown(path: Path) -> str:
+    """Return the name of a template or style sheet in messages: the layout it is found in, which need not be the one that prints."""
+    return f"layouts/{'/'.join(path.parts[-2:])}"
 
 
 @lru_cache(maxsize=16)

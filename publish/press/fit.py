@@ -118,7 +118,7 @@ def assign(names: Sequence[str], wanted: Sequence[str]) -> list[int | None] | No
 
 
 def nearly_empty(job: Job, document: Any) -> list[Finding]:
-    """Return a warning for each named run of pages whose last page is nearly empty."""
+    """Return a note for each run of pages of one name whose last page is nearly empty."""
     runs = [list(run) for _, run in groupby(document.pages, lambda page: page._page_box.page_type.name)]
     return [_sparse(job, run[-1]) for run in runs if len(run) > 1 and used(run[-1]) < NEARLY_EMPTY]
 

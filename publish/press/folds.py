@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from publish.press.paper import MM_PER_INCH, Size, size_of
-from publish.project import Finding, Severity, UsageError
+from publish.project import misuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def fold_of(name: str, paper: str, direction: str, stock: str = "text") -> Fold:
     """
     if name not in FOLDS:
         known = ", ".join((*FOLDS, BOOKLET))
-        raise UsageError(Finding(Severity.ERROR, "unknown-fold", f"there is no fold “{name}”", hint=f"choose one of: {known}"))
+        raise misuse("unknown-fold", f"there is no fold “{name}”", hint=f"choose one of: {known}")
     fold = FOLDS[name](paper, stock)
     return mirrored(fold) if direction == "rtl" else fold
 

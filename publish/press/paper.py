@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from publish.project import Finding, Severity, UsageError
+from publish.project import misuse
 
 MM_PER_INCH = 25.4
 POINTS_PER_MM = 72 / MM_PER_INCH
@@ -40,7 +40,6 @@ def size_of(paper: str, orientation: str = "portrait") -> Size:
     Raises `UsageError` (``unknown-paper``).
     """
     if paper not in SIZES:
-        known = ", ".join(SIZES)
-        raise UsageError(Finding(Severity.ERROR, "unknown-paper", f"there is no paper “{paper}”", hint=f"choose one of: {known}"))
+        raise misuse("unknown-paper", f"there is no paper “{paper}”", hint=f"choose one of: {', '.join(SIZES)}")
     size = SIZES[paper]
     return size.turned() if orientation == "landscape" else size

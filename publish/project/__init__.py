@@ -4,8 +4,8 @@ The lowest room of the house: it imports no other room.
 """
 
 from publish.project.clock import now
-from publish.project.files import read_toml, safe_path, write_aside
-from publish.project.findings import Finding, PublishError, Severity, UsageError, has_errors, problem
+from publish.project.files import read_text, read_toml, safe_path, write_aside
+from publish.project.findings import Finding, PublishError, Severity, UsageError, has_errors, misuse, problem
 from publish.project.settings import ROLES, ApprovalPolicy, Settings
 from publish.project.workspace import Workspace, find_workspace, layouts_folder
 
@@ -21,8 +21,10 @@ __all__ = [
     "find_workspace",
     "has_errors",
     "layouts_folder",
+    "misuse",
     "now",
     "problem",
+    "read_text",
     "read_toml",
     "safe_path",
     "write_aside",

@@ -26,6 +26,17 @@ def safe_path(root: Path, relative: str) -> Path:
     return path
 
 
+def read_text(path: Path, shown: str) -> str:
+    """Return the text of the file at ``path``, called ``shown`` in messages.
+
+    Raises `PublishError` (``file-unreadable``) where it cannot be read, or is no UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise problem("file-unreadable", f"{shown} cannot be read: {error}", file=shown, hint="save it as UTF-8 text") from error
+
+
 def read_toml(path: Path, shown: str | None = None) -> dict[str, Any]:
     """Return the tables of the TOML file at ``path``; ``shown`` is its name in messages.
 

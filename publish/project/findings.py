@@ -78,6 +78,11 @@ def problem(
     return PublishError(Finding(Severity.ERROR, code, message, file, line, anchor, locale, msgid, hint))
 
 
+def misuse(code: str, message: str, *, file: str | None = None, locale: str | None = None, hint: str | None = None) -> UsageError:
+    """Return (for ``raise``) the error for what does not exist, or cannot be asked for, in one finding."""
+    return UsageError(Finding(Severity.ERROR, code, message, file=file, locale=locale, hint=hint))
+
+
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Tell whether any finding is an error."""
     return any(finding.severity is Severity.ERROR for finding in findings)

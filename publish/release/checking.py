@@ -4,13 +4,12 @@ import difflib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from publish.catalog.checks import check
 from publish.catalog.template import LAYOUTS, translated_domains
 from publish.guide import parse, read_front
 from publish.guide.review import Lines, Setting, review
-from publish.project import Finding, PublishError, Severity, UsageError, Workspace, problem
+from publish.project import Finding, PublishError, Workspace, misuse, read_text
 from publish.project.cores import results
 
 SOURCE = "source"
@@ -91,19 +90,11 @@ def _source_check(workspace: Workspace, guide: str, today: date) -> Callable[[],
 
 def _reviewed(workspace: Workspace, guide: str, today: date) -> Iterator[Finding]:
     folder = workspace.guide_folder(guide)
-    text = _text(workspace, folder / "guide.md")
+    text = read_text(folder / "guide.md", workspace.relative(folder / "guide.md"))
     front = read_front(folder / "guide.toml", workspace.relative(folder / "guide.toml"))
     files = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     setting = Setting(workspace.relative(folder), files, workspace.settings.source_locale, today)
     return map(Lines.of(text).locate, review(parse(text), front, setting))
-
-
-def _text(workspace: Workspace, path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        name = workspace.relative(path)
-        raise problem("file-unreadable", f"{name} cannot be read: {error}", file=name, hint="save it as UTF-8 text") from error
 
 
 def _known(kind: str, wanted: tuple[str, ...], known: tuple[str, ...], also: str = "") -> None:
@@ -111,4 +102,4 @@ def _known(kind: str, wanted: tuple[str, ...], known: tuple[str, ...], also: str
         if name not in known:
             near = "".join(f"did you mean {match}? " for match in difflib.get_close_matches(name, known, n=1))
             hint = f"{near}{also}choose from: {', '.join(dict.fromkeys(known)) or 'none there yet'}"
-            raise UsageError(Finding(Severity.ERROR, f"unknown-{kind}", f"there is no {kind} “{name}” to check", hint=hint))
+            raise misuse(f"unknown-{kind}", f"there is no {kind} “{name}” to check", hint=hint)

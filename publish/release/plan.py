@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from publish import press
 from publish.catalog.pseudo import PSEUDO_LOCALES
 from publish.edition import LayoutSpec, layout_specs
-from publish.project import Finding, Severity, UsageError, Workspace
+from publish.project import Workspace, misuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,9 @@ def plan(workspace: Workspace, wish: Wish) -> tuple[Order, ...]:
     )
     if not orders and guides:
         hint = "a bilingual layout needs a --locale other than the source's; a web page is not for the press"
-        raise _usage("nothing-to-build", "nothing that was asked for can be printed", hint)
+        raise misuse("nothing-to-build", "nothing that was asked for can be printed", hint=hint)
     if not orders:
-        raise _usage("nothing-to-build", "there is nothing to print", "add a guide: a folder in source/ with guide.md and guide.toml")
+        raise misuse("nothing-to-build", "there is nothing to print", hint="add a guide: a folder in source/ with guide.md and guide.toml")
     return orders
 
 
@@ -86,7 +86,7 @@ def _folding(wish: Wish, specs: Mapping[str, LayoutSpec], layouts: tuple[str, ..
     unfit = [name for name in wish.layouts if name not in folding] or (layouts if not folding else ())
     for name in unfit:
         hint = f"it is folded: {', '.join(known[name])}" if known[name] else "leave out --fold, or choose another layout"
-        raise _usage("fold-unfit", f"the layout {name} is not made for the fold “{wish.fold}”", hint)
+        raise misuse("fold-unfit", f"the layout {name} is not made for the fold “{wish.fold}”", hint=hint)
     return folding
 
 
@@ -107,7 +107,7 @@ def _papers(
     for layout in wish.layouts:
         if wish.papers and specs[layout].kind != "html" and not set(papers) & set(specs[layout].papers):
             fits = ", ".join(specs[layout].papers)
-            raise _usage("paper-unfit", f"the layout {layout} is not made for {', '.join(papers)}", f"choose one of {fits}")
+            raise misuse("paper-unfit", f"the layout {layout} is not made for {', '.join(papers)}", hint=f"choose one of {fits}")
     return papers
 
 
@@ -125,9 +125,6 @@ def _chosen(kind: str, wanted: tuple[str, ...], known: Iterable[str], on_request
     for name in wanted:
         if name not in (*names, *on_request):
             near = "".join(f"did you mean {match}? " for match in difflib.get_close_matches(name, names, n=1))
-            raise _usage(f"unknown-{kind}", f"there is no {kind} “{name}”", f"{near}choose from: {', '.join(names) or 'none there yet'}")
+            hint = f"{near}choose from: {', '.join(names) or 'none there yet'}"
+            raise misuse(f"unknown-{kind}", f"there is no {kind} “{name}”", hint=hint)
     return tuple(dict.fromkeys(wanted)) or names
-
-
-def _usage(code: str, message: str, hint: str) -> UsageError:
-    return UsageError(Finding(Severity.ERROR, code, message, hint=hint))

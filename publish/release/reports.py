@@ -1,9 +1,8 @@
-"""Findings as text, JSON, SARIF and JUnit. Pure functions: what was found in, the report out."""
+"""Findings as text, SARIF and JUnit. Pure functions: what was found in, the report out."""
 
 import json
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
 from itertools import dropwhile, takewhile
 from typing import Any
 from urllib.parse import quote
@@ -39,11 +38,6 @@ def excerpt(lines: Sequence[str], number: int) -> list[tuple[int, str]]:
     if not entry or not entry[0][1].startswith(ENTRY_STARTS):
         return entry[:1]
     return [pair for pair in dropwhile(lambda pair: not pair[1].startswith("msgstr"), entry)][:MOST_LINES] or entry[:1]
-
-
-def as_json(findings: Iterable[Finding]) -> str:
-    """Return one JSON list of findings, each with the fields of `Finding`."""
-    return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1)
 
 
 def as_sarif(checked: Sequence[Checked], version: str, page: str) -> str:

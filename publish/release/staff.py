@@ -9,7 +9,7 @@ from publish import edition, press
 from publish.edition.language import language_of
 from publish.press.folds import BOOKLET, Fold, Slot, fold_of
 from publish.press.paper import Size, size_of
-from publish.project import Finding, Severity, UsageError, Workspace, write_aside
+from publish.project import Workspace, misuse, write_aside
 from publish.release.plan import Order
 
 SIZE_PT = 11.0
@@ -39,8 +39,8 @@ def write_testpage(workspace: Workspace, locale: str, paper: str, output: Path) 
     """
     size = size_of(paper, "landscape")
     if size.width_mm < NARROWEST_MM:
-        message = f"{paper} is too small for the test page"
-        raise UsageError(Finding(Severity.ERROR, "paper-unfit", message, hint="test the printer with A5, Half-Letter or a larger sheet"))
+        hint = "test the printer with A5, Half-Letter or a larger sheet"
+        raise misuse("paper-unfit", f"{paper} is too small for the test page", hint=hint)
     small = size.width_mm < WIDE_MM
     page = edition.compose_staff(workspace, locale, "testpage.html", {"paper": paper, "height_mm": size.height_mm, "small": small})
     path = output / f"testpage.{paper}.pdf"

@@ -70,6 +70,11 @@ def test_the_source_is_reviewed(run: Run) -> None:
     assert "author-missing" not in run("check", "--source", "--severity", "error").stdout
 
 
+def test_the_review_is_due_on_the_day_that_a_build_is_made_for(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "3000000000")
+    assert "(review-due)" in run("check", "--source").stdout
+
+
 def test_what_cannot_be_printed_fails_the_source_check(run: Run, workspace: Path) -> None:
     path = workspace / "source" / "inhaler" / "guide.md"
     path.write_text(path.read_text(encoding="utf-8") + "\nTake {puffs} puffs.[^nobody]\n\n![A hand](hand.svg)\n", encoding="utf-8")

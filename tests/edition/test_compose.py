@@ -304,6 +304,22 @@ def test_layouts_that_extend_each_other_are_an_error(tmp_path: Path) -> None:
         composed(workspace, "mine")
 
 
+def test_no_folder_beside_the_layouts_is_one(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+    write(tmp_path / "layout.toml", 'extends = "handout"\n')
+    with pytest.raises(UsageError, match="unknown-layout"):
+        composed(workspace, "..")
+
+
+def test_a_broken_template_is_named_where_it_lies(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+    write(tmp_path / "layouts/shared/pieces.html", "{# mine #}\n{% if %}")
+    with pytest.raises(PublishError) as error:
+        composed(workspace, "handout")
+    found = error.value.findings[0]
+    assert (found.code, found.file, found.line) == ("template-broken", "layouts/shared/pieces.html", 2)
+
+
 @pytest.mark.parametrize("name", ["large.css", "handout.html"])
 def test_a_file_of_a_layout_that_is_no_text_is_an_error(tmp_path: Path, name: str) -> None:
     workspace = workspace_in(tmp_path)

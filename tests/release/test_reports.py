@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publish.cli.shared import say
 from publish.project import Finding, Severity
 from publish.release import reports
 from publish.release.checking import Checked
@@ -48,8 +49,9 @@ def test_the_excerpt_of_a_guide_is_the_line_itself() -> None:
     assert reports.excerpt(['msgid "cut short"'], 1) == [(1, 'msgid "cut short"')]
 
 
-def test_json_is_one_list_with_the_fields_of_a_finding() -> None:
-    first, second = json.loads(reports.as_json([DOSE, LOST]))
+def test_json_is_one_list_with_the_fields_of_a_finding(capsys: pytest.CaptureFixture[str]) -> None:
+    say([DOSE, LOST], "json")
+    first, second = json.loads(capsys.readouterr().out)
     assert first["severity"] == "error" and first["msgid"] == "Take 10 mg." and second["line"] is None
     assert list(first) == list(Finding.__dataclass_fields__)
 

@@ -15,7 +15,7 @@ from publish.catalog.pofile import write
 from publish.catalog.pseudo import is_pseudo
 from publish.catalog.store import load
 from publish.catalog.template import domains, source_of, template, translated_domains
-from publish.project import Finding, PublishError, Severity, UsageError, Workspace, problem, write_aside
+from publish.project import Finding, PublishError, Workspace, misuse, problem, write_aside
 
 XLIFF, CSV, TMX = FORMATS = ("xliff", "csv", "tmx")
 ENDINGS = {XLIFF: ".xlf", CSV: ".csv", TMX: ".tmx"}
@@ -70,7 +70,7 @@ def import_file(
     shown = workspace.relative(path)
     data = _read(path, shown)
     if path.suffix.lower() == ".tmx":
-        raise _usage("format-outward", "TMX only goes out", "bring translations back as XLIFF or CSV")
+        raise misuse("format-outward", "TMX only goes out", hint="bring translations back as XLIFF or CSV")
     reader = _xliff_parts if _XML.match(data) else _table_parts
     parts = reader(workspace, data, _Place(path.name, shown, locale, domain))
     return tuple(_taken(workspace, part, Terms(shown, part.locale, source_of(workspace, part.domain), machine)) for part in parts)
@@ -168,7 +168,8 @@ def _checked(workspace: Workspace, part: _Part) -> _Part:
     _check_locale(workspace, part.locale)
     _check_domain(workspace, part.domain)
     if not workspace.catalog_path(part.locale, part.domain).is_file():
-        raise _usage("catalog-missing", f"there is no catalog of {part.domain} in {part.locale}", f"begin it: publish update {part.locale}")
+        message = f"there is no catalog of {part.domain} in {part.locale}"
+        raise misuse("catalog-missing", message, hint=f"begin it: publish update {part.locale}")
     return part
 
 
@@ -194,13 +195,9 @@ def _tag(locale: str) -> str:
 def _check_locale(workspace: Workspace, locale: str) -> None:
     known_locale(locale)
     if not (workspace.locales / locale).is_dir():
-        raise _usage("locale-missing", f"there are no catalogs of “{locale}”", f"begin them: publish init {locale}")
+        raise misuse("locale-missing", f"there are no catalogs of “{locale}”", hint=f"begin them: publish init {locale}")
 
 
 def _check_domain(workspace: Workspace, domain: str) -> None:
     if domain not in domains(workspace):
-        raise _usage("unknown-guide", f"there is no guide “{domain}”", f"there are: {', '.join(domains(workspace))}")
-
-
-def _usage(code: str, message: str, hint: str) -> UsageError:
-    return UsageError(Finding(Severity.ERROR, code, message, hint=hint))
+        raise misuse("unknown-guide", f"there is no guide “{domain}”", hint=f"there are: {', '.join(domains(workspace))}")
