@@ -9,11 +9,11 @@ from markupsafe import Markup
 from publish.edition.citations import Citations
 from publish.edition.clinic import Clinic, dialled
 from publish.edition.facts import fact_text
-from publish.edition.inline import attribute, ltr, prose
+from publish.edition.inline import attribute, ltr, prose, tied
 from publish.edition.language import Language
 from publish.edition.pictures import Pictures
 from publish.edition.typography import Typography
-from publish.guide import FactValue, Front, Guide, Hooks, Message, Quantity, parted
+from publish.guide import FactValue, Front, Guide, Hooks, Message, Quantity
 from publish.project import PublishError, problem
 
 # Room to write by hand what no clinic has filled in.
@@ -50,8 +50,8 @@ class Filling:
 
     def text(self, words: str) -> Markup:
         """Return words as HTML in the reader's language."""
-        # A browser finds the words of all languages by itself.
-        return prose(words if self.pictures.inside else parted(words), self.language.rtl, self.keep_words)
+        # A browser finds words by itself, and what is copied from a web page should be plain text.
+        return prose(words if self.pictures.inside else tied(words), self.language.rtl, self.keep_words)
 
     def fact(self, name: str) -> Markup:
         """Return the fact ``name``; raises `PublishError` (``unknown-fact``, ``unknown-unit``)."""

@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
+from publish.guide import parted
+
 _WORD_JOINER = "\u2060"
 LRI, PDI = "\u2066", "\u2069"
 
@@ -31,15 +33,17 @@ _DIGITS = rf"\d+(?:[.,:/×\u066b\u066c-]\d+|{_SPACE}×{_SPACE}\d+)*[{_FRACTION}{
 # The Arabic percent sign follows Persian digits to their right, and stands to the left of Arabic ones (UAX 9: EN ET, but AN ON).
 _NUMBER = rf"{_SIGN}?[$€£¥₹₩]?{_DIGITS}(?:\u00a0?[%‰$€£¥₹₩]|(?<=[\u06f0-\u06f9])\u00a0?\u066a|{_SPACE}?°[CF]?|(?:-(?=[A-Za-z])))?"
 _TOKEN = rf"(?:{_WORD}|{_NUMBER})"
-_RUN = re.compile(rf"{_URL}|{_MAIL}|{_PHONE}|{_TOKEN}(?:(?:{_SPACE}?[–/×]{_SPACE}?|,?{_SPACE}|-)?{_TOKEN})*")
+_RUN = re.compile(rf"{_URL}|{_MAIL}|{_PHONE}|{_TOKEN}(?:(?:{_SPACE}?[–/×]\u2060?{_SPACE}?|,?{_SPACE}|-)?{_TOKEN})*")
 _AN_ADDRESS = re.compile(_URL)
 # Where an address may break: after what parts its words, and in its longer parts before a full stop. “https://” is nothing alone.
 _ADDRESS_PART = re.compile(r"(?:https?://)?[^/?&=#_-]*[/?&=#_-]*")
 _HELD_SIGN = re.compile(r"://|\.(?=.)")
 _DOT = re.compile(r"(?=\.)")
-# What a line must not part: a sign from its number, a unit within. (“<” alone at the end of a line says nothing of the dose.)
+# What a line must not part: a sign from its number, a unit within, a range. (“<” alone at the end of a line says nothing of the
+# dose, and a dash there looks like a minus where lines are read from the right.)
 _SIGN_GAP = re.compile(r"(?<=[<>≤≥≈±]) (?=\d)")
 _UNIT_SLASH = re.compile(r"(?<=[A-Za-zµμ])/(?=(?:kg|m?g|[dm]?[Ll]|mol|min|h|d|s|day|hour|cm|mm|m)(?:[^\w/]|$))")
+_RANGE_DASH = re.compile(r"(?<=\d)–(?=\d)")
 _A_PHONE = re.compile(r"\+|\(\d")
 _LETTER = re.compile(f"[{_LATIN}]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -69,7 +73,7 @@ _PLAIN = r'<span dir="ltr"[^>]*>[^<]*</span>'
 _OPEN, _CLOSE = "(?:<(?:strong|em)>)", "(?:</(?:strong|em)>)"
 _ISLAND = rf"(?:{_PLAIN}|<strong>{_PLAIN}</strong>|<em>{_PLAIN}</em>|<strong><em>{_PLAIN}</em></strong>|<em><strong>{_PLAIN}</strong></em>)"
 # What stands within a run between two of its parts, after the last one and before the first.
-_BETWEEN = rf"(?:{_SPACE}?[–/°×]{_SPACE}?|,?{_SPACE}|-)?"
+_BETWEEN = rf"(?:{_SPACE}?[–/°×]\u2060?{_SPACE}?|,?{_SPACE}|-)?"
 _AFTER = rf"(?:\u00a0?[%‰]|{_SPACE}?°)"
 _BEFORE = rf"(?:(?:[+−±≈~≤≥]|&[lg]t;){_SPACE}?)"
 _ISLANDS = re.compile(rf"{_BEFORE}?{_ISLAND}(?:{_BETWEEN}{_ISLAND})+{_AFTER}?|{_BEFORE}?{_ISLAND}{_AFTER}|{_BEFORE}{_ISLAND}")
@@ -80,10 +84,18 @@ _FIRST = re.compile(rf"({_PLAIN}{_CLOSE}*({_BETWEEN})|{_BEFORE})({_OPEN}+)({_ISL
 
 def prose(text: str, rtl: bool, keep_words: bool) -> Markup:
     """Return ``text`` escaped for an element's content, with its left-to-right runs or Korean words wrapped as the script needs."""
-    text = _UNIT_SLASH.sub(f"/{_WORD_JOINER}", _SIGN_GAP.sub("\u00a0", text))
     if rtl and not _RTL.search(text) and _LETTER.search(text):
         return ltr(text)
     return _wrapped(_AN_ADDRESS, text, lambda found: address(found[0], rtl), lambda words: _words(words, rtl, keep_words))
+
+
+def tied(text: str) -> str:
+    """Return ``text`` for paper: signs that print nothing say where a line may end, and where none may.
+
+    It may between syllables of Khmer, Lao and Burmese, and not after a number's sign, within a unit or a range.
+    """
+    text = parted(text)
+    return _RANGE_DASH.sub(f"–{_WORD_JOINER}", _UNIT_SLASH.sub(f"/{_WORD_JOINER}", _SIGN_GAP.sub("\u00a0", text)))
 
 
 def _words(text: str, rtl: bool, keep_words: bool) -> Markup:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from publish.catalog.store import layout_translations
 from publish.catalog.template import LAYOUTS_LOCALE
 from publish.edition import templates
-from publish.edition.inline import prose
+from publish.edition.inline import prose, tied
 from publish.edition.language import language_of
 from publish.edition.layout import LayoutSpec, staff_layout
 from publish.edition.typography import read_typography, stylesheet
 from publish.edition.words import Words
-from publish.guide import parted
 from publish.project import Workspace
 
 _PICTURE = re.compile(r'<img[^>]* src="([\w/-]+\.svg)"')
@@ -40,7 +39,7 @@ def compose_staff(
     spec, language, source = staff_layout(workspace), language_of(locale), language_of(LAYOUTS_LOCALE)
     typography = read_typography(workspace, language)
     found = layout_translations(workspace, locale)
-    words = Words(found, lambda text: prose(parted(text), language.rtl, typography.keep_words), language, source)
+    words = Words(found, lambda text: prose(tied(text), language.rtl, typography.keep_words), language, source)
     html = templates.render(spec, template, {"sheet": {"language": language, **values}, **words.functions()})
     styles = (stylesheet(typography, False), *templates.stylesheets(spec, False, language.rtl))
     return StaffPage(

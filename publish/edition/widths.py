@@ -7,15 +7,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from publish.edition.inline import TELEPHONE
-from publish.guide import parted
+from publish.edition.inline import TELEPHONE, tied
 
 BOLD = 1.07
 # The words of Thai are found by a dictionary: none is wider than this, but for names.
 _THAI = re.compile("[\u0e00-\u0e7f]+")
 _DICTIONARY_EM = 6.0
 # A line may end at a space that is not a hard one, and after a hyphen, a dash or a slash (UAX 14).
-_PIECE = re.compile(r"[^\s\u200b‐–—/-]*(?:[\u00a0\u202f\u2060][^\s\u200b‐–—/-]*)*[‐–—/-]*")
+_PIECE = re.compile(r"[^\s\u200b‐–—/-]*(?:(?:[\u00a0\u202f]|[‐–—/-]*\u2060)[^\s\u200b‐–—/-]*)*[‐–—/-]*")
 _GAP = re.compile(r"[\s-]")
 # Each ideograph and kana stands for itself, together with the punctuation that may not begin a line.
 _WIDE_LETTERS = r"\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\uff00-\uffef"
@@ -49,7 +48,7 @@ _UNJOINED = frozenset("اأإآٱدذڈرزژڑوؤةىےء")
 
 def pieces(text: str) -> list[str]:
     """Return the parts of ``text`` between which a line may end."""
-    whole = TELEPHONE.sub(lambda number: _GAP.sub("\u00a0", number[0]), parted(text))
+    whole = TELEPHONE.sub(lambda number: _GAP.sub("\u00a0", number[0]), tied(text))
     return [part for piece in _PIECE.findall(whole) for part in _IDEOGRAPH.findall(piece)]
 
 

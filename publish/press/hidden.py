@@ -101,10 +101,14 @@ def _narrowed(letter: Letter) -> Letter:
 
 
 def _change_places(first: str, second: str) -> bool:
-    """Tell whether readers exchange two characters: poppler a sign and a space, pdfium two weak ones (a vowel sign and a comma)."""
+    """Tell whether readers exchange two characters: poppler a sign and a space, or two signs; pdfium two weak ones.
+
+    (Such are a vowel sign and a comma.)
+    """
     if piece(first) == piece(second) == "weak":
         return not _is_mark(first)
-    return first.isspace() != second.isspace() and (_is_sign(first) or _is_sign(second))
+    signs = _is_sign(first), _is_sign(second)
+    return all(signs) or first.isspace() != second.isspace() and any(signs)
 
 
 def _is_sign(character: str) -> bool:

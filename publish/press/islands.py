@@ -10,6 +10,7 @@ cuts a line where the direction of its characters changes (UAX 9, table 4) and r
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -21,7 +22,8 @@ from weasyprint.formatting_structure import boxes
 from publish.press.hidden import OFF, Hidden, Letter, font_of, piece, placed, said_font, unseen
 
 LEFT, RIGHT = "\u200e", "\u200f"
-FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# Persian digits, with their signs of decimals and percent, are read from the left; a range of Arabic ones is not (UAX 9: EN, AN).
+FROM_RIGHT = re.compile("[\u0590-\u0669\u066d-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|(?<![\u06f0-\u06f9])[\u066a-\u066c]")
 # What a mark takes of its line, in 1/1000 of the type size: from 45 on pdfium sees no gap beside it, up to 100 poppler sees none.
 NARROW = 60.0
 # How far before a run its mark stands, in CSS pixels: readers sort what is on a line by its place.
@@ -130,9 +132,10 @@ def _is_several(text: str) -> bool:
 
 
 def closed(text: str) -> str:
-    """Return ``text`` with a mark of direction at its end where it ends in a sign, which would else go with the line's own."""
+    """Return ``text`` with a mark of direction at its end where it ends in a sign (or in ½), which would else go with the line's own."""
     core = text.rstrip()
-    return text if core[-1].isalnum() else core + LEFT + text[len(core) :]
+    settled = core[-1].isalnum() and unicodedata.bidirectional(core[-1]) != "ON"
+    return text if settled else core + LEFT + text[len(core) :]
 
 
 def breakers(run: Sequence[Any], hidden: Hidden) -> tuple[list[Any], list[Any], list[Any]]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from markupsafe import escape
 
-from publish.edition.inline import prose
+from publish.edition.inline import prose, tied
 from publish.press import Job, print_job
 from tests.press.test_scripts import families_css
 from tests.validators.readers import pdfium, poppler, tokens
@@ -33,7 +33,10 @@ ISLANDS = (
     "2.5 mg × 3",
     "±2 °C",
     "$300–$500",
+    "5½",
 )
+# Persian digits, with their signs, and a full stop before a quotation mark.
+PERSIAN = ("۸–۱۲", "< ۷٫۰٪", "۵½", "۱٫۵ × ۱۰³ µmol/L", "(> ۱٫۵ mmol/L)", "«متن.»")
 WORDS = {
     "ar": "يحقن الطبيب كمية صغيرة من الدواء",
     "he": "הרופא מזריק כמות קטנה של תרופה",
@@ -50,7 +53,7 @@ def in_a_sentence(locale: str, island: str) -> str:
 
 
 def from_right(text: str, width_mm: int) -> str:
-    return f'<p style="width: {width_mm}mm">{prose(text, rtl=True, keep_words=False)}</p>'
+    return f'<p style="width: {width_mm}mm">{prose(tied(text), rtl=True, keep_words=False)}</p>'
 
 
 def from_left(text: str, width_mm: int) -> str:
@@ -69,7 +72,7 @@ def job(locale: str, paragraphs: list[str]) -> Job:
 @pytest.mark.parametrize("paragraph", [from_right, from_left])
 def test_every_sign_is_read_where_it_was_written(locale: str, paragraph: Callable[[str, int], str]) -> None:
     if paragraph is from_right:
-        texts = [in_a_sentence(locale, island) for island in ISLANDS]
+        texts = [in_a_sentence(locale, island) for island in (*ISLANDS, *(PERSIAN if locale == "fa" else ()))]
     else:
         texts = [f"Keys B. Dutasteride: {island} use in men {island}" for island in ISLANDS]
     cases = [(text, width) for text in texts for width in WIDTHS_MM]
