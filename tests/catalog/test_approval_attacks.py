@@ -191,6 +191,23 @@ def test_a_revocation_takes_back_earlier_texts_too(signed: Workspace) -> None:
     assert standing(signed, "fr", "hair").approved == 0
 
 
+def test_a_revocation_takes_nothing_back_in_another_guide(signed: Workspace) -> None:
+    shutil.copytree(signed.guide_folder("hair"), signed.guide_folder("beard"))
+    shutil.copy(signed.catalog_path("fr", "hair"), signed.catalog_path("fr", "beard"))
+    for role, name in ROLES:
+        sign(signed, "fr", role, name, chosen=("beard",))
+    revoke(signed, "fr", "clinician", "Dr Cruz", "the hair was wrong", chosen=("hair",))
+    assert (standing(signed, "fr", "hair").approved, standing(signed, "fr", "beard").approved) == (0, 4)
+
+
+def test_a_text_that_was_signed_and_is_fuzzy_now_is_not_translated(signed: Workspace) -> None:
+    catalog = load(signed, "fr", "hair")
+    fuzzy = replace(catalog.messages[0], flags=("fuzzy", *catalog.messages[0].flags))
+    signed.catalog_path("fr", "hair").write_bytes(write(catalog.with_entry(fuzzy)))
+    now = standing(signed, "fr", "hair")
+    assert now.draft and (now.translated, now.fuzzy, now.missing, now.approved) == (3, 1, 0, 3)
+
+
 def test_a_revocation_needs_a_reason_and_writes_nothing_where_nothing_was_signed(workspace: Workspace) -> None:
     with pytest.raises(UsageError, match="reason-missing"):
         revoke(workspace, "en", "clinician", "Dr Abe", " ")
@@ -217,6 +234,11 @@ def test_a_text_that_says_it_is_a_machines_needs_a_reviser_whoever_signs(workspa
     sign(again, "fr", "translator", "Anne Roux", chosen=("hair",))
     assert standing(again, "fr", "hair").reasons == ("4 of 4 messages wait for a reviser",)
     path = again.catalog_path("fr", "hair")
+    policy = again.source / "project.toml"
+    policy.write_text(policy.read_text().replace('"translator", ', ""))
+    revoke(again, "fr", "translator", "Anne Roux", "to see what the comment alone does", chosen=("hair",))
+    assert standing(Workspace(again.root), "fr", "hair").reasons == ("4 of 4 messages wait for a reviser",)
+    sign(again, "fr", "translator", "Anne Roux", chosen=("hair",))
     path.write_text("".join(line for line in path.read_text().splitlines(True) if MACHINE_NOTE not in line))
     assert standing(again, "fr", "hair").draft, "the signature says it, though the comment has gone"
 

@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner
 
+from publish.catalog.approved import ApprovedEdition, approved_edition
 from publish.catalog.kept import kept_folder
 from publish.catalog.pofile import write
 from publish.catalog.signing import revoke, sign
@@ -16,7 +17,8 @@ from publish.catalog.store import load
 from publish.catalog.updating import init, update
 from publish.cli import main
 from publish.edition import compose
-from publish.project import Workspace
+from publish.project import PublishError, Workspace
+from publish.release.approved import refuse_draft
 from publish.release.make import Made, build
 from publish.release.plan import Wish, plan
 
@@ -211,6 +213,18 @@ def test_an_unsigned_word_of_the_layouts_prints_as_it_was_signed(signed: Workspa
     assert "Cuidado con esto" in page(made(signed, approved=False))
     text = page(made(signed))
     assert "Cuidado con esto" not in text and "Advertencia" in text
+
+
+def test_a_draft_is_never_taken_for_what_is_approved(signed: Workspace) -> None:
+    """Whatever a layout prints beside the edition: of a bilingual one, words in the source's language."""
+    order = plan(signed, Wish(locales=("es",), layouts=("web",)))[0]
+    found = ApprovedEdition(signed, "3", "3")
+    refuse_draft(order, found, compose(signed, "inhaler", "es", "web", None, None))
+    revoke(signed, "en", "clinician", "Dr. Abe", "to see a draft", chosen=("layouts",))
+    with pytest.raises(PublishError, match="approved-void"):
+        refuse_draft(order, found, compose(signed, "inhaler", "es", "web", None, None))
+    with pytest.raises(PublishError, match="the words of the layouts are not approved"):
+        approved_edition(signed, "es", "inhaler", signed.root / "laid-out")
 
 
 def test_clinics_are_todays(signed: Workspace) -> None:
