@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.guide import Front, parse, read_front
+from publish.guide import Front, Phrase, parse, read_front
 from publish.guide.review import Lines, Setting, review
 from publish.project import Finding, Severity
 
@@ -160,7 +160,17 @@ def test_a_line_is_found_wherever_it_stands(lines: list[str], place: int) -> Non
     assert line is not None and 1 <= line <= lines.index(wanted) + 1
 
 
-@given(st.text(st.characters(codec="utf-8")))
+def test_a_fact_or_nothing_in_emphasis_breaks_no_check(tmp_path: Path) -> None:
+    front = front_of(tmp_path, 'facts = { drug = { text = "dutasteride" } }')
+    said = reviewed("Ask about dutasteride.\n\nTake *{drug}* now, or *.* at *{clinic.phone}*.", front)
+    assert {finding.code for finding in said} >= {"term-unexplained", "term-late"}
+
+
+MARKS = ["*", "**", "{x}", "{clinic.phone}", "`", "[^x]", "[^x]: y", "![", "](", ")", "::: options\n", ":::\n", "\n\n", "\\\n", "- ", "1. ",
+         "# ", "| ", "\n|---|---|\n", "a", "s", "DHT", "3 of 4", "62%", "0.5", "off-label", ".", " ", "İ", "。"]  # fmt: skip
+
+
+@given(st.text(st.characters(codec="utf-8")) | st.lists(st.sampled_from(MARKS), max_size=20).map("".join))
 def test_no_text_breaks_a_check(text: str) -> None:
-    front = Front("1", TODAY, date(2029, 11, 23), author="Jo Writer")
+    front = Front("1", TODAY, date(2029, 11, 23), author="Jo Writer", facts={"x": Phrase("dutasteride")})
     assert all(finding.hint for finding in reviewed(text, front))

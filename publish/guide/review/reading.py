@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from publish.guide.front import Day, FactValue, Front, Phrase, Quantity
 from publish.guide.inline import plain
-from publish.guide.tree import Block, Guide, Kind, Text
+from publish.guide.tree import Block, Guide, Inline, Kind, Text
 
 PLACE = "the clinic"
 """Stands for a fact of the clinic, which only an edition knows."""
@@ -48,7 +48,12 @@ def first_text(blocks: Iterable[Block]) -> Text | None:
 
 def shown(text: Text, front: Front) -> str:
     """Return ``text`` as it is read: without marks and code, each fact with its value."""
-    return _FACT.sub(lambda name: _value(front.facts.get(name[1])), plain(text.inlines, code=False))
+    return said(text.inlines, front)
+
+
+def said(nodes: Iterable[Inline], front: Front) -> str:
+    """Return ``nodes`` as `shown` does a whole text."""
+    return _FACT.sub(lambda name: _value(front.facts.get(name[1])), plain(nodes, code=False))
 
 
 def words(text: str) -> list[str]:

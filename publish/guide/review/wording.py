@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from publish.guide.inline import plain
+from publish.guide.front import Front
 from publish.guide.review.base import Case, Issue, note, warning
 from publish.guide.review.grade import grade
-from publish.guide.review.reading import passages, sentences, shown, words
+from publish.guide.review.reading import passages, said, sentences, shown, words
 from publish.guide.tree import Emphasis, Guide, Text, nodes_in
 
 LONGEST_SENTENCE = 25
@@ -45,7 +45,7 @@ def term_unexplained(case: Case) -> Iterator[Issue]:
         return
     for guide in case.editions:
         seen: set[str] = set()
-        for text, term in _terms(guide):
+        for text, term in _terms(guide, case.front):
             if _stem(term) not in seen and not _explained(term, shown(text, case.front)):
                 hint = "explain it right there: “a *follicle*, a tiny pocket in the skin”; for weight, use **bold**"
                 yield warning("term-unexplained", f"the term “{term}” is not explained where it is marked (AHRQ PEMAT-P 4)", hint, text)
@@ -58,25 +58,25 @@ def term_late(case: Case) -> Iterator[Issue]:
         return
     for guide in case.editions:
         marked: dict[str, str] = {}
-        for text, term in _terms(guide):
+        for text, term in _terms(guide, case.front):
             marked.setdefault(_stem(term), term)
         for stem, term in marked.items():
-            first = next(text for text in passages(guide) if stem in _stem(shown(text, case.front)))
-            if stem not in {_stem(found) for found in _emphasised(first)}:
+            first = next((text for text in passages(guide) if stem in _stem(shown(text, case.front))), None)
+            if first and stem not in {_stem(found) for found in _emphasised(first, case.front)}:
                 message = f"the term “{term}” is used before it is explained (AHRQ PEMAT-P 4)"
                 yield warning("term-late", message, "explain it here, where a reader meets it first", first)
 
 
-def _terms(guide: Guide) -> Iterator[tuple[Text, str]]:
+def _terms(guide: Guide, front: Front) -> Iterator[tuple[Text, str]]:
     for text in passages(guide):
-        for term in _emphasised(text):
-            if len(term.split()) <= LONGEST_TERM and not _STRESS & set(term.lower().split()):
+        for term in _emphasised(text, front):
+            if term and len(term.split()) <= LONGEST_TERM and not _STRESS & set(term.lower().split()):
                 yield text, term
 
 
-def _emphasised(text: Text) -> list[str]:
+def _emphasised(text: Text, front: Front) -> list[str]:
     found = (node for node in nodes_in(text.inlines) if isinstance(node, Emphasis) and not node.strong)
-    return [plain(node.children).strip(" .,;:") for node in found]
+    return [said(node.children, front).strip(" .,;:") for node in found]
 
 
 def _stem(term: str) -> str:
@@ -94,10 +94,10 @@ def abbreviation_unexplained(case: Case) -> Iterator[Issue]:
     if not case.english:
         return
     for guide in case.editions:
-        said = [(text, shown(text, case.front)) for text in passages(guide)]
-        lower = {word for _, passage in said for word in words(passage) if word.islower()}
+        read = [(text, shown(text, case.front)) for text in passages(guide)]
+        lower = {word for _, passage in read for word in words(passage) if word.islower()}
         seen = set(_EVERYDAY)
-        for text, passage in said:
+        for text, passage in read:
             for name in _ABBREVIATION.findall(passage):
                 if name not in seen and name.lower() not in lower and not _explained(name, passage):
                     message = f"the abbreviation “{name}” is not explained where it first stands (AHRQ PEMAT-P 4; plain language)"
@@ -133,8 +133,8 @@ def grade_high(case: Case) -> Iterator[Issue]:
 
 def graded_sentences(case: Case, guide: Guide) -> list[list[str]]:
     """Return the words of each whole sentence in the running text; list items and cells without a full stop are none."""
-    said = (shown(text, case.front).strip() for text in passages(guide))
-    found = (words(sentence) for passage in said if passage.endswith(_STOPS) for sentence in sentences(passage))
+    read = (shown(text, case.front).strip() for text in passages(guide))
+    found = (words(sentence) for passage in read if passage.endswith(_STOPS) for sentence in sentences(passage))
     return [sentence for sentence in found if sentence]
 
 
