@@ -1,0 +1,37 @@
+"""Draft or not, and what the sheet says of it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from publish.catalog.standing import Standing
+from publish.edition.state import Draft, draft_of
+from publish.guide import Front
+
+REVIEW = date(2029, 1, 31)
+FRONT = Front("1", date(2026, 1, 31), REVIEW)
+APPROVED = Standing("es", "asthma", draft=False, total=2, translated=2, fuzzy=0, missing=0, approved=2)
+STALE = Standing("es", "asthma", draft=True, total=2, translated=1, fuzzy=1, missing=0, approved=1, stale=1)
+GAP = Standing("es", "asthma", draft=True, total=2, translated=1, fuzzy=0, missing=1, approved=1)
+
+
+@pytest.mark.parametrize(
+    ("standings", "draft"),
+    [
+        ([APPROVED, APPROVED], None),
+        ([APPROVED, GAP], Draft(untranslated=True)),
+        ([GAP, APPROVED], Draft(untranslated=True)),
+        ([STALE, APPROVED], Draft(untranslated=True, stale=True)),
+        # that words of the layouts have changed puts no sheet out of date
+        ([APPROVED, STALE], Draft(untranslated=True)),
+    ],
+)
+def test_whatever_is_printed_makes_a_draft(standings: list[Standing], draft: Draft | None) -> None:
+    assert draft_of(standings, FRONT, REVIEW) == draft
+    overdue = draft_of(standings, FRONT, REVIEW + timedelta(days=1))
+    assert overdue and overdue.overdue and overdue.outdated
+
+
+@pytest.mark.parametrize(("draft", "outdated"), [(Draft(), False), (Draft(untranslated=True), False), (Draft(stale=True), True)])
+def test_only_what_is_behind_is_out_of_date(draft: Draft, outdated: bool) -> None:
+    assert draft.outdated is outdated
