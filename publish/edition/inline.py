@@ -44,6 +44,7 @@ _DOT = re.compile(r"(?=\.)")
 _SIGN_GAP = re.compile(r"(?<=[<>≤≥≈±]) (?=\d)")
 _UNIT_SLASH = re.compile(r"(?<=[A-Za-zµμ])/(?=(?:kg|m?g|[dm]?[Ll]|mol|min|h|d|s|day|hour|cm|mm|m)(?:[^\w/]|$))")
 _RANGE_DASH = re.compile(r"(?<=\d)–(?=\d)")
+_PREFIX, _PLAIN_NUMBER = re.compile("[\u05d0-\u05ea][-\u05be]$"), re.compile(r"\d+(?:[.,:]\d+)*%?")
 _A_PHONE = re.compile(r"\+|\(\d")
 _LETTER = re.compile(f"[{_LATIN}]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -184,7 +185,12 @@ def _reversed(tags: str) -> str:
 
 
 def _isolated_in(text: str) -> Markup:
-    return _wrapped(_RUN, text, lambda run: _isolated(run[0]))
+    return _wrapped(_RUN, text, lambda run: escape(run[0]) if _is_prefixed(run) else _isolated(run[0]))
+
+
+def _is_prefixed(run: re.Match[str]) -> bool:
+    """Tell whether a run is a number with a Hebrew prefix (ב-24): one word, which bidi puts right by itself (UAX 9, W4 and N1)."""
+    return bool(_PREFIX.search(run.string, 0, run.start()) and _PLAIN_NUMBER.fullmatch(run[0]))
 
 
 def _isolated(run: str) -> Markup:

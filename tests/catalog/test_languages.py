@@ -62,3 +62,12 @@ def test_one_negation_of_two_is_reported(locale: str) -> None:
     language, said = language_of(locale), SENTENCES[locale]["warning"]
     without = pattern(language.negations, is_spaceless(locale)).sub(" ", said, count=1)
     assert "negation-lost" in broken(locale, "warning", without), without
+
+
+@pytest.mark.parametrize(
+    ("locale", "msgstr"),
+    [("he", "אַל תִּנְהַג. זֶה לֹא מְסֻכָּן."), ("te", "నడపవద్దు. మేల్కొనకపోతే కాల్ చేయండి.")],
+)
+def test_a_negation_is_seen_with_vowel_points_and_within_a_verb(locale: str, msgstr: str) -> None:
+    message = Entry("Do not drive. It is not so.", flags=("md-text", CRITICAL_FLAG))
+    assert "negation-lost" not in codes(locale, message, replace(message, msgstr=msgstr))

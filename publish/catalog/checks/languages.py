@@ -20,6 +20,8 @@ _MARK = (  # letters, and the marks that Python does not take for such: of Latin
 _VARIANTS = str.maketrans({"ی": "[یيى]", "ک": "[کك]", "ہ": "[ہهھ]"})  # one letter, as keyboards for Arabic, Persian and Urdu type it
 _PHRASES = re.compile(r"“([^”]+)”|(\S+)")
 _CODE = re.compile(r"[a-z]{2,3}")
+# The vowel points of Hebrew, and the marks by which it is chanted.
+_POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,11 @@ def pattern(words: str, spaceless: bool = False) -> re.Pattern[str]:
 
 
 def normalized(text: str) -> str:
-    """Return ``text`` with each letter and its marks written in one way (Unicode NFC): ệ and ড় may be typed in two."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    """Return ``text`` with each letter and its marks written in one way (Unicode NFC), and without the points of Hebrew.
+
+    ệ and ড় may be typed in two ways; לֹא is לא.
+    """
+    return text if text.isascii() else _POINTS.sub("", unicodedata.normalize("NFC", text))
 
 
 @lru_cache(maxsize=256)
