@@ -8,9 +8,9 @@ from weasyprint.formatting_structure import boxes
 
 from publish.press.fetch import BASE_URL
 from publish.press.job import Job
-from publish.press.trouble import described
+from publish.press.trouble import told
 from publish.press.words import is_seen, place, walk
-from publish.project import Finding, Severity
+from publish.project import Finding
 
 WORD = re.compile(r"\bDRAFT\b")
 # Where the mark is a picture, it is one of these, in the background of the page.
@@ -49,10 +49,6 @@ def _covers(box: Any, page_box: Any) -> bool:
 
 def _unmarked(job: Job, places: list[str]) -> Finding:
     others = f" (and {len(places) - 1} more)" if len(places) > 1 else ""
-    return Finding(
-        Severity.ERROR,
-        "draft-unmarked",
-        f"{described(job)}, {places[0]}{others}: nobody has approved this text, and the page does not show that it is a draft",
-        locale=job.locale or None,
-        hint="let the layout print the word DRAFT on every page, or leave the backgrounds of pages, html and body to shared/draft.css",
-    )
+    message = f", {places[0]}{others}: nobody has approved this text, and the page does not show that it is a draft"
+    hint = "let the layout print the word DRAFT on every page, or leave the backgrounds of pages, html and body to shared/draft.css"
+    return told(job, "draft-unmarked", message, hint)

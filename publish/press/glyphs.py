@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from publish.press.excess import NoGlyph
 from publish.press.fonts import family_key, package_hint
 from publish.press.job import Job
-from publish.press.trouble import described
+from publish.press.trouble import described, told
 from publish.project import Finding, Severity
 
 AROUND = 24
@@ -132,20 +132,10 @@ def _named(character: str) -> str:
 
 
 def _stranger(job: Job, family: str) -> Finding:
-    return Finding(
-        Severity.ERROR,
-        "font-foreign",
-        f"{described(job)}: the font family “{family}” printed, but this language allows {', '.join(job.families)} only",
-        locale=job.locale or None,
-        hint=package_hint(job.families[0]),
-    )
+    message = f": the font family “{family}” printed, but this language allows {', '.join(job.families)} only"
+    return told(job, "font-foreign", message, package_hint(job.families[0]))
 
 
 def _no_outline(job: Job, family: str, text: str) -> Finding:
-    return Finding(
-        Severity.ERROR,
-        "glyph-empty",
-        f"{described(job)}: “{family}” prints nothing for {_named(text[0])}",
-        locale=job.locale or None,
-        hint=f"the installed font is damaged or a placeholder; {package_hint(family)}",
-    )
+    hint = f"the installed font is damaged or a placeholder; {package_hint(family)}"
+    return told(job, "glyph-empty", f": “{family}” prints nothing for {_named(text[0])}", hint)

@@ -18,6 +18,7 @@ from publish.press.measure import page_names
 from publish.press.plan import Plan, plan_of
 from publish.press.prepress import for_press
 from publish.press.render import Galley, galley, write
+from publish.press.trouble import told
 from publish.project import Finding, PublishError, Severity, has_errors
 
 
@@ -85,17 +86,9 @@ def _glyphs(job: Job, document: Any, used: Iterable[Any]) -> list[Finding]:
 def _stray_links(job: Job, document: Any) -> list[Finding]:
     """Return an error for each link to a file: on paper and in a PDF by itself it leads nowhere."""
     targets = {target for page in document.pages for kind, target, *_ in page.links if kind == "external"}
-    return [
-        Finding(
-            Severity.ERROR,
-            "link-relative",
-            f"{trouble.described(job)}: the link “{target.removeprefix(BASE_URL)}” is relative",
-            locale=job.locale or None,
-            hint="write the whole address, or the #id of a heading",
-        )
-        for target in sorted(targets)
-        if target.startswith(BASE_URL)
-    ]
+    hint = "write the whole address, or the #id of a heading"
+    relative = (target.removeprefix(BASE_URL) for target in sorted(targets) if target.startswith(BASE_URL))
+    return [told(job, "link-relative", f": the link “{target}” is relative", hint) for target in relative]
 
 
 def _files(ready: Galley, used: Iterable[Any]) -> tuple[FontUsed, ...]:

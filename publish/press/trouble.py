@@ -38,29 +38,24 @@ def listening() -> Iterator[list[str]]:
 def findings_of(job: Job, messages: Iterable[str], refused: Iterable[tuple[str, str]]) -> list[Finding]:
     """Return one error for each refused address and for each warning that is not about one."""
     unique = dict(refused)
-    told = [message for message in dict.fromkeys(messages) if not message.startswith(ALREADY_TOLD)]
-    others = [message for message in told if not any(url in message for url in unique)]
+    fresh = [message for message in dict.fromkeys(messages) if not message.startswith(ALREADY_TOLD)]
+    others = [message for message in fresh if not any(url in message for url in unique)]
     return [_refused(job, url, reason) for url, reason in unique.items()] + [_warning(job, message) for message in others]
 
 
 def _refused(job: Job, url: str, reason: str) -> Finding:
-    return Finding(
-        Severity.ERROR,
-        "fetch-refused",
-        f"{described(job)} asks for “{url}”, but {reason}; nothing was loaded",
-        locale=job.locale or None,
-        hint="put the file into the guide's folder and name it by a relative path",
-    )
+    hint = "put the file into the guide's folder and name it by a relative path"
+    return told(job, "fetch-refused", f" asks for “{url}”, but {reason}; nothing was loaded", hint)
 
 
 def _warning(job: Job, message: str) -> Finding:
-    return Finding(
-        Severity.ERROR,
-        "print-warning",
-        f"{described(job)}: WeasyPrint warns: {message}",
-        locale=job.locale or None,
-        hint="mend the style sheet, the template or the image that is named; a warning may hide lost text",
-    )
+    hint = "mend the style sheet, the template or the image that is named; a warning may hide lost text"
+    return told(job, "print-warning", f": WeasyPrint warns: {message}", hint)
+
+
+def told(job: Job, code: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> Finding:
+    """Return a finding about the output of ``job``; ``message`` goes on after its name, punctuation and all."""
+    return Finding(severity, code, described(job) + message, locale=job.locale or None, hint=hint)
 
 
 def described(job: Job) -> str:

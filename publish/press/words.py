@@ -18,7 +18,7 @@ from weasyprint.formatting_structure import boxes
 from publish.press.job import Job
 from publish.press.paper import PIXELS_PER_MM
 from publish.press.textlayer import SILENT
-from publish.press.trouble import described
+from publish.press.trouble import told
 from publish.project import Finding, Severity
 
 UNPRINTED = frozenset({"head", "script", "style", "template", "title", "noscript", "datalist", "option"})
@@ -154,35 +154,20 @@ def _excerpt(text: str) -> str:
 
 
 def _lost(job: Job, text: str) -> Finding:
-    return Finding(
-        Severity.ERROR,
-        "words-lost",
-        f"{described(job)}: words that were composed are not on paper: “{_excerpt(text)}”",
-        locale=job.locale or None,
-        hint="a box of fixed height, or display: none, swallows text; let the box grow, or mark what must not print as hidden in the HTML",
-    )
+    hint = "a box of fixed height, or display: none, swallows text; let the box grow, or mark what must not print as hidden in the HTML"
+    return told(job, "words-lost", f": words that were composed are not on paper: “{_excerpt(text)}”", hint)
 
 
 def _out(job: Job, number: int, page: Any, text: str) -> Finding:
-    return Finding(
-        Severity.ERROR,
-        "text-outside",
-        f"{described(job)}, {place(number, page)}: “{_excerpt(text)}” sticks out of its box or its page",
-        locale=job.locale or None,
-        hint="make the text shorter, or let the layout give it more room",
-    )
+    message = f", {place(number, page)}: “{_excerpt(text)}” sticks out of its box or its page"
+    return told(job, "text-outside", message, "make the text shorter, or let the layout give it more room")
 
 
 def _near(job: Job, texts: list[tuple[int, Any, str]]) -> Finding:
     number, page, text = texts[0]
     others = f" (and {len(texts) - 1} more)" if len(texts) > 1 else ""
-    return Finding(
-        Severity.WARNING,
-        "text-near-edge",
-        f"{described(job)}, {place(number, page)}: “{_excerpt(text)}” stands less than {SAFE_MM:g} mm from the trim or a fold{others}",
-        locale=job.locale or None,
-        hint="widen the margins of the layout",
-    )
+    message = f", {place(number, page)}: “{_excerpt(text)}” stands less than {SAFE_MM:g} mm from the trim or a fold{others}"
+    return told(job, "text-near-edge", message, "widen the margins of the layout", Severity.WARNING)
 
 
 def place(number: int, page: Any) -> str:

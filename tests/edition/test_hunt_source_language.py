@@ -59,6 +59,19 @@ def test_the_words_of_the_layouts_are_a_translation_where_the_source_is_not_engl
     assert not standing(workspace, "fr", "layouts").draft and not composed(workspace, locale="fr").draft
 
 
+def test_two_languages_on_a_page_are_approved_when_the_words_of_both_are(tmp_path: Path) -> None:
+    workspace = workspace_from(tmp_path, "fr", "en")
+    translate(workspace, "en", "asthma")
+    sign(workspace, "fr", "clinician", "Dr Cruz", chosen=("asthma",))
+    sign(workspace, "en", "clinician", "Dr Abe")
+    for role, name in (("translator", "Anne Roux"), ("reviser", "Bo Li")):
+        sign(workspace, "en", role, name, chosen=("asthma",))
+    assert not composed(workspace, locale="en").draft and composed(workspace, "bilingual", locale="en").draft
+    for role, name in (("translator", "Anne Roux"), ("reviser", "Bo Li"), ("clinician", "Dr Cruz")):
+        sign(workspace, "fr", role, name, chosen=("layouts",))
+    assert not composed(workspace, "bilingual", locale="en").draft
+
+
 def test_a_source_in_another_language_gets_a_catalog_of_the_layouts_alone(tmp_path: Path) -> None:
     workspace = workspace_from(tmp_path, "eu", "en")
     assert [each.domain for each in init(workspace, "eu")] == ["layouts"]
