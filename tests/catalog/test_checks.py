@@ -1,8 +1,10 @@
 """Each check reports the example that docs/checks.md gives for it, and the shipped catalogs are clean."""
 
 import re
+import shutil
 import unicodedata
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ from publish.project import Finding, PublishError, Severity, Workspace
 from tests.steps import steps
 
 ROOT = Path(__file__).resolve().parents[2]
+GUIDE = "dutasteride-mesotherapy"
 PAGE = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
 SECTION = re.compile(r"^### `([\w-]+)` · (error|warning|note)(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 EXAMPLE = re.compile(r"```po\n# (\w+)\n(.*?)```", re.DOTALL)
@@ -65,6 +68,17 @@ SHIPPED = [
     for domain in (*Workspace(ROOT).guides(), "layouts")
     if Workspace(ROOT).catalog_path(locale, domain).is_file()
 ]
+
+
+def test_a_language_without_words_is_told_once_for_each_guide(tmp_path: Path) -> None:
+    for locale in ("am", "es"):
+        shutil.copytree(ROOT / "locales" / "es", tmp_path / "locales" / locale)
+    for folder in ("source", "layouts"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    workspace = Workspace(tmp_path)
+    pairs = product(("am", "es"), (GUIDE, "layouts"))
+    told = {pair: [each.code for each in check(workspace, *pair)].count("words-unknown") for pair in pairs}
+    assert told == {("am", GUIDE): 1, ("am", "layouts"): 0, ("es", GUIDE): 0, ("es", "layouts"): 0}
 
 
 @pytest.mark.parametrize(("locale", "domain"), SHIPPED, ids=[f"{locale}-{domain}" for locale, domain in SHIPPED])

@@ -9,7 +9,7 @@ from functools import lru_cache
 from publish.catalog.checks import meaning, shape, terms, writing
 from publish.catalog.checks.base import Check, Issue, error, made_case
 from publish.catalog.checks.traits import Trait, traits_of
-from publish.catalog.checks.whole import header_issues
+from publish.catalog.checks.whole import header_issues, unheard_issues
 from publish.catalog.glossary import Glossary, glossary
 from publish.catalog.model import Catalog, Entry, Key, Texts
 from publish.catalog.pseudo import is_pseudo
@@ -52,14 +52,17 @@ def check(workspace: Workspace, locale: str, domain: str) -> list[Finding]:
     """Return what is wrong with the catalog of ``domain`` in ``locale``, in the order of the template.
 
     Missing and fuzzy texts are findings only where they are critical: those have no fallback. Of a
-    pseudo-locale, whose words mean nothing, there is nothing to say. Raises `PublishError` for a file that is
+    pseudo-locale, whose words mean nothing, there is nothing to say. What a guide's language keeps the
+    checks from finding is said once. Raises `PublishError` for a file that is
     not PO, or a glossary that is not a table.
     """
     if is_pseudo(locale):
         return []
     catalog = load(workspace, locale, domain)
     source = source_of(workspace, domain)
-    return list(check_catalog(catalog, template(workspace, domain), locale, source, glossary(workspace, locale)))
+    unheard = unheard_issues(locale) if domain in workspace.guides() else ()
+    found = check_catalog(catalog, template(workspace, domain), locale, source, glossary(workspace, locale))
+    return [*(_finding(issue, catalog, locale, None, catalog.header) for issue in unheard), *found]
 
 
 def unsafe(workspace: Workspace, locale: str, domain: str, entries: Iterable[Entry]) -> dict[Key, tuple[Finding, ...]]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from publish.catalog.checks.base import Issue, error
-from publish.catalog.checks.languages import code_of
+from publish.catalog.checks.base import Issue, error, warning
+from publish.catalog.checks.languages import UNKNOWN, code_of, language_of
 from publish.catalog.model import Catalog
 from publish.catalog.podecode import is_guessed
 
@@ -16,3 +16,11 @@ def header_issues(catalog: Catalog, locale: str) -> Iterator[Issue]:
     if is_guessed(catalog.charset, catalog.headers.get("Content-Type", "")):
         hint = "save the file as UTF-8, and write Content-Type: text/plain; charset=UTF-8"
         yield error("header-charset", "the header does not name the charset of the file, so letters may be wrong", hint)
+
+
+def unheard_issues(locale: str) -> Iterator[Issue]:
+    """Say what is not looked at in ``locale``: a check that does not run must not pass for one that found nothing."""
+    if language_of(locale) is UNKNOWN:
+        message = f"“{code_of(locale)}” has no words here: lost negations, lost warnings and numbers in words are not found"
+        hint = "have a second person compare every “not” and every warning, or teach the checks the language (docs/checks.md)"
+        yield warning("words-unknown", message, hint)
