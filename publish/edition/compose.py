@@ -84,16 +84,17 @@ def compose(
     *,
     fold: str | None = None,
     today: date | None = None,
+    stacked: bool = False,
 ) -> Composed:
     """Return ``guide`` in ``locale`` as ``layout`` on ``paper`` (None for a web page), handed out by ``clinic`` (None: by nobody).
 
-    ``fold`` takes the place of the layout's own. ``today`` decides whether the review is overdue (default: the day of
-    SOURCE_DATE_EPOCH, or of the clock).
+    ``fold`` takes the place of the layout's own; ``stacked`` prints every table row by row. ``today`` decides whether the review is
+    overdue (default: the day of SOURCE_DATE_EPOCH, or of the clock).
     Raises `UsageError` for a name that does not exist, and `PublishError` for whatever would be unsafe to print: a critical
     text untranslated or dropped by the layout, an unknown fact or citation, a picture missing, a template broken.
     """
     inputs = gather(workspace, guide, locale, layout, paper, clinic, fold)
-    work = _Work(inputs, today or now().date())
+    work = _Work(inputs, today or now().date(), stacked)
     html = work.render()
     _check_critical(inputs, html)
     _check_order(inputs, html)
@@ -103,7 +104,7 @@ def compose(
 class _Work:
     """The making of one page: what its parts share while it is rendered."""
 
-    def __init__(self, inputs: Inputs, today: date) -> None:
+    def __init__(self, inputs: Inputs, today: date, stacked: bool) -> None:
         self.inputs = inputs
         self.inside = inputs.spec.kind == "html"
         self.standings = list(_standings(inputs))
@@ -115,7 +116,7 @@ class _Work:
         self.icons = templates.icons(inputs.spec, self.styles)
         self.pictures = self._pictures(inputs, {})
         self.filling = self._filling(inputs, self.pictures, [])
-        self.inputs = _with_tables(inputs, Printer(inputs.guide, self.filling.hooks()).plain)
+        self.inputs = _with_tables(inputs, Printer(inputs.guide, self.filling.hooks()).plain, stacked)
         self.printer = Printer(self.inputs.guide, self.filling.hooks())
         self.words = Words(inputs.words, self.filling.text, inputs.language, language_of(LAYOUTS_LOCALE))
         self.page = self._page()
@@ -282,10 +283,10 @@ class _Work:
         return clinic.web, False
 
 
-def _with_tables(inputs: Inputs, plain: Callable[[Text], str]) -> Inputs:
+def _with_tables(inputs: Inputs, plain: Callable[[Text], str], stacked: bool = False) -> Inputs:
     """Return ``inputs`` with tables as the layout can print them; two columns of text have no room for those of a table."""
     spec, typography = inputs.spec, inputs.typography
-    if spec.bilingual:
+    if spec.bilingual or stacked and spec.kind == "pdf":
         return replace(inputs, guide=all_stacked(inputs.guide, typography.label))
     if spec.column_mm is None:
         return inputs

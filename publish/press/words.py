@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf, isfinite
 from typing import Any
 
@@ -126,7 +126,12 @@ def _texts(box: Any, room: Room) -> Iterator[tuple[Any, Room]]:
         left, top = box.padding_box_x(), box.padding_box_y()
         room = room.within(left, top, left + box.padding_width(), top + box.padding_height())
     for child in getattr(box, "children", ()):
-        yield from _texts(child, room)
+        yield from _texts(child, _column(box, room) if getattr(child, "is_table_wrapper", False) else room)
+
+
+def _column(box: Any, room: Room) -> Room:
+    """Return the room for a table in ``box``: a table with words too long for it grows over the edge of its column."""
+    return replace(room, left=max(room.left, box.content_box_x()), right=min(room.right, box.content_box_x() + box.width))
 
 
 def _is_fixed(box: Any) -> bool:

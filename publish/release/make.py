@@ -95,6 +95,7 @@ class _Task:
     instructions: bool
     editions: Shelf | None
     profile: tuple[str, bytes] | None
+    stacked: bool = False
 
     def composed(self) -> edition.Composed:
         """Return the page to print; raises `PublishError` where the catalog or the guide forbids it, or approval is asked for."""
@@ -112,7 +113,14 @@ class _Task:
         faults = [finding for finding in found if finding.severity is Severity.ERROR]
         if faults:
             raise PublishError(*faults)
-        return edition.compose(workspace, order.guide, order.locale, order.layout, order.paper, order.clinic, fold=order.fold)
+        return edition.compose(
+            workspace, order.guide, order.locale, order.layout, order.paper, order.clinic, fold=order.fold, stacked=self.stacked
+        )
+
+    def stacking(self, error: PublishError, composed: edition.Composed) -> "_Task | None":
+        """Return the task that prints tables row by row, where one was too wide though it had been reckoned to fit."""
+        outside = any(finding.code == "text-outside" for finding in error.findings)
+        return replace(self, stacked=True) if outside and not self.stacked and "<table" in composed.html else None
 
     def failed(self, error: PublishError) -> Made:
         """Take away what an earlier build left, and tell why there is nothing in its place."""
@@ -131,31 +139,42 @@ class _Task:
         return Made(self.order, files, printed.pages, printed.sheets, printed.fit, composed.draft, composed.outdated, found)
 
 
+_Waiting = dict[Future[press.Printed], tuple[_Task, edition.Composed]]
+
+
 def _flow(pool: Executor, tasks: Iterator[_Task], ahead: int) -> Iterator[Made]:
     """Yield what is done as it is done, keeping at most ``ahead`` jobs under way so that memory stays flat."""
-    waiting: dict[Future[press.Printed], tuple[_Task, edition.Composed]] = {}
+    waiting: _Waiting = {}
     for task in tasks:
-        try:
-            composed = task.composed()
-        except PublishError as error:
-            yield task.failed(error)
-            continue
-        if composed.layout.kind == "html":
-            yield task.written(composed, {".html": composed.html.encode()}, None)
-            continue
-        waiting[submit(pool, job_of(task.order, composed, task.profile))] = task, composed
+        yield from _begun(pool, task, waiting)
         while len(waiting) >= ahead:
-            yield from _finished(waiting)
+            yield from _finished(pool, waiting)
     while waiting:
-        yield from _finished(waiting)
+        yield from _finished(pool, waiting)
 
 
-def _finished(waiting: dict[Future[press.Printed], tuple[_Task, edition.Composed]]) -> Iterator[Made]:
+def _begun(pool: Executor, task: _Task, waiting: _Waiting) -> Iterator[Made]:
+    """Give the task to the ``pool``; yield what is done, or has failed, before anything is printed."""
+    try:
+        composed = task.composed()
+    except PublishError as error:
+        yield task.failed(error)
+        return
+    if composed.layout.kind == "html":
+        yield task.written(composed, {".html": composed.html.encode()}, None)
+        return
+    waiting[submit(pool, job_of(task.order, composed, task.profile))] = task, composed
+
+
+def _finished(pool: Executor, waiting: _Waiting) -> Iterator[Made]:
     for future in wait(waiting, return_when=FIRST_COMPLETED).done:
         task, composed = waiting.pop(future)
         try:
             printed = future.result()
         except PublishError as error:
+            if again := task.stacking(error, composed):
+                yield from _begun(pool, again, waiting)
+                continue
             found = (_explained(finding, task, composed) for finding in error.findings)
             yield task.failed(PublishError(*found))
             continue

@@ -59,3 +59,13 @@ def test_a_character_that_no_font_has_names_the_text_it_stands_in(inhaler: Works
     (finding,) = printed(inhaler, tmp_path / "dist", Wish(locales=("en",), layouts=("handout",)))["en.handout"].findings
     assert finding.code == "glyph-missing" and finding.locale == "en" and "U+12000 CUNEIFORM SIGN A" in finding.message
     assert finding.msgid == "Breathe \U00012000 slowly." and finding.anchor == "last-words" and finding.hint
+
+
+def test_a_table_reckoned_too_narrow_prints_row_by_row(inhaler: Workspace, tmp_path: Path) -> None:
+    """What a column can hold is reckoned: where the words print wider, nothing sticks out, and nothing is refused."""
+    source, wide = inhaler.guide_folder("inhaler") / "guide.md", "Ǆ" * 17
+    source.write_text(source.read_text() + f"\n## Table\n\n| One | Two | Three |\n|---|---|---|\n| {wide} | {wide} | {wide} |\n")
+    made = printed(inhaler, tmp_path / "dist", Wish(locales=("en",), layouts=("handout",)))["en.handout"]
+    assert not made.failed and not made.findings
+    text = pypdfium2.PdfDocument(made.files[0])
+    assert f"Two: {wide}" in " ".join(" ".join(page.get_textpage().get_text_range() for page in text).split())
