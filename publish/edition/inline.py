@@ -39,10 +39,11 @@ _AN_ADDRESS = re.compile(_URL)
 _ADDRESS_PART = re.compile(r"(?:https?://)?[^/?&=#_-]*[/?&=#_-]*")
 _HELD_SIGN = re.compile(r"://|\.(?=.)")
 _DOT = re.compile(r"(?=\.)")
-# What a line must not part: a sign from its number, a unit within, a range. (“<” alone at the end of a line says nothing of the
+# What a line must not part: a sign from its number, a number from its unit, a unit within, a range. (“<” alone at the end of a line says nothing of the
 # dose, and a dash there looks like a minus where lines are read from the right.)
 _SIGN_GAP = re.compile(r"(?<=[<>≤≥≈±]) (?=\d)")
 _UNIT_SLASH = re.compile(r"(?<=[A-Za-zµμ])/(?=(?:kg|m?g|[dm]?[Ll]|mol|min|h|d|s|day|hour|cm|mm|m)(?:[^\w/]|$))")
+_UNIT_GAP = re.compile(r"(?<=[\d½¼¾²³]) (?=(?:[kmµμn]?g|mcg|[dmµμ]?[lL]|[mµμn]?mol|[cmk]?m|IU|°[CF]|%)(?![\w°'’]))")
 _RANGE_DASH = re.compile(r"(?<=\d)–(?=\d)")
 _PREFIX, _PLAIN_NUMBER = re.compile("[\u05d0-\u05ea][-\u05be]$"), re.compile(r"\d+(?:[.,:]\d+)*%?")
 _A_PHONE = re.compile(r"\+|\(\d")
@@ -93,10 +94,10 @@ def prose(text: str, rtl: bool, keep_words: bool) -> Markup:
 def tied(text: str) -> str:
     """Return ``text`` for paper: signs that print nothing say where a line may end, and where none may.
 
-    It may between syllables of Khmer, Lao and Burmese, and not after a number's sign, within a unit or a range.
+    It may between syllables of Khmer, Lao and Burmese, and not after a number's sign, before or within a unit, or within a range.
     """
-    text = parted(text)
-    return _RANGE_DASH.sub(f"–{_WORD_JOINER}", _UNIT_SLASH.sub(f"/{_WORD_JOINER}", _SIGN_GAP.sub("\u00a0", text)))
+    text = _UNIT_GAP.sub("\u00a0", _SIGN_GAP.sub("\u00a0", parted(text)))
+    return _RANGE_DASH.sub(f"–{_WORD_JOINER}", _UNIT_SLASH.sub(f"/{_WORD_JOINER}", text))
 
 
 def _words(text: str, rtl: bool, keep_words: bool) -> Markup:

@@ -186,10 +186,11 @@ def test_a_hard_space_moves_into_the_element_that_follows() -> None:
         ("Call (202) 555-0143, day or night", "(202) 555-0143"),
         ("Gọi +84 24 3574 0740.", "+84 24 3574 0740"),
         ("goal < 7.0% in 12 weeks", "<\u00a07.0%"),
-        ("below 70 mg/dL (3.9 mmol/L)", f"mg/{WORD_JOINER}dL (3.9 mmol/{WORD_JOINER}L"),
+        ("below 70 mg/dL (3.9 mmol/L)", f"70\u00a0mg/{WORD_JOINER}dL (3.9\u00a0mmol/{WORD_JOINER}L"),
+        ("a 0.25 mm needle", "0.25\u00a0mm needle"),
         ("in 10–14 days", f"10–{WORD_JOINER}14"),
-        ("خلال 10–14 mg/kg يوما", f"10–{WORD_JOINER}14 mg/{WORD_JOINER}kg"),
-        ("أقل من 70 mg/dL الآن", f"70 mg/{WORD_JOINER}dL"),
+        ("خلال 10–14 mg/kg يوما", f"10–{WORD_JOINER}14\u00a0mg/{WORD_JOINER}kg"),
+        ("أقل من 70 mg/dL الآن", f"70\u00a0mg/{WORD_JOINER}dL"),
     ],
 )
 def test_no_line_parts_a_telephone_number_a_unit_a_range_or_a_sign_and_its_number(text: str, held: str) -> None:
@@ -199,6 +200,6 @@ def test_no_line_parts_a_telephone_number_a_unit_a_range_or_a_sign_and_its_numbe
         assert f'<span dir="ltr" class="whole">{held}</span>' in html
 
 
-@pytest.mark.parametrize("text", ["2020;14(3): 120", "between 2019-2024 and 30/45", "HIV/AIDS", "and/or", "1 000 000 people"])
+@pytest.mark.parametrize("text", ["2020;14(3): 120", "between 2019-2024 and 30/45", "HIV/AIDS", "and/or", "30 men", "2 l’eau", "1 000 000 people"])
 def test_other_numbers_and_slashes_may_break(text: str) -> None:
     assert prose(tied(text), False, False) == text
