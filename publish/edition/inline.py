@@ -39,8 +39,8 @@ _AN_ADDRESS = re.compile(_URL)
 _ADDRESS_PART = re.compile(r"(?:https?://)?[^/?&=#_-]*[/?&=#_-]*")
 _HELD_SIGN = re.compile(r"://|\.(?=.)")
 _DOT = re.compile(r"(?=\.)")
-# What a line must not part: a sign from its number, a number from its unit, a unit within, a range. (“<” alone at the end of a line says nothing of the
-# dose, and a dash there looks like a minus where lines are read from the right.)
+# What a line must not part: a sign from its number, a number from its unit, a unit within, a range. (“<” alone at the end of a line
+# says nothing of the dose, and a dash there looks like a minus where lines are read from the right.)
 _SIGN_GAP = re.compile(r"(?<=[<>≤≥≈±]) (?=\d)")
 _UNIT_SLASH = re.compile(r"(?<=[A-Za-zµμ])/(?=(?:kg|m?g|[dm]?[Ll]|mol|min|h|d|s|day|hour|cm|mm|m)(?:[^\w/]|$))")
 _UNIT_GAP = re.compile(r"(?<=[\d½¼¾²³]) (?=(?:[kmµμn]?g|mcg|[dmµμ]?[lL]|[mµμn]?mol|[cmk]?m|IU|°[CF]|%)(?![\w°'’]))")
