@@ -8,9 +8,13 @@ from publish.project import Finding
 
 @dataclass(frozen=True, slots=True)
 class TooLong(Finding):
-    """That an output does not fit at its smallest size. ``columns`` is how many letters make a line: a wide letter counts twice."""
+    """That an output does not fit at its smallest size. ``columns`` is how many letters make a line: a wide letter counts twice.
+
+    ``lines`` is how many lines there are too many.
+    """
 
     columns: float = 1.0
+    lines: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,8 +159,9 @@ def _too_long(job: Job, document: Any, wanted: Sequence[str] | None) -> list[Fin
             f"{described(job)} does not fit: at the smallest size, {job.min_size_pt:g} pt, it is {lines} lines too long, "
             f"{len(extra)} {unit}{'s' * (len(extra) > 1)} too many{where}. The largest blocks: {most}",
             locale=job.locale or None,
-            hint="shorten the text, or move blocks out of the short edition with “::: full”",
+            hint="shorten the text, move blocks out of the short edition with “::: full”, or take larger paper or a layout of more pages",
             columns=_columns(document),
+            lines=lines,
         )
     ]
 

@@ -5,66 +5,79 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from publish import edition, press
+from publish.catalog.model import Entry
+from publish.catalog.pseudo import PSEUDO_LOCALES
 from publish.catalog.store import load
-from publish.project import Finding, Workspace
+from publish.catalog.template import LAYOUTS
+from publish.project import Finding, Severity, Workspace
 from publish.release.plan import Order
 
 MOST = 5
 LEAST = 0.1  # lines
-EXCERPT = 40
 # What stands in a message and does not print as it stands: facts, citations, fields, targets of links, tags.
 _UNPRINTED = re.compile(r"\{[^{}]*\}|\[\^[^\]]+\]|%\(\w+\)[a-z]|\]\([^)]*\)|<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
-class Growth:
-    """How much longer a message prints than its source: in lines, and in percent of the source."""
+class Grew(Finding):
+    """A note that a message prints longer than its source: in lines, and in percent of the source."""
 
-    msgid: str
-    lines: float
-    percent: int
-
-    def __str__(self) -> str:
-        """Return it as a finding says it."""
-        plain = " ".join(_UNPRINTED.sub("…", self.msgid).split())
-        short = plain if len(plain) <= EXCERPT else plain[: EXCERPT - 1] + "…"
-        return f"“{short}” {self.lines:.1f} lines (+{self.percent}%)"
+    lines: float = 0.0
+    percent: int = 0
 
 
-def with_growth(finding: Finding, workspace: Workspace, order: Order, composed: edition.Composed) -> Finding:
-    """Return the finding that an output is too long with the messages that grew most, and the lines each costs.
+def with_growth(finding: Finding, workspace: Workspace, order: Order, composed: edition.Composed) -> tuple[Finding, ...]:
+    """Return the finding that an output is too long, and a note for each of the messages that grew most, the costliest first.
 
-    Every other finding, and one of an output in the source's language, is returned as it is.
+    Every other finding, and one of an output in the source's language, is returned alone.
     """
     if not isinstance(finding, press.TooLong):
-        return finding
-    plain = press.plain(finding)
-    most = grown(workspace, order, composed, finding.columns)[:MOST]
-    if not most:
-        return plain
-    return replace(plain, message=f"{plain.message}. What grew most in translation: {'; '.join(map(str, most))}")
+        return (finding,)
+    found = grown(workspace, order, composed, finding.columns)
+    lines = round(sum(each.lines for each in found))
+    if lines < 1:
+        return (press.plain(finding),)
+    message = f"{finding.message}. In translation the text takes about {lines} lines more"
+    if finding.lines - lines >= 1:
+        message += f"; without them it is still {finding.lines - lines} lines too long: the source is too long itself"
+    most = tuple(each for each in found if each.lines >= LEAST)[:MOST]
+    return (replace(press.plain(finding), message=message, hint=f"shorten the translations named next; else {finding.hint}"), *most)
 
 
-def grown(workspace: Workspace, order: Order, composed: edition.Composed, columns: float) -> list[Growth]:
-    """Return the messages on the page that print longer than their source, the costliest first; ``columns`` make a line."""
+def grown(workspace: Workspace, order: Order, composed: edition.Composed, columns: float) -> list[Grew]:
+    """Return what each message on the page costs, the costliest first; ``columns`` letters make a line."""
     if order.locale == workspace.settings.source_locale:
         return []
     page = _letters(_UNPRINTED.sub(" ", composed.html))
-    printed = (pair for pair in _translated(workspace, order) if _is_on(page, pair[1]))
-    found = (_growth(msgid, msgstr, columns) for msgid, msgstr in printed)
-    return sorted((growth for growth in found if growth.lines >= LEAST), key=lambda growth: -growth.lines)
+    printed = (pair for pair in _translated(workspace, order) if _is_on(page, pair[1].msgstrs[0]))
+    return sorted((_grew(order, file, entry, columns) for file, entry in printed), key=lambda found: -found.lines)
 
 
-def _translated(workspace: Workspace, order: Order) -> Iterator[tuple[str, str]]:
-    for domain in (order.guide, "layouts"):
+def _translated(workspace: Workspace, order: Order) -> Iterator[tuple[str, Entry]]:
+    """Yield each translated message with the file to mend: the catalog, or the source of text that is made up."""
+    for domain in (order.guide, LAYOUTS):
+        catalog = workspace.relative(workspace.catalog_path(order.locale, domain))
         for entry in load(workspace, order.locale, domain).messages:
             if entry.usable and entry.msgid:
-                yield entry.msgid, entry.msgstrs[0]
+                source = entry.references[0].partition("#")[0] if entry.references else catalog
+                yield source if order.locale in PSEUDO_LOCALES else catalog, entry
 
 
-def _growth(msgid: str, msgstr: str, columns: float) -> Growth:
-    before, after = (press.display_width(_UNPRINTED.sub(" ", text)) for text in (msgid, msgstr))
-    return Growth(msgid, (after - before) / columns, round(100 * (after - before) / max(before, 1)))
+def _grew(order: Order, file: str, entry: Entry, columns: float) -> Grew:
+    before, after = (press.display_width(_UNPRINTED.sub(" ", text)) for text in (entry.msgid, entry.msgstrs[0]))
+    lines, percent = (after - before) / columns, round(100 * (after - before) / max(before, 1))
+    return Grew(
+        Severity.NOTE,
+        "message-grew",
+        f"{order.guide} {order.layout}: this takes {lines:.1f} lines more than its source (+{percent}%)",
+        file=file,
+        line=entry.origin.line if entry.origin else None,
+        anchor=entry.references[0].partition("#")[2] or None if entry.references else None,
+        locale=order.locale,
+        msgid=entry.msgid,
+        lines=round(lines, 1),
+        percent=percent,
+    )
 
 
 def _is_on(page: str, msgstr: str) -> bool:

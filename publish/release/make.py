@@ -175,13 +175,13 @@ def _finished(pool: Executor, waiting: _Waiting) -> Iterator[Made]:
             if again := task.stacking(error, composed):
                 yield from _begun(pool, again, waiting)
                 continue
-            found = (_explained(finding, task, composed) for finding in error.findings)
+            found = (told for finding in error.findings for told in _explained(finding, task, composed))
             yield task.failed(PublishError(*found))
             continue
         yield task.written(composed, _contents(task, composed, printed), printed)
 
 
-def _explained(finding: Finding, task: _Task, composed: edition.Composed) -> Finding:
+def _explained(finding: Finding, task: _Task, composed: edition.Composed) -> tuple[Finding, ...]:
     """Return what the press found with what the catalogs know of it."""
     return with_growth(with_message(finding, task.workspace, task.order), task.workspace, task.order, composed)
 

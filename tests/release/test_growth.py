@@ -7,35 +7,43 @@ import pytest
 
 from publish import edition, press
 from publish.project import Finding, PublishError, Workspace
-from publish.release.growth import with_growth
+from publish.release.growth import Grew, with_growth
 from publish.release.make import job_of
 from publish.release.plan import Order
 from tests.release.conftest import ROOT
 
 
-def too_long(locale: str) -> Finding:
-    """Return the error of a brochure that must print larger than it can."""
+def too_long(locale: str) -> tuple[Finding, ...]:
+    """Return the error of a brochure that must print larger than it can, and the notes that go with it."""
     workspace, order = Workspace(ROOT), Order("dutasteride-mesotherapy", locale, "brochure", "A4", "example")
     composed = edition.compose(workspace, order.guide, order.locale, order.layout, order.paper, order.clinic)
     with pytest.raises(PublishError) as raised:
         press.print_job(replace(job_of(order, composed), min_size_pt=14, max_size_pt=14))
-    (found,) = (with_growth(finding, workspace, order, composed) for finding in raised.value.findings)
-    return found
+    (finding,) = raised.value.findings
+    return with_growth(finding, workspace, order, composed)
 
 
 def test_layout_paper_locale_excess_and_what_grew_are_named() -> None:
-    found = too_long("en_XA")
-    assert (found.code, type(found)) == ("too-long", Finding)
-    assert "brochure A4 (en-XA)" in found.message and re.search(r"it is \d+ lines too long, \d panels? too many", found.message)
-    costs = re.findall(r"” (\d+\.\d) lines \(\+(\d+)%\)", found.message)
-    assert len(costs) == 5
-    assert [float(lines) for lines, _ in costs] == sorted((float(lines) for lines, _ in costs), reverse=True)
-    assert all(30 <= int(percent) <= 50 for _, percent in costs)  # the pseudo-locale grows by 40%
+    error, *notes = too_long("en_XA")
+    assert (error.code, type(error)) == ("too-long", Finding)
+    assert "brochure A4 (en-XA)" in error.message and re.search(r"it is \d+ lines too long, \d panels? too many", error.message)
+    assert re.search(r"In translation the text takes about \d+ lines more", error.message)
+    grew = [note for note in notes if isinstance(note, Grew)]
+    assert len(grew) == len(notes) == 5
+    assert [note.lines for note in grew] == sorted((note.lines for note in grew), reverse=True)
+    assert all(30 <= note.percent <= 50 for note in grew)  # the pseudo-locale grows by 40%
+    assert all(note.msgid and note.file == "source/dutasteride-mesotherapy/guide.md" and note.anchor for note in grew)
+
+
+def test_a_translation_is_named_by_its_catalog_and_a_source_that_is_too_long_itself_is_told() -> None:
+    error, *notes = too_long("es")
+    assert all(note.file and note.file.endswith("dutasteride-mesotherapy.po") and note.line for note in notes)
+    assert "the source is too long itself" in error.message  # at 14 pt
 
 
 def test_nothing_grows_in_the_language_of_the_source() -> None:
-    found = too_long("en")
-    assert type(found) is Finding and "grew" not in found.message
+    (found,) = too_long("en")
+    assert type(found) is Finding and "translation" not in found.message
 
 
 def test_a_wide_letter_counts_twice_and_a_mark_not_at_all() -> None:
