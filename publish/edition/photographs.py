@@ -43,6 +43,12 @@ def photograph(data: bytes, shown: str) -> tuple[str, bytes]:
         raise problem("image-damaged", f"“{shown}” is cut off or damaged ({error})", file=shown, hint=HINT) from error
 
 
+def sides(data: bytes) -> tuple[int, int]:
+    """Return the width and the height, in pixels, of a picture that `photograph` returned."""
+    with Image.open(io.BytesIO(data), formats=tuple(SUFFIXES)) as picture:
+        return picture.size
+
+
 @contextmanager
 def _strictly() -> Iterator[None]:
     """Open nothing huge, and nothing by halves: WeasyPrint, once imported, has Pillow fill up what is cut off."""

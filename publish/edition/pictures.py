@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
-from publish.edition.photographs import photograph
+from publish.edition.photographs import photograph, sides
 from publish.guide import Lookup, svg_draw
 from publish.project import Finding, PublishError, Workspace, problem, safe_path
 
@@ -20,7 +20,11 @@ TYPES = {
     ".webp": "image/webp",
 }
 
+# A picture less wide than this, in times its height, is shown whole in a wide place; others are cut to fill it.
+UPRIGHT = 1.25
+
 _ROOT = re.compile(rb"(<svg)\b[^>]*>")
+_VIEW_BOX = re.compile(rb"""<svg\b[^>]*\sviewBox=["']\s*[-+.\de]+[\s,]+[-+.\de]+[\s,]+([.\d]+)[\s,]+([.\d]+)""")
 
 
 @dataclass(slots=True)
@@ -43,9 +47,13 @@ class Pictures:
     findings: list[Finding] = field(default_factory=list)
 
     def image(self, src: str, alt: str) -> Markup:
-        """Return ``<img>`` for the file ``src`` of the guide; raises `PublishError` where it is missing, outside or no picture."""
-        shown = f"source/{self.guide}/{src}"
-        return Markup('<img src="{}" alt="{}">').format(self._source(src, self._read(src), shown), alt)
+        """Return ``<img>`` for the file ``src`` of the guide, of class ``upright`` where a wide place would cut off much of it.
+
+        Raises `PublishError` where it is missing, outside or no picture.
+        """
+        suffix, data = _checked(src, self._read(src), f"source/{self.guide}/{src}")
+        upright = Markup(' class="upright"') if _is_upright(suffix, data) else ""
+        return Markup('<img{} src="{}" alt="{}">').format(upright, self._placed(suffix, data), alt)
 
     def data(self, name: str, data: bytes, alt: str) -> Markup:
         """Return ``<img>`` for a picture made here (a QR code); ``name`` ends in its type."""
@@ -56,12 +64,9 @@ class Pictures:
         return Markup('<span class="{}" style="background-image: url({})"></span>').format(rank, self._source(name, data, name))
 
     def _source(self, name: str, data: bytes, shown: str) -> str:
-        suffix = PurePosixPath(name).suffix.lower()
-        if suffix not in TYPES:
-            kinds = " ".join(TYPES)
-            raise problem("image-unknown", f"“{shown}” is not a picture that can be printed", file=shown, hint=f"use one of {kinds}")
-        if suffix != ".svg":
-            suffix, data = photograph(data, shown)
+        return self._placed(*_checked(name, data, shown))
+
+    def _placed(self, suffix: str, data: bytes) -> str:
         if self.inside:
             return f"data:{TYPES[suffix]};base64,{b64encode(data).decode()}"
         return self._named(suffix, data)
@@ -85,6 +90,23 @@ class Pictures:
         drawing = svg_draw(data, self.lookup, self.rtl)
         self.findings += drawing.findings
         return _lettered(drawing.data, self.families, self.features)
+
+
+def _checked(name: str, data: bytes, shown: str) -> tuple[str, bytes]:
+    """Return the kind of a picture, and its bytes as they are printed."""
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix not in TYPES:
+        kinds = " ".join(TYPES)
+        raise problem("image-unknown", f"“{shown}” is not a picture that can be printed", file=shown, hint=f"use one of {kinds}")
+    return (suffix, data) if suffix == ".svg" else photograph(data, shown)
+
+
+def _is_upright(suffix: str, data: bytes) -> bool:
+    box = _VIEW_BOX.search(data)
+    width, height = (float(box[1]), float(box[2])) if suffix == ".svg" and box else (UPRIGHT, 1.0)
+    if suffix != ".svg":
+        width, height = sides(data)
+    return width < UPRIGHT * height
 
 
 def _lettered(drawing: bytes, families: str, features: str) -> bytes:

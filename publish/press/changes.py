@@ -7,6 +7,7 @@ from typing import Any
 
 SPARE = "data-spare"
 FOOT = "data-foot"
+GROW = "data-grow"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from math import ceil, floor, sqrt
 from statistics import median
@@ -11,10 +11,12 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from publish.press.excess import TooLong, display_width
+from publish.press.flow import SIGNATURE
+from publish.press.folds import BOOKLET
 from publish.press.job import Fit, Job
-from publish.press.measure import lines_of, page_names, used
+from publish.press.measure import is_cover_split, lines_of, page_names, used
 from publish.press.render import Galley, lay_out
-from publish.press.settle import CLOSE, Settled, flow, spread
+from publish.press.settle import CLOSE, Settled, flow, pages_at, ruled, spread
 from publish.press.trouble import described
 from publish.press.words import sticking_out, walk
 from publish.project import Finding, PublishError, Severity
@@ -47,27 +49,56 @@ class Trial:
 def fit(ready: Galley, wanted: Sequence[str] | None) -> Fitted:
     """Return the layout at the largest size between the job's bounds that fits ``wanted``, the page names in order.
 
-    Without ``wanted`` the job's page count holds; without that everything fits. Raises `PublishError` (``too-long``)
-    where even the smallest size does not.
+    Without ``wanted`` the job's page count holds; without that everything fits, and a booklet takes no more sheets than at its
+    smallest size. Raises `PublishError` (``too-long``) where even the smallest size does not.
     """
-    job, trials = ready.job, dict[int, Trial]()
-
-    bounded = wanted is not None or job.pages is not None
-
-    def _attempt(step: int) -> Trial:
-        document = lay_out(ready, round(job.min_size_pt + step * STEP_PT, 2), CLOSE if bounded else 1.0)
-        trials[step] = _judged(job, document, wanted)
-        return trials[step]
-
-    last = max(0, floor((job.max_size_pt - job.min_size_pt) / STEP_PT + 1e-6))
-    best = search(last, _attempt, job.min_size_pt / STEP_PT)
+    job = ready.job
+    if wanted is None and job.pages is None:
+        return _any_pages(ready)
+    trials, best = _tried(ready, job, wanted, CLOSE)
     if best is None:
         raise PublishError(*_too_long(job, trials[0].document, wanted))
-    size_pt = round(job.min_size_pt + best * STEP_PT, 2)
-    settled = _settled(ready, trials[best].document, size_pt, wanted) if bounded else flow(ready, trials[best].document, size_pt)
-    tightest = _tightest(trials[best].document) if best < last else ""
+    size_pt = _size_pt(job, best)
+    settled = _settled(ready, trials[best].document, size_pt, wanted)
+    return _fitted(settled, size_pt, len(trials), trials[best].document if best < _last(job) else None)
+
+
+def _any_pages(ready: Galley) -> Fitted:
+    job, least = ready.job, 0
+    if job.fold == BOOKLET and job.min_size_pt < job.max_size_pt:
+        least = pages_at(ready, job.min_size_pt)
+    trials, best = _tried(ready, replace(job, pages=ceil(least / SIGNATURE) * SIGNATURE or None), None, 1.0)
+    size_pt = _size_pt(job, best or 0)
+    document = lay_out(ready, size_pt) if best is None else trials[best].document
+    settled = flow(ready, document, size_pt)
+    lines = ruled(ready, settled.document, size_pt)
+    return _fitted(lines, size_pt, len(trials) + settled.layouts + 2 * bool(least) + (best is None))
+
+
+def _tried(ready: Galley, job: Job, wanted: Sequence[str] | None, air: float) -> tuple[dict[int, Trial], int | None]:
+    """Return the layouts tried by their step, and the largest step that fits."""
+    trials: dict[int, Trial] = {}
+
+    def _attempt(step: int) -> Trial:
+        trials[step] = _judged(job, lay_out(ready, _size_pt(job, step), air), wanted)
+        return trials[step]
+
+    return trials, search(_last(job), _attempt, job.min_size_pt / STEP_PT)
+
+
+def _last(job: Job) -> int:
+    """Return the last step: that of the largest size."""
+    return max(0, floor((job.max_size_pt - job.min_size_pt) / STEP_PT + 1e-6))
+
+
+def _size_pt(job: Job, step: int) -> float:
+    return round(job.min_size_pt + step * STEP_PT, 2)
+
+
+def _fitted(settled: Settled, size_pt: float, layouts: int, limited: Any = None) -> Fitted:
+    """Return what was settled on; ``limited`` is the layout that could not be larger, None where it could."""
     shares = tuple(used(page) for page in settled.document.pages)
-    return Fitted(settled.document, Fit(size_pt, len(trials) + settled.layouts, shares, tightest))
+    return Fitted(settled.document, Fit(size_pt, layouts + settled.layouts, shares, _tightest(limited) if limited else ""))
 
 
 def _settled(ready: Galley, document: Any, size_pt: float, wanted: Sequence[str] | None) -> Settled:
@@ -130,7 +161,7 @@ def _judged(job: Job, document: Any, wanted: Sequence[str] | None) -> Trial:
     quota = Counter(wanted) if wanted is not None else Counter({"": job.pages or 0})
     enough = assign(names, wanted) is not None if wanted is not None else len(names) <= (job.pages or 0)
     fits = enough and not any(finding.severity is Severity.ERROR for finding in sticking_out(job, document.pages))
-    return Trial(document, _fill(document, quota, wanted is not None), fits)
+    return Trial(document, _fill(document, quota, wanted is not None), fits and (wanted is not None or not is_cover_split(document)))
 
 
 def _fill(document: Any, quota: Counter[str], by_name: bool) -> float:

@@ -1,88 +1,35 @@
-"""Flow: how measured pieces fall onto pages, worked out without laying them out; and what makes them fall better.
+"""Flow: what makes measured pieces fall better onto pages of any number.
 
 A picture that does not fit on a page moves behind the text that follows it, so that it leaves no hole; the spaces are set
-a little closer where that saves a page, or wider where the last page would look forgotten.
+a little closer where that saves a page, or wider where the last page would look forgotten. Where neither does, that page begins earlier.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from publish.press.changes import Change, Moved, Styled, parents_of
 from publish.press.measure import HEADINGS, Piece, Run
+from publish.press.reckon import SURE_PX, Filled, pages_of
 
 # A hole is worth mending from this share of a page on.
 HOLE = 0.08
 # A table of so many rows, its head counted, is opened where it would leave a hole as large as this.
 ROWS, LARGE_HOLE = 6, 0.25
 # A last page that is less full looks forgotten; it is filled to FULLER where it cannot be saved.
-NEARLY_EMPTY, FULLER = 0.2, 0.3
+NEARLY_EMPTY, FULLER = 0.25, 0.3
+# What the page before keeps where the last one begins earlier.
+LEFT = 0.4
 # The spaces that are tried to save a page, and to fill one, in times what is designed.
 CLOSER = (0.96, 0.92, 0.88, 0.84, 0.8)
 WIDER = (1.05, 1.1, 1.15, 1.2, 1.25, 1.3)
-# Lines of a paragraph that stay together at the foot and at the head of a page.
-TOGETHER = 2
-# What a page keeps free in the reckoning, and what it keeps where a whole page depends on it.
-SAFETY_PX, SURE_PX = 3.0, 12.0
 SIGNATURE = 4
-NOTHING: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A page as worked out: how full it is (1: to the foot), the free height, and the piece that did not fit (None: none)."""
-
-    share: float
-    free_px: float
-    over: int | None
-
-
-def pages_of(pieces: Sequence[Piece], rooms_px: Sequence[float], air: float, safety_px: float = SAFETY_PX) -> list[Filled]:
-    """Return the pages that ``pieces`` fill where page n has ``rooms_px[n]``, all further ones what the last has."""
-    pages: list[Filled] = []
-    place, rest = 0, NOTHING
-    while place < len(pieces):
-        room = rooms_px[min(len(pages), len(rooms_px) - 1)] - safety_px
-        used, over, place, rest = _page(pieces, place, rest, room, air)
-        pages.append(Filled(used / room, room - used, over))
-    return pages
-
-
-def _page(
-    pieces: Sequence[Piece], start: int, rest: tuple[float, ...], room: float, air: float
-) -> tuple[float, int | None, int, tuple[float, ...]]:
-    """Return how high the page is that begins at ``start`` (with its lines ``rest``), what did not fit, where the next begins."""
-    used, end, end_used = 0.0, 0, 0.0
-    for place in range(start, len(pieces)):
-        piece = pieces[place]
-        if place > start:
-            if piece.forced:
-                return used, None, place, ()
-            end, end_used = (end, end_used) if piece.kept else (place, used)
-        gap = piece.fixed_px + (piece.space_px * air if place > start else 0.0)
-        lines, height = rest or piece.lines, sum(rest) if rest else piece.height_px
-        rest = NOTHING
-        if used + gap + height + piece.closing_px > room:
-            head = 0 if piece.whole else _head(lines, room - used - gap)
-            if head:
-                return room, place, place, tuple(lines[head:])
-            if end or used:
-                return (end_used, place, end, ()) if end else (used, place, place, ())
-        used += gap + height
-    return used, None, len(pieces), ()
-
-
-def _head(lines: Sequence[float], room: float) -> int:
-    """Return how many of ``lines`` stay on the page, 0 where none do."""
-    heights = (sum(lines[: count + 1]) for count in range(len(lines)))
-    count = min(sum(height <= room for height in heights), len(lines) - TOGETHER)
-    return count if count >= TOGETHER else 0
 
 
 def badness(pages: Sequence[Filled]) -> float:
-    """Return how much is wrong with ``pages``: each costs 1, a hole what it wastes, a last page that looks forgotten one half."""
-    holes = sum(1 - page.share for page in pages if page.over is not None and 1 - page.share >= HOLE)
-    return len(pages) + holes + 0.5 * (pages[-1].share < NEARLY_EMPTY)
+    """Return how much is wrong with ``pages``: each costs 1, a hole more the larger it is, a last page that looks forgotten 1 again."""
+    holes = sum(2 * (1 - page.share) ** 2 for page in pages if page.over is not None)
+    return len(pages) + holes + (pages[-1].share < NEARLY_EMPTY)
 
 
 def flowed(root: Any, runs: Sequence[Run], booklet: bool) -> tuple[Change, ...]:
@@ -96,7 +43,29 @@ def flowed(root: Any, runs: Sequence[Run], booklet: bool) -> tuple[Change, ...]:
         air = _air(run, pieces, len(pages) - surplus)
         changes += moves
         changes += [Styled(root, f"--air: {air:g}") for root in run.roots if air != 1.0]
+        changes += [Styled(piece.top, "break-before: page; margin-block-start: 0 !important") for piece in _begun(run, pieces, air)]
     return tuple(changes)
+
+
+def _begun(run: Run, pieces: Sequence[Piece], air: float) -> list[Piece]:
+    """Return the piece that the last page should begin with, where it would look forgotten otherwise; best a heading."""
+    shares = [page.share for page in pages_of(pieces, run.rooms_px, air)]
+    if len(shares) < 2 or shares[-1] >= NEARLY_EMPTY:
+        return []
+    free = [place for place in range(1, len(pieces)) if not pieces[place].kept and not pieces[place].forced]
+    for worst in (3, 7, 8):
+        heads = (place for place in free if min(each.rank for each in pieces[place : place + 2]) <= worst)
+        tried = {place: _divided(run, pieces, air, place) for place in heads}
+        better = {place: min(now[-2:]) for place, now in tried.items() if now[:-2] == shares[:-2] and now[-2] >= LEFT and now[-1] >= FULLER}
+        if better:
+            return [pieces[max(better, key=better.__getitem__)]]
+    return []
+
+
+def _divided(run: Run, pieces: Sequence[Piece], air: float, place: int) -> list[float]:
+    """Return how full the pages are where one of them begins with the piece at ``place``."""
+    forced = [*pieces[:place], replace(pieces[place], forced=True), *pieces[place + 1 :]]
+    return [page.share for page in pages_of(forced, run.rooms_px, air)]
 
 
 def _air(run: Run, pieces: Sequence[Piece], wanted: int) -> float:
@@ -143,9 +112,18 @@ def _holes(pieces: Sequence[Piece], rooms_px: Sequence[float], parents: dict[Any
 
 
 def _opened(pieces: Sequence[Piece], table: Any) -> tuple[list[Piece], Change | None]:
-    """Return ``pieces`` with a table that goes on overleaf, under its head again."""
-    after = [replace(piece, whole=False) if piece.element is table else piece for piece in pieces]
-    return after, Styled(table, "break-inside: auto")
+    """Return ``pieces`` with a table that goes on overleaf, under its head again, never with a single row."""
+    place = next(place for place, piece in enumerate(pieces) if piece.element is table)
+    return [*pieces[:place], *_rows(pieces[place]), *pieces[place + 1 :]], Styled(table, "break-inside: auto")
+
+
+def _rows(table: Piece) -> Iterator[Piece]:
+    """Yield the rows of ``table``, whose first line is its head."""
+    head, last = table.lines[0], len(table.lines) - 1
+    yield replace(table, height_px=head, lines=())
+    for number, height_px in enumerate(table.lines[1:], 1):
+        kept = number in (1, 2, last)
+        yield replace(table, height_px=height_px, space_px=0.0, fixed_px=0.0, lines=(), kept=kept, again_px=head)
 
 
 def _moved(pieces: Sequence[Piece], figure: Any, parents: dict[Any, Any], free_px: float) -> tuple[list[Piece], Change | None]:
@@ -155,6 +133,9 @@ def _moved(pieces: Sequence[Piece], figure: Any, parents: dict[Any, Any], free_p
 
 
 def _figure(element: Any, parents: dict[Any, Any]) -> Any:
+    """Return the figure around ``element``, or the row of two languages that holds one; None where there is neither."""
+    if element.tag == "tr":
+        return element if any(each.tag == "figure" for each in element.iter()) else None
     while element is not None and element.tag != "figure":
         element = parents.get(element)
     return element
@@ -162,18 +143,27 @@ def _figure(element: Any, parents: dict[Any, Any]) -> Any:
 
 def _passed(figure: Any, parents: dict[Any, Any], pieces: Sequence[Piece], free_px: float) -> Iterator[Any]:
     """Yield the siblings that may stand before ``figure``: what follows it under the same heading, until the hole is full."""
-    siblings = list(parents[figure])
-    following = siblings[siblings.index(figure) + 1 :]
-    for number, sibling in enumerate(following):
+    siblings, held = list(parents[figure]), list[Any]()
+    for number, sibling in enumerate(siblings[siblings.index(figure) + 1 :]):
         inside = set(sibling.iter())
         own = [piece for piece in pieces if piece.element in inside]
         kept = bool(own) and own[0].kept  # to the figure, or to the text that has passed it
-        if (kept and number == 0) or (free_px <= 0 and not kept):
+        if kept and number == 0:
             return
-        if sibling.tag in HEADINGS or any(each.tag == "figure" for each in inside):
+        if not kept:
+            yield from held
+            held.clear()
+        if (free_px <= 0 and not kept) or _is_no_text(sibling):
             return
-        yield sibling
+        held.append(sibling)
         free_px -= sum(piece.height_px + piece.fixed_px + piece.space_px for piece in own)
+    yield from held
+
+
+def _is_no_text(sibling: Any) -> bool:
+    """Return whether a figure may not pass ``sibling``: a heading, or another picture."""
+    headings = HEADINGS if sibling.tag in (*HEADINGS, "tr") else ()
+    return any(each.tag in ("figure", *headings) for each in sibling.iter())
 
 
 def _behind(pieces: Sequence[Piece], figure: Any, passed: Sequence[Any]) -> list[Piece]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
+from publish.press.changes import GROW, SPARE
 from publish.press.words import walk
 
 KEEP = ("avoid", "avoid-page")
@@ -16,13 +17,14 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The smallest thing that is placed whole, or broken between its lines: a paragraph, a picture, a table.
+    """The smallest thing that is placed whole, or broken between its lines: a paragraph, a picture, a table or a row of it.
 
     ``element`` is its element, ``top`` the outermost element that begins with it, ``rank`` what begins there: the level of a
     heading, 7 for any other block, 8 for an item of a list. ``height_px`` is its height. Before it lie ``space_px``, the margin
     as it is designed, which follows the line step, and ``fixed_px``, the rest (padding, borders); after it ``margin_px`` and
     ``closing_px``, the padding and border of the boxes that end with it. ``lines`` are the heights of its lines or rows, between
     which it may break unless it is kept ``whole``. ``kept`` tells that no page may end before it, ``forced`` that one must.
+    A table that may break is a piece for each row; ``again_px`` is the height of its head, printed again where a page begins with one.
     """
 
     element: Any
@@ -37,6 +39,7 @@ class Piece:
     whole: bool
     kept: bool
     forced: bool
+    again_px: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +75,28 @@ def page_names(document: Any) -> list[str]:
     return [page._page_box.page_type.name or "" for page in document.pages]
 
 
+def is_cover_split(document: Any) -> bool:
+    """Return whether what should fill the first page alone (a page must end after it) goes on overleaf."""
+    first, *second = [page._page_box for page in document.pages[:2]]
+    elements = {root.element for page in second for root in _roots(page)}
+    return any(root.element in elements and root.style["break_after"] in FORCED for root in _roots(first))
+
+
+def _roots(page_box: Any) -> Iterator[Any]:
+    """Yield the boxes on the level below ``body``."""
+    for html in page_box.children:
+        if not isinstance(html, boxes.MarginBox):
+            yield from (child for body in html.children for child in getattr(body, "children", ()))
+
+
 def used(page: Any) -> float:
-    """Return how far down the content of ``page`` its last line reaches, from 0 to 1."""
+    """Return how far down the content of ``page`` its last line reaches, of text or to write on, from 0 to 1."""
     return _share(page._page_box)
 
 
 def _share(root: Any) -> float:
-    bottoms = [box.position_y + box.height for box in lines_of(root)]
+    ruled = [box for box in walk(root) if box.element is not None and {SPARE, GROW} & set(box.element.keys())]
+    bottoms = [box.position_y + box.height for box in (*lines_of(root), *ruled)]
     height = root.height or 1
     return float(min(1.0, max(0.0, (max(bottoms, default=0.0) - root.content_box_y()) / height)))
 
@@ -109,10 +127,20 @@ def _chains(box: Any, around: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
     if not isinstance(box, boxes.BlockLevelBox) or not box.is_in_normal_flow() or (box.element_tag or "").endswith("::marker"):
         return
     chain, blocks = (*around, box), _blocks(box)
-    if not blocks:
+    rows = [(*chain, *rest) for rest in _rows(box)]
+    yield from rows
+    if not blocks and not rows:
         yield chain
     for child in blocks:
         yield from _chains(child, chain)
+
+
+def _rows(box: Any) -> Iterator[tuple[Any, ...]]:
+    """Yield each row, with the table and the group around it, where ``box`` holds a table alone, and pages may end between its rows."""
+    (*others, table) = getattr(box, "children", ()) or (None,)
+    if others or not isinstance(table, boxes.TableBox) or table.style["break_inside"] in KEEP:
+        return
+    yield from ((table, group, row) for group in table.children for row in group.children)
 
 
 def _blocks(box: Any) -> list[Any]:
@@ -142,21 +170,42 @@ def _piece(before: list[_Found] | None, parts: list[_Found], after: list[_Found]
         fixed = max(gap - space, 0.0)
     closed = parts[-1].chain[_shared(parts[-1].chain, after[0].chain) if after else 0 :]
     lines = tuple(line for part in parts for line in _heights(part.chain[-1]))
+    head = _head_of(chain)
     return Piece(
         element=box.element,
         top=begun[0].element,
         rank=_rank(begun),
-        # A box that goes on overleaf is stretched to the end of its page.
-        height_px=sum(lines) + _edges([box]) if lines and len(parts) > 1 else box.border_height(),
+        height_px=_height(parts, lines),
         space_px=space / air,
         fixed_px=fixed,
         margin_px=max((each.margin_bottom for each in closed), default=0.0) / air,
         closing_px=float(sum(each.padding_bottom + each.border_bottom_width for each in closed[:-1])),
         lines=lines,
         whole=_is_kept_whole(chain),
-        kept=_is_kept(chain[:shared], ended, begun),
+        kept=_is_kept(chain[:shared], ended, begun) or (head is not None and _is_row_of(head, around)),
         forced=any(each.style["break_before"] in FORCED for each in begun) or any(each.style["break_after"] in FORCED for each in ended),
+        again_px=0.0 if head is None or _is_row_of(head, chain) else float(head.height),
     )
+
+
+def _head_of(chain: Sequence[Any]) -> Any:
+    """Return the head of the table, one group of rows, that the row at the end of ``chain`` belongs to; None where there is none."""
+    if not isinstance(chain[-1], boxes.TableRowBox):
+        return None
+    return next((group for group in chain[-3].children if group.is_header), None)
+
+
+def _is_row_of(head: Any, chain: Sequence[Any]) -> bool:
+    return bool(chain) and any(row.element is chain[-1].element for row in head.children)
+
+
+def _height(parts: Sequence[_Found], lines: Sequence[float]) -> float:
+    """Return the height of a piece; the head of a table, which is printed again on each page, counts once."""
+    box = parts[0].chain[-1]
+    if len(parts) == 1 or isinstance(box, boxes.TableRowBox):
+        return float(box.border_height())
+    # A box that goes on overleaf is stretched to the end of its page.
+    return sum(lines) + _edges([box]) if lines else float(sum(part.chain[-1].border_height() for part in parts))
 
 
 def _shared(around: Sequence[Any], chain: Sequence[Any]) -> int:
@@ -179,10 +228,14 @@ def _between(ended: Sequence[Any], begun: Sequence[Any]) -> tuple[float, float]:
 
 
 def _rank(begun: Sequence[Any]) -> int:
-    """Return how good a place this is to begin a page: with a heading, with a block, within a list."""
+    """Return how good a place this is to begin a page: with a heading, with a block, within a list.
+
+    A row that holds a heading begins with it.
+    """
     tags = [each.element_tag or "" for each in begun]
-    if tags[-1] in HEADINGS:
-        return int(tags[-1][1])
+    inside = (each.tag for each in begun[-1].element.iter()) if tags[-1] == "tr" else tags[-1:]
+    if heading := next((tag for tag in inside if tag in HEADINGS), None):
+        return int(heading[1])
     return 8 if tags[0] in ("li", "dt", "dd", "tr") else 7
 
 

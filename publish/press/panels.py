@@ -107,8 +107,8 @@ def _height(groups: Sequence[Group], air: float) -> tuple[float, float]:
     between = groups[1:]
     solid = sum(group.solid_px for group in groups) + sum(group.first.fixed_px for group in between)
     space = sum(group.space_px for group in groups) + sum(group.first.space_px for group in between)
-    # The padding of the box that begins, and of the one that ends, on this panel.
-    edge = groups[0].first.fixed_px + groups[-1].pieces[-1].closing_px if groups else 0.0
+    # The padding of the box that begins, and of the one that ends, on this panel, and the head of a table that goes on.
+    edge = groups[0].first.fixed_px + groups[0].first.again_px + groups[-1].pieces[-1].closing_px if groups else 0.0
     return solid + edge, space * air
 
 

@@ -3,16 +3,19 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from publish.press.changes import trying
-from publish.press.flow import Filled, badness, flowed
+from publish.press.flow import SIGNATURE, badness, flowed
 from publish.press.folds import BOOKLET
+from publish.press.lines import lined
 from publish.press.measure import runs, used
 from publish.press.panels import CLOSE, SAFETIES_PX, spread_run
+from publish.press.reckon import Filled
 from publish.press.render import Galley, lay_out
 
-__all__ = ["CLOSE", "Settled", "flow", "spread"]
+__all__ = ["CLOSE", "Settled", "flow", "pages_at", "ruled", "spread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,29 @@ def flow(ready: Galley, document: Any, size_pt: float) -> Settled:
     return Settled(document, 1)
 
 
+def pages_at(ready: Galley, size_pt: float) -> int:
+    """Return how many pages the job takes at ``size_pt`` at best; nothing of it stays."""
+    root, document = ready.html.etree_element, lay_out(ready, size_pt)
+    with trying(root, flowed(root, runs(document, 1.0), ready.job.fold == BOOKLET)):
+        return min(len(document.pages), len(lay_out(ready, size_pt).pages))
+
+
+def ruled(ready: Galley, document: Any, size_pt: float) -> Settled:
+    """Return ``document`` with lines to write on where its text leaves room for them at the end, and on the blank pages of a booklet."""
+    blank = -len(document.pages) % SIGNATURE if ready.job.fold == BOOKLET else 0
+    changes = [change for run in runs(document, 1.0) for change in lined(run, ready.spares, blank)]
+    if not changes:
+        return Settled(document, 0)
+    with trying(ready.html.etree_element, changes) as kept:
+        other = lay_out(ready, size_pt)
+        if len(other.pages) == len(document.pages) + blank:
+            kept.append(True)
+            return Settled(other, 1)
+    return Settled(document, 1)
+
+
 def _waste(document: Any) -> float:
     """Return how much is wrong with the pages of ``document``, as they are."""
-    last = len(document.pages) - 1
-    return badness([Filled(used(page), 0.0, number if number < last else None) for number, page in enumerate(document.pages)])
+    runs_of = groupby(document.pages, lambda page: page._page_box.page_type.name)
+    shares = [[used(page) for page in pages] for _, pages in runs_of]
+    return sum(badness([*(Filled(share, 0.0, 0) for share in run[:-1]), Filled(run[-1], 0.0, None)]) for run in shares)

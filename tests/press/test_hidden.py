@@ -8,8 +8,9 @@ import pypdfium2
 import pytest
 
 from publish.press import print_job
+from publish.press.fit import fit
 from publish.press.plan import plan_of
-from publish.press.render import galley, lay_out
+from publish.press.render import galley
 from tests.press.samples import job
 from tests.validators.readers import pdfium, poppler, tokens, words
 
@@ -50,7 +51,7 @@ def test_what_is_read_from_the_left_stays_in_order_and_beside_its_signs(sample, 
 
 
 def test_signs_stay_where_they_were(sample):
-    untouched = lay_out(galley(sample, plan_of(sample).rules), sample.min_size_pt).write_pdf(pdf_variant="pdf/ua-1")
+    untouched = fit(galley(sample, plan_of(sample).rules), None).document.write_pdf(pdf_variant="pdf/ua-1")
     assert pictures(print_job(sample).pdf) == pictures(untouched)
 
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.press import Printed, print_job
-from publish.press.flow import pages_of
 from publish.press.measure import Piece, runs
 from publish.press.panels import Group, divided
 from publish.press.plan import plan_of
+from publish.press.reckon import pages_of
 from publish.press.render import galley, lay_out
 from tests.press.samples import job, with_body
 from tests.validators.readers import poppler
