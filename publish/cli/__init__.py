@@ -22,8 +22,8 @@ COMMANDS = ("build", "extract", "init", "update", "check", "status", "approve", 
 FAULT_OF_OURS = 3
 # What the system refuses because of the disk, the folder or the rights: the user can mend it.
 MENDABLE = {
-    errno.EACCES, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EISDIR, errno.EMFILE, errno.ENAMETOOLONG, errno.ENOSPC, errno.ENOTDIR,
-    errno.EPERM, errno.EROFS,
+    errno.EACCES, errno.EDQUOT, errno.EEXIST, errno.EFBIG, errno.EIO, errno.EISDIR, errno.ELOOP, errno.EMFILE, errno.ENAMETOOLONG,
+    errno.ENOSPC, errno.ENOTDIR, errno.EPERM, errno.EROFS,
 }  # fmt: skip
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 

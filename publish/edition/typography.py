@@ -97,16 +97,23 @@ def _listed(families: Iterable[str]) -> str:
 
 
 def _merged(tables: Mapping[str, Any], language: Language) -> dict[str, Any]:
-    scripts, locales = tables.get("script", {}), tables.get("locale", {})
-    steps = (tables.get("default"), scripts.get(language.script), locales.get(language.locale.split("_")[0]), locales.get(language.locale))
-    return {key: value for table in steps if table for key, value in table.items()}
+    default, scripts, locales = (_table(tables, name) for name in ("default", "script", "locale"))
+    steps = (default, _table(scripts, language.script), _table(locales, language.locale.split("_")[0]), _table(locales, language.locale))
+    return {key: value for table in steps for key, value in table.items()}
+
+
+def _table(tables: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = tables.get(name, {})
+    if not isinstance(found, Mapping):
+        raise problem("typography-wrong", f"“{name}” must be a table", file=FILE, hint=f"write [{name}] above its keys")
+    return found
 
 
 def _typography(table: Mapping[str, Any]) -> Typography:
     try:
         return Typography(
-            families=tuple(str(family) for family in table["families"]),
-            symbols=tuple(str(family) for family in table["symbols"]),
+            families=_names(table["families"]),
+            symbols=_names(table["symbols"]),
             web=str(table["web"]),
             leading=float(table["leading"]),
             title_leading=float(table["title_leading"]),
@@ -115,11 +122,25 @@ def _typography(table: Mapping[str, Any]) -> Typography:
             hyphenate=bool(table["hyphenate"]),
             part_long_words=bool(table["part_long_words"]),
             keep_words=bool(table["keep_words"]),
-            range=str(table["range"]),
-            label=str(table["label"]),
+            range=_pattern(table["range"]),
+            label=_pattern(table["label"]),
             features=str(table["features"]),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (IndexError, KeyError, TypeError, ValueError) as error:
         known = ", ".join(field.name for field in fields(Typography))
-        message = f"{FILE}: {error} is missing or has the wrong type"
+        message = f"the key {error} is missing" if isinstance(error, KeyError) else f"a value is wrong: {error}"
         raise problem("typography-wrong", message, file=FILE, hint=f"the keys are {known}") from error
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise TypeError(f"“{value}” is no list of names in quotes")
+    return tuple(value)
+
+
+def _pattern(value: Any) -> str:
+    """Return a pattern of two places, ``{0}`` and ``{1}``; raises what `str.format` does where it has others."""
+    pattern = str(value)
+    if not {"<", ">"} <= set(pattern.format("<", ">")):
+        raise ValueError(f"“{pattern}” lacks {{0}} or {{1}}")
+    return pattern

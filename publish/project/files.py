@@ -17,7 +17,7 @@ def safe_path(root: Path, relative: str) -> Path:
     base = root.resolve()
     try:
         path = (base / relative).resolve()
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:  # Python 3.11 calls links in a circle a RuntimeError
         raise problem("path-outside", f"“{relative}” is not a file name: {error}") from error
     if not path.is_relative_to(base):
         raise problem("path-outside", f"“{relative}” lies outside {root.name}/", hint="keep every file of a guide inside its folder")

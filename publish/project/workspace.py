@@ -58,7 +58,7 @@ class Workspace:
         """Return ``path`` as messages name it: relative to the workspace, with forward slashes."""
         try:
             return path.resolve().relative_to(self._resolved).as_posix()
-        except ValueError:
+        except (RuntimeError, ValueError):  # links in a circle, or outside
             return path.as_posix()
 
     @cached_property

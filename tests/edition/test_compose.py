@@ -11,7 +11,7 @@ import pytest
 from publish.edition import compose, templates
 from publish.edition.seen import seen
 from publish.press import print_job
-from publish.project import PublishError, UsageError
+from publish.project import PublishError, UsageError, layouts_folder
 from publish.release.make import job_of
 from publish.release.plan import Order
 from tests.edition.small import CLINIC, FRONT, GUIDE, TODAY, composed, translate, workspace_in, write
@@ -389,6 +389,8 @@ def test_the_forced_mark_lies_on_dark_pages_and_hides_nothing(tmp_path: Path) ->
     assert pdf
     with pypdfium2.PdfDocument(pdf) as pages:
         cover = pages[0].render(scale=1).to_pil().convert("RGB")
+    forced = dict(composed(workspace, "brochure").files)["icons/draft-forced.svg"]
+    assert forced == (layouts_folder() / "shared/icons/draft-forced.svg").read_bytes()
     strip = [cover.getpixel((x, int(cover.height * 0.8))) for x in range(0, cover.width)]
     assert strip.count((11, 85, 99)) > len(strip) / 3 and len(set(strip)) > 2
 

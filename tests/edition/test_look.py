@@ -63,11 +63,22 @@ def test_persian_digits_keep_their_persian_shapes_in_print() -> None:
     assert "feature" not in stylesheet(read_typography(Workspace(Path("nowhere")), language_of("ar")), web=False)
 
 
-@pytest.mark.parametrize("wrong", ["families = 7", 'leading = "wide"', "scale = []"])
+@pytest.mark.parametrize(
+    "wrong",
+    ["families = 7", 'families = "Noto Sans"', 'leading = "wide"', "scale = []", 'range = "{0} to {5}"', 'label = "of {0}"', "[locale]\nen = 3"],
+)
 def test_a_wrong_value_is_an_error(tmp_path: Path, wrong: str) -> None:
     workspace = workspace_in(tmp_path)
     write(tmp_path / "layouts/typography.toml", f"[default]\n{wrong}\n")
     with pytest.raises(PublishError, match="typography-wrong"):
+        composed(workspace)
+
+
+@pytest.mark.parametrize("table", ["default", "script", "locale"])
+def test_a_value_in_the_place_of_a_table_is_an_error(tmp_path: Path, table: str) -> None:
+    workspace = workspace_in(tmp_path)
+    write(tmp_path / "layouts/typography.toml", f"{table} = 3\n")
+    with pytest.raises(PublishError, match=f"“{table}” must be a table"):
         composed(workspace)
 
 

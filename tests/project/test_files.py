@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.project import PublishError, read_toml, safe_path, write_aside
+from publish.project import PublishError, Workspace, read_toml, safe_path, write_aside
 
 
 def test_a_file_inside_is_found(tmp_path: Path) -> None:
@@ -38,6 +38,14 @@ def test_a_link_that_leads_out_is_refused(tmp_path: Path) -> None:
 def test_no_name_raises_anything_else(name: str) -> None:
     with pytest.raises(PublishError):
         safe_path(Path(__file__).parent / "none", name)
+
+
+def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    with pytest.raises(PublishError, match="path-outside|file-missing"):
+        safe_path(tmp_path, "a")
+    assert Workspace(tmp_path).relative(tmp_path / "a").endswith("a")
 
 
 def test_writing_the_same_again_leaves_the_file_alone(tmp_path: Path) -> None:

@@ -132,6 +132,16 @@ def test_it_says_edition_reviewer_and_date_and_nothing_in_another_language(signe
     assert "A new paragraph" not in text and "ambulancia" in text
 
 
+def test_a_reviewer_that_nobody_signed_for_is_not_printed(signed: Workspace) -> None:
+    """What guide.toml states counts where it names the person who signed; then their title and post stand there."""
+    edit(signed, "guide.toml", "edition = ", 'reviewer = "Ines Cruz, MD, Lung Clinic"\nedition = ')
+    assert "Ines Cruz, MD, Lung Clinic" in page(made(signed, approved=False))
+    edit(signed, "guide.toml", "Ines Cruz", "Ines Abad")
+    assert "Dr. Cruz" in (text := page(made(signed, approved=False))) and "Abad" not in text
+    revoke(signed, "es", "clinician", "Dr. Cruz", "to see what is stated alone", chosen=("inhaler",))
+    assert "Cruz" not in (text := page(made(signed, approved=False))) and "Abad" not in text
+
+
 def test_it_prints_without_the_mark_of_a_draft(signed: Workspace) -> None:
     rewritten(signed)
     found = made(signed, layout="handout")
