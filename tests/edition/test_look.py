@@ -65,7 +65,15 @@ def test_persian_digits_keep_their_persian_shapes_in_print() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    ["families = 7", 'families = "Noto Sans"', 'leading = "wide"', "scale = []", 'range = "{0} to {5}"', 'label = "of {0}"', "[locale]\nen = 3"],
+    [
+        "families = 7",
+        'families = "Noto Sans"',
+        'leading = "wide"',
+        "scale = []",
+        'range = "{0} to {5}"',
+        'label = "of {0}"',
+        "[locale]\nen = 3",
+    ],
 )
 def test_a_wrong_value_is_an_error(tmp_path: Path, wrong: str) -> None:
     workspace = workspace_in(tmp_path)
