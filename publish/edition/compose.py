@@ -22,6 +22,7 @@ from publish.edition.clinic import opening_hours
 from publish.edition.code import edition_code
 from publish.edition.filling import Filling
 from publish.edition.gather import Inputs, as_source, built_languages, gather
+from publish.edition.inline import tied
 from publish.edition.language import language_of
 from publish.edition.layout import LayoutSpec
 from publish.edition.manuscript import Manuscript
@@ -313,12 +314,12 @@ def _least_mm(inputs: Inputs) -> float:
     return inputs.spec.smallest_pt * inputs.typography.scale * inputs.spec.least_title * MM_PER_PT
 
 
-def _title_mm(inputs: Inputs) -> float | None:
-    """Return how large the title may be for its longest word, in mm; None where no column of text is known."""
+def _title_mm(inputs: Inputs, part: bool = False) -> float | None:
+    """Return how large the title may be for its longest word (or ``part`` of it), in mm; None where no column of text is known."""
     room_mm = inputs.spec.title_mm or inputs.spec.column_mm
     block, _ = take_title(inputs.guide)
     title = Printer(inputs.guide).plain(block.text) if block and block.text else inputs.name
-    return _largest_mm([title], room_mm) if room_mm else None
+    return _largest_mm([tied(title, part).replace("\u00ad", "-")], room_mm) if room_mm else None
 
 
 def _largest_mm(texts: Sequence[str], room_mm: float) -> float | None:
@@ -328,7 +329,7 @@ def _largest_mm(texts: Sequence[str], room_mm: float) -> float | None:
 
 def _broken_title(inputs: Inputs) -> tuple[Finding, ...]:
     """Return a note where a word of the title is wider than its line at the least size, and cannot be parted with a hyphen."""
-    size_mm = _title_mm(inputs)
+    size_mm = _title_mm(inputs, part=not inputs.language.rtl)
     if inputs.typography.part_long_words or size_mm is None or size_mm >= _least_mm(inputs):
         return ()
     message = f"a word of the title is too long for its line in the layout {inputs.spec.name}: it is broken without a hyphen"

@@ -51,7 +51,8 @@ class Filling:
     def text(self, words: str) -> Markup:
         """Return words as HTML in the reader's language."""
         # A browser finds words by itself, and what is copied from a web page should be plain text.
-        return prose(words if self.pictures.inside else tied(words), self.language.rtl, self.keep_words)
+        rtl = self.language.rtl
+        return prose(words if self.pictures.inside else tied(words, not rtl and not self.typography.part_long_words), rtl, self.keep_words)
 
     def fact(self, name: str) -> Markup:
         """Return the fact ``name``; raises `PublishError` (``unknown-fact``, ``unknown-unit``)."""

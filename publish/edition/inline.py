@@ -46,6 +46,11 @@ _UNIT_SLASH = re.compile(r"(?<=[A-Za-zµμ])/(?=(?:kg|m?g|[dm]?[Ll]|mol|min|h|d|
 _UNIT_GAP = re.compile(r"(?<=[\d½¼¾²³]) (?=(?:[kmµμn]?g|mcg|[dmµμ]?[lL]|[mµμn]?mol|[cmk]?m|IU|°[CF]|%)(?![\w°'’]))")
 _RANGE_DASH = re.compile(r"(?<=\d)–(?=\d)")
 _PREFIX, _PLAIN_NUMBER = re.compile("[\u05d0-\u05ea][-\u05be]$"), re.compile(r"\d+(?:[.,:]\d+)*%?")
+# Longer than a narrow line may be, in large type.
+_LONG_WORD = re.compile(r"(?<![^\s(«“„‘])[^\W\d_]{20,}(?!@|[./]?\w)")
+# Before a consonant with a vowel after it; a few letters stay together at both ends.
+_VOWELS = "aeiouyıəæœøáéíóúýàèìòùâêîôûãõåäëïöüāēīōūőűăąęėůаеёиоуыэюяєії"
+_SYLLABLE = re.compile(rf"(?<=[^\W\d_]{{4}})(?=[^\W\d_{_VOWELS}][{_VOWELS}][^\W\d_]{{3}})", re.I)
 _A_PHONE = re.compile(r"\+|\(\d")
 _LETTER = re.compile(f"[{_LATIN}]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -69,8 +74,8 @@ _HELD = re.compile(rf"(?P<word>{_HANGUL.pattern})|{_HYPHENED}")
 # A word longer than this would stick out of a narrow panel if it could not break.
 _LONGEST_WORD = 16
 _LONGEST_HYPHENED = 20
-_LONGEST_PART = 16  # the same for what stands between two signs of an address
 _LONGEST_RUN = 30  # the same for words in the small letters of a foreign script
+_LONGEST_PART = 16  # the same for what stands between two signs of an address
 _PLAIN = r'<span dir="ltr"[^>]*>[^<]*</span>'
 _OPEN, _CLOSE = "(?:<(?:strong|em)>)", "(?:</(?:strong|em)>)"
 _ISLAND = rf"(?:{_PLAIN}|<strong>{_PLAIN}</strong>|<em>{_PLAIN}</em>|<strong><em>{_PLAIN}</em></strong>|<em><strong>{_PLAIN}</strong></em>)"
@@ -91,11 +96,15 @@ def prose(text: str, rtl: bool, keep_words: bool) -> Markup:
     return _wrapped(_AN_ADDRESS, text, lambda found: address(found[0], rtl), lambda words: _words(words, rtl, keep_words))
 
 
-def tied(text: str) -> str:
+def tied(text: str, part: bool = False) -> str:
     """Return ``text`` for paper: signs that print nothing say where a line may end, and where none may.
 
     It may between syllables of Khmer, Lao and Burmese, and not after a number's sign, before or within a unit, or within a range.
+    With ``part``, for languages that have no dictionary of hyphens, a word that is longer than a narrow line may be parted where a
+    syllable seems to begin; rather that than none in bold, or letters cut off anywhere.
     """
+    if part:
+        text = _LONG_WORD.sub(lambda word: _SYLLABLE.sub("\u00ad", word[0]), text)
     text = _UNIT_GAP.sub("\u00a0", _SIGN_GAP.sub("\u00a0", parted(text)))
     return _RANGE_DASH.sub(f"–{_WORD_JOINER}", _UNIT_SLASH.sub(f"/{_WORD_JOINER}", text))
 

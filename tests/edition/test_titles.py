@@ -5,14 +5,18 @@ from pathlib import Path
 import pytest
 from weasyprint.formatting_structure import boxes
 
+from publish.edition import compose
+from publish.press import print_job
 from publish.press.plan import plan_of
 from publish.press.render import galley, lay_out
 from publish.press.words import walk
 from publish.project import Workspace
 from publish.release.make import job_of
 from publish.release.plan import Order
-from tests.edition.small import composed, workspace_in, write
+from tests.edition.small import TODAY, composed, workspace_in, write
+from tests.validators.readers import pdfium, poppler, tokens
 
+SHY = "\u00ad"
 OFF = "\n::: off-label\nOff.\n:::\n"
 TITLES = {
     "de": ("Medikamenteneinnahme nach Nierentransplantation", "Überempfindlichkeitsreaktionserscheinungen"),
@@ -24,7 +28,7 @@ TITLES = {
 
 
 def test_a_title_is_not_set_smaller_than_its_layout_says(tmp_path: Path) -> None:
-    workspace = workspace_in(tmp_path, guide=f"# {'Bağışıklık' * 6}\n{OFF}\nText.\n")
+    workspace = workspace_in(tmp_path, guide=f"# {'Kşğ' * 20}\n{OFF}\nText.\n")
     write(tmp_path / "source/project.toml", '[project]\nsource_locale = "tr"\n')
     page = composed(Workspace(workspace.root), "brochure", "tr")
     assert [finding.code for finding in page.findings if finding.code == "title-word-broken"]
@@ -45,6 +49,22 @@ def test_no_word_of_a_title_is_cut_without_a_hyphen(tmp_path: Path, locale: str,
     lines = [box for page in document.pages for box in walk(page._page_box) if isinstance(box, boxes.LineBox)]
     titles = [line for line in lines if line.element_tag in ("h1", "h2")]
     texts = ["".join(part.text for part in walk(line) if isinstance(part, boxes.TextBox)) for line in titles]
-    put_together = "".join(text[:-1] if text.endswith("-") else f"{text} " for text in texts)
+    put_together = "".join(text[:-1] if text.endswith("-") else f"{text} " for text in texts).replace(SHY, "")
     printed = title if layout == "card" else f"{title} {heading}"
     assert set(printed.split()) <= set(put_together.split())
+
+
+LONG = "muvaffakiyetsizleştiricileştiriveremeyebileceklerimizden"
+
+
+@pytest.mark.parametrize("fold", ["roll", "gate"])
+def test_a_long_word_is_parted_where_the_language_has_no_dictionary(tmp_path: Path, fold: str) -> None:
+    """In bold too, in a link and in a cell; each hyphen stands before a consonant with a vowel after it."""
+    cell = f"| A | B |\n|---|---|\n| **{LONG}** | b |\n"
+    workspace = workspace_in(tmp_path, guide=f"# Uzun {LONG}\n\n{LONG} **{LONG}** [{LONG}](https://example.org)\n\n{cell}{OFF}")
+    write(tmp_path / "source/project.toml", '[project]\nsource_locale = "tr"\n')
+    page = compose(Workspace(workspace.root), "asthma", "tr", "brochure", "A4", "lungs", fold=fold, today=TODAY)
+    assert not page.findings
+    made = print_job(job_of(Order("asthma", "tr", "brochure", "A4", "lungs", fold), page))
+    for reader in (poppler, pdfium):
+        assert tokens(reader(made.screen or b"")).count(LONG) >= 4
