@@ -64,7 +64,7 @@ def test_numbers_stay_in_order_in_arabic(tmp_path: Path) -> None:
     dose = "Wait {pause} before the next puff. The dose of Ventolin is 200 mg."
     translate(workspace, "ar", "asthma", **{dose: "انتظر {pause}. جرعة Ventolin هي 200 mg."})
     made = composed(workspace, locale="ar")
-    assert '<span dir="ltr">Ventolin</span> هي <span dir="ltr">200 mg</span>' in made.html
+    assert '<span dir="ltr">Ventolin</span> هي <span dir="ltr">200\u00a0mg</span>' in made.html
     assert (made.direction, made.language, made.families[0]) == ("rtl", "ar", "Noto Naskh Arabic")
     assert '<html lang="ar" dir="rtl"' in made.html
 
