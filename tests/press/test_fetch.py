@@ -53,6 +53,7 @@ BODIES = [
     '<object data="{url}"></object>',
     '<embed src="{url}">',
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>t</title><image href="{url}" width="5" height="5"/></svg>',
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>t</title><rect fill="url({url}#a)"/></svg>',
     "<img alt='x' src='data:image/svg+xml,%3Csvg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"%3E"
     '%3Cimage href="{url}" width="5" height="5"/%3E%3C/svg%3E\'>',
 ]

@@ -52,6 +52,14 @@ def test_more_text_prints_smaller_and_fills_the_same_panels(printed):
     assert (short.sheets, long.sheets) == (2, 2)
 
 
+def test_text_that_a_box_would_cut_off_prints_smaller():
+    """A page count that is right is not enough: what sticks out at one size may have room at a smaller one."""
+    base = job("en", sections=1, fold="roll")
+    box = '<p style="height: 5.9mm; margin: 0">Fits at 11 points.</p></section><section class="inside">'
+    made = print_job(replace(base, html=base.html.replace('</section><section class="inside">', box, 1)))
+    assert print_job(base).size_pt == 14 and 10.5 <= made.size_pt < 14
+
+
 def test_a_guide_far_too_long_names_what_where_and_how_much():
     with pytest.raises(PublishError) as caught:
         print_job(job("ar", sections=60, fold="roll", paper="Letter"))

@@ -4,15 +4,18 @@ import contextlib
 import io
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
+from types import SimpleNamespace
 
 import pikepdf
+import pydyf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageCms
 
 from publish.press import print_job, read_profile
-from publish.press.cmyk import inks
+from publish.press.cmyk import convert, inks
 from publish.press.icc import NAME, naive_cmyk, profile
 from publish.press.marks import BLEED_MM, GAP_MM, SLUG_MM, marks
 from publish.press.paper import POINTS_PER_MM, Size
@@ -73,6 +76,13 @@ def test_every_colour_is_ink_and_nothing_can_be_clicked(kind, tmp_path):
     assert not faults(path)
 
 
+def test_a_picture_that_is_not_in_ink_is_told(caplog):
+    caplog.set_level("WARNING", "weasyprint")
+    convert(SimpleNamespace(objects=[pydyf.Stream([], {"ColorSpace": "/DeviceRGB"}), pydyf.Dictionary({"ColorSpace": "/DeviceCMYK"})]))
+    (record,) = caplog.records
+    assert "in RGB is left in a file for the press" in record.getMessage()
+
+
 def test_an_office_file_is_not_for_a_print_shop(tmp_path):
     """The check can fail."""
     path = tmp_path / "office.pdf"
@@ -92,6 +102,28 @@ def test_boxes_are_right_to_a_hundredth_of_a_millimetre(pdf, kind):
         for box, beyond in ((page.obj.TrimBox, 0), (page.obj.BleedBox, BLEED_MM), (page.obj.MediaBox, SLUG_MM)):
             expected = [SLUG_MM - beyond, SLUG_MM - beyond, trim.width_mm + SLUG_MM + beyond, trim.height_mm + SLUG_MM + beyond]
             assert [float(value) / POINTS_PER_MM for value in box] == pytest.approx(expected, abs=0.01)
+
+
+def clips(page):
+    """Return the rectangles (left, bottom, right, top) that the pages on a sheet are clipped to: those that no other is around."""
+    depth, found = 0, []
+    for item in pikepdf.parse_content_stream(page):
+        operator = str(item.operator)
+        depth += {"q": 1, "Q": -1}.get(operator, 0)
+        if operator == "re" and depth == 1:
+            x, y, width, height = map(float, item.operands)
+            found.append((x, y, x + width, y + height))
+    return found
+
+
+def test_pages_bleed_over_the_edges_of_the_sheet_and_not_over_a_fold(pdf):
+    for page in pdf.pages:
+        found, bleed = clips(page), [float(value) for value in page.BleedBox]
+        assert found
+        for one, other in combinations(found, 2):
+            assert min(one[2], other[2]) - max(one[0], other[0]) < 0.01 or min(one[3], other[3]) - max(one[1], other[1]) < 0.01
+        outer = [min(each[0] for each in found), min(each[1] for each in found), max(e[2] for e in found), max(e[3] for e in found)]
+        assert outer == pytest.approx(bleed, abs=0.01)
 
 
 def test_it_says_it_is_pdf_x_4_and_carries_its_intent(pdf, kind):

@@ -4,17 +4,23 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 from publish.edition import compose
 from publish.edition.language import language_of
 from publish.edition.typography import read_typography
-from publish.press import print_job
+from publish.press import glyphs, print_job
 from publish.press.fonts import open_fonts, package_hint
-from publish.project import PublishError, Severity, Workspace
+from publish.press.words import comparable
+from publish.project import Finding, PublishError, Severity, Workspace
 from publish.release.doctor import examine
 from tests.press.samples import job, with_body
 from tests.validators.readers import pdfium, poppler
@@ -51,6 +57,7 @@ def test_text_that_a_fixed_box_swallows_at_the_end_of_the_page_is_lost():
     [
         '<div style="height: 8mm; overflow: hidden"><p>one</p><p>two</p><p>three</p></div>',
         '<div style="max-height: 8mm"><p>one</p><p>two</p><p>three</p></div><p>printed over it</p>',
+        '<p style="position: absolute; top: -20mm">above the edge of the paper</p>',
         '<p style="position: absolute; left: 195mm; white-space: nowrap">beyond the edge of the paper</p>',
         '<p style="width: 20mm; overflow: hidden; text-overflow: ellipsis; white-space: nowrap">cut off with three dots</p>',
     ],
@@ -68,8 +75,16 @@ def test_text_near_the_edge_is_a_warning_told_once():
 def test_repeated_table_heads_hyphens_and_capitals_lose_nothing():
     rows = "".join(f"<tr><td>Row {n}</td></tr>" for n in range(80))
     body = f"<table><thead><tr><th>When</th></tr></thead><tbody>{rows}</tbody></table>"
+    body += '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 9"><title>t</title><text y="6" font-size="5">Drawn</text></svg>'
     style = "text-transform: uppercase; width: 30mm; hyphens: auto"
-    assert print_job(with_body(f'{body}<p style="{style}">Straße, extraordinarily complicated pharmacokinetics</p>')).pages > 1
+    sample = with_body(f'{body}<p style="{style}">Straße, extraordinarily complicated pharmacokinetics</p>')
+    assert print_job(replace(sample, stylesheets=(*sample.stylesheets, "p::first-letter { font-size: 2em }"))).pages > 1
+
+
+def test_no_sign_of_a_dose_is_passed_over():
+    said = ["0.5 mg", "05 mg", "0,5 mg", "5 mg", "±5 mg", "<5 mg", "5 µg", "5 mg?", "½ mg"]
+    assert len(set(map(comparable, said))) == len(said)
+    assert comparable("0.5\u00a0mg a\u00adday") == comparable("0.5 mg\na-day")
 
 
 @pytest.mark.parametrize(("x", "more"), [(30, ""), (0, 'text-anchor="middle"'), (0, 'transform="translate(30 0)"'), (5, 'direction="rtl"')])
@@ -137,6 +152,48 @@ def test_only_the_families_of_the_job_exist():
     assert {font.family for font in print_job(named).fonts} == {"Noto Sans"}
 
 
+def font_of(family, blank, kind):
+    """Return a font as WeasyPrint gives it after a print: of the letters A and B, one may leave no ink."""
+    builder = FontBuilder(1000, isTTF=kind == "glyf")
+    builder.setupGlyphOrder([".notdef", "A", "B"])
+    pens = {name: TTGlyphPen(None) if kind == "glyf" else T2CharStringPen(500, None) for name in (".notdef", "A", "B")}
+    for name, pen in pens.items():
+        if name != blank:
+            pen.moveTo((0, 0))
+            pen.lineTo((0, 500))
+            pen.lineTo((500, 500))
+            pen.closePath()
+    if kind == "glyf":
+        builder.setupGlyf({name: pen.glyph() for name, pen in pens.items()})
+    else:
+        builder.setupCFF("Test", {}, {name: pen.getCharString() for name, pen in pens.items()}, {})
+    builder.setupHorizontalMetrics(dict.fromkeys(pens, (500, 0)))
+    builder.setupHorizontalHeader()
+    data = BytesIO()
+    builder.save(data)
+    letters, widths = {1: "A", 2: "B"}, {1: 500, 2: 500}
+    return SimpleNamespace(family=family, to_unicode=letters, glyph_count=3, widths=widths, file_content=data.getvalue())
+
+
+@pytest.mark.parametrize("kind", ["glyf", "CFF"])
+def test_a_letter_that_leaves_no_ink_and_a_family_that_is_not_allowed_are_errors(kind):
+    sample = replace(job(), families=("Noto Sans",))
+    assert not glyphs.empty(sample, [font_of("Noto Sans", "", kind)])
+    (finding,) = glyphs.empty(sample, [font_of("Noto Sans", "B", kind)])
+    assert finding.code == "glyph-empty" and "“B” (U+0042" in finding.message
+    assert not glyphs.foreign(sample, [font_of("noto sans", "", kind)])
+    (finding,) = glyphs.foreign(sample, [font_of("Arial", "", kind)])
+    assert finding.code == "font-foreign" and "“Arial” printed" in finding.message
+
+
+def test_a_print_is_held_to_its_fonts(monkeypatch):
+    """Both are looked at in every print, though no machine at hand has such a font."""
+    for name in ("foreign", "empty"):
+        with monkeypatch.context() as patch:
+            patch.setattr(glyphs, name, lambda sample, used: [Finding(Severity.ERROR, "glyph-empty", "x")] if list(used) else [])
+            assert errors(with_body("")) == [("glyph-empty", "x")]
+
+
 def test_a_missing_family_names_the_packages_of_three_systems():
     with pytest.raises(PublishError) as caught:
         print_job(replace(job(), families=("Noto Sans", "Noto Sans Nowhere", "Noto Sans CJK XX"), locale="km"))
@@ -165,6 +222,14 @@ def test_the_font_configuration_is_kept():
 def test_any_warning_of_weasyprint_is_an_error(body, words):
     ((code, message),) = errors(with_body(body))
     assert code == "print-warning" and words in message
+
+
+def test_a_warning_of_a_style_sheet_is_an_error_every_time():
+    sample = with_body("")
+    sample = replace(sample, stylesheets=(*sample.stylesheets, "p { colour: blue }"))
+    for _ in range(2):  # the second time the style sheet comes parsed from the cache
+        ((code, message),) = errors(sample)
+        assert code == "print-warning" and "colour: blue" in message
 
 
 def test_the_doctor_and_the_press_miss_the_same_fonts(monkeypatch, tmp_path):
