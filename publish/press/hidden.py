@@ -184,9 +184,9 @@ def font_of(run: Sequence[Any]) -> str:
     return _first(run, b" Tf").split()[0].removeprefix(b"/").decode()
 
 
-def said_font(run: Sequence[Any]) -> bytes:
-    """Return the operator that sets the second dictionary of a run's first font, in its size."""
-    return f"/{font_of(run)}{SUFFIX} {float(_first(run, b' Tf').split()[1]):g} Tf".encode()
+def said_font(run: Sequence[Any], scale: float = 1.0) -> bytes:
+    """Return the operator that sets the second dictionary of a run's first font, in ``scale`` times its size."""
+    return f"/{font_of(run)}{SUFFIX} {scale * float(_first(run, b' Tf').split()[1]):g} Tf".encode()
 
 
 def placed(run: Sequence[Any], up: float, along: float = 0.0) -> bytes:

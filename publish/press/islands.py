@@ -42,8 +42,11 @@ def counterweight(run: Sequence[Any], hidden: Hidden, letters: int) -> list[Any]
     """Return an artifact that says as many right-to-left marks as there are ``letters`` read from the left, painted without ink.
 
     Poppler takes a page for one read from the left where such letters prevail, and then puts numbers and spaces on the wrong side.
+    In another size than the run's it is a block of its own there: else the line below would begin one, and a word between them stay parted.
     """
-    return _unseen(run, hidden, MARK, up=OFF, said=RIGHT * letters)
+    said = ["/Span", pydyf.Dictionary({"ActualText": pydyf.String(RIGHT * letters)}), b"BDC"]
+    digits = hidden.line(font_of(run), [MARK])
+    return _artifact([*said, *unseen(placed(run, OFF), said_font(run, 0.5), digits), b"EMC"])
 
 
 def lines_of(box: Any) -> Iterator[Any]:
@@ -157,13 +160,13 @@ def borders(run: Sequence[Any], hidden: Hidden, width: float) -> tuple[list[Any]
     return _unseen(run, hidden, MARK, along=width), _unseen(run, hidden, MARK)
 
 
-def _unseen(run: Sequence[Any], hidden: Hidden, letter: Letter, along: float = 0, up: float = 0, said: str = "") -> list[Any]:
-    """Return an artifact that says ``letter``, or else what is ``said``, painted without ink in the font of ``run``.
+def _unseen(run: Sequence[Any], hidden: Hidden, letter: Letter, along: float = 0, up: float = 0) -> list[Any]:
+    """Return an artifact that says ``letter``, painted without ink in the font of ``run``.
 
     It stands ``along`` CSS pixels from where the run begins, and ``up`` times the type size above its line.
     """
-    name, matrix = font_of(run), placed(run, up, along - BEFORE)
-    paint: list[Any] = unseen(matrix, said_font(run), hidden.line(name, [letter]))
-    if said:
-        paint = ["/Span", pydyf.Dictionary({"ActualText": pydyf.String(said)}), b"BDC", *paint, b"EMC"]
-    return ["/Artifact", pydyf.Dictionary({"Type": "/Layout"}), b"BDC", *paint, b"EMC"]
+    return _artifact(unseen(placed(run, up, along - BEFORE), said_font(run), hidden.line(font_of(run), [letter])))
+
+
+def _artifact(operators: Sequence[Any]) -> list[Any]:
+    return ["/Artifact", pydyf.Dictionary({"Type": "/Layout"}), b"BDC", *operators, b"EMC"]

@@ -1,5 +1,6 @@
 """Addresses, numbers and brackets on pages read from the right, in lines of every width: both readers find each sign in its place."""
 
+import subprocess
 from collections.abc import Callable
 
 import pytest
@@ -99,6 +100,17 @@ def test_a_number_is_read_as_one_word_with_its_hebrew_prefix() -> None:
     for reader in (poppler, pdfium):
         read = reader(print_job(job("he", [from_right(text, width) for width in WIDTHS_MM])).pdf).split(MARK["he"])
         assert [tokens(part) for part in read[:-1]] == [tokens(text)] * len(WIDTHS_MM), reader.__name__
+
+
+@pytest.mark.parametrize("leading", [1.2, 1.5, 1.7])
+def test_what_makes_a_page_full_of_latin_one_read_from_the_right_is_a_block_of_its_own(leading: float) -> None:
+    """In one block with the first line, it parted that line from those below, and a name with a hyphen between them."""
+    text = from_left("Herz-Ruelas ME, Millán-Alanís JM, et al. Efficacy of oral dutasteride in men. " * 4, 50)
+    printed = print_job(job("ar", [f'<div style="line-height: {leading}">{text}</div>'])).pdf
+    command = ["pdftotext", "-bbox-layout", "-", "-"]
+    found = subprocess.run(command, input=printed, capture_output=True, check=True).stdout.decode()
+    (block,) = [block for block in found.split("<block")[1:] if "\u200f" * 9 in block]
+    assert block.count("<line") == 1
 
 
 def squeezed(text: str) -> str:
