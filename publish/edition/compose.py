@@ -130,7 +130,7 @@ class _Work:
         if self.beside:
             texts |= {"original": self._original(self.beside), "rows": rows}
         html = templates.render(self.inputs.spec, self.inputs.spec.template, texts | values)
-        return self._marked(tidy.scrolling(html, self.page.title_text)) if self.inside else tidy.breakable(html)
+        return self._marked(tidy.scrolling(tidy.copied(html), self.page.title_text)) if self.inside else tidy.breakable(html)
 
     def _marked(self, html: str) -> str:
         """Return a web page that says it is a draft where it is one, though its layout forgets to."""

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from publish.guide import parted
 
-_WORD_JOINER = "\u2060"
+_WORD_JOINER, _MAY_BREAK = "\u2060", "\u200b"
 LRI, PDI = "\u2066", "\u2069"
 
 _LATIN = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff"
@@ -35,9 +35,10 @@ _NUMBER = rf"{_SIGN}?[$€£¥₹₩]?{_DIGITS}(?:\u00a0?[%‰$€£¥₹₩]|(?
 _TOKEN = rf"(?:{_WORD}|{_NUMBER})"
 _RUN = re.compile(rf"{_URL}|{_MAIL}|{_PHONE}|{_TOKEN}(?:(?:{_SPACE}?[–/×]\u2060?{_SPACE}?|,?{_SPACE}|-)?{_TOKEN})*")
 _AN_ADDRESS = re.compile(_URL)
-# Where an address may break: after what parts its words, and in its longer parts before a full stop. “https://” is nothing alone.
-_ADDRESS_PART = re.compile(r"(?:https?://)?[^/?&=#_-]*[/?&=#_-]*")
-_HELD_SIGN = re.compile(r"://|\.(?=.)")
+# Where an address may break: after a slash and the like, before a hyphen (readers of PDF drop one that ends a line, and people take it
+# for the sign of a parted word), and in longer parts before a full stop. “https://” is nothing alone.
+_ADDRESS_PART = re.compile(r"(?:https?://)?[_-]*[^/?&=#_-]*[/?&=#]*")
+_HELD_SIGN = re.compile(r"://|[._-](?=.)")
 _DOT = re.compile(r"(?=\.)")
 # What a line must not part: a sign from its number, a number from its unit, a unit within, a range. (“<” alone at the end of a line
 # says nothing of the dose, and a dash there looks like a minus where lines are read from the right.)
@@ -70,6 +71,7 @@ _RTL_LETTER = (
 _RTL_HEAD = rf"(?:\d{{1,4}}|{_RTL_LETTER}+)"
 _RTL_HYPHENED = re.compile(rf"{_APART}{_OPENING}(?<!\w){_RTL_HEAD}(?:[-\u05be]{_RTL_LETTER}+)+{_CLOSING}")
 _LTR_HYPHENED = re.compile(_HYPHENED)
+_HYPHENED_NAME = re.compile(r"(?<!\S)\S*[^\W\d_]-[^\W\d_]\S*")
 _HELD = re.compile(rf"(?P<word>{_HANGUL.pattern})|{_HYPHENED}")
 # A word longer than this would stick out of a narrow panel if it could not break.
 _LONGEST_WORD = 16
@@ -141,13 +143,22 @@ def ltr(text: str, whole: bool = False) -> Markup:
 def address(text: str, rtl: bool) -> Markup:
     """Return a web address that breaks at its punctuation, never within a number; in right-to-left text it is one run.
 
-    WeasyPrint 70 breaks a line between two elements that do not break themselves. A run read from the right must stay one piece
-    of text, for its signs to be read in their places: there, invisible signs say where it may break.
+    Invisible signs say where it may break, and in a run read from the right, which must stay one piece of text for its signs to be
+    read in their places, where it may not.
     """
     if rtl:
-        return ltr("\u200b".join(_HELD_SIGN.sub(rf"\g<0>{_WORD_JOINER}", part) for part in _parts(text)))
-    parts = (escape(part) if len(part) > _LONGEST_PART else Markup('<span class="part">{}</span>').format(part) for part in _parts(text))
-    return Markup("").join(parts)
+        return ltr(_MAY_BREAK.join(_HELD_SIGN.sub(rf"\g<0>{_WORD_JOINER}", part) for part in _parts(text)))
+    parts = _parts(text)
+    return Markup("").join(_part(part, _MAY_BREAK if number < len(parts) else "") for number, part in enumerate(parts, 1))
+
+
+def _part(text: str, ending: str) -> Markup:
+    return escape(text + ending) if len(text) > _LONGEST_PART else Markup('<span class="part">{}</span>').format(text + ending)
+
+
+def cited(text: str) -> Markup:
+    """Return the text of a reference, which does not part names at their hyphens: readers of PDF drop one that ends a line, or stop there."""
+    return _wrapped(_HYPHENED_NAME, text, lambda name: _whole(name[0], escape(name[0])))
 
 
 def _parts(text: str) -> list[str]:

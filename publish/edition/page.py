@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from publish.edition.citations import Source
 from publish.edition.clinic import Clinic
-from publish.edition.inline import address, ltr
+from publish.edition.inline import address, cited, ltr
 from publish.edition.language import Language
 from publish.edition.layout import LayoutSpec
 from publish.edition.state import Draft
@@ -60,12 +60,13 @@ class Page:
         """Return ``text`` as one left-to-right run."""
         return ltr(text)
 
-    def address(self, text: str) -> Markup:
-        """Return a web address of the references, which breaks at its punctuation.
+    def cited(self, text: str) -> Markup:
+        """Return the text of a reference, its names whole."""
+        return cited(text)
 
-        In a list on a page read from the right it stays as it is: readers of PDF do not join there what a hyphen parts.
-        """
-        return escape(text) if self.language.rtl else address(text, rtl=False)
+    def address(self, text: str) -> Markup:
+        """Return a web address of the references, which are read from the left on every page; it breaks at its punctuation."""
+        return address(text, rtl=False)
 
     def foreign(self, text: str) -> Markup:
         """Return ``text`` as what it is: words of the source language."""

@@ -22,6 +22,10 @@ _TABLE = re.compile(r"<table\b.*?</table>", re.S)
 _HEAD = re.compile(r"<th\b[^>]*>(.*?)</th>", re.S)
 _TAG = re.compile("<[^>]*>")
 
+# In the text of a page, not within a tag.
+_BREAK = re.compile("\u200b(?=[^<>]*<)")
+_SHOWN_ADDRESS = re.compile("(?<=>)(?:https?://|www\\.)[^<>]*(?=<)")
+
 WORD_JOINER = "\u2060"
 
 
@@ -62,6 +66,11 @@ def joined_citations(html: str) -> str:
     Without it a voice, a search and a copy run them together with the word: “out of 100.7”.
     """
     return _CITATION.sub("\\1\u00a0", _CITATION_GAP.sub(f",{WORD_JOINER}", html))
+
+
+def copied(html: str) -> str:
+    """Return a web page whose addresses hold nothing that would be copied with them: browsers have an element for a place to break."""
+    return _BREAK.sub("<wbr>", _SHOWN_ADDRESS.sub(lambda found: found[0].replace(WORD_JOINER, ""), html))
 
 
 def scrolling(html: str, title: str) -> str:

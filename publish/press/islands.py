@@ -26,6 +26,8 @@ LEFT, RIGHT = "\u200e", "\u200f"
 FROM_RIGHT = re.compile("[\u0590-\u0669\u066d-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|(?<![\u06f0-\u06f9])[\u066a-\u066c]")
 # What a mark takes of its line, in 1/1000 of the type size: from 45 on pdfium sees no gap beside it, up to 100 poppler sees none.
 NARROW = 60.0
+# How far below a line stands what parts it from the next, as a share of the type size.
+MIDWAY = 0.75
 # How far before a run its mark stands, in CSS pixels: readers sort what is on a line by its place.
 BEFORE = 0.01
 MARK = Letter(RIGHT, NARROW)
@@ -137,7 +139,7 @@ def _is_several(text: str) -> bool:
 def closed(text: str) -> str:
     """Return ``text`` with a mark of direction at its end where it ends in a sign (or in ½), which would else go with the line's own."""
     core = text.rstrip()
-    settled = core[-1].isalnum() and unicodedata.bidirectional(core[-1]) != "ON"
+    settled = not core or core[-1].isalnum() and unicodedata.bidirectional(core[-1]) != "ON"
     return text if settled else core + LEFT + text[len(core) :]
 
 
@@ -150,6 +152,14 @@ def breakers(run: Sequence[Any], hidden: Hidden) -> tuple[list[Any], list[Any], 
     places = (OFF, -OFF, -1.2 * OFF)
     above, below, last = (_unseen(run, hidden, Letter(" ", NARROW + number), up=up) for number, up in enumerate(places))
     return above, below, last
+
+
+def ending(run: Sequence[Any], hidden: Hidden) -> list[Any]:
+    """Return an artifact that says a space below the line that a run ends, painted without ink.
+
+    It stands midway: nearer to the line below, pdfium would sort it among the words of that line.
+    """
+    return _unseen(run, hidden, Letter(" ", NARROW), up=-MIDWAY)
 
 
 def borders(run: Sequence[Any], hidden: Hidden, width: float) -> tuple[list[Any], list[Any]]:

@@ -28,6 +28,7 @@ from publish.press.islands import (
     breakers,
     closed,
     counterweight,
+    ending,
     islands,
     lacking,
     last_from_left,
@@ -207,7 +208,7 @@ def _saying(text: str, run: Sequence[Any]) -> list[Any]:
 def _end_line(box: Any, operators: list[Any], start: int, end: int, hidden: Hidden) -> None:
     """Part a line that is read from the left from what follows it."""
     text = box.text.translate(SILENT)
-    operators[end + 1 : end + 1] = breakers(operators[start:end], hidden)[1]
+    operators[end + 1 : end + 1] = ending(operators[start:end], hidden)
     if (said := closed(text)) != text:
         _say(said, operators, start, end)
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
-from publish.edition.inline import LRI, PDI, TELEPHONE, attribute, joined, prose, tied
+from publish.edition.inline import LRI, PDI, TELEPHONE, attribute, cited, joined, prose, tied
 from publish.edition.tidy import WORD_JOINER, breakable
 from publish.guide import Hooks, parse, to_html
 from publish.press.words import walk
@@ -36,8 +36,9 @@ def test_an_address_breaks_at_its_punctuation_alone(rtl: bool, before: str, widt
     printed = ["".join(box.text for box in walk(line) if isinstance(box, TextBox)) for line in lines]
     texts = [re.sub("[\u200b\u2060]", "", text).strip() for text in printed]
     assert "".join(texts).replace(before, "").strip() == ADDRESS
-    assert all(re.search(r"[/?&=#_-]$", text) or after.startswith((".", "http")) for text, after in pairwise(texts))
+    assert all(re.search(r"[/?&=#]$", text) or after.startswith((".", "-", "_", "http")) for text, after in pairwise(texts))
     assert not any(text.endswith("://") for text in texts)
+    assert all(line.width <= page.width for line in lines)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +76,15 @@ def test_an_address_breaks_at_its_punctuation_alone(rtl: bool, before: str, widt
 )
 def test_left_to_right_runs(text: str, expected: list[str]) -> None:
     assert runs(text) == expected
+
+
+def test_names_of_references_are_not_parted_at_their_hyphens() -> None:
+    whole = '<span class="whole">{}</span>'
+    text = "Herz-Ruelas ME, (Millán-Alanís) A & B 2020-2024. Finasteride- and dutasteride-containing-products"
+    wanted = text.replace("&", "&amp;")
+    for name in ("Herz-Ruelas", "(Millán-Alanís)"):
+        wanted = wanted.replace(name, whole.format(name))
+    assert cited(text) == wanted
 
 
 @given(st.text(), st.booleans(), st.booleans())

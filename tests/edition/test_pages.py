@@ -63,6 +63,14 @@ def test_tables_on_the_web_scroll_in_boxes_that_are_called_each_otherwise(tmp_pa
     assert 'aria-label="Dose, When"' in html and 'aria-label="Dose, When (2)"' in html
 
 
+def test_an_address_is_copied_from_the_web_as_it_was_written(tmp_path: Path) -> None:
+    """Signs that say to paper where an address may break would come with it."""
+    shown = "https://example.org/blood-pressure/health-2026/long-products.html"
+    html = composed(workspace_in(tmp_path, guide=f"# T\n\nRead {shown} now. Leer\u0623 {shown}\n"), "web").html
+    places = html.replace("<wbr>", "").replace('<span class="part">', "").replace("</span>", "")
+    assert html.count("<wbr>") > 4 and places.count(f" {shown}") == 2
+
+
 def test_a_page_on_the_web_stands_every_check(tmp_path: Path) -> None:
     paths = [tmp_path / "small.html", tmp_path / "plain.html"]
     write(paths[0], composed(workspace_in(tmp_path / "small"), "web").html)

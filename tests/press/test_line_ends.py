@@ -1,12 +1,13 @@
 """Addresses, numbers and brackets on pages read from the right, in lines of every width: both readers find each sign in its place."""
 
+import re
 import subprocess
 from collections.abc import Callable
 
 import pytest
 from markupsafe import escape
 
-from publish.edition.inline import prose, tied
+from publish.edition.inline import address, prose, tied
 from publish.press import Job, print_job
 from tests.press.test_scripts import families_css
 from tests.validators.readers import pdfium, poppler, tokens
@@ -65,7 +66,7 @@ def job(locale: str, paragraphs: list[str]) -> Job:
     families, css = families_css(locale)
     body = "".join(f"{paragraph}<p>{MARK[locale]}</p>" for paragraph in paragraphs)
     html = f'<!doctype html><html lang="{locale}" dir="rtl"><head><title>x</title></head><body>{body}</body></html>'
-    css += ".whole { white-space: nowrap } p { overflow-wrap: break-word }"
+    css += ".whole, .part { white-space: nowrap } p { overflow-wrap: break-word }"
     return Job(locale, html, (css,), language=locale, direction="rtl", families=families, title="x", locale=locale)
 
 
@@ -100,6 +101,18 @@ def test_a_number_is_read_as_one_word_with_its_hebrew_prefix() -> None:
     for reader in (poppler, pdfium):
         read = reader(print_job(job("he", [from_right(text, width) for width in WIDTHS_MM])).pdf).split(MARK["he"])
         assert [tokens(part) for part in read[:-1]] == [tokens(text)] * len(WIDTHS_MM), reader.__name__
+
+
+@pytest.mark.parametrize("leading", [1.3, 1.5, 1.7])
+def test_an_address_read_from_the_left_keeps_its_words_whole_and_its_hyphens(leading: float) -> None:
+    """What ends a line that is read from the left must not stand so near to the next that pdfium finds it there."""
+    text = "www.ema.europa.eu/en/medicines/finasteride-dutasteride-containing-products/10.1111/1346-8138.13310"
+    lines = [f'<p dir="ltr" style="width: {width}mm">{address(text, rtl=False)}</p>' for width in range(50, 110, 4)]
+    printed = print_job(job("ar", [f'<div style="line-height: {leading}">{line}</div>' for line in lines])).pdf
+    for reader in (poppler, pdfium):
+        read = reader(printed).split(MARK["ar"])[:-1]
+        assert [tokens(part) for part in read] == [tokens(text)] * len(lines), reader.__name__
+        assert not re.search("[-\ufffe\x02]\\s*\n", "".join(read)), reader.__name__
 
 
 @pytest.mark.parametrize("leading", [1.2, 1.5, 1.7])
