@@ -157,7 +157,7 @@ def _part(text: str, ending: str) -> Markup:
 
 
 def cited(text: str) -> Markup:
-    """Return the text of a reference, which does not part names at their hyphens: readers of PDF drop one that ends a line, or stop there."""
+    """Return the text of a reference, which parts no name at its hyphen: readers of PDF drop one that ends a line, or stop there."""
     return _wrapped(_HYPHENED_NAME, text, lambda name: _whole(name[0], escape(name[0])))
 
 

@@ -79,8 +79,8 @@ def tokens(text: str) -> list[str]:
     """Return the words of ``text`` and the signs beside them, in order: what is compared word for word.
 
     A word is letters, digits and their marks. Nothing is made equal but: letter case and compatibility forms (NFKC), hyphens
-    (poppler takes them off at the end of a line; addresses are parted before one), characters that print nothing, opening and closing brackets and quotation
-    marks, the stroke of a fraction, and spaces beside signs ("doi.org/ 10.1" at the end of a line).
+    (poppler takes them off at the end of a line; addresses are parted before one), characters that print nothing, opening and
+    closing brackets and quotation marks, the stroke of a fraction, and spaces beside signs ("doi.org/ 10.1" at the end of a line).
     """
     bare = HYPHENS.sub("", BEGUN.sub("", SILENT.sub("", BROKEN.sub("", text))))
     plain = SPACELESS.sub(r" \1 ", unicodedata.normalize("NFKC", bare).casefold().translate(MIRRORED))
