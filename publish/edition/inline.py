@@ -46,7 +46,8 @@ _SIGN_GAP = re.compile(r"(?<=[<>≤≥≈±]) (?=\d)")
 _UNIT_SLASH = re.compile(r"(?<=[A-Za-zµμ])/(?=(?:kg|m?g|[dm]?[Ll]|mol|min|h|d|s|day|hour|cm|mm|m)(?:[^\w/]|$))")
 _UNIT_GAP = re.compile(r"(?<=[\d½¼¾²³]) (?=(?:[kmµμn]?g|mcg|[dmµμ]?[lL]|[mµμn]?mol|[cmk]?m|IU|°[CF]|%)(?![\w°'’]))")
 _RANGE_DASH = re.compile(r"(?<=\d)–(?=\d)")
-_PREFIX, _PLAIN_NUMBER = re.compile("[\u05d0-\u05ea][-\u05be]$"), re.compile(r"\d+(?:[.,:]\d+)*%?")
+_HEBREW_PREFIX, _ARABIC_PREFIX = re.compile("[\u05d0-\u05ea][-\u05be]$"), re.compile("[\u0621-\u064a]$")
+_PLAIN_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 # Longer than a narrow line may be, in large type.
 _LONG_WORD = re.compile(r"(?<![^\s(«“„‘])[^\W\d_]{20,}(?!@|[./]?\w)")
 # Before a consonant with a vowel after it; a few letters stay together at both ends.
@@ -210,8 +211,14 @@ def _isolated_in(text: str) -> Markup:
 
 
 def _is_prefixed(run: re.Match[str]) -> bool:
-    """Tell whether a run is a number with a Hebrew prefix (ב-24): one word, which bidi puts right by itself (UAX 9, W4 and N1)."""
-    return bool(_PREFIX.search(run.string, 0, run.start()) and _PLAIN_NUMBER.fullmatch(run[0]))
+    """Tell whether a run is a number with a prefix (ב-24, و8): one word, which bidi puts right by itself (UAX 9, W2, W4 and N1).
+
+    A percent sign would change its side after Arabic letters, not after Hebrew ones.
+    """
+    text, start = run.string, run.start()
+    if _ARABIC_PREFIX.search(text, 0, start):
+        return bool(_PLAIN_NUMBER.fullmatch(run[0]))
+    return bool(_HEBREW_PREFIX.search(text, 0, start) and _PLAIN_NUMBER.fullmatch(run[0].removesuffix("%")))
 
 
 def _isolated(run: str) -> Markup:

@@ -96,10 +96,13 @@ def test_a_number_at_the_end_of_a_line_is_read_before_the_line_below(locale: str
         assert parts == [*[squeezed(text)] * 10, ""], reader.__name__
 
 
-def test_a_number_is_read_as_one_word_with_its_hebrew_prefix() -> None:
-    text = "יותר מ-2 פעמים ב-24 שעות, כ-10% ב-2024 (כ-3.5)"
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [("he", "יותר מ-2 פעמים ב-24 שעות, כ-10% ב-2024 (כ-3.5)"), ("ar", "بين 2 و8 درجات، لـ24 ساعة، بـ10 وحدات (و3.5)")],
+)
+def test_a_number_is_read_as_one_word_with_its_prefix(locale: str, text: str) -> None:
     for reader in (poppler, pdfium):
-        read = reader(print_job(job("he", [from_right(text, width) for width in WIDTHS_MM])).pdf).split(MARK["he"])
+        read = reader(print_job(job(locale, [from_right(text, width) for width in WIDTHS_MM])).pdf).split(MARK[locale])
         assert [tokens(part) for part in read[:-1]] == [tokens(text)] * len(WIDTHS_MM), reader.__name__
 
 
