@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64decode
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -393,6 +394,17 @@ def test_the_forced_mark_lies_on_dark_pages_and_hides_nothing(tmp_path: Path) ->
     assert forced == (layouts_folder() / "shared/icons/draft-forced.svg").read_bytes()
     strip = [cover.getpixel((x, int(cover.height * 0.8))) for x in range(0, cover.width)]
     assert strip.count((11, 85, 99)) > len(strip) / 3 and len(set(strip)) > 2
+
+
+def test_a_draft_whose_mark_a_layout_covers_does_not_print(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+    write(tmp_path / "layouts/bare/layout.toml", 'extends = "handout"\ntemplate = "bare.html"\nstyles = ["bare.css"]\nreferences = false\n')
+    write(tmp_path / "layouts/bare/bare.html", '<html lang="en"><h1>{{ page.title }}</h1>{{ guide.rest() }}</html>')
+    for background, code in (("none", None), ("white", "draft-unmarked")):
+        write(tmp_path / "layouts/bare/bare.css", f"html {{ margin: 9mm; background: {background} }}")
+        job = job_of(Order("asthma", "en", "bare", "A4", None), composed(workspace, "bare"))
+        with nullcontext() if code is None else pytest.raises(PublishError, match=code):
+            print_job(job)
 
 
 @pytest.mark.parametrize("start", ["", "<!doctype html>", "<!doctype html><html><head><title>DRAFT</title></head>", "<!-- > DRAFT < -->"])
