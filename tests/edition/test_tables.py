@@ -8,11 +8,15 @@ import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from weasyprint.formatting_structure import boxes
 
 from publish.edition.tables import Column, all_stacked, fitted
 from publish.edition.widths import pieces
 from publish.guide import Block, Guide, Kind, Printer, parse
 from publish.press import print_job
+from publish.press.plan import plan_of
+from publish.press.render import galley, lay_out
+from publish.press.words import walk
 from publish.project import PublishError
 from publish.release.make import job_of
 from publish.release.plan import Order
@@ -104,3 +108,15 @@ def test_a_layout_says_how_wide_its_column_is(tmp_path: Path, width: str, prints
     write(tmp_path / "layouts/own/layout.toml", 'extends = "brochure"\ncolumn_mm = "wide"\n')
     with pytest.raises(PublishError, match="column_mm"):
         composed(workspace, "own")
+
+
+@pytest.mark.parametrize("locale", ["en", "ar"])
+def test_columns_are_aligned_as_the_guide_says(tmp_path: Path, locale: str) -> None:
+    aligned = "# T\n\n| a | b | c |\n|---|:-:|--:|\n| one | two | 30 |\n" + OFF
+    workspace = workspace_in(tmp_path, guide=aligned)
+    if locale != "en":
+        translate(workspace, locale, "asthma")
+    job = job_of(Order("asthma", locale, "handout", "A4", "lungs"), composed(workspace, "handout", locale))
+    document = lay_out(galley(job, plan_of(job).rules), 12)
+    cells = [box for page in document.pages for box in walk(page._page_box) if box.element_tag == "td"]
+    assert [cell.style["text_align_all"] for cell in cells if isinstance(cell, boxes.TableCellBox)] == ["start", "center", "right"]
