@@ -15,7 +15,7 @@ from publish.project import Finding
 WORD = re.compile(r"\bDRAFT\b")
 # Where the mark is a picture, it is one of these, in the background of the page.
 PICTURES = ("icons/draft.svg", "icons/draft-forced.svg")
-# A box that fills so much of its page with a colour hides what lies behind.
+# A picture, or a box with a colour, that fills so much of its page hides what lies behind.
 MOST_COVERED = 0.5
 
 
@@ -44,7 +44,8 @@ def _shows(page_box: Any, marks: list[Any]) -> bool:
 
 def _covers(box: Any, page_box: Any) -> bool:
     background, most = getattr(box, "background", None), MOST_COVERED * page_box.margin_width() * page_box.margin_height()
-    return bool(background and box is not page_box and background.color.alpha > 0 and box.border_width() * box.border_height() > most)
+    paints = isinstance(box, boxes.ReplacedBox) or bool(background and background.color.alpha > 0)
+    return paints and box is not page_box and box.border_width() * box.border_height() > most
 
 
 def _unmarked(job: Job, places: list[str]) -> Finding:
