@@ -36,7 +36,7 @@ class LayoutSpec:
 
     ``folders`` are searched in order for templates and style sheets: its own, those it extends, the shared one.
     ``draft_styles`` come after ``styles`` in a draft. ``fold`` is None or the name of a fold, ``panels`` the page
-    names in reading order, ``pages`` the exact number of unfolded pages or None. The type size lies between
+    names in reading order, ``pages`` how many unfolded pages there are at the most, or None. The type size lies between
     ``smallest_pt`` and ``largest_pt``; ``on_papers`` says what differs on some papers. ``references`` tells whether
     citations are numbered and listed, ``bilingual`` whether the source stands beside the translation. ``column_mm`` is the width
     of its narrowest column of text, on which depends how tables are printed (None: as they are); ``on_folds`` has those of some folds;

@@ -1,7 +1,7 @@
 """The press: HTML in, fitted pages and imposed sheets out. Knows paper, and nothing of gettext.
 
 A job goes through the steps the modules are named for: paper, folds, fonts, fetch, render (with svgtext and
-textlayer), fit (with measure, panels, flow and settle), words, glyphs, impose; printing says in which order.
+textlayer), fit (with measure, panels, flow and settle), words, drafts, glyphs, impose; printing says in which order.
 """
 
 from publish.press.engines import engines, missing_engine
