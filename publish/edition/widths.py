@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from publish.edition.inline import TELEPHONE, tied
 
 BOLD = 1.07
-# The words of Thai are found by a dictionary: none is wider than this, but for names.
+# The words of Thai are found by a dictionary: few are wider than this.
 _THAI = re.compile("[\u0e00-\u0e7f]+")
-_DICTIONARY_EM = 6.0
+_DICTIONARY_EM = 4.5
 # A line may end at a space that is not a hard one, and after a hyphen, a dash or a slash (UAX 14).
 _PIECE = re.compile(r"[^\s\u200b‐–—/-]*(?:(?:[\u00a0\u202f]|[‐–—/-]*\u2060)[^\s\u200b‐–—/-]*)*[‐–—/-]*")
 _GAP = re.compile(r"[\s-]")
@@ -24,7 +24,7 @@ _NARROW, _WIDE = frozenset("ijltfrI.,;:!|'’()[]/ı-"), frozenset("mwMWÆŒæœ
 _BURMESE_WIDE, _BURMESE_WIDE_EM = frozenset("ကဃဆဈညဏတထဘယလသဟအ"), 1.15
 # The width of a letter by the block it is in: the first code point after the block, and em.
 _BLOCKS = (
-    (0x0590, None), (0x0600, 0.58), (0x0900, 0.52), (0x0B80, 0.64), (0x0C00, 0.92), (0x0E00, 0.85), (0x1000, 0.6),
+    (0x0590, None), (0x0600, 0.58), (0x0900, 0.52), (0x0B80, 0.64), (0x0C00, 0.88), (0x0E00, 0.85), (0x1000, 0.6),
     (0x1100, 0.72), (0x1200, 1.0), (0x1780, 0.85), (0x1800, 0.75),
 )  # fmt: skip
 _TAMIL = range(0x0B80, 0x0C00)
