@@ -19,6 +19,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from publish.guide import rules
+from publish.guide.emphasis import emphasis
 from publish.guide.safety import safe_link
 
 LONGEST = 10_000
@@ -89,6 +90,7 @@ def _full_parser(nesting: int) -> MarkdownIt:
     md.inline.ruler.before("link", "lone_citation", rules.lone_citation)
     md.inline.ruler.before("link", "plain_link", rules.plain_link)
     md.inline.ruler.push("fact", rules.fact)
+    md.inline.ruler.at("emphasis", emphasis)
     block = md.block.ruler
     block.at("table", rules.whole_table, {"alt": ["paragraph", "reference"]})
     block.before("table", "deep", rules.deep)

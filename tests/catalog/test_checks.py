@@ -251,7 +251,8 @@ def test_marks_may_change_their_order() -> None:
 
 
 def test_a_mark_that_is_not_read_as_one_is_reported() -> None:
-    assert "emphasis-changed" in codes("zh_Hans", "**Off-label.** Ask us.", "**说明书外使用。**请询问我们。")
+    assert "emphasis-changed" in codes("es", "**Off-label.** Ask us.", "**Fuera de indicación.**Pregunte.")
+    assert "emphasis-changed" not in codes("zh_Hans", "**Off-label.** Ask us.", "**说明书外使用。**请询问我们。")
 
 
 def test_a_finding_says_where_it_is() -> None:

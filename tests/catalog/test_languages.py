@@ -66,7 +66,7 @@ def test_one_negation_of_two_is_reported(locale: str) -> None:
 
 @pytest.mark.parametrize(
     ("locale", "msgstr"),
-    [("he", "אַל תִּנְהַג. זֶה לֹא מְסֻכָּן."), ("te", "నడపవద్దు. మేల్కొనకపోతే కాల్ చేయండి.")],
+    [("he", "אַל תִּנְהַג. זֶה לֹא מְסֻכָּן."), ("te", "నడపవద్దు. మేల్కొనకపోతే కాల్ చేయండి."), ("ne", "नमिसाउनुहोस्। यो होइन।")],
 )
 def test_a_negation_is_seen_with_vowel_points_and_within_a_verb(locale: str, msgstr: str) -> None:
     message = Entry("Do not drive. It is not so.", flags=("md-text", CRITICAL_FLAG))

@@ -1,0 +1,39 @@
+"""Emphasis where words have no spaces between them, and around facts.
+
+CommonMark asks for a space or a sign outside of ``**“stop”**``, so that ``请**“停药”**后`` and ``전화**{clinic.phone}**으로`` would print
+their stars. In scripts that are written without spaces, or with endings on the marked word, nobody puts one there.
+"""
+
+import unicodedata
+
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import emphasis as usual
+
+# Thai and Lao, Burmese, Khmer: written without spaces, and not wide.
+_SPACELESS = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF))
+
+
+def emphasis(state: StateInline, silent: bool) -> bool:
+    """Apply the rule of CommonMark; stars beside a letter of such a script, or beside a fact, open and close as those beside a space do."""
+    start, known = state.pos, len(state.delimiters)
+    if not usual.tokenize(state, silent):
+        return False
+    if state.src[start] == "*":
+        before, after = state.src[start - 1 : start], state.src[state.pos : state.pos + 1]
+        for delimiter in state.delimiters[known:]:
+            delimiter.open = delimiter.open or _is_apart(before, after, "{")
+            delimiter.close = delimiter.close or _is_apart(after, before, "}")
+    return True
+
+
+def _is_apart(outside: str, inside: str, brace: str) -> bool:
+    """Tell whether stars between a character ``outside`` and a sign ``inside`` mark what is inside."""
+    if not inside or inside.isspace() or inside.isalnum():
+        return False
+    return _is_spaceless(outside) or inside == brace and outside.isalnum()
+
+
+def _is_spaceless(character: str) -> bool:
+    if not character or unicodedata.category(character)[0] not in "LM":
+        return False
+    return unicodedata.east_asian_width(character) in "WF" or any(first <= ord(character) <= last for first, last in _SPACELESS)
