@@ -15,6 +15,8 @@ from publish.guide import Attributes, Block, Guide, Kind, Text, Words
 MM_PER_PT = 25.4 / 72
 # What lies beside the words of a cell, left and right together: as print.css has it, and at the least.
 PADDING_EM, LEAST_PADDING_EM = 1.4, 0.6
+# How much more a column of numbers has, set to the right, where cells are close.
+RIGHT_EM = 0.6
 # A column in a script that breaks between any two letters is at least so wide.
 LEAST_EM = 4.0
 # Cells that are no longer, with the name of their column, share a line; in a table of more than so many rows longer ones do.
@@ -68,7 +70,8 @@ def stacked(table: Block, label: str, plain: Callable[[Text], str]) -> Block:
 
 def _fitted(table: Block, column: Column, plain: Callable[[Text], str], label: str) -> Block:
     words, count = _words_em(table, plain), _columns(table)
-    em_mm = column.width_mm / (words + count * LEAST_PADDING_EM) if count else column.width_mm
+    padding = count * LEAST_PADDING_EM + RIGHT_EM * sum(cell.literal == "right" for cell in table.children[0].children) if count else 0.0
+    em_mm = column.width_mm / (words + padding) if count else column.width_mm
     if em_mm < column.smallest_pt * MM_PER_PT:
         return stacked(table, label, plain)
     if words + count * PADDING_EM <= column.width_mm / (column.largest_pt * MM_PER_PT):

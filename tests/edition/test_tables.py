@@ -120,3 +120,10 @@ def test_columns_are_aligned_as_the_guide_says(tmp_path: Path, locale: str) -> N
     document = lay_out(galley(job, plan_of(job).rules), 12)
     cells = [box for page in document.pages for box in walk(page._page_box) if box.element_tag == "td"]
     assert [cell.style["text_align_all"] for cell in cells if isinstance(cell, boxes.TableCellBox)] == ["start", "center", "right"]
+
+
+def test_a_column_set_to_the_right_keeps_its_numbers_from_the_words_beside_it() -> None:
+    """Where cells are close its room is greater, and so the type a little smaller."""
+    plain = table(HEADS[:3], CELLS[:3])
+    most = [dict(printed(markdown).attributes)["style"] for markdown in (plain, plain.replace("|---|---|---|", "|---|--:|---|"))]
+    assert float(most[0][8:-2]) > float(most[1][8:-2]) > 3
