@@ -33,7 +33,7 @@ _DIGITS = rf"\d+(?:[.,:/×\u066b\u066c-]\d+|{_SPACE}×{_SPACE}\d+)*[{_FRACTION}{
 # The Arabic percent sign follows Persian digits to their right, and stands to the left of Arabic ones (UAX 9: EN ET, but AN ON).
 _NUMBER = rf"{_SIGN}?[$€£¥₹₩]?{_DIGITS}(?:\u00a0?[%‰$€£¥₹₩]|(?<=[\u06f0-\u06f9])\u00a0?\u066a|{_SPACE}?°[CF]?|(?:-(?=[A-Za-z])))?"
 _TOKEN = rf"(?:{_WORD}|{_NUMBER})"
-_RUN = re.compile(rf"{_URL}|{_MAIL}|{_PHONE}|{_TOKEN}(?:(?:{_SPACE}?[–/×]\u2060?{_SPACE}?|,?{_SPACE}|-)?{_TOKEN})*")
+_RUN = re.compile(rf"{_URL}|{_MAIL}|{_PHONE}|{_TOKEN}(?:(?:{_SPACE}?[–/×]\u2060?{_SPACE}?|,?{_SPACE}|-)?{_TOKEN})*|®")
 _AN_ADDRESS = re.compile(_URL)
 # Where an address may break: after a slash and the like, before a hyphen (readers of PDF drop one that ends a line, and people take it
 # for the sign of a parted word), and in longer parts before a full stop. “https://” is nothing alone.
@@ -48,6 +48,8 @@ _UNIT_GAP = re.compile(r"(?<=[\d½¼¾²³]) (?=(?:[kmµμn]?g|mcg|[dmµμ]?[lL]
 _RANGE_DASH = re.compile(r"(?<=\d)–(?=\d)")
 _HEBREW_PREFIX, _ARABIC_PREFIX = re.compile("[\u05d0-\u05ea][-\u05be]$"), re.compile("[\u0621-\u064a]$")
 _PLAIN_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+# What a Latin word follows as one word with it: a Hebrew prefix, the Arabic article drawn out.
+_WORD_PREFIX, _PLAIN_WORD = re.compile("(?:[\u05d0-\u05ea][-\u05be]|\u0640-?)\u2060?$"), re.compile("[A-Za-z]+")
 # Longer than a narrow line may be, in large type.
 _LONG_WORD = re.compile(r"(?<![^\s(«“„‘])[^\W\d_]{20,}(?!@|[./]?\w)")
 # Before a consonant with a vowel after it; a few letters stay together at both ends.
@@ -71,6 +73,8 @@ _RTL_LETTER = (
 )
 _RTL_HEAD = rf"(?:\d{{1,4}}|{_RTL_LETTER}+)"
 _RTL_HYPHENED = re.compile(rf"{_APART}{_OPENING}(?<!\w){_RTL_HEAD}(?:[-\u05be]{_RTL_LETTER}+)+{_CLOSING}")
+# A prefix and the Latin word it belongs to (ב-MRI, الـ-DNA) are one word.
+_PREFIX_GAP = re.compile(rf"(?<={_RTL_LETTER})[-\u05be](?=[{_LATIN}])")
 _LTR_HYPHENED = re.compile(_HYPHENED)
 _HYPHENED_NAME = re.compile(r"(?<!\S)\S*[^\W\d_]-[^\W\d_]\S*")
 _HELD = re.compile(rf"(?P<word>{_HANGUL.pattern})|{_HYPHENED}")
@@ -207,15 +211,18 @@ def _reversed(tags: str) -> str:
 
 
 def _isolated_in(text: str) -> Markup:
+    text = _PREFIX_GAP.sub(rf"\g<0>{_WORD_JOINER}", text)
     return _wrapped(_RUN, text, lambda run: escape(run[0]) if _is_prefixed(run) else _isolated(run[0]))
 
 
 def _is_prefixed(run: re.Match[str]) -> bool:
-    """Tell whether a run is a number with a prefix (ב-24, و8): one word, which bidi puts right by itself (UAX 9, W2, W4 and N1).
+    """Tell whether a run is one word with its prefix (ב-24, و8, ב-MRI), which bidi puts right by itself (UAX 9, W2, W4 and N1).
 
     A percent sign would change its side after Arabic letters, not after Hebrew ones.
     """
     text, start = run.string, run.start()
+    if _PLAIN_WORD.fullmatch(run[0]):
+        return bool(_WORD_PREFIX.search(text, 0, start))
     if _ARABIC_PREFIX.search(text, 0, start):
         return bool(_PLAIN_NUMBER.fullmatch(run[0]))
     return bool(_HEBREW_PREFIX.search(text, 0, start) and _PLAIN_NUMBER.fullmatch(run[0].removesuffix("%")))

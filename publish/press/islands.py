@@ -22,6 +22,7 @@ from weasyprint.formatting_structure import boxes
 from publish.press.hidden import OFF, Hidden, Letter, font_of, piece, placed, said_font, unseen
 
 LEFT, RIGHT = "\u200e", "\u200f"
+REGISTERED = "®"  # read from the right, pdfium makes an R of it
 # Persian digits, with their signs of decimals and percent, are read from the left; a range of Arabic ones is not (UAX 9: EN, AN).
 FROM_RIGHT = re.compile("[\u0590-\u0669\u066d-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|(?<![\u06f0-\u06f9])[\u066a-\u066c]")
 # What a mark takes of its line, in 1/1000 of the type size: from 45 on pdfium sees no gap beside it, up to 100 poppler sees none.
@@ -99,7 +100,7 @@ def islands(lines: Iterable[Any]) -> dict[Any, Island]:
 
 
 def _is_island(box: Any) -> bool:
-    return any(map(str.isalnum, box.text)) and not FROM_RIGHT.search(box.text)
+    return any(letter.isalnum() or letter == REGISTERED for letter in box.text) and not FROM_RIGHT.search(box.text)
 
 
 def _follows(first: Any, second: Any) -> bool:
@@ -132,8 +133,8 @@ def last_from_left(lines: Iterable[Any]) -> Iterator[Any]:
 
 
 def _is_several(text: str) -> bool:
-    """Tell whether pdfium takes ``text`` for several pieces."""
-    return len(list(groupby(text.strip(), piece))) > 1
+    """Tell whether pdfium takes ``text`` for several pieces, or must not take it with what is read from the right."""
+    return len(list(groupby(text.strip(), piece))) > 1 or text.strip() == REGISTERED
 
 
 def closed(text: str) -> str:

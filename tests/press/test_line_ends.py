@@ -35,6 +35,7 @@ ISLANDS = (
     "2.5 mg × 3",
     "±2 °C",
     "$300–$500",
+    "®",
     "5½",
 )
 # Persian digits, with their signs, and a full stop before a quotation mark.
@@ -98,9 +99,14 @@ def test_a_number_at_the_end_of_a_line_is_read_before_the_line_below(locale: str
 
 @pytest.mark.parametrize(
     ("locale", "text"),
-    [("he", "יותר מ-2 פעמים ב-24 שעות, כ-10% ב-2024 (כ-3.5)"), ("ar", "بين 2 و8 درجات، لـ24 ساعة، بـ10 وحدات (و3.5)")],
+    [
+        ("he", "יותר מ-2 פעמים ב-24 שעות, כ-10% ב-2024 (כ-3.5)"),
+        ("ar", "بين 2 و8 درجات، لـ24 ساعة، بـ10 وحدات (و3.5)"),
+        ("he", "הבדיקה ב-MRI וגם ה־DNA של החולה (ב-CT), מ-FDA."),
+        ("ar", "فحص الـ-DNA ثم الـMRI، والـDNA."),
+    ],
 )
-def test_a_number_is_read_as_one_word_with_its_prefix(locale: str, text: str) -> None:
+def test_a_number_or_a_latin_word_is_read_as_one_with_its_prefix(locale: str, text: str) -> None:
     for reader in (poppler, pdfium):
         read = reader(print_job(job(locale, [from_right(text, width) for width in WIDTHS_MM])).pdf).split(MARK[locale])
         assert [tokens(part) for part in read[:-1]] == [tokens(text)] * len(WIDTHS_MM), reader.__name__
