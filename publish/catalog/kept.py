@@ -36,9 +36,11 @@ def guide_files(folder: Path) -> dict[str, bytes]:
 
 def write_folder(folder: Path, files: dict[str, bytes]) -> None:
     """Make ``folder`` hold ``files`` and nothing else: written beside it, then put in its place."""
+    fresh, old = (folder.with_name(f".{folder.name}.{name}") for name in ("new", "old"))
+    if old.is_dir() and not folder.is_dir():  # stopped between the two renames below
+        os.replace(old, folder)
     if folder.is_dir() and files == _read_folder(folder):
         return
-    fresh, old = (folder.with_name(f".{folder.name}.{name}") for name in ("new", "old"))
     for left in (fresh, old):
         shutil.rmtree(left, ignore_errors=True)
     for name, data in files.items():

@@ -10,6 +10,7 @@ from publish.project.findings import problem
 FILE = "source/project.toml"
 ROLES = ("translator", "reviser", "clinician", "back-translator")
 TABLES = ("project", "press", "release")
+PROJECT = ("source_locale", "locales", "papers", "layouts", "clinic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,13 @@ def _roles(table: dict[str, Any], key: str, usual: tuple[str, ...]) -> tuple[str
 
 
 def _spelt(table: dict[str, Any]) -> None:
-    """Refuse what a slip of the pen would leave out of the policy: a key of [release], a table that is almost one of ours."""
+    """Refuse what a slip of the pen would leave out: any strange key of [release]; a table, or a key of [project], that is almost ours."""
     for name in table:
         if name not in TABLES and get_close_matches(name.casefold(), TABLES, 1, 0.75):
             raise _misspelt(f"there is no table “{name}”", name.casefold(), TABLES)
+    for key in _table(table, "project"):
+        if key not in PROJECT and get_close_matches(key.casefold(), PROJECT, 1, 0.75):
+            raise _misspelt(f"[project] has no “{key}”", key.casefold(), PROJECT)
     keys = ApprovalPolicy.__match_args__
     for key in _table(table, "release"):
         if key not in keys:

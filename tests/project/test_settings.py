@@ -30,6 +30,16 @@ def test_a_wrong_type_names_the_key(tmp_path: Path, text: str) -> None:
         _ = find_workspace(workspace_with(tmp_path, text)).settings
 
 
+def test_a_slip_of_the_pen_is_no_setting_that_nobody_heeds(tmp_path: Path) -> None:
+    with pytest.raises(PublishError, match="no “paper”") as error:
+        _ = find_workspace(workspace_with(tmp_path, '[project]\npaper = ["Letter"]\n')).settings
+    assert "did you mean “papers”?" in str(error.value.findings[0].hint)
+
+
+def test_a_key_of_somebody_elses_is_left_alone(tmp_path: Path) -> None:
+    assert find_workspace(workspace_with(tmp_path, '[project]\nkeywords = ["skin"]\n')).settings.papers == ("A4", "Letter")
+
+
 def test_the_workspace_is_found_from_within(tmp_path: Path) -> None:
     workspace_with(tmp_path, "")
     deep = tmp_path / "a" / "b"

@@ -1,0 +1,43 @@
+"""Kept editions: whole or as they were, whenever somebody stops the work."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from publish.catalog.kept import write_folder
+
+FIRST, SECOND = {"guide.md": b"# One\n", "a/b.svg": b"<svg/>"}, {"guide.md": b"# Two\n"}
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_a_stop_between_two_steps_loses_no_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int) -> None:
+    """Step 1 moves the edition away, step 2 puts the new one in its place."""
+    folder, steps, replace = tmp_path / "asthma", iter((1, 2)), os.replace
+    write_folder(folder, FIRST)
+
+    def _stop(*names: Any) -> None:
+        if next(steps, None) == step:
+            raise KeyboardInterrupt
+        replace(*names)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", _stop)
+        with pytest.raises(KeyboardInterrupt):
+            write_folder(folder, SECOND)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", _full)
+        with pytest.raises(OSError, match="full"):
+            write_folder(folder, SECOND)
+    assert held(folder) == FIRST
+    write_folder(folder, SECOND)
+    assert held(folder) == SECOND and [path.name for path in tmp_path.iterdir()] == ["asthma"]
+
+
+def _full(path: Path, data: bytes) -> int:
+    raise OSError("the disk is full")
