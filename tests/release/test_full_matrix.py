@@ -39,24 +39,31 @@ def orders(workspace: Workspace, purpose: str) -> Iterator[Order]:
                 yield from plan(workspace, Wish(layouts=(name,), papers=papers, fold=fold, purpose=purpose))
 
 
-@pytest.fixture(scope="module", params=["office", "press"])
-def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, ...]:
+def printed(purpose: str, output: Path) -> tuple[Made, ...]:
     """Everything for one purpose."""
     workspace = Workspace(ROOT)
-    return build(workspace, tuple(orders(workspace, request.param)), tmp_path_factory.mktemp(request.param))
+    return build(workspace, tuple(orders(workspace, purpose)), output)
 
 
-@pytest.fixture
-def office(made: tuple[Made, ...]) -> tuple[Made, ...]:
-    """Those for the desk printer and the screen; for another purpose there is nothing to look at."""
-    return made if made[0].order.purpose == "office" else ()
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, ...]:
+    """Those for the desk printer and the screen."""
+    return printed("office", tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture(scope="module")
+def pressed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, ...]:
+    """Those for a print shop."""
+    return printed("press", tmp_path_factory.mktemp("press"))
 
 
 def files(made: tuple[Made, ...]) -> Iterator[tuple[Order, Path]]:
     return ((each.order, path) for each in made for path in each.files)
 
 
-def test_everything_prints(made: tuple[Made, ...]) -> None:
+@pytest.mark.parametrize("purpose", ["office", "pressed"])
+def test_everything_prints(purpose: str, request: pytest.FixtureRequest) -> None:
+    made: tuple[Made, ...] = request.getfixturevalue(purpose)
     assert not [str(finding) for each in made for finding in each.findings if each.failed]
     locales = Workspace(ROOT).settings.all_locales
     printed = Counter((each.order.layout, each.order.fold, each.order.paper) for each in made)
@@ -178,5 +185,5 @@ def seen(side: pypdfium2.PdfPage, slot: Slot) -> Counter[str]:
     return glyphs(text)
 
 
-def test_files_for_a_print_shop_are_ink_alone(made: tuple[Made, ...]) -> None:
-    assert not [(path, fault) for order, path in files(made) if order.purpose == "press" for fault in faults(path)]
+def test_files_for_a_print_shop_are_ink_alone(pressed: tuple[Made, ...]) -> None:
+    assert not [(path, fault) for _, path in files(pressed) for fault in faults(path)]
