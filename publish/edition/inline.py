@@ -93,6 +93,13 @@ _BEFORE = rf"(?:(?:[+−±≈~≤≥]|&[lg]t;){_SPACE}?)"
 _ISLANDS = re.compile(rf"{_BEFORE}?{_ISLAND}(?:{_BETWEEN}{_ISLAND})+{_AFTER}?|{_BEFORE}?{_ISLAND}{_AFTER}|{_BEFORE}{_ISLAND}")
 # A run that ends or begins an emphasis of other words, and goes on outside.
 _LAST = re.compile(rf"(?<!<strong>)(?<!<em>)({_ISLAND})({_CLOSE}+)(?=({_BETWEEN}){_OPEN}*({_PLAIN})|{_AFTER})")
+# A number that a link ends with, and its unit after the link.
+_LINK, _FIGURE = "(?:<a [^>]*>)", r'<span dir="ltr"[^>]*>[^<]*\d</span>'
+_FIGURES = rf"(?:{_FIGURE}|<strong>{_FIGURE}</strong>|<em>{_FIGURE}</em>)"
+_UNIT = rf'(?:{_SPACE}?<span dir="ltr"[^>]*>[{_LATIN}][^<]*</span>|{_AFTER})'
+_LAST_LINKED = re.compile(rf"({_LINK})((?:(?!</?a\b).)+?)({_FIGURES})(?=</a>{_UNIT})")
+_LINKED = rf"{_LINK}{_FIGURES}</a>"
+_LINKED_NUMBER = re.compile(rf"(?:{_LINKED}|<strong>{_LINKED}</strong>|<em>{_LINKED}</em>){_UNIT}")
 _FIRST = re.compile(rf"({_PLAIN}{_CLOSE}*({_BETWEEN})|{_BEFORE})({_OPEN}+)({_ISLAND})(?!{_CLOSE})")
 
 
@@ -174,8 +181,10 @@ def _parts(text: str) -> list[str]:
 def joined(html: str) -> str:
     """Return ``html`` with left-to-right runs that are parted by emphasis alone as one: in “**200** mg” the unit comes second.
 
-    An emphasis that holds other words too (“**dose 200** mg”) is divided before or after its part of the run.
+    An emphasis that holds other words too (“**dose 200** mg”) is divided before or after its part of the run, and so is a link that
+    ends with the number.
     """
+    html = _LINKED_NUMBER.sub(r'<span dir="ltr">\g<0></span>', _LAST_LINKED.sub(r"\1\2</a>\1\3", html))
     if not re.search(_OPEN, html):
         return html
     apart = _FIRST.sub(_first_apart, _LAST.sub(_last_apart, html))

@@ -153,6 +153,13 @@ def test_a_number_and_its_unit_are_one_run_across_emphasis(text: str, expected: 
     assert "".join(unescape(re.sub("<[^>]*>", "", html)).split()) == re.sub(r"[*\s]", "", text.format(before, after))
 
 
+@pytest.mark.parametrize("text", ["الجرعة [200](x.html) mg يوميا", "[الجرعة 200](x.html) mg يوميا", "الجرعة **[200](x.html)** mg يوميا"])
+def test_a_number_and_its_unit_are_one_run_across_the_end_of_a_link(text: str) -> None:
+    html = printed(text)
+    assert "200mg" in seen(html, "ar")
+    assert re.sub("<[^>]*>", "", html).split() == "الجرعة 200 mg يوميا".split() and set(re.findall('href="(.*?)"', html)) == {"x.html"}
+
+
 def test_numbers_beside_each_other_are_no_run() -> None:
     assert "3200mg" in seen(printed("**الجرعة 200 mg** 3 مرات"), "ar")  # read from the right: 200 mg, 3 times
 
