@@ -2,7 +2,7 @@
 
 import re
 
-_UNSEEN = re.compile(r"<!--.*?-->|<(head|style|script|template|noscript)\b.*?</\1\s*>", re.S | re.I)
+_UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(head|style|script|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
 _TAG_REST = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
 _HIDDEN = re.compile(rf"""<(\w+)(?=\s)(?:[^<>"']|"[^"]*"|'[^']*')*?\shidden(?=[\s=/>]){_TAG_REST}>""", re.I)
 _EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())
@@ -11,7 +11,7 @@ _EMPTY = frozenset("area base br col embed hr img input link meta source track w
 def seen(html: str) -> str:
     """Return ``html`` without comments, its head, templates, and elements with the attribute ``hidden``.
 
-    An element that is hidden and never closed hides all that follows.
+    What is never closed hides all that follows.
     """
     shown = _UNSEEN.sub("", html)
     while start := _HIDDEN.search(shown):

@@ -127,6 +127,11 @@ def test_what_is_hidden_hides_nothing_beside_it() -> None:
     assert seen(html) == '<p data-hidden="no">a</p><a title=" hidden ">c</a>d<p class="hidden">e</p>'
 
 
+@pytest.mark.parametrize("opened", ["<!-- ", "<template>", "<style>", "<div hidden>"])
+def test_what_is_never_closed_hides_all_that_follows(opened: str) -> None:
+    assert seen(f"<p>a</p>{opened}<p>Call at once.</p>") == "<p>a</p>"
+
+
 def test_an_edition_may_not_leave_out_what_is_off_label(tmp_path: Path) -> None:
     guide = GUIDE.replace("::: off-label\nThis use is off-label.\n:::", ":::: full\n::: off-label\nThis use is off-label.\n:::\n::::")
     workspace = workspace_in(tmp_path, guide=guide)
