@@ -43,7 +43,9 @@ _CRITICAL = re.compile(r'data-critical="([^"]*)"')
 _SHOWN = ("display: block", "visibility: visible", "position: static", "padding: .7rem", "color: #6b3500", "background: #fff3da")
 _SEEN = "; ".join(f"{rule} !important" for rule in _SHOWN)
 # Where a hyphen can part a word of the title, the title is rather set smaller, down to this share of its usual size.
-KEPT_TITLE = 0.8
+KEPT_TITLE = 0.55
+# Reckoned words may be a little wider than reckoned: a title leaves so much of its line.
+LINE_USED = 0.96
 # The two controls that turn letters around, whatever they are, and what follows them.
 _OVERRIDE = re.compile("([\u202d\u202e])([^<>\u202c]{0,60})")
 
@@ -324,7 +326,7 @@ def _title_mm(inputs: Inputs, part: bool = False) -> float | None:
 
 def _largest_mm(texts: Sequence[str], room_mm: float) -> float | None:
     widest = max((widest_em(text, bold=True) for text in texts), default=0.0)
-    return room_mm / widest if widest else None
+    return room_mm * LINE_USED / widest if widest else None
 
 
 def _broken_title(inputs: Inputs) -> tuple[Finding, ...]:

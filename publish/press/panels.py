@@ -23,8 +23,9 @@ ROOMY = 1.25
 COSTS = (0.0, 0.0, 0.0, 0.02, 0.03, 0.03, 0.03, 0.04, 0.15)
 # The last panel may be less full than the others.
 LAST = 0.4
-# What a panel keeps free at the first try and at the second: measured heights are exact but for how margins collapse.
-SAFETIES_PX = (2.0, 14.0)
+# What a panel keeps free at each try: measured heights are exact but for how margins collapse, and for a line or two more
+# where the text moves to a panel that is narrower (the one that folds in).
+SAFETIES_PX = (2.0, 14.0, 42.0)
 # Below a foot WeasyPrint 70 wants a little more room than the foot takes.
 BELOW_FOOT_PX = 10.0
 
@@ -66,8 +67,16 @@ def spread_run(run: Run, pages: int, spares: Sequence[Spare], safety_px: float) 
         return tuple(_with_pages_of_lines(run, _panels(groups, few), feet, rooms, spare))
     cuts = divided([*groups, *feet], rooms, CLOSE, feet=len(feet))
     if cuts is None:
-        return tuple(_below(run.pieces, feet, CLOSE, run.free_px - safety_px, spare)) if len(run.rooms_px) == pages else ()
+        return foot_of(run, pages, spares, safety_px)
     return tuple(_spread(run, _panels([*groups, *feet], cuts), rooms, feet, spare))
+
+
+def foot_of(run: Run, pages: int, spares: Sequence[Spare], safety_px: float) -> tuple[Change, ...]:
+    """Return the changes that bring lines, or what stands at the foot, to the last page of ``run``, whose pages stay as they are."""
+    if len(run.rooms_px) != pages:
+        return ()
+    spare = next((each for each in spares if each.parent in run.roots), None)
+    return tuple(_below(run.pieces, _groups(run.pieces)[1], CLOSE, run.free_px - safety_px, spare))
 
 
 def divided(groups: Sequence[Group], rooms: Sequence[float], air: float, feet: int = 0) -> tuple[int, ...] | None:
@@ -97,7 +106,7 @@ def divided(groups: Sequence[Group], rooms: Sequence[float], air: float, feet: i
 
 def _cost(groups: Sequence[Group], room: float, air: float, last: bool) -> float:
     height = sum(_height(groups, air))
-    if not groups or height > room:
+    if not groups or height > room or any(group.first.forced for group in groups[1:]):
         return inf
     return (1 - height / room) ** 2 * (LAST if last else 1.0)
 

@@ -11,7 +11,7 @@ from publish.press.flow import SIGNATURE, badness, flowed
 from publish.press.folds import BOOKLET
 from publish.press.lines import lined
 from publish.press.measure import runs, used
-from publish.press.panels import CLOSE, SAFETIES_PX, spread_run
+from publish.press.panels import CLOSE, SAFETIES_PX, foot_of, spread_run
 from publish.press.reckon import Filled
 from publish.press.render import Galley, lay_out
 
@@ -27,16 +27,20 @@ class Settled:
 
 
 def spread(ready: Galley, document: Any, size_pt: float, quota: Counter[str], fits: Callable[[Any], bool]) -> Settled:
-    """Return ``document``, whose spaces are close, spread over the pages that ``quota`` allows for each page name."""
+    """Return ``document``, whose spaces are close, spread over the pages that ``quota`` allows for each page name.
+
+    Where that does not come out (panels of a gate fold differ in width), pages stay as they are but for what stands at their foot.
+    """
     measured = runs(document, CLOSE)
-    for layouts, safety_px in enumerate(SAFETIES_PX, 1):
-        changes = [change for run in measured for change in spread_run(run, quota[run.name], ready.spares, safety_px)]
-        with trying(ready.html.etree_element, changes) as kept:
+    ways = [[spread_run(run, quota[run.name], ready.spares, safety_px) for run in measured] for safety_px in SAFETIES_PX]
+    ways.append([foot_of(run, quota[run.name], ready.spares, SAFETIES_PX[-1]) for run in measured])
+    for layouts, way in enumerate(ways, 1):
+        with trying(ready.html.etree_element, [change for changes in way for change in changes]) as kept:
             other = lay_out(ready, size_pt, CLOSE)
             if fits(other):
                 kept.append(True)
                 return Settled(other, layouts)
-    return Settled(document, len(SAFETIES_PX))
+    return Settled(document, len(ways))
 
 
 def flow(ready: Galley, document: Any, size_pt: float) -> Settled:

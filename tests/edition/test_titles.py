@@ -38,6 +38,17 @@ def test_a_title_is_not_set_smaller_than_its_layout_says(tmp_path: Path) -> None
     assert size_px == pytest.approx(9 * 1.2 / 0.75, rel=0.01)
 
 
+@pytest.mark.parametrize("layout", ["brochure", "card", "handout", "booklet"])
+def test_a_long_word_is_rather_set_smaller_than_parted(tmp_path: Path, layout: str) -> None:
+    workspace = workspace_in(tmp_path, guide=f"# Bluthochdruckbehandlung verstehen\n{OFF}\nText.\n")
+    write(tmp_path / "source/project.toml", '[project]\nsource_locale = "de"\n')
+    job = job_of(Order("asthma", "de", layout, "A4", "lungs"), composed(Workspace(workspace.root), layout, "de"))
+    document = lay_out(galley(job, plan_of(job).rules), job.max_size_pt)
+    lines = [box for page in document.pages for box in walk(page._page_box) if isinstance(box, boxes.LineBox) and box.element_tag == "h1"]
+    words = [part.text for line in lines for part in walk(line) if isinstance(part, boxes.TextBox)]
+    assert "Bluthochdruckbehandlung" in " ".join(words)
+
+
 @pytest.mark.parametrize("locale", TITLES)
 @pytest.mark.parametrize("layout", ["brochure", "card", "handout"])
 def test_no_word_of_a_title_is_cut_without_a_hyphen(tmp_path: Path, locale: str, layout: str) -> None:
