@@ -150,6 +150,7 @@ def _passed(figure: Any, parents: dict[Any, Any], pieces: Sequence[Piece], free_
         kept = bool(own) and own[0].kept  # to the figure, or to the text that has passed it
         if kept and number == 0:
             return
+        kept = kept or (number > 0 and _is_list_row(sibling))
         if not kept:
             yield from held
             held.clear()
@@ -158,6 +159,11 @@ def _passed(figure: Any, parents: dict[Any, Any], pieces: Sequence[Piece], free_
         held.append(sibling)
         free_px -= sum(piece.height_px + piece.fixed_px + piece.space_px for piece in own)
     yield from held
+
+
+def _is_list_row(sibling: Any) -> bool:
+    """Return whether ``sibling`` is a row of two languages that goes on with a list: no picture stands among its items."""
+    return sibling.tag == "tr" and any(block.tag in ("ul", "ol", "dl") for cell in sibling for block in cell)
 
 
 def _is_no_text(sibling: Any) -> bool:

@@ -7,7 +7,8 @@ import pytest
 from PIL import ImageStat
 
 from publish.press import Job, print_job
-from publish.press.flow import NEARLY_EMPTY
+from publish.press.changes import Moved
+from publish.press.flow import NEARLY_EMPTY, flowed
 from publish.press.measure import is_cover_split, runs
 from publish.press.plan import plan_of
 from publish.press.reckon import pages_of
@@ -107,3 +108,14 @@ def test_a_list_may_begin_a_page_after_a_picture() -> None:
     sample = with_body(f"<p>{WORDS * 12}</p><h2>Risks</h2>{picture}<ul>{items}</ul>", stylesheets=(job().stylesheets[0] + PRINT_CSS,))
     texts = page_texts(print_job(sample).pdf)
     assert "Risks" in texts[0]
+
+
+def test_a_picture_in_a_row_does_not_part_a_list() -> None:
+    picture = '<figure style="margin: 0"><img src="drawing.svg" alt="Where" style="width: 100%; height: 90mm"></figure>'
+    rows = [f"<p>{WORDS * 12}</p>"] * 6 + [picture, f"<p>{WORDS * 3} It has:</p>", *(f"<ul><li>Point {n}. {WORDS}</li></ul>" for n in range(4))]
+    body = "".join(f'<tr style="break-inside: avoid"><td>{row}</td><td>{row if "figure" not in row else ""}</td></tr>' for row in rows)
+    sample = plain(f'<table style="break-inside: auto; table-layout: fixed; width: 100%">{body}</table><p>{WORDS}</p>')
+    ready = galley(sample, plan_of(sample).rules)
+    changes = flowed(ready.html.etree_element, runs(lay_out(ready, 12), 1.0), booklet=False)
+    (moved,) = (change for change in changes if isinstance(change, Moved))
+    assert "Point 3." in "".join(moved.after.itertext())
