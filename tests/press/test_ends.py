@@ -112,7 +112,8 @@ def test_a_list_may_begin_a_page_after_a_picture() -> None:
 
 def test_a_picture_in_a_row_does_not_part_a_list() -> None:
     picture = '<figure style="margin: 0"><img src="drawing.svg" alt="Where" style="width: 100%; height: 90mm"></figure>'
-    rows = [f"<p>{WORDS * 12}</p>"] * 6 + [picture, f"<p>{WORDS * 3} It has:</p>", *(f"<ul><li>Point {n}. {WORDS}</li></ul>" for n in range(4))]
+    items = (f"<ul><li>Point {number}. {WORDS}</li></ul>" for number in range(4))
+    rows = [*[f"<p>{WORDS * 12}</p>"] * 6, picture, f"<p>{WORDS * 3} It has:</p>", *items]
     body = "".join(f'<tr style="break-inside: avoid"><td>{row}</td><td>{row if "figure" not in row else ""}</td></tr>' for row in rows)
     sample = plain(f'<table style="break-inside: auto; table-layout: fixed; width: 100%">{body}</table><p>{WORDS}</p>')
     ready = galley(sample, plan_of(sample).rules)
