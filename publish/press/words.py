@@ -126,12 +126,14 @@ def _texts(box: Any, room: Room) -> Iterator[tuple[Any, Room]]:
         left, top = box.padding_box_x(), box.padding_box_y()
         room = room.within(left, top, left + box.padding_width(), top + box.padding_height())
     for child in getattr(box, "children", ()):
-        yield from _texts(child, _column(box, room) if getattr(child, "is_table_wrapper", False) else room)
+        yield from _texts(child, _column(box, child, room) if getattr(child, "is_table_wrapper", False) else room)
 
 
-def _column(box: Any, room: Room) -> Room:
-    """Return the room for a table in ``box``: a table with words too long for it grows over the edge of its column."""
-    return replace(room, left=max(room.left, box.content_box_x()), right=min(room.right, box.content_box_x() + box.width))
+def _column(box: Any, table: Any, room: Room) -> Room:
+    """Return the room for a ``table`` in ``box``: one with words too long for it grows over the edge, further than its margins say."""
+    left = box.content_box_x() + min(0.0, table.margin_left)
+    right = box.content_box_x() + box.width - min(0.0, table.margin_right)
+    return replace(room, left=max(room.left, left), right=min(room.right, right))
 
 
 def _is_fixed(box: Any) -> bool:

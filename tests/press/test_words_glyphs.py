@@ -243,3 +243,10 @@ def test_the_doctor_and_the_press_miss_the_same_fonts(monkeypatch, tmp_path):
         (finding,) = caught.value.findings
         told = found[f"fonts for {locale}"]
         assert (told.healthy, told.found, told.hint) == (False, finding.message, finding.hint) and finding.locale == locale
+
+
+def test_a_table_keeps_its_column_but_for_margins_that_are_meant():
+    row = f"<tr><td>{'Ǆ' * 16}</td></tr>"
+    ((code, _),) = errors(with_body(f'<div style="width: 60mm"><table>{row}</table></div>'))
+    assert code == "text-outside"
+    print_job(with_body(f'<div style="width: 60mm"><table style="margin-right: -90mm">{row}</table></div>'))
