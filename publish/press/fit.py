@@ -16,6 +16,7 @@ from publish.press.folds import BOOKLET
 from publish.press.job import Fit, Job
 from publish.press.measure import is_cover_split, lines_of, page_names, used
 from publish.press.render import Galley, lay_out
+from publish.press.seams import unparted
 from publish.press.settle import CLOSE, Settled, flow, pages_at, ruled, spread
 from publish.press.trouble import described
 from publish.press.words import sticking_out, walk
@@ -72,7 +73,9 @@ def _any_pages(ready: Galley) -> Fitted:
     document = lay_out(ready, size_pt) if best is None else trials[best].document
     settled = flow(ready, document, size_pt)
     lines = ruled(ready, settled.document, size_pt)
-    return _fitted(lines, size_pt, len(trials) + settled.layouts + 2 * bool(least) + (best is None))
+    whole, more = unparted(ready, lines.document, size_pt, 1.0, lambda other: len(other.pages) == len(lines.document.pages))
+    layouts = len(trials) + settled.layouts + 2 * bool(least) + (best is None)
+    return _fitted(Settled(whole, lines.layouts + more), size_pt, layouts)
 
 
 def _tried(ready: Galley, job: Job, wanted: Sequence[str] | None, air: float) -> tuple[dict[int, Trial], int | None]:
@@ -103,7 +106,13 @@ def _fitted(settled: Settled, size_pt: float, layouts: int, limited: Any = None)
 
 def _settled(ready: Galley, document: Any, size_pt: float, wanted: Sequence[str] | None) -> Settled:
     quota = Counter(wanted) if wanted is not None else Counter({"": ready.job.pages or 0})
-    return spread(ready, document, size_pt, quota, lambda other: _judged(ready.job, other, wanted).fits)
+
+    def _fits(other: Any) -> bool:
+        return _judged(ready.job, other, wanted).fits
+
+    spaced = spread(ready, document, size_pt, quota, _fits)
+    whole, more = unparted(ready, spaced.document, size_pt, CLOSE, _fits)
+    return Settled(whole, spaced.layouts + more)
 
 
 def _tightest(document: Any) -> str:
