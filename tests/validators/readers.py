@@ -28,6 +28,10 @@ def pdfium(data: bytes) -> str:
         document.close()
 
 
+# What the middle of a page leaves of the code of an edition at its foot: no word goes on with it.
+CUT_CODE = re.compile("^-(?=[0-9A-Z]{5}$)", re.M)
+
+
 def poppler_halves(data: bytes) -> tuple[str, str]:
     """Return the text that poppler finds on the left and on the right half of each page; pages may be of different widths."""
     with pypdfium2.PdfDocument(data) as document:
@@ -42,7 +46,8 @@ def poppler_halves(data: bytes) -> tuple[str, str]:
 def _poppler_part(data: bytes, page: int, x: int, width: int, height: int) -> str:
     numbers = {"-f": page, "-l": page, "-x": x, "-y": 0, "-W": width, "-H": height}
     options = [str(part) for option in numbers.items() for part in option]
-    return subprocess.run(["pdftotext", "-enc", "UTF-8", *options, "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
+    text = subprocess.run(["pdftotext", "-enc", "UTF-8", *options, "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
+    return CUT_CODE.sub("", text)
 
 
 def pdfium_halves(data: bytes) -> tuple[str, str]:
