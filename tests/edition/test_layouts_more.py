@@ -19,7 +19,8 @@ from tests.release.conftest import ROOT
 from tests.validators.verapdf import failures
 
 LOCALES = ("en", "ar", "hi", "zh_Hans")
-LAYOUTS = ("bilingual", "booklet", "card", "large-print")
+LAYOUTS = ("bilingual", "card", "large-print")
+BOUND = ("en", "ar")  # on the left and on the right; a booklet takes the most layouts of all
 GUIDE = "dutasteride-mesotherapy"
 ACCENT = (11, 85, 99)
 
@@ -37,6 +38,7 @@ def made(output: Path) -> tuple[Made, ...]:
     workspace = Workspace(ROOT)
     wish = Wish(locales=LOCALES, papers=("A4",))
     orders = plan(workspace, Wish(layouts=LAYOUTS, locales=wish.locales, papers=wish.papers))
+    orders += plan(workspace, Wish(layouts=("booklet",), locales=BOUND, papers=wish.papers))
     for fold in ("z", "gate"):
         orders += plan(workspace, Wish(locales=("en", "ar"), papers=wish.papers, fold=fold))
     return build(workspace, orders, output, instructions=True)
@@ -51,7 +53,7 @@ def test_everything_prints(made: tuple[Made, ...]) -> None:
     stems = {each.order.stem for each in made}
     assert f"en/{GUIDE}.bilingual.A4" not in stems
     assert {f"ar/{GUIDE}.bilingual.A4", f"ar/{GUIDE}.brochure.z.A4", f"en/{GUIDE}.brochure.gate.A4"} < stems
-    assert len(stems) == len(LOCALES) * len(LAYOUTS) - 1 + 4
+    assert len(stems) == len(LOCALES) * len(LAYOUTS) - 1 + len(BOUND) + 4
 
 
 def test_every_file_is_pdf_ua(made: tuple[Made, ...], output: Path) -> None:

@@ -26,13 +26,13 @@ def printed_in(workspace: Workspace, layout: str, locale: str, paper: str = "A4"
     return print_job(job_of(Order("asthma", locale, layout, paper, None), page))
 
 
-@pytest.mark.parametrize("locale", ["en", "ar"])
-@pytest.mark.parametrize(("layout", "paper"), [("brochure", "A4"), ("bilingual-brochure", "A3"), ("card", "A4")])
+@pytest.mark.parametrize(
+    ("locale", "layout", "paper"),
+    [("en", "brochure", "A4"), ("ar", "brochure", "A4"), ("ar", "bilingual-brochure", "A3"), ("en", "card", "A4"), ("ar", "card", "A4")],
+)
 def test_no_panel_of_a_short_guide_is_blank(tmp_path: Path, locale: str, layout: str, paper: str) -> None:
     workspace = workspace_in(tmp_path, guide=GUIDE)
     translate(workspace, "ar", "asthma")
-    if (locale, layout) == ("en", "bilingual-brochure"):
-        pytest.skip("the source is not set beside itself")
     printed = printed_in(workspace, layout, locale, paper)
     assert printed.pages == (4 if layout == "card" else 6)
     inside = printed.fit.shares[1:-1]
