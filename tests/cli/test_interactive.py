@@ -31,8 +31,16 @@ class Terminal:
         self.screen, inside = pty.openpty()
         command = [sys.executable, "-m", "publish", *arguments]
         environment = os.environ | {"TERM": "xterm", "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+        # A shell that runs the tests behind another command has them ignore Ctrl-C; a terminal's own command never does.
         self.process = subprocess.Popen(
-            command, cwd=workspace, env=environment, stdin=inside, stdout=inside, stderr=inside, start_new_session=True
+            command,
+            cwd=workspace,
+            env=environment,
+            stdin=inside,
+            stdout=inside,
+            stderr=inside,
+            start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         os.close(inside)
 
