@@ -102,10 +102,10 @@ def _checked(name: str, data: bytes, shown: str) -> tuple[str, bytes]:
 
 
 def _is_upright(suffix: str, data: bytes) -> bool:
-    box = _VIEW_BOX.search(data)
-    width, height = (float(box[1]), float(box[2])) if suffix == ".svg" and box else (UPRIGHT, 1.0)
-    if suffix != ".svg":
-        width, height = sides(data)
+    if suffix == ".svg":
+        box = _VIEW_BOX.search(data)
+        return bool(box and float(box[1]) < UPRIGHT * float(box[2]))
+    width, height = sides(data)
     return width < UPRIGHT * height
 
 

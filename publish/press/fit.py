@@ -8,18 +8,16 @@ from math import ceil, floor, sqrt
 from statistics import median
 from typing import Any
 
-from weasyprint.formatting_structure import boxes
-
 from publish.press.excess import TooLong, display_width
 from publish.press.flow import SIGNATURE
 from publish.press.folds import BOOKLET
 from publish.press.job import Fit, Job
-from publish.press.measure import is_cover_split, lines_of, page_names, used
+from publish.press.measure import is_cover_split, lines_of, page_names, text_of, used
 from publish.press.render import Galley, lay_out
 from publish.press.seams import unparted
 from publish.press.settle import CLOSE, Settled, flow, pages_at, ruled, spread
 from publish.press.trouble import described
-from publish.press.words import sticking_out, walk
+from publish.press.words import sticking_out
 from publish.project import Finding, PublishError, Severity
 
 STEP_PT = 0.1
@@ -223,7 +221,7 @@ def _largest_blocks(document: Any) -> list[tuple[str, int]]:
     starts: dict[Any, str] = {}
     for page in document.pages:
         for line in lines_of(page._page_box):
-            starts.setdefault(line.element, _text(line))
+            starts.setdefault(line.element, text_of(line))
             lines[line.element] += 1
     return [(starts[element][:EXCERPT], count) for element, count in lines.most_common(LARGEST_BLOCKS)]
 
@@ -232,11 +230,7 @@ def _columns(document: Any) -> float:
     """Return how many letters make a line of the text: the median of all lines but the last of each paragraph."""
     lines = [line for page in document.pages for line in lines_of(page._page_box)]
     full = [line for line, following in pairwise(lines) if line.element is following.element]
-    return float(median([width for line in full or lines if (width := display_width(_text(line)))] or [1]))
-
-
-def _text(line: Any) -> str:
-    return " ".join("".join(box.text for box in walk(line) if isinstance(box, boxes.TextBox)).split())
+    return float(median([width for line in full or lines if (width := display_width(text_of(line)))] or [1]))
 
 
 def _sparse(job: Job, page: Any) -> Finding:

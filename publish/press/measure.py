@@ -108,6 +108,11 @@ def lines_of(page_box: Any) -> Iterator[Any]:
             yield from (box for box in walk(child) if isinstance(box, boxes.LineBox) and not (box.element_tag or "").endswith("::marker"))
 
 
+def text_of(line: Any) -> str:
+    """Return what a line says, its words one space apart."""
+    return " ".join("".join(box.text for box in walk(line) if isinstance(box, boxes.TextBox)).split())
+
+
 def _run(name: str, pages: Sequence[Any], air: float) -> Run:
     found: dict[Any, list[_Found]] = {}
     for number, page in enumerate(pages):

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from weasyprint.formatting_structure import boxes
-
 from publish.press.changes import Styled, trying
-from publish.press.measure import lines_of
+from publish.press.measure import lines_of, text_of
 from publish.press.render import Galley, lay_out
-from publish.press.words import walk
 
 HYPHENS = ("-", "\u2010")
 MOST_LAYOUTS = 4
@@ -45,10 +42,6 @@ def _seams(document: Any) -> Iterator[_Seam]:
     """Yield the pages (from 0) that end within a word, and what leaves a line less of that paragraph on them."""
     for number, (page, overleaf) in enumerate(pairwise(document.pages)):
         lines, following = list(lines_of(page._page_box)), list(lines_of(overleaf._page_box))
-        if lines and following and lines[-1].element is following[0].element and _text(lines[-1]).endswith(HYPHENS):
+        if lines and following and lines[-1].element is following[0].element and text_of(lines[-1]).endswith(HYPHENS):
             there = sum(line.element is lines[-1].element for line in following)
             yield _Seam(number, Styled(lines[-1].element, f"widows: {there + 1}"))
-
-
-def _text(line: Any) -> str:
-    return "".join(box.text for box in walk(line) if isinstance(box, boxes.TextBox)).rstrip()

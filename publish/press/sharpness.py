@@ -6,16 +6,16 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.images import RasterImage
 
-from publish.press import trouble
 from publish.press.job import Job
+from publish.press.paper import MM_PER_INCH
+from publish.press.trouble import told
 from publish.press.words import walk
 from publish.project import Finding, Severity
 
 # Pixels to the inch. At a desk printer single pixels show below the first; presses ask for 300, and send back what has less than 200.
 OFFICE_PPI, PRESS_PPI = 100, 200
 WANTED_PPI = 300
-PIXELS_TO_INCH = 96  # of CSS
-MM_TO_INCH = 25.4
+PIXELS_PER_INCH = 96  # of CSS
 
 
 def coarse(job: Job, pages: Iterable[Any]) -> list[Finding]:
@@ -28,13 +28,12 @@ def coarse(job: Job, pages: Iterable[Any]) -> list[Finding]:
 def _ppi(box: Any) -> float:
     """Return how many pixels of its own a photograph has to the inch, in the direction where these are fewer."""
     across, down = box.replacement.width / max(box.width, 1), box.replacement.height / max(box.height, 1)
-    return float(PIXELS_TO_INCH * min(across, down))
+    return float(PIXELS_PER_INCH * min(across, down))
 
 
 def _warning(job: Job, box: Any) -> Finding:
-    inches = box.width / PIXELS_TO_INCH
+    inches = box.width / PIXELS_PER_INCH
     name = (box.element.get("alt") if box.element is not None else None) or "without a description"
-    message = f"the photograph “{name}” prints {inches * MM_TO_INCH:.0f} mm wide at {_ppi(box):.0f} pixels to the inch: it will look coarse"
+    message = f": the photograph “{name}” prints {inches * MM_PER_INCH:.0f} mm wide at {_ppi(box):.0f} pixels an inch: it will look coarse"
     hint = f"take one that is {inches * WANTED_PPI:.0f} pixels wide or more, or a drawing (SVG)"
-    told = f"{trouble.described(job)}: {message}"
-    return Finding(Severity.WARNING, "photograph-coarse", told, locale=job.locale or None, hint=hint)
+    return told(job, "photograph-coarse", message, hint, Severity.WARNING)
