@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary, Name
 
 from publish.press.folds import Fold, Slot
 from publish.press.paper import POINTS_PER_MM, Size
+from publish.press.upright import BELOW_PT, NAME, ON_SHEET_PT, SAID, Glyph, breaker, divided, dividers, first_glyph
 
 DECIMALS = 4
 
@@ -117,32 +118,58 @@ def _side(
 ) -> Any:
     """Add one side of a sheet to ``pdf``; return its list of tags, and note in ``moved`` where its pages went."""
     page = pdf.add_blank_page(page_size=(sheet.width_mm * POINTS_PER_MM, sheet.height_mm * POINTS_PER_MM)).obj
-    parents, annotations, content = Array(), Array(), []
+    parents, annotations, content = Array(), Array(), list[bytes]()
+    glyph: Glyph | None = None
     for placed in side:
         source = old[placed.page]
-        left, bottom = (float(value) for value in source.get("/TrimBox", source.MediaBox)[:2])
+        box = source.get("/TrimBox", source.MediaBox)
+        left, bottom = (float(value) for value in box[:2])
         sign = -1 if placed.turned else 1
         matrix = Matrix(placed.x - sign * left, placed.y - sign * bottom, placed.turned)
         moved[source.objgen] = Moved(page, len(parents), matrix)
-        content.append(_content(source, placed, matrix, len(parents)))
+        instructions = _shifted(source, len(parents))
+        glyph = glyph or _glyph(pdf, instructions)
+        content.append(_content(instructions, placed, matrix, box, glyph))
         parents.extend(numbers.pop(int(source.StructParents), Array()) if "/StructParents" in source else Array())
         for annotation in source.get("/Annots", Array()):
             _move_annotation(annotation, page, matrix)
             annotations.append(annotation)
-    page.Contents = pdf.make_stream(b"\n".join(content))
     page.Resources, page.Tabs, page.StructParents = old[0].Resources, Name.S, number
+    page.Contents = pdf.make_stream(b"\n".join(_for_readers(page, side, content, glyph) if glyph else content))
     page.TrimBox = page.MediaBox
     if len(annotations):
         page.Annots = annotations
     return pdf.make_indirect(parents)
 
 
-def _content(source: Any, placed: Placed, matrix: Matrix, offset: int) -> bytes:
+def _glyph(pdf: pikepdf.Pdf, instructions: Sequence[Any]) -> Glyph | None:
+    """Return a glyph to keep panels apart with; None in a file for a press, which is not tagged and is not read."""
+    return first_glyph(instructions) if "/StructTreeRoot" in pdf.Root else None
+
+
+def _for_readers(page: Any, side: Sequence[Placed], content: Sequence[bytes], glyph: Glyph) -> list[bytes]:
+    """Return ``content`` with what keeps its panels apart."""
+    page.Resources.Properties = Dictionary({str(NAME): Dictionary(SAID)})
+    folds = sorted({placed.clip[0] for placed in side if placed.clip and placed.clip[0] > 0})
+    return [breaker(glyph, ON_SHEET_PT), *content, *dividers(glyph, folds, float(page.MediaBox[3]))]
+
+
+def _content(instructions: Sequence[Any], placed: Placed, matrix: Matrix, box: Any, glyph: Glyph | None) -> bytes:
+    """Return the content of a page in its place; what stands on its head is said once more, the right way up."""
     clip = b"%.4f %.4f %.4f %.4f re W n " % placed.clip if placed.clip else b""
-    return b"q " + clip + matrix.operator + b"\n" + _shifted(source, offset) + b"\nQ"
+    if not (placed.turned and glyph):
+        return _drawn(clip, matrix, instructions)
+    left, bottom = (float(value) for value in matrix.box(box)[:2])
+    upright = Matrix(left - float(box[0]), bottom - float(box[1]))
+    seen, said = divided(instructions)
+    return b"\n".join([_drawn(clip, matrix, seen), breaker(glyph, BELOW_PT), _drawn(b"", upright, said)])
 
 
-def _shifted(source: Any, offset: int) -> bytes:
+def _drawn(clip: bytes, matrix: Matrix, instructions: Sequence[Any]) -> bytes:
+    return b"q " + clip + matrix.operator + b"\n" + pikepdf.unparse_content_stream(instructions) + b"\nQ"
+
+
+def _shifted(source: Any, offset: int) -> list[Any]:
     """Return the content of a page with every tag number raised by ``offset``."""
     instructions = []
     for instruction in pikepdf.parse_content_stream(source):
@@ -152,7 +179,7 @@ def _shifted(source: Any, offset: int) -> bytes:
             properties.MCID = int(properties.MCID) + offset
             instruction = pikepdf.ContentStreamInstruction([operands[0], properties], instruction.operator)
         instructions.append(instruction)
-    return pikepdf.unparse_content_stream(instructions)
+    return instructions
 
 
 def _parent_tree(pdf: pikepdf.Pdf) -> dict[int, Any]:

@@ -13,7 +13,7 @@ TYPOGRAPHY = Path(__file__).resolve().parents[2] / "layouts" / "typography.toml"
 
 @cache
 def _printed(language: str, fold: str | None, paper: str) -> Printed:
-    return print_job(job(language, fold=fold, paper=paper))
+    return print_job(job(language, sections=6 if fold == "quarter" else 0, fold=fold, paper=paper))
 
 
 @pytest.fixture(scope="session")

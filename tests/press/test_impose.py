@@ -3,17 +3,19 @@
 import io
 from collections import Counter
 from dataclasses import replace
+from itertools import product
 
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import ImageStat
 
 from publish.press import print_job
 from publish.press.folds import booklet, fold_of
 from publish.press.impose import Matrix, Placed, impose
 from publish.press.paper import POINTS_PER_MM, Size
 from tests.press.samples import TEXTS, job
-from tests.validators.readers import squeezed
+from tests.validators.readers import PAGES_END, pdfium, poppler, squeezed, tokens
 
 MATRIX = [(language, paper) for language in ("en", "ar") for paper in ("A4", "Letter")]
 
@@ -90,6 +92,33 @@ def test_no_tag_is_lost_doubled_or_out_of_order(printed, language):
         sheets = [sheet for sheet, _ in tags]
         assert sheets[0] == outside
         assert [sheet for sheet, before in zip(sheets[1:], sheets, strict=False) if sheet != before] == [inside, outside]
+
+
+def words_of(page):
+    """Return the words of a page as one text that can be looked for in another."""
+    return f" {' '.join(tokens(page))} "
+
+
+@pytest.mark.parametrize("reader", [poppler, pdfium])
+@pytest.mark.parametrize(("language", "fold"), [*product(TEXTS, ["quarter"]), ("en", "roll"), ("ar", "gate"), ("ko", "gate")])
+def test_each_panel_is_read_whole_and_the_right_way_round(printed, reader, language, fold):
+    """What a reader finds on the page of a panel it finds on the sheet too, word after word, with nothing of another panel between."""
+    result = printed(language, fold)
+    sheet = words_of(reader(result.pdf))
+    panels = [words_of(page) for page in reader(result.screen).split(PAGES_END) if page]
+    assert len(panels) >= 4 and all(panel in sheet for panel in panels)
+    assert len(sheet.split()) == sum(len(panel.split()) for panel in panels)
+
+
+def test_a_turned_panel_looks_as_if_it_were_not_said_once_more(printed):
+    result, (side,) = printed("ar", "quarter"), fold_of("quarter", "A4", "rtl").sides
+    sheet = pypdfium2.PdfDocument(result.pdf)[0].render(scale=1).to_pil().convert("L")
+    for slot in side:
+        page = pypdfium2.PdfDocument(result.screen)[slot.panel].render(scale=1).to_pil().convert("L")
+        left, top = (round(value * POINTS_PER_MM) for value in (slot.x_mm, 297 - slot.y_mm - slot.size.height_mm))
+        shown = sheet.crop((left, top, left + page.width, top + page.height))
+        seen = [ImageStat.Stat(picture).mean[0] for picture in (shown, page.rotate(180) if slot.turned else page)]
+        assert seen[0] == pytest.approx(seen[1], abs=0.5)
 
 
 def test_a_panel_without_text_stays_blank():

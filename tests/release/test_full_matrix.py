@@ -4,7 +4,6 @@ This takes minutes, so it runs on request (``./run test -m full``); the usual ru
 The papers are A4 and Letter, and for a layout that is made for neither, its own.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,10 +19,10 @@ from publish.project import Workspace
 from publish.release.make import Made, build
 from publish.release.plan import Order, Wish, plan
 from tests.release.conftest import ROOT
-from tests.release.whole import READERS, astray, composed, differences, in_column
+from tests.release.whole import READERS, astray, broken_panels, composed, differences, in_column
 from tests.validators import second, structure
 from tests.validators.press import faults
-from tests.validators.readers import pdfium_halves, poppler_halves, tokens
+from tests.validators.readers import PAGES_END, pdfium_halves, poppler, poppler_halves, tokens
 from tests.validators.verapdf import failures
 
 pytestmark = pytest.mark.full
@@ -96,10 +95,8 @@ def test_every_word_is_read_in_its_turn_and_no_other(
             continue
         read = tokens(reader(path.read_bytes()))
         lost, more = differences(order, read)
-        if path.with_suffix(".screen.pdf").exists():  # a sheet: panels lie as the fold needs them
-            found = (*without_parted(lost, more), [])
-        else:
-            found = (lost, more, astray(order, read, apart))
+        screen = path.with_suffix(".screen.pdf")
+        found = (lost, more, panels_broken(read, screen, reader) if screen.exists() else astray(order, read, apart))
         if any(found):
             wrong[path.parent.name, path.name] = found
     assert not wrong
@@ -120,23 +117,13 @@ def test_every_word_of_two_languages_is_read_in_its_column(office: tuple[Made, .
     assert not wrong
 
 
-def without_parted(lost: Counter[str], more: set[str]) -> tuple[set[str], set[str]]:
-    """Return the words lost from a sheet, and those that are too many, without the words whose pieces are all there.
+def panels_broken(read: list[str], screen: Path, reader: Callable[[bytes], str]) -> list[str]:
+    """Return the panels that are not read from a sheet as from the file for the screen, whose order is looked at by itself.
 
-    Where another panel lies beside a line, poppler finds it before the rest of a word that a hyphen broke; a line that stands on
-    its head pdfium reads from its end, and so parts a number from its Korean ending. The file for the screen has such words whole.
+    Poppler reads the tables of a booklet line by line, and where a row has several lines not always the same first.
     """
-    figures = {figure for word in lost for figure in re.findall(r"\d+", word)}  # `differences` leaves numbers out
-    parted = {word: pieces for word in lost if (pieces := pieces_of(word, more | figures))}
-    return set(lost) - set(parted), more - {piece for pieces in parted.values() for piece in pieces}
-
-
-def pieces_of(word: str, pieces: set[str]) -> list[str]:
-    """Return the members of ``pieces`` that make up ``word`` one after the other, or nothing where they do not."""
-    if word in pieces:
-        return [word]
-    starts = (piece for piece in sorted(pieces) if word.startswith(piece))
-    return next(([piece, *rest] for piece in starts if (rest := pieces_of(word[len(piece) :], pieces))), [])
+    pages = [tokens(page) for page in reader(screen.read_bytes()).split(PAGES_END)]
+    return broken_panels(read, pages, ordered=".booklet." not in screen.name or reader is not poppler)
 
 
 def sheets_of(each: Made) -> Fold:

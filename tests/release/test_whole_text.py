@@ -7,8 +7,8 @@ import pytest
 
 from publish.release.make import Made
 from publish.release.plan import Order
-from tests.release.whole import READERS, astray, broken_captions, differences
-from tests.validators.readers import tokens
+from tests.release.whole import READERS, astray, broken_captions, broken_panels, differences
+from tests.validators.readers import PAGES_END, tokens
 
 pytestmark = [pytest.mark.matrix, pytest.mark.xdist_group("matrix")]
 
@@ -25,8 +25,11 @@ def test_every_word_is_read_and_no_other_in_the_order_they_were_written(
     for order, path in printed(matrix):
         read = tokens(reader(path.read_bytes()))
         lost, others = differences(order, read)
-        imposed = path.with_suffix(".screen.pdf").exists()  # panels lie as the fold needs them
-        turned = [] if imposed else [*astray(order, read, apart), *broken_captions(order, read)]
+        screen = path.with_suffix(".screen.pdf")
+        if screen.exists():  # panels lie as the fold needs them
+            turned = broken_panels(read, map(tokens, reader(screen.read_bytes()).split(PAGES_END)))
+        else:
+            turned = [*astray(order, read, apart), *broken_captions(order, read)]
         if lost or others or turned:
             wrong[path.parent.name, path.name] = (lost, others, turned)
     assert not wrong

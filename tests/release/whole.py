@@ -103,3 +103,19 @@ def broken_captions(order: Order, read: list[str]) -> list[str]:
     page, whole = HTML(string=composed(order).html).etree_element, f" {' '.join(read)} "
     captions = (" ".join(tokens(text_of(element, is_running))) for element in page.iter(*MOVABLE))
     return [caption for caption in captions if f" {caption} " not in whole]
+
+
+def broken_panels(sheet: list[str], pages: Iterable[list[str]], ordered: bool = True) -> list[str]:
+    """Return the panels of a sheet (their first words) that are not read as their page is, one word after the other.
+
+    Where not ``ordered``, the words of a panel may change places, but no word of another panel may come between.
+    """
+    found = []
+    text = f" {' '.join(sheet)} "
+    for page in filter(None, pages):
+        if f" {' '.join(page)} " in text:
+            continue
+        windows = (sheet[start : start + len(page)] for start in range(len(sheet) - len(page) + 1))
+        if ordered or not any(Counter(window) == Counter(page) for window in windows):
+            found.append(" ".join(page[:8]))
+    return found

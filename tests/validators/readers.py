@@ -14,16 +14,19 @@ SILENT = re.compile("[\u00ad\u2060\u200b-\u200d\ufeff\u200e\u200f\u061c\u202a-\u
 HYPHENS = re.compile("[\u2010\ufffe\u0002-]")
 
 
+PAGES_END = "\f"  # as poppler has it
+
+
 def poppler(data: bytes) -> str:
-    """Return the text that poppler finds, in the order it is read."""
+    """Return the text that poppler finds, in the order it is read, each page closed by `PAGES_END`."""
     return subprocess.run(["pdftotext", "-enc", "UTF-8", "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
 
 
 def pdfium(data: bytes) -> str:
-    """Return the text that pdfium finds."""
+    """Return the text that pdfium finds, `PAGES_END` between its pages."""
     document = pypdfium2.PdfDocument(io.BytesIO(data))
     try:
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
+        return PAGES_END.join(page.get_textpage().get_text_range() for page in document)
     finally:
         document.close()
 
