@@ -20,9 +20,7 @@ from tests.validators.verapdf import failures
 
 LOCALES = ("en", "ar", "hi", "zh_Hans")
 LAYOUTS = ("bilingual", "card", "large-print")
-BOUND = ("en", "ar")  # on the left and on the right; a booklet takes the most layouts of all
 GUIDE = "dutasteride-mesotherapy"
-ACCENT = (11, 85, 99)
 
 pytestmark = pytest.mark.matrix
 
@@ -38,7 +36,7 @@ def made(output: Path) -> tuple[Made, ...]:
     workspace = Workspace(ROOT)
     wish = Wish(locales=LOCALES, papers=("A4",))
     orders = plan(workspace, Wish(layouts=LAYOUTS, locales=wish.locales, papers=wish.papers))
-    orders += plan(workspace, Wish(layouts=("booklet",), locales=BOUND, papers=wish.papers))
+    orders += plan(workspace, Wish(layouts=("booklet",), locales=("ar",), papers=wish.papers))  # it takes the most time of all
     for fold in ("z", "gate"):
         orders += plan(workspace, Wish(locales=("en", "ar"), papers=wish.papers, fold=fold))
     return build(workspace, orders, output, instructions=True)
@@ -53,7 +51,7 @@ def test_everything_prints(made: tuple[Made, ...]) -> None:
     stems = {each.order.stem for each in made}
     assert f"en/{GUIDE}.bilingual.A4" not in stems
     assert {f"ar/{GUIDE}.bilingual.A4", f"ar/{GUIDE}.brochure.z.A4", f"en/{GUIDE}.brochure.gate.A4"} < stems
-    assert len(stems) == len(LOCALES) * len(LAYOUTS) - 1 + len(BOUND) + 4
+    assert len(stems) == len(LOCALES) * len(LAYOUTS) - 1 + 1 + 4
 
 
 def test_every_file_is_pdf_ua(made: tuple[Made, ...], output: Path) -> None:
@@ -70,15 +68,6 @@ def test_nothing_in_large_print_is_smaller_than_18_points(tmp_path: Path, locale
     document = lay_out(galley(job, plan_of(job).rules), job.min_size_pt)
     texts = [box for page in document.pages for box in walk(page._page_box) if isinstance(box, boxes.TextBox) and box.text.strip()]
     assert min(box.style["font_size"] for box in texts) * POINTS_PER_PIXEL >= 18 - 0.01
-
-
-@pytest.mark.parametrize(("locale", "cover"), [("en", 0.75), ("ar", 0.25)])
-def test_a_booklet_is_bound_where_the_script_begins(made: tuple[Made, ...], locale: str, cover: float) -> None:
-    path = pdf(made, f"{locale}/{GUIDE}.booklet.A4")
-    assert _colour(path, cover, 0.97) == pytest.approx(ACCENT, abs=2)
-    assert _colour(path, 1 - cover, 0.97) != pytest.approx(ACCENT, abs=2)
-    with pikepdf.open(path) as sheets, pikepdf.open(path.with_suffix(".screen.pdf")) as pages:
-        assert len(sheets.pages) == -(-len(pages.pages) // 4) * 2
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -176,12 +165,3 @@ def test_a_clinic_has_a_layout_of_its_own(tmp_path: Path) -> None:
     assert "ours" in page.html and "Keep this card with you." in page.html
     assert ":root { --accent: #5b1f69 }\n" in page.stylesheets
     assert [order.paper for order in plan(workspace, Wish(layouts=("pocket",), locales=("en",)))] == ["A4"]
-
-
-def _colour(path: Path, across: float, down: float) -> tuple[int, ...]:
-    """Return the colour of the first page at a place given as shares of its width and height."""
-    with pypdfium2.PdfDocument(path) as document:
-        image = document[0].render(scale=0.5).to_pil().convert("RGB")
-    pixel = image.getpixel((int(image.width * across), int(image.height * down)))
-    assert isinstance(pixel, tuple)
-    return pixel

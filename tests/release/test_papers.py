@@ -36,6 +36,7 @@ ASKED = (
 )
 ELSEWHERE = {(layout, "A4") for layout in ("brochure", "handout", "bilingual", "booklet", "card", "large-print")}
 ELSEWHERE |= {("brochure", "Letter"), ("handout", "Letter")}
+ACCENT = (11, 85, 99)  # of the cover
 LYING = ("brochure", "booklet", "bilingual-brochure")
 
 pytestmark = pytest.mark.matrix
@@ -63,6 +64,24 @@ def test_every_paper_prints_with_the_right_boxes(made: tuple[Made, ...]) -> None
                 assert [float(value) / POINTS_PER_MM for value in page.mediabox] == pytest.approx(
                     [0, 0, size.width_mm, size.height_mm], abs=0.01
                 ), each.order.stem
+
+
+@pytest.mark.parametrize(("stem", "cover"), [("en/GUIDE.booklet.Letter", 0.75), ("ar/GUIDE.booklet.A3", 0.25)])
+def test_a_booklet_is_bound_where_the_script_begins(made: tuple[Made, ...], stem: str, cover: float) -> None:
+    (path,) = (each.files[0] for each in made if each.order.stem == stem.replace("GUIDE", each.order.guide))
+    assert _colour(path, cover, 0.97) == pytest.approx(ACCENT, abs=2)
+    assert _colour(path, 1 - cover, 0.97) != pytest.approx(ACCENT, abs=2)
+    with pikepdf.open(path) as sheets, pikepdf.open(path.with_suffix(".screen.pdf")) as pages:
+        assert len(sheets.pages) == -(-len(pages.pages) // 4) * 2
+
+
+def _colour(path: Path, across: float, down: float) -> tuple[int, ...]:
+    """Return the colour of the first page at a place given as shares of its width and height."""
+    with pypdfium2.PdfDocument(path) as document:
+        image = document[0].render(scale=0.5).to_pil().convert("RGB")
+    pixel = image.getpixel((int(image.width * across), int(image.height * down)))
+    assert isinstance(pixel, tuple)
+    return pixel
 
 
 def test_no_text_stands_near_an_edge(made: tuple[Made, ...]) -> None:
