@@ -39,3 +39,17 @@ def test_the_words_of_the_layouts_are_in_the_wheel_and_no_guide_is(wheel: zipfil
     names = set(wheel.namelist())
     assert "publish/locales/layouts.pot" in names
     assert not [name for name in names if "dutasteride" in name]
+
+
+def test_run_says_what_to_mend_where_the_libraries_cannot_be_fetched(tmp_path: Path) -> None:
+    for name in ("run", "requirements.lock"):
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text("#!/bin/sh\necho 'no route to host' >&2\nexit 1\n")
+    python.chmod(0o755)
+    (tmp_path / ".venv" / "place").write_text(f"{tmp_path}\n")
+    run = subprocess.run(["sh", str(tmp_path / "run"), "build"], capture_output=True, text=True)
+    assert run.returncode == 1 and "no route to host" in run.stderr
+    assert run.stderr.splitlines()[-1].endswith("then run the command again.")
+    assert not (tmp_path / ".venv" / "run.lock").exists()
