@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
+from publish.edition.runs import SPACE as _SPACE
 from publish.guide import parted
 
 _WORD_JOINER, _MAY_BREAK = "\u2060", "\u200b"
@@ -20,7 +21,6 @@ _LATIN = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-
 _SMALL = "\u00b2\u00b3\u00b9\u2070-\u209c"
 _PART = rf"[{_LATIN}\d{_SMALL}]"
 _FRACTION = "\u00bc-\u00be\u2150-\u215e"
-_SPACE = r"[\s\u00a0\u202f]"
 _URL = r"(?:https?://|www\.)[^\s<>\"'،؛]*[^\s<>\"'،؛.,;:!?)]"
 _MAIL = r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
 # What is surely a telephone number, wherever it stands: it begins with + or a bracket, or its parts have hyphens.
@@ -83,24 +83,6 @@ _LONGEST_WORD = 16
 _LONGEST_HYPHENED = 20
 _LONGEST_RUN = 30  # the same for words in the small letters of a foreign script
 _LONGEST_PART = 16  # the same for what stands between two signs of an address
-_PLAIN = r'<span dir="ltr"[^>]*>[^<]*</span>'
-_OPEN, _CLOSE = "(?:<(?:strong|em)>)", "(?:</(?:strong|em)>)"
-_ISLAND = rf"(?:{_PLAIN}|<strong>{_PLAIN}</strong>|<em>{_PLAIN}</em>|<strong><em>{_PLAIN}</em></strong>|<em><strong>{_PLAIN}</strong></em>)"
-# What stands within a run between two of its parts, after the last one and before the first.
-_BETWEEN = rf"(?:{_SPACE}?[–/°×]\u2060?{_SPACE}?|,?{_SPACE}|-)?"
-_AFTER = rf"(?:\u00a0?[%‰]|{_SPACE}?°)"
-_BEFORE = rf"(?:(?:[+−±≈~≤≥]|&[lg]t;){_SPACE}?)"
-_ISLANDS = re.compile(rf"{_BEFORE}?{_ISLAND}(?:{_BETWEEN}{_ISLAND})+{_AFTER}?|{_BEFORE}?{_ISLAND}{_AFTER}|{_BEFORE}{_ISLAND}")
-# A run that ends or begins an emphasis of other words, and goes on outside.
-_LAST = re.compile(rf"(?<!<strong>)(?<!<em>)({_ISLAND})({_CLOSE}+)(?=({_BETWEEN}){_OPEN}*({_PLAIN})|{_AFTER})")
-# A number that a link ends with, and its unit after the link.
-_LINK, _FIGURE = "(?:<a [^>]*>)", r'<span dir="ltr"[^>]*>[^<]*\d</span>'
-_FIGURES = rf"(?:{_FIGURE}|<strong>{_FIGURE}</strong>|<em>{_FIGURE}</em>)"
-_UNIT = rf'(?:{_SPACE}?<span dir="ltr"[^>]*>[{_LATIN}][^<]*</span>|{_AFTER})'
-_LAST_LINKED = re.compile(rf"({_LINK})((?:(?!</?a\b).)+?)({_FIGURES})(?=</a>{_UNIT})")
-_LINKED = rf"{_LINK}{_FIGURES}</a>"
-_LINKED_NUMBER = re.compile(rf"(?:{_LINKED}|<strong>{_LINKED}</strong>|<em>{_LINKED}</em>){_UNIT}")
-_FIRST = re.compile(rf"({_PLAIN}{_CLOSE}*({_BETWEEN})|{_BEFORE})({_OPEN}+)({_ISLAND})(?!{_CLOSE})")
 
 
 def prose(text: str, rtl: bool, keep_words: bool) -> Markup:
@@ -176,47 +158,6 @@ def cited(text: str) -> Markup:
 def _parts(text: str) -> list[str]:
     found = [part for part in _ADDRESS_PART.findall(text) if part]
     return [piece for part in found for piece in ([part] if len(part) <= _LONGEST_PART else _DOT.split(part)) if piece]
-
-
-def joined(html: str) -> str:
-    """Return ``html`` with left-to-right runs that are parted by emphasis alone as one: in “**200** mg” the unit comes second.
-
-    An emphasis that holds other words too (“**dose 200** mg”) is divided before or after its part of the run, and so is a link that
-    ends with the number.
-    """
-    html = _LINKED_NUMBER.sub(r'<span dir="ltr">\g<0></span>', _LAST_LINKED.sub(r"\1\2</a>\1\3", html))
-    if not re.search(_OPEN, html):
-        return html
-    apart = _FIRST.sub(_first_apart, _LAST.sub(_last_apart, html))
-    return _ISLANDS.sub(r'<span dir="ltr">\g<0></span>', apart)
-
-
-def _last_apart(found: re.Match[str]) -> str:
-    """Return the end of an emphasis as an emphasis of its own; two numbers beside each other are no run: “**200 mg** 3 times”."""
-    run, closing, between, following = found.groups()
-    if following and _two_numbers(run, between, following):
-        return found[0]
-    return f"{closing}{_reversed(closing)}{run}{closing}"
-
-
-def _first_apart(found: re.Match[str]) -> str:
-    before, between, opening, run = found.groups()
-    if between is not None and _two_numbers(before, between, run):
-        return found[0]
-    closing = _reversed(opening)
-    return f"{before}{opening}{run}{closing}{opening}"
-
-
-def _two_numbers(first: str, between: str, second: str) -> bool:
-    shown = re.sub("<[^>]*>", "", second)
-    return not between.strip(" \u00a0\u202f,") and shown[:1].isdigit() and any(letter.isdigit() for letter in first)
-
-
-def _reversed(tags: str) -> str:
-    """Return opening tags for closing ones, the innermost last, and the other way round."""
-    closing = tags.startswith("</")
-    names = reversed(re.findall(r"\w+", tags))
-    return "".join(f"<{name}>" if closing else f"</{name}>" for name in names)
 
 
 def _isolated_in(text: str) -> Markup:

@@ -6,7 +6,7 @@ from html import unescape
 
 from markupsafe import escape
 
-from publish.edition.inline import joined
+from publish.edition.runs import joined
 
 _WARNING = re.compile(r'<section(?=[^>]*\sclass="(?:[^"]* )?warning(?: [^"]*)?")[^>]*>\n?')
 _OUTLINE = re.compile(r"(<section|</section|<h[1-6])\b")

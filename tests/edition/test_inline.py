@@ -1,8 +1,10 @@
 """Left-to-right runs in right-to-left text, Korean words, and the text that must come through unharmed."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from itertools import pairwise
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,8 @@ from markupsafe import Markup
 from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
-from publish.edition.inline import LRI, PDI, TELEPHONE, attribute, cited, joined, prose, tied
+from publish.edition.inline import LRI, PDI, TELEPHONE, attribute, cited, prose, tied
+from publish.edition.runs import joined
 from publish.edition.tidy import WORD_JOINER, breakable
 from publish.guide import Hooks, parse, to_html
 from publish.press.words import walk
@@ -144,6 +147,8 @@ WORDS = {"ar": ("الجرعة", "يوميا"), "fa": ("مقدار", "روزان�
         ("{} ≥ **38** °C {}", "≥38°C"),
         ("{} < **5 {}**", "<5"),
         ("**{} 20**% {}", "20%"),
+        ("**{} *{} 200*** mg", "200mg"),
+        ("*{} **200*** **mg {}**", "200mg"),
     ],
 )
 def test_a_number_and_its_unit_are_one_run_across_emphasis(text: str, expected: str, language: str) -> None:
@@ -153,11 +158,48 @@ def test_a_number_and_its_unit_are_one_run_across_emphasis(text: str, expected: 
     assert "".join(unescape(re.sub("<[^>]*>", "", html)).split()) == re.sub(r"[*\s]", "", text.format(before, after))
 
 
-@pytest.mark.parametrize("text", ["الجرعة [200](x.html) mg يوميا", "[الجرعة 200](x.html) mg يوميا", "الجرعة **[200](x.html)** mg يوميا"])
+@pytest.mark.parametrize("text", [
+    "الجرعة [200](x.html) mg يوميا", "[الجرعة 200](x.html) mg يوميا", "الجرعة **[200](x.html)** mg يوميا",
+    "**الجرعة [200](x.html)** mg يوميا", "[الجرعة **200**](x.html) mg يوميا", "*الجرعة [**200**](x.html)* **mg يوميا**",
+])
 def test_a_number_and_its_unit_are_one_run_across_the_end_of_a_link(text: str) -> None:
     html = printed(text)
     assert "200mg" in seen(html, "ar")
     assert re.sub("<[^>]*>", "", html).split() == "الجرعة 200 mg يوميا".split() and set(re.findall('href="(.*?)"', html)) == {"x.html"}
+
+
+PARTS = st.recursive(
+    st.sampled_from(["الجرعة ", "200", " mg", "200 mg", "٪ ", " يوميا", "5–10", "≥ ", "%"]),
+    lambda inner: st.tuples(st.sampled_from(["em", "strong", 'a href="x"']), st.lists(inner, min_size=1, max_size=3)),
+    max_leaves=8,
+)
+
+
+def composed(part: str | tuple[str, list]) -> str:
+    if isinstance(part, str):
+        return prose(part, True, False)
+    tag, inner = part
+    return f"<{tag}>{''.join(map(composed, inner))}</{tag.split()[0]}>"
+
+
+@given(st.lists(PARTS, max_size=6))
+def test_runs_are_joined_without_a_change_to_text_or_nesting(parts: list) -> None:
+    html = "".join(map(composed, parts))
+    page = ElementTree.fromstring(f"<p>{joined(html)}</p>")
+    before = ElementTree.fromstring(f"<p>{html}</p>")
+    assert "".join(page.itertext()) == "".join(before.itertext())
+    styles = [[(letter, under) for letter, under in styled(tree) if letter.strip()] for tree in (before, page)]
+    assert styles[0] == styles[1]
+    assert not [element for element in page.iter() if element.tag != "p" and not "".join(element.itertext())]
+
+
+def styled(element: ElementTree.Element, under: frozenset[str] = frozenset()) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield each letter with the elements that it stands in, but for spans."""
+    inner = under | {element.tag} - {"span"}
+    yield from ((letter, inner) for letter in element.text or "")
+    for child in element:
+        yield from styled(child, inner)
+        yield from ((letter, inner) for letter in child.tail or "")
 
 
 def test_numbers_beside_each_other_are_no_run() -> None:
