@@ -96,7 +96,7 @@ def _cuts(pieces: Sequence[_Piece]) -> Iterator[_Cut]:
     while place < len(pieces):
         start = end = place
         if pieces[place].kind == "island":
-            while (following := _following(pieces, end)) and not _apart(pieces, start, end, following):
+            while (following := _following(pieces, end)) and not _apart(pieces, end, following):
                 end = following
             start, end = _sign(pieces, start, -1), _sign(pieces, end, 1)
             if start < end:
@@ -116,11 +116,11 @@ def _following(pieces: Sequence[_Piece], place: int) -> int:
     return other if found else 0
 
 
-def _apart(pieces: Sequence[_Piece], start: int, end: int, following: int) -> bool:
+def _apart(pieces: Sequence[_Piece], place: int, following: int) -> bool:
     """Tell whether two numbers beside each other are no run, for an element that parts them holds more: “**dose 200 mg** 3 times”."""
-    gap = "".join(piece.html for piece in pieces[end + 1 : following] if not piece.is_tag)
-    numbers = pieces[following].shown[:1].isdigit() and any(map(str.isdigit, pieces[end].shown))
-    return numbers and not gap.strip(" \u00a0\u202f,") and _cut(pieces, start, following).divides
+    gap = "".join(piece.html for piece in pieces[place + 1 : following] if not piece.is_tag)
+    numbers = pieces[following].shown[:1].isdigit() and any(map(str.isdigit, pieces[place].shown))
+    return numbers and not gap.strip(" \u00a0\u202f,") and _cut(pieces, place, following).divides
 
 
 def _sign(pieces: Sequence[_Piece], place: int, step: int) -> int:
