@@ -1,7 +1,8 @@
 """Typed facts as text in a locale: numbers, spans, units, percent, money, dates. CLDR decides, by way of Babel."""
 
+import difflib
 import re
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -13,6 +14,7 @@ from babel.units import UnknownUnitError
 
 from publish.edition.language import Language
 from publish.guide import Day, FactValue, Phrase, Quantity
+from publish.project import PublishError, problem
 
 # The kinds of unit of CLDR (units.xml): guide.toml names a unit without its kind, as people do.
 UNIT_KINDS = ("duration", "mass", "volume", "length", "concentr", "temperature", "energy", "pressure", "area", "speed", "digital")
@@ -46,12 +48,21 @@ def _quantity(value: Quantity, locale: str, span: str) -> str:
 
 
 def _unit(number: Decimal, unit: str, locale: str) -> str:
-    names = [unit] if "-" in unit else [f"{kind}-{unit}" for kind in UNIT_KINDS]
     plural = Locale.parse(locale).plural_form(number)
-    pattern = next((found for name in names if (found := _unit_pattern(locale, name, plural))), None)
+    pattern = next((found for name in _names(unit) if (found := _unit_pattern(locale, name, plural))), None)
     if pattern is None:
         raise UnknownUnitError(unit, Locale.parse(locale))
     return pattern.replace("{0}", _number(number, locale))
+
+
+def _names(unit: str) -> tuple[str, ...]:
+    return unit, *(f"{kind}-{unit}" for kind in UNIT_KINDS)
+
+
+def _unit_patterns(locale: str) -> Mapping[str, Any]:
+    data: MutableMapping[Any, Any] = dict(load(locale))
+    patterns: Mapping[str, Any] = LocaleDataDict(data)["unit_patterns"]
+    return patterns
 
 
 @cache
@@ -61,10 +72,26 @@ def _unit_pattern(locale: str, unit: str, plural: str) -> str | None:
     A form that a locale lacks is that of the next shorter length, and a plural it lacks is “other” (UTS 35, part 2, 6).
     Babel's own ``format_unit`` writes the bare name of the unit there: “12 أسابيع”, which is wrong.
     """
-    data: MutableMapping[Any, Any] = dict(load(locale))
-    patterns = LocaleDataDict(data)["unit_patterns"].get(unit, {})
+    patterns = _unit_patterns(locale).get(unit, {})
     forms: Mapping[str, str] = next((patterns[length] for length in LENGTHS if "other" in patterns.get(length, {})), {})
     return forms.get(plural, forms.get("other"))
+
+
+def unknown_units(facts: Mapping[str, FactValue], file: str) -> Iterator[PublishError]:
+    """Yield an error for each of the ``facts`` of ``file`` whose unit CLDR does not have, with the names that may have been meant."""
+    for name, value in facts.items():
+        unit = value.unit if isinstance(value, Quantity) else None
+        if unit and unit != "percent" and not any(_unit_pattern("root", each, "other") for each in _names(unit)):
+            near = difflib.get_close_matches(unit, _units(), n=3) or ["minute", "month", "percent", "milligram"]
+            message = f"CLDR has no unit “{unit}”, as the fact “{name}” has"
+            yield problem("unknown-unit", message, file=file, hint=f"use a name of CLDR: {', '.join(near)}")
+
+
+@cache
+def _units() -> tuple[str, ...]:
+    """Return the units of CLDR as people name them, without their kind: those that all locales have."""
+    names = (name.partition("-") for name in _unit_patterns("root"))
+    return tuple(sorted(name for kind, _, name in names if kind in UNIT_KINDS and _unit_pattern("root", f"{kind}-{name}", "other")))
 
 
 def _number(number: Decimal, locale: str) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from publish.edition.citations import Citations
 from publish.edition.clinic import Clinic, dialled
-from publish.edition.facts import fact_text
+from publish.edition.facts import fact_text, unknown_units
 from publish.edition.inline import attribute, ltr, prose, tied
 from publish.edition.language import Language
 from publish.edition.pictures import Pictures
@@ -64,8 +64,7 @@ class Filling:
         try:
             return self.text(fact_text(value, self.language, self.typography.range))
         except UnknownUnitError as error:
-            hint = "use a name of CLDR: minute, month, percent, milligram"
-            raise problem("unknown-unit", f"CLDR has no unit as in the fact “{name}”: {error}", file=self._toml, hint=hint) from error
+            raise next(unknown_units({name: value}, self._toml)) from error
 
     def citation(self, name: str) -> str:
         """Return the mark of a citation; raises `PublishError` (``unknown-citation``)."""

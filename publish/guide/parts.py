@@ -57,15 +57,16 @@ def take_title(guide: Guide) -> tuple[Block | None, Guide]:
 
 def without_gaps(guide: Guide) -> Guide:
     """Return the guide with no heading more than one level below the one above it (PDF/UA-1, 7.4.2; WCAG 2.2, 1.3.1)."""
-    above = 1
+    above: list[int] = []  # the levels as they are written of the headings that the next one may stand below
 
     def choose(block: Block) -> tuple[Block, ...] | None:
-        """Raise a heading that skips a level."""
-        nonlocal above
+        """Raise a heading that skips a level, and its neighbours of the same level with it."""
         if block.kind is not Kind.HEADING:
             return None
-        above = min(block.level, above + 1)
-        return (replace(block, level=above),)
+        above[:] = [level for level in above if level < block.level]
+        level = min(block.level, 1 + len(above) + (not above or above[0] > 1))
+        above.append(block.level)
+        return (replace(block, level=level),)
 
     return replace(guide, blocks=_changed(guide.blocks, choose))
 

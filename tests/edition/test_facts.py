@@ -10,7 +10,7 @@ from babel import Locale
 from babel.core import get_global
 from babel.units import UnknownUnitError
 
-from publish.edition.facts import MARKS, fact_text
+from publish.edition.facts import MARKS, fact_text, unknown_units
 from publish.edition.language import language_of
 from publish.edition.typography import read_typography
 from publish.guide import Day, FactValue, Phrase, Quantity
@@ -89,6 +89,14 @@ def test_no_invisible_direction_marks(locale: str) -> None:
 def test_a_unit_that_cldr_does_not_have() -> None:
     with pytest.raises(UnknownUnitError):
         text(Quantity(1, 1, "smidgen"), "en")
+    (error,) = unknown_units({"target": Quantity(1, 1, "milligram-per-deciliter"), "wait": Quantity(1, 1, "month")}, "guide.toml")
+    assert "target" in str(error) and "milligram-ofglucose-per-deciliter" in str(error)
+
+
+def test_a_unit_with_a_hyphen_needs_no_kind() -> None:
+    named = "milligram-ofglucose-per-deciliter", "concentr-milligram-ofglucose-per-deciliter", "millimeter-ofhg", "fluid-ounce"
+    assert not list(unknown_units({name: Quantity(1, 1, name) for name in named}, "guide.toml"))
+    assert len({text(Quantity(70, 70, name), "de") for name in named[:2]}) == 1
 
 
 @pytest.mark.parametrize("locale", ["", "xx_nonsense", "../etc", "en\x00"])

@@ -18,3 +18,8 @@ def test_no_heading_is_more_than_one_below_the_one_above(levels: list[int]) -> N
 def test_well_ordered_headings_stay() -> None:
     guide = parse("# A\n\n## B\n\n### C\n\n## D\n")
     assert without_gaps(guide) == guide
+
+
+def test_headings_of_one_level_stay_of_one_level() -> None:
+    guide = parse("# A\n\n### B\n\n### C\n\n#### D\n\n### E\n\n## F\n\n### G\n")
+    assert [heading.level for heading in headings(without_gaps(guide))] == [1, 2, 2, 3, 2, 2, 3]
