@@ -17,6 +17,7 @@ CHECKS: tuple[Check, ...] = (
     evidence.unknown_citation,
     evidence.unknown_fact,
     pictures.image_missing,
+    structure.title_missing,
     structure.off_label_missing,
     structure.when_to_call_missing,
     structure.main_message_late,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from publish.guide.parts import take
+from publish.guide.parts import take, take_title
 from publish.guide.review.base import Case, Issue, note, warning
 from publish.guide.review.reading import all_texts, first_text, sections, shown, word_count, words
 from publish.guide.tree import Block, Guide, Kind, Text
@@ -18,6 +18,13 @@ VERY_SHORT = 150
 
 _LISTS = (Kind.BULLETS, Kind.NUMBERS)
 _COVER = ("cover", "promise")
+
+
+def title_missing(case: Case) -> Iterator[Issue]:
+    """WCAG 2.2, 2.4.2: without a heading of level 1 the cover shows the name of the folder, in every language the same."""
+    if take_title(case.guide)[0] is None:
+        message = "the guide has no title: the name of its folder stands on the cover, in every language (WCAG 2.2, 2.4.2)"
+        yield warning("title-missing", message, "begin guide.md with “# The title”", first_text(case.guide.blocks))
 
 
 def main_message_late(case: Case) -> Iterator[Issue]:
