@@ -118,6 +118,11 @@ def test_the_shipped_catalogs_raise_no_false_alarm(locale: str, domain: str) -> 
         ("de", "Take a 10 mg tablet.", "Nehmen Sie eine 10-mg-Tablette."),
         ("de", "Use a 5 percent cream.", "Nehmen Sie eine 5-Prozent-Creme."),
         ("de", "Take 2x10 mg.", "Nehmen Sie 2 × 10 mg."),
+        ("de", "Take 1 mg/kg a day if it is ≤ 70 mg/dL.", "Nehmen Sie täglich 1 mg pro Kilo, wenn es <= 70 mg/dl ist."),
+        ("hi", "Take 1 mg/kg.", "1 मिग्रा/किग्रा लें।"),
+        ("ar", "Take 1 mg/kg.", "تناول 1 ملغ لكل كيلوغرام."),
+        ("ja", "Call us if it is less than 70 mg/dL.", "70 mg/dL未満の場合はお電話ください。"),
+        ("hi", "Take 4 tablets in 24 hours. Store below 20 °C.", "24 घंटे में 4 गोलियाँ। 20 °C से नीचे रखें।"),
         ("nl", "Open from 07:00 to 16:30.", "Open van 7.00 uur tot 16.30 uur."),
         ("fi", "Come at 16:00.", "Tule klo 16.00."),
         ("hu", "Wait 10 minutes.", "Várjon 10 percet."),
@@ -219,6 +224,11 @@ def test_what_only_looks_like_a_negation_is_none(locale: str, target: str) -> No
         ("tr", "It helps 50% of people.", "İnsanların %5’ine yardım eder."),
         ("tr", "Page %1 of 10.", "Sayfa %2 / 10."),
         ("bn", "2 million people.", "২ মিলি।"),
+        ("de", "Call us if it is ≤ 70 mg/dL.", "Rufen Sie uns an, wenn es ≥ 70 mg/dL ist."),
+        ("ru", "Call us if it is < 70 mg/dL.", "Позвоните нам, если он > 70 мг/дл."),
+        ("he", "Call us if it is 70 mg/dL.", "התקשרו אלינו אם הוא 70 mg/L."),
+        ("zh_Hant", "Take 1 mg/kg.", "服用1毫克。"),
+        ("pl", "Take 1 mg/kg a day.", "Przyjmuj 1 mg na dobę."),
     ],
 )
 def test_a_changed_dose_is_reported(locale: str, source: str, target: str) -> None:

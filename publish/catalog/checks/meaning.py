@@ -8,7 +8,7 @@ from publish.catalog.checks.base import Case, Issue, error, listed, note, warnin
 from publish.catalog.checks.languages import Language, Source, exceptions, is_spaceless, language_of, pattern
 from publish.catalog.checks.numbers import Quantity, quantities, with_clock
 from publish.catalog.checks.spelled import spelled
-from publish.catalog.checks.units import TIMES
+from publish.catalog.checks.units import TIMES, named
 
 _AFTERNOON = re.compile(r"\d\s*p\.?\s?m\b", re.IGNORECASE)
 _NO_AGAIN = re.compile(r"(\bno\b[^.;:!?]{1,60}\b(?:and|or)) no\b", re.IGNORECASE)  # “no cost and no risk” is one negation in many languages
@@ -29,6 +29,8 @@ def dose_changed(case: Case) -> Iterator[Issue]:
     lost, added = _unmatched(wanted, given)
     if lost or added:
         yield from _told(case, *_unexplained(case, *_ambiguous(lost, added, case), wanted, given), bool(lost))
+    elif source.count("/") > target.count("/"):
+        yield from _told(case, [item for item in wanted if item.per - TIMES and not named(item.per, target, case.locale)], [], False)
 
 
 def _told(case: Case, lost: list[Quantity], added: list[Quantity], was_lost: bool) -> Iterator[Issue]:

@@ -23,7 +23,9 @@ _NUMBER = re.compile(rf"(?:\d+(?:[.,٫٬،·{_GROUPED}]\d+|(?<!\d\d\d\d) \d{{3}}
 _SEPARATOR = re.compile(rf"[.,٫٬،·{_GROUPED} ]")
 _WRITTEN_FRACTION = re.compile(r"(?<![\d/.,])(?:(\d{1,3})[ \u00a0])?([123])[/⁄]([234])(?![\d/])")
 _WRITTEN = {("1", "2"): "½", ("1", "3"): "⅓", ("2", "3"): "⅔", ("1", "4"): "¼", ("3", "4"): "¾"}
-_RANGE = re.compile(r"[^\d.,;:!?()。、，；：！？]{1,12}")  # “ to ”, “–”, “から”: what joins the ends of a range is short
+_RANGE = re.compile(r"[^\d.,;:!?()。、，；：！？।۔؟؛،]{1,12}")  # “ to ”, “–”, “から”: what joins the ends of a range is short
+_COMPARED = re.compile(r"(?<![-=<>])(<=|>=|[<>≤≥⩽⩾≦≧＜＞])[\s\u00a0\u202f\u200e\u200f\u2066-\u2069]*$")
+_COMPARISONS = {"<=": "≤", ">=": "≥", "⩽": "≤", "⩾": "≥", "≦": "≤", "≧": "≥", "＜": "<", "＞": ">"}
 _FULL_HOUR = re.compile(r"(?:(?<=\d[:hH])|(?<=\d[ \u00a0\u202f]h[ \u00a0\u202f]))00(?!\d)")
 _CLOCK = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4]):([0-5]\d)(?![\d:]|[.,]\d)")
 _DOTTED = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])\.([0-5]\d)(?!\d|[.,:]\d)")
@@ -34,7 +36,8 @@ class Quantity:
     """A number as it is written, its value, and the units that the word beside it may mean (none where it is no unit).
 
     ``shared`` tells that the unit stands at the other end of a range; ``named`` that the number is part of a
-    name: B12, IPv4; ``zeros`` how many it begins and ends with that do not change its value (see `_zeros`).
+    name: B12, IPv4; ``zeros`` how many it begins and ends with that do not change its value (see `_zeros`);
+    ``per`` what the unit is for each of (5 mg/kg), ``sign`` how the number is compared (≤ 70).
     """
 
     shown: str
@@ -43,17 +46,21 @@ class Quantity:
     shared: bool = False
     named: bool = False
     zeros: tuple[int, int] = (0, 0)
+    per: frozenset[str] = frozenset()
+    sign: str = ""
 
     def agrees(self, other: "Quantity") -> bool:
         """Tell whether both say the same. A unit of time that is not understood on one side is given the benefit of the doubt."""
         if self.value != other.value or self.zeros != other.zeros:
+            return False
+        if self.per and other.per and not self.per & other.per or self.sign and other.sign and self.sign != other.sign:
             return False
         if self.named or other.named:
             return True
         if other.shared and not self.shared and "percent" in self.units:
             return False
         if self.units and other.units:
-            return bool(self.units & other.units)
+            return bool(self.units & other.units) or self.shared and other.shared
         units = self.units | other.units
         return self.shared or other.shared or not units or bool(units & LOOSE)
 
@@ -65,11 +72,13 @@ def quantities(text: str, locale: str) -> list[Quantity]:
     end = 0
     for match in _NUMBER.finditer(text):
         name = _name_before(text, match.start())
-        units, shown = (frozenset[str](), name + match[0]) if name else unit_at(text, match, locale)
+        units, shown, per = (frozenset[str](), name + match[0], frozenset[str]()) if name else unit_at(text, match, locale)
         if units and found and not found[-1].units and _RANGE.fullmatch(text, end, match.start()):
             found[-1] = replace(found[-1], units=units, shared=True)
+        sign = _sign_before(text, match)
         zeros = _zeros(match[0]) if "0" in match[0] else (0, 0)
-        found += [Quantity(shown, value, units, False, bool(name), zeros) for value in values(match[0], locale)]
+        shown = f"{sign} {shown}" if sign else shown
+        found += [Quantity(shown, value, units, False, bool(name), zeros, per, sign) for value in values(match[0], locale)]
         end = match.end()
     return found
 
@@ -126,6 +135,14 @@ def _name_before(text: str, start: int) -> str:
         first -= 1
     name = text[first:start]
     return "" if name in ("x", "X") and text[first - 1:first].isdigit() else name
+
+
+def _sign_before(text: str, match: re.Match[str]) -> str:
+    """Return the sign by which a number is compared: “≤” of ≤ 70. Empty where there is none, and for the tag <1> and the arrow ->1."""
+    found = _COMPARED.search(text[max(0, match.start() - 4):match.start()])
+    if not found or text.startswith(">", match.end()):
+        return ""
+    return _COMPARISONS.get(found[1], found[1])
 
 
 def _is_decimal(before: list[str], last: str, groups: list[str], decimal: str, group: str) -> bool:

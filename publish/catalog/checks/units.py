@@ -33,6 +33,7 @@ _SPACES = "[\\s\u00a0\u202f\u200b\u200c\u200e\u200f\u2066-\u2069]*"
 _LETTERS = "\\w\u0300-\u036f\u0900-\u0d4d"  # with the vowel signs of India
 _WORD = re.compile(f"[{_LETTERS}]+")
 _AFTER = re.compile(rf"[-\u2011]|{_SPACES}")
+_SLASH = re.compile("\\.?[/\u2044\u2215]")
 _HYPHENS = ("-", "\u2011")
 _MONEY = "$€£₹₩¥"
 BENT, ENDING = 4, 5  # letters from which a word may end in others, as languages bend them, and how many these are
@@ -52,26 +53,45 @@ class _Words:
     spaceless: bool
 
 
-def unit_at(text: str, match: re.Match[str], locale: str) -> tuple[frozenset[str], str]:
-    """Return what the word at the number ``match`` in ``text`` may mean as a unit, and the number as it is shown with it."""
+def unit_at(text: str, match: re.Match[str], locale: str) -> tuple[frozenset[str], str, frozenset[str]]:
+    """Return what the word at the number ``match`` in ``text`` may mean as a unit, the number as it is shown with it, and what
+    the word behind a slash may mean: kilogram in 5 mg/kg."""
     before = text[max(0, match.start() - 16):match.start()]
     words = _unit_words(locale)
     said = _CURRENCY.search(before)
     if said:
-        return frozenset({SYMBOLS[said[0].strip()]}), said[0] + match[0]
+        return frozenset({SYMBOLS[said[0].strip()]}), said[0] + match[0], frozenset()
     start = _AFTER.match(text, match.end())
     rest = text[start.end() if start else match.end():][:LONGEST]
     hyphened = start is not None and start[0] in _HYPHENS
+    units, end = _begun(rest, words, hyphened)
+    if end:
+        slash = _SLASH.match(rest, end)
+        per, more = _begun(rest[slash.end():], words, False) if slash else (frozenset[str](), 0)
+        end = slash.end() + more if slash and more else end
+        return units, text[match.start():match.end()] + (start[0] if start else "") + rest[:end], per
+    for pattern, unit in words.before:
+        said = pattern.search(before)
+        if said:
+            return frozenset({unit}), said[0] + match[0], frozenset()
+    return frozenset(), match[0], frozenset()
+
+
+def named(units: frozenset[str], text: str, locale: str) -> bool:
+    """Tell whether ``text`` may name one of ``units`` anywhere, by its sign or by how its words begin: kg, kilo."""
+    known = (word[:BENT] for word, names in _unit_words(locale).after.items() if names & units)
+    lower = text.lower()
+    return any(word in lower for word in known)
+
+
+def _begun(rest: str, words: "_Words", hyphened: bool) -> tuple[frozenset[str], int]:
+    """Return what the unit that begins ``rest`` may mean, and where it ends: 0 where there is none."""
     for size in words.sizes:
         units = words.after.get(rest[:size].lower(), frozenset()) if len(rest) >= size else frozenset()
         end = _end_of(rest, size, words.spaceless, hyphened) if units else 0
         if end:
-            return units, text[match.start():match.end()] + (start[0] if start else "") + rest[:end]
-    for pattern, unit in words.before:
-        said = pattern.search(before)
-        if said:
-            return frozenset({unit}), said[0] + match[0]
-    return frozenset(), match[0]
+            return units, end
+    return frozenset(), 0
 
 
 @lru_cache(maxsize=256)
