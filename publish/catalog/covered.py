@@ -15,7 +15,7 @@ from pathlib import Path
 
 from publish.catalog.model import Entry
 from publish.catalog.template import LAYOUTS, template
-from publish.guide import Block, Day, FactValue, Front, Guide, Phrase, Text, parse, read_front
+from publish.guide import Block, Day, FactValue, Front, Guide, Phrase, Text, file_of, parse, read_front
 from publish.guide.tree import Code, Image, Words, nodes_in
 from publish.project import PublishError, Workspace, safe_path
 
@@ -60,7 +60,7 @@ def placed_pictures(guide: Guide) -> tuple[str, ...]:
     """Return the files of the pictures that ``guide`` places, in the order of reading."""
     found = (node.src for block in guide.walk() for text in block.texts for node in nodes_in(text.inlines) if isinstance(node, Image))
     figures = (block.literal for block in guide.walk() if block.kind == "figure")
-    return tuple(dict.fromkeys((*figures, *found)))
+    return tuple(dict.fromkeys(map(file_of, (*figures, *found))))
 
 
 def _front(workspace: Workspace, domain: str) -> Front | None:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from publish.edition.photographs import photograph, sides
-from publish.guide import Lookup, svg_draw
+from publish.guide import Lookup, file_of, svg_draw
 from publish.project import Finding, PublishError, Workspace, problem, safe_path
 
 TYPES = {
@@ -51,7 +51,8 @@ class Pictures:
 
         Raises `PublishError` where it is missing, outside or no picture.
         """
-        suffix, data = _checked(src, self._read(src), f"source/{self.guide}/{src}")
+        name = file_of(src)
+        suffix, data = _checked(name, self._read(name), f"source/{self.guide}/{name}")
         upright = Markup(' class="upright"') if _is_upright(suffix, data) else ""
         return Markup('<img{} src="{}" alt="{}">').format(upright, self._placed(suffix, data), alt)
 

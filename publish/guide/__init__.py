@@ -12,7 +12,7 @@ Invariants (tested over every CommonMark example and with generated text):
 from publish.guide.front import NUMBER_LIMIT, Credit, Day, FactValue, Front, Phrase, Quantity, Reference, read_front
 from publish.guide.html import Hooks, Printer, to_html
 from publish.guide.parsing import parse
-from publish.guide.parts import headings, select, take, take_title, without_gaps
+from publish.guide.parts import file_of, headings, select, take, take_title, without_gaps
 from publish.guide.svg import Drawing, svg_draw, svg_messages, svg_translate
 from publish.guide.syllables import BREAK, parted
 from publish.guide.translation import messages, translate
@@ -42,6 +42,7 @@ __all__ = [
     "Reference",
     "Text",
     "Words",
+    "file_of",
     "headings",
     "messages",
     "parse",

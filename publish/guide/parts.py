@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from urllib.parse import unquote
 
 from publish.guide.parsing import calls, in_order_of_calls
 from publish.guide.tree import Block, Guide, Heading, Kind
@@ -46,6 +47,11 @@ def take(guide: Guide, role: str) -> tuple[tuple[Block, ...], Guide]:
 
     rest = _changed(guide.blocks, choose)
     return tuple(taken), replace(guide, blocks=rest)
+
+
+def file_of(src: str) -> str:
+    """Return the file that an image names: as in a URL, what stands there for a space or a letter of another script is decoded."""
+    return unquote(src)
 
 
 def take_title(guide: Guide) -> tuple[Block | None, Guide]:

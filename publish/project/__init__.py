@@ -4,7 +4,7 @@ The lowest room of the house: it imports no other room.
 """
 
 from publish.project.clock import now
-from publish.project.files import read_text, read_toml, safe_path, write_aside
+from publish.project.files import read_bytes, read_text, read_toml, safe_path, write_aside
 from publish.project.findings import Finding, PublishError, Severity, UsageError, has_errors, misuse, problem
 from publish.project.settings import ROLES, ApprovalPolicy, Settings
 from publish.project.workspace import Workspace, find_workspace, layouts_folder
@@ -24,6 +24,7 @@ __all__ = [
     "misuse",
     "now",
     "problem",
+    "read_bytes",
     "read_text",
     "read_toml",
     "safe_path",

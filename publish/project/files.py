@@ -1,5 +1,6 @@
 """Reading inside the workspace only, and writing so that nothing is ever half written."""
 
+import errno
 import os
 import tomllib
 from pathlib import Path
@@ -32,7 +33,7 @@ def read_text(path: Path, shown: str) -> str:
     Raises `PublishError` (``file-unreadable``) where it cannot be read, or is no UTF-8.
     """
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return _text(path)
     except (OSError, UnicodeDecodeError) as error:
         raise problem("file-unreadable", f"{shown} cannot be read: {error}", file=shown, hint="save it as UTF-8 text") from error
 
@@ -44,7 +45,7 @@ def read_toml(path: Path, shown: str | None = None) -> dict[str, Any]:
     """
     name = shown or path.name
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(_text(path))
     except FileNotFoundError as error:
         raise problem("file-missing", f"{name} does not exist", file=name, hint="create it; docs/guides.md shows a small one") from error
     except (OSError, UnicodeDecodeError) as error:
@@ -52,6 +53,17 @@ def read_toml(path: Path, shown: str | None = None) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         # Besides its own TOMLDecodeError, tomllib lets through what Python says of a number of 5,000 digits or a list in 5,000 lists.
         raise problem("toml-broken", f"{name} is not valid TOML: {error}", file=name, hint="mend the line that is named") from error
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what the file at ``path`` holds; raises `OSError`, for a pipe or a device too, which may never end."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(errno.EPERM, "it is a pipe or a device, not a file")
+    return path.read_bytes()
+
+
+def _text(path: Path) -> str:
+    return read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def write_aside(path: Path, data: bytes) -> bool:

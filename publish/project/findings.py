@@ -13,6 +13,11 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+# What a terminal would obey instead of showing it: names of files and texts of catalogs may hold anything.
+_SHOWN = {code: f"\\u{code:04x}" for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_SHOWN[0x0A] = "\\n"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What is wrong, where it is, and what to do next.
@@ -40,7 +45,7 @@ class Finding:
         lines = [f"{where}: " * bool(where) + f"{self.severity}: {self.message} ({self.code})"]
         lines += [f"  text: {self.msgid}"] if self.msgid else []
         lines += [f"  next: {self.hint}"] if self.hint else []
-        return "\n".join(lines)
+        return "\n".join(line.translate(_SHOWN) for line in lines)
 
 
 class PublishError(Exception):

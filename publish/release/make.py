@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from publish import edition, press
 from publish.catalog import checks
 from publish.catalog.template import LAYOUTS, translated_domains
-from publish.project import Finding, PublishError, Severity, Workspace, safe_path, write_aside
+from publish.project import Finding, PublishError, Severity, Workspace, read_bytes, safe_path, write_aside
 from publish.project.cores import cores
 from publish.release.approved import Shelf, older, refuse_draft, shelf
 from publish.release.blame import with_message
@@ -201,7 +201,7 @@ def _profile(workspace: Workspace, path: Path | None) -> tuple[str, bytes] | Non
     """Return the print shop's profile: of the file ``path``, or of the one that project.toml names."""
     if path is None and workspace.settings.press_profile:
         path = safe_path(workspace.source, workspace.settings.press_profile)
-    return press.read_profile(path.read_bytes(), path.name) if path else None
+    return press.read_profile(read_bytes(path), path.name) if path else None
 
 
 def job_of(order: Order, composed: edition.Composed, profile: tuple[str, bytes] | None = None) -> press.Job:

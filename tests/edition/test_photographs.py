@@ -131,3 +131,10 @@ def test_a_guide_with_a_photograph_that_is_cut_off_does_not_build(tmp_path: Path
     (tmp_path / "source" / "asthma" / "lung.jpg").write_bytes(saved(drawn(), "JPEG")[:-200])
     with pytest.raises(PublishError, match="lung.jpg"):
         composed(workspace)
+
+
+@pytest.mark.parametrize("name", ["fuß.png", "图.png", "my foot.png", "100%.png"])
+def test_it_may_be_called_anything(name: str, tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path, guide=f'{GUIDE}\n![A foot.](<{name.replace("%", "%25")}> "A foot.")\n')
+    (workspace.guide_folder("asthma") / name).write_bytes(saved(drawn(), "PNG"))
+    assert 'alt="A foot."' in composed(workspace).html

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.project import PublishError, Workspace, read_toml, safe_path, write_aside
+from publish.project import Finding, PublishError, Severity, Workspace, read_text, read_toml, safe_path, write_aside
 
 
 def test_a_file_inside_is_found(tmp_path: Path) -> None:
@@ -63,3 +63,17 @@ def test_broken_toml_names_file_and_line(tmp_path: Path) -> None:
     path.write_text("a = 1\nb = \n")
     with pytest.raises(PublishError, match=r"guide\.toml.*line 2"):
         read_toml(path)
+
+
+def test_a_pipe_or_a_device_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "device").symlink_to("/dev/zero")
+    for name in ("pipe", "device"):
+        for read in (read_text, read_toml):
+            with pytest.raises(PublishError, match="not a file"):
+                read(tmp_path / name, name)
+
+
+def test_a_finding_gives_the_terminal_no_orders() -> None:
+    told = str(Finding(Severity.ERROR, "x", "\x1b[2Jm\u202e", file="a\nb.svg", msgid="c\x07"))
+    assert told == "a\\nb.svg: error: \\u001b[2Jm\\u202e (x)\n  text: c\\u0007"

@@ -15,7 +15,7 @@ from publish.catalog.pofile import write
 from publish.catalog.pseudo import is_pseudo
 from publish.catalog.store import load
 from publish.catalog.template import domains, source_of, template, translated_domains
-from publish.project import Finding, PublishError, Workspace, misuse, problem, write_aside
+from publish.project import Finding, PublishError, Workspace, misuse, problem, read_bytes, write_aside
 
 XLIFF, CSV, TMX = FORMATS = ("xliff", "csv", "tmx")
 ENDINGS = {XLIFF: ".xlf", CSV: ".csv", TMX: ".tmx"}
@@ -115,7 +115,7 @@ def _read(path: Path, shown: str) -> bytes:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise problem("file-too-large", f"the file is larger than {MOST_BYTES:,} bytes", file=shown, hint="import catalogs one by one")
-        return path.read_bytes()
+        return read_bytes(path)
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
         raise problem("file-unreadable", message, file=shown, hint="see that you may read it") from error

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from publish.guide.parsing import has_words
+from publish.guide.parts import file_of
 from publish.guide.review.base import Case, Issue, error, warning
 from publish.guide.review.reading import all_texts
 from publish.guide.tree import Block, Image, Inline, Kind, Text, nodes_in
@@ -45,7 +46,7 @@ def caption_missing(case: Case) -> Iterator[Issue]:
     """PEMAT-P, item 17: pictures have captions. A picture of the cover has the title."""
     for block in _figures(case.guide.blocks):
         if block.title is None:
-            message = f"the image “{block.literal}” has no caption (AHRQ PEMAT-P 17)"
+            message = f"the image “{file_of(block.literal)}” has no caption (AHRQ PEMAT-P 17)"
             yield warning("caption-missing", message, 'give it one: ![description](file.svg "Caption.")', block.text)
 
 
@@ -61,6 +62,6 @@ def _images(case: Case) -> Iterator[tuple[str, tuple[Inline, ...], Text]]:
     """Yield file, description and text of every image, those inside running text too."""
     for block in case.guide.walk():
         if block.kind is Kind.FIGURE and block.text:
-            yield block.literal, block.text.inlines, block.text
+            yield file_of(block.literal), block.text.inlines, block.text
     for text in all_texts(case.guide):
-        yield from ((node.src, node.children, text) for node in nodes_in(text.inlines) if isinstance(node, Image))
+        yield from ((file_of(node.src), node.children, text) for node in nodes_in(text.inlines) if isinstance(node, Image))
