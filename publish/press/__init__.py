@@ -20,6 +20,7 @@ __all__ = [
     "check_fonts",
     "display_width",
     "engines",
+    "look_through",
     "missing_engine",
     "plain",
     "print_job",
@@ -37,6 +38,16 @@ def print_job(job: Job) -> Printed:
     from publish.press.printing import run  # WeasyPrint takes 0.3 s to import: only when something is printed
 
     return run(job)
+
+
+def look_through(job: Job) -> None:
+    """Look at what the style sheets of a page for the screen make of it, which is not printed.
+
+    Raises `PublishError` (``words-lost``, ``draft-unmarked``) where they hide a critical text, or that the page is a draft.
+    """
+    from publish.press.screen import look_through as look  # as above
+
+    look(job)
 
 
 def read_profile(data: bytes, file: str) -> tuple[str, bytes]:

@@ -155,25 +155,26 @@ def _inside(box: Any, room: Room) -> bool:
     )
 
 
-def _excerpt(text: str) -> str:
+def excerpt(text: str) -> str:
+    """Return the beginning of ``text`` on one line, as messages quote it."""
     plain = " ".join(text.split())
     return plain if len(plain) <= EXCERPT else plain[: EXCERPT - 1] + "…"
 
 
 def _lost(job: Job, text: str) -> Finding:
     hint = "a box of fixed height, or display: none, swallows text; let the box grow, or mark what must not print as hidden in the HTML"
-    return told(job, "words-lost", f": words that were composed are not on paper: “{_excerpt(text)}”", hint)
+    return told(job, "words-lost", f": words that were composed are not on paper: “{excerpt(text)}”", hint)
 
 
 def _out(job: Job, number: int, page: Any, text: str) -> Finding:
-    message = f", {place(number, page)}: “{_excerpt(text)}” sticks out of its box or its page"
+    message = f", {place(number, page)}: “{excerpt(text)}” sticks out of its box or its page"
     return told(job, "text-outside", message, "make the text shorter, or let the layout give it more room")
 
 
 def _near(job: Job, texts: list[tuple[int, Any, str]]) -> Finding:
     number, page, text = texts[0]
     others = f" (and {len(texts) - 1} more)" if len(texts) > 1 else ""
-    message = f", {place(number, page)}: “{_excerpt(text)}” stands less than {SAFE_MM:g} mm from the trim or a fold{others}"
+    message = f", {place(number, page)}: “{excerpt(text)}” stands less than {SAFE_MM:g} mm from the trim or a fold{others}"
     return told(job, "text-near-edge", message, "widen the margins of the layout", Severity.WARNING)
 
 

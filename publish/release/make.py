@@ -139,7 +139,7 @@ class _Task:
         return Made(self.order, files, printed.pages, printed.sheets, printed.fit, composed.draft, composed.outdated, found)
 
 
-_Waiting = dict[Future[press.Printed], tuple[_Task, edition.Composed]]
+_Waiting = dict[Future[press.Printed | None], tuple[_Task, edition.Composed]]
 
 
 def _flow(pool: Executor, tasks: Iterator[_Task], ahead: int) -> Iterator[Made]:
@@ -160,10 +160,8 @@ def _begun(pool: Executor, task: _Task, waiting: _Waiting) -> Iterator[Made]:
     except PublishError as error:
         yield task.failed(error)
         return
-    if composed.layout.kind == "html":
-        yield task.written(composed, {".html": composed.html.encode()}, None)
-        return
-    waiting[submit(pool, job_of(task.order, composed, task.profile))] = task, composed
+    job = job_of(task.order, composed, task.profile)
+    waiting[submit(pool, job, prints=composed.layout.kind == "pdf")] = task, composed
 
 
 def _finished(pool: Executor, waiting: _Waiting) -> Iterator[Made]:
@@ -186,7 +184,9 @@ def _explained(finding: Finding, task: _Task, composed: edition.Composed) -> tup
     return with_growth(with_message(finding, task.workspace, task.order), task.workspace, task.order, composed)
 
 
-def _contents(task: _Task, composed: edition.Composed, printed: press.Printed) -> dict[str, bytes]:
+def _contents(task: _Task, composed: edition.Composed, printed: press.Printed | None) -> dict[str, bytes]:
+    if printed is None:
+        return {".html": composed.html.encode()}
     if task.order.purpose != "office":
         return {f".{task.order.purpose}.pdf": printed.screen or printed.pdf}
     contents = {".pdf": printed.pdf}

@@ -27,10 +27,10 @@ def warm_pool(jobs: int | None) -> Iterator[Executor]:
         pool.shutdown(cancel_futures=True)
 
 
-def submit(pool: Executor, job: press.Job) -> "Future[press.Printed]":
-    """Have ``job`` printed by ``pool``."""
+def submit(pool: Executor, job: press.Job, *, prints: bool) -> "Future[press.Printed | None]":
+    """Have ``job`` printed by ``pool``, or only looked through."""
     with _interrupts_held():
-        return pool.submit(press.print_job, job)
+        return pool.submit(press.print_job if prints else press.look_through, job)
 
 
 @contextmanager

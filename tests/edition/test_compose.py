@@ -11,7 +11,7 @@ import pytest
 
 from publish.edition import compose, templates
 from publish.edition.seen import seen
-from publish.press import print_job
+from publish.press import look_through, print_job
 from publish.project import PublishError, UsageError, layouts_folder
 from publish.release.make import job_of
 from publish.release.plan import Order
@@ -410,6 +410,30 @@ def test_a_draft_whose_mark_a_layout_covers_does_not_print(tmp_path: Path) -> No
         job = job_of(Order("asthma", "en", "bare", "A4", None), composed(workspace, "bare"))
         with nullcontext() if code is None else pytest.raises(PublishError, match=code):
             print_job(job)
+
+
+@pytest.mark.parametrize(
+    ("css", "code"),
+    [
+        ("", None),
+        ("@media print { main { display: none } }", None),
+        (".warning { display: none }", "words-lost"),
+        ("main { opacity: 0 }", "words-lost"),
+        ("main { max-block-size: 0; overflow: hidden }", "words-lost"),
+        ("main { height: 0; overflow: hidden }", "words-lost"),
+        (".warning p { visibility: hidden }", "words-lost"),
+        (".warning * { font-size: 0 }", "words-lost"),
+        (".warning { color: transparent }", "words-lost"),
+        (".draft-bar { display: none }", "draft-unmarked"),
+    ],
+)
+def test_a_web_layout_may_not_hide_a_warning_or_the_mark_of_a_draft(tmp_path: Path, css: str, code: str | None) -> None:
+    workspace = workspace_in(tmp_path)
+    write(tmp_path / "layouts/site/layout.toml", 'extends = "web"\nstyles = ["site.css"]\n')
+    write(tmp_path / "layouts/site/site.css", css)
+    job = job_of(Order("asthma", "en", "site", None, "lungs"), composed(workspace, "site"))
+    with nullcontext() if code is None else pytest.raises(PublishError, match=code):
+        look_through(job)
 
 
 @pytest.mark.parametrize("start", ["", "<!doctype html>", "<!doctype html><html><head><title>DRAFT</title></head>", "<!-- > DRAFT < -->"])
