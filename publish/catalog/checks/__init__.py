@@ -6,7 +6,7 @@ A check that cries wolf is switched off by translators: none may be raised by a 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from publish.catalog.checks import meaning, shape, terms, writing
+from publish.catalog.checks import counted, meaning, shape, terms, turned, writing
 from publish.catalog.checks.base import Check, Issue, error, made_case
 from publish.catalog.checks.traits import Trait, traits_of
 from publish.catalog.checks.whole import header_issues, unheard_issues
@@ -19,6 +19,8 @@ from publish.project import Finding, Severity, Workspace
 
 CHECKS: tuple[tuple[Check, Trait | None], ...] = (
     (meaning.dose_changed, Trait.FIGURES),
+    (counted.number_word_changed, None),
+    (turned.meaning_turned, None),
     (meaning.negation_lost, None),
     (meaning.warning_lost, Trait.CRITICAL),
     (shape.placeholder_changed, Trait.MARKS),

@@ -29,7 +29,7 @@ class Source:
     """What a text that is translated says beyond doubt: whole words of one meaning, so that nothing is asked for in vain.
 
     ``repeats`` are negations that only strengthen one before them in their sentence (“no … ningún”); with a word of
-    ``only`` a sentence denies nothing (“لا … إلا”).
+    ``only`` a sentence denies nothing (“لا … إلا”). ``numbers`` are the words that mean a number and nothing else: “two”, not “pair”.
     """
 
     negations: str = ""
@@ -37,6 +37,8 @@ class Source:
     only: str = ""
     idioms: str = ""
     warnings: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+    opposites: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Language:
     ``warnings`` holds words by what they warn of, the same names in every language and in its `Source`; ``numbers`` the words for
     a number by its figures; ``units`` the words after a figure by unit, ``before`` those that stand before it.
     ``denials`` are words that may stand for a negation, or for something else (“only”, “un…”); ``idioms`` those
-    whose negation denies nothing (“whether or not”).
+    whose negation denies nothing (“whether or not”). ``opposites`` holds words that say “at least”, “before”, “left” and their
+    like, by names that turned.py pairs; behind a bar those that may say it, or something else.
     """
 
     negations: str = ""
@@ -56,6 +59,7 @@ class Language:
     numbers: dict[str, str] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
     before: dict[str, str] = field(default_factory=dict)
+    opposites: dict[str, str] = field(default_factory=dict)
     source: Source = Source()
 
 
