@@ -76,9 +76,10 @@ def quantities(text: str, locale: str) -> list[Quantity]:
         if units and found and not found[-1].units and _RANGE.fullmatch(text, end, match.start()):
             found[-1] = replace(found[-1], units=units, shared=True)
         sign = _sign_before(text, match)
-        zeros = _zeros(match[0]) if "0" in match[0] else (0, 0)
+        worth = values(match[0], locale)
+        zeros = _zeros(match[0], worth) if "0" in match[0] else (0, 0)
         shown = f"{sign} {shown}" if sign else shown
-        found += [Quantity(shown, value, units, False, bool(name), zeros, per, sign) for value in values(match[0], locale)]
+        found += [Quantity(shown, value, units, False, bool(name), zeros, per, sign) for value in worth]
         end = match.end()
     return found
 
@@ -114,11 +115,16 @@ def values(number: str, locale: str) -> list[Decimal]:
     return [Decimal(groups[0]) + extra]
 
 
-def _zeros(number: str) -> tuple[int, int]:
-    """Return how many zeros that say nothing a number begins and ends with: 00.50 has two and one. The one of 07 is a day's."""
+def _zeros(number: str, found: list[Decimal]) -> tuple[int, int]:
+    """Return how many zeros that say nothing a number begins and ends with: 00.50 has two and one. The one of 07 is a day's.
+
+    ``found`` is what the number is worth: the zeros of 1,000 say something, and where a dot begins the decimals those of 10.000 do not.
+    """
     first, *rest = _SEPARATOR.split(number)
     before = len(first) - len(first.lstrip("0"))
-    after = len(rest[-1]) - len(rest[-1].rstrip("0")) if rest and len(rest[-1]) != 3 else 0
+    digits = first + "".join(rest)
+    grouped = digits.isdecimal() and found == [Decimal(digits)]
+    after = len(rest[-1]) - len(rest[-1].rstrip("0")) if rest and not grouped else 0
     return (before if before > 1 else 0, after)
 
 

@@ -29,6 +29,7 @@ _PHONE = re.compile(  # with its sign, or in groups
     r"(?<![\w.,/])(?<!\d-)(?:\+|\(\d|0)[\d\u00a0\u2011 ()./-]{5,20}\d(?![\w%])"
     r"|(?<![\w.,/-])\d{1,4}(?:[ \u00a0\u2011./-]\d{3,5}){1,4}(?![\w%]|[.,/-]\d)"
 )
+_EMPTY_LINK = re.compile(r"(?<![!\\])\[\s*\]\(")
 _FIGURES = re.compile(  # a decimal, a span of years, a date, a large number
     r"0[.,/]|\d+[.,](?:\d{3}[.,])*\d+|(?:19|20)\d\d\D+(?:19|20)\d\d|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,3}(?:[ \u00a0]\d{3})+"
 )
@@ -51,6 +52,12 @@ def link_changed(case: Case) -> Iterator[Issue]:
     lost, added = _compared(case, "link")
     if lost or added:
         yield error("link-changed", _said("link to", lost, added), "keep the part in round brackets as it is: [text](target)")
+
+
+def link_empty(case: Case) -> Iterator[Issue]:
+    """A link without words cannot be seen or followed."""
+    if _EMPTY_LINK.search(case.target.raw) and not _EMPTY_LINK.search(case.source.raw):
+        yield error("link-changed", "a link has no words", "write between the square brackets what the link leads to: [text](target)")
 
 
 def link_scheme(case: Case) -> Iterator[Issue]:

@@ -1,5 +1,6 @@
 """Checks of how a translation is written: spaces, the end of the sentence, letters, length."""
 
+import contextlib
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -37,6 +38,8 @@ _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u180e]")
 _JOINER = re.compile(r"[\u200c\u200d]")
 _OVERRIDE = re.compile("[\u202d\u202e]")
 _ISOLATE = re.compile("[\u2066-\u2069]")
+# Runs that may be bytes of UTF-8: what closes a quotation behind é, or parts it from the next word, is none.
+_BYTES = re.compile("[^\\x00-\\x7f\u00a0\u00ab\u00b7\u00bb\u2013\u2014\u2018-\u201e\u2026]{2,}")
 _ODD = re.compile(  # any of these: most texts have none
     "[\x00-\x08\x0b-\x1f\x7f\u00ad\u180e\u200b-\u200d\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffd-\uffff\ud800-\udfff]"
 )
@@ -115,6 +118,27 @@ def doubled_word(case: Case) -> Iterator[Issue]:
 def _may_double(first: str, second: str) -> bool:
     """Tell whether two like words may follow each other: some always, and a word and a name that begins with it (“le champ Champ lié”)."""
     return first.casefold() in _DOUBLE_RIGHT or first[0].islower() and second[0].isupper()
+
+
+def garbled(case: Case) -> Iterator[Issue]:
+    """Look for UTF-8 that was read as Latin-1 or Windows-1252: “TÃ³melo”."""
+    found = next((run[0] for run in _BYTES.finditer(case.target.raw) if run[0] not in case.source.raw and _is_utf8(run[0])), None)
+    if found:
+        yield error("garbled-text", f"“{found}” is what another encoding makes of “{_as_utf8(found)}”", "open and save the file as UTF-8")
+
+
+def _is_utf8(run: str) -> bool:
+    """Tell whether the letters of ``run`` are bytes of UTF-8 that mean letters."""
+    meant = _as_utf8(run)
+    return bool(meant) and meant.isalpha()
+
+
+def _as_utf8(run: str) -> str:
+    """Return what ``run`` is as UTF-8; empty where it is none."""
+    for charset in ("cp1252", "latin-1"):
+        with contextlib.suppress(UnicodeError):
+            return run.encode(charset).decode("utf-8")
+    return ""
 
 
 def invisible_character(case: Case) -> Iterator[Issue]:
