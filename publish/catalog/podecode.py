@@ -21,6 +21,7 @@ _CHARSET = re.compile(rb"charset=([^\s\\]*)")
 
 def decode(body: bytes, name: str) -> tuple[str, str]:
     """Return the charset and the text. Bytes outside of the charset become surrogates: they are harmless in a comment."""
+    _refuse_what_msgfmt_cannot_read(body, name)
     said = _said(body)
     portable, charset = said.upper() in PORTABLE, _codec(said)
     if charset is None or (not portable and not _is(charset, body)):
@@ -29,6 +30,16 @@ def decode(body: bytes, name: str) -> tuple[str, str]:
     if text.count("\n") != body.count(b"\n"):
         raise problem("po-charset", f"the lines of the file are not {charset}", file=name or None, line=1, hint="save the file as UTF-8")
     return charset, text
+
+
+def _refuse_what_msgfmt_cannot_read(body: bytes, name: str) -> None:
+    """Raise `PublishError` (``po-charset``, ``po-syntax``) for a file that would read as rubbish, or as nothing."""
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        message = "the file is UTF-16, which gettext does not read"
+        raise problem("po-charset", message, file=name or None, line=1, hint="save the file as UTF-8")
+    if b"\r" in body and b"\n" not in body:
+        message = "the lines of the file end with a carriage return alone, so that it is one line"
+        raise problem("po-syntax", message, file=name or None, line=1, hint="save the file with line ends of Unix or Windows")
 
 
 def is_guessed(catalog_charset: str, header: str) -> bool:

@@ -35,7 +35,7 @@ from publish.edition.tables import MM_PER_PT, Column, all_stacked, fitted
 from publish.edition.typography import column_stylesheet, stylesheet
 from publish.edition.widths import widest_em
 from publish.edition.words import Words
-from publish.guide import Guide, Message, Printer, Text, headings, messages, take_title
+from publish.guide import Guide, Message, Printer, Text, headings, messages, svg_messages, take_title
 from publish.project import Finding, PublishError, Severity, Workspace, now, problem, safe_path
 
 _CRITICAL = re.compile(r'data-critical="([^"]*)"')
@@ -275,6 +275,8 @@ class _Work:
         except PublishError as error:
             hint = "put the logo into source/clinics/, or mend its name in the clinic's file"
             raise problem("image-missing", error.findings[0].message, file="source/clinics", hint=hint) from error
+        if name.lower().endswith(".svg"):
+            svg_messages(data, f"source/clinics/{name}")  # refuses what is no drawing, or an unsafe one
         # The clinic's name stands beside it: to read it twice would be noise.
         return self.pictures.decoration(name, data, "logo")
 

@@ -387,3 +387,7 @@ def test_what_says_another_number_or_the_opposite_is_reported(code: str, locale:
 @pytest.mark.parametrize(("locale", "source", "target"), SOUND)
 def test_what_says_the_same_in_another_way_is_not(locale: str, source: str, target: str) -> None:
     assert not {"number-word-changed", "meaning-turned", "garbled-text"} & codes(locale, source, target)
+
+
+def test_a_text_without_end_stops_the_output() -> None:
+    assert "growth" in codes("de", "Title", "T" * 20_000)

@@ -274,3 +274,10 @@ def test_the_quick_way_reads_what_the_slow_one_reads(rest: str, between: str) ->
             return str(error)
 
     assert said(quick) == said(slow)
+
+
+@pytest.mark.parametrize(("charset", "ends", "told"), [("utf-16", "\n", "UTF-16"), ("utf-8", "\r", "carriage return")])
+def test_a_file_that_would_read_as_rubbish_or_as_nothing_is_refused(charset: str, ends: str, told: str) -> None:
+    text = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "a"\nmsgstr "b"\n'
+    with pytest.raises(PublishError, match=told):
+        read(text.replace("\n", ends).encode(charset), "de.po")

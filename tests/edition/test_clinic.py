@@ -65,6 +65,17 @@ def test_a_logo_that_is_missing_outside_or_no_picture(tmp_path: Path, logo: str)
     assert error.value.findings[0].code in ("image-missing", "image-unknown") and error.value.findings[0].hint
 
 
+@pytest.mark.parametrize(
+    "drawing",
+    ["<html><script>1</script></html>", "a text", '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'],
+)
+def test_a_logo_that_is_no_safe_drawing(tmp_path: Path, drawing: str) -> None:
+    workspace = workspace_in(tmp_path, clinic=f'logo = "a.svg"\n{CLINIC}')
+    (tmp_path / "source" / "clinics" / "a.svg").write_text(drawing)
+    with pytest.raises(PublishError, match="drawing-(broken|unsafe)"):
+        composed(workspace)
+
+
 @pytest.mark.parametrize("address", ["https://example.org", "https://example.org/guides/zh_Hans/dutasteride-mesotherapy.web.html"])
 def test_the_code_is_read_back(address: str) -> None:
     picture = drawn(qr_svg(address))

@@ -27,6 +27,7 @@ LABEL = 40  # characters up to which a text is taken for a label
 SHORT = 12  # characters up to which a question mark may be a sign on a button
 LONG, LONGER = 30, 50  # columns from which the growth of a text, and its loss, tell something
 GROWN, SHRUNK = 2.2, 0.25
+MOST, MOST_TIMES = 10_000, 10  # characters, and times the source, above which a translation is none: to print it could take hours
 GROWN_FROM = {"zh": 3.0, "ja": 3.0}  # of sources that say more in a line than an alphabet does
 
 _CLOSERS = " \u00a0\u202f\u2009\u200e\u200f\"'”’»›)]）」』】》〉*_"
@@ -180,6 +181,10 @@ def growth(case: Case) -> Iterator[Issue]:
     shorter, longer = sorted((len(case.source.words), len(case.target.words)))
     if longer * SHRUNK < shorter and longer * 2 < shorter * GROWN:
         return  # whatever the widths of the characters
+    if len(case.target.raw) > MOST and len(case.target.raw) > MOST_TIMES * len(case.source.raw):
+        message = f"the translation has {len(case.target.raw):,} characters, the source {len(case.source.raw):,}"
+        yield error("growth", message, "see what was pasted into it")
+        return
     source = columns(case.source.words)
     if source < LONG:
         return
