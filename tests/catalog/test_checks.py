@@ -120,6 +120,7 @@ def test_the_shipped_catalogs_raise_no_false_alarm(locale: str, domain: str) -> 
         ("de", "Take 2x10 mg.", "Nehmen Sie 2 × 10 mg."),
         ("de", "Take 1 mg/kg a day if it is ≤ 70 mg/dL.", "Nehmen Sie täglich 1 mg pro Kilo, wenn es <= 70 mg/dl ist."),
         ("hi", "Take 1 mg/kg.", "1 मिग्रा/किग्रा लें।"),
+        ("fa", "Take a tablet of 500 mg.", "یک قرص ۵۰۰ میلی‌گرمی بخورید."),
         ("ar", "Take 1 mg/kg.", "تناول 1 ملغ لكل كيلوغرام."),
         ("ja", "Call us if it is less than 70 mg/dL.", "70 mg/dL未満の場合はお電話ください。"),
         ("hi", "Take 4 tablets in 24 hours. Store below 20 °C.", "24 घंटे में 4 गोलियाँ। 20 °C से नीचे रखें।"),

@@ -134,7 +134,7 @@ def _end_of(rest: str, size: int, spaceless: bool, hyphened: bool) -> int:
         return 0 if word[-1].isascii() and following.isascii() and following.isalpha() else size
     ending = _WORD.match(rest, size)
     more = len(ending[0]) if ending else 0
-    bends = size >= BENT and _WORD.fullmatch(word)
+    bends = size >= BENT and _WORD.fullmatch(word.replace("\u200c", ""))  # within a Persian word
     return size + more if more <= (ENDING if bends else 0) else 0
 
 

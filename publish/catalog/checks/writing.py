@@ -39,8 +39,11 @@ _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u180e]")
 _JOINER = re.compile(r"[\u200c\u200d]")
 _OVERRIDE = re.compile("[\u202d\u202e]")
 _ISOLATE = re.compile("[\u2066-\u2069]")
-# Runs that may be bytes of UTF-8: what closes a quotation behind é, or parts it from the next word, is none.
-_BYTES = re.compile("[^\\x00-\\x7f\u00a0\u00ab\u00b7\u00bb\u2013\u2014\u2018-\u201e\u2026]{2,}")
+# What bytes of UTF-8 look like in Windows-1252: what closes a quotation behind é, or parts it from the next word, is none.
+_BYTES = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u009f\u00a1-\u00aa\u00ac-\u00b6\u00b8-\u00ba\u00bc-\u00bf"
+    "\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2020-\u2022\u2030\u2039\u203a\u20ac\u2122]+"
+)
 _ODD = re.compile(  # any of these: most texts have none
     "[\x00-\x08\x0b-\x1f\x7f\u00ad\u180e\u200b-\u200d\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffd-\uffff\ud800-\udfff]"
 )
