@@ -6,11 +6,12 @@ a little closer where that saves a page, or wider where the last page would look
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import inf
 from typing import Any
 
 from publish.press.changes import Change, Moved, Styled, parents_of
 from publish.press.measure import HEADINGS, Piece, Run
-from publish.press.reckon import SURE_PX, Filled, pages_of
+from publish.press.reckon import SAFETY_PX, SURE_PX, Filled, pages_of
 
 # A hole is worth mending from this share of a page on.
 HOLE = 0.08
@@ -24,6 +25,10 @@ LEFT = 0.4
 CLOSER = (0.96, 0.92, 0.88, 0.84, 0.8)
 WIDER = (1.05, 1.1, 1.15, 1.2, 1.25, 1.3)
 SIGNATURE = 4
+# By how much pages may be lower, in the reckoning, than they are: by as much as makes them end where those that were laid out do.
+LOWER_PX = (0.0, -SAFETY_PX, 5.0, 10.0, 20.0, 40.0)
+# Where a page ends within a paragraph, the reckoning is a line off without being wrong.
+A_LINE_PX = 30.0
 
 
 def badness(pages: Sequence[Filled]) -> float:
@@ -36,7 +41,7 @@ def flowed(root: Any, runs: Sequence[Run], booklet: bool) -> tuple[Change, ...]:
     """Return the changes that make ``runs`` fall better; ``root`` is the tree they are in. A booklet has four pages a sheet."""
     changes: list[Change] = []
     total = sum(len(run.rooms_px) for run in runs)
-    for run in runs:
+    for run in map(_calibrated, runs):
         pieces, moves = _mended(root, run)
         pages = pages_of(pieces, run.rooms_px, 1.0)
         surplus = (total - len(run.rooms_px) + len(pages)) % SIGNATURE if booklet else int(pages[-1].share < NEARLY_EMPTY)
@@ -45,6 +50,22 @@ def flowed(root: Any, runs: Sequence[Run], booklet: bool) -> tuple[Change, ...]:
         changes += [Styled(root, f"--air: {air:g}") for root in run.roots if air != 1.0]
         changes += [Styled(piece.top, "break-before: page; margin-block-start: 0 !important") for piece in _begun(run, pieces, air)]
     return tuple(changes)
+
+
+def _calibrated(run: Run) -> Run:
+    """Return ``run`` with pages of the height at which its pieces, as reckoned, fall as they did when they were laid out."""
+    lower_px = min(LOWER_PX, key=lambda each: _error_px(run, each))
+    return replace(run, rooms_px=tuple(room_px - lower_px for room_px in run.rooms_px))
+
+
+def _error_px(run: Run, lower_px: float) -> float:
+    """Return how far the ends of reckoned pages are from those of the pages laid out; infinite where there are more or fewer."""
+    rooms_px = [room_px - lower_px for room_px in run.rooms_px]
+    pages = pages_of(run.pieces, rooms_px, 1.0)
+    if len(pages) != len(rooms_px):
+        return inf
+    ends_px = (room_px - SAFETY_PX - page.free_px for room_px, page in zip(rooms_px, pages, strict=True))
+    return sum(max(0.0, abs(end_px - used_px) - A_LINE_PX) for end_px, used_px in zip(ends_px, run.used_px, strict=True))
 
 
 def _begun(run: Run, pieces: Sequence[Piece], air: float) -> list[Piece]:

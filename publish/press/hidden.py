@@ -18,6 +18,8 @@ from typing import Any
 import pydyf
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
+from publish.press.endings import WORD_JOINER
+
 SUFFIX = "-said"
 # Classes of characters as pdfium sees them; every other class is neutral.
 PIECES = {"L": "left", "R": "right", "AL": "right"} | dict.fromkeys(("AN", "EN", "NSM", "CS", "ES", "ET", "BN"), "weak")
@@ -116,7 +118,10 @@ def _is_sign(character: str) -> bool:
 
 
 def _clusters(box: Any) -> Iterator[tuple[str, float, bool]]:
-    """Yield each cluster from left to right: its text, its width in 1/1000 of the type size, whether it is read from the right."""
+    """Yield each cluster from left to right: its text, its width in 1/1000 of the type size, whether it is read from the right.
+
+    What only holds words together is left out.
+    """
     layout, unit = box.pango_layout, FROM_UNITS * 1000 / box.style["font_size"]
     pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
     line, _ = layout.get_first_line()
@@ -130,7 +135,8 @@ def _clusters(box: Any) -> Iterator[tuple[str, float, bool]]:
             widths[start] += glyphs.glyphs[index].geometry.width * unit
         ends = dict(zip(sorted(widths), [*sorted(widths)[1:], item.length], strict=True))
         for start, width in widths.items():
-            yield text[start : ends[start]].decode(), width, from_right
+            if said := text[start : ends[start]].decode().replace(WORD_JOINER, ""):
+                yield said, width, from_right
 
 
 def _letters(text: str, width: float, from_right: bool) -> Iterator[tuple[str, float]]:

@@ -8,6 +8,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from publish.press.changes import GROW, SPARE
+from publish.press.textlayer import SILENT
 from publish.press.words import walk
 
 KEEP = ("avoid", "avoid-page")
@@ -46,14 +47,19 @@ class Piece:
 class Run:
     """Pages of one name that follow each other: its pieces in order, and how high the text may be on each page.
 
-    ``roots`` are the elements on the level below ``body`` that it consists of; ``free_px`` is what its last page has left.
+    ``used_px`` is how far down each page its last line reaches; ``roots`` are the elements on the level below ``body`` that it consists of.
     """
 
     name: str
     pieces: tuple[Piece, ...]
     rooms_px: tuple[float, ...]
+    used_px: tuple[float, ...]
     roots: tuple[Any, ...]
-    free_px: float
+
+    @property
+    def free_px(self) -> float:
+        """What its last page has left."""
+        return self.rooms_px[-1] - self.used_px[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,7 @@ def lines_of(page_box: Any) -> Iterator[Any]:
 
 def text_of(line: Any) -> str:
     """Return what a line says, its words one space apart."""
-    return " ".join("".join(box.text for box in walk(line) if isinstance(box, boxes.TextBox)).split())
+    return " ".join("".join(box.text for box in walk(line) if isinstance(box, boxes.TextBox)).translate(SILENT).split())
 
 
 def _run(name: str, pages: Sequence[Any], air: float) -> Run:
@@ -123,7 +129,8 @@ def _run(name: str, pages: Sequence[Any], air: float) -> Run:
     parts = list(found.values())
     pieces = tuple(_piece(*three, air) for three in zip([None, *parts], parts, [*parts[1:], None], strict=False))
     roots = dict.fromkeys(part[0].chain[2].element for part in parts if len(part[0].chain) > 2)
-    return Run(name, pieces, tuple(page.height for page in pages), tuple(roots), pages[-1].height * (1 - _share(pages[-1])))
+    used_px = tuple(page.height * _share(page) for page in pages)
+    return Run(name, pieces, tuple(page.height for page in pages), used_px, tuple(roots))
 
 
 def _chains(box: Any, around: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:

@@ -10,6 +10,7 @@ from weasyprint.css.counters import CounterStyle
 
 from publish.press import cmyk, fonts, svgtext, textlayer, trouble
 from publish.press.changes import Spare, take_spares
+from publish.press.endings import held
 from publish.press.fetch import BASE_URL, Fetcher
 from publish.press.hidden import add_fonts
 from publish.press.job import Job
@@ -52,7 +53,7 @@ def galley(job: Job, rules: str) -> Galley:
     svgtext.install()
     configuration = _fonts(job)
     fetcher = Fetcher(job.files)
-    html = HTML(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
+    html = HTML(string=held(job.html), base_url=BASE_URL, url_fetcher=fetcher)
     fetcher.look_into_page(html.etree_element)
     styles = _styles(job.stylesheets, job.families)
     return Galley(job, html, styles, CSS(string=rules), configuration, fetcher, {}, take_spares(html.etree_element))

@@ -157,7 +157,7 @@ def _inside(box: Any, room: Room) -> bool:
 
 def excerpt(text: str) -> str:
     """Return the beginning of ``text`` on one line, as messages quote it."""
-    plain = " ".join(text.split())
+    plain = " ".join(text.translate(SILENT).split())
     return plain if len(plain) <= EXCERPT else plain[: EXCERPT - 1] + "…"
 
 

@@ -65,6 +65,23 @@ def test_a_last_page_that_would_look_forgotten_begins_with_a_heading() -> None:
     assert page_texts(printed.pdf)[-1].startswith("At home") and printed.fit.shares[-1] > 0.3 and printed.pages == 2
 
 
+@pytest.mark.parametrize("count", [4, 5])
+def test_no_item_of_a_list_stands_alone(count: int) -> None:
+    items = "".join(f"<li>item {number}</li>" for number in range(count))
+    for filler in range(30, 36):
+        sample = plain("<p>Text.</p>" * filler + f"<ul>{items}</ul>", stylesheets=(job().stylesheets[0] + PRINT_CSS,))
+        found = [text.count("item ") for text in page_texts(print_job(sample).pdf)]
+        assert sum(found) == count and 1 not in found and count - 1 not in found
+
+
+def test_a_page_that_is_full_to_the_last_pixel_hides_no_forgotten_last_page() -> None:
+    """The reckoning keeps a few pixels free on each page; where pages were laid out without, it goes by those."""
+    (room_px, *_) = runs(lay_out(galley(plain("<p>a</p>"), plan_of(plain("")).rules), 12), 1.0)[0].rooms_px
+    lines = f'<p style="margin: 0; height: {room_px / 20 - 0.05:.2f}px">{WORDS}</p>' * 141
+    printed = print_job(plain(lines))
+    assert printed.pages == 8 and printed.fit.shares[-1] > 0.25
+
+
 def test_the_blank_pages_of_a_booklet_have_lines() -> None:
     back = '<div style="page: back; break-before: page"><p>Whom to call</p></div>'
     sample = plain(f"<p>{WORDS * 60}</p>" * 2 + SPARE + back, fold="booklet", orientation="landscape", max_size_pt=12)

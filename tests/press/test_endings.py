@@ -1,0 +1,72 @@
+"""Last lines: no short word and no single sign stands alone on one, and what keeps it so changes nothing that is read."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from publish.press import print_job
+from publish.press.endings import WORD_JOINER, held
+from publish.press.excess import display_width
+from publish.press.measure import lines_of, text_of
+from publish.press.plan import plan_of
+from publish.press.render import galley, lay_out
+from tests.press.samples import job, with_body
+from tests.validators.readers import pdfium
+
+FAMILIES = ("Noto Sans", "Noto Sans CJK SC", "Noto Naskh Arabic")
+KOREAN = '<span class="word">'
+CITED = '<sup class="cite"><a href="#a">\u00a02</a></sup>'
+
+
+@pytest.mark.parametrize(
+    ("html", "end"),
+    [
+        ("<p>Ask about your options before you decide.</p>", "before you~decide.</p>"),
+        ("<li>Most side effects are mild and pass. A few are serious.</li>", "are serious.</li>"),
+        (f"<p>In clinic records most people were well now{CITED}.</p>", f"were well~now{CITED}.</p>"),
+        ("<p>Press on it firmly. It is there that it <em>may not be so</em></p>", "<em>may not~be~so</em></p>"),
+        ("<p>大多数人治疗后马上就能恢复日常活动。</p>", "恢复日常_活_动。</p>"),
+        ("<h1>度他雄胺中胚层疗法治脱发</h1>", "疗法治_脱_发</h1>"),
+        (f"<p>最常见的方案是每三个月治疗一次{CITED}。</p>", f"治疗_一_次{CITED}。</p>"),
+        ("<p>यह सभी सामान्य बदलाव हो सकते हैं।</p>", "बदलाव हो~सकते~हैं।</p>"),
+        ("<p>قد لا يعود الشعر كما كان من قبل.</p>", "كما كان~من~قبل.</p>"),
+        (f"<p>그 밖에도 {KOREAN}더</span> {KOREAN}있다</span>.</p>", f"{KOREAN}더</span>~{KOREAN}있다</span>.</p>"),
+        ('<li><span data-critical="5">لا تتبرع بالدم قبل جلسة لك.</span></li>', "قبل جلسة~لك.</span></li>"),
+        ("<p>At once</p>", "<p>At once</p>"),
+        ("<h1>Looking after the skin when you are in the sun</h1>", "in the sun</h1>"),
+        ("<p>Weight loss, hair loss <strong>and so on</strong>, if any.</p>", "</strong>, if~any.</p>"),
+    ],
+)
+def test_the_last_words_stay_together(html: str, end: str) -> None:
+    assert held(html).replace(f" {WORD_JOINER}", "~").replace(WORD_JOINER, "_").endswith(end)
+    assert held(html).replace(WORD_JOINER, "") == html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ask about it again and again before it is so.",
+        "قد لا يعود الشعر كما كان من قبل هذا كان من قبل",
+        "大多数人治疗后马上就能恢复日常活动，不需要休息。",
+    ],
+)
+def test_no_line_of_any_width_ends_a_paragraph_alone(text: str) -> None:
+    for width_mm in range(40, 100, 3):
+        sample = with_body(f'<p style="width: {width_mm}mm; font-family: Noto Sans, Noto Sans CJK SC">{text}</p>')
+        sample = replace(sample, families=FAMILIES)
+        *_, last = lines_of(lay_out(galley(sample, plan_of(sample).rules), 12).pages[0]._page_box)
+        assert display_width(text_of(last)) >= 7
+
+
+@pytest.mark.parametrize("text", ["Ask about it again and again before it is so.", "大多数人治疗后马上就能恢复日常活动"])
+def test_what_is_read_stays_the_same(text: str) -> None:
+    """A search for the words finds them: the signs are not in the text layer."""
+    sample = with_body(f'<p style="width: 60mm; font-family: Noto Sans, Noto Sans CJK SC">{text}</p>')
+    assert text in re.sub("[\r\n]+", " " if " " in text else "", pdfium(print_job(replace(sample, families=FAMILIES)).pdf))
+
+
+def test_a_page_that_is_no_page_takes_no_time() -> None:
+    hostile = '<sup class="cite">' * 2000 + "<p>" * 2000 + "a " * 20000 + "</p>" * 2000
+    assert held(hostile).count("</p>") == 2000
+    assert job().html.count("<p") == held(job().html).count("<p")
