@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from publish.edition import tidy
+from publish.edition import flags, tidy
 from publish.edition.manuscript import Part
 from publish.guide import Block, Kind, Printer
 
@@ -44,14 +44,21 @@ class Row:
 
 
 def rows(source: Part, translation: Part) -> Iterator[Row]:
-    """Yield a row for each paragraph, heading, list item, definition, table row and figure; a warning has its flag above it."""
+    """Yield a row for each paragraph, heading, list item, definition, table row and figure; a warning has its flag above it.
+
+    Where its heading says the word of the flag in both languages, it has the sign instead.
+    """
     flagged: Block | None = None
     for role, around, (first, second) in _pairs(zip(source.blocks, translation.blocks, strict=True), "", None):
+        printed = _printed(source, first), _printed(translation, second)
         if role == "warning" and around is not flagged:
             flagged = around
-            yield Row(role, "flag", Markup(source.flag), Markup(translation.flag))
+            if all(map(flags.says, printed, (source.flag, translation.flag))):
+                printed = Markup(flags.signed(printed[0])), Markup(flags.signed(printed[1]))
+            else:
+                yield Row(role, "flag", Markup(source.flag), Markup(translation.flag))
         kind = f"h{second.level}" if second.kind is Kind.HEADING else str(second.kind)
-        yield Row(role, kind, _printed(source, first), _printed(translation, second))
+        yield Row(role, kind, *printed)
 
 
 def _printed(part: Part, block: Block) -> Markup:

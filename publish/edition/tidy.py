@@ -6,9 +6,9 @@ from html import unescape
 
 from markupsafe import escape
 
+from publish.edition.flags import flagged
 from publish.edition.runs import joined
 
-_WARNING = re.compile(r'<section(?=[^>]*\sclass="(?:[^"]* )?warning(?: [^"]*)?")[^>]*>\n?')
 _OUTLINE = re.compile(r"(<section|</section|<h[1-6])\b")
 _START = re.compile(r'<ol start="(\d+)"')
 _CITATION_GAP = re.compile(r'</sup>\s*<sup class="cite">')
@@ -34,7 +34,7 @@ def blocks(html: str, flag: str) -> str:
 
     Citations that follow each other are joined, and so are the parts of a left-to-right run.
     """
-    whole = _WIDE_COLON.sub("：</span>", _WARNING.sub(lambda found: found[0] + flag, html))
+    whole = _WIDE_COLON.sub("：</span>", flagged(html, flag))
     return joined(started(joined_citations(outlined(whole))))
 
 

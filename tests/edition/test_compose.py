@@ -60,6 +60,30 @@ def test_a_warning_says_its_word(tmp_path: Path) -> None:
     assert re.search(r'class="warning">\s*<p class="flag">Warning</p>', composed(workspace_in(tmp_path)).html)
 
 
+@pytest.mark.parametrize(
+    ("heading", "sign"),
+    [
+        ("## Warning signs", r'<h2[^>]* class="flagged"[^>]*>Warning signs'),
+        ("## Danger {.red}\n\nWarning", r'<p class="flag">Warning</p><h2[^>]* class="red"'),
+    ],
+)
+def test_a_warning_says_so_once(tmp_path: Path, heading: str, sign: str) -> None:
+    """Over a heading that says the word there is no second one; the sign stays."""
+    guide = f"# G\n\n::: warning\n{heading}\n\nText.\n:::\n\n::: warning Some warnings\nText.\n:::\n"
+    html = composed(workspace_in(tmp_path, guide=guide)).html
+    assert re.search(sign, html) and '<p class="flagged title"' in html
+    assert html.count('class="flag"') == (heading != "## Warning signs")
+
+
+def test_two_languages_say_warning_once_where_both_headings_do(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path, guide="# G\n\n::: warning\n## Warning signs\n\nText.\n:::\n")
+    for heading, flags in (("Señales de advertencia", 0), ("Señales", 2)):
+        translate(workspace, "es", "asthma", **{"Warning signs": heading})
+        translate(workspace, "es", "layouts", **{"Warning": "Advertencia"})
+        html = composed(workspace, "bilingual", "es").html
+        assert html.count('class="flag"') == flags and html.count("flagged") == 2 - flags
+
+
 def test_numbers_stay_in_order_in_arabic(tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path)
     dose = "Wait {pause} before the next puff. The dose of Ventolin is 200 mg."
