@@ -26,6 +26,16 @@ _WRITTEN = {("1", "2"): "½", ("1", "3"): "⅓", ("2", "3"): "⅔", ("1", "4"): 
 _RANGE = re.compile(r"[^\d.,;:!?()。、，；：！？।۔؟؛،]{1,12}")  # “ to ”, “–”, “から”: what joins the ends of a range is short
 _COMPARED = re.compile(r"(?<![-=<>])(<=|>=|[<>≤≥⩽⩾≦≧＜＞])[\s\u00a0\u202f\u200e\u200f\u2066-\u2069]*$")
 _COMPARISONS = {"<=": "≤", ">=": "≥", "⩽": "≤", "⩾": "≥", "≦": "≤", "≧": "≥", "＜": "<", "＞": ">"}
+BELOW_ZERO, UNSURE = "−", "?"
+NEAR = 24  # characters before and after a number in which a word may say that it is below zero
+_DEGREES = frozenset({"celsius", "fahrenheit", "degree"})
+# What may stand for a minus: another dash, a word for it, or “below zero”.
+_PERHAPS_BELOW = re.compile(
+    r"[-‐‑–—−﹣－]\s?$|minus|moins|menos|meno\b|miinus|mínusz|мінус|минус|μείον|eksi|ناقص|سالب|منف|מינוס|マイナス|마이너스|ลบ|âm\b|ऋण|माइनस|負|负"
+    r"|zer|zér|cero|nul|nol|нол|нул|нол|μηδέν|sıfır|صفر|אפס|零下|氷点下|영하|ศูนย์|शून्य",
+    re.IGNORECASE,
+)
+_DIRECTIONS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _FULL_HOUR = re.compile(r"(?:(?<=\d[:hH])|(?<=\d[ \u00a0\u202f]h[ \u00a0\u202f]))00(?!\d)")
 _CLOCK = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4]):([0-5]\d)(?![\d:]|[.,]\d)")
 _DOTTED = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])\.([0-5]\d)(?!\d|[.,:]\d)")
@@ -37,7 +47,8 @@ class Quantity:
 
     ``shared`` tells that the unit stands at the other end of a range; ``named`` that the number is part of a
     name: B12, IPv4; ``zeros`` how many it begins and ends with that do not change its value (see `_zeros`);
-    ``per`` what the unit is for each of (5 mg/kg), ``sign`` how the number is compared (≤ 70).
+    ``per`` what the unit is for each of (5 mg/kg), ``sign`` how the number is compared (≤ 70), or of a temperature
+    `BELOW_ZERO`, or `UNSURE`.
     """
 
     shown: str
@@ -53,7 +64,7 @@ class Quantity:
         """Tell whether both say the same. A unit of time that is not understood on one side is given the benefit of the doubt."""
         if self.value != other.value or self.zeros != other.zeros:
             return False
-        if self.per and other.per and not self.per & other.per or self.sign and other.sign and self.sign != other.sign:
+        if self.per and other.per and not self.per & other.per or self._turns(other):
             return False
         if self.named or other.named:
             return True
@@ -63,6 +74,13 @@ class Quantity:
             return bool(self.units & other.units) or self.shared and other.shared
         units = self.units | other.units
         return self.shared or other.shared or not units or bool(units & LOOSE)
+
+    def _turns(self, other: "Quantity") -> bool:
+        """Tell whether the sign before the number differs: ≤ for ≥, or below zero for above."""
+        signs = {self.sign, other.sign}
+        if BELOW_ZERO in signs and self.units & _DEGREES and other.units & _DEGREES:
+            return len(signs) > 1 and UNSURE not in signs
+        return len(signs - {"", UNSURE, BELOW_ZERO}) > 1
 
 
 def quantities(text: str, locale: str) -> list[Quantity]:
@@ -75,10 +93,10 @@ def quantities(text: str, locale: str) -> list[Quantity]:
         units, shown, per = (frozenset[str](), name + match[0], frozenset[str]()) if name else unit_at(text, match, locale)
         if units and found and not found[-1].units and _RANGE.fullmatch(text, end, match.start()):
             found[-1] = replace(found[-1], units=units, shared=True)
-        sign = _sign_before(text, match)
+        sign = _sign_before(text, match) or (_below_zero(text, match) if units & _DEGREES else "")
         worth = values(match[0], locale)
         zeros = _zeros(match[0], worth) if "0" in match[0] else (0, 0)
-        shown = f"{sign} {shown}" if sign else shown
+        shown = f"{sign} {shown}" if sign not in ("", UNSURE) else shown
         found += [Quantity(shown, value, units, False, bool(name), zeros, per, sign) for value in worth]
         end = match.end()
     return found
@@ -149,6 +167,17 @@ def _sign_before(text: str, match: re.Match[str]) -> str:
     if not found or text.startswith(">", match.end()):
         return ""
     return _COMPARISONS.get(found[1], found[1])
+
+
+def _below_zero(text: str, match: re.Match[str]) -> str:
+    """Return `BELOW_ZERO` for a temperature with a minus, `UNSURE` where a dash (before it or behind) or a word may be one."""
+    before = _DIRECTIONS.sub("", text[max(0, match.start() - NEAR):match.start()])
+    after = _DIRECTIONS.sub("", text[match.end():match.end() + NEAR])
+    rest = before[:-1]
+    alone = not rest or rest[-1].isspace() or rest[-1] in "(["
+    if (before.endswith("−") or before.endswith("-") and alone) and not rest.rstrip()[-1:].isdigit():
+        return BELOW_ZERO
+    return UNSURE if _PERHAPS_BELOW.search(before) or after.startswith(("-", "−")) or _PERHAPS_BELOW.search(after) else ""
 
 
 def _is_decimal(before: list[str], last: str, groups: list[str], decimal: str, group: str) -> bool:
