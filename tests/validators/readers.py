@@ -77,8 +77,8 @@ def words(text: str) -> list[str]:
 MIRRORED = str.maketrans("»›)]}”’⁄", "«‹([{“‘/")
 # A hyphen that pdfium found at the end of a line, with the end of the line; poppler joins such words by itself.
 BROKEN = re.compile("[\ufffe\u0002]\\s*")
-# A hyphen that begins a line after a part of an address: it is parted there, and no reader joins it. (Elsewhere it is a minus.)
-BEGUN = re.compile(r"(\S*[/.@]\S*\w)\s*\n\s*-(?=\w)")
+# A hyphen that begins a line: addresses are parted before it, and no reader joins them.
+BEGUN = re.compile(r"(?<=\w)\s*\n\s*-(?=\w)")
 # Scripts that are written without spaces: their lines break anywhere, so each sign is a word.
 SPACELESS = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff])")
 
@@ -90,7 +90,7 @@ def tokens(text: str) -> list[str]:
     (poppler takes them off at the end of a line; addresses are parted before one), characters that print nothing, opening and
     closing brackets and quotation marks, the stroke of a fraction, and spaces beside signs ("doi.org/ 10.1" at the end of a line).
     """
-    bare = HYPHENS.sub("", BEGUN.sub(r"\1", SILENT.sub("", BROKEN.sub("", text))))
+    bare = HYPHENS.sub("", BEGUN.sub("", SILENT.sub("", BROKEN.sub("", text))))
     plain = SPACELESS.sub(r" \1 ", unicodedata.normalize("NFKC", bare).casefold().translate(MIRRORED))
     return [word for part in plain.split() for word in _parted(part)]
 
