@@ -58,10 +58,10 @@ class Terminal:
 
     def stop(self, number: int) -> None:
         """Send a signal until it is seen: one that comes between the prompt and the reading of a key waits for that key."""
-        for _ in range(10):
+        for _ in range(50):
             self.process.send_signal(number)
             try:
-                self.process.wait(5)
+                self.process.wait(1)
                 return
             except subprocess.TimeoutExpired:
                 continue

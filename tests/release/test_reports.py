@@ -31,7 +31,7 @@ findings = st.builds(
     st.none() | st.text(),
     st.none() | st.text(),
 )
-found = st.lists(st.builds(Checked, st.text(), st.text(), st.lists(findings).map(tuple)))
+found = st.lists(st.builds(Checked, st.text(), st.text(), st.lists(findings, max_size=3).map(tuple)), max_size=4)
 
 
 def test_text_shows_the_line_between_what_is_wrong_and_what_comes_next() -> None:
