@@ -19,10 +19,10 @@ _COUNTED_ON = frozenset("十廿卅百拾")  # beside one of these a Han numeral 
 def number_word_changed(case: Case) -> Iterator[Issue]:
     """Look for a number word of the source that is gone while another number, of which the source says nothing, has come."""
     source, target = case.source.words, case.target.words
-    if max(len(source), len(target)) > LONGEST or case.plural:
-        return
     said = _said(source, case.source_locale)
-    lost = {number: word for number, word in said.items() if not _has(target, case.locale, number)} if said else {}
+    if not said or max(len(source), len(target)) > LONGEST or case.plural:
+        return
+    lost = {number: word for number, word in said.items() if not _has(target, case.locale, number)}
     if len(lost) != 1:
         return
     came = [shown for number, shown in _came(target, case.locale) if not _has(source, case.source_locale, number)]
@@ -35,6 +35,8 @@ def number_word_changed(case: Case) -> Iterator[Issue]:
 def _said(text: str, locale: str) -> dict[int, str]:
     """Return the numbers that a source says in words, each with its word."""
     words = language_of(locale).source.numbers
+    if not pattern(" ".join(words.values()), is_spaceless(locale)).search(text):
+        return {}
     found = {int(number): pattern(known, is_spaceless(locale)).search(text) for number, known in words.items()}
     return {number: match[0] for number, match in found.items() if match}
 

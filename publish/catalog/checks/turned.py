@@ -16,9 +16,10 @@ _COMPARED = ("more", "less")  # what a “not” turns round: no more than
 
 def meaning_turned(case: Case) -> Iterator[Issue]:
     """Look for a word of the source whose opposite alone stands in the translation."""
-    if case.plural or max(len(case.source.words), len(case.target.words)) > LONGEST or not language_of(case.locale).opposites:
+    sayings = _sayings(case.source.words, case.source_locale)
+    if not sayings or case.plural or max(len(case.source.words), len(case.target.words)) > LONGEST or not language_of(case.locale).opposites:
         return
-    for one, other, said in _sayings(case.source.words, case.source_locale):
+    for one, other, said in sayings:
         if turned := _turned(case, one, other, said):
             yield weighed(case, "meaning-turned", f"“{said}” became “{turned}”, which says the opposite", "say what the source says")
 
@@ -27,6 +28,8 @@ def meaning_turned(case: Case) -> Iterator[Issue]:
 def _sayings(text: str, locale: str) -> tuple[tuple[str, str, str], ...]:
     """Return what a source turns on: the name of each word, that of its opposite, which it does not say too, and the word."""
     words, spaceless = language_of(locale).source.opposites, is_spaceless(locale)
+    if not pattern(" ".join(known.partition("|")[0] for known in words.values()), spaceless).search(text):
+        return ()
     surely = {name: match[0] for name, known in words.items() if (match := pattern(known.partition("|")[0], spaceless).search(text))}
     maybe = {name for name, known in words.items() if _may_say(text, known, spaceless)} if surely else set()
     pairs = (*PAIRS, *((other, one) for one, other in PAIRS))
