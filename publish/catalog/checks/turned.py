@@ -17,7 +17,9 @@ _COMPARED = ("more", "less")  # what a “not” turns round: no more than
 def meaning_turned(case: Case) -> Iterator[Issue]:
     """Look for a word of the source whose opposite alone stands in the translation."""
     sayings = _sayings(case.source.words, case.source_locale)
-    if not sayings or case.plural or max(len(case.source.words), len(case.target.words)) > LONGEST or not language_of(case.locale).opposites:
+    if not sayings or case.plural or not language_of(case.locale).opposites:
+        return
+    if max(len(case.source.words), len(case.target.words)) > LONGEST:
         return
     for one, other, said in sayings:
         if turned := _turned(case, one, other, said):
