@@ -19,7 +19,7 @@ _TITLE = "h1"
 
 _END = re.compile(
     r'(?P<close>(?:<sup class="cite">(?:(?!</sup>).){0,600}</sup>)?[、。！？；：，…।॥؟،»」』”’）》.,;:!?)]{0,3})'
-    r"(?:</(?:a|em|strong)>|</span>(?=</li>))*\s*</(?P<block>p|li|h[1-6]|dt|dd|figcaption)>"
+    r"(?:</(?:a|em|strong)>|</span>(?=</li>))*\s{0,9}</(?P<block>p|li|h[1-6]|dt|dd|figcaption)>"
 )
 # Words of plain text, and Korean words, each of which is held together already.
 _KOREAN = '<span class="word">'

@@ -32,7 +32,7 @@ _DEGREES = frozenset({"celsius", "fahrenheit", "degree"})
 # What may stand for a minus: another dash, a word for it, or “below zero”.
 _PERHAPS_BELOW = re.compile(
     r"[-‐‑–—−﹣－]\s?$|minus|moins|menos|meno\b|miinus|mínusz|мінус|минус|μείον|eksi|ناقص|سالب|منف|מינוס|マイナス|마이너스|ลบ|âm\b|ऋण|माइनस|負|负"
-    r"|zer|zér|cero|nul|nol|нол|нул|нол|μηδέν|sıfır|صفر|אפס|零下|氷点下|영하|ศูนย์|शून्य",
+    r"|zer|zér|cero|nul|nol|нол|нул|μηδέν|sıfır|صفر|אפס|零下|氷点下|영하|ศูนย์|शून्य",
     re.IGNORECASE,
 )
 _DIRECTIONS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
