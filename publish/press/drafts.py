@@ -27,7 +27,9 @@ def unmarked(job: Job, pages: Any, pictures: Mapping[str, Any]) -> list[Finding]
     marks = [picture for name in PICTURES if (picture := pictures.get(BASE_URL + name))]
     numbered = enumerate(pages, 1) if job.draft else ()
     plain = [place(number, page) for number, page in numbered if not _says_so(page._page_box) and not _shows(page._page_box, marks)]
-    return [_unmarked(job, plain)] if plain else []
+    others = f" (and {len(plain) - 1} more)" if len(plain) > 1 else ""
+    hint = "let the layout print the word DRAFT on every page, or leave the backgrounds of pages, html and body to shared/draft.css"
+    return [no_mark(job, f", {plain[0]}{others}", hint)] if plain else []
 
 
 def _says_so(page_box: Any) -> bool:
@@ -48,8 +50,6 @@ def _covers(box: Any, page_box: Any) -> bool:
     return paints and box is not page_box and box.border_width() * box.border_height() > most
 
 
-def _unmarked(job: Job, places: list[str]) -> Finding:
-    others = f" (and {len(places) - 1} more)" if len(places) > 1 else ""
-    message = f", {places[0]}{others}: nobody has approved this text, and the page does not show that it is a draft"
-    hint = "let the layout print the word DRAFT on every page, or leave the backgrounds of pages, html and body to shared/draft.css"
-    return told(job, "draft-unmarked", message, hint)
+def no_mark(job: Job, where: str, hint: str) -> Finding:
+    """Return the error that a draft does not show that it is one, ``where`` (", page 2 (cover)", or nothing)."""
+    return told(job, "draft-unmarked", f"{where}: nobody has approved this text, and the page does not show that it is a draft", hint)

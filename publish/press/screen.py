@@ -9,14 +9,13 @@ from typing import Any
 from weasyprint import HTML
 from weasyprint.css import get_all_computed_styles
 from weasyprint.css.counters import CounterStyle
-from weasyprint.draw.color import get_color
 from weasyprint.text.fonts import FontConfiguration
 
 from publish.press import trouble
-from publish.press.drafts import WORD
+from publish.press.drafts import WORD, no_mark
 from publish.press.fetch import BASE_URL, Fetcher
 from publish.press.job import Job
-from publish.press.words import UNPRINTED, excerpt
+from publish.press.words import UNPRINTED, excerpt, inks
 from publish.project import Finding, PublishError
 
 CRITICAL = "data-critical"  # what `publish.edition` calls an element whose text must reach the reader
@@ -30,7 +29,7 @@ def look_through(job: Job) -> None:
     texts = list(_texts(html.etree_element, styles))
     findings = [_hidden(job, text) for text, shown, critical in texts if critical and not shown]
     if job.draft and not any(shown and WORD.search(text) for text, shown, _ in texts):
-        findings.append(_unmarked(job))
+        findings.append(no_mark(job, "", "let the layout show the word DRAFT"))
     if findings:
         raise PublishError(*findings)
 
@@ -42,7 +41,7 @@ def _texts(element: Any, styles: Callable[[Any], Any], shown: bool = True, criti
     style = styles(element)  # as a dictionary it is empty until it is asked
     shown = shown and "hidden" not in element.attrib and style is not None and not _hides(style)
     critical = critical or CRITICAL in element.attrib
-    inked = shown and _inks(style)
+    inked = shown and inks(style)
     for text in (element.text, *(child.tail for child in element)):
         if text and not text.isspace():
             yield text, inked, critical
@@ -57,15 +56,6 @@ def _hides(style: Any) -> bool:
     return bool(flat or style["display"] == ("none",) or style["opacity"] == 0)
 
 
-def _inks(style: Any) -> bool:
-    return bool(style["visibility"] == "visible" and style["font_size"] > 0 and get_color(style, "color").alpha > 0)
-
-
 def _hidden(job: Job, text: str) -> Finding:
     hint = "let the style sheets of the layout show it: it must reach every reader"
     return trouble.told(job, "words-lost", f": the style sheets hide a critical text: “{excerpt(text)}”", hint)
-
-
-def _unmarked(job: Job) -> Finding:
-    message = ": nobody has approved this text, and the page does not show that it is a draft"
-    return trouble.told(job, "draft-unmarked", message, "let the layout show the word DRAFT")

@@ -80,7 +80,12 @@ def walk(box: Any) -> Iterator[Any]:
 
 def is_seen(box: Any) -> bool:
     """Tell whether a text box leaves ink: style sheets can keep its place and print nothing there."""
-    return bool(box.style["visibility"] == "visible" and get_color(box.style, "color").alpha > 0 and box.style["font_size"] > 0)
+    return inks(box.style)
+
+
+def inks(style: Any) -> bool:
+    """Tell whether text of a computed ``style`` leaves ink."""
+    return bool(style["visibility"] == "visible" and get_color(style, "color").alpha > 0 and style["font_size"] > 0)
 
 
 def comparable(text: str) -> str:
