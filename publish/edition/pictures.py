@@ -47,7 +47,7 @@ class Pictures:
     findings: list[Finding] = field(default_factory=list)
 
     def image(self, src: str, alt: str) -> Markup:
-        """Return ``<img>`` for the file ``src`` of the guide, of class ``upright`` where a wide place would cut off much of it.
+        """Return ``<img>`` for the file ``src`` of the guide, of class ``reading_order`` where a wide place would cut off much of it.
 
         Raises `PublishError` where it is missing, outside or no picture.
         """

@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name
 
 from publish.press.folds import Fold, Slot
 from publish.press.paper import POINTS_PER_MM, Size
-from publish.press.upright import BELOW_PT, NAME, ON_SHEET_PT, SAID, Glyph, breaker, divided, dividers, first_glyph
+from publish.press.reading_order import BELOW_PT, NAME, ON_SHEET_PT, SAID, Glyph, breaker, divided, dividers, first_glyph
 
 DECIMALS = 4
 
