@@ -16,10 +16,10 @@ from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
-from publish.catalog.model import Catalog, Entry
-from publish.catalog.pofile import read, write
 from publish.catalog.template import template
-from publish.catalog.updating import fresh
+from publish.catalog.update import fresh
+from publish.po.codec import read, write
+from publish.po.model import Catalog, Entry
 from publish.project import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -24,15 +24,15 @@ from pathlib import Path
 from rapidfuzz.distance import Indel
 
 from publish.catalog.merge import merge
-from publish.catalog.model import Catalog, Entry
-from publish.catalog.pofile import read, write
+from publish.po.codec import read, write
+from publish.po.model import Catalog, Entry
 
 WORDS = (
     "the drug may help hair grow but some people see no change after many months of treatment ask your doctor before you start "
     "tell us about plans for a child and any illness side effects are often mild they pass within days call when pain gets worse "
     "swelling redness fever skin scalp follicle injection session clinic nurse study women men result dose label capsule tablet"
 ).split()
-RUN = "import sys; from pathlib import Path; from publish.catalog.merge import merge; from publish.catalog.pofile import read, write; "
+RUN = "import sys; from pathlib import Path; from publish.catalog.merge import merge; from publish.po.codec import read, write; "
 MERGE = "c, t, o = map(Path, sys.argv[1:]); o.write_bytes(write(merge(read(c.read_bytes()), read(t.read_bytes()))))"
 HEADER = "Language: fr\nContent-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=(n > 1);\n"
 

@@ -12,9 +12,9 @@ from time import process_time
 from weasyprint import CSS, HTML
 
 from publish.press import Job, print_job
-from publish.press.fetch import BASE_URL, Fetcher
-from publish.press.fonts import open_fonts
-from publish.press.paper import size_of
+from publish.press.engine.fetch import BASE_URL, Fetcher
+from publish.press.engine.fonts import open_fonts
+from publish.press.sheets.paper import size_of
 
 LIMIT = 1.10
 STYLE = """

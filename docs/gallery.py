@@ -10,7 +10,7 @@ import pypdfium2
 from PIL import Image
 
 from publish.project import Workspace
-from publish.release.make import build
+from publish.release.build import build
 from publish.release.plan import Wish, plan
 from publish.release.staff import write_testpage
 

@@ -11,10 +11,10 @@ import pypdfium2
 from PIL import Image
 
 from publish import edition, press
-from publish.edition.language import Language, language_of
-from publish.edition.typography import Typography, read_typography
+from publish.edition.layout.typography import Typography, read_typography
+from publish.edition.values.language import Language, language_of
 from publish.project import Workspace
-from publish.release.make import job_of
+from publish.release.build import job_of
 from publish.release.plan import Order
 
 DOCS = Path(__file__).resolve().parent

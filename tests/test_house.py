@@ -15,10 +15,10 @@ LONGEST_FILE = 400
 HEAVY = {"weasyprint", "babel", "jinja2", "pikepdf", "markdown_it", "rapidfuzz", "fontTools", "lxml"}
 # What a module may not load, because its work can be done without: the parsers of guides and layouts, CLDR, the matcher.
 APART = {
-    "publish.catalog.pofile": {"babel", "jinja2", "markdown_it", "rapidfuzz", "publish.guide"},
+    "publish.po.codec": {"babel", "jinja2", "markdown_it", "rapidfuzz", "publish.guide"},
     "publish.catalog.merge": {"babel", "jinja2", "markdown_it", "publish.guide"},
-    "publish.catalog.standing": {"rapidfuzz", "publish.catalog.checks"},
-    "publish.catalog.checks": {"rapidfuzz", "publish.catalog.merge"},
+    "publish.approval.status": {"rapidfuzz", "publish.checks"},
+    "publish.checks": {"rapidfuzz", "publish.catalog.merge"},
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -7,7 +7,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.localedata import Alias, LocaleDataDict, exists, load, locale_identifiers
 
-from publish.catalog.plurals import parse_plural_forms
+from publish.po.plurals import parse_plural_forms
 from publish.project import misuse
 
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")

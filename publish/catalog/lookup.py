@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from publish.catalog.model import Catalog, Key
-from publish.catalog.plurals import parse_plural_forms
+from publish.po.model import Catalog, Key
+from publish.po.plurals import parse_plural_forms
 
 Lookup = Callable[[str, str | None], str | None]
 

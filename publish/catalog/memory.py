@@ -17,8 +17,8 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from publish.catalog.model import Entry
-from publish.catalog.pofile import read
+from publish.po.codec import read
+from publish.po.model import Entry
 from publish.project import Finding, PublishError, Severity, Workspace, find_workspace
 
 GROUP = "publish.translators"

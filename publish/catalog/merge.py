@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from publish.catalog.model import FUZZY, Catalog, Entry, Key, Previous, Texts
-from publish.catalog.plurals import parse_plural_forms
+from publish.po.model import FUZZY, Catalog, Entry, Key, Previous, Texts
+from publish.po.plurals import parse_plural_forms
 
 CUTOFF = 0.6  # the least similarity of a fuzzy match, that of msgmerge
 SURE = 0.85  # from here on, what has left its place is the message that was edited

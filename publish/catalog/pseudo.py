@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from publish.catalog.locales import plural_forms
-from publish.catalog.model import Catalog, Entry
-from publish.catalog.plurals import parse_plural_forms
+from publish.po.model import Catalog, Entry
+from publish.po.plurals import parse_plural_forms
 
 GROWTH = 0.4
 ACCENTED, RIGHT_TO_LEFT = "en_XA", "ar_XB"

@@ -3,12 +3,11 @@
 from dataclasses import replace
 from pathlib import Path
 
-from publish.catalog.covered import as_source
 from publish.catalog.lookup import Gettext, translations
-from publish.catalog.model import Catalog
-from publish.catalog.pofile import read
 from publish.catalog.pseudo import is_pseudo, pseudo_catalog
-from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, template
+from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, as_source, template
+from publish.po.codec import read
+from publish.po.model import Catalog
 from publish.project import Workspace, layouts_folder
 
 

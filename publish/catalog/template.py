@@ -15,9 +15,9 @@ from babel.messages.extract import DEFAULT_KEYWORDS
 from babel.messages.extract import extract as extract_strings
 
 from publish import __version__
-from publish.catalog.model import Catalog, Entry, Key
-from publish.catalog.pofile import write
-from publish.guide import Message, messages, parse, svg_messages
+from publish.guide import Message, messages, parse_guide, svg_messages
+from publish.po.codec import write
+from publish.po.model import Catalog, Entry, Key
 from publish.project import PublishError, Workspace, layouts_folder, now, read_text, safe_path, write_aside
 from publish.project.cores import results
 
@@ -83,6 +83,12 @@ def template(workspace: Workspace, domain: str) -> Catalog:
 def is_critical(entry: Entry) -> bool:
     """Tell whether a template marks the message as critical: one that has no fallback (design 6)."""
     return CRITICAL_FLAG in entry.flags
+
+
+def as_source(entry: Entry) -> Entry:
+    """Return a message of a template as its own translation."""
+    forms = (entry.msgid, entry.msgid_plural) if entry.msgid_plural is not None else ()
+    return replace(entry, msgstr=entry.msgid, msgstr_plural=forms)
 
 
 def stamp() -> str:
@@ -182,7 +188,7 @@ def _union(first: Entry, other: Entry) -> Entry:
 def _guide_entries(workspace: Workspace, guide: str) -> Iterator[Entry]:
     text, *drawings = _sources(workspace, guide)
     name = workspace.relative(text)
-    for message in messages(parse(read_text(text, name))):
+    for message in messages(parse_guide(read_text(text, name))):
         yield _entry(message, name + message.reference, (MARKDOWN_FLAG,))
     for path in drawings:
         name = workspace.relative(path)

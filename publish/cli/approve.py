@@ -28,7 +28,7 @@ def command(
 
     A translation in which “publish check” finds an error is not signed: exit 1.
     """
-    from publish.catalog.signing import revoke, sign
+    from publish.approval.sign import revoke, sign
 
     workspace = workspace_of(ctx)
     if reason is not None and interactive:
@@ -39,8 +39,8 @@ def command(
         return
     only, finished = None, True
     if interactive:
-        from publish.catalog.approvals import digest
-        from publish.catalog.history import steps
+        from publish.approval.history import steps
+        from publish.approval.signatures import digest
         from publish.cli.walk import walk
 
         agreed, finished = walk(steps(workspace, locale, role, by, guides))

@@ -12,7 +12,7 @@ import click
 from publish.cli.shared import format_option, say, table, workspace_of
 
 if TYPE_CHECKING:
-    from publish.release.make import Made
+    from publish.release.build import Made
     from publish.release.plan import Order
 
 PURPOSES = click.Choice(["office", "screen", "press"])
@@ -53,8 +53,8 @@ def command(
 ) -> None:
     """Print the guides: PDF for the desk printer and the screen, HTML for the web."""
     # Imported here: printing needs WeasyPrint, and --help should not wait for it.
+    from publish.release.build import build
     from publish.release.fits import fits
-    from publish.release.make import build
     from publish.release.plan import Wish, plan
 
     if profile and purpose != "press":

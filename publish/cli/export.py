@@ -6,7 +6,7 @@ import click
 
 from publish.cli.shared import say, workspace_of
 
-FORMATS = ("xliff", "csv", "tmx")  # publish.catalog.exchange.FORMATS, without loading it for --help
+FORMATS = ("xliff", "csv", "tmx")  # publish.exchange.FORMATS, without loading it for --help
 
 
 @click.command("export")
@@ -20,7 +20,7 @@ def command(
     ctx: click.Context, locales: tuple[str, ...], form: str, guides: tuple[str, ...], output: Path | None, suggestions: bool
 ) -> None:
     """Write the catalogs of each LOCALE for a translation tool (xliff), a spreadsheet (csv) or a memory (tmx)."""
-    from publish.catalog.exchange import Offers, export_files
+    from publish.exchange import Offers, export_files
 
     if suggestions and form == "tmx":
         raise click.UsageError("a memory (tmx) holds translations, no suggestions: use xliff or csv")

@@ -9,7 +9,7 @@ from publish.cli.shared import say, table, workspace_of
 from publish.project.findings import Finding, PublishError
 
 if TYPE_CHECKING:
-    from publish.catalog.exchange import Imported
+    from publish.exchange import Imported
 
 HEADING = ("file", "locale", "guide", "taken in", "unchanged", "refused")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -26,7 +26,7 @@ def command(ctx: click.Context, files: tuple[Path, ...], origin: str, locale: st
 
     What a machine translated comes in as fuzzy. A damaged spreadsheet is refused as a whole.
     """
-    from publish.catalog.exchange import import_file
+    from publish.exchange import import_file
 
     workspace = workspace_of(ctx)
     done: list[Imported] = []

@@ -10,7 +10,7 @@ from publish.cli.shared import updated_table, workspace_of
 @click.pass_context
 def command(ctx: click.Context, locale: str) -> None:
     """Begin the catalogs of LOCALE, such as pt_BR or zh_Hans."""
-    from publish.catalog.updating import init
+    from publish.catalog.update import init
 
     workspace = workspace_of(ctx)
     click.echo(updated_table(workspace, init(workspace, locale)))

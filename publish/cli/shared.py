@@ -13,7 +13,7 @@ from publish.project.findings import Finding
 from publish.project.workspace import Workspace, find_workspace
 
 if TYPE_CHECKING:
-    from publish.catalog.updating import Updated
+    from publish.catalog.update import Updated
 
 FORMAT = "publish.format"
 Command = TypeVar("Command", bound=Callable[..., Any])

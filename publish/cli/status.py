@@ -9,7 +9,7 @@ import click
 from publish.cli.shared import format_option, say, table, workspace_of
 
 if TYPE_CHECKING:
-    from publish.catalog.standing import Standing
+    from publish.approval.status import Standing
 
 HEADING = ("locale", "guide", "translated", "fuzzy", "missing", "stale", "approved", "state", "last approved", "next")
 
@@ -20,7 +20,7 @@ HEADING = ("locale", "guide", "translated", "fuzzy", "missing", "stale", "approv
 @click.pass_context
 def command(ctx: click.Context, locales: tuple[str, ...], form: str) -> None:
     """Tell how far each LOCALE (default: all) is: translated, fuzzy, missing, stale (behind the source), approved."""
-    from publish.catalog.standing import status
+    from publish.approval.status import status
 
     standings, broken = status(workspace_of(ctx), locales)
     say(broken)  # in words, on standard error: the list in JSON is of standings

@@ -11,7 +11,7 @@ from publish.cli.shared import updated_table, workspace_of
 def command(ctx: click.Context, locales: tuple[str, ...]) -> None:
     """Bring the templates, then the catalogs of each LOCALE (default: all), up to date with the sources."""
     from publish.catalog.template import write_templates
-    from publish.catalog.updating import update
+    from publish.catalog.update import update
 
     workspace = workspace_of(ctx)
     done = update(workspace, locales)

@@ -12,9 +12,9 @@ from types import FrameType
 
 import click
 
-from publish.catalog.approvals import Approved
-from publish.catalog.difference import difference
-from publish.catalog.history import Step
+from publish.approval.difference import difference
+from publish.approval.history import Step
+from publish.approval.signatures import Approved
 
 MARKS = {"kept": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
 COLORS = {"gone": "red", "new": "green"}

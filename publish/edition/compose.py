@@ -11,30 +11,31 @@ from datetime import date
 
 from markupsafe import Markup
 
-from publish.catalog.names import person
-from publish.catalog.standing import Standing, standing
+from publish.approval.names import person
+from publish.approval.status import Standing, standing
 from publish.catalog.store import layout_translations
 from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE
-from publish.edition import templates, tidy
-from publish.edition.bilingual import SourcePrinter, rows
-from publish.edition.citations import Citations
-from publish.edition.clinic import opening_hours
 from publish.edition.code import edition_code
-from publish.edition.filling import Filling
 from publish.edition.gather import Inputs, as_source, built_languages, gather
-from publish.edition.inline import tied
-from publish.edition.language import language_of
-from publish.edition.layout import LayoutSpec
+from publish.edition.layout import templates
+from publish.edition.layout.spec import LayoutSpec
+from publish.edition.layout.typography import column_stylesheet, stylesheet
+from publish.edition.layout.words import Words
 from publish.edition.manuscript import Manuscript
 from publish.edition.page import CODE, Page
-from publish.edition.pictures import Pictures
-from publish.edition.qr import qr_svg
-from publish.edition.seen import seen
+from publish.edition.passes import tidy
+from publish.edition.passes.bilingual import SourcePrinter, rows
+from publish.edition.passes.inline import tied
+from publish.edition.passes.tables import MM_PER_PT, Column, all_stacked, fitted
+from publish.edition.passes.visible_text import seen
+from publish.edition.passes.widths import widest_em
+from publish.edition.pictures.place import Pictures
+from publish.edition.pictures.qr import qr_svg
 from publish.edition.state import draft_of
-from publish.edition.tables import MM_PER_PT, Column, all_stacked, fitted
-from publish.edition.typography import column_stylesheet, stylesheet
-from publish.edition.widths import widest_em
-from publish.edition.words import Words
+from publish.edition.values.citations import Citations
+from publish.edition.values.clinic import opening_hours
+from publish.edition.values.filling import Filling
+from publish.edition.values.language import language_of
 from publish.guide import Guide, Message, Printer, Text, headings, messages, svg_messages, take_title
 from publish.project import Finding, PublishError, Severity, Workspace, now, problem, safe_path
 

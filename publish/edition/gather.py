@@ -6,12 +6,12 @@ from pathlib import Path
 
 from publish.catalog.lookup import Gettext
 from publish.catalog.store import layout_translations
-from publish.edition.clinic import Clinic, read_clinic
-from publish.edition.language import Language, language_of
-from publish.edition.layout import LayoutSpec, folded, layout_spec, on_paper
+from publish.edition.layout.spec import LayoutSpec, folded, layout_spec, on_paper
+from publish.edition.layout.typography import Typography, read_typography
 from publish.edition.texts import lookup_for
-from publish.edition.typography import Typography, read_typography
-from publish.guide import Block, Front, Guide, Lookup, Message, messages, parse, read_front, select, translate, without_gaps
+from publish.edition.values.clinic import Clinic, read_clinic
+from publish.edition.values.language import Language, language_of
+from publish.guide import Block, Front, Guide, Lookup, Message, messages, parse_guide, read_front, select, translate_guide, without_gaps
 from publish.project import Finding, PublishError, Severity, Workspace, misuse, problem, read_text
 
 OFF_LABEL = "off-label"
@@ -63,7 +63,7 @@ def gather(workspace: Workspace, guide: str, locale: str, layout: str, paper: st
         typography=read_typography(workspace, language),
         front=_front(workspace, guide),
         original=original,
-        guide=original if is_source else translate(original, lookup),
+        guide=original if is_source else translate_guide(original, lookup),
         lookup=(lambda msgid, msgctxt: msgid) if is_source else lookup,
         words=layout_translations(workspace, locale),
         clinic=read_clinic(workspace, clinic) if clinic else Clinic(),
@@ -100,7 +100,7 @@ def built_languages(inputs: Inputs) -> tuple[Language, ...]:
 
 @lru_cache(maxsize=16)
 def _parsed(path: Path, shown: str, _changed_ns: int, _size: int) -> Guide:
-    return parse(read_text(path, shown))
+    return parse_guide(read_text(path, shown))
 
 
 def _front(workspace: Workspace, guide: str) -> Front:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publish.edition import tidy
+from publish.edition.passes import tidy
 from publish.guide import Block, Guide, Kind, Printer, headings, take, take_title
 
 

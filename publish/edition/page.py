@@ -6,12 +6,12 @@ from datetime import date
 
 from markupsafe import Markup
 
-from publish.edition.citations import Source
-from publish.edition.clinic import Clinic
-from publish.edition.inline import address, cited, ltr
-from publish.edition.language import Language
-from publish.edition.layout import LayoutSpec
+from publish.edition.layout.spec import LayoutSpec
+from publish.edition.passes.inline import address, cited, ltr
 from publish.edition.state import Draft
+from publish.edition.values.citations import Source
+from publish.edition.values.clinic import Clinic
+from publish.edition.values.language import Language
 from publish.guide import Front
 
 # Stands for the edition code until the page is whole and its digest known.

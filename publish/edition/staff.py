@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from publish.catalog.store import layout_translations
 from publish.catalog.template import LAYOUTS_LOCALE
-from publish.edition import templates
-from publish.edition.inline import prose, tied
-from publish.edition.language import language_of
-from publish.edition.layout import LayoutSpec, staff_layout
-from publish.edition.typography import read_typography, stylesheet
-from publish.edition.words import Words
+from publish.edition.layout import templates
+from publish.edition.layout.spec import LayoutSpec, staff_layout
+from publish.edition.layout.typography import read_typography, stylesheet
+from publish.edition.layout.words import Words
+from publish.edition.passes.inline import prose, tied
+from publish.edition.values.language import language_of
 from publish.project import Workspace
 
 _PICTURE = re.compile(r'<img[^>]* src="([\w/-]+\.svg)"')

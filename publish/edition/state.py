@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from publish.catalog.standing import Standing
+from publish.approval.status import Standing
 from publish.guide import Front
 
 

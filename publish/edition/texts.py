@@ -5,10 +5,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from publish.catalog.lookup import lookup
-from publish.catalog.pofile import read
 from publish.catalog.pseudo import is_pseudo
 from publish.catalog.store import load
 from publish.guide import Lookup
+from publish.po.codec import read
 from publish.project import Workspace
 
 

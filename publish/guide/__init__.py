@@ -2,21 +2,21 @@
 
 Invariants (tested over every CommonMark example and with generated text):
 
-- ``to_html(translate(g, lambda msgid, msgctxt: msgid)) == to_html(g)``
+- ``to_html(translate_guide(g, lambda msgid, msgctxt: msgid)) == to_html(g)``
 - moving the soft line breaks of a source changes no msgid
 - every visible word outside code is in exactly one message
-- ``parse`` raises on no text, and takes time in proportion to its length
+- ``parse_guide`` raises on no text, and takes time in proportion to its length
 - a msgstr is text: it makes no block, no file reference and no link but to http(s), mailto, tel or relative
 """
 
 from publish.guide.front import NUMBER_LIMIT, Credit, Day, FactValue, Front, Phrase, Quantity, Reference, read_front
 from publish.guide.html import Hooks, Printer, to_html
-from publish.guide.parsing import parse
+from publish.guide.parse.blocks import parse_guide
 from publish.guide.parts import file_of, headings, select, take, take_title, without_gaps
-from publish.guide.svg import Drawing, svg_draw, svg_messages, svg_translate
-from publish.guide.syllables import BREAK, parted
-from publish.guide.translation import messages, translate
+from publish.guide.svg.draw import Drawing, svg_draw, svg_messages, svg_translate
+from publish.guide.translate import messages, translate_guide
 from publish.guide.tree import Attributes, Block, Guide, Heading, Inline, Kind, Lookup, Message, Note, Text, Words
+from publish.text.syllables import BREAK, parted
 
 __all__ = [
     "Attributes",
@@ -45,7 +45,7 @@ __all__ = [
     "file_of",
     "headings",
     "messages",
-    "parse",
+    "parse_guide",
     "parted",
     "read_front",
     "select",
@@ -56,5 +56,5 @@ __all__ = [
     "take_title",
     "without_gaps",
     "to_html",
-    "translate",
+    "translate_guide",
 ]

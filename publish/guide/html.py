@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import quote
 
-from publish.guide.rules import FACT
+from publish.guide.parse.rules import FACT
 from publish.guide.safety import safe_link
 from publish.guide.tree import (
     Attributes,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from urllib.parse import unquote
 
-from publish.guide.parsing import calls, in_order_of_calls
+from publish.guide.parse.blocks import calls, in_order_of_calls
 from publish.guide.tree import Block, Guide, Heading, Kind
 
 EDITIONS = ("short", "full")

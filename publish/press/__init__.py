@@ -4,10 +4,10 @@ A job goes through the steps the modules are named for: paper, folds, fonts, fet
 textlayer), fit (with measure, panels, flow and settle), words, drafts, glyphs, impose; printing says in which order.
 """
 
-from publish.press.engines import engines, missing_engine
-from publish.press.excess import NoGlyph, TooLong, display_width, plain
-from publish.press.folds import alternatives
+from publish.press.engine.libraries import engines, missing_engine
+from publish.press.fit.overflow import NoGlyph, TooLong, display_width, plain
 from publish.press.job import Fit, FontUsed, Job, Printed
+from publish.press.sheets.geometry import alternatives
 
 __all__ = [
     "Fit",
@@ -35,7 +35,7 @@ def print_job(job: Job) -> Printed:
     Raises `PublishError` with every finding where the output would not be safe to hand out: text that does not fit,
     lost words, a missing glyph or font, an address that leads outside, any warning of WeasyPrint.
     """
-    from publish.press.printing import run  # WeasyPrint takes 0.3 s to import: only when something is printed
+    from publish.press.print import run  # WeasyPrint takes 0.3 s to import: only when something is printed
 
     return run(job)
 
@@ -45,7 +45,7 @@ def look_through(job: Job) -> None:
 
     Raises `PublishError` (``words-lost``, ``draft-unmarked``) where they hide a critical text, or that the page is a draft.
     """
-    from publish.press.screen import look_through as look  # as above
+    from publish.press.engine.screen import look_through as look  # as above
 
     look(job)
 
@@ -55,7 +55,7 @@ def read_profile(data: bytes, file: str) -> tuple[str, bytes]:
 
     Raises `PublishError` (``profile-wrong``) where it is damaged, or not that of a press with four inks.
     """
-    from publish.press.shop import read_profile as read  # Pillow and its colour engine: only for a press
+    from publish.press.colour.profile import read_profile as read  # Pillow and its colour engine: only for a press
 
     return read(data, file)
 
@@ -63,11 +63,11 @@ def read_profile(data: bytes, file: str) -> tuple[str, bytes]:
 def warm_up() -> None:
     """Load WeasyPrint, so that a new process of a pool is ready before its first job; where it cannot be loaded, do nothing."""
     if missing_engine() is None:
-        import publish.press.printing  # noqa: F401
+        import publish.press.print  # noqa: F401
 
 
 def check_fonts(families: tuple[str, ...]) -> None:
     """Raise `PublishError` (``font-missing``) where a family is not on this machine, with the package to install."""
-    from publish.press.fonts import open_fonts
+    from publish.press.engine.fonts import open_fonts
 
     open_fonts(families)

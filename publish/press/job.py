@@ -12,14 +12,14 @@ class Job:
     ``name`` is what messages call the output (``dutasteride-mesotherapy``); ``layout`` and ``locale`` are its
     layout and its locale's folder name. ``html`` loads nothing but ``files`` (name used in the HTML, bytes).
     ``language`` is a BCP 47 tag, ``direction`` is ``ltr`` or ``rtl``. ``families`` are the only font families
-    that may print. ``fold`` is ``None`` for single pages or the name of a fold in `publish.press.folds`, and
+    that may print. ``fold`` is ``None`` for single pages or the name of a fold in `publish.press.sheets.geometry`, and
     then ``panels`` are the page names in reading order (``cover inside inside inside flap back``).
     The type size, between ``min_size_pt`` and ``max_size_pt``, reaches the style sheets as the custom property
     ``--size``. ``pages`` is how many pages an unfolded output has at the most, or ``None`` for any number.
     ``modified`` (ISO 8601 date) is the only date in the PDF. ``stock`` is ``text`` or ``cover`` paper: thick paper needs a narrower flap.
     ``purpose`` is ``office`` (the desk printer, and the screen file beside it) or ``press`` (a print shop: PDF/X-4, ink colours, bleed,
     marks); ``profile`` is then the name and the bytes of the print shop's ICC profile (`publish.press.read_profile`),
-    ``None`` for a general one. Every page of a ``draft`` must show that it is one (`publish.press.drafts`).
+    ``None`` for a general one. Every page of a ``draft`` must show that it is one (`publish.press.proof.drafts`).
     """
 
     name: str

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from publish import edition
-from publish.catalog.approved import ApprovedEdition, approved_edition
+from publish.approval.archive import ApprovedEdition, approved_edition
 from publish.project import Finding, PublishError, Severity, Workspace, problem
 from publish.release.plan import Order
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from publish import press
-from publish.catalog.model import Entry
 from publish.catalog.store import load
 from publish.catalog.template import extract
+from publish.po.model import Entry
 from publish.project import Finding, Workspace
 from publish.release.plan import Order
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from publish.catalog.checks import check
 from publish.catalog.template import LAYOUTS, translated_domains
-from publish.edition.facts import unknown_units
-from publish.guide import parse, read_front
+from publish.checks import check
+from publish.edition.values.facts import unknown_units
+from publish.guide import parse_guide, read_front
 from publish.guide.review import Lines, Setting, review
 from publish.project import Finding, PublishError, Workspace, misuse, read_text
 from publish.project.cores import results
@@ -96,7 +96,7 @@ def _reviewed(workspace: Workspace, guide: str, today: date) -> Iterator[Finding
     files = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     setting = Setting(workspace.relative(folder), files, workspace.settings.source_locale, today)
     yield from (finding for error in unknown_units(front.facts, f"{setting.folder}/guide.toml") for finding in error.findings)
-    yield from map(Lines.of(text).locate, review(parse(text), front, setting))
+    yield from map(Lines.of(text).locate, review(parse_guide(text), front, setting))
 
 
 def _known(kind: str, wanted: tuple[str, ...], known: tuple[str, ...], also: str = "") -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from publish.project import Finding, Severity
-from publish.release.make import Made
+from publish.release.build import Made
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from publish import edition, press
-from publish.catalog.model import Entry
 from publish.catalog.pseudo import PSEUDO_LOCALES
 from publish.catalog.store import load
 from publish.catalog.template import LAYOUTS
+from publish.po.model import Entry
 from publish.project import Finding, Severity, Workspace
 from publish.release.plan import Order
 

@@ -6,9 +6,9 @@ from itertools import groupby
 from pathlib import Path
 
 from publish import edition, press
-from publish.edition.language import language_of
-from publish.press.folds import BOOKLET, Fold, Slot, fold_of
-from publish.press.paper import Size, size_of
+from publish.edition.values.language import language_of
+from publish.press.sheets.geometry import BOOKLET, Fold, Slot, fold_of
+from publish.press.sheets.paper import Size, size_of
 from publish.project import Workspace, misuse, write_aside
 from publish.release.plan import Order
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from publish.catalog.pofile import read, write
-from publish.catalog.poread import BOM
+from publish.po.codec import read, write
+from publish.po.read import BOM
 from publish.project import PublishError
 
 GOLDEN = sorted((Path(__file__).resolve().parents[1] / "golden" / "po").glob("*.po"))

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from publish.catalog.approvals import MACHINE_NOTE, append, read_book
-from publish.catalog.names import person
-from publish.catalog.pofile import write
-from publish.catalog.signing import revoke, sign
-from publish.catalog.standing import standing, status
+from publish.approval.names import person
+from publish.approval.sign import revoke, sign
+from publish.approval.signatures import MACHINE_NOTE, append, read_book
+from publish.approval.status import standing, status
 from publish.catalog.store import load
-from publish.catalog.updating import init
+from publish.catalog.update import init
+from publish.po.codec import write
 from publish.project import PublishError, UsageError, Workspace
 from tests.catalog.conftest import translated
 

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from publish.catalog.approvals import append, digest, read_book, text_record
-from publish.catalog.covered import WHOLE, as_source, covered_messages, covered_whole
-from publish.catalog.pofile import write
-from publish.catalog.signing import sign, signable
-from publish.catalog.standing import standing
+from publish.approval.scope import WHOLE, as_source, covered_messages, covered_whole
+from publish.approval.sign import sign, signable
+from publish.approval.signatures import append, digest, read_book, text_record
+from publish.approval.status import standing
 from publish.catalog.store import load
 from publish.catalog.template import template
-from publish.catalog.updating import init
+from publish.catalog.update import init
+from publish.po.codec import write
 from publish.project import PublishError, Workspace
 from tests.catalog.conftest import translated
 

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publish.catalog.checks import CHECKS, check, check_catalog
-from publish.catalog.checks.base import case_of
-from publish.catalog.checks.numbers import quantities
-from publish.catalog.checks.traits import traits_of
 from publish.catalog.glossary import Glossary, Term, glossary
-from publish.catalog.model import Catalog, Entry
-from publish.catalog.pofile import read
-from publish.catalog.poread import parse
+from publish.checks import CHECKS, check, check_catalog
+from publish.checks.base import case_of
+from publish.checks.numbers import quantities
+from publish.checks.traits import traits_of
+from publish.po.codec import read
+from publish.po.model import Catalog, Entry
+from publish.po.read import parse
 from publish.project import Finding, PublishError, Severity, Workspace
 from tests.steps import steps
 

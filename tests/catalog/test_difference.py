@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.catalog.difference import Piece, difference
+from publish.approval.difference import Piece, difference
 
 
 @given(st.text(), st.text())

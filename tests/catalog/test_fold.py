@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.catalog import wrap
+from publish.po import wrap
 
 WORDS = st.lists(st.from_regex(r"[A-Za-z0-9]{1,12}[,.;:!?]?", fullmatch=True), min_size=1, max_size=30)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from publish.catalog.kept import write_folder
+from publish.approval.kept import write_folder
 
 FIRST, SECOND = {"guide.md": b"# One\n", "a/b.svg": b"<svg/>"}, {"guide.md": b"# Two\n"}
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from publish.catalog.exchange import Offers, export_files, import_file
 from publish.catalog.memory import Suggestion, suggestions
+from publish.exchange import Offers, export_files, import_file
 from publish.project import Workspace
 
 PO = """msgid ""

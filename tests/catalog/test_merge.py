@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publish.catalog.merge import Remembered, merge
-from publish.catalog.model import Catalog, Entry, Previous
-from publish.catalog.pofile import read, write
+from publish.po.codec import read, write
+from publish.po.model import Catalog, Entry, Previous
 
 HEADER = Entry(
     "",

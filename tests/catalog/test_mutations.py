@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from publish.catalog.checks import check_catalog
-from publish.catalog.checks.languages import is_spaceless, language_of, pattern
-from publish.catalog.checks.text import text_of
-from publish.catalog.model import Catalog, Entry
 from publish.catalog.store import load
 from publish.catalog.template import CRITICAL_FLAG, is_critical, template
+from publish.checks import check_catalog
+from publish.checks.languages import is_spaceless, language_of, pattern
+from publish.checks.text import text_of
+from publish.po.model import Catalog, Entry
 from publish.project import Workspace
 
 WORKSPACE = Workspace(Path(__file__).resolve().parents[2])

@@ -6,8 +6,8 @@ from babel.localedata import locale_identifiers
 
 from publish.catalog.locales import CATEGORIES, COUNTED, known_locale, plural_forms
 from publish.catalog.lookup import translations
-from publish.catalog.model import Catalog, Entry
-from publish.catalog.plurals import parse_plural_forms
+from publish.po.model import Catalog, Entry
+from publish.po.plurals import parse_plural_forms
 from publish.project import UsageError
 
 LANGUAGES = sorted(name for name in locale_identifiers() if "_" not in name)

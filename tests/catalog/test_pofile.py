@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publish.catalog.model import Catalog, Entry, Previous
-from publish.catalog.pofile import read, write
-from publish.catalog.poread import parse
+from publish.po.codec import read, write
+from publish.po.model import Catalog, Entry, Previous
+from publish.po.read import parse
 from publish.project import PublishError
 from tests.steps import steps
 

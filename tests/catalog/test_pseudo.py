@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.catalog.checks import CHECKS, check, shape, writing
-from publish.catalog.checks.base import case_of
+from publish.approval.status import standing, status
 from publish.catalog.lookup import lookup
-from publish.catalog.model import Catalog, Entry
 from publish.catalog.pseudo import GROWTH, PSEUDO_LOCALES, pseudo_catalog, pseudo_text
-from publish.catalog.standing import standing, status
 from publish.catalog.template import template
+from publish.checks import CHECKS, check, shape, writing
+from publish.checks.base import case_of
 from publish.edition import compose
-from publish.edition.language import language_of
+from publish.edition.values.language import language_of
+from publish.po.model import Catalog, Entry
 from publish.project import UsageError, Workspace
 from publish.release.plan import Wish, plan
 

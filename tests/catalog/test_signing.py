@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from publish.catalog.approvals import digest
-from publish.catalog.history import steps
-from publish.catalog.kept import kept_folder
-from publish.catalog.model import Entry
-from publish.catalog.pofile import write
-from publish.catalog.signing import revoke, sign
-from publish.catalog.standing import standing
+from publish.approval.history import steps
+from publish.approval.kept import kept_folder
+from publish.approval.sign import revoke, sign
+from publish.approval.signatures import digest
+from publish.approval.status import standing
 from publish.catalog.store import load
-from publish.catalog.updating import init
+from publish.catalog.update import init
+from publish.po.codec import write
+from publish.po.model import Entry
 from publish.project import PublishError, UsageError, Workspace
 from tests.catalog.conftest import translated
 

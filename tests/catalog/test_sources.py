@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from publish.catalog.checks import check_catalog
-from publish.catalog.checks.languages import is_spaceless, language_of, pattern
-from publish.catalog.model import Catalog, Entry
 from publish.catalog.template import CRITICAL_FLAG
+from publish.checks import check_catalog
+from publish.checks.languages import is_spaceless, language_of, pattern
+from publish.po.model import Catalog, Entry
 from publish.project import Finding, Severity
 
 TEXTS: dict[str, dict[str, str]] = tomllib.loads((Path(__file__).parent / "sources.toml").read_text(encoding="utf-8"))

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from publish.approval.status import standing, status
 from publish.catalog.lookup import lookup
-from publish.catalog.model import Catalog
-from publish.catalog.pofile import write
-from publish.catalog.standing import standing, status
 from publish.catalog.store import layout_translations, load, shipped_locales_folder
-from publish.catalog.updating import init, update
+from publish.catalog.update import init, update
+from publish.po.codec import write
+from publish.po.model import Catalog
 from publish.project import UsageError, Workspace
 
 

@@ -4,8 +4,8 @@ import subprocess
 
 import pytest
 
-from publish.catalog.pofile import read
 from publish.catalog.template import extract, is_critical, stamp, template, write_templates
+from publish.po.codec import read
 from publish.project import PublishError, Workspace
 
 

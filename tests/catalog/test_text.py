@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.catalog.checks.text import _parsed, _simple
+from publish.checks.text import _parsed, _simple
 
 CITED = ["[^a]", "[^b-1]", "[^x{y}]", "[^<b>]", "[^a\\]", "{fact}", "{clinic.phone}"]
 AROUND = [" ", "  ", "\u00a0", "\t", "a", "é", "：", "(", "[", "{", "}", "]", ".", "*", "_", "\\", "`", "<", "&amp;", "{.c}", "://", "~"]

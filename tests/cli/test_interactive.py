@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from publish.catalog.approvals import read_book
-from publish.catalog.signing import sign
+from publish.approval.sign import sign
+from publish.approval.signatures import read_book
 from publish.cli import main
 from publish.project import Workspace
 

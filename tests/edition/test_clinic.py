@@ -6,10 +6,10 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from publish.edition.clinic import opening_hours, read_clinic
-from publish.edition.language import language_of
-from publish.edition.qr import QUIET_MODULES, qr_svg
-from publish.edition.typography import read_typography
+from publish.edition.layout.typography import read_typography
+from publish.edition.pictures.qr import QUIET_MODULES, qr_svg
+from publish.edition.values.clinic import opening_hours, read_clinic
+from publish.edition.values.language import language_of
 from publish.project import PublishError
 from tests.edition.small import CLINIC, composed, workspace_in
 

@@ -9,11 +9,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from publish.edition import compose, templates
-from publish.edition.seen import seen
+from publish.edition import compose
+from publish.edition.layout import templates
+from publish.edition.passes.visible_text import seen
 from publish.press import look_through, print_job
 from publish.project import PublishError, UsageError, layouts_folder
-from publish.release.make import job_of
+from publish.release.build import job_of
 from publish.release.plan import Order
 from tests.edition.small import CLINIC, FRONT, GUIDE, TODAY, composed, translate, workspace_in, write
 

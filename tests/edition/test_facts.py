@@ -10,9 +10,9 @@ from babel import Locale
 from babel.core import get_global
 from babel.units import UnknownUnitError
 
-from publish.edition.facts import MARKS, fact_text, unknown_units
-from publish.edition.language import language_of
-from publish.edition.typography import read_typography
+from publish.edition.layout.typography import read_typography
+from publish.edition.values.facts import MARKS, fact_text, unknown_units
+from publish.edition.values.language import language_of
 from publish.guide import Day, FactValue, Phrase, Quantity
 from publish.project import UsageError, Workspace, layouts_folder
 

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from publish.catalog.checks import check
-from publish.catalog.exchange import export_files
-from publish.catalog.pofile import write as write_catalog
-from publish.catalog.signing import sign
-from publish.catalog.standing import standing, status
+from publish.approval.sign import sign
+from publish.approval.status import standing, status
 from publish.catalog.store import load
-from publish.catalog.updating import init, update
+from publish.catalog.update import init, update
+from publish.checks import check
+from publish.exchange import export_files
+from publish.po.codec import write as write_catalog
 from publish.project import UsageError, Workspace
-from publish.release.make import build
+from publish.release.build import build
 from publish.release.plan import Wish, plan
 from tests.edition.small import composed, translate, workspace_in, write
 

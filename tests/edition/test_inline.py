@@ -13,11 +13,11 @@ from markupsafe import Markup
 from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
-from publish.edition.inline import LRI, PDI, TELEPHONE, attribute, cited, prose, tied
-from publish.edition.runs import joined
-from publish.edition.tidy import WORD_JOINER, breakable
-from publish.guide import Hooks, parse, to_html
-from publish.press.words import walk
+from publish.edition.passes.inline import LRI, PDI, TELEPHONE, attribute, cited, prose, tied
+from publish.edition.passes.runs import joined
+from publish.edition.passes.tidy import WORD_JOINER, breakable
+from publish.guide import Hooks, parse_guide, to_html
+from publish.press.proof.words import walk
 
 
 def runs(text: str) -> list[str]:
@@ -112,7 +112,7 @@ def test_attributes_isolate_without_elements() -> None:
 
 def printed(markdown: str) -> str:
     """Return a paragraph as it is composed from right to left."""
-    guide = parse(markdown)
+    guide = parse_guide(markdown)
     return joined(to_html(guide, Hooks(text=lambda text: prose(text, True, False)))).replace(WORD_JOINER, "")
 
 

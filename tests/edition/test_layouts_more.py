@@ -7,11 +7,11 @@ import pypdfium2
 import pytest
 from weasyprint.formatting_structure import boxes
 
-from publish.press.plan import plan_of
-from publish.press.render import POINTS_PER_PIXEL, galley, lay_out
-from publish.press.words import walk
+from publish.press.engine.render import POINTS_PER_PIXEL, galley, lay_out
+from publish.press.proof.words import walk
+from publish.press.sheets.plan import plan_of
 from publish.project import UsageError, Workspace
-from publish.release.make import Made, build, job_of
+from publish.release.build import Made, build, job_of
 from publish.release.plan import Order, Wish, plan
 from publish.release.staff import write_testpage
 from tests.edition.small import composed, translate, workspace_in, write

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from publish.edition.language import language_of
-from publish.edition.typography import column_stylesheet, read_typography, stylesheet
+from publish.edition.layout.typography import column_stylesheet, read_typography, stylesheet
+from publish.edition.values.language import language_of
 from publish.project import PublishError, Workspace, layouts_folder
 from tests.edition.small import composed, translate, workspace_in, write
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageCms, ImageFile, PngImagePlugin
 
-from publish.edition.photographs import LONGEST_SIDE_PIXELS, photograph
+from publish.edition.pictures.photographs import LONGEST_SIDE_PIXELS, photograph
 from publish.project import PublishError
 from tests.edition.small import GUIDE, composed, workspace_in
 

@@ -10,7 +10,7 @@ import pytest
 from publish.edition import compose
 from publish.press import Printed, print_job
 from publish.project import Workspace
-from publish.release.make import job_of
+from publish.release.build import job_of
 from publish.release.plan import Order
 from tests.edition.small import TODAY, composed, translate, workspace_in, write
 from tests.validators.readers import pdfium

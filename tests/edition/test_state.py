@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from publish.catalog.standing import Standing
+from publish.approval.status import Standing
 from publish.edition.state import Draft, draft_of
 from publish.guide import Front
 

@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from weasyprint.formatting_structure import boxes
 
-from publish.edition.tables import Column, all_stacked, fitted
-from publish.edition.widths import pieces
-from publish.guide import Block, Guide, Kind, Printer, parse
+from publish.edition.passes.tables import Column, all_stacked, fitted
+from publish.edition.passes.widths import pieces
+from publish.guide import Block, Guide, Kind, Printer, parse_guide
 from publish.press import print_job
-from publish.press.plan import plan_of
-from publish.press.render import galley, lay_out
-from publish.press.words import walk
+from publish.press.engine.render import galley, lay_out
+from publish.press.proof.words import walk
+from publish.press.sheets.plan import plan_of
 from publish.project import PublishError
-from publish.release.make import job_of
+from publish.release.build import job_of
 from publish.release.plan import Order
 from tests.edition.small import composed, translate, workspace_in, write
 from tests.validators.verapdf import failures
@@ -36,7 +36,7 @@ def table(*rows: list[str]) -> str:
 
 
 def printed(markdown: str, column: Column = PANEL) -> Block:
-    guide = parse(markdown)
+    guide = parse_guide(markdown)
     return fitted(guide, column, Printer(guide).plain, "{0}: {1}").blocks[1]
 
 
@@ -54,7 +54,7 @@ def test_a_row_is_a_term_with_the_other_cells_under_the_names_of_their_columns()
 def test_short_cells_share_a_line_in_one_language_alone() -> None:
     """Side by side the columns are narrow, and a name that begins a line must not stand apart from it."""
     source = table(HEADS[:5], ["Mycophenolate", "2", "1", "Hypersensitivity", "whole"])
-    guide = parse(source)
+    guide = parse_guide(source)
     both = Printer(guide).blocks([all_stacked(guide, "{0}: {1}").blocks[1]])
     alone = Printer(guide).blocks([printed(source)])
     assert (alone.count("<dd>"), alone.count('class="cell"'), both.count("<dd>"), both.count('class="cell"')) == (3, 1, 4, 0)
@@ -76,7 +76,7 @@ words = st.text(st.sampled_from("ab 12éжम本ไ"), max_size=12)
 
 @given(st.lists(st.lists(words, min_size=4, max_size=4), min_size=2, max_size=4), st.integers(20, 200))
 def test_nothing_is_lost_whatever_the_width(rows: list[list[str]], width_mm: int) -> None:
-    guide = parse(table(*rows))
+    guide = parse_guide(table(*rows))
     block = printed(table(*rows), Column(width_mm, 9, 14))
     text = re.sub("<[^>]*>", "", Printer(guide).blocks([block]))
     cells = [Printer(guide).plain(cell.text) for row in guide.blocks[1].children for cell in row.children if cell.text]

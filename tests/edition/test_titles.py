@@ -7,11 +7,11 @@ from weasyprint.formatting_structure import boxes
 
 from publish.edition import compose
 from publish.press import print_job
-from publish.press.plan import plan_of
-from publish.press.render import galley, lay_out
-from publish.press.words import walk
+from publish.press.engine.render import galley, lay_out
+from publish.press.proof.words import walk
+from publish.press.sheets.plan import plan_of
 from publish.project import Workspace
-from publish.release.make import job_of
+from publish.release.build import job_of
 from publish.release.plan import Order
 from tests.edition.small import TODAY, composed, workspace_in, write
 from tests.validators.readers import pdfium, poppler, tokens

@@ -3,10 +3,10 @@
 import pytest
 from weasyprint import CSS, HTML
 
-from publish.edition.language import language_of
-from publish.edition.typography import read_typography
-from publish.edition.widths import BOLD, whole_em
-from publish.press.fonts import open_fonts
+from publish.edition.layout.typography import read_typography
+from publish.edition.passes.widths import BOLD, whole_em
+from publish.edition.values.language import language_of
+from publish.press.engine.fonts import open_fonts
 from publish.project import Workspace
 from tests.release.conftest import ROOT
 

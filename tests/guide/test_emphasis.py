@@ -2,8 +2,8 @@
 
 import pytest
 
-from publish.guide import parse, to_html
-from publish.guide.markdown import inline_tokens
+from publish.guide import parse_guide, to_html
+from publish.guide.parse.markdown import inline_tokens
 
 STRONG = {
     "致电**{clinic.phone}**。": "{clinic.phone}",
@@ -20,7 +20,7 @@ STRONG = {
 
 @pytest.mark.parametrize("text", STRONG)
 def test_it_needs_no_space_outside(text: str) -> None:
-    html = to_html(parse(text))
+    html = to_html(parse_guide(text))
     assert f"<strong>{STRONG[text]}</strong>" in html and "*" not in html
 
 

@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from publish.guide import messages, parse, to_html
+from publish.guide import messages, parse_guide, to_html
 from tests.steps import steps
 
 MEGABYTE = 1_000_000
@@ -25,35 +25,35 @@ ODD = [
 
 @pytest.mark.parametrize("unit", LONG)
 def test_a_megabyte_of_marks(unit: str) -> None:
-    assert to_html(parse(unit * (MEGABYTE // len(unit)))) is not None
+    assert to_html(parse_guide(unit * (MEGABYTE // len(unit)))) is not None
 
 
 @pytest.mark.parametrize("unit", LINES)
 def test_work_grows_with_length_not_with_its_square(unit: str) -> None:
-    short, long = (steps(partial(parse, unit * (size // len(unit)))) for size in (3_000, 12_000))
+    short, long = (steps(partial(parse_guide, unit * (size // len(unit)))) for size in (3_000, 12_000))
     assert long < 6 * short
 
 
 @pytest.mark.parametrize("text", DEEP)
 def test_deep_nesting(text: str) -> None:
-    assert "a" in to_html(parse(text + "\n\na"))
+    assert "a" in to_html(parse_guide(text + "\n\na"))
 
 
 @pytest.mark.parametrize("prefix", ["> ", "- ", "1. ", "::: a\n", "[^x]: "])
 def test_no_word_is_lost_in_the_deep(prefix: str) -> None:
     text = prefix * 200 + "needle"
-    assert "needle" in to_html(parse(text))
-    assert any("needle" in message.msgid for message in messages(parse(text)))
+    assert "needle" in to_html(parse_guide(text))
+    assert any("needle" in message.msgid for message in messages(parse_guide(text)))
 
 
 @pytest.mark.parametrize("text", ODD)
 def test_odd_texts(text: str) -> None:
-    to_html(parse(text)).encode("utf-8")
+    to_html(parse_guide(text)).encode("utf-8")
 
 
 def test_nothing_is_swallowed_by_a_comment_that_never_ends() -> None:
-    assert "needle" in to_html(parse("<!-- open\n\nneedle"))
+    assert "needle" in to_html(parse_guide("<!-- open\n\nneedle"))
 
 
 def test_nothing_is_swallowed_by_braces_at_both_ends() -> None:
-    assert "needle" in to_html(parse("{.a} needle {.b}"))
+    assert "needle" in to_html(parse_guide("{.a} needle {.b}"))

@@ -2,11 +2,11 @@
 
 import pytest
 
-from publish.guide import parse, to_html, translate
+from publish.guide import parse_guide, to_html, translate_guide
 
 
 def shown(msgstr: str, source: str = "Source text") -> str:
-    return to_html(translate(parse(source), lambda msgid, msgctxt: msgstr))
+    return to_html(translate_guide(parse_guide(source), lambda msgid, msgctxt: msgstr))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_msgstr_brings_no_class_and_no_id() -> None:
 
 @pytest.mark.parametrize("empty", ["", " ", "\n", "<!-- nothing -->"])
 def test_an_empty_msgstr_is_none(empty: str) -> None:
-    guide = translate(parse("Source text"), lambda msgid, msgctxt: empty)
+    guide = translate_guide(parse_guide("Source text"), lambda msgid, msgctxt: empty)
     assert to_html(guide) == "<p>Source text</p>\n" and not guide.blocks[0].translated
 
 

@@ -1,6 +1,6 @@
 """Editions, roles, title and headings."""
 
-from publish.guide import Printer, headings, messages, parse, select, take, take_title, to_html
+from publish.guide import Printer, headings, messages, parse_guide, select, take, take_title, to_html
 
 TEXT = """\
 # Title
@@ -32,7 +32,7 @@ A promise
 
 
 def test_select_unwraps_its_own_and_drops_the_other() -> None:
-    guide = parse(TEXT)
+    guide = parse_guide(TEXT)
     short, full = (to_html(select(guide, edition)) for edition in ("short", "full"))
     assert "Brief" in short and "Less" in short and "Words" not in short and "promise" not in short
     assert "Words" in full and "Brief" not in full and '<section class="promise">' in full
@@ -40,18 +40,18 @@ def test_select_unwraps_its_own_and_drops_the_other() -> None:
 
 
 def test_select_renumbers_footnotes() -> None:
-    guide = parse(TEXT)
+    guide = parse_guide(TEXT)
     assert [note.id for note in guide.notes] == ["s", "f", "n"]
     assert [note.id for note in select(guide, "short").notes] == ["s", "n"]
     assert [note.id for note in select(guide, "full").notes] == ["f", "n"]
 
 
 def test_every_branch_is_extracted() -> None:
-    assert {"Brief[^s]", "Words[^f]", "Less", "A promise", "Full", "Short"} <= {message.msgid for message in messages(parse(TEXT))}
+    assert {"Brief[^s]", "Words[^f]", "Less", "A promise", "Full", "Short"} <= {message.msgid for message in messages(parse_guide(TEXT))}
 
 
 def test_take_gives_a_role_and_the_rest_in_order() -> None:
-    guide = select(parse(TEXT), "full")
+    guide = select(parse_guide(TEXT), "full")
     taken, rest = take(guide, "warning")
     printer = Printer(guide)
     assert [block.role for block in taken] == ["warning"]
@@ -60,12 +60,12 @@ def test_take_gives_a_role_and_the_rest_in_order() -> None:
 
 
 def test_title_and_headings() -> None:
-    title, rest = take_title(parse(TEXT))
+    title, rest = take_title(parse_guide(TEXT))
     assert title is not None and title.text is not None and Printer(rest).inline(title.text) == "Title"
-    assert [(heading.level, heading.id) for heading in headings(parse(TEXT))] == [(1, "title"), (2, "long")]
+    assert [(heading.level, heading.id) for heading in headings(parse_guide(TEXT))] == [(1, "title"), (2, "long")]
     assert [heading.id for heading in headings(rest)] == ["long"]
-    assert take_title(parse("no title"))[0] is None
+    assert take_title(parse_guide("no title"))[0] is None
 
 
 def test_an_emptied_section_goes() -> None:
-    assert to_html(select(parse("::: faq\n::: full\nx\n:::\n:::"), "short")) == ""
+    assert to_html(select(parse_guide("::: faq\n::: full\nx\n:::\n:::"), "short")) == ""

@@ -5,7 +5,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publish.guide import messages, parse, select, take, to_html, translate
+from publish.guide import messages, parse_guide, select, take, to_html, translate_guide
 from publish.guide.tree import Guide
 from tests.guide.pseudo import pseudo
 
@@ -37,8 +37,8 @@ def identity(msgid: str, msgctxt: str | None) -> str:
 @given(SOUP)
 @settings(max_examples=400, deadline=None)
 def test_identity_translation_changes_nothing(text: str) -> None:
-    guide = parse(text)
-    assert to_html(translate(guide, identity)) == to_html(guide)
+    guide = parse_guide(text)
+    assert to_html(translate_guide(guide, identity)) == to_html(guide)
 
 
 @given(st.lists(STRUCTURE, max_size=30))
@@ -47,7 +47,7 @@ def test_every_visible_word_is_in_exactly_one_message(parts: list[str]) -> None:
     """But in code, which is shown and not translated; nothing is lost between the blocks."""
     words = [f"word{number}end" for number, part in enumerate(parts) if part == "word"]
     text = "".join(f"word{number}end" if part == "word" else part for number, part in enumerate(parts))
-    guide = parse(text)
+    guide = parse_guide(text)
     asked = " ".join(message.msgid for message in messages(guide))
     code = " ".join(block.literal for block in guide.walk() if block.kind == "pre")
     for word in words:
@@ -59,8 +59,8 @@ def test_every_visible_word_is_in_exactly_one_message(parts: list[str]) -> None:
 @settings(max_examples=300, deadline=None)
 def test_a_translation_stays_inside_its_block(text: str, msgstr: str) -> None:
     """Whatever a msgstr says, the blocks are those of the source, and no file, style or script comes in."""
-    guide = parse(text)
-    translated = translate(guide, lambda msgid, msgctxt: msgstr)
+    guide = parse_guide(text)
+    translated = translate_guide(guide, lambda msgid, msgctxt: msgstr)
     assert _shape(translated) == _shape(guide)
     html = to_html(translated)
     assert set(re.findall(r'<img src="([^"]*)"', html)) <= set(re.findall(r'<img src="([^"]*)"', to_html(guide)))
@@ -70,7 +70,7 @@ def test_a_translation_stays_inside_its_block(text: str, msgstr: str) -> None:
 @given(SOUP)
 @settings(max_examples=200, deadline=None)
 def test_editions_and_roles_are_parts_of_the_guide(text: str) -> None:
-    guide = parse(text)
+    guide = parse_guide(text)
     known = {message.msgid for message in messages(guide)}
     for edition in ("short", "full"):
         assert {message.msgid for message in messages(select(guide, edition))} <= known
@@ -93,12 +93,13 @@ def test_pseudo_translation_leaves_no_word(words: list[str]) -> None:
     half = len(words) // 2
     first, second = " ".join(words[:half]), " ".join(words[half:])
     text = f"# {second}\n\n{first}\n: *{second}*\n\n| {second} |\n|---|\n| {second} |\n\n![{second}](a.svg \"{second}\")\n"
-    shown = re.sub(r"<[a-z/][^>]*?(?: alt=\"([^\"]*)\"| title=\"([^\"]*)\"|[^>])*>", r" \1 \2 ", to_html(translate(parse(text), pseudo)))
+    html = to_html(translate_guide(parse_guide(text), pseudo))
+    shown = re.sub(r"<[a-z/][^>]*?(?: alt=\"([^\"]*)\"| title=\"([^\"]*)\"|[^>])*>", r" \1 \2 ", html)
     assert not re.search("[a-z]", shown), shown
 
 
 def _msgids(text: str) -> list[str]:
-    return [message.msgid for message in messages(parse(text))]
+    return [message.msgid for message in messages(parse_guide(text))]
 
 
 def _shape(guide: Guide) -> list[tuple[str, int, str]]:

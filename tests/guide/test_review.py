@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.guide import Front, Phrase, parse, read_front
+from publish.guide import Front, Phrase, parse_guide, read_front
 from publish.guide.review import Lines, Setting, review
 from publish.project import Finding, Severity
 
@@ -55,7 +55,7 @@ def front_of(folder: Path, toml: str) -> Front:
 
 
 def reviewed(markdown: str, front: Front, locale: str = "en") -> list[Finding]:
-    return review(parse(markdown), front, Setting("source/small", frozenset({"arm.svg"}), locale, TODAY))
+    return review(parse_guide(markdown), front, Setting("source/small", frozenset({"arm.svg"}), locale, TODAY))
 
 
 @pytest.mark.parametrize("example", list(examples()), ids=lambda example: f"{example.code}-{'reported' if example.reported else 'fine'}")
@@ -87,7 +87,7 @@ def test_the_guide_of_this_repository_gives_no_warning() -> None:
     for folder in sorted((ROOT / "source").glob("*/guide.md")):
         guide = folder.parent
         setting = Setting(f"source/{guide.name}", frozenset(os.listdir(guide)), "en", TODAY)
-        found = review(parse((guide / "guide.md").read_text(encoding="utf-8")), read_front(guide / "guide.toml"), setting)
+        found = review(parse_guide((guide / "guide.md").read_text(encoding="utf-8")), read_front(guide / "guide.toml"), setting)
         assert not [str(finding) for finding in found if finding.severity is not Severity.NOTE]
 
 

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
 
-from publish.catalog import wrap
-from publish.guide import markdown, parse
-from publish.guide.rules import is_normal
+from publish.guide import parse_guide
+from publish.guide.parse import markdown
+from publish.guide.parse.rules import is_normal
+from publish.po import wrap
 
 PLAIN = ["a", "b ", "  ", "\n", " \n", "\t", "\u00a0", "\u2028", "\0", *"!]})>~#-|é：", "1.", "http://x.y"]
 CITING = "[^a] [^b] [a] [^b\u2002c] (u) [ ] ( ) {.c} ! \n\n \n text * ` <b> \\ ![ ](/u) {f}".split(" ")
@@ -55,16 +56,16 @@ def test_text_without_marks_needs_no_parser(text: str) -> None:
 
 @given(st.lists(st.sampled_from(CITING), max_size=7).map("".join), st.sampled_from(NOTES))
 def test_citations_are_as_they_were_after_links(text: str, notes: str) -> None:
-    found = parse(text + notes)
+    found = parse_guide(text + notes)
     with links_first():
-        assert parse(text + notes) == found
+        assert parse_guide(text + notes) == found
 
 
 @given(st.lists(st.sampled_from(LINKING), max_size=9).map("".join), st.sampled_from(NOTES))
 def test_links_are_as_they_were_when_all_rules_were_tried(text: str, notes: str) -> None:
-    found = parse(text + notes)
+    found = parse_guide(text + notes)
     with links_first():
-        assert parse(text + notes) == found
+        assert parse_guide(text + notes) == found
 
 
 @settings(max_examples=300)

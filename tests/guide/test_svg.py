@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.guide import svg_draw, svg_messages, svg_translate
-from publish.guide.svgfit import SMALLEST, fit, text_width_em
+from publish.guide.svg.fit import SMALLEST, fit, text_width_em
 from publish.project import PublishError
 from tests.steps import steps
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.guide import BREAK, parted
-from publish.guide.svgfit import fit
+from publish.guide.svg.fit import fit
 
 PHRASES = {
     "km": ("រាល់ពេលទឹកធ្វើឲ្យដំណក់ឈាមរាវ", "រាល់ពេល|ទឹក|ធ្វើឲ្យដំណក់|ឈាមរាវ"),

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from publish.press import print_job
-from publish.press.endings import WORD_JOINER, held
-from publish.press.excess import display_width
-from publish.press.measure import lines_of, text_of
-from publish.press.plan import plan_of
-from publish.press.render import galley, lay_out
+from publish.press.engine.render import galley, lay_out
+from publish.press.fit.last_lines import WORD_JOINER, held
+from publish.press.fit.measure import lines_of, text_of
+from publish.press.fit.overflow import display_width
+from publish.press.sheets.plan import plan_of
 from tests.press.samples import job, with_body
 from tests.validators.readers import pdfium
 

@@ -7,12 +7,12 @@ import pytest
 from PIL import ImageStat
 
 from publish.press import Job, print_job
-from publish.press.changes import Moved
-from publish.press.flow import NEARLY_EMPTY, flowed
-from publish.press.measure import is_cover_split, runs
-from publish.press.plan import plan_of
-from publish.press.reckon import pages_of
-from publish.press.render import galley, lay_out
+from publish.press.engine.render import galley, lay_out
+from publish.press.fit.changes import Moved
+from publish.press.fit.flow import NEARLY_EMPTY, flowed
+from publish.press.fit.measure import is_cover_split, runs
+from publish.press.fit.paginate import pages_of
+from publish.press.sheets.plan import plan_of
 from tests.press.samples import job, with_body
 from tests.release.conftest import ROOT
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.press import print_job
-from publish.press.fit import Trial, assign, search
+from publish.press.fit.search import Trial, assign, search
 from publish.project import PublishError
 from tests.press.samples import job
 

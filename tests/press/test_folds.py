@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.press.folds import FOLDS, booklet, fold_of, mirrored
-from publish.press.paper import MM_PER_INCH
+from publish.press.sheets.geometry import FOLDS, booklet, fold_of, mirrored
+from publish.press.sheets.paper import MM_PER_INCH
 from publish.project import UsageError
 
 ANY_FOLD = st.builds(

@@ -8,9 +8,9 @@ import pypdfium2
 import pytest
 
 from publish.press import print_job
-from publish.press.fit import fit
-from publish.press.plan import plan_of
-from publish.press.render import galley
+from publish.press.engine.render import galley
+from publish.press.fit.search import fit
+from publish.press.sheets.plan import plan_of
 from tests.press.samples import job
 from tests.validators.readers import pdfium, poppler, tokens, words
 

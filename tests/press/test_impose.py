@@ -11,9 +11,9 @@ import pytest
 from PIL import ImageStat
 
 from publish.press import print_job
-from publish.press.folds import booklet, fold_of
-from publish.press.impose import Matrix, Placed, impose
-from publish.press.paper import POINTS_PER_MM, Size
+from publish.press.sheets.geometry import booklet, fold_of
+from publish.press.sheets.impose import Matrix, Placed, impose
+from publish.press.sheets.paper import POINTS_PER_MM, Size
 from tests.press.samples import TEXTS, job
 from tests.validators.readers import PAGES_END, pdfium, poppler, squeezed, tokens
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from markupsafe import escape
 
-from publish.edition.inline import address, prose, tied
+from publish.edition.passes.inline import address, prose, tied
 from publish.press import Job, print_job
 from tests.press.test_scripts import families_css
 from tests.validators.readers import pdfium, poppler, tokens

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageCms
 
 from publish.press import print_job, read_profile
-from publish.press.cmyk import convert, inks
-from publish.press.icc import NAME, naive_cmyk, profile
-from publish.press.marks import BLEED_MM, GAP_MM, SLUG_MM, marks
-from publish.press.paper import POINTS_PER_MM, Size
+from publish.press.colour.cmyk import convert, inks
+from publish.press.colour.icc import NAME, naive_cmyk, profile
+from publish.press.sheets.marks import BLEED_MM, GAP_MM, SLUG_MM, marks
+from publish.press.sheets.paper import POINTS_PER_MM, Size
 from publish.project import PublishError
 from tests.press.samples import job
 from tests.validators.press import faults

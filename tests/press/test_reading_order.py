@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import ContentStreamInstruction, Dictionary, Name, Operator, String
 
-from publish.press.reading_order import INVISIBLE, NAME, divided, dividers, first_glyph
+from publish.press.sheets.reading_order import INVISIBLE, NAME, divided, dividers, first_glyph
 
 MARKS = ("BDC", "BMC")
 

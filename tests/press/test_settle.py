@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.press import Printed, print_job
-from publish.press.measure import Piece, runs
-from publish.press.panels import Group, divided
-from publish.press.plan import plan_of
-from publish.press.reckon import pages_of
-from publish.press.render import galley, lay_out
+from publish.press.engine.render import galley, lay_out
+from publish.press.fit.measure import Piece, runs
+from publish.press.fit.paginate import pages_of
+from publish.press.fit.panels import Group, divided
+from publish.press.sheets.plan import plan_of
 from tests.press.samples import job, with_body
 from tests.validators.readers import poppler
 

@@ -15,11 +15,12 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 from publish.edition import compose
-from publish.edition.language import language_of
-from publish.edition.typography import read_typography
-from publish.press import glyphs, print_job
-from publish.press.fonts import open_fonts, package_hint
-from publish.press.words import comparable
+from publish.edition.layout.typography import read_typography
+from publish.edition.values.language import language_of
+from publish.press import print_job
+from publish.press.engine.fonts import open_fonts, package_hint
+from publish.press.proof import glyphs
+from publish.press.proof.words import comparable
 from publish.project import Finding, PublishError, Severity, Workspace
 from publish.release.doctor import examine
 from tests.press.samples import job, with_body
@@ -233,7 +234,7 @@ def test_a_warning_of_a_style_sheet_is_an_error_every_time():
 
 
 def test_the_doctor_and_the_press_miss_the_same_fonts(monkeypatch, tmp_path):
-    monkeypatch.setattr("publish.press.fonts.FOLDERS", (str(tmp_path),))
+    monkeypatch.setattr("publish.press.engine.fonts.FOLDERS", (str(tmp_path),))
     open_fonts.cache_clear()
     found = {each.name: each for each in examine(Workspace(ROOT))}
     for locale in Workspace(ROOT).settings.all_locales:

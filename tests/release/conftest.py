@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from publish.project import Workspace
-from publish.release.make import Made, build
+from publish.release.build import Made, build
 from publish.release.plan import Wish, plan
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,17 +9,17 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner
 
-from publish.catalog.approved import ApprovedEdition, approved_edition
-from publish.catalog.kept import kept_folder
-from publish.catalog.pofile import write
-from publish.catalog.signing import revoke, sign
+from publish.approval.archive import ApprovedEdition, approved_edition
+from publish.approval.kept import kept_folder
+from publish.approval.sign import revoke, sign
 from publish.catalog.store import load
-from publish.catalog.updating import init, update
+from publish.catalog.update import init, update
 from publish.cli import main
 from publish.edition import compose
+from publish.po.codec import write
 from publish.project import PublishError, Workspace
 from publish.release.approved import refuse_draft
-from publish.release.make import Made, build
+from publish.release.build import Made, build
 from publish.release.plan import Wish, plan
 
 SIGNED_ON = "1793440000"  # 2026-10-31, in seconds

@@ -14,10 +14,10 @@ import pytest
 
 from publish import press
 from publish.edition import layout_specs
-from publish.press.folds import BOOKLET, Fold, Slot, booklet, fold_of
-from publish.press.paper import POINTS_PER_MM
+from publish.press.sheets.geometry import BOOKLET, Fold, Slot, booklet, fold_of
+from publish.press.sheets.paper import POINTS_PER_MM
 from publish.project import Workspace
-from publish.release.make import Made, build
+from publish.release.build import Made, build
 from publish.release.plan import Order, Wish, plan
 from tests.release.conftest import ROOT
 from tests.release.whole import READERS, astray, broken_panels, composed, differences, in_column

@@ -7,8 +7,8 @@ import pytest
 
 from publish import edition, press
 from publish.project import Finding, PublishError, Workspace
+from publish.release.build import job_of
 from publish.release.growth import Grew, with_growth
-from publish.release.make import job_of
 from publish.release.plan import Order
 from tests.release.conftest import ROOT
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pypdfium2
 
 from publish.catalog.template import write_templates
-from publish.catalog.updating import init
+from publish.catalog.update import init
 from publish.project import Workspace
-from publish.release.make import Made, build
+from publish.release.build import Made, build
 from publish.release.plan import Wish, plan
 
 

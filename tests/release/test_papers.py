@@ -8,9 +8,9 @@ import pypdfium2
 import pytest
 
 from publish.edition import layout_specs
-from publish.press.paper import POINTS_PER_MM, size_of
+from publish.press.sheets.paper import POINTS_PER_MM, size_of
 from publish.project import UsageError, Workspace
-from publish.release.make import Made, build
+from publish.release.build import Made, build
 from publish.release.plan import Wish, plan
 from publish.release.staff import write_testpage
 from tests.release.conftest import ROOT

@@ -5,9 +5,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from publish.press.icc import profile
+from publish.press.colour.icc import profile
 from publish.project import PublishError, UsageError, Workspace
-from publish.release.make import build
+from publish.release.build import build
 from publish.release.plan import Wish, plan
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from publish.edition.language import language_of
+from publish.edition.values.language import language_of
 from tests.edition.test_look import LATIN, OTHERS
 from tests.release.conftest import ROOT
 from tests.validators.readers import pdfium

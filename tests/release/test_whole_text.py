@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.release.make import Made
+from publish.release.build import Made
 from publish.release.plan import Order
 from tests.release.whole import READERS, astray, broken_captions, broken_panels, differences
 from tests.validators.readers import PAGES_END, tokens

@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 from weasyprint import HTML
 
-from publish.press.words import comparable
+from publish.press.proof.words import comparable
 
 LEVELS = frozenset(f"h{level}" for level in range(1, 7))
 HEADING = re.compile(r"/H([1-6])")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from publish.guide.parsing import has_words
+from publish.guide.parse.blocks import has_words
 from publish.guide.parts import file_of
 from publish.guide.review.base import Case, Issue, error, warning
 from publish.guide.review.reading import all_texts

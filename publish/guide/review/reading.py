@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from publish.guide.front import Day, FactValue, Front, Phrase, Quantity
-from publish.guide.inline import plain
+from publish.guide.parse.inline import plain
 from publish.guide.tree import Block, Guide, Inline, Kind, Text
 
 PLACE = "the clinic"

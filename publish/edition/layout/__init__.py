@@ -1,0 +1,1 @@
+"""Layouts: their settings, templates, typography and words."""

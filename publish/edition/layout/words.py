@@ -1,0 +1,73 @@
+"""The layouts' own words: gettext for templates, where a translation is text and never markup."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from markupsafe import Markup, escape
+
+from publish.catalog.lookup import Gettext
+from publish.edition.values.language import Language
+
+_FIELD = re.compile(r"%\((\w+)\)s|%%")
+
+
+class Words:
+    """gettext as a template calls it: ``{{ _("Reviewed by %(name)s.", name=…) }}``.
+
+    ``prose`` turns a piece of a message into HTML in the reader's language. A message nobody has translated, or whose
+    fields differ from the source's, prints in the language of the layouts and says so (``lang``, ``dir``).
+    """
+
+    def __init__(self, catalog: Gettext, prose: Callable[[str], Markup], language: Language, source: Language) -> None:
+        self._catalog, self._prose = catalog, prose
+        self._language, self._source = language, source
+
+    def functions(self) -> dict[str, Callable[..., Markup]]:
+        """Return the four functions under the names that Jinja2's i18n extension calls."""
+        return {name: getattr(self, name) for name in ("gettext", "ngettext", "pgettext", "npgettext")}
+
+    def gettext(self, message: str, **values: object) -> Markup:
+        """Return ``message`` translated, its fields filled with ``values`` (escaped unless they are markup)."""
+        return self._filled(message, message, self._catalog.gettext(message), values)
+
+    def ngettext(self, singular: str, plural: str, num: int, **values: object) -> Markup:
+        """Return the form for ``num``, which fills the field ``num`` too."""
+        message = singular if num == 1 else plural
+        return self._filled(singular, message, self._catalog.ngettext(singular, plural, num), {"num": num} | values)
+
+    def pgettext(self, context: str, message: str, **values: object) -> Markup:
+        """Return ``message`` in ``context`` translated."""
+        return self._filled(message, message, self._catalog.pgettext(context, message), values)
+
+    def npgettext(self, context: str, singular: str, plural: str, num: int, **values: object) -> Markup:
+        """Return the form for ``num`` in ``context``."""
+        message = singular if num == 1 else plural
+        return self._filled(singular, message, self._catalog.npgettext(context, singular, plural, num), {"num": num} | values)
+
+    def _filled(self, msgid: str, message: str, found: str, values: dict[str, object]) -> Markup:
+        if self._language.locale == self._source.locale:
+            return _fill(message, self._prose, values)
+        if msgid not in self._catalog.missing and set(_fields(found)) == set(_fields(message)):
+            return _fill(found, self._prose, values)
+        if not any(character.isalpha() for character in _FIELD.sub("", message)):
+            # Nothing but its fields, which say for themselves what language they are in.
+            return _fill(message, self._prose, values)
+        text = _fill(message, escape, values)
+        return Markup('<span lang="{}" dir="{}">{}</span>').format(self._source.tag, self._source.direction, text)
+
+
+def _fields(message: str) -> list[str]:
+    return sorted(found for found in _FIELD.findall(message) if found)
+
+
+def _fill(message: str, prose: Callable[[str], Markup], values: dict[str, object]) -> Markup:
+    return Markup("").join(_pieces(message, prose, values))
+
+
+def _pieces(message: str, prose: Callable[[str], Markup], values: dict[str, object]) -> Iterator[Markup]:
+    end = 0
+    for found in _FIELD.finditer(message):
+        yield prose(message[end : found.start()])
+        yield escape(values.get(found[1], found[0])) if found[1] else Markup("%")
+        end = found.end()
+    yield prose(message[end:])

@@ -1,0 +1,1 @@
+"""Passes over a guide’s tree or its HTML, one file each."""

@@ -1,0 +1,109 @@
+"""Source and translation side by side: the blocks of two trees of one shape, paired into rows.
+
+A translated guide has the shape of its source (`publish.guide.translate`), so that the pairs follow by themselves.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from publish.edition.manuscript import Part
+from publish.edition.passes import flags, tidy
+from publish.guide import Block, Kind, Printer
+
+Pair = tuple[Block, Block]
+
+# Ids, and the marks by which a page proves that no critical text was dropped, belong to the translation. In printed HTML
+# a quotation mark stands in tags only.
+_MARK = re.compile(r' (?:id|data-critical)="[^"]*"')
+_LISTS = (Kind.BULLETS, Kind.NUMBERS)
+
+
+class SourcePrinter(Printer):
+    """Prints the source beside its translation, without ids and marks."""
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        """Return the HTML of ``blocks``."""
+        return _MARK.sub("", super().blocks(blocks))
+
+    def notes(self, called_only: bool = False) -> str:
+        """Return the footnotes."""
+        return _MARK.sub("", super().notes(called_only))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One block in both languages. ``role`` is that of the innermost section around it, ``kind`` ``h2`` for a heading."""
+
+    role: str
+    kind: str
+    source: Markup
+    translation: Markup
+
+
+def rows(source: Part, translation: Part) -> Iterator[Row]:
+    """Yield a row for each paragraph, heading, list item, definition, table row and figure; a warning has its flag above it.
+
+    Where its heading says the word of the flag in both languages, it has the sign instead.
+    """
+    flagged: Block | None = None
+    for role, around, (first, second) in _pairs(zip(source.blocks, translation.blocks, strict=True), "", None):
+        printed = _printed(source, first), _printed(translation, second)
+        if role == "warning" and around is not flagged:
+            flagged = around
+            if all(map(flags.says, printed, (source.flag, translation.flag))):
+                printed = Markup(flags.signed(printed[0])), Markup(flags.signed(printed[1]))
+            else:
+                yield Row(role, "flag", Markup(source.flag), Markup(translation.flag))
+        kind = f"h{second.level}" if second.kind is Kind.HEADING else str(second.kind)
+        yield Row(role, kind, *printed)
+
+
+def _printed(part: Part, block: Block) -> Markup:
+    return Markup(tidy.blocks(part.printer.blocks([block]), part.flag))
+
+
+def _pairs(blocks: Iterable[Pair], role: str, around: Block | None) -> Iterator[tuple[str, Block | None, Pair]]:
+    """Yield the smallest blocks that stand by themselves, with the role of their section and the section."""
+    for pair in blocks:
+        if pair[0].kind is Kind.SECTION:
+            inner = pair[0].role or role
+            titles = [_titles(pair)] if pair[0].title else []
+            yield from _pairs([*titles, *_children(pair)], inner, pair[0])
+        else:
+            yield from ((role, around, part) for part in _parts(pair))
+
+
+def _parts(pair: Pair) -> Iterator[Pair]:
+    """Yield a list item by item, definitions term by term (a table row has become one); any other block whole."""
+    first, second = pair
+    if first.kind in _LISTS:
+        for number, (one, other) in enumerate(_children(pair)):
+            yield _list(first, number, one), _list(second, number, other)
+    elif first.kind is Kind.DEFINITIONS:
+        for start, end in _terms(first.children):
+            yield replace(first, children=first.children[start:end]), replace(second, children=second.children[start:end])
+    else:
+        yield pair
+
+
+def _children(pair: Pair) -> Iterator[Pair]:
+    return zip(pair[0].children, pair[1].children, strict=True)
+
+
+def _titles(pair: Pair) -> Pair:
+    first, second = (Block(Kind.PARAGRAPH, text=block.title) for block in pair)
+    return first, second
+
+
+def _list(block: Block, number: int, item: Block) -> Block:
+    return replace(block, children=(item,), level=block.level + number if block.kind is Kind.NUMBERS else block.level)
+
+
+def _terms(blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
+    """Yield where each term begins and its definitions end."""
+    kinds = [None, *(block.kind for block in blocks)]
+    starts = [place for place, block in enumerate(blocks) if block.kind is Kind.TERM and kinds[place] is not Kind.TERM]
+    yield from zip(starts, [*starts[1:], len(blocks)], strict=True)

@@ -1,0 +1,203 @@
+"""Text on its way into HTML: left-to-right runs set apart in right-to-left text, Korean words held together.
+
+WeasyPrint ignores ``unicode-bidi``, ``<bdi>`` and ``dir=auto``, so “200 mg” in an Arabic sentence would print as “mg 200”;
+a ``<span dir="ltr">`` around the whole run is what it honours. It has no ``word-break: keep-all`` either, and breaks lines after
+any hyphen.
+"""
+
+import re
+from collections.abc import Callable
+
+from markupsafe import Markup, escape
+
+from publish.edition.passes.runs import SPACE as _SPACE
+from publish.guide import parted
+
+_WORD_JOINER, _MAY_BREAK = "\u2060", "\u200b"
+LRI, PDI = "\u2066", "\u2069"
+
+_LATIN = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff"
+# What stands raised or lowered in a formula or a unit (m², H₂O), and what may close a name (Brand®, C++).
+_SMALL = "\u00b2\u00b3\u00b9\u2070-\u209c"
+_PART = rf"[{_LATIN}\d{_SMALL}]"
+_FRACTION = "\u00bc-\u00be\u2150-\u215e"
+_URL = r"(?:https?://|www\.)[^\s<>\"'،؛]*[^\s<>\"'،؛.,;:!?)]"
+_MAIL = r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
+# What is surely a telephone number, wherever it stands: it begins with + or a bracket, or its parts have hyphens.
+TELEPHONE = re.compile(r"(?<![\w+-])(?:(?:\+|\()\d(?:[\s\u00a0().-]{0,2}\d){5,}|\d{1,4}(?:-\d{2,4}){1,2}-\d{4})(?![\w-])")
+_PHONE = r"\+?\(?\d(?:[\s\u00a0().-]{0,2}\d){5,}(?![:/.,\u066b\u066c]?\d)"
+_WORD = rf"\d*[{_LATIN}](?:{_PART}|['’&/.+-]\u2060?(?={_PART}))*(?:\+\+|[®™])?"
+_SIGN = rf"(?:[+−±≈~<>≤≥№#]{_SPACE}?|(?<![\w.,)-])-)"
+# The Arabic decimal and grouping signs (U+066B, U+066C) too: were they left between two runs, “۲٫۵” would print as “۵٫۲”.
+_DIGITS = rf"\d+(?:[.,:/×\u066b\u066c-]\d+|{_SPACE}×{_SPACE}\d+)*[{_FRACTION}{_SMALL}]*"
+# The Arabic percent sign follows Persian digits to their right, and stands to the left of Arabic ones (UAX 9: EN ET, but AN ON).
+_NUMBER = rf"{_SIGN}?[$€£¥₹₩]?{_DIGITS}(?:\u00a0?[%‰$€£¥₹₩]|(?<=[\u06f0-\u06f9])\u00a0?\u066a|{_SPACE}?°[CF]?|(?:-(?=[A-Za-z])))?"
+_TOKEN = rf"(?:{_WORD}|{_NUMBER})"
+_RUN = re.compile(rf"{_URL}|{_MAIL}|{_PHONE}|{_TOKEN}(?:(?:{_SPACE}?[–/×]\u2060?{_SPACE}?|,?{_SPACE}|-)?{_TOKEN})*|®")
+_AN_ADDRESS = re.compile(_URL)
+# Where an address may break: after a slash and the like, before a hyphen (readers of PDF drop one that ends a line, and people take it
+# for the sign of a parted word), and in longer parts before a full stop. “https://” is nothing alone.
+_ADDRESS_PART = re.compile(r"(?:https?://)?[_-]*[^/?&=#_-]*[/?&=#]*")
+_HELD_SIGN = re.compile(r"://|[._-](?=.)")
+_DOT = re.compile(r"(?=\.)")
+# What a line must not part: a sign from its number, a number from its unit, a unit within, a range. (“<” alone at the end of a line
+# says nothing of the dose, and a dash there looks like a minus where lines are read from the right.)
+_SIGN_GAP = re.compile(r"(?<=[<>≤≥≈±]) (?=\d)")
+_UNIT_SLASH = re.compile(r"(?<=[A-Za-zµμ])/(?=(?:kg|m?g|[dm]?[Ll]|mol|min|h|d|s|day|hour|cm|mm|m)(?:[^\w/]|$))")
+_UNIT_GAP = re.compile(r"(?<=[\d½¼¾²³]) (?=(?:[kmµμn]?g|mcg|[dmµμ]?[lL]|[mµμn]?mol|[cmk]?m|IU|°[CF]|%)(?![\w°'’]))")
+_RANGE_DASH = re.compile(r"(?<=\d)–(?=\d)")
+_HEBREW_PREFIX, _ARABIC_PREFIX = re.compile("[\u05d0-\u05ea][-\u05be]$"), re.compile("[\u0621-\u064a]$")
+_PLAIN_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+# What a Latin word follows as one word with it: a Hebrew prefix, the Arabic article drawn out.
+_WORD_PREFIX, _PLAIN_WORD = re.compile("(?:[\u05d0-\u05ea][-\u05be]|\u0640-?)\u2060?$"), re.compile("[A-Za-z]+")
+# Longer than a narrow line may be, in large type.
+_LONG_WORD = re.compile(r"(?<![^\s(«“„‘])[^\W\d_]{20,}(?!@|[./]?\w)")
+# Before a consonant with a vowel after it; a few letters stay together at both ends.
+_VOWELS = "aeiouyıəæœøáéíóúýàèìòùâêîôûãõåäëïöüāēīōūőűăąęėůаеёиоуыэюяєії"
+_SYLLABLE = re.compile(rf"(?<=[^\W\d_]{{4}})(?=[^\W\d_{_VOWELS}][{_VOWELS}][^\W\d_]{{3}})", re.I)
+_A_PHONE = re.compile(r"\+|\(\d")
+_LETTER = re.compile(f"[{_LATIN}]")
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_HANGUL = re.compile(r"\S*[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]\S*")
+# What a word with a hyphen has: no space, no punctuation, nothing of the scripts that are written without spaces.
+_SPACELESS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uff00-\uffef"
+_OTHER = rf"[^\s.,;:!?…()\[\]{{}}«»“”‘’\"'/–—<>\u060c\u061b\u061f{_SPACELESS}]"
+_OPENING, _CLOSING = r"[(\[«“‘„\"'¿¡]{0,3}", r"[)\]»”’\"'.,;:!?…\u060c\u061b\u061f]{0,4}"
+# “5-alpha-reductase”, “T-cell”: a line that ends in “5-” says nothing.
+_APART = rf"(?:(?<=[{_SPACELESS}])|(?<![\w.,/@\u066b\u066c+-]))"
+_HEAD = rf"(?:\d{{1,4}}|(?![{_SPACELESS}])[^\W\d_])"
+_HYPHENED = rf"{_APART}{_OPENING}(?:(?<=[{_SPACELESS}])|(?<!\w)){_HEAD}-(?![\d-]){_OTHER}+{_CLOSING}"
+# Read from the right, a word that is parted at its own hyphen is not put together again by the readers of PDF.
+_RTL_LETTER = (
+    "[\u0590-\u05bd\u05bf-\u05f4\u0610-\u061a\u0620-\u065f\u066e-\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\u200c\u200d]"
+)
+_RTL_HEAD = rf"(?:\d{{1,4}}|{_RTL_LETTER}+)"
+_RTL_HYPHENED = re.compile(rf"{_APART}{_OPENING}(?<!\w){_RTL_HEAD}(?:[-\u05be]{_RTL_LETTER}+)+{_CLOSING}")
+# A prefix and the Latin word it belongs to (ב-MRI, الـ-DNA) are one word.
+_PREFIX_GAP = re.compile(rf"(?<={_RTL_LETTER})[-\u05be](?=[{_LATIN}])")
+_LTR_HYPHENED = re.compile(_HYPHENED)
+_HYPHENED_NAME = re.compile(r"(?<!\S)\S*[^\W\d_]-[^\W\d_]\S*")
+_HELD = re.compile(rf"(?P<word>{_HANGUL.pattern})|{_HYPHENED}")
+# A word longer than this would stick out of a narrow panel if it could not break.
+_LONGEST_WORD = 16
+_LONGEST_HYPHENED = 20
+_LONGEST_RUN = 30  # the same for words in the small letters of a foreign script
+_LONGEST_PART = 16  # the same for what stands between two signs of an address
+
+
+def prose(text: str, rtl: bool, keep_words: bool) -> Markup:
+    """Return ``text`` escaped for an element's content, with its left-to-right runs or Korean words wrapped as the script needs."""
+    if rtl and not _RTL.search(text) and _LETTER.search(text):
+        return ltr(text)
+    return _wrapped(_AN_ADDRESS, text, lambda found: address(found[0], rtl), lambda words: _words(words, rtl, keep_words))
+
+
+def tied(text: str, part: bool = False) -> str:
+    """Return ``text`` for paper: signs that print nothing say where a line may end, and where none may.
+
+    It may between syllables of Khmer, Lao and Burmese, and not after a number's sign, before or within a unit, or within a range.
+    With ``part``, for languages that have no dictionary of hyphens, a word that is longer than a narrow line may be parted where a
+    syllable seems to begin; rather that than none in bold, or letters cut off anywhere.
+    """
+    if part:
+        text = _LONG_WORD.sub(lambda word: _SYLLABLE.sub("\u00ad", word[0]), text)
+    text = _UNIT_GAP.sub("\u00a0", _SIGN_GAP.sub("\u00a0", parted(text)))
+    return _RANGE_DASH.sub(f"–{_WORD_JOINER}", _UNIT_SLASH.sub(f"/{_WORD_JOINER}", text))
+
+
+def _words(text: str, rtl: bool, keep_words: bool) -> Markup:
+    if rtl:
+        return _wrapped(_RTL_HYPHENED, text, lambda word: _whole(word[0], _isolated_in(word[0])), _isolated_in)
+    return _wrapped(TELEPHONE, text, lambda number: ltr(number[0], whole=True), lambda words: _held_words(words, keep_words))
+
+
+def _held_words(text: str, keep_words: bool) -> Markup:
+    if keep_words:
+        return _wrapped(_HELD, text, lambda word: _held(word[0]) if word["word"] else _whole(word[0], escape(word[0])))
+    return _wrapped(_LTR_HYPHENED, text, lambda word: _whole(word[0], escape(word[0])))
+
+
+def attribute(text: str, rtl: bool) -> str:
+    """Return ``text`` for an attribute, its left-to-right runs between LRI and PDI (Unicode UAX 9) in right-to-left text."""
+    if not rtl:
+        return text
+    return _RUN.sub(lambda run: run[0] if run[0].isdigit() else f"{LRI}{run[0]}{PDI}", text)
+
+
+def ltr(text: str, whole: bool = False) -> Markup:
+    """Return ``text`` as one left-to-right run: a name, a code; with ``whole`` it never breaks, as a telephone number must not.
+
+    A run with a long word says so, because the style sheets let only those break inside a word.
+    """
+    long = any(len(word) > _LONGEST_RUN for word in text.split())
+    kind = ' class="whole"' if whole else ' class="long"' if long else ""
+    return Markup('<span dir="ltr"{}>{}</span>').format(Markup(kind), text)
+
+
+def address(text: str, rtl: bool) -> Markup:
+    """Return a web address that breaks at its punctuation, never within a number; in right-to-left text it is one run.
+
+    Invisible signs say where it may break, and in a run read from the right, which must stay one piece of text for its signs to be
+    read in their places, where it may not.
+    """
+    if rtl:
+        return ltr(_MAY_BREAK.join(_HELD_SIGN.sub(rf"\g<0>{_WORD_JOINER}", part) for part in _parts(text)))
+    parts = _parts(text)
+    return Markup("").join(_part(part, _MAY_BREAK if number < len(parts) else "") for number, part in enumerate(parts, 1))
+
+
+def _part(text: str, ending: str) -> Markup:
+    return escape(text + ending) if len(text) > _LONGEST_PART else Markup('<span class="part">{}</span>').format(text + ending)
+
+
+def cited(text: str) -> Markup:
+    """Return the text of a reference, which parts no name at its hyphen: readers of PDF drop one that ends a line, or stop there."""
+    return _wrapped(_HYPHENED_NAME, text, lambda name: _whole(name[0], escape(name[0])))
+
+
+def _parts(text: str) -> list[str]:
+    found = [part for part in _ADDRESS_PART.findall(text) if part]
+    return [piece for part in found for piece in ([part] if len(part) <= _LONGEST_PART else _DOT.split(part)) if piece]
+
+
+def _isolated_in(text: str) -> Markup:
+    text = _PREFIX_GAP.sub(rf"\g<0>{_WORD_JOINER}", text)
+    return _wrapped(_RUN, text, lambda run: escape(run[0]) if _is_prefixed(run) else _isolated(run[0]))
+
+
+def _is_prefixed(run: re.Match[str]) -> bool:
+    """Tell whether a run is one word with its prefix (ב-24, و8, ב-MRI), which bidi puts right by itself (UAX 9, W2, W4 and N1).
+
+    A percent sign would change its side after Arabic letters, not after Hebrew ones.
+    """
+    text, start = run.string, run.start()
+    if _PLAIN_WORD.fullmatch(run[0]):
+        return bool(_WORD_PREFIX.search(text, 0, start))
+    if _ARABIC_PREFIX.search(text, 0, start):
+        return bool(_PLAIN_NUMBER.fullmatch(run[0]))
+    return bool(_HEBREW_PREFIX.search(text, 0, start) and _PLAIN_NUMBER.fullmatch(run[0].removesuffix("%")))
+
+
+def _isolated(run: str) -> Markup:
+    """Return a run found within a sentence; a telephone number is not broken, nor a short word with a hyphen."""
+    unbroken = _A_PHONE.match(run) or _LTR_HYPHENED.fullmatch(run)
+    return ltr(run, whole=bool(unbroken) and len(run) <= _LONGEST_RUN)
+
+
+def _wrapped(
+    pattern: re.Pattern[str], text: str, wrap: Callable[[re.Match[str]], Markup], between: Callable[[str], Markup] = escape
+) -> Markup:
+    parts, end = [], 0
+    for found in pattern.finditer(text):
+        parts += [between(text[end : found.start()]), wrap(found)]
+        end = found.end()
+    return Markup("").join([*parts, between(text[end:])])
+
+
+def _held(word: str) -> Markup:
+    return escape(word) if len(word) > _LONGEST_WORD else Markup('<span class="word">{}</span>').format(word)
+
+
+def _whole(word: str, html: Markup) -> Markup:
+    """Return ``html``, a word with a hyphen, unbroken unless it is long; a narrow cell of a table may break it."""
+    return html if len(word) > _LONGEST_HYPHENED else Markup('<span class="whole">{}</span>').format(html)

@@ -1,0 +1,163 @@
+"""Tables that are too wide for their column: each row becomes a block of its own, and those that just fit get closer type.
+
+A word that is broken to fit a cell is read twice, and a column of two letters not at all. Whether a table fits is
+reckoned from its longest words (`publish.edition.passes.widths`), so that all sizes the press tries have the same form.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from math import inf
+
+from publish.edition.passes.widths import whole_em, widest_em
+from publish.guide import Attributes, Block, Guide, Kind, Text, Words
+
+MM_PER_PT = 25.4 / 72
+# What lies beside the words of a cell, left and right together: as print.css has it, and at the least.
+PADDING_EM, LEAST_PADDING_EM = 1.4, 0.6
+# How much more a column of numbers has, set to the right, where cells are close.
+RIGHT_EM = 0.6
+# A column in a script that breaks between any two letters is at least so wide.
+LEAST_EM = 4.0
+# Cells that are no longer, with the name of their column, share a line; in a table of more than so many rows longer ones do.
+SHORT_EM, ROWS, LONG_EM = 8.0, 6, 16.0
+# What the edges of a box take, and the roles that are printed in one.
+BOX_MM, BOXES = 12.0, frozenset({"warning", "when-to-call", "off-label", "key-points"})
+# An empty cell says so: a missing line would look forgotten.
+NOTHING = Text((Words("–"),))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The room for a table: ``width_mm`` of the narrowest column of the layout, ``smallest_pt`` and ``largest_pt`` the type in it."""
+
+    width_mm: float
+    smallest_pt: float
+    largest_pt: float
+
+    @property
+    def boxed(self) -> "Column":
+        """The room within a box, a list or a quotation."""
+        return replace(self, width_mm=self.width_mm - BOX_MM)
+
+
+def fitted(guide: Guide, column: Column, plain: Callable[[Text], str], label: str) -> Guide:
+    """Return ``guide`` with its tables as ``column`` can hold them; ``plain`` gives the words of a cell.
+
+    ``label`` is how the language writes a label before what it names: ``{0}: {1}``.
+    """
+    return _mapped(guide, lambda table, boxed: _fitted(table, column.boxed if boxed else column, plain, label))
+
+
+def all_stacked(guide: Guide, label: str) -> Guide:
+    """Return ``guide`` with each row of each table as a block of its own."""
+    return _mapped(guide, lambda table, _: stacked(table, label, lambda _: ""))
+
+
+def stacked(table: Block, label: str, plain: Callable[[Text], str]) -> Block:
+    """Return ``table`` as definitions: the first cell of a row is the term, the others explain it; each has its header before it.
+
+    Where ``plain`` gives the words of a cell, short ones share a line.
+    """
+    head, body = _rows(table)
+    if not head or not body:
+        return table
+    most_em = LONG_EM if len(body) > ROWS else SHORT_EM
+    rows = [_shared(_definitions(head, row.children, label), plain, most_em) for row in body]
+    attributes = _with_class(table.attributes, "stacked")
+    return replace(table, kind=Kind.DEFINITIONS, children=tuple(block for row in rows for block in row), attributes=attributes)
+
+
+def _fitted(table: Block, column: Column, plain: Callable[[Text], str], label: str) -> Block:
+    words, count = _words_em(table, plain), _columns(table)
+    padding = count * LEAST_PADDING_EM + RIGHT_EM * sum(cell.literal == "right" for cell in table.children[0].children) if count else 0.0
+    em_mm = column.width_mm / (words + padding) if count else column.width_mm
+    if em_mm < column.smallest_pt * MM_PER_PT:
+        return stacked(table, label, plain)
+    if words + count * PADDING_EM <= column.width_mm / (column.largest_pt * MM_PER_PT):
+        return table
+    return replace(table, attributes=(*_with_class(table.attributes, "close"), ("style", f"--most: {em_mm:.2f}mm")))
+
+
+def _words_em(table: Block, plain: Callable[[Text], str]) -> float:
+    """Return what the longest words of the columns are wide together."""
+    cells = [[_cell_em(cell, plain) for cell in row.children] for row in table.children]
+    return sum(max(row[place] for row in cells if place < len(row)) for place in range(_columns(table)))
+
+
+def _cell_em(cell: Block, plain: Callable[[Text], str]) -> float:
+    words = plain(cell.text) if cell.text else ""
+    return max(widest_em(words, cell.kind is Kind.HEADER_CELL), min(whole_em(words), LEAST_EM))
+
+
+def _columns(table: Block) -> int:
+    return max((len(row.children) for row in table.children), default=0)
+
+
+def _rows(table: Block) -> tuple[tuple[Block, ...], list[Block]]:
+    """Return the cells of the head, and the other rows."""
+    head = next((row.children for row in table.children if row.children and row.children[0].kind is Kind.HEADER_CELL), ())
+    return head, [row for row in table.children if row.children is not head]
+
+
+def _definitions(head: Iterable[Block], cells: Iterable[Block], label: str) -> list[Block]:
+    told = [(name, cell) for name, cell in zip(head, cells, strict=False) if _words(name) or _words(cell)]
+    kinds = [Kind.TERM, *[Kind.DEFINITION] * len(told)]
+    return [_labelled(kind, name, cell, label) for kind, (name, cell) in zip(kinds, told, strict=False)]
+
+
+def _shared(blocks: Iterable[Block], plain: Callable[[Text], str], most_em: float) -> Iterator[Block]:
+    """Yield ``blocks``, definitions that are short and follow each other as one: numbers and single words need no line of their own."""
+    for short, group in groupby(blocks, lambda block: block.kind is Kind.DEFINITION and _width_em(block, plain) <= most_em):
+        cells = list(group)
+        yield from [replace(cells[0], children=tuple(_on_a_line(cells)))] if short else cells
+
+
+def _on_a_line(cells: Sequence[Block]) -> Iterator[Block]:
+    """Yield the names and the words of ``cells``; the words that another name follows are marked, for the gap between."""
+    for cell in cells[:-1]:
+        yield from (*cell.children[:-1], replace(cell.children[-1], attributes=(("class", "cell"),)))
+    yield from cells[-1].children
+
+
+def _width_em(block: Block, plain: Callable[[Text], str]) -> float:
+    """Return the width of a cell with the name of its column; what has an id or a class keeps a line of its own."""
+    if block.id or block.attributes:
+        return inf
+    return whole_em(" ".join(plain(part.text) for part in block.children if part.text).strip()) or inf
+
+
+def _labelled(kind: Kind, name: Block, cell: Block, label: str) -> Block:
+    """Return a cell under the name of its column, each with the marks of its own message."""
+    said, named = Block(Kind.PARAGRAPH, text=_words(cell) or NOTHING, tight=True), _words(name)
+    parts = (Block(Kind.PARAGRAPH, text=_before(named, label), tight=True, attributes=(("class", "column"),)), said) if named else (said,)
+    return replace(cell, kind=kind, text=None, literal="", children=parts)
+
+
+def _words(cell: Block) -> Text | None:
+    return cell.text if cell.text and cell.text.inlines else None
+
+
+def _before(name: Text, label: str) -> Text:
+    """Return the name of a column with the colon of the language; a question keeps its own mark."""
+    last = name.inlines[-1]
+    ends = isinstance(last, Words) and last.text.rstrip()[-1:] in (":", "：", "?", "？", "؟", "៖")
+    return name if ends else replace(name, inlines=(*name.inlines, Words(label.split("{1}")[0].removeprefix("{0}").rstrip(" "))))
+
+
+def _with_class(attributes: Attributes, name: str) -> Attributes:
+    given = dict(attributes)
+    return tuple((given | {"class": f"{name} {given.get('class', '')}".strip()}).items())
+
+
+def _mapped(guide: Guide, change: Callable[[Block, bool], Block]) -> Guide:
+    """Return ``guide`` with ``change`` made to each of its tables; it is told whether the table stands in something with edges."""
+    notes = tuple(replace(note, blocks=tuple(_within(block, change, True) for block in note.blocks)) for note in guide.notes)
+    return replace(guide, blocks=tuple(_within(block, change, False) for block in guide.blocks), notes=notes)
+
+
+def _within(block: Block, change: Callable[[Block, bool], Block], boxed: bool) -> Block:
+    if block.kind is Kind.TABLE:
+        return change(block, boxed)
+    inside = boxed or block.kind is not Kind.SECTION or block.role in BOXES
+    return replace(block, children=tuple(_within(child, change, inside) for child in block.children)) if block.children else block

@@ -1,0 +1,121 @@
+"""Illustrations: drawn in the reader's language, embedded in a web page or handed to the press as files."""
+
+import re
+from base64 import b64encode
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from markupsafe import Markup
+
+from publish.edition.pictures.photographs import photograph, sides
+from publish.guide import Lookup, file_of, svg_draw
+from publish.project import Finding, PublishError, Workspace, problem, safe_path
+
+TYPES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+}
+
+# A picture less wide than this, in times its height, is shown whole in a wide place; others are cut to fill it.
+UPRIGHT = 1.25
+
+_ROOT = re.compile(rb"(<svg)\b[^>]*>")
+_VIEW_BOX = re.compile(rb"""<svg\b[^>]*\sviewBox=["']\s*[-+.\de]+[\s,]+[-+.\de]+[\s,]+([.\d]+)[\s,]+([.\d]+)""")
+
+
+@dataclass(slots=True)
+class Pictures:
+    """The pictures of one page. ``files`` fills with what the page loads, by the name it uses, as pictures are placed.
+
+    ``families`` is the CSS font list of the page, ``features`` its OpenType features (``normal``: as the font has them).
+    With ``inside`` a picture becomes part of the page itself, as an image: a drawing in ``<img>`` runs no script.
+    """
+
+    workspace: Workspace
+    guide: str
+    locale: str
+    lookup: Lookup
+    rtl: bool
+    inside: bool
+    families: str
+    features: str = "normal"
+    files: dict[str, bytes] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def image(self, src: str, alt: str) -> Markup:
+        """Return ``<img>`` for the file ``src`` of the guide, of class ``reading_order`` where a wide place would cut off much of it.
+
+        Raises `PublishError` where it is missing, outside or no picture.
+        """
+        name = file_of(src)
+        suffix, data = _checked(name, self._read(name), f"source/{self.guide}/{name}")
+        upright = Markup(' class="upright"') if _is_upright(suffix, data) else ""
+        return Markup('<img{} src="{}" alt="{}">').format(upright, self._placed(suffix, data), alt)
+
+    def data(self, name: str, data: bytes, alt: str) -> Markup:
+        """Return ``<img>`` for a picture made here (a QR code); ``name`` ends in its type."""
+        return Markup('<img src="{}" alt="{}">').format(self._source(name, data, name), alt)
+
+    def decoration(self, name: str, data: bytes, rank: str) -> Markup:
+        """Return an empty element of class ``rank`` with the picture as its background: in a PDF that is an artifact, read by nobody."""
+        return Markup('<span class="{}" style="background-image: url({})"></span>').format(rank, self._source(name, data, name))
+
+    def _source(self, name: str, data: bytes, shown: str) -> str:
+        return self._placed(*_checked(name, data, shown))
+
+    def _placed(self, suffix: str, data: bytes) -> str:
+        if self.inside:
+            return f"data:{TYPES[suffix]};base64,{b64encode(data).decode()}"
+        return self._named(suffix, data)
+
+    def _named(self, suffix: str, data: bytes) -> str:
+        # Names of our own: a file of a guide may be called anything, a URL may not.
+        known = next((known for known, other in self.files.items() if other == data), None)
+        source = known or f"picture-{len(self.files) + 1}{suffix}"
+        self.files[source] = data
+        return source
+
+    def _read(self, src: str) -> bytes:
+        shown = f"source/{self.guide}/guide.md"
+        try:
+            data = safe_path(self.workspace.guide_folder(self.guide), src).read_bytes()
+        except PublishError as error:
+            hint = f"put the picture into source/{self.guide}/, or mend its name in guide.md"
+            raise problem("image-missing", f"{error.findings[0].message}", file=shown, locale=self.locale, hint=hint) from error
+        if not src.lower().endswith(".svg"):
+            return data
+        drawing = svg_draw(data, self.lookup, self.rtl)
+        self.findings += drawing.findings
+        return _lettered(drawing.data, self.families, self.features)
+
+
+def _checked(name: str, data: bytes, shown: str) -> tuple[str, bytes]:
+    """Return the kind of a picture, and its bytes as they are printed."""
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix not in TYPES:
+        kinds = " ".join(TYPES)
+        raise problem("image-unknown", f"“{shown}” is not a picture that can be printed", file=shown, hint=f"use one of {kinds}")
+    return (suffix, data) if suffix == ".svg" else photograph(data, shown)
+
+
+def _is_upright(suffix: str, data: bytes) -> bool:
+    if suffix == ".svg":
+        box = _VIEW_BOX.search(data)
+        return bool(box and float(box[1]) < UPRIGHT * float(box[2]))
+    width, height = sides(data)
+    return width < UPRIGHT * height
+
+
+def _lettered(drawing: bytes, families: str, features: str) -> bytes:
+    """Return ``drawing`` with the page's fonts for its text: an image inherits none from the page it stands on."""
+    start = _ROOT.search(drawing)
+    if start is None or b"font-family" in start[0]:
+        return drawing
+    own = Markup(' font-family="{}"').format(families).encode()
+    if features != "normal":
+        own += Markup(' font-feature-settings="{}"').format(features).encode()
+    return drawing[: start.end(1)] + own + drawing[start.end(1) :]

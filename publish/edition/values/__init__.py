@@ -1,0 +1,1 @@
+"""Values that fill a text: facts, clinic data, citations, and how a locale writes them."""

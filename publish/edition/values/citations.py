@@ -1,0 +1,67 @@
+"""Citations, numbered in the order in which a reader meets them."""
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from publish.edition.values.language import Language
+from publish.guide import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One entry of the list of references. ``number`` is as the page counts, ``label`` in the locale's digits."""
+
+    number: int
+    label: str
+    reference: Reference
+    cited: bool
+
+    @property
+    def anchor(self) -> str:
+        """The id of the entry."""
+        return f"ref-{self.number}"
+
+    @property
+    def address(self) -> str:
+        """Where the source can be read, empty where nobody says."""
+        doi = self.reference.doi
+        return f"https://doi.org/{doi}" if doi else self.reference.url or ""
+
+
+@dataclass(slots=True)
+class Citations:
+    """Numbers references as they are cited while a page is printed.
+
+    The footnotes of the guide, ``notes`` in number, have the first numbers: the same mark must not lead to two places.
+    """
+
+    references: tuple[Reference, ...]
+    language: Language
+    listed: bool
+    order: list[str] = field(default_factory=list)
+    notes: int = 0
+
+    def cite(self, name: str) -> str:
+        """Return the mark of one citation: a raised number that links to the list, or nothing where the layout lists none.
+
+        Raises `KeyError` for an id that guide.toml does not have.
+        """
+        if name not in {reference.id for reference in self.references}:
+            raise KeyError(name)
+        if not self.listed:
+            return ""
+        if name not in self.order:
+            self.order.append(name)
+        number = self.notes + self.order.index(name) + 1
+        mark = Markup('<sup class="cite"><a href="#ref-{}">{}</a></sup>')
+        return str(mark.format(number, self.language.numerals(str(number))))
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return the references: those cited in the order of their numbers, then the others; none where the layout lists none."""
+        if not self.listed:
+            return ()
+        known = {reference.id: reference for reference in self.references}
+        names = [*self.order, *(name for name in known if name not in self.order)]
+        numbered = enumerate(names, self.notes + 1)
+        return tuple(Source(number, self.language.numerals(str(number)), known[name], name in self.order) for number, name in numbered)

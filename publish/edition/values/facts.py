@@ -1,0 +1,115 @@
+"""Typed facts as text in a locale: numbers, spans, units, percent, money, dates. CLDR decides, by way of Babel."""
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping, MutableMapping
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from babel import Locale
+from babel.localedata import LocaleDataDict, load
+from babel.numbers import format_currency, format_decimal, format_percent
+from babel.units import UnknownUnitError
+
+from publish.edition.values.language import Language
+from publish.guide import Day, FactValue, Phrase, Quantity
+from publish.project import PublishError, problem
+
+# The kinds of unit of CLDR (units.xml): guide.toml names a unit without its kind, as people do.
+UNIT_KINDS = ("duration", "mass", "volume", "length", "concentr", "temperature", "energy", "pressure", "area", "speed", "digital")
+LENGTHS = ("long", "short", "narrow")
+DEFAULT = "default"  # the locale's own numbering system, for its decimal and grouping signs
+# CLDR orders currency signs by LRM, RLM and ALM; a page does it with elements, which WeasyPrint honours.
+MARKS = str.maketrans("", "", "\u200e\u200f\u061c")
+
+
+def fact_text(value: FactValue, language: Language, span: str) -> str:
+    """Return ``value`` as a reader of ``language`` expects it; ``span`` is its pattern of a range (``{0}–{1}``).
+
+    Raises `babel.units.UnknownUnitError` for a unit that CLDR does not have.
+    """
+    if isinstance(value, Phrase):
+        return value.text
+    if isinstance(value, Day):
+        return language.date(value.date)
+    return language.numerals(_quantity(value, language.cldr, span).translate(MARKS))
+
+
+def _quantity(value: Quantity, locale: str, span: str) -> str:
+    low, high = Decimal(str(value.low)), Decimal(str(value.high))
+    if value.unit in (None, "percent"):
+        text = _percent if value.unit else lambda number, where: _money(number, value.currency, where)
+        return span.format(text(low, locale), text(high, locale)) if value.is_range else text(high, locale)
+    # A plural follows the upper end of a range (CLDR pluralRanges: “end” in all but a few locales).
+    end = _unit(high, str(value.unit), locale)
+    number = _number(high, locale)
+    return end.replace(number, span.format(_number(low, locale), number), 1) if value.is_range else end
+
+
+def _unit(number: Decimal, unit: str, locale: str) -> str:
+    plural = Locale.parse(locale).plural_form(number)
+    pattern = next((found for name in _names(unit) if (found := _unit_pattern(locale, name, plural))), None)
+    if pattern is None:
+        raise UnknownUnitError(unit, Locale.parse(locale))
+    return pattern.replace("{0}", _number(number, locale))
+
+
+def _names(unit: str) -> tuple[str, ...]:
+    return unit, *(f"{kind}-{unit}" for kind in UNIT_KINDS)
+
+
+def _unit_patterns(locale: str) -> Mapping[str, Any]:
+    data: MutableMapping[Any, Any] = dict(load(locale))
+    patterns: Mapping[str, Any] = LocaleDataDict(data)["unit_patterns"]
+    return patterns
+
+
+@cache
+def _unit_pattern(locale: str, unit: str, plural: str) -> str | None:
+    """Return CLDR's pattern (``{0} weeks``), None where it has none.
+
+    A form that a locale lacks is that of the next shorter length, and a plural it lacks is “other” (UTS 35, part 2, 6).
+    Babel's own ``format_unit`` writes the bare name of the unit there: “12 أسابيع”, which is wrong.
+    """
+    patterns = _unit_patterns(locale).get(unit, {})
+    forms: Mapping[str, str] = next((patterns[length] for length in LENGTHS if "other" in patterns.get(length, {})), {})
+    return forms.get(plural, forms.get("other"))
+
+
+def unknown_units(facts: Mapping[str, FactValue], file: str) -> Iterator[PublishError]:
+    """Yield an error for each of the ``facts`` of ``file`` whose unit CLDR does not have, with the names that may have been meant."""
+    for name, value in facts.items():
+        unit = value.unit if isinstance(value, Quantity) else None
+        if unit and unit != "percent" and not any(_unit_pattern("root", each, "other") for each in _names(unit)):
+            near = difflib.get_close_matches(unit, _units(), n=3) or ["minute", "month", "percent", "milligram"]
+            message = f"CLDR has no unit “{unit}”, as the fact “{name}” has"
+            yield problem("unknown-unit", message, file=file, hint=f"use a name of CLDR: {', '.join(near)}")
+
+
+@cache
+def _units() -> tuple[str, ...]:
+    """Return the units of CLDR as people name them, without their kind: those that all locales have."""
+    names = (name.partition("-") for name in _unit_patterns("root"))
+    return tuple(sorted(name for kind, _, name in names if kind in UNIT_KINDS and _unit_pattern("root", f"{kind}-{name}", "other")))
+
+
+def _number(number: Decimal, locale: str) -> str:
+    return format_decimal(number, locale=locale, numbering_system=DEFAULT)
+
+
+def _money(number: Decimal, currency: str | None, locale: str) -> str:
+    if currency is None:
+        return _number(number, locale)
+    if number != number.to_integral_value():
+        return format_currency(number, currency, locale=locale, numbering_system=DEFAULT)
+    pattern = Locale.parse(locale).currency_formats["standard"].pattern
+    return format_currency(number, currency, re.sub(r"\.0+", "", pattern), locale=locale, currency_digits=False, numbering_system=DEFAULT)
+
+
+def _percent(number: Decimal, locale: str) -> str:
+    known = Locale.parse(locale)
+    pattern = known.percent_formats[None].pattern
+    pattern = re.sub(r"0(?=\u00a0?%)", "0.##", pattern)
+    text = format_percent(number / 100, pattern, locale=locale, numbering_system=DEFAULT)
+    return text.replace("%", known.number_symbols[known.default_numbering_system].get("percentSign", "%"))

@@ -1,0 +1,45 @@
+"""TMX 1.4, a translation memory for other tools (LISA OSCAR). It only goes out."""
+
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import quoteattr
+
+from publish import __version__
+from publish.exchange.markup import writable, xml_text
+from publish.exchange.unit import unit_id
+from publish.po.model import Catalog, Entry
+
+
+def write(catalogs: Iterable[tuple[str, Catalog, str]], language: str) -> bytes:
+    """Return what ``catalogs`` (domain, catalog, source language) have translated and not marked fuzzy.
+
+    The languages are BCP 47 tags. Each unit names its own source: guides and the words of layouts may have another.
+    Of a plural message the first and the last form go out. A text that XML cannot carry is left out.
+    """
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<tmx version="1.4">',
+        f'<header creationtool="clinic-publish" creationtoolversion="{__version__}" segtype="paragraph" o-tmf="po"'
+        ' adminlang="en" srclang="*all*" datatype="plaintext"/>',
+        "<body>",
+        *(line for domain, catalog, source in catalogs for entry in catalog.messages for line in _entry(entry, domain, source, language)),
+        "</body>",
+        "</tmx>",
+    ]
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _entry(entry: Entry, domain: str, source_language: str, language: str) -> Iterator[str]:
+    if not entry.usable:
+        return
+    pairs = {entry.msgid: entry.msgstrs[0]} | ({} if entry.msgid_plural is None else {entry.msgid_plural: entry.msgstrs[-1]})
+    properties = {"x-domain": domain} | ({} if entry.msgctxt is None else {"x-context": entry.msgctxt})
+    said = "".join(f'<prop type="{name}">{xml_text(value)}</prop>' for name, value in properties.items())
+    for number, (source, target) in enumerate(pairs.items()):
+        if writable(source) and writable(target):
+            name = unit_id(entry.msgctxt, entry.msgid) + f".{number}" * (len(pairs) > 1)
+            texts = _variant(source_language, source) + _variant(language, target)
+            yield f'<tu tuid="{domain}.{name}" srclang={quoteattr(source_language)}>{said}{texts}</tu>'
+
+
+def _variant(language: str, text: str) -> str:
+    return f"<tuv xml:lang={quoteattr(language)}><seg>{xml_text(text)}</seg></tuv>"

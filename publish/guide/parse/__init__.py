@@ -1,0 +1,1 @@
+"""Parse a guide: Markdown text to a tree of blocks."""

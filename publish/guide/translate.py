@@ -1,0 +1,103 @@
+"""The messages of a guide, and the guide in another language."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from publish.guide.parse.inline import plain_nodes, to_nodes
+from publish.guide.parse.markdown import inline_tokens
+from publish.guide.tree import (
+    Attributes,
+    Block,
+    Code,
+    Emphasis,
+    Guide,
+    Image,
+    Inline,
+    Kind,
+    Link,
+    Lookup,
+    Message,
+    Note,
+    Span,
+    Text,
+    nodes_in,
+)
+
+
+def messages(guide: Guide) -> list[Message]:
+    """Return the messages of every block in the order of reading, those of footnotes last; repeats included."""
+    return [text.message for block in guide.walk() for text in block.texts if text.message]
+
+
+def translate_guide(guide: Guide, lookup: Lookup) -> Guide:
+    """Return ``guide`` with every text replaced by what ``lookup`` returns; where it returns None, the source stays.
+
+    The blocks stay as they are: a msgstr is inline text, whatever it looks like. Of files and classes
+    it can use only those that its msgid has. A text that was translated says so (`Text.translated`).
+    ``guide`` is a parsed guide, or a part of one; a second translation starts from the source again only by parsing it.
+    """
+    notes = frozenset(note.id for note in guide.notes)
+    return Guide(
+        tuple(_block(block, lookup, notes) for block in guide.blocks),
+        tuple(Note(note.id, tuple(_block(block, lookup, notes) for block in note.blocks)) for note in guide.notes),
+    )
+
+
+def _block(block: Block, lookup: Lookup, notes: frozenset[str]) -> Block:
+    return replace(
+        block,
+        text=_text(block.text, lookup, notes),
+        title=_text(block.title, lookup, None if block.kind is Kind.FIGURE else notes),
+        children=tuple(_block(child, lookup, notes) for child in block.children),
+    )
+
+
+def _text(text: Text | None, lookup: Lookup, notes: frozenset[str] | None) -> Text | None:
+    """Return ``text`` translated; ``notes`` is None where it is no Markdown (a caption)."""
+    if text is None or text.message is None:
+        return text
+    msgstr = lookup(text.message.msgid, text.message.msgctxt)
+    if msgstr is None or not msgstr.strip():
+        return text
+    # a msgstr equal to its msgid says what the source says: no need to read it again
+    nodes = text.inlines if msgstr == text.message.msgid else read_msgstr(msgstr, text.inlines, notes)
+    return replace(text, inlines=nodes, translated=True) if nodes else text
+
+
+def read_msgstr(msgstr: str, source: tuple[Inline, ...], notes: frozenset[str] | None) -> tuple[Inline, ...]:
+    """Return the nodes of ``msgstr``, held to what its ``source`` has; ``notes`` is None where it is no Markdown."""
+    if notes is None:
+        return plain_nodes(msgstr)
+    return _Bounds(source).keep(to_nodes(inline_tokens(msgstr), notes))
+
+
+class _Bounds:
+    """What a translation may use: the files and the classes of its source."""
+
+    def __init__(self, source: tuple[Inline, ...]) -> None:
+        nodes = list(nodes_in(source))
+        self.files = frozenset(node.src for node in nodes if isinstance(node, Image))
+        self.named = frozenset(pair for node in nodes for pair in _attributes(node) if pair[0] in ("class", "id"))
+
+    def keep(self, nodes: Iterable[Inline]) -> tuple[Inline, ...]:
+        """Return ``nodes``; an image of another file becomes its description, a class of its own is dropped."""
+        return tuple(kept for node in nodes for kept in self._node(node))
+
+    def _node(self, node: Inline) -> tuple[Inline, ...]:
+        match node:
+            case Image() if node.src not in self.files:
+                return self.keep(node.children)
+            case Code():
+                return (replace(node, attributes=self._kept(node)),)
+            case Emphasis():
+                return (replace(node, children=self.keep(node.children)),)
+            case Span() | Link() | Image():
+                return (replace(node, children=self.keep(node.children), attributes=self._kept(node)),)
+        return (node,)
+
+    def _kept(self, node: Inline) -> Attributes:
+        return tuple(pair for pair in _attributes(node) if pair[0] in ("lang", "dir") or pair in self.named)
+
+
+def _attributes(node: Inline) -> Attributes:
+    return node.attributes if isinstance(node, Code | Span | Link | Image) else ()

@@ -1,0 +1,1 @@
+"""Colours for print shops: CMYK conversion, ICC profiles and PDF/X files."""

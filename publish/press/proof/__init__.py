@@ -1,0 +1,1 @@
+"""Checks of the finished pages: every word is there, every letter has a glyph, drafts are marked, photographs are sharp."""

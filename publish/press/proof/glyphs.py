@@ -1,0 +1,141 @@
+"""Glyphs: every character prints as a shape of an allowed font, never as tofu and never as nothing."""
+
+import io
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from fontTools.ttLib import TTFont
+
+from publish.press.engine.fonts import family_key, package_hint
+from publish.press.engine.warnings import described, told
+from publish.press.fit.overflow import NoGlyph
+from publish.press.job import Job
+from publish.project import Finding, Severity
+
+AROUND = 24
+INVISIBLE = {"Zs", "Zl", "Zp", "Cc", "Cf", "Mn", "Me"}
+# What a character is that has no name, and that a terminal should not get.
+NAMELESS = {"Cc": "a control character", "Cn": "no character of Unicode", "Co": "for private use", "Cs": "half a character"}
+# The family to add for a script; the key is the first word of its characters' Unicode names.
+FAMILIES = {
+    "ARABIC": "Noto Naskh Arabic",
+    "ARMENIAN": "Noto Sans Armenian",
+    "BENGALI": "Noto Sans Bengali",
+    "BOPOMOFO": "Noto Sans CJK TC",
+    "CJK": "Noto Sans CJK SC",
+    "CYRILLIC": "Noto Sans",
+    "DEVANAGARI": "Noto Sans Devanagari",
+    "ETHIOPIC": "Noto Sans Ethiopic",
+    "GEORGIAN": "Noto Sans Georgian",
+    "GREEK": "Noto Sans",
+    "GUJARATI": "Noto Sans Gujarati",
+    "GURMUKHI": "Noto Sans Gurmukhi",
+    "HANGUL": "Noto Sans CJK KR",
+    "HEBREW": "Noto Sans Hebrew",
+    "HIRAGANA": "Noto Sans CJK JP",
+    "IDEOGRAPHIC": "Noto Sans CJK SC",
+    "KATAKANA": "Noto Sans CJK JP",
+    "KHMER": "Noto Sans Khmer",
+    "LAO": "Noto Sans Lao",
+    "LATIN": "Noto Sans",
+    "MYANMAR": "Noto Sans Myanmar",
+    "TAMIL": "Noto Sans Tamil",
+    "TELUGU": "Noto Sans Telugu",
+    "THAI": "Noto Sans Thai",
+}
+
+
+def missing(job: Job, fonts: Iterable[Any], texts: Iterable[str]) -> list[Finding]:
+    """Return an error for the characters that no allowed font has, one for each remedy, with words around from ``texts``."""
+    characters = sorted({chr(codepoint) for font in fonts for codepoint in font.missing})
+    lines = list(texts) if characters else []
+    remedies: dict[str, list[str]] = {}
+    for character in characters:
+        remedies.setdefault(_remedy(job, character), []).append(character)
+    return [_no_glyph(job, group, lines, remedy) for remedy, group in remedies.items()]
+
+
+def foreign(job: Job, fonts: Iterable[Any]) -> list[Finding]:
+    """Return an error for each font that printed though its family is not among those of the job."""
+    allowed = set(map(family_key, job.families))
+    strangers = sorted({font.family for font in fonts if family_key(font.family) not in allowed})
+    return [_stranger(job, family) for family in strangers]
+
+
+def empty(job: Job, fonts: Iterable[Any]) -> list[Finding]:
+    """Return an error for each shown glyph that has no outline though its character should be seen."""
+    return [_no_outline(job, font.family, text) for font in fonts for text in _blank_texts(font)]
+
+
+def _blank_texts(font: Any) -> Iterator[str]:
+    """Yield the texts of the glyphs of ``font`` (as it is embedded) that leave no mark on the paper.
+
+    Shaped scripts put empty glyphs beside others that show the same character, and Nastaliq glyphs without a width that
+    only move others; those are no fault.
+    """
+    shown = {glyph: text for glyph, text in font.to_unicode.items() if glyph < font.glyph_count and font.widths.get(glyph)}
+    suspects = {glyph: text for glyph, text in shown.items() if not any(map(_is_invisible, text))}
+    if not suspects:
+        return
+    blank = _blank_glyphs(TTFont(io.BytesIO(font.file_content), fontNumber=0, lazy=True))
+    seen = {character for glyph, text in suspects.items() if glyph not in blank for character in text}
+    yield from (text for glyph, text in suspects.items() if glyph in blank and not seen.issuperset(text))
+
+
+def _blank_glyphs(font: TTFont) -> set[int]:
+    if "loca" in font:
+        places = font["loca"].locations
+        return {glyph for glyph in range(len(places) - 1) if places[glyph] == places[glyph + 1]}
+    if "CFF " in font:
+        offsets = font["CFF "].cff.topDictIndex[0].CharStrings.charStringsIndex.offsets
+        # A charstring of up to three bytes holds a width and “endchar” at most: nothing is drawn.
+        return {glyph for glyph in range(len(offsets) - 1) if offsets[glyph + 1] - offsets[glyph] <= 3}
+    return set()
+
+
+def _is_invisible(character: str) -> bool:
+    return unicodedata.category(character) in INVISIBLE
+
+
+def _no_glyph(job: Job, characters: list[str], texts: Iterable[str], remedy: str) -> Finding:
+    around = next((_around(text, character) for text in texts for character in characters if character in text), "")
+    where = f", in: “{around}”" if around else ""
+    return NoGlyph(
+        Severity.ERROR,
+        "glyph-missing",
+        f"{described(job)}: no font of this language has {', '.join(map(_named, characters))}{where}",
+        locale=job.locale or None,
+        hint=remedy,
+        characters="".join(characters),
+    )
+
+
+def _remedy(job: Job, character: str) -> str:
+    family = FAMILIES.get(unicodedata.name(character, "").split(" ")[0].split("-")[0])
+    if family is None or family in job.families:
+        return f"write it in another way; none of {', '.join(job.families)} has it"
+    return f"add “{family}” to this language in layouts/typography.toml, and {package_hint(family)}"
+
+
+def _around(text: str, character: str) -> str:
+    at = text.index(character)
+    around = " ".join(text[max(0, at - AROUND) : at + AROUND].split())
+    return "".join("…" if unicodedata.category(letter) in NAMELESS else letter for letter in around)
+
+
+def _named(character: str) -> str:
+    code = f"U+{ord(character):04X}"
+    if (kind := NAMELESS.get(unicodedata.category(character))) is not None:
+        return f"{code} ({kind})"
+    return f"“{character}” ({code} {unicodedata.name(character, 'unnamed')})"
+
+
+def _stranger(job: Job, family: str) -> Finding:
+    message = f": the font family “{family}” printed, but this language allows {', '.join(job.families)} only"
+    return told(job, "font-foreign", message, package_hint(job.families[0]))
+
+
+def _no_outline(job: Job, family: str, text: str) -> Finding:
+    hint = f"the installed font is damaged or a placeholder; {package_hint(family)}"
+    return told(job, "glyph-empty", f": “{family}” prints nothing for {_named(text[0])}", hint)

@@ -1,0 +1,231 @@
+"""Making what was planned: compose here, print on a pool of warm processes, write aside and rename."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from publish import checks, edition, press
+from publish.catalog.template import LAYOUTS, translated_domains
+from publish.project import Finding, PublishError, Severity, Workspace, read_bytes, safe_path, write_aside
+from publish.project.cores import cores
+from publish.release.approved import Shelf, older, refuse_draft, shelf
+from publish.release.blame import with_message
+from publish.release.growth import with_growth
+from publish.release.plan import Order
+from publish.release.pool import submit, warm_pool
+from publish.release.staff import instructions_of
+
+ENDINGS = {
+    "office": (".pdf", ".screen.pdf", ".instructions.pdf", ".html"),
+    "screen": (".screen.pdf", ".html"),
+    "press": (".press.pdf",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How one output went. ``files`` are what was written: none where it failed.
+
+    ``pages`` counts pages or panels in reading order, ``sheets`` sides of paper; ``fit`` is how it fitted.
+    """
+
+    order: Order
+    files: tuple[Path, ...] = ()
+    pages: int | None = None
+    sheets: int | None = None
+    fit: press.Fit | None = None
+    draft: bool = True
+    outdated: bool = False
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def size_pt(self) -> float | None:
+        """The type size that fitted, None where nothing was printed."""
+        return self.fit.size_pt if self.fit else None
+
+    @property
+    def failed(self) -> bool:
+        """Whether the output could not be made."""
+        return not self.files
+
+
+def build(
+    workspace: Workspace,
+    orders: tuple[Order, ...],
+    output: Path,
+    *,
+    jobs: int | None = None,
+    instructions: bool = False,
+    approved: bool = False,
+    profile: Path | None = None,
+    report: Callable[[Made], None] = lambda made: None,
+) -> tuple[Made, ...]:
+    """Make every order below ``output`` and return how each went, in the order they were given.
+
+    An output that cannot be made does not stop the others; the file an earlier build left in its place is removed, so that
+    nobody prints it by mistake. ``jobs`` is the number of processes (default: one for each core); with
+    ``instructions`` a page for staff lies beside each folded output; with ``approved`` every output is composed from the last
+    approved edition of its locale, and none is a draft; ``profile`` is the print shop's ICC profile, in place of the one that
+    project.toml names, for what goes to a press; ``report`` is called as each output is done.
+    """
+    if error := press.missing_engine():
+        raise error
+    done: dict[Order, Made] = {}
+    shop = _profile(workspace, profile) if any(order.purpose == "press" for order in orders) else None
+    check = cache(lambda place, locale, domain: tuple(checks.check(place, locale, domain)))
+    with warm_pool(jobs) as pool, TemporaryDirectory(prefix="publish-approved-") as folder:
+        editions = shelf(workspace, Path(folder)) if approved else None
+        tasks = (_Task(workspace, order, output, check, instructions, editions, shop) for order in orders)
+        for made in _flow(pool, tasks, ahead=2 * cores(jobs)):
+            done[made.order] = made
+            report(made)
+    return tuple(done[order] for order in orders)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    workspace: Workspace
+    order: Order
+    output: Path
+    check: Callable[[Workspace, str, str], tuple[Finding, ...]]
+    instructions: bool
+    editions: Shelf | None
+    profile: tuple[str, bytes] | None
+    stacked: bool = False
+
+    def composed(self) -> edition.Composed:
+        """Return the page to print; raises `PublishError` where the catalog or the guide forbids it, or approval is asked for."""
+        if self.editions is None:
+            return self._composed(self.workspace)
+        found = self.editions(self.order)
+        composed = self._composed(found.workspace)
+        refuse_draft(self.order, found, composed)
+        return replace(composed, findings=(*composed.findings, *older(self.order, found)))
+
+    def _composed(self, workspace: Workspace) -> edition.Composed:
+        order = self.order
+        domains = [name for name in translated_domains(workspace, order.locale) if name in (order.guide, LAYOUTS)]
+        found = (finding for domain in domains for finding in self.check(workspace, order.locale, domain))
+        faults = [finding for finding in found if finding.severity is Severity.ERROR]
+        if faults:
+            raise PublishError(*faults)
+        return edition.compose(
+            workspace, order.guide, order.locale, order.layout, order.paper, order.clinic, fold=order.fold, stacked=self.stacked
+        )
+
+    def stacking(self, error: PublishError, composed: edition.Composed) -> "_Task | None":
+        """Return the task that prints tables row by row, where one was too wide though it had been reckoned to fit."""
+        outside = any(finding.code == "text-outside" for finding in error.findings)
+        return replace(self, stacked=True) if outside and not self.stacked and "<table" in composed.html else None
+
+    def failed(self, error: PublishError) -> Made:
+        """Take away what an earlier build left, and tell why there is nothing in its place."""
+        for ending in ENDINGS[self.order.purpose]:
+            (self.output / (self.order.stem + ending)).unlink(missing_ok=True)
+        return Made(self.order, findings=error.findings)
+
+    def written(self, composed: edition.Composed, contents: dict[str, bytes], printed: press.Printed | None) -> Made:
+        """Write the files aside and rename them, and tell how it went."""
+        files = tuple(self.output / (self.order.stem + ending) for ending in contents)
+        for path, data in zip(files, contents.values(), strict=True):
+            write_aside(path, data)
+        found = composed.findings + (printed.findings if printed else ())
+        if printed is None:
+            return Made(self.order, files, draft=composed.draft, outdated=composed.outdated, findings=found)
+        return Made(self.order, files, printed.pages, printed.sheets, printed.fit, composed.draft, composed.outdated, found)
+
+
+_Waiting = dict[Future[press.Printed | None], tuple[_Task, edition.Composed]]
+
+
+def _flow(pool: Executor, tasks: Iterator[_Task], ahead: int) -> Iterator[Made]:
+    """Yield what is done as it is done, keeping at most ``ahead`` jobs under way so that memory stays flat."""
+    waiting: _Waiting = {}
+    for task in tasks:
+        yield from _begun(pool, task, waiting)
+        while len(waiting) >= ahead:
+            yield from _finished(pool, waiting)
+    while waiting:
+        yield from _finished(pool, waiting)
+
+
+def _begun(pool: Executor, task: _Task, waiting: _Waiting) -> Iterator[Made]:
+    """Give the task to the ``pool``; yield what is done, or has failed, before anything is printed."""
+    try:
+        composed = task.composed()
+    except PublishError as error:
+        yield task.failed(error)
+        return
+    job = job_of(task.order, composed, task.profile)
+    waiting[submit(pool, job, prints=composed.layout.kind == "pdf")] = task, composed
+
+
+def _finished(pool: Executor, waiting: _Waiting) -> Iterator[Made]:
+    for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+        task, composed = waiting.pop(future)
+        try:
+            printed = future.result()
+        except PublishError as error:
+            if again := task.stacking(error, composed):
+                yield from _begun(pool, again, waiting)
+                continue
+            found = (told for finding in error.findings for told in _explained(finding, task, composed))
+            yield task.failed(PublishError(*found))
+            continue
+        yield task.written(composed, _contents(task, composed, printed), printed)
+
+
+def _explained(finding: Finding, task: _Task, composed: edition.Composed) -> tuple[Finding, ...]:
+    """Return what the press found with what the catalogs know of it."""
+    return with_growth(with_message(finding, task.workspace, task.order), task.workspace, task.order, composed)
+
+
+def _contents(task: _Task, composed: edition.Composed, printed: press.Printed | None) -> dict[str, bytes]:
+    if printed is None:
+        return {".html": composed.html.encode()}
+    if task.order.purpose != "office":
+        return {f".{task.order.purpose}.pdf": printed.screen or printed.pdf}
+    contents = {".pdf": printed.pdf}
+    if printed.screen:
+        contents[".screen.pdf"] = printed.screen
+    if task.instructions and composed.layout.fold:
+        contents[".instructions.pdf"] = instructions_of(task.workspace, task.order, composed)
+    return contents
+
+
+def _profile(workspace: Workspace, path: Path | None) -> tuple[str, bytes] | None:
+    """Return the print shop's profile: of the file ``path``, or of the one that project.toml names."""
+    if path is None and workspace.settings.press_profile:
+        path = safe_path(workspace.source, workspace.settings.press_profile)
+    return press.read_profile(read_bytes(path), path.name) if path else None
+
+
+def job_of(order: Order, composed: edition.Composed, profile: tuple[str, bytes] | None = None) -> press.Job:
+    """Return what the press needs to print ``composed``: plain data, nothing of gettext. ``profile`` is the print shop's."""
+    layout = composed.layout
+    return press.Job(
+        name=order.guide,
+        html=composed.html,
+        stylesheets=composed.stylesheets,
+        files=composed.files,
+        language=composed.language,
+        direction=composed.direction,
+        families=composed.families,
+        paper=composed.paper or "",
+        orientation=layout.orientation,
+        fold=layout.fold,
+        panels=layout.panels,
+        min_size_pt=layout.smallest_pt,
+        max_size_pt=layout.largest_pt,
+        pages=layout.pages,
+        title=composed.title,
+        modified=composed.modified,
+        layout=layout.name,
+        locale=order.locale,
+        purpose="press" if order.purpose == "press" else "office",
+        profile=profile,
+        draft=composed.draft,
+    )

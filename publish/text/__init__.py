@@ -1,0 +1,1 @@
+"""Rules of text that several rooms need, each written once."""
