@@ -10,7 +10,7 @@ import pytest
 from publish.catalog.template import CRITICAL_FLAG
 from publish.checks.languages import is_spaceless, language_of, pattern
 from publish.po.model import Entry
-from tests.catalog.test_mutations import MUTATIONS, codes
+from tests.checks.test_mutations import MUTATIONS, codes
 
 SENTENCES: dict[str, dict[str, str]] = tomllib.loads((Path(__file__).parent / "sentences.toml").read_text(encoding="utf-8"))
 SOURCE = SENTENCES.pop("en")

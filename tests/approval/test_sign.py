@@ -16,7 +16,7 @@ from publish.catalog.update import init
 from publish.po.codec import write
 from publish.po.model import Entry
 from publish.project import PublishError, UsageError, Workspace
-from tests.catalog.conftest import translated
+from tests.workspaces import translated
 
 
 @pytest.fixture

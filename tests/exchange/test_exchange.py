@@ -10,9 +10,9 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publish.catalog.origin import MACHINE_NOTE
 from publish.cli.export import FORMATS as OFFERED
 from publish.exchange import FORMATS, Intake, Terms, Unit, table, take_in, tmx, units, xliff
-from publish.exchange.intake import MACHINE_NOTE
 from publish.exchange.unit import unit_id
 from publish.po.model import Catalog, Entry, Previous
 from publish.project import PublishError

@@ -18,7 +18,7 @@ from publish.catalog.template import template
 from publish.catalog.update import init
 from publish.po.codec import write
 from publish.project import PublishError, Workspace
-from tests.catalog.conftest import translated
+from tests.workspaces import translated
 
 GUIDE = """# Hair
 

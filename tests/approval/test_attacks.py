@@ -10,13 +10,14 @@ import pytest
 
 from publish.approval.names import person
 from publish.approval.sign import revoke, sign
-from publish.approval.signatures import MACHINE_NOTE, append, read_book
+from publish.approval.signatures import append, read_book
 from publish.approval.status import standing, status
+from publish.catalog.origin import MACHINE_NOTE
 from publish.catalog.store import load
 from publish.catalog.update import init
 from publish.po.codec import write
 from publish.project import PublishError, UsageError, Workspace
-from tests.catalog.conftest import translated
+from tests.workspaces import translated
 
 ROLES = (("translator", "Anne Roux"), ("reviser", "Bo Li"), ("clinician", "Dr Cruz"))
 
