@@ -7,7 +7,7 @@ textlayer), fit (with measure, panels, flow and settle), words, drafts, glyphs, 
 from publish.press.engine.libraries import engines, missing_engine
 from publish.press.fit.overflow import NoGlyph, TooLong, display_width, plain
 from publish.press.job import Fit, FontUsed, Job, Printed
-from publish.press.sheets.geometry import alternatives
+from publish.press.sheets.geometry import folds_with_panels
 
 __all__ = [
     "Fit",
@@ -16,10 +16,10 @@ __all__ = [
     "NoGlyph",
     "Printed",
     "TooLong",
-    "alternatives",
     "check_fonts",
     "display_width",
     "engines",
+    "folds_with_panels",
     "look_through",
     "missing_engine",
     "plain",

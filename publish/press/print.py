@@ -19,17 +19,17 @@ from publish.press.proof import glyphs, resolution, words
 from publish.press.proof.drafts import unmarked
 from publish.press.sheets.geometry import Fold
 from publish.press.sheets.impose import impose_fold
-from publish.press.sheets.plan import Plan, plan_of
+from publish.press.sheets.page_setup import PageSetup, page_setup
 from publish.project import Finding, PublishError, Severity, has_errors
 
 
 def run(job: Job) -> Printed:
     """Print ``job``; raises `PublishError` with every error found."""
-    plan = plan_of(job)
+    setup = page_setup(job)
     with warnings.listening() as messages:
-        ready = galley(job, plan.rules)
+        ready = galley(job, setup.rules)
         try:
-            fitted = fit(ready, plan.names)
+            fitted = fit(ready, setup.names)
         except PublishError as error:
             raise PublishError(*_told(ready, messages), *error.findings) from error
         findings = _words(ready, fitted.document)
@@ -37,18 +37,20 @@ def run(job: Job) -> Printed:
     findings += _told(ready, messages) + _glyphs(job, fitted.document, written.fonts)
     if has_errors(findings):
         raise PublishError(*sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR))
-    return _printed(job, plan, fitted, written.data, _files(ready, written.fonts), tuple(findings))
+    return _printed(job, setup, fitted, written.data, _files(ready, written.fonts), tuple(findings))
 
 
-def _printed(job: Job, plan: Plan, fitted: Fitted, data: bytes, files: tuple[FontUsed, ...], findings: tuple[Finding, ...]) -> Printed:
+def _printed(
+    job: Job, setup: PageSetup, fitted: Fitted, data: bytes, files: tuple[FontUsed, ...], findings: tuple[Finding, ...]
+) -> Printed:
     names = page_names(fitted.document)
-    sheets = plan.sheets(len(names))
+    sheets = setup.sheets(len(names))
     places = assign(names, sheets.names)
     assert places is not None  # what does not fit has been refused by `fit`
-    screen = data if plan.folds and not job.for_press else None
+    screen = data if setup.folds and not job.for_press else None
     if job.for_press:
         data = for_press(job, data, sheets, places)
-    elif plan.folds:
+    elif setup.folds:
         data = _imposed(data, sheets, places)
     return Printed(data, screen, len(names), len(sheets.sides), fitted.fit, files, findings)
 

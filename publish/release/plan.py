@@ -80,7 +80,7 @@ def _folding(wish: Wish, specs: Mapping[str, LayoutSpec], layouts: tuple[str, ..
     """Return those of ``layouts`` that can be folded as wished, all where no fold is."""
     if wish.fold is None:
         return layouts
-    known = {name: press.alternatives(spec.panels) for name, spec in specs.items()}
+    known = {name: press.folds_with_panels(spec.panels) for name, spec in specs.items()}
     _chosen("fold", (wish.fold,), sorted({fold for folds in known.values() for fold in folds}))
     folding = tuple(name for name in layouts if wish.fold in known[name])
     unfit = [name for name in wish.layouts if name not in folding] or (layouts if not folding else ())

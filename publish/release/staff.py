@@ -101,4 +101,4 @@ def _rows(side: Iterable[Slot]) -> Iterable[Iterable[Slot]]:
 def _drawn(fold: Fold, slot: Slot, scale: float) -> Drawn:
     name = fold.names[slot.panel]
     width, height = (round(length * scale, 2) for length in (slot.size.width_mm, slot.size.height_mm))
-    return Drawn(name, fold.names[: slot.panel + 1].count(name), width, height, slot.turned)
+    return Drawn(name, fold.names[: slot.panel + 1].count(name), width, height, slot.upside_down)

@@ -9,7 +9,7 @@ from weasyprint.formatting_structure import boxes
 
 from publish.press.engine.render import POINTS_PER_PIXEL, galley, lay_out
 from publish.press.proof.words import walk
-from publish.press.sheets.plan import plan_of
+from publish.press.sheets.page_setup import page_setup
 from publish.project import UsageError, Workspace
 from publish.release.build import Made, build, job_of
 from publish.release.plan import Order, Wish, plan
@@ -63,7 +63,7 @@ def test_nothing_in_large_print_is_smaller_than_18_points(tmp_path: Path, locale
     workspace = workspace_in(tmp_path)
     translate(workspace, "ko", "asthma")
     job = job_of(Order("asthma", locale, "large-print", "A4", "lungs"), composed(workspace, "large-print", locale))
-    document = lay_out(galley(job, plan_of(job).rules), job.min_size_pt)
+    document = lay_out(galley(job, page_setup(job).rules), job.min_size_pt)
     texts = [box for page in document.pages for box in walk(page._page_box) if isinstance(box, boxes.TextBox) and box.text.strip()]
     assert min(box.style["font_size"] for box in texts) * POINTS_PER_PIXEL >= 18 - 0.01
 

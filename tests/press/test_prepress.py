@@ -17,7 +17,7 @@ from PIL import ExifTags, Image, ImageCms
 from publish.press import print_job, read_profile
 from publish.press.colour.cmyk import convert, inks
 from publish.press.colour.icc import NAME, naive_cmyk, profile
-from publish.press.sheets.marks import BLEED_MM, GAP_MM, SLUG_MM, marks
+from publish.press.sheets.marks import BLEED_MM, GAP_MM, SLUG_MM, printer_marks
 from publish.press.sheets.paper import POINTS_PER_MM, Size
 from publish.project import PublishError
 from tests.press.samples import job
@@ -266,7 +266,7 @@ def test_a_photograph_too_coarse_for_its_size_is_told(purpose, pixels, told):
 
 def test_marks_lie_outside_the_bleed():
     trim = Size(297, 210)
-    lines = marks(trim, [97, 197], [105])
+    lines = printer_marks(trim, [97, 197], [105])
     assert len(lines) == 8 + 6 and sum(line.dashed for line in lines) == 6
     for line in lines:
         across = min(abs(line.x1 - edge) for edge in (0, 297)), min(abs(line.y1 - edge) for edge in (0, 210))

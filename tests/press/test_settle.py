@@ -12,7 +12,7 @@ from publish.press.engine.render import galley, lay_out
 from publish.press.fit.measure import Piece, runs
 from publish.press.fit.paginate import pages_of
 from publish.press.fit.panels import Group, divided
-from publish.press.sheets.plan import plan_of
+from publish.press.sheets.page_setup import page_setup
 from tests.press.samples import job, with_body
 from tests.validators.readers import poppler
 
@@ -59,7 +59,7 @@ def test_every_piece_finds_a_page(found):
 @pytest.mark.parametrize("language", ["en", "ar", "hi"])
 def test_pages_worked_out_are_the_pages_laid_out(language):
     sample = job(language, sections=14)
-    document = lay_out(galley(sample, plan_of(sample).rules), 12)
+    document = lay_out(galley(sample, page_setup(sample).rules), 12)
     (run,) = runs(document, 1.0)
     assert len(pages_of(run.pieces, run.rooms_px, 1.0)) == len(document.pages)
 

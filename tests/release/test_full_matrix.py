@@ -14,7 +14,7 @@ import pytest
 
 from publish import press
 from publish.edition import layout_specs
-from publish.press.sheets.geometry import BOOKLET, Fold, Slot, booklet, fold_of
+from publish.press.sheets.geometry import BOOKLET, Fold, Slot, booklet_fold, fold_of
 from publish.press.sheets.paper import POINTS_PER_MM
 from publish.project import Workspace
 from publish.release.build import Made, build
@@ -36,7 +36,7 @@ def orders(workspace: Workspace, purpose: str) -> Iterator[Order]:
     for name, spec in layout_specs(workspace).items():
         if spec.kind == "pdf":
             papers = tuple(paper for paper in PAPERS if paper in spec.papers) or spec.papers
-            for fold in press.alternatives(spec.panels) or (None,):
+            for fold in press.folds_with_panels(spec.panels) or (None,):
                 yield from plan(workspace, Wish(layouts=(name,), papers=papers, fold=fold, purpose=purpose))
 
 
@@ -134,7 +134,7 @@ def sheets_of(each: Made) -> Fold:
     page = composed(each.order)
     fold, paper = each.order.fold or page.layout.fold, str(each.order.paper)
     if fold == BOOKLET:
-        return booklet(paper, each.pages or 0, page.direction)
+        return booklet_fold(paper, each.pages or 0, page.direction)
     return fold_of(str(fold), paper, page.direction)
 
 

@@ -10,8 +10,8 @@ from pikepdf import Array, Dictionary, Name, String
 from publish.press.colour.icc import NAME, profile
 from publish.press.job import Job
 from publish.press.sheets.geometry import Fold, Slot
-from publish.press.sheets.impose import Placed, impose
-from publish.press.sheets.marks import BLEED_MM, SLUG_MM, folds_of, marks, operators
+from publish.press.sheets.impose import PlacedPage, impose
+from publish.press.sheets.marks import BLEED_MM, SLUG_MM, fold_positions, mark_operators, printer_marks
 from publish.press.sheets.paper import POINTS_PER_MM, Size
 
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -43,7 +43,7 @@ def for_press(job: Job, data: bytes, fold: Fold, pages: Sequence[int | None]) ->
     return output.getvalue()
 
 
-def _placed(slot: Slot, page: int | None, sheet: Size) -> Placed | None:
+def _placed(slot: Slot, page: int | None, sheet: Size) -> PlacedPage | None:
     """Return where a page lies within the slug; it bleeds over the outer edges of the sheet, and not over a fold."""
     if page is None:
         return None
@@ -55,15 +55,15 @@ def _placed(slot: Slot, page: int | None, sheet: Size) -> Placed | None:
         top + BLEED_MM * (top > sheet.height_mm - 0.001),
     )
     left, bottom, right, top = ((SLUG_MM + edge) * POINTS_PER_MM for edge in edges)
-    corner = (slot.x_mm + slot.size.width_mm, slot.y_mm + slot.size.height_mm) if slot.turned else (slot.x_mm, slot.y_mm)
+    corner = (slot.x_mm + slot.size.width_mm, slot.y_mm + slot.size.height_mm) if slot.upside_down else (slot.x_mm, slot.y_mm)
     x, y = (SLUG_MM + corner[0] + slot.shift_mm) * POINTS_PER_MM, (SLUG_MM + corner[1]) * POINTS_PER_MM
-    return Placed(page, x, y, slot.turned, (left, bottom, right - left, top - bottom))
+    return PlacedPage(page, x, y, slot.upside_down, (left, bottom, right - left, top - bottom))
 
 
 def _finish(pdf: pikepdf.Pdf, page: pikepdf.Page, fold: Fold, number: int) -> None:
     """Set the boxes of a sheet and draw its marks."""
     page.obj.TrimBox, page.obj.BleedBox = _box(fold.sheet, 0), _box(fold.sheet, BLEED_MM)
-    page.contents_add(pdf.make_stream(operators(marks(fold.sheet, *folds_of(fold, number)))), prepend=False)
+    page.contents_add(pdf.make_stream(mark_operators(printer_marks(fold.sheet, *fold_positions(fold, number)))), prepend=False)
 
 
 def _box(trim: Size, beyond_mm: float) -> Array:

@@ -1,280 +1,180 @@
-"""Imposition: finished pages of a tagged PDF laid on sheets, with everything that hangs on them.
+"""Imposition: place the finished pages of a PDF on sheets, and keep tags, links and reading order intact.
 
-Pure geometry goes in (`Placed`); one writer moves the pages: content streams are joined, tag numbers shifted and the
-parent tree rebuilt (ISO 32000-1, 14.7.4.4), and links, destinations, bookmarks and figure boxes follow their page. The
-tag tree keeps its order, so the sheet is read in the order of the panels and not in the order they lie.
+Where each page goes is given as `PlacedPage`; this module only moves pages. It joins the content streams of the pages on
+one side of a sheet and renumbers their marked content (MCIDs). `relink` then rebuilds everything that refers to pages. The
+tag tree keeps its order, so a sheet is read in the order of its panels and not in the order in which they lie.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, count
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from publish.press.sheets import relink
 from publish.press.sheets.geometry import Fold, Slot
 from publish.press.sheets.paper import POINTS_PER_MM, Size
-from publish.press.sheets.reading_order import BELOW_PT, NAME, ON_SHEET_PT, SAID, Glyph, breaker, divided, dividers, first_glyph
-
-DECIMALS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """A shift, after a half turn where ``turned``: all that imposition does to a page. Points."""
-
-    x: float
-    y: float
-    turned: bool = False
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Return where the point lies on the sheet."""
-        sign = -1 if self.turned else 1
-        return round(self.x + sign * x, DECIMALS), round(self.y + sign * y, DECIMALS)
-
-    def box(self, values: Sequence[Any]) -> Array:
-        """Return the box (two corners) on the sheet, lower left corner first."""
-        left, bottom, right, top = map(float, values)
-        (x1, y1), (x2, y2) = self.point(left, bottom), self.point(right, top)
-        return Array([min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)])
-
-    def points(self, values: Sequence[Any]) -> Array:
-        """Return a list of points (x, y, x, y …) on the sheet."""
-        flat = [float(value) for value in values]
-        return Array([moved for x, y in zip(flat[::2], flat[1::2], strict=True) for moved in self.point(x, y)])
-
-    @property
-    def operator(self) -> bytes:
-        """The ``cm`` operator that applies this matrix."""
-        sign = -1 if self.turned else 1
-        return f"{sign} 0 0 {sign} {self.x:.{DECIMALS}f} {self.y:.{DECIMALS}f} cm".encode()
+from publish.press.sheets.reading_order import (
+    BELOW_SHEET_PT,
+    ON_SHEET_PT,
+    REPLACEMENT,
+    REPLACEMENT_NAME,
+    Glyph,
+    first_glyph,
+    fold_separators,
+    line_breaker,
+    split_paint_and_text,
+)
+from publish.press.sheets.relink import PageMove, PageTransform
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """One page (counted from 0) on a sheet, by the corner of its trim that stands lower left on the page.
+class PlacedPage:
+    """One page (counted from 0) on a sheet.
 
-    ``clip`` cuts what reaches beyond the slot: left, bottom, width, height, in points on the sheet.
+    ``x`` and ``y`` are where the lower left corner of the page's trim goes, in points. ``clip`` cuts off what reaches beyond the slot:
+    left, bottom, width, height, in points on the sheet.
     """
 
     page: int
     x: float
     y: float
-    turned: bool = False
+    upside_down: bool = False
     clip: tuple[float, float, float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """Where a page went: the sheet's page object, how far its tag numbers were shifted, and how it was moved."""
-
-    sheet: Any
-    offset: int
-    matrix: Matrix
-
-
 def impose_fold(pdf: pikepdf.Pdf, fold: Fold, pages: Sequence[int | None]) -> None:
-    """Lay the pages of ``pdf`` on the two sides of ``fold``; ``pages`` names the page of each panel, or ``None``."""
-    sides = [[_placed(slot, pages[slot.panel]) for slot in side] for side in fold.sides]
+    """Place the pages of ``pdf`` on the sides of ``fold``; ``pages`` gives the page of each panel, ``None`` for a blank panel."""
+    sides = [[_place_in_slot(slot, pages[slot.panel]) for slot in side] for side in fold.sides]
     impose(pdf, [[placed for placed in side if placed] for side in sides], fold.sheet)
 
 
-def impose(pdf: pikepdf.Pdf, sides: Sequence[Sequence[Placed]], sheet: Size) -> None:
-    """Replace the pages of ``pdf`` by sheets; every page must be placed exactly once.
+def impose(pdf: pikepdf.Pdf, sides: Sequence[Sequence[PlacedPage]], sheet: Size) -> None:
+    """Replace the pages of ``pdf`` by sheets of size ``sheet``, one for each of ``sides``; every page must be placed exactly once.
 
     Raises `ValueError` where a page is placed twice or not at all, or where pages do not share their resources.
     """
-    old = [page.obj for page in pdf.pages]
-    if sorted(placed.page for side in sides for placed in side) != list(range(len(old))):
+    _check_pages(pdf, sides)
+    entries = relink.parent_tree(pdf)
+    pages = [_Page(page.obj, entries.pop(int(page.obj.get("/StructParents", -1)), Array())) for page in pdf.pages]
+    free_keys = (key for key in count() if key not in entries)  # links keep their keys in the parent tree
+    moves: dict[tuple[int, int], PageMove] = {}
+    for key, side in zip(free_keys, sides, strict=False):
+        added = _add_side(pdf, [(pages[placed.page], placed) for placed in side], sheet, key)
+        entries[key] = added.parents
+        moves |= added.moves
+    relink.follow_pages(pdf, moves, entries)
+    del pdf.pages[: len(pages)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page before imposition, and its entry in the parent tree: the parent of each of its marked contents."""
+
+    page: Any
+    parents: Any
+
+    @property
+    def box(self) -> Any:
+        """The trim box of the page; the media box where it has none."""
+        return self.page.get("/TrimBox", self.page.MediaBox)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The pages on a new side by the object number they had before, and the side's entry in the parent tree."""
+
+    moves: dict[tuple[int, int], PageMove]
+    parents: Any
+
+
+def _check_pages(pdf: pikepdf.Pdf, sides: Sequence[Sequence[PlacedPage]]) -> None:
+    if sorted(placed.page for side in sides for placed in side) != list(range(len(pdf.pages))):
         raise ValueError("every page must be placed exactly once")
-    if len({page.Resources.objgen for page in old}) > 1:
+    if len({page.obj.Resources.objgen for page in pdf.pages}) > 1:
         raise ValueError("pages that do not share their resources cannot be joined")
-    numbers = _parent_tree(pdf)
-    moved: dict[tuple[int, int], Moved] = {}
-    lists = {number: _side(pdf, old, side, sheet, number, numbers, moved) for number, side in enumerate(sides)}
-    _write_parent_tree(pdf, {**numbers, **lists})
-    _move_tags(pdf, moved, lists)
-    _move_targets(pdf, moved)
-    del pdf.pages[: len(old)]
 
 
-def _placed(slot: Slot, page: int | None) -> Placed | None:
+def _place_in_slot(slot: Slot, page: int | None) -> PlacedPage | None:
     if page is None:
         return None
     x, y = slot.x_mm * POINTS_PER_MM, slot.y_mm * POINTS_PER_MM
-    clip = (x, y, slot.size.width_mm * POINTS_PER_MM, slot.size.height_mm * POINTS_PER_MM)
-    x += slot.shift_mm * POINTS_PER_MM
-    return Placed(page, x + clip[2], y + clip[3], True, clip) if slot.turned else Placed(page, x, y, False, clip)
+    width, height = slot.size.width_mm * POINTS_PER_MM, slot.size.height_mm * POINTS_PER_MM
+    clip, shifted = (x, y, width, height), x + slot.shift_mm * POINTS_PER_MM
+    return PlacedPage(page, shifted + width, y + height, True, clip) if slot.upside_down else PlacedPage(page, shifted, y, False, clip)
 
 
-def _side(
-    pdf: pikepdf.Pdf,
-    old: Sequence[Any],
-    side: Sequence[Placed],
-    sheet: Size,
-    number: int,
-    numbers: dict[int, Any],
-    moved: dict[tuple[int, int], Moved],
-) -> Any:
-    """Add one side of a sheet to ``pdf``; return its list of tags, and note in ``moved`` where its pages went."""
-    page = pdf.add_blank_page(page_size=(sheet.width_mm * POINTS_PER_MM, sheet.height_mm * POINTS_PER_MM)).obj
-    parents, annotations, content = Array(), Array(), list[bytes]()
-    glyph: Glyph | None = None
-    for placed in side:
-        source = old[placed.page]
-        box = source.get("/TrimBox", source.MediaBox)
-        left, bottom = (float(value) for value in box[:2])
-        sign = -1 if placed.turned else 1
-        matrix = Matrix(placed.x - sign * left, placed.y - sign * bottom, placed.turned)
-        moved[source.objgen] = Moved(page, len(parents), matrix)
-        instructions = _shifted(source, len(parents))
-        glyph = glyph or _glyph(pdf, instructions)
-        content.append(_content(instructions, placed, matrix, box, glyph))
-        parents.extend(numbers.pop(int(source.StructParents), Array()) if "/StructParents" in source else Array())
-        for annotation in source.get("/Annots", Array()):
-            _move_annotation(annotation, page, matrix)
-            annotations.append(annotation)
-    page.Resources, page.Tabs, page.StructParents = old[0].Resources, Name.S, number
-    page.Contents = pdf.make_stream(b"\n".join(_for_readers(page, side, content, glyph) if glyph else content))
-    page.TrimBox = page.MediaBox
+def _add_side(pdf: pikepdf.Pdf, side: Sequence[tuple[_Page, PlacedPage]], sheet: Size, key: int) -> _Side:
+    """Add a page to ``pdf`` that holds the pages of ``side``; ``key`` is its key in the parent tree."""
+    added = pdf.add_blank_page(page_size=(sheet.width_mm * POINTS_PER_MM, sheet.height_mm * POINTS_PER_MM)).obj
+    moves = list(_moves(added, side))
+    annotations = relink.moved_annotations((page.page, move) for (page, _), move in zip(side, moves, strict=True))
+    added.Resources, added.Tabs, added.StructParents = pdf.pages[0].obj.Resources, Name.S, key
+    added.Contents = pdf.make_stream(b"\n".join(_joined_content(pdf, added, side, moves)))
+    added.TrimBox = added.MediaBox
     if len(annotations):
-        page.Annots = annotations
-    return pdf.make_indirect(parents)
+        added.Annots = annotations
+    parents = pdf.make_indirect(Array([parent for page, _ in side for parent in page.parents]))
+    return _Side({page.page.objgen: move for (page, _), move in zip(side, moves, strict=True)}, parents)
 
 
-def _glyph(pdf: pikepdf.Pdf, instructions: Sequence[Any]) -> Glyph | None:
-    """Return a glyph to keep panels apart with; None in a file for a press, which is not tagged and is not read."""
-    return first_glyph(instructions) if "/StructTreeRoot" in pdf.Root else None
+def _moves(sheet: Any, side: Sequence[tuple[_Page, PlacedPage]]) -> Iterator[PageMove]:
+    """Yield how each page of ``side`` moves: its marked content is numbered after that of the pages before it."""
+    offset = 0
+    for page, placed in side:
+        left, bottom = (float(value) for value in page.box[:2])
+        sign = -1 if placed.upside_down else 1
+        yield PageMove(sheet, offset, PageTransform(placed.x - sign * left, placed.y - sign * bottom, placed.upside_down))
+        offset += len(page.parents)
 
 
-def _for_readers(page: Any, side: Sequence[Placed], content: Sequence[bytes], glyph: Glyph) -> list[bytes]:
-    """Return ``content`` with what keeps its panels apart."""
-    page.Resources.Properties = Dictionary({str(NAME): Dictionary(SAID)})
-    folds = sorted({placed.clip[0] for placed in side if placed.clip and placed.clip[0] > 0})
-    return [breaker(glyph, ON_SHEET_PT), *content, *dividers(glyph, folds, float(page.MediaBox[3]))]
+def _joined_content(pdf: pikepdf.Pdf, sheet: Any, side: Sequence[tuple[_Page, PlacedPage]], moves: Sequence[PageMove]) -> list[bytes]:
+    """Return the content of all pages of ``side``; a tagged file also gets what makes PDF readers read it panel by panel."""
+    contents = [_renumbered(page.page, move.offset) for (page, _), move in zip(side, moves, strict=True)]
+    # Files for a print shop are not tagged and nobody reads them aloud.
+    glyphs = list(accumulate(map(first_glyph, contents), _earlier)) if "/StructTreeRoot" in pdf.Root else [None] * len(contents)
+    placed_content = [
+        _placed_content(content, placed, move.transform, page.box, glyph)
+        for content, (page, placed), move, glyph in zip(contents, side, moves, glyphs, strict=True)
+    ]
+    if not glyphs or not glyphs[-1]:
+        return placed_content
+    sheet.Resources.Properties = Dictionary({str(REPLACEMENT_NAME): Dictionary(REPLACEMENT)})
+    folds = sorted({placed.clip[0] for _, placed in side if placed.clip and placed.clip[0] > 0})
+    separators = fold_separators(glyphs[-1], folds, float(sheet.MediaBox[3]))
+    return [line_breaker(glyphs[-1], ON_SHEET_PT), *placed_content, *separators]
 
 
-def _content(instructions: Sequence[Any], placed: Placed, matrix: Matrix, box: Any, glyph: Glyph | None) -> bytes:
-    """Return the content of a page in its place; what stands on its head is said once more, the right way up."""
+def _earlier(found: Glyph | None, other: Glyph | None) -> Glyph | None:
+    return found or other
+
+
+def _placed_content(content: Sequence[Any], placed: PlacedPage, transform: PageTransform, box: Any, glyph: Glyph | None) -> bytes:
+    """Return the content of one page in its place. The text of an upside-down page is repeated upright and invisibly, for PDF readers."""
     clip = b"%.4f %.4f %.4f %.4f re W n " % placed.clip if placed.clip else b""
-    if not (placed.turned and glyph):
-        return _drawn(clip, matrix, instructions)
-    left, bottom = (float(value) for value in matrix.box(box)[:2])
-    upright = Matrix(left - float(box[0]), bottom - float(box[1]))
-    seen, said = divided(instructions)
-    return b"\n".join([_drawn(clip, matrix, seen), breaker(glyph, BELOW_PT), _drawn(b"", upright, said)])
+    if not (placed.upside_down and glyph):
+        return _transformed(clip, transform, content)
+    left, bottom = (float(value) for value in transform.box(box)[:2])
+    upright = PageTransform(left - float(box[0]), bottom - float(box[1]))
+    paint, text = split_paint_and_text(content)
+    return b"\n".join([_transformed(clip, transform, paint), line_breaker(glyph, BELOW_SHEET_PT), _transformed(b"", upright, text)])
 
 
-def _drawn(clip: bytes, matrix: Matrix, instructions: Sequence[Any]) -> bytes:
-    return b"q " + clip + matrix.operator + b"\n" + pikepdf.unparse_content_stream(instructions) + b"\nQ"
+def _transformed(clip: bytes, transform: PageTransform, content: Sequence[Any]) -> bytes:
+    return b"q " + clip + transform.operator + b"\n" + pikepdf.unparse_content_stream(content) + b"\nQ"
 
 
-def _shifted(source: Any, offset: int) -> list[Any]:
-    """Return the content of a page with every tag number raised by ``offset``."""
-    instructions = []
-    for instruction in pikepdf.parse_content_stream(source):
-        operands = instruction.operands
-        if str(instruction.operator) == "BDC" and isinstance(operands[1], Dictionary) and "/MCID" in operands[1]:
-            properties = Dictionary(dict(operands[1].items()))
-            properties.MCID = int(properties.MCID) + offset
-            instruction = pikepdf.ContentStreamInstruction([operands[0], properties], instruction.operator)
-        instructions.append(instruction)
-    return instructions
+def _renumbered(page: Any, offset: int) -> list[Any]:
+    """Return the content of a page with ``offset`` added to the number (MCID) of each marked content."""
+    return [_with_offset(instruction, offset) for instruction in pikepdf.parse_content_stream(page)]
 
 
-def _parent_tree(pdf: pikepdf.Pdf) -> dict[int, Any]:
-    """Return the parent tree as a mapping; an untagged PDF has none."""
-    if "/StructTreeRoot" not in pdf.Root:
-        return {}
-    tree = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
-    return dict(tree.items())
-
-
-def _write_parent_tree(pdf: pikepdf.Pdf, numbers: dict[int, Any]) -> None:
-    if "/StructTreeRoot" in pdf.Root:
-        flat = [item for number in sorted(numbers) for item in (number, numbers[number])]
-        pdf.Root.StructTreeRoot.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(flat)))
-
-
-def _move_tags(pdf: pikepdf.Pdf, moved: dict[tuple[int, int], Moved], lists: dict[int, Any]) -> None:
-    """Let every structure element name its sheet, and its tags by their new numbers."""
-    if "/StructTreeRoot" not in pdf.Root:
-        return
-    waiting = [pdf.Root.StructTreeRoot, *(element for parents in lists.values() for element in parents)]
-    done: set[tuple[int, int]] = set()
-    while waiting:
-        element = waiting.pop()
-        if not isinstance(element, Dictionary) or (element.is_indirect and element.objgen in done):
-            continue
-        done.add(element.objgen)
-        waiting += _move_element(element, moved)
-
-
-def _move_element(element: Any, moved: dict[tuple[int, int], Moved]) -> list[Any]:
-    """Move one structure element, marked content or object reference; return its children."""
-    place = moved.get(element.Pg.objgen) if "/Pg" in element else None
-    offset = place.offset if place else 0
-    if place:
-        element.Pg = place.sheet
-        if "/A" in element and isinstance(element.A, Dictionary) and "/BBox" in element.A:
-            element.A.BBox = place.matrix.box(list(element.A.BBox))
-        if "/MCID" in element:
-            element.MCID = int(element.MCID) + offset
-    if "/K" not in element:
-        return []
-    kids = list(element.K) if isinstance(element.K, Array) else [element.K]
-    element.K = Array([kid + offset if isinstance(kid, int) else kid for kid in kids])
-    return [kid for kid in kids if isinstance(kid, Dictionary)]
-
-
-def _move_annotation(annotation: Any, page: Any, matrix: Matrix) -> None:
-    annotation.Rect = matrix.box(annotation.Rect)
-    if "/QuadPoints" in annotation:
-        annotation.QuadPoints = matrix.points(annotation.QuadPoints)
-    if "/P" in annotation:
-        annotation.P = page
-
-
-def _move_targets(pdf: pikepdf.Pdf, moved: dict[tuple[int, int], Moved]) -> None:
-    """Let every destination (by name, of a bookmark, of a link) point into the sheets."""
-
-    def move(holder: Any, key: str) -> None:
-        """Let the destination ``key`` of ``holder`` point into the sheets."""
-        target = holder.get(key)
-        if isinstance(target, Dictionary):
-            move(target, "/D")
-        elif isinstance(target, Array) and isinstance(target[0], Dictionary) and target[0].objgen in moved:
-            holder[key] = _target(target, moved[target[0].objgen])
-
-    _each_name(pdf, move)
-    _each_bookmark(pdf.Root.get("/Outlines"), move)
-    for page in pdf.pages:
-        for annotation in page.obj.get("/Annots", Array()):
-            move(annotation, "/Dest")
-            if "/A" in annotation:
-                move(annotation.A, "/D")
-
-
-def _target(target: Any, place: Moved) -> Array:
-    if target[1] == Name.XYZ and len(target) == 5:
-        x, y = place.matrix.point(float(target[2] or 0), float(target[3] or 0))
-        return Array([place.sheet, Name.XYZ, x, y, target[4]])
-    return Array([place.sheet, *list(target)[1:]])
-
-
-def _each_name(pdf: pikepdf.Pdf, move: Callable[[Any, str], None]) -> None:
-    if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names:
-        tree = pikepdf.NameTree(pdf.Root.Names.Dests)
-        for name in list(tree):
-            holder = Dictionary(D=tree[name])
-            move(holder, "/D")
-            tree[name] = holder.D
-
-
-def _each_bookmark(first: Any, move: Callable[[Any, str], None]) -> None:
-    while first is not None:
-        move(first, "/Dest")
-        if "/A" in first:
-            move(first.A, "/D")
-        _each_bookmark(first.get("/First"), move)
-        first = first.get("/Next")
+def _with_offset(instruction: Any, offset: int) -> Any:
+    operands = instruction.operands
+    if str(instruction.operator) != "BDC" or not isinstance(operands[1], Dictionary) or "/MCID" not in operands[1]:
+        return instruction
+    properties = Dictionary(dict(operands[1].items()))
+    properties.MCID = int(properties.MCID) + offset
+    return pikepdf.ContentStreamInstruction([operands[0], properties], instruction.operator)

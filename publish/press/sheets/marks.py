@@ -1,4 +1,4 @@
-"""Crop and fold marks: where they lie around the trim of a sheet, as plain geometry and as PDF operators."""
+"""Crop marks and fold marks around the trim of a sheet: their positions, and the PDF operators that draw them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,15 +7,15 @@ from publish.press.sheets.geometry import Fold
 from publish.press.sheets.paper import POINTS_PER_MM, Size
 
 BLEED_MM = 3.0
-GAP_MM = 4.0  # from the trim to a mark: beyond the bleed
+GAP_MM = 4.0  # between the trim and a mark: more than the bleed
 LENGTH_MM = 5.0
-SLUG_MM = 10.0  # around the trim, for bleed and marks
+SLUG_MM = 10.0  # the area around the trim that holds the bleed and the marks
 WIDTH_PT = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A mark from one point to another, in millimetres from the lower left corner of the trim; folds are dashed."""
+class PrinterMark:
+    """A line from one point to another, in millimetres from the lower left corner of the trim; fold marks are dashed."""
 
     x1: float
     y1: float
@@ -24,30 +24,30 @@ class Line:
     dashed: bool = False
 
 
-def marks(trim: Size, upright_mm: Iterable[float] = (), level_mm: Iterable[float] = ()) -> list[Line]:
+def printer_marks(trim: Size, vertical_folds_mm: Iterable[float] = (), horizontal_folds_mm: Iterable[float] = ()) -> list[PrinterMark]:
     """Return the crop marks of ``trim`` and two fold marks for each fold, all outside the bleed.
 
-    Folds are given by their distance from the left edge (``upright_mm``) or from the bottom edge (``level_mm``).
+    Vertical folds are given by their distance from the left edge, horizontal folds by that from the bottom edge.
     """
     width, height, near, far = trim.width_mm, trim.height_mm, GAP_MM, GAP_MM + LENGTH_MM
-    columns = [(x, False) for x in (0.0, width)] + [(x, True) for x in upright_mm]
-    rows = [(y, False) for y in (0.0, height)] + [(y, True) for y in level_mm]
-    below_above = ((-near, -far), (height + near, height + far))
-    left_right = ((-near, -far), (width + near, width + far))
+    columns = [(x, False) for x in (0.0, width)] + [(x, True) for x in vertical_folds_mm]
+    rows = [(y, False) for y in (0.0, height)] + [(y, True) for y in horizontal_folds_mm]
+    below_and_above = ((-near, -far), (height + near, height + far))
+    left_and_right = ((-near, -far), (width + near, width + far))
     return [
-        *(Line(x, edge, x, end, dashed) for x, dashed in columns for edge, end in below_above),
-        *(Line(edge, y, end, y, dashed) for y, dashed in rows for edge, end in left_right),
+        *(PrinterMark(x, start, x, end, dashed) for x, dashed in columns for start, end in below_and_above),
+        *(PrinterMark(start, y, end, y, dashed) for y, dashed in rows for start, end in left_and_right),
     ]
 
 
-def folds_of(fold: Fold, side: int) -> tuple[list[float], list[float]]:
-    """Return where the folds of a side lie: from its left edge, and from its bottom edge, in millimetres."""
+def fold_positions(fold: Fold, side: int) -> tuple[list[float], list[float]]:
+    """Return where the folds of a side lie, in millimetres: vertical ones from the left edge, horizontal ones from the bottom edge."""
     slots = fold.sides[side]
     return sorted({slot.x_mm for slot in slots if slot.x_mm > 0}), sorted({slot.y_mm for slot in slots if slot.y_mm > 0})
 
 
-def operators(lines: Iterable[Line]) -> bytes:
-    """Return the operators that draw ``lines`` in black, on a page whose trim begins at the slug's width."""
+def mark_operators(lines: Iterable[PrinterMark]) -> bytes:
+    """Return the PDF operators that draw ``lines`` in black (K100) on a page that is larger than the trim by the slug on each side."""
     drawn = [f"q {WIDTH_PT} w 0 0 0 1 K"]
     for line in lines:
         points = [(SLUG_MM + value) * POINTS_PER_MM for value in (line.x1, line.y1, line.x2, line.y2)]

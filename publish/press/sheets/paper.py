@@ -1,4 +1,4 @@
-"""Sheets of paper: their names and their sizes in millimetres."""
+"""Paper sizes in millimetres, by name, and conversion factors between units of length."""
 
 from dataclasses import dataclass
 
@@ -6,22 +6,22 @@ from publish.project import misuse
 
 MM_PER_INCH = 25.4
 POINTS_PER_MM = 72 / MM_PER_INCH
-PIXELS_PER_MM = 96 / MM_PER_INCH
+PIXELS_PER_MM = 96 / MM_PER_INCH  # CSS pixels
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A width and a height, in millimetres."""
+    """A width and a height in millimetres."""
 
     width_mm: float
     height_mm: float
 
-    def turned(self) -> "Size":
-        """Return the same sheet, turned by a quarter."""
+    def rotated(self) -> "Size":
+        """Return the same size rotated by a quarter turn: portrait becomes landscape."""
         return Size(self.height_mm, self.width_mm)
 
 
-# ISO 216 sizes, and the sizes of ANSI/ASME Y14.1 that offices in North America stock. All upright.
+# ISO 216 sizes, and the ANSI/ASME Y14.1 sizes that offices in North America stock. All are portrait.
 SIZES = {
     "A3": Size(297, 420),
     "A4": Size(210, 297),
@@ -35,11 +35,11 @@ SIZES = {
 
 
 def size_of(paper: str, orientation: str = "portrait") -> Size:
-    """Return the size of ``paper``, lying on its long side when ``orientation`` is ``landscape``.
+    """Return the size of ``paper``; ``orientation`` is ``portrait`` or ``landscape``.
 
     Raises `UsageError` (``unknown-paper``).
     """
     if paper not in SIZES:
-        raise misuse("unknown-paper", f"there is no paper “{paper}”", hint=f"choose one of: {', '.join(SIZES)}")
+        raise misuse("unknown-paper", f"unknown paper “{paper}”", hint=f"choose one of: {', '.join(SIZES)}")
     size = SIZES[paper]
-    return size.turned() if orientation == "landscape" else size
+    return size.rotated() if orientation == "landscape" else size

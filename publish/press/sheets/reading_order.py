@@ -1,12 +1,15 @@
-"""Sheets that readers of PDF read panel by panel: panels kept apart, and what stands on its head said upright.
+"""Make PDF readers read an imposed sheet panel by panel, and upside-down panels the right way up.
 
-A reader goes back from places to text. Poppler lets a block of text reach as far as nothing stands beside it, over a fold too,
-and then reads panels line by line across; its blocks that stand on their heads come last first. Pdfium sorts what is on a
-line from left to right, whichever way up it stands, and takes a sheet with wide margins for one written downwards. So
+Most readers ignore the tags and guess the order of text from its position. Poppler extends a block of text until it meets other text,
+also over a fold, and then reads panels line by line across; blocks that are upside down come in reverse order. Pdfium sorts
+the text of a line from left to right even where it is upside down, and takes a sheet with wide margins for vertical writing. Therefore:
 
-- at each fold stands one letter without ink and almost without width, as tall as the sheet;
-- before the panels stands one that is wider than the sheet;
-- the text of a turned panel is painted as an artifact that says a space, and said once more, upright and without ink, in its slot.
+- at each fold lies one invisible letter, as tall as the sheet and almost without width (`fold_separators`);
+- before the panels lies one invisible letter that is wider than the sheet (`line_breaker`);
+- the text of an upside-down panel is painted as an artifact that reads as a space, and repeated, upright and invisible, in the
+  same slot (`split_paint_and_text`).
+
+Invisible is text rendering mode 3 (ISO 32000-1, 9.3.6). What was measured is in docs/decisions/029.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,25 +17,26 @@ from typing import Any
 
 from pikepdf import ContentStreamInstruction, Dictionary, Name, Operator, String
 
-Glyph = tuple[str, str]  # the name of a font with its slash, and the digits of a code in it
+Glyph = tuple[str, str]  # the resource name of a font, with its slash, and the code of a glyph in it as hexadecimal digits
 
-STATE = frozenset("q Q cm".split())
-TEXT = frozenset("BT ET Tf Td TD Tm T* Tj TJ ' \" Tc Tw Tz TL Ts Tr BDC BMC EMC".split())
-BEGINNINGS = frozenset("BDC BMC".split())
-INVISIBLE = 3  # a text rendering mode (ISO 32000-1, 9.3.6)
-# What a turned text says: pdfium takes a text in the same property list as the one before it for said already.
-NAME, SAID = Name.Said, {"/ActualText": " "}
-WIDE_PT, WIDER_PERCENT = 10, 100_000
-ON_SHEET_PT, BELOW_PT = 1.0, -100.0
-# Two letters on a line of one size are one block for poppler.
-TALLER = 2
-THIN_PERCENT = 0.05
+STATE_OPERATORS = frozenset("q Q cm".split())
+TEXT_OPERATORS = frozenset("BT ET Tf Td TD Tm T* Tj TJ ' \" Tc Tw Tz TL Ts Tr BDC BMC EMC".split())
+MARK_BEGINNINGS = frozenset("BDC BMC".split())
+INVISIBLE = 3  # a text rendering mode
+# What painted text of an upside-down panel reads as. The resources of the sheet hold it as a property list under this name:
+# pdfium skips a text that has the same property list as the text before it.
+REPLACEMENT_NAME, REPLACEMENT = Name.Said, {"/ActualText": " "}
+BREAKER_SIZE_PT, BREAKER_WIDTH_PERCENT = 10, 100_000
+ON_SHEET_PT, BELOW_SHEET_PT = 1.0, -100.0
+# Separators differ in size: poppler joins two letters of one size on a line into one block.
+SIZE_FACTOR = 2
+SEPARATOR_WIDTH_PERCENT = 0.05
 # Pdfium counts the whole points that text covers: a letter between two of them covers none.
-BETWEEN_PT = 0.4
+BETWEEN_POINTS_PT = 0.4
 
 
 def first_glyph(instructions: Iterable[Any]) -> Glyph | None:
-    """Return a glyph of a page by which something can be said; None where there is no text."""
+    """Return the first glyph that the content of a page shows, for use in invisible text; None where it has no text."""
     font = ""
     for instruction in instructions:
         operands = instruction.operands
@@ -43,74 +47,88 @@ def first_glyph(instructions: Iterable[Any]) -> Glyph | None:
     return None
 
 
-def dividers(glyph: Glyph, folds_pt: Iterable[float], height_pt: float) -> Iterator[bytes]:
-    """Yield what keeps apart the panels on both sides of each fold, given by its distance from the left edge of the sheet."""
+def fold_separators(glyph: Glyph, folds_pt: Iterable[float], height_pt: float) -> Iterator[bytes]:
+    """Yield the invisible text that keeps apart the panels on both sides of each fold.
+
+    ``folds_pt`` are the distances of the folds from the left edge of a sheet that is ``height_pt`` high.
+    """
     for number, fold in enumerate(folds_pt, 1):
-        yield _unseen(glyph, int(fold) + BETWEEN_PT, 1, height_pt * TALLER**number, THIN_PERCENT / TALLER**number)
+        factor = SIZE_FACTOR**number
+        yield _invisible_spaces(glyph, int(fold) + BETWEEN_POINTS_PT, 1, height_pt * factor, SEPARATOR_WIDTH_PERCENT / factor)
 
 
-def breaker(glyph: Glyph, y_pt: float) -> bytes:
-    """Return what ends a line for pdfium; on the sheet (`ON_SHEET_PT`), not below it, it says also that lines are level."""
-    return _unseen(glyph, 0, y_pt, WIDE_PT, WIDER_PERCENT)
+def line_breaker(glyph: Glyph, y_pt: float) -> bytes:
+    """Return invisible text that ends a line for pdfium; on the sheet (`ON_SHEET_PT`) it also shows that the writing is horizontal."""
+    return _invisible_spaces(glyph, 0, y_pt, BREAKER_SIZE_PT, BREAKER_WIDTH_PERCENT)
 
 
-def _unseen(glyph: Glyph, x_pt: float, y_pt: float, size_pt: float, percent: float) -> bytes:
-    """Return an artifact that says two spaces: one would be no text at all for poppler."""
+def split_paint_and_text(instructions: Iterable[Any]) -> tuple[list[Any], list[Any]]:
+    """Return the content of a page as two: what is painted, and its text alone, invisible.
+
+    Painted text reads as `REPLACEMENT`. Each tag goes to one of the two. Text in a figure stays with what is painted.
+    """
+    paint, invisible = list[Any](), [_instruction("Tr", INVISIBLE)]
+    for sequence in _marked_sequences(instructions):
+        is_text = _is_text(sequence)
+        kept = STATE_OPERATORS | TEXT_OPERATORS if is_text else STATE_OPERATORS
+        paint += [_instruction("BMC", Name.Artifact), *_without_meaning(sequence[1:-1]), sequence[-1]] if is_text else sequence
+        invisible += [_made_invisible(instruction) for instruction in sequence if _operator(instruction) in kept]
+    return paint, invisible
+
+
+def _invisible_spaces(glyph: Glyph, x_pt: float, y_pt: float, size_pt: float, width_percent: float) -> bytes:
+    """Return an invisible artifact that reads as two spaces: poppler ignores a single one."""
     font, code = glyph
-    shown = f"BT 1 0 0 1 {x_pt:.4f} {y_pt:.4f} Tm {font} {size_pt:.4f} Tf {percent:.6f} Tz 3 Tr [<{code}>] TJ ET"
+    shown = f"BT 1 0 0 1 {x_pt:.4f} {y_pt:.4f} Tm {font} {size_pt:.4f} Tf {width_percent:.6f} Tz 3 Tr [<{code}>] TJ ET"
     return f"/Artifact BMC q /Span <</ActualText <FEFF00200020>>> BDC {shown} EMC Q EMC".encode()
 
 
-def divided(instructions: Iterable[Any]) -> tuple[list[Any], list[Any]]:
-    """Return the content of a page twice: what is seen, its texts muted by the property list `NAME`; and the texts, without ink.
-
-    Each tag stays with one of them. The words in a figure stay where they are seen.
-    """
-    seen, said = list[Any](), [_made([INVISIBLE], "Tr")]
-    for sequence in _sequences(instructions):
-        is_text = _is_text(sequence)
-        kept = STATE | TEXT if is_text else STATE
-        seen += [_made([Name.Artifact], "BMC"), *_muted(sequence[1:-1]), sequence[-1]] if is_text else sequence
-        said += [_inkless(instruction) for instruction in sequence if _operator(instruction) in kept]
-    return seen, said
-
-
-def _is_text(sequence: Sequence[Any]) -> bool:
-    is_figure = _operator(sequence[0]) == "BDC" and sequence[0].operands[0] == Name.Figure
-    return not is_figure and any(_operator(instruction) == "BT" for instruction in sequence)
-
-
-def _sequences(instructions: Iterable[Any]) -> Iterator[list[Any]]:
-    """Yield what stands in one outermost mark together, with it, and all else one by one."""
+def _marked_sequences(instructions: Iterable[Any]) -> Iterator[list[Any]]:
+    """Yield each outermost marked-content sequence with its marks, and every other instruction by itself."""
     depth, sequence = 0, list[Any]()
     for instruction in instructions:
-        depth += (_operator(instruction) in BEGINNINGS) - (_operator(instruction) == "EMC")
+        depth += (_operator(instruction) in MARK_BEGINNINGS) - (_operator(instruction) == "EMC")
         sequence.append(instruction)
         if not depth:
             yield sequence
             sequence = []
 
 
-def _muted(instructions: Iterable[Any]) -> Iterator[Any]:
-    """Yield ``instructions`` without their marks and without what is painted without ink; each text says what `SAID` says."""
+def _is_text(sequence: Sequence[Any]) -> bool:
+    """Return whether a sequence shows text and is not a figure."""
+    is_figure = _operator(sequence[0]) == "BDC" and sequence[0].operands[0] == Name.Figure
+    return not is_figure and any(_operator(instruction) == "BT" for instruction in sequence)
+
+
+def _without_meaning(instructions: Iterable[Any]) -> Iterator[Any]:
+    """Yield ``instructions`` without marks and without invisible text; the remaining text reads as `REPLACEMENT`."""
     text: list[Any] = []
     for instruction in instructions:
         operator = _operator(instruction)
         if operator == "BT" or text:
             text.append(instruction)
-        elif operator not in BEGINNINGS and operator != "EMC":
+        elif operator not in MARK_BEGINNINGS and operator != "EMC":
             yield instruction
         if operator == "ET":
-            if not any(_operator(part) == "Tr" and part.operands[0] == INVISIBLE for part in text):
-                yield from (*(_made([Name.Span, said], "BDC") for said in (Dictionary(SAID), NAME)), *text, *[_made([], "EMC")] * 2)
+            yield from () if _is_invisible(text) else _replaced(text)
             text = []
 
 
-def _inkless(instruction: Any) -> Any:
-    return _made([INVISIBLE], "Tr") if _operator(instruction) == "Tr" else instruction
+def _is_invisible(text: Sequence[Any]) -> bool:
+    return any(_operator(part) == "Tr" and part.operands[0] == INVISIBLE for part in text)
 
 
-def _made(operands: Sequence[Any], operator: str) -> ContentStreamInstruction:
+def _replaced(text: Sequence[Any]) -> list[Any]:
+    """Return a text object that reads as `REPLACEMENT`: poppler takes it inline, pdfium from the resources of the sheet."""
+    marks = [_instruction("BDC", Name.Span, properties) for properties in (Dictionary(REPLACEMENT), REPLACEMENT_NAME)]
+    return [*marks, *text, *[_instruction("EMC")] * len(marks)]
+
+
+def _made_invisible(instruction: Any) -> Any:
+    return _instruction("Tr", INVISIBLE) if _operator(instruction) == "Tr" else instruction
+
+
+def _instruction(operator: str, *operands: Any) -> ContentStreamInstruction:
     return ContentStreamInstruction(operands, Operator(operator))
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.press.sheets.geometry import FOLDS, booklet, fold_of, mirrored
+from publish.press.sheets.geometry import FOLDS, booklet_fold, fold_of, mirror
 from publish.press.sheets.paper import MM_PER_INCH
 from publish.project import UsageError
 
@@ -68,14 +68,14 @@ def test_every_panel_lies_once_and_the_panels_fill_the_sheet(fold):
 
 @given(ANY_FOLD.filter(lambda fold: len(fold.sides) == 2))
 def test_panels_back_to_back_are_equally_wide(fold):
-    """Turned over its short edge, the sheet shows its inside mirrored: the two sides of a leaf are one piece of paper."""
+    """Turned over its short edge, the sheet shows its inside mirror: the two sides of a leaf are one piece of paper."""
     outside, inside = fold.sides
     assert [slot.size.width_mm for slot in outside] == pytest.approx([slot.size.width_mm for slot in reversed(inside)])
 
 
 @given(ANY_FOLD)
 def test_mirroring_twice_changes_nothing(fold):
-    again = mirrored(mirrored(fold))
+    again = mirror(mirror(fold))
     assert again.panels == fold.panels
     for side, other in zip(again.sides, fold.sides, strict=True):
         assert [slot.x_mm for slot in side] == pytest.approx([slot.x_mm for slot in other], abs=1e-5)
@@ -108,7 +108,7 @@ def test_a_z_fold_has_equal_panels_and_a_gate_two_leaves_that_meet():
 @given(pages=st.integers(1, 64), paper=st.sampled_from(["A4", "Letter"]), direction=st.sampled_from(["ltr", "rtl"]))
 def test_a_stitched_booklet_is_read_by_turning_its_leaves(pages, paper, direction):
     """Stack the sheets, fold, and turn: each leaf shows the next page in front and the one after it behind."""
-    fold = booklet(paper, pages, direction)
+    fold = booklet_fold(paper, pages, direction)
     count = len(fold.panels)
     assert count % 4 == 0 and pages <= count < pages + 4 and len(fold.sides) == count // 2
     sheets = [fold.sides[at : at + 2] for at in range(0, len(fold.sides), 2)]
@@ -120,7 +120,7 @@ def test_a_stitched_booklet_is_read_by_turning_its_leaves(pages, paper, directio
 
 @given(pages=st.integers(1, 64), direction=st.sampled_from(["ltr", "rtl"]))
 def test_creep_moves_pages_away_from_the_spine_most_on_the_outer_sheet(pages, direction):
-    fold = booklet("A4", pages, direction)
+    fold = booklet_fold("A4", pages, direction)
     for number, side in enumerate(fold.sides):
         left, right = side
         assert left.size == right.size and (left.x_mm, right.x_mm) == (0, 148.5)
@@ -129,12 +129,12 @@ def test_creep_moves_pages_away_from_the_spine_most_on_the_outer_sheet(pages, di
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_a_quarter_fold_opens_like_a_card(direction):
-    """Fold the upper half back: what stands on its head there comes to lie, upright and mirrored, behind the lower half."""
+    """Fold the upper half back: what stands on its head there comes to lie, upright and mirror, behind the lower half."""
     fold = fold_of("quarter", "A4", direction)
     (side,) = fold.sides
-    assert all(slot.turned == (slot.y_mm > 0) for slot in side)
-    lower = {slot.panel: slot.x_mm for slot in side if not slot.turned}
-    upper = {slot.panel: slot.x_mm for slot in side if slot.turned}
+    assert all(slot.upside_down == (slot.y_mm > 0) for slot in side)
+    lower = {slot.panel: slot.x_mm for slot in side if not slot.upside_down}
+    upper = {slot.panel: slot.x_mm for slot in side if slot.upside_down}
     cover, back = 0, 3
     assert lower[cover] == (105 if direction == "ltr" else 0) and lower[back] == 105 - lower[cover]
     assert upper[1] == lower[cover] and upper[2] == lower[back]  # the reverse of the cover is read first

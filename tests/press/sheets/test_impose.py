@@ -11,9 +11,10 @@ import pytest
 from PIL import ImageStat
 
 from publish.press import print_job
-from publish.press.sheets.geometry import booklet, fold_of
-from publish.press.sheets.impose import Matrix, Placed, impose
+from publish.press.sheets.geometry import booklet_fold, fold_of
+from publish.press.sheets.impose import PlacedPage, impose
 from publish.press.sheets.paper import POINTS_PER_MM, Size
+from publish.press.sheets.relink import PageTransform
 from tests.press.samples import TEXTS, job
 from tests.validators.readers import PAGES_END, pdfium, poppler, squeezed, tokens
 
@@ -117,7 +118,7 @@ def test_a_turned_panel_looks_as_if_it_were_not_said_once_more(printed):
         page = pypdfium2.PdfDocument(result.screen)[slot.panel].render(scale=1).to_pil().convert("L")
         left, top = (round(value * POINTS_PER_MM) for value in (slot.x_mm, 297 - slot.y_mm - slot.size.height_mm))
         shown = sheet.crop((left, top, left + page.width, top + page.height))
-        seen = [ImageStat.Stat(picture).mean[0] for picture in (shown, page.rotate(180) if slot.turned else page)]
+        seen = [ImageStat.Stat(picture).mean[0] for picture in (shown, page.rotate(180) if slot.upside_down else page)]
         assert seen[0] == pytest.approx(seen[1], abs=0.5)
 
 
@@ -144,7 +145,7 @@ def test_the_other_folds_print_too(fold, language):
 def test_a_booklet_prints_two_pages_a_side_and_fills_up_with_blank_ones():
     result = print_job(replace(job(sections=20), fold="booklet"))
     screen = pypdfium2.PdfDocument(result.screen)
-    fold = booklet("A4", result.pages)
+    fold = booklet_fold("A4", result.pages)
     assert 4 < result.pages == len(screen) <= len(fold.panels) and result.sheets == len(fold.sides)
     for number, side in enumerate(fold.sides):
         for slot in side:
@@ -185,7 +186,7 @@ def test_page_origins_and_half_turns_are_honoured(turned):
         page.Contents, page.Resources = pdf.make_stream(b"100 50 20 10 re f"), pdf.make_indirect(pikepdf.Dictionary())
         page.TrimBox = [100, 50, 200, 150]
         page.Annots = [pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[100, 50, 120, 60])]
-        impose(pdf, [[Placed(0, 110 if turned else 10, 120 if turned else 20, turned)]], Size(100, 100))
+        impose(pdf, [[PlacedPage(0, 110 if turned else 10, 120 if turned else 20, turned)]], Size(100, 100))
         rectangle = [float(value) for value in pdf.pages[0].obj.Annots[0].Rect]
     assert rectangle == ([90, 110, 110, 120] if turned else [10, 20, 30, 30])
 
@@ -195,8 +196,8 @@ def test_every_page_must_be_placed_once(pages):
     with pikepdf.new() as pdf:
         pdf.add_blank_page(), pdf.add_blank_page()
         with pytest.raises(ValueError, match="exactly once"):
-            impose(pdf, [[Placed(page, 0, 0) for page in pages]], Size(100, 100))
+            impose(pdf, [[PlacedPage(page, 0, 0) for page in pages]], Size(100, 100))
 
 
 def test_a_matrix_moves_boxes_with_their_lower_left_corner_first():
-    assert list(Matrix(10, 20, True).box([0, 0, 4, 2])) == [6, 18, 10, 20]
+    assert list(PageTransform(10, 20, True).box([0, 0, 4, 2])) == [6, 18, 10, 20]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import ContentStreamInstruction, Dictionary, Name, Operator, String
 
-from publish.press.sheets.reading_order import INVISIBLE, NAME, divided, dividers, first_glyph
+from publish.press.sheets.reading_order import INVISIBLE, REPLACEMENT_NAME, first_glyph, fold_separators, split_paint_and_text
 
 MARKS = ("BDC", "BMC")
 
@@ -84,7 +84,7 @@ def numbered(instructions):
 @given(SEQUENCES)
 def test_what_is_seen_and_what_is_said_are_the_page(sequences):
     page = stream(sequences)
-    seen, said = divided(page)
+    seen, said = split_paint_and_text(page)
     assert sorted([*numbered(seen), *numbered(said)]) == numbered(page)
     assert [name for name in operators(seen) if name in ("re", "f")] == [name for name in operators(page) if name in ("re", "f")]
     assert not {"re", "f"} & set(operators(said))
@@ -95,12 +95,12 @@ def test_what_is_seen_and_what_is_said_are_the_page(sequences):
     assert [text for text, _, around in texts(said)] == [text for text, _, around in texts(page) if around[0] != "/Figure"]
     assert all(mode == INVISIBLE for _, mode, _ in texts(said))
     assert [text for text, _, around in texts(seen) if around[0] == "/Figure"] == figures
-    assert all(around[0] == "/Artifact" and around[-1] == str(NAME) for _, _, around in texts(seen) if around[0] != "/Figure")
+    assert all(around[0] == "/Artifact" and around[-1] == str(REPLACEMENT_NAME) for _, _, around in texts(seen) if around[0] != "/Figure")
 
 
 def test_each_fold_has_a_letter_of_its_own_size():
     found = pikepdf.Pdf.new()
-    folds = list(dividers(("/F1", "0001"), [200.0, 400.5], 595))
+    folds = list(fold_separators(("/F1", "0001"), [200.0, 400.5], 595))
     page = found.add_blank_page()
     page.Contents = found.make_stream(b"\n".join(folds))
     sizes = [float(part.operands[1]) for part in pikepdf.parse_content_stream(page) if str(part.operator) == "Tf"]
