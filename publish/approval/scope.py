@@ -18,11 +18,12 @@ from publish.guide import Block, Day, FactValue, Front, Guide, Phrase, Text, fil
 from publish.guide.tree import Code, Image, Words, nodes_in
 from publish.po.model import Entry
 from publish.project import PublishError, Workspace, safe_path
+from publish.text.placeholders import CITATION, FACT, decode_facts
 
 WHOLE = "The guide as a whole"
 WHOLE_CONTEXT = "order, warnings, pictures and dates"
 
-_NAMED = re.compile(r"(?:\{|%7B)([\w.-]+)(?:\}|%7D)|\[\^([^\]\s]+)\]")
+_MARK = re.compile(f"{FACT.pattern}|{CITATION.pattern}")
 _BEGINNING = 40  # characters of a message that tell a person which one it is
 
 
@@ -70,7 +71,7 @@ def _with_values(entry: Entry, front: Front | None) -> Entry:
 
 def _values(msgid: str, front: Front) -> Iterator[str]:
     references = {reference.id: reference for reference in front.references}
-    for fact, cited in _NAMED.findall(msgid):
+    for fact, cited in _MARK.findall(decode_facts(msgid)):
         if fact in front.facts:
             yield f"{{{fact}}} = {_said(front.facts[fact])}"
         if cited in references:

@@ -28,9 +28,10 @@ from publish.checks import unsafe
 from publish.guide import read_front
 from publish.po.model import Entry, Key
 from publish.project import ROLES, Finding, PublishError, Severity, Workspace, misuse, now, problem
+from publish.text.bidi import is_direction_control
+from publish.text.suggest import choose_from
 
 OTHER = {REVISER: TRANSLATOR, TRANSLATOR: REVISER}
-_TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ def check_request(workspace: Workspace, locale: str, role: str, by: str, origin:
     if locale not in (*workspace.settings.all_locales, LAYOUTS_LOCALE) and not (workspace.locales / locale).is_dir():
         raise misuse("locale-missing", f"there are no catalogs of “{locale}”", hint=f"begin them: publish init {locale}")
     if role not in ROLES:
-        raise misuse("unknown-role", f"“{role}” is not a role", hint=f"use one of {', '.join(ROLES)}")
+        raise misuse("unknown-role", f"“{role}” is not a role", hint=choose_from(role, ROLES))
     if not any(map(str.isalpha, by)) or any(_is_hiding(sign) for sign in _tidy(by)):
         raise misuse("name-missing", "a signature needs a name: letters, and nothing that cannot be seen", hint="say who signs: --by NAME")
     if origin not in ORIGINS or (origin == MACHINE and role != TRANSLATOR):
@@ -202,9 +203,9 @@ def check_request(workspace: Workspace, locale: str, role: str, by: str, origin:
         raise misuse("origin-wrong", message, hint="only a translation can be a machine's")
     for domain in chosen:
         if domain not in domains(workspace):
-            raise misuse("unknown-guide", f"there is no guide “{domain}”", hint=f"there are: {', '.join(domains(workspace))}")
+            raise misuse("unknown-guide", f"there is no guide “{domain}”", hint=choose_from(domain, domains(workspace)))
 
 
 def _is_hiding(sign: str) -> bool:
     """Tell whether a sign could hide or turn around what stands beside it, on a terminal or on the sheet."""
-    return unicodedata.category(sign) in ("Cc", "Cs", "Co", "Cn") or unicodedata.bidirectional(sign) in _TURNING
+    return unicodedata.category(sign) in ("Cc", "Cs", "Co", "Cn") or is_direction_control(sign)

@@ -1,6 +1,5 @@
 """What a locale is called and how it counts."""
 
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Any
 
@@ -9,6 +8,7 @@ from babel.localedata import Alias, LocaleDataDict, exists, load, locale_identif
 
 from publish.po.plurals import parse_plural_forms
 from publish.project import misuse
+from publish.text.suggest import did_you_mean
 
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 COUNTED = range(1000)  # the counts that a plural rule is compared over; a guide counts no higher
@@ -48,10 +48,9 @@ def known_locale(name: str) -> Locale:
     try:
         return parsed_locale(name)
     except (UnknownLocaleError, ValueError, TypeError) as error:
-        near = get_close_matches(name.replace("-", "_"), locale_identifiers(), 3, 0.5)
-        meant = f"did you mean {' or '.join(near)}? " if near else ""
         message = f"“{name}” is not a locale that CLDR knows"
-        hint = f"{meant}write a language as es, a script as zh_Hans, a region as pt_BR"
+        advice = "write a language as es, a script as zh_Hans, a region as pt_BR"
+        hint = did_you_mean(name, locale_identifiers(), advice, limit=3, cutoff=0.5)
         raise misuse("unknown-locale", message, locale=name, hint=hint) from error
 
 

@@ -20,6 +20,7 @@ from publish.po.codec import write
 from publish.po.model import Catalog, Entry, Key
 from publish.project import PublishError, Workspace, layouts_folder, now, read_text, safe_path, write_aside
 from publish.project.cores import results
+from publish.text.placeholders import FACT
 
 LAYOUTS = "layouts"
 LAYOUTS_LOCALE = "en"  # what the words of the layouts are written in, whatever language the guides are
@@ -30,7 +31,6 @@ TOGETHER = 8  # guides that one process reads before it takes the next
 DATE = "POT-Creation-Date"
 NO_DATE = "YEAR-MO-DA HO:MI+ZONE"
 
-_PLACEHOLDER = re.compile(r"\{[a-z][\w.]*\}")
 _PYTHON_FORMAT = re.compile(r"%\(\w+\)[sd]")
 _DATE = re.compile(rb'^"POT-Creation-Date: ([ -~]*)\\n"', re.MULTILINE)
 _EXTRACTOR = "jinja2.ext:babel_extract"
@@ -197,7 +197,7 @@ def _guide_entries(workspace: Workspace, guide: str) -> Iterator[Entry]:
 
 
 def _entry(message: Message, reference: str, flags: tuple[str, ...]) -> Entry:
-    names = tuple(dict.fromkeys(_PLACEHOLDER.findall(message.msgid)))
+    names = [f"{{{name}}}" for name in dict.fromkeys(FACT.findall(message.msgid))]
     derived = (f"placeholders:{':'.join(names)}",) if names else ()
     return Entry(
         message.msgid,

@@ -15,9 +15,9 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from publish.catalog.locales import parsed_locale
 from publish.checks.units import LOOSE, unit_at
+from publish.text.digits import ascii_digits
 
 FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-_DIGIT = re.compile(r"\d")
 _GROUPED = "\u00a0\u202f\u2009'’"
 _NUMBER = re.compile(rf"(?:\d+(?:[.,٫٬،·{_GROUPED}]\d+|(?<!\d\d\d\d) \d{{3}}(?!\d))*[{FRACTIONS}]?|[{FRACTIONS}])")
 _SEPARATOR = re.compile(rf"[.,٫٬،·{_GROUPED} ]")
@@ -108,11 +108,6 @@ def with_clock(text: str, other: str) -> str:
     if not said:
         return text
     return _DOTTED.sub(lambda time: f"{time[1]}:{time[2]}" if (int(time[1]), time[2]) in said else time[0], ascii_digits(text))
-
-
-def ascii_digits(text: str) -> str:
-    """Return ``text`` with the digits of every script as 0 to 9."""
-    return text if text.isascii() else _DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), text)
 
 
 def values(number: str, locale: str) -> list[Decimal]:

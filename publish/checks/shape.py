@@ -8,8 +8,8 @@ from html import unescape
 from urllib.parse import unquote
 
 from publish.checks.base import Case, Issue, error, listed, note, warning, weighed
-from publish.checks.numbers import ascii_digits
 from publish.guide.safety import SCHEMES
+from publish.text.digits import ascii_digits
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{1,30}):")
 _TARGET = re.compile(r"\]\(\s*<?([^()<>]{1,300})|^ {0,3}\[[^\]\n^][^\]\n]{0,100}\]:\s*<?(\S{1,300})", re.MULTILINE)

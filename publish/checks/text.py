@@ -11,8 +11,8 @@ from publish.checks.languages import normalized
 from publish.checks.numbers import FRACTIONS
 from publish.guide.parse.inline import to_nodes
 from publish.guide.parse.markdown import inline_tokens
-from publish.guide.parse.rules import FACT
 from publish.guide.tree import Break, Citation, Code, Emphasis, Fact, Image, Inline, Link, NoteRef, Words, children_of
+from publish.text.placeholders import FACT
 
 _STARS = re.compile(r"\*+")
 _MARKUP = re.compile(r"[*_`\[\]<>\\&{}\n~^]")
@@ -20,7 +20,6 @@ _MARKUP = re.compile(r"[*_`\[\]<>\\&{}\n~^]")
 _SIMPLE = re.compile(rf"(\[\^[^\s\[\]\\]{{1,200}}\]|{FACT.pattern})(?![({{]|\[(?!\^[^\s\[\]]+\]))")
 _FIGURE = re.compile(rf"[\d{FRACTIONS}]")
 _SPACE = re.compile(r"[ \t]{2,}|\t")
-_PLACEHOLDER = re.compile(r"\{[A-Za-z][\w.-]*\}")
 _PYTHON = re.compile(r"%\(\w+\)[a-z]")
 
 
@@ -59,10 +58,10 @@ def text_of(raw: str, markdown: bool) -> Text:
     """Return ``raw`` taken apart; without ``markdown`` only placeholders are marks."""
     if markdown and _MARKUP.search(raw):
         return _simple(raw) or _parsed(raw)
-    found = [] if markdown else _PLACEHOLDER.findall(raw) + _PYTHON.findall(raw)
+    found = [] if markdown else _placeholders(raw) + _PYTHON.findall(raw)
     if not found:
         return _text(raw, raw, {})
-    return _text(raw, _PYTHON.sub(" ", _PLACEHOLDER.sub(" ", raw)), {"placeholder": Counter(found)})
+    return _text(raw, _PYTHON.sub(" ", FACT.sub(" ", raw)), {"placeholder": Counter(found)})
 
 
 def _simple(raw: str) -> Text | None:
@@ -133,7 +132,7 @@ def _marks(node: Inline) -> Iterator[tuple[str, str]]:
             yield "placeholder", f"{{{name}}}"
         case Link(_, href):
             yield "link", href
-            yield from (("placeholder", name) for name in _PLACEHOLDER.findall(href))
+            yield from (("placeholder", name) for name in _placeholders(href))
         case Image(_, src):
             yield "image", src
         case Citation(name) | NoteRef(name):
@@ -144,3 +143,8 @@ def _marks(node: Inline) -> Iterator[tuple[str, str]]:
             yield "emphasis", "**" if strong else "*"
         case Break():
             yield "break", "\\"
+
+
+def _placeholders(text: str) -> list[str]:
+    """Return the facts of ``text`` in their braces, as marks are counted."""
+    return [f"{{{name}}}" for name in FACT.findall(text)]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from publish.catalog.template import MARKDOWN_FLAG
 from publish.checks.base import Case, Issue, error, listed, note, warning
 from publish.checks.languages import code_of
-from publish.po.wrap import columns
+from publish.text.width import columns
 
 # What may end a sentence, by what ends it in the source. Unicode, property Sentence_Terminal.
 ENDS = {

@@ -1,7 +1,6 @@
 """What the commands have in common: finding the workspace, the --format option, findings and tables in words."""
 
 import json
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -11,6 +10,7 @@ import click
 
 from publish.project.findings import Finding
 from publish.project.workspace import Workspace, find_workspace
+from publish.text.width import columns
 
 if TYPE_CHECKING:
     from publish.catalog.update import Updated
@@ -49,9 +49,9 @@ def say(findings: Iterable[Finding], form: str = "text") -> None:
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
-    """Return ``rows`` (the first is the heading) as aligned columns; wide characters count two."""
-    widths = [max(map(_columns, column)) for column in zip(*rows, strict=True)]
-    lines = ["  ".join(cell + " " * (width - _columns(cell)) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    """Return ``rows`` (the first is the heading) as aligned columns, by the width of each character on a terminal."""
+    widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
+    lines = ["  ".join(cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     return "\n".join([lines[0], "  ".join("─" * width for width in widths), *lines[1:]])
 
 
@@ -63,7 +63,3 @@ def updated_table(workspace: Workspace, done: "Iterable[Updated]") -> str:
         for each in done
     ]
     return table([heading, *rows])
-
-
-def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

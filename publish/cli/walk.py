@@ -15,11 +15,11 @@ import click
 from publish.approval.difference import difference
 from publish.approval.history import Step
 from publish.approval.signatures import Approved
+from publish.text.bidi import is_direction_control
 
 MARKS = {"kept": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
 COLORS = {"gone": "red", "new": "green"}
 ANSWERS = click.Choice(["y", "n", "b", "q"], case_sensitive=False)
-TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 
 def walk(steps: Sequence[Step]) -> tuple[list[Step], bool]:
@@ -107,4 +107,4 @@ def visible(text: str) -> str:
 
 def _is_hiding(sign: str) -> bool:
     kind = unicodedata.category(sign)
-    return (kind in ("Cc", "Cs") and sign != "\n") or sign in "\u200b\u2060\ufeff" or unicodedata.bidirectional(sign) in TURNING
+    return (kind in ("Cc", "Cs") and sign != "\n") or sign in "\u200b\u2060\ufeff" or is_direction_control(sign)

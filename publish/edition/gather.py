@@ -13,6 +13,7 @@ from publish.edition.values.clinic import Clinic, read_clinic
 from publish.edition.values.language import Language, language_of
 from publish.guide import Block, Front, Guide, Lookup, Message, messages, parse_guide, read_front, select, translate_guide, without_gaps
 from publish.project import Finding, PublishError, Severity, Workspace, misuse, problem, read_text
+from publish.text.suggest import choose_from
 
 OFF_LABEL = "off-label"
 
@@ -110,7 +111,7 @@ def _front(workspace: Workspace, guide: str) -> Front:
 
 def _check_names(workspace: Workspace, guide: str, spec: LayoutSpec, paper: str | None) -> None:
     if guide not in workspace.guides():
-        raise misuse("unknown-guide", f"there is no guide “{guide}”", hint=f"there are: {', '.join(workspace.guides()) or 'none'}")
+        raise misuse("unknown-guide", f"there is no guide “{guide}”", hint=choose_from(guide, workspace.guides()))
     if spec.kind == "pdf" and paper not in spec.papers:
         message = f"the layout {spec.name} is not made for the paper “{paper}”"
         raise misuse("unknown-paper", message, hint=f"use one of {', '.join(spec.papers)}")

@@ -16,6 +16,7 @@ from publish.exchange.unit import MOST_BYTES, Unit, units
 from publish.po.codec import write
 from publish.po.model import Catalog
 from publish.project import Finding, PublishError, Workspace, misuse, problem, read_bytes, write_aside
+from publish.text.suggest import choose_from
 
 XLIFF, CSV, TMX = FORMATS = ("xliff", "csv", "tmx")
 ENDINGS = {XLIFF: ".xlf", CSV: ".csv", TMX: ".tmx"}
@@ -200,4 +201,4 @@ def _check_locale(workspace: Workspace, locale: str) -> None:
 
 def _check_domain(workspace: Workspace, domain: str) -> None:
     if domain not in domains(workspace):
-        raise misuse("unknown-guide", f"there is no guide “{domain}”", hint=f"there are: {', '.join(domains(workspace))}")
+        raise misuse("unknown-guide", f"there is no guide “{domain}”", hint=choose_from(domain, domains(workspace)))

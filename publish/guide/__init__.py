@@ -16,11 +16,9 @@ from publish.guide.parts import file_of, headings, select, take, take_title, wit
 from publish.guide.svg.draw import Drawing, svg_draw, svg_messages, svg_translate
 from publish.guide.translate import messages, translate_guide
 from publish.guide.tree import Attributes, Block, Guide, Heading, Inline, Kind, Lookup, Message, Note, Text, Words
-from publish.text.syllables import BREAK, parted
 
 __all__ = [
     "Attributes",
-    "BREAK",
     "Block",
     "Credit",
     "Day",
@@ -46,7 +44,6 @@ __all__ = [
     "headings",
     "messages",
     "parse_guide",
-    "parted",
     "read_front",
     "select",
     "svg_draw",

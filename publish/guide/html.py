@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import quote
 
-from publish.guide.parse.rules import FACT
 from publish.guide.safety import safe_link
 from publish.guide.tree import (
     Attributes,
@@ -26,6 +25,7 @@ from publish.guide.tree import (
     Text,
     Words,
 )
+from publish.text.placeholders import FACT
 
 _ADDRESS = ":/?#[]@!$&'()*+,;=%~"
 _TAG = re.compile(r"<[^>]*>")

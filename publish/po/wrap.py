@@ -5,11 +5,12 @@ a file that has been through ``msgcat`` stays as it is.
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
+
+from publish.text.width import char_columns, columns
 
 WIDTH = 79  # columns of a line with its quotes, the default of GNU gettext
 UNWRAPPED = 1 << 30
@@ -27,19 +28,12 @@ _NOT_BEFORE = frozenset(_GLUE + "|।॥)]}»›”’«“‘!?,.:;/-–\"'\\�
 _PREFIXES = frozenset("$%+")
 _BEFORE_ALL = frozenset("–!?…|।॥")
 _BEFORE_ALL_BUT_DIGITS = frozenset("-/.,:;")
-# Alphabets whose characters take a column each: Latin, Greek, Cyrillic, the letters and digits of Arabic, dashes and quotes.
-_NARROW = re.compile("[\0-\u00ac\u00ae-\u02ff\u038e-\u03a1\u03a3-\u0482\u048a-\u052f\u0620-\u064a\u0660-\u066f\u2010-\u2027]*")
 _LINE = re.compile(r'(?:(?P<keyword>msg\w+(?:\[\d+\])?) )?"(?P<text>.*)"\s*')
 
 
 def escape(text: str) -> str:
     """Return ``text`` as it stands between the quotes of a PO string."""
     return _SPECIAL.sub(lambda match: _NAMED.get(match[0]) or f"\\{ord(match[0]):03o}", text)
-
-
-def columns(text: str) -> int:
-    """Return how many columns ``text`` takes on a terminal: 2 for a wide character, 0 for a combining one."""
-    return len(text) if text.isascii() or _NARROW.fullmatch(text) else sum(map(_char_columns, text))
 
 
 def quoted_lines(keyword: str, text: str, width: int) -> list[str]:
@@ -151,14 +145,7 @@ def _may_break(left: str, right: str, escaped: bool) -> bool:
         return not right.isdigit()
     if left == "}" or right == "%":
         return left == "}" and right not in _PREFIXES
-    return _char_columns(left) == 2 or _char_columns(right) == 2 or "—" in (left, right)
-
-
-@lru_cache(maxsize=8192)
-def _char_columns(char: str) -> int:
-    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    return char_columns(left) == 2 or char_columns(right) == 2 or "—" in (left, right)
 
 
 def width_of(blocks: Iterable[list[str]]) -> int:

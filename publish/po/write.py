@@ -10,8 +10,9 @@ from itertools import islice
 
 from publish.po.model import Catalog, Entry
 from publish.po.read import BOM
-from publish.po.wrap import columns, escape, fold, quoted_lines, width_of
+from publish.po.wrap import escape, fold, quoted_lines, width_of
 from publish.project import problem
+from publish.text.width import columns
 
 _SAMPLE = 500  # entries that are looked at to learn the width of a file
 _ORDER = ("#", "#.", "#:", "#,", "#=", "#|", "msgctxt", "msgid", "msgid_plural", "msgstr")

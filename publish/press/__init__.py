@@ -5,7 +5,7 @@ textlayer), fit (with measure, panels, flow and settle), words, drafts, glyphs, 
 """
 
 from publish.press.engine.libraries import engines, missing_engine
-from publish.press.fit.overflow import NoGlyph, TooLong, display_width, plain
+from publish.press.fit.overflow import NoGlyph, TooLong, plain
 from publish.press.job import Fit, FontUsed, Job, Printed
 from publish.press.sheets.geometry import folds_with_panels
 
@@ -17,7 +17,6 @@ __all__ = [
     "Printed",
     "TooLong",
     "check_fonts",
-    "display_width",
     "engines",
     "folds_with_panels",
     "look_through",

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 from publish.project.findings import problem
+from publish.text.suggest import choose_from, similar_names
 
 FILE = "source/project.toml"
 ROLES = ("translator", "reviser", "clinician", "back-translator")
@@ -98,11 +98,11 @@ def _roles(table: dict[str, Any], key: str, usual: tuple[str, ...]) -> tuple[str
 def _spelt(table: dict[str, Any]) -> None:
     """Refuse what a slip of the pen would leave out: any strange key of [release]; a table, or a key of [project], that is almost ours."""
     for name in table:
-        if name not in TABLES and get_close_matches(name.casefold(), TABLES, 1, 0.75):
-            raise _misspelt(f"there is no table “{name}”", name.casefold(), TABLES)
+        if name not in TABLES and similar_names(name, TABLES, cutoff=0.75):
+            raise _misspelt(f"there is no table “{name}”", name, TABLES)
     for key in _table(table, "project"):
-        if key not in PROJECT and get_close_matches(key.casefold(), PROJECT, 1, 0.75):
-            raise _misspelt(f"[project] has no “{key}”", key.casefold(), PROJECT)
+        if key not in PROJECT and similar_names(key, PROJECT, cutoff=0.75):
+            raise _misspelt(f"[project] has no “{key}”", key, PROJECT)
     keys = ApprovalPolicy.__match_args__
     for key in _table(table, "release"):
         if key not in keys:
@@ -110,8 +110,7 @@ def _spelt(table: dict[str, Any]) -> None:
 
 
 def _misspelt(message: str, word: str, known: Iterable[str]) -> Exception:
-    near = "".join(f"did you mean “{match}”? " for match in get_close_matches(word, known, 1))
-    return problem("setting-wrong", message, file=FILE, hint=f"{near}there are: {', '.join(known)}")
+    return problem("setting-wrong", message, file=FILE, hint=choose_from(word, known))
 
 
 def _wrong(key: str, wanted: str) -> Exception:

@@ -1,6 +1,5 @@
 """Checking what is asked for: the catalogs of some locales, or the guides themselves."""
 
-import difflib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from publish.guide import parse_guide, read_front
 from publish.guide.review import Lines, Setting, review
 from publish.project import Finding, PublishError, Workspace, misuse, read_text
 from publish.project.cores import results
+from publish.text.suggest import choose_from
 
 SOURCE = "source"
 """Takes the place of a locale where the guides themselves are checked."""
@@ -102,6 +102,5 @@ def _reviewed(workspace: Workspace, guide: str, today: date) -> Iterator[Finding
 def _known(kind: str, wanted: tuple[str, ...], known: tuple[str, ...], also: str = "") -> None:
     for name in wanted:
         if name not in known:
-            near = "".join(f"did you mean {match}? " for match in difflib.get_close_matches(name, known, n=1))
-            hint = f"{near}{also}choose from: {', '.join(dict.fromkeys(known)) or 'none there yet'}"
+            hint = also + choose_from(name, known)
             raise misuse(f"unknown-{kind}", f"there is no {kind} “{name}” to check", hint=hint)

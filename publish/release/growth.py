@@ -11,6 +11,7 @@ from publish.catalog.template import LAYOUTS
 from publish.po.model import Entry
 from publish.project import Finding, Severity, Workspace
 from publish.release.plan import Order
+from publish.text.width import count_letters
 
 MOST = 5
 LEAST = 0.1  # lines
@@ -64,7 +65,7 @@ def _translated(workspace: Workspace, order: Order) -> Iterator[tuple[str, Entry
 
 
 def _grew(order: Order, file: str, entry: Entry, columns: float) -> Grew:
-    before, after = (press.display_width(_UNPRINTED.sub(" ", text)) for text in (entry.msgid, entry.msgstrs[0]))
+    before, after = (count_letters(_UNPRINTED.sub(" ", text)) for text in (entry.msgid, entry.msgstrs[0]))
     lines, percent = (after - before) / columns, round(100 * (after - before) / max(before, 1))
     return Grew(
         Severity.NOTE,

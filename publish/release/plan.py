@@ -1,6 +1,5 @@
 """The matrix: which guide, in which locale, layout and paper."""
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from publish import press
 from publish.catalog.pseudo import PSEUDO_LOCALES
 from publish.edition import LayoutSpec, layout_specs
 from publish.project import Workspace, misuse
+from publish.text.suggest import choose_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,5 @@ def _chosen(kind: str, wanted: tuple[str, ...], known: Iterable[str], on_request
     names = tuple(known)
     for name in wanted:
         if name not in (*names, *on_request):
-            near = "".join(f"did you mean {match}? " for match in difflib.get_close_matches(name, names, n=1))
-            hint = f"{near}choose from: {', '.join(names) or 'none there yet'}"
-            raise misuse(f"unknown-{kind}", f"there is no {kind} “{name}”", hint=hint)
+            raise misuse(f"unknown-{kind}", f"there is no {kind} “{name}”", hint=choose_from(name, names))
     return tuple(dict.fromkeys(wanted)) or names

@@ -85,7 +85,7 @@ CASES: tuple[tuple[Callable[[Path], None] | None, tuple[str, ...], int, str], ..
     (None, ("build", "--layout", "poster"), 2, "poster"),
     (None, ("build", "--paper", "A9"), 2, "A9"),
     (None, ("build", "--clinic", "nowhere"), 2, "nowhere"),
-    (None, ("build", "--guide", "inhalr"), 2, "did you mean inhaler"),
+    (None, ("build", "--guide", "inhalr"), 2, "did you mean “inhaler”"),
     (None, ("build", "--jobs", "0"), 2, "--jobs"),
     (None, ("init", "no-such-language"), 2, "no-such-language"),
     (None, ("init", "en"), 2, "en"),

@@ -13,11 +13,12 @@ from markupsafe import Markup
 from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
-from publish.edition.passes.inline import LRI, PDI, TELEPHONE, attribute, cited, prose, tied
+from publish.edition.passes.inline import TELEPHONE, attribute, cited, prose, tied
 from publish.edition.passes.runs import joined
 from publish.edition.passes.tidy import WORD_JOINER, breakable
 from publish.guide import Hooks, parse_guide, to_html
 from publish.press.proof.words import walk
+from publish.text.bidi import LRI, PDI
 
 
 def runs(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.guide import svg_draw, svg_messages, svg_translate
-from publish.guide.svg.fit import SMALLEST, fit, text_width_em
+from publish.guide.svg.fit import SMALLEST, fit, label_width_em
 from publish.project import PublishError
 from tests.steps import steps
 
@@ -170,7 +170,7 @@ def test_fitting_loses_no_character(text: str, width_em: float, lines: int) -> N
     assert "".join("".join(fitted.lines).split()) == "".join(text.split())
     assert len(fitted.lines) <= lines and SMALLEST <= fitted.scale <= 1
     if fitted.fits:
-        assert all(text_width_em(line) * fitted.scale <= width_em * 1.001 for line in fitted.lines)
+        assert all(label_width_em(line) * fitted.scale <= width_em * 1.001 for line in fitted.lines)
 
 
 def test_a_label_of_countless_lines_costs_no_more_than_its_words() -> None:

@@ -9,8 +9,8 @@ from publish.press import print_job
 from publish.press.engine.render import galley, lay_out
 from publish.press.fit.last_lines import WORD_JOINER, held
 from publish.press.fit.measure import lines_of, text_of
-from publish.press.fit.overflow import display_width
 from publish.press.sheets.page_setup import page_setup
+from publish.text.width import count_letters
 from tests.press.samples import job, with_body
 from tests.validators.readers import pdfium
 
@@ -56,7 +56,7 @@ def test_no_line_of_any_width_ends_a_paragraph_alone(text: str) -> None:
         sample = with_body(f'<p style="width: {width_mm}mm; font-family: Noto Sans, Noto Sans CJK SC">{text}</p>')
         sample = replace(sample, families=FAMILIES)
         *_, last = lines_of(lay_out(galley(sample, page_setup(sample).rules), 12).pages[0]._page_box)
-        assert display_width(text_of(last)) >= 7
+        assert count_letters(text_of(last)) >= 7
 
 
 @pytest.mark.parametrize("text", ["Ask about it again and again before it is so.", "大多数人治疗后马上就能恢复日常活动"])

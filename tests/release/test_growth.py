@@ -44,7 +44,3 @@ def test_a_translation_is_named_by_its_catalog_and_a_source_that_is_too_long_its
 def test_nothing_grows_in_the_language_of_the_source() -> None:
     (found,) = too_long("en")
     assert type(found) is Finding and "translation" not in found.message
-
-
-def test_a_wide_letter_counts_twice_and_a_mark_not_at_all() -> None:
-    assert [press.display_width(text) for text in ("abc", "剂量", "é", "e\u0301", "दु")] == [3, 4, 1, 1, 1]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from publish.project import PublishError, UsageError, Workspace, layouts_folder, misuse, problem, read_toml
+from publish.text.suggest import choose_from
 
 SHARED = "shared"
 STAFF = "staff"
@@ -266,7 +267,7 @@ def _one_of(value: Any, known: tuple[str, ...]) -> str:
 
 def _unknown(workspace: Workspace, name: str, below: tuple[Path, ...]) -> UsageError:
     known = {path.parent.name for root in _roots(workspace) for path in root.glob("*/layout.toml")} - {folder.name for folder in below}
-    hint = f"there are: {', '.join(sorted(known)) or 'none'}"
+    hint = choose_from(name, sorted(known))
     if below:
         file, round_about = f"layouts/{below[-1].name}/layout.toml", any(folder.name == name for folder in below)
         message = f"this layout extends “{name}”, " + ("which is built on it in turn" if round_about else "and there is no such layout")

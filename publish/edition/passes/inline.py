@@ -11,10 +11,10 @@ from collections.abc import Callable
 from markupsafe import Markup, escape
 
 from publish.edition.passes.runs import SPACE as _SPACE
-from publish.guide import parted
+from publish.text.bidi import isolate_runs
+from publish.text.syllables import mark_syllable_breaks
 
 _WORD_JOINER, _MAY_BREAK = "\u2060", "\u200b"
-LRI, PDI = "\u2066", "\u2069"
 
 _LATIN = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff"
 # What stands raised or lowered in a formula or a unit (m², H₂O), and what may close a name (Brand®, C++).
@@ -101,7 +101,7 @@ def tied(text: str, part: bool = False) -> str:
     """
     if part:
         text = _LONG_WORD.sub(lambda word: _SYLLABLE.sub("\u00ad", word[0]), text)
-    text = _UNIT_GAP.sub("\u00a0", _SIGN_GAP.sub("\u00a0", parted(text)))
+    text = _UNIT_GAP.sub("\u00a0", _SIGN_GAP.sub("\u00a0", mark_syllable_breaks(text)))
     return _RANGE_DASH.sub(f"–{_WORD_JOINER}", _UNIT_SLASH.sub(f"/{_WORD_JOINER}", text))
 
 
@@ -119,9 +119,7 @@ def _held_words(text: str, keep_words: bool) -> Markup:
 
 def attribute(text: str, rtl: bool) -> str:
     """Return ``text`` for an attribute, its left-to-right runs between LRI and PDI (Unicode UAX 9) in right-to-left text."""
-    if not rtl:
-        return text
-    return _RUN.sub(lambda run: run[0] if run[0].isdigit() else f"{LRI}{run[0]}{PDI}", text)
+    return isolate_runs(text, _RUN) if rtl else text
 
 
 def ltr(text: str, whole: bool = False) -> Markup:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from math import inf
 
-from publish.edition.passes.widths import whole_em, widest_em
+from publish.edition.passes.widths import widest_em
 from publish.guide import Attributes, Block, Guide, Kind, Text, Words
+from publish.text.width import width_em
 
 MM_PER_PT = 25.4 / 72
 # What lies beside the words of a cell, left and right together: as print.css has it, and at the least.
@@ -87,7 +88,7 @@ def _words_em(table: Block, plain: Callable[[Text], str]) -> float:
 
 def _cell_em(cell: Block, plain: Callable[[Text], str]) -> float:
     words = plain(cell.text) if cell.text else ""
-    return max(widest_em(words, cell.kind is Kind.HEADER_CELL), min(whole_em(words), LEAST_EM))
+    return max(widest_em(words, cell.kind is Kind.HEADER_CELL), min(width_em(words), LEAST_EM))
 
 
 def _columns(table: Block) -> int:
@@ -124,7 +125,7 @@ def _width_em(block: Block, plain: Callable[[Text], str]) -> float:
     """Return the width of a cell with the name of its column; what has an id or a class keeps a line of its own."""
     if block.id or block.attributes:
         return inf
-    return whole_em(" ".join(plain(part.text) for part in block.children if part.text).strip()) or inf
+    return width_em(" ".join(plain(part.text) for part in block.children if part.text).strip()) or inf
 
 
 def _labelled(kind: Kind, name: Block, cell: Block, label: str) -> Block:

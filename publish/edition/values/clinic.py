@@ -12,6 +12,7 @@ from babel.dates import format_time, get_day_names
 from publish.edition.values.language import Language
 from publish.guide import NUMBER_LIMIT, FactValue, Quantity
 from publish.project import Workspace, misuse, problem, read_toml
+from publish.text.suggest import choose_from
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TEXTS = ("name", "phone", "emergency", "email", "feedback", "web", "guides", "logo")
@@ -61,8 +62,8 @@ class Clinic:
 def read_clinic(workspace: Workspace, name: str) -> Clinic:
     """Return the clinic ``name``; raises `UsageError` (``unknown-clinic``) or `PublishError` (``clinic-wrong``)."""
     if name not in workspace.clinics():
-        known = ", ".join(workspace.clinics()) or "none"
-        raise misuse("unknown-clinic", f"there is no clinic “{name}”", hint=f"there are: {known}; a clinic is a file in source/clinics/")
+        hint = f"{choose_from(name, workspace.clinics())}; a clinic is a file in source/clinics/"
+        raise misuse("unknown-clinic", f"there is no clinic “{name}”", hint=hint)
     path = workspace.source / "clinics" / f"{name}.toml"
     shown = workspace.relative(path)
     table = read_toml(path, shown)

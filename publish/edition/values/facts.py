@@ -1,6 +1,5 @@
 """Typed facts as text in a locale: numbers, spans, units, percent, money, dates. CLDR decides, by way of Babel."""
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping, MutableMapping
 from decimal import Decimal
@@ -15,6 +14,7 @@ from babel.units import UnknownUnitError
 from publish.edition.values.language import Language
 from publish.guide import Day, FactValue, Phrase, Quantity
 from publish.project import PublishError, problem
+from publish.text.suggest import similar_names
 
 # The kinds of unit of CLDR (units.xml): guide.toml names a unit without its kind, as people do.
 UNIT_KINDS = ("duration", "mass", "volume", "length", "concentr", "temperature", "energy", "pressure", "area", "speed", "digital")
@@ -82,7 +82,7 @@ def unknown_units(facts: Mapping[str, FactValue], file: str) -> Iterator[Publish
     for name, value in facts.items():
         unit = value.unit if isinstance(value, Quantity) else None
         if unit and unit != "percent" and not any(_unit_pattern("root", each, "other") for each in _names(unit)):
-            near = difflib.get_close_matches(unit, _units(), n=3) or ["minute", "month", "percent", "milligram"]
+            near = similar_names(unit, _units(), 3) or ["minute", "month", "percent", "milligram"]
             message = f"CLDR has no unit “{unit}”, as the fact “{name}” has"
             yield problem("unknown-unit", message, file=file, hint=f"use a name of CLDR: {', '.join(near)}")
 

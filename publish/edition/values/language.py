@@ -12,6 +12,7 @@ from babel.dates import format_date
 from publish.catalog.locales import parsed_locale
 from publish.catalog.pseudo import PSEUDO_LOCALES
 from publish.project import misuse
+from publish.text.digits import localized_digits
 
 # The zero of each numbering system that a CLDR locale uses by default (CLDR numberingSystems.xml); digits follow it in order.
 ZEROS = {
@@ -60,7 +61,7 @@ class Language:
 
     def numerals(self, text: str) -> str:
         """Return ``text`` with the digits 0 to 9 in the locale's own."""
-        return text.translate({ord("0") + value: digit for value, digit in enumerate(self.digits)})
+        return localized_digits(text, self.digits)
 
 
 @cache

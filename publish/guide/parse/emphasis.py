@@ -9,6 +9,8 @@ import unicodedata
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import emphasis as usual
 
+from publish.text.width import is_wide
+
 # Thai and Lao, Burmese, Khmer: written without spaces, and not wide.
 _SPACELESS = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF))
 
@@ -36,4 +38,4 @@ def _is_apart(outside: str, inside: str, brace: str) -> bool:
 def _is_spaceless(character: str) -> bool:
     if not character or unicodedata.category(character)[0] not in "LM":
         return False
-    return unicodedata.east_asian_width(character) in "WF" or any(first <= ord(character) <= last for first, last in _SPACELESS)
+    return is_wide(character) or any(first <= ord(character) <= last for first, last in _SPACELESS)

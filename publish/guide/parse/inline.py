@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 
 from markdown_it.token import Token
 
-from publish.guide.parse.rules import FACT
 from publish.guide.safety import safe_attributes
 from publish.guide.tree import (
     Attributes,
@@ -21,12 +20,12 @@ from publish.guide.tree import (
     Span,
     Words,
 )
+from publish.text.placeholders import FACT, decode_facts
 
 DEEPEST = 40
 """Marks nested deeper than this are left out; the text in them stays."""
 
 _SPACE = re.compile(r"[\t\n][ \t\n]*| [ \t\n]+")  # all but the single space, which is most of it and stays
-_ENCODED_FACT = re.compile(r"%7B([A-Za-z0-9_.-]+)%7D")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
@@ -215,7 +214,7 @@ def _target_source(token: Token) -> str:
 def target_of(token: Token) -> str:
     """Return where a link or image token points; placeholders, which the parser encodes, in their braces."""
     target = str(token.attrs.get("href", token.attrs.get("src", "")))
-    return _ENCODED_FACT.sub(r"{\1}", target) if "%7B" in target else target
+    return decode_facts(target)
 
 
 def attributes_of(token: Token) -> Attributes:

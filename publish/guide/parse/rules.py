@@ -13,15 +13,12 @@ from mdit_py_plugins.attrs.parse import parse as parse_attributes
 
 from publish.guide.safety import safe_attributes
 from publish.guide.tree import Attributes
+from publish.text.placeholders import CITATION, FACT
 
 DEEPEST = 40
 """Blocks nested deeper than this are paragraphs, so that the parser's own limit never drops text."""
 
-FACT = re.compile(r"\{([A-Za-z_][A-Za-z0-9_-]*(?:\.[A-Za-z_][A-Za-z0-9_-]*)*)\}")
-
-# the bound keeps a row of opening brackets from being read to its end at each of them
-_CITATION = re.compile(r"\[\^([^\s\[\]]{1,200})\]")
-_LONE_CITATION = re.compile(rf"{_CITATION.pattern}(?![({{]|\[(?!\^[^\s\[\]]+\]))")
+_LONE_CITATION = re.compile(rf"{CITATION.pattern}(?![({{]|\[(?!\^[^\s\[\]]+\]))")
 # An address that the parser's normalization gives back as it is: no escape, no capital or foreign letter in the host, no port.
 _NORMAL = r"(?:https?://[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){0,4}(?=[/?#)]|\Z)|(?!//))[A-Za-z0-9/._~?#=+,;@-]*+"
 _NORMAL_LINK = re.compile(_NORMAL)
@@ -88,7 +85,7 @@ def _is_underline(line: str) -> bool:
 
 def citation(state: StateInline, silent: bool) -> bool:
     """``[^id]``: a footnote or a reference, which of them is decided when all footnotes are known."""
-    found = _CITATION.match(state.src, state.pos, state.posMax)
+    found = CITATION.match(state.src, state.pos, state.posMax)
     if not found:
         return False
     if not silent:

@@ -8,13 +8,13 @@ from publish.guide.front import REVIEW_YEARS
 from publish.guide.review.base import Case, Issue, error, warning
 from publish.guide.review.reading import all_texts, first_text, sections, sentences, shown, word_count
 from publish.guide.tree import Citation, Fact, Guide, Inline, Kind, Link, nodes_in
+from publish.text.placeholders import fact_names
 
 LARGEST_RATIO = 2.0
 """Words on one side for each word on the other, above which benefits and risks count as out of balance."""
 FEW_WORDS = 12
 """A difference of so few words says nothing about balance."""
 
-_FACT = re.compile(r"\{([A-Za-z0-9_.-]+)\}")
 _ROUTES = re.compile(r"clinic\.(?:email|phone|web)")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w")
 _NO_TREATMENT = re.compile(
@@ -47,7 +47,7 @@ def unknown_fact(case: Case) -> Iterator[Issue]:
 def _facts(node: Inline) -> list[str]:
     if isinstance(node, Fact):
         return [node.name]
-    return _FACT.findall(node.href) if isinstance(node, Link) else []
+    return fact_names(node.href) if isinstance(node, Link) else []
 
 
 def references_missing(case: Case) -> Iterator[Issue]:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from publish.guide.front import Day, FactValue, Front, Phrase, Quantity
 from publish.guide.parse.inline import plain
 from publish.guide.tree import Block, Guide, Inline, Kind, Text
+from publish.text.placeholders import FACT
 
 PLACE = "the clinic"
 """Stands for a fact of the clinic, which only an edition knows."""
 
-_FACT = re.compile(r"\{([A-Za-z0-9_.-]+)\}")
 # A character of Chinese or Japanese counts as a word: there are no spaces to count by.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|(?<=[。！？])")
@@ -53,7 +53,7 @@ def shown(text: Text, front: Front) -> str:
 
 def said(nodes: Iterable[Inline], front: Front) -> str:
     """Return ``nodes`` as `shown` does a whole text."""
-    return _FACT.sub(lambda name: _value(front.facts.get(name[1])), plain(nodes, code=False))
+    return FACT.sub(lambda name: _value(front.facts.get(name[1])), plain(nodes, code=False))
 
 
 def words(text: str) -> list[str]:

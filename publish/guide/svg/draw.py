@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from publish.guide.parse.comments import Context, read_comments
-from publish.guide.svg.fit import Fitted, fit, text_width_em
+from publish.guide.svg.fit import Fitted, fit, label_width_em
 from publish.guide.svg.place import mirror, trim
 from publish.guide.svg.safe import COMMENT, read_drawing, remove
 from publish.guide.svg.values import USUAL_SIZE, number, properties, put, written
 from publish.guide.tree import Lookup, Message
 from publish.project import Finding, Severity
+from publish.text.bidi import isolate_runs
 
 LEADING = 1.22
 """Line distance in em where the drawing itself shows none."""
@@ -20,8 +21,8 @@ ROOM_TO_GROW = 1.3
 """Width of a label that states no ``data-width``, in widths of its source text."""
 
 _MIRRORED = {"start": "end", "end": "start"}
+# In right-to-left text “10 mg” would read “mg 10” without isolates.
 _LEFT_TO_RIGHT = re.compile(r"[+−]?[0-9A-Za-z\u00c0-\u024f]+(?:[ .,:/–%-]{1,2}[0-9A-Za-z\u00c0-\u024f]+)*%?")
-_ISOLATE, _END_ISOLATE = "\u2066", "\u2069"
 _MESSAGES = frozenset({"text", "title", "desc"})
 
 
@@ -135,7 +136,7 @@ class _Label:
 
     def fitted(self, msgstr: str) -> Fitted:
         """Return ``msgstr`` broken into lines for the room that the label has."""
-        source_em = max((text_width_em(line, self.bold) for line in self.lines), default=0.0)
+        source_em = max((label_width_em(line, self.bold) for line in self.lines), default=0.0)
         width_em = number(self.element.get("data-width"), 0.0) / self.size or source_em * ROOM_TO_GROW
         lines = int(number(self.element.get("data-lines"), len(self.lines)))
         return fit(msgstr, width_em, max(1, lines), self.bold)
@@ -158,12 +159,7 @@ class _Label:
         self.element.set("y", written(self.y))
         for place, line in enumerate(fitted.lines):
             y = self.y + place * self.leading * fitted.scale
-            SubElement(self.element, "tspan", x=written(self.x), y=written(y)).text = _isolated(line) if rtl else line
-
-
-def _isolated(line: str) -> str:
-    """Return ``line`` with “10 mg” held together: in right-to-left text it would read “mg 10” (Unicode UAX 9, isolates)."""
-    return _LEFT_TO_RIGHT.sub(lambda run: run[0] if run[0].isdigit() else f"{_ISOLATE}{run[0]}{_END_ISOLATE}", line)
+            SubElement(self.element, "tspan", x=written(self.x), y=written(y)).text = isolate_runs(line, _LEFT_TO_RIGHT) if rtl else line
 
 
 def _too_long(message: Message, msgstr: str, name: str | None) -> Finding:

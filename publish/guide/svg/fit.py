@@ -4,7 +4,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from publish.text.syllables import BREAK, parted
+from publish.text.syllables import BREAK, mark_syllable_breaks
+from publish.text.width import is_wide
 
 SMALLEST = 0.7
 """Share of its size below which a label is no longer shrunk: smaller cannot be read at arm's length."""
@@ -25,7 +26,7 @@ class Fitted:
     fits: bool = True
 
 
-def text_width_em(text: str, bold: bool = False) -> float:
+def label_width_em(text: str, bold: bool = False) -> float:
     """Return the estimated width of ``text`` in em of a Noto Sans; wide characters count about double, marks nothing."""
     return sum(_character_em(character) for character in text) * (_BOLD if bold else 1.0)
 
@@ -36,7 +37,7 @@ def _character_em(character: str) -> float:
         return 0.0
     if category == "Mc":
         return _SPACING_MARK
-    if unicodedata.east_asian_width(character) in "WF":
+    if is_wide(character):
         return _WIDE
     if character in _SLIM_CHARACTERS:
         return _SLIM
@@ -64,7 +65,7 @@ def fit(text: str, width_em: float, lines: int, bold: bool = False) -> Fitted:
 def _pieces(text: str) -> Iterator[str]:
     """Yield what may not be broken; a piece that a space parted from the last one begins with it."""
     piece = ""
-    for character in parted(" ".join(text.split())):
+    for character in mark_syllable_breaks(" ".join(text.split())):
         if piece.strip() and (character == BREAK or _may_break(piece[-1], character)):
             yield piece
             piece = ""
@@ -83,19 +84,19 @@ def _may_break(before: str, after: str) -> bool:
 
 def _is_ideographic(character: str) -> bool:
     """Tell whether lines break at ``character``: Han and kana with their punctuation, not Hangul."""
-    return unicodedata.east_asian_width(character) in "WF" and not unicodedata.name(character, "").startswith("HANGUL")
+    return is_wide(character) and not unicodedata.name(character, "").startswith("HANGUL")
 
 
 def _balanced(pieces: Sequence[str], count: int, bold: bool) -> tuple[tuple[str, ...], float]:
     """Return at most ``count`` lines whose widest is as narrow as can be, and its width in em."""
-    widths = [text_width_em(piece, bold) for piece in pieces]
+    widths = [label_width_em(piece, bold) for piece in pieces]
     low, high = max(widths, default=0.0), sum(widths)
     # twenty halvings leave a millionth of the width
     for _ in range(20 if count > 1 else 0):
         middle = (low + high) / 2
         low, high = (low, middle) if len(_filled(pieces, widths, middle)) <= count else (middle, high)
     broken = _filled(pieces, widths, high)
-    return tuple(broken), max((text_width_em(line, bold) for line in broken), default=0.0)
+    return tuple(broken), max((label_width_em(line, bold) for line in broken), default=0.0)
 
 
 def _filled(pieces: Sequence[str], widths: Sequence[float], limit: float) -> list[str]:

@@ -5,7 +5,7 @@ WeasyPrint 70 has no ``text-wrap: pretty``. So the words that would be alone are
 
 import re
 
-from publish.press.fit.overflow import display_width
+from publish.text.width import count_letters
 
 # No line ends beside it, after a space neither (UAX 14, LB11); the space stays one that a search finds.
 WORD_JOINER = "\u2060"
@@ -65,4 +65,4 @@ def _tied(words: list[str], close: str) -> str:
 
 
 def _width(html: str) -> int:
-    return display_width(_TAG.sub("", html))
+    return count_letters(_TAG.sub("", html))

@@ -1,6 +1,5 @@
 """Findings of the press with what those who know the catalogs need to say which text is meant."""
 
-import unicodedata
 from dataclasses import dataclass, fields
 
 from publish.project import Finding
@@ -27,9 +26,3 @@ class NoGlyph(Finding):
 def plain(finding: Finding) -> Finding:
     """Return a finding without its details."""
     return Finding(**{field.name: getattr(finding, field.name) for field in fields(Finding)})
-
-
-def display_width(text: str) -> int:
-    """Return how many columns ``text`` takes: two for a wide letter (UAX 11), none for a mark."""
-    shown = (letter for letter in text if not unicodedata.category(letter).startswith(("M", "C")))
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in shown)

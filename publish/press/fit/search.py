@@ -12,13 +12,14 @@ from publish.press.engine.render import Galley, lay_out
 from publish.press.engine.warnings import described
 from publish.press.fit.flow import SIGNATURE
 from publish.press.fit.measure import is_cover_split, lines_of, page_names, text_of, used
-from publish.press.fit.overflow import TooLong, display_width
+from publish.press.fit.overflow import TooLong
 from publish.press.fit.page_breaks import unparted
 from publish.press.fit.settle import CLOSE, Settled, flow, pages_at, ruled, spread
 from publish.press.job import Fit, Job
 from publish.press.proof.words import sticking_out
 from publish.press.sheets.geometry import BOOKLET
 from publish.project import Finding, PublishError, Severity
+from publish.text.width import count_letters
 
 STEP_PT = 0.1
 LARGEST_BLOCKS = 3
@@ -230,7 +231,7 @@ def _columns(document: Any) -> float:
     """Return how many letters make a line of the text: the median of all lines but the last of each paragraph."""
     lines = [line for page in document.pages for line in lines_of(page._page_box)]
     full = [line for line, following in pairwise(lines) if line.element is following.element]
-    return float(median([width for line in full or lines if (width := display_width(text_of(line)))] or [1]))
+    return float(median([width for line in full or lines if (width := count_letters(text_of(line)))] or [1]))
 
 
 def _sparse(job: Job, page: Any) -> Finding:

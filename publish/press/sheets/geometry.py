@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from publish.press.sheets.paper import MM_PER_INCH, Size, size_of
 from publish.project import misuse
+from publish.text.suggest import choose_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,7 @@ def fold_of(name: str, paper: str, direction: str, stock: str = "text") -> Fold:
     Raises `UsageError` (``unknown-fold``, ``unknown-paper``).
     """
     if name not in FOLDS:
-        known = ", ".join((*FOLDS, BOOKLET))
-        raise misuse("unknown-fold", f"unknown fold “{name}”", hint=f"choose one of: {known}")
+        raise misuse("unknown-fold", f"unknown fold “{name}”", hint=choose_from(name, (*FOLDS, BOOKLET)))
     fold = FOLDS[name](paper, stock)
     return mirror(fold) if direction == "rtl" else fold
 

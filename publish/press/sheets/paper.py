@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from publish.project import misuse
+from publish.text.suggest import choose_from
 
 MM_PER_INCH = 25.4
 POINTS_PER_MM = 72 / MM_PER_INCH
@@ -40,6 +41,6 @@ def size_of(paper: str, orientation: str = "portrait") -> Size:
     Raises `UsageError` (``unknown-paper``).
     """
     if paper not in SIZES:
-        raise misuse("unknown-paper", f"unknown paper “{paper}”", hint=f"choose one of: {', '.join(SIZES)}")
+        raise misuse("unknown-paper", f"unknown paper “{paper}”", hint=choose_from(paper, SIZES))
     size = SIZES[paper]
     return size.rotated() if orientation == "landscape" else size

@@ -4,10 +4,10 @@ import pytest
 from weasyprint import CSS, HTML
 
 from publish.edition.layout.typography import read_typography
-from publish.edition.passes.widths import BOLD, whole_em
 from publish.edition.values.language import language_of
 from publish.press.engine.fonts import open_fonts
 from publish.project import Workspace
+from publish.text.width import BOLD, width_em
 from tests.release.conftest import ROOT
 
 PX = 100
@@ -34,7 +34,7 @@ def test_a_word_is_reckoned_as_wide_as_it_prints(locale: str) -> None:
     words = WORDS[locale].split()
     for bold in (1.0, BOLD):
         for word, printed_em in zip(words, printed_widths_em(locale, words, bold > 1), strict=True):
-            assert 0.75 < whole_em(word) * bold / printed_em < 1.4, (word, whole_em(word) * bold, printed_em)
+            assert 0.75 < width_em(word) * bold / printed_em < 1.4, (word, width_em(word) * bold, printed_em)
 
 
 def printed_widths_em(locale: str, words: list[str], bold: bool) -> list[float]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.guide import BREAK, parted
 from publish.guide.svg.fit import fit
+from publish.text.syllables import BREAK, mark_syllable_breaks
 
 PHRASES = {
     "km": ("រាល់ពេលទឹកធ្វើឲ្យដំណក់ឈាមរាវ", "រាល់ពេល|ទឹក|ធ្វើឲ្យដំណក់|ឈាមរាវ"),
@@ -20,24 +20,24 @@ letters = st.sampled_from([chr(code) for block in ((0x0E80, 0x0F00), (0x1000, 0x
 
 
 @pytest.mark.parametrize(("phrase", "expected"), PHRASES.values(), ids=PHRASES)
-def test_a_phrase_may_be_parted_between_its_syllables_two_of_them_stay_together(phrase: str, expected: str) -> None:
-    assert parted(phrase) == expected.replace("|", BREAK)
+def test_a_phrase_may_break_between_syllables_but_two_stay_together(phrase: str, expected: str) -> None:
+    assert mark_syllable_breaks(phrase) == expected.replace("|", BREAK)
 
 
 @pytest.mark.parametrize("word", WHOLE)
 def test_short_words_and_other_scripts_stay_whole(word: str) -> None:
-    assert parted(word) == word
+    assert mark_syllable_breaks(word) == word
 
 
 @given(st.text(letters, max_size=30))
 def test_no_place_is_within_a_stack_or_before_a_mark(text: str) -> None:
-    pieces = parted(text).split(BREAK)
+    pieces = mark_syllable_breaks(text).split(BREAK)
     assert "".join(pieces) == text
     for before, after in zip(pieces, pieces[1:]):
         assert before[-1] not in STACKING + BEFORE and not unicodedata.category(after[0]).startswith("M")
 
 
-def test_a_label_of_a_drawing_breaks_there_too() -> None:
+def test_a_label_of_a_drawing_breaks_between_syllables() -> None:
     phrase = PHRASES["km"][0]
     lines = fit(phrase, 9, 3).lines
     assert len(lines) > 1 and "".join(lines) == phrase and set(lines) <= set(_joined(PHRASES["km"][1].split("|")))

@@ -1,0 +1,22 @@
+"""Directional formatting characters (UAX 9)."""
+
+import re
+import unicodedata
+
+LRI, PDI = "\u2066", "\u2069"
+"""Left-to-right isolate, and pop directional isolate."""
+
+_CONTROL_CLASSES = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+
+
+def is_direction_control(char: str) -> bool:
+    """Tell whether ``char`` embeds, overrides or isolates: it can make what stands beside it read in another order."""
+    return unicodedata.bidirectional(char) in _CONTROL_CLASSES
+
+
+def isolate_runs(text: str, run: re.Pattern[str]) -> str:
+    """Return ``text`` with each match of ``run`` between LRI and PDI, so that “10 mg” keeps its order in right-to-left text.
+
+    A run of digits alone needs no isolate: it keeps its order by itself.
+    """
+    return run.sub(lambda found: found[0] if found[0].isdigit() else f"{LRI}{found[0]}{PDI}", text)
