@@ -16,7 +16,7 @@ def test_the_nearest_name_is_found_whatever_the_case_and_the_hyphen(word: str, m
 
 
 def test_several_names_come_with_the_most_similar_first_and_no_more_than_asked_for() -> None:
-    assert similar_names("en_U", ("es", "en", "en_US", "en_GB"), 2, 0.5) == ["en_US", "en"]
+    assert similar_names("en_U", ("es", "fr", "en_US", "en_GB", "en"), 2, 0.5) == ["en_US", "en_GB"]
 
 
 def test_a_stricter_cutoff_accepts_fewer_names() -> None:
