@@ -9,7 +9,7 @@ from publish.catalog.origin import MACHINE_NOTE
 from publish.checks import shape, writing
 from publish.checks.base import Check, Issue, case_of
 from publish.exchange.unit import State, Unit, form_count, plain_ends, same_words, texts_of, unit_id, units_of
-from publish.po.model import FUZZY, Catalog, Entry, Texts, unfuzzy
+from publish.po.model import FUZZY, Catalog, Entry, Texts, without_fuzzy
 from publish.project import Finding, Severity
 
 # What may not come in at all. The rest (doses, terms, writing) is for `publish check`, which sees it in the catalog.
@@ -121,8 +121,8 @@ def _received(entry: Entry, parts: list[Unit], number: int, terms: Terms) -> Ent
         msgstr=entry.msgstr if plural else texts[0],
         msgstr_plural=texts if plural else (),
         comments=_comments(entry, terms, machine),
-        flags=(FUZZY, *unfuzzy(entry.flags)) if fuzzy else unfuzzy(entry.flags),
-        sticky_flags=unfuzzy(entry.sticky_flags),
+        flags=(FUZZY, *without_fuzzy(entry.flags)) if fuzzy else without_fuzzy(entry.flags),
+        sticky_flags=without_fuzzy(entry.sticky_flags),
         previous=entry.previous if fuzzy else None,
     )
 

@@ -1,1 +1,1 @@
-"""The PO file format, read and written without loss. Usable on its own: knows no workspace and no guide."""
+"""Read and write PO files (GNU gettext catalogs) without loss. Usable on its own: it knows neither workspaces nor guides."""

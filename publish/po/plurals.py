@@ -1,165 +1,84 @@
-"""The plural rule of a catalog: an expression of C, read and never run as code, and computed as gettext computes it.
+"""Parse the Plural-Forms header of a catalog: the number of plural forms and the rule that chooses one for a count.
 
-Numbers are unsigned and of 64 bits, as in gettext: ``n-1`` of no messages is a very large number, not -1.
+The rule is an expression of C. The standard library compiles it (`gettext.c2py`). A header is untrusted input, so what is
+compiled is short, and what Python would compute otherwise than C is refused: no rule of CLDR or GNU gettext needs it.
 """
 
-import operator
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from gettext import c2py
 
-COUNTED = range(1001)  # the counts that gettext tries a rule with
-MOST_FORMS = 10  # CLDR knows six categories; a file may count finer
-OFTEN = 5  # a form that stands for so many of them is taken to stand for any number
+TESTED_COUNTS = range(1001)  # the counts with which msgfmt tests a rule
+MAX_FORMS = 10  # CLDR has six categories; a file may have finer ones
+FREQUENT = 5  # a form that so many of the counts take is taken to stand for any number
 
-Rule = Callable[[int], int]
+PluralRule = Callable[[int], int]
 
-_DEEPEST = 100  # levels of an expression; real ones have six
-_MASK = (1 << 64) - 1
-_NUMBER = re.compile(r"nplurals=\s*([0-9]+)")
+_MAX_LENGTH = 500  # characters of an expression; the longest of CLDR has about 230
+_FORMS = re.compile(r"nplurals=\s*([0-9]+)")
 _EXPRESSION = re.compile(r"plural=([^;\n]*)")
-_TOKEN = re.compile(r"[ \t]*([0-9]+|[=!]=|&&|\|\||[<>]=?|[-+*/%n?:()!]|\Z)")
-_STRENGTH = {"||": 1, "&&": 2, "==": 3, "!=": 3, "<": 4, "<=": 4, ">": 4, ">=": 4, "+": 5, "-": 5, "*": 6, "/": 6, "%": 6}
-_COMPUTED: dict[str, Callable[[int, int], int]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "/": operator.floordiv,
-    "%": operator.mod,
-}
+# Python's integers go below zero where C's unsigned ones do not, and its `not` binds less than C's `!`.
+_UNLIKE_C = re.compile(r"-|!(?!=)")
+# `and` and `or` return one of their operands, C's && and || return 0 or 1: the same only where the operands are comparisons.
+_TERM = r"(?:{0}|\({0}\)|\(\({0}\)\))".format("[n0-9%*/+]+")
+_NUMBER_OPERAND = re.compile(rf"(?:^|[(?:]|&&|\|\|){_TERM}(?:&&|\|\|)|(?:&&|\|\|){_TERM}(?:$|[)?:]|&&|\|\|)")
 
 
-def parse_plural_forms(text: str) -> tuple[int, Rule]:
-    """Return the number of forms and the function from a count to its form that a Plural-Forms field states.
+def parse_plural_forms(text: str) -> tuple[int, PluralRule]:
+    """Return the number of forms and the function from a count to the number of its form.
 
-    Raises `ValueError` where it states neither, or more forms than any language has.
+    Raises `ValueError` if ``text`` states neither, or an impossible number of forms.
     """
     number, rule = plural_rule(text)
-    if not 1 <= number <= MOST_FORMS:
-        raise ValueError(f"nplurals={number} cannot be")
+    if not 1 <= number <= MAX_FORMS:
+        raise ValueError(f"nplurals={number} is not between 1 and {MAX_FORMS}")
     return number, rule
 
 
-def plural_rule(text: str) -> tuple[int, Rule]:
-    """Return how many forms there are, and the function from a count to its form: ``nplurals=NUMBER; plural=EXPRESSION;`` in ``text``.
+def plural_rule(text: str) -> tuple[int, PluralRule]:
+    """Return the same as `parse_plural_forms`, whatever the number of forms: ``nplurals=NUMBER; plural=EXPRESSION;`` in ``text``.
 
     The function raises `ZeroDivisionError` where the expression divides by zero. Raises `ValueError` with what is wrong.
     """
-    number, expression = _NUMBER.search(text), _EXPRESSION.search(text)
+    number, expression = _FORMS.search(text), _EXPRESSION.search(text)
     if not number or not expression:
         raise ValueError("it must read: nplurals=NUMBER; plural=EXPRESSION;")
-    return int(number[1][:20]), _Parser(expression[1]).parsed()
+    return int(number[1][:20]), _compile(expression[1].strip())
 
 
-def tried_rule(text: str) -> tuple[int, frozenset[int]]:
-    """Return how many forms the rule in ``text`` has, and those that any number of counts take; it is tried with `COUNTED`.
+def check_plural_rule(text: str) -> tuple[int, frozenset[int]]:
+    """Test the rule in ``text`` with `TESTED_COUNTS`; return the number of forms, and those that stand for any number of counts.
 
-    Raises `ValueError` where it cannot be read, divides by zero, or asks for a form that there is not.
+    Raises `ValueError` if the rule cannot be read, divides by zero, or asks for a form that does not exist.
     """
-    parts = (_NUMBER.search(text), _EXPRESSION.search(text))
-    return _tried("; ".join(part[0] for part in parts if part))
+    parts = (_FORMS.search(text), _EXPRESSION.search(text))
+    return _tested("; ".join(part[0] for part in parts if part))
 
 
 @lru_cache(maxsize=256)
-def _tried(text: str) -> tuple[int, frozenset[int]]:
+def _tested(text: str) -> tuple[int, frozenset[int]]:
     number, rule = plural_rule(text)
     try:
-        forms = [rule(count) for count in COUNTED]
+        forms = [rule(count) for count in TESTED_COUNTS]
     except ZeroDivisionError as error:
         raise ValueError("it divides by zero") from error
-    beyond = [form for form in forms if form >= number]
-    if beyond:
-        raise ValueError(f"it has {number} forms, and asks for form {beyond[0] if beyond[0] <= _MASK // 2 else 'below zero'}")
-    return number, frozenset(form for form in set(forms) if forms.count(form) >= OFTEN)
+    for count, form in enumerate(forms):
+        if form >= number:
+            raise ValueError(f"it has {number} forms, numbered from 0, but asks for form {str(form)[:20]} for the count {count}")
+    return number, frozenset(form for form in set(forms) if forms.count(form) >= FREQUENT)
 
 
-class _Parser:
-    """A parser by the strength of the operators, over the tokens of one expression."""
-
-    def __init__(self, text: str) -> None:
-        self._text, self._place = text.strip("\r"), 0
-        self._depth = 0
-        self._token = ""
-        self._next()
-
-    def parsed(self) -> Rule:
-        """Return the function that the whole expression is."""
-        rule = self._choice()
-        if self._token:
-            raise ValueError(f"“{self._token}” does not belong in the expression")
-        return rule
-
-    def _next(self) -> str:
-        """Go on to the next token, and return the one before it."""
-        before, found = self._token, _TOKEN.match(self._text, self._place)
-        if not found:
-            raise ValueError(f"“{self._text[self._place:].strip()[:1]}” does not belong in the expression")
-        self._token, self._place = found[1], found.end()
-        return before
-
-    def _choice(self) -> Rule:
-        """Read ``condition ? yes : no``, or what stands there without a choice."""
-        self._deeper(1)
-        condition = self._operation(1)
-        if self._token == "?":
-            self._next()
-            yes = self._choice()
-            self._expect(":")
-            condition = _chosen(condition, yes, self._choice())
-        self._deeper(-1)
-        return condition
-
-    def _operation(self, least: int) -> Rule:
-        """Read operators that bind at least as strongly as ``least``; those of one strength go from left to right."""
-        rule = self._value()
-        while _STRENGTH.get(self._token, 0) >= least:
-            token = self._next()
-            rule = _combined(token, rule, self._operation(_STRENGTH[token] + 1))
-        return rule
-
-    def _value(self) -> Rule:
-        token = self._next()
-        if token == "n":
-            return lambda n: n
-        if token.isdecimal():
-            constant = int(token[:30]) & _MASK
-            return lambda n: constant
-        if token == "!":
-            self._deeper(1)
-            value = self._value()
-            self._deeper(-1)
-            return lambda n: not value(n)
-        if token == "(":
-            inner = self._choice()
-            self._expect(")")
-            return inner
-        raise ValueError(f"“{token}” does not belong in the expression" if token else "the expression is not complete")
-
-    def _expect(self, token: str) -> None:
-        if self._next() != token:
-            raise ValueError(f"the expression lacks a “{token}”")
-
-    def _deeper(self, levels: int) -> None:
-        self._depth += levels
-        if self._depth > _DEEPEST:
-            raise ValueError("the expression is nested too deeply")
-
-
-def _chosen(condition: Rule, yes: Rule, no: Rule) -> Rule:
-    return lambda n: yes(n) if condition(n) else no(n)
-
-
-def _combined(token: str, left: Rule, right: Rule) -> Rule:
-    """Return the operation; ``||`` and ``&&`` compute their right side only where it counts."""
-    if token == "||":
-        return lambda n: bool(left(n) or right(n))
-    if token == "&&":
-        return lambda n: bool(left(n) and right(n))
-    compute = _COMPUTED[token]
-    return lambda n: compute(left(n), right(n)) & _MASK
+def _compile(expression: str) -> PluralRule:
+    """Compile an expression of C to a Python function. Raises `ValueError` with what is wrong."""
+    if len(expression) > _MAX_LENGTH:
+        raise ValueError(f"the expression is longer than {_MAX_LENGTH} characters")
+    if unlike := _UNLIKE_C.search(expression):
+        raise ValueError(f"“{unlike[0]}” is not supported in the expression; write it with comparisons, && and ||")
+    if _NUMBER_OPERAND.search("".join(expression.split())):
+        raise ValueError("&& and || stand between numbers; write comparisons on both sides")
+    try:
+        rule: PluralRule = c2py(expression)
+    except (SyntaxError, MemoryError) as error:
+        raise ValueError("the expression is too complex") from error
+    return rule

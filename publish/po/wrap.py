@@ -1,7 +1,7 @@
-"""Where the lines of a PO file break: escapes, display columns, and the width a file already has.
+"""Escape the strings of a PO file, break them into lines, and find the width at which a file is wrapped.
 
-Lines break where GNU gettext breaks them (Unicode Standard Annex 14, as far as prose needs it), so that
-a file that has been through ``msgcat`` stays as it is.
+Lines break where GNU gettext breaks them (Unicode Standard Annex 14, as far as prose needs it), so that ``msgcat`` and the editors
+that use it leave a file as it is. Widths are in columns of a terminal.
 """
 
 import re
@@ -20,7 +20,7 @@ _NAMED = {"\n": "\\n", "\t": "\\t", "\b": "\\b", "\r": "\\r", "\f": "\\f", "\v":
 _PARAGRAPH = re.compile(r"[^\n]*\n|[^\n]+")
 _PIECE = re.compile(r"\\[0-7]{3}|\\.|[A-Za-z0-9]+|[^\\]")
 _CHUNK = re.compile(r"[^ ]+ *| +")
-_PLAIN = re.compile(r"[A-Za-z0-9]+[,.;:!?]? *")  # by far the most common: one word, whatever the rules below
+_PLAIN = re.compile(r"[A-Za-z0-9]+[,.;:!?]? *")  # by far the most common: one word, which needs no rules
 _PROSE = re.compile(r"(?:[A-Za-z0-9]+[,.;:!?]? )*[A-Za-z0-9]+[,.;:!?]? ?")
 _GLUE = "\u00a0\u2007\u2011\u202f\u2060"
 _NOT_AFTER = frozenset(_GLUE + "([{«‹“‘”’»›（「『【《〈〔［｛¡¿$£€¥\"'\\")
@@ -32,12 +32,12 @@ _LINE = re.compile(r'(?:(?P<keyword>msg\w+(?:\[\d+\])?) )?"(?P<text>.*)"\s*')
 
 
 def escape(text: str) -> str:
-    """Return ``text`` as it stands between the quotes of a PO string."""
+    """Return ``text`` as it is written between the quotes of a PO string."""
     return _SPECIAL.sub(lambda match: _NAMED.get(match[0]) or f"\\{ord(match[0]):03o}", text)
 
 
 def quoted_lines(keyword: str, text: str, width: int) -> list[str]:
-    """Return the lines of ``keyword "text"``: one where it fits in ``width`` columns, else ``keyword ""`` and lines below."""
+    """Return the lines of ``keyword "text"``: one if it fits in ``width`` columns, else ``keyword ""`` and the text below it."""
     escaped = escape(text)
     if "\n" not in text[:-1] and len(keyword) + columns(escaped) + 3 <= width:
         return [f'{keyword} "{escaped}"']
@@ -48,7 +48,7 @@ def quoted_lines(keyword: str, text: str, width: int) -> list[str]:
 
 
 def fold(escaped: str, width: int) -> list[str]:
-    """Return an escaped text as lines of at most ``width`` columns, where its words allow."""
+    """Break an escaped text into lines of at most ``width`` columns; a longer word has a line of its own."""
     if columns(escaped) <= width:
         return [escaped]
     if _PROSE.fullmatch(escaped):
@@ -66,7 +66,7 @@ def fold(escaped: str, width: int) -> list[str]:
 
 
 def _fold_prose(text: str, width: int) -> Iterator[str]:
-    """Yield the lines of plain words with single spaces: what `fold` does, at a fraction of the price."""
+    """Yield the same lines as `fold`, faster, for plain words with single spaces."""
     start = 0
     while len(text) - start > width:
         end = text.rfind(" ", start, start + width) + 1 or text.find(" ", start) + 1 or len(text)
@@ -77,7 +77,7 @@ def _fold_prose(text: str, width: int) -> Iterator[str]:
 
 
 def _fold_ascii(text: str, width: int) -> Iterator[str]:
-    """Yield the lines of a text whose characters take a column each: what `fold` does, with all its breaks found in one search."""
+    """Yield the same lines as `fold`, faster, for ASCII: one search finds all breaks."""
     breaks = [found.end() for found in _ascii_breaks().finditer(text)] + [len(text)]
     start = number = 0
     while start < len(text):
@@ -88,27 +88,27 @@ def _fold_ascii(text: str, width: int) -> Iterator[str]:
 
 @cache
 def _ascii_breaks() -> re.Pattern[str]:
-    """Return what finds the places where ASCII text may break: made from the rule, so that there is one rule only.
+    """Return a pattern that finds the places where ASCII text may break, generated from `_may_break`.
 
-    An escape needs no care: its backslash breaks from nothing but a space, and neither does the letter behind it.
+    Escapes need no special case: no line breaks before or after a backslash, except after a space.
     """
     chars = [chr(code) for code in range(33, 127)]
     after: dict[str, str] = {}
     for left in chars:
         rights = "".join(right for right in chars if _may_break(left, right, "\\" in left + right))
         after[rights] = after.get(rights, "") + left
-    del after[""]  # breaks from nothing
+    del after[""]  # characters after which no line breaks
     pairs = [f"(?<=[{re.escape(lefts)}])(?=[{re.escape(rights)}])" for rights, lefts in after.items()]
     places = "|".join([r"(?<= )(?! |\\n|\Z)", *pairs])
-    # begins with one set of characters, for which a search is quickest
+    # A pattern that begins with one set of characters is the fastest to search for.
     return re.compile(f"[ {re.escape(''.join(after.values()))}](?:{places})")
 
 
 def _words(escaped: str) -> Iterator[str]:
-    """Yield the pieces between which a line may break, the spaces with the word before them."""
+    """Yield the pieces between which a line may break; spaces belong to the word before them."""
     word = ""
     for chunk in _CHUNK.findall(escaped):
-        # A line may break after every space, but not before the mark of a line's end.
+        # A line may break after every space, but not before an escaped line break.
         first, *others = (chunk,) if _PLAIN.fullmatch(chunk) else _split(chunk)
         if word and not chunk.startswith("\\n"):
             yield word
@@ -121,7 +121,7 @@ def _words(escaped: str) -> Iterator[str]:
 
 
 def _split(chunk: str) -> Iterator[str]:
-    """Yield the pieces of a text without inner spaces between which a line may break."""
+    """Yield the pieces between which a line may break in a text without inner spaces."""
     word, last = "", ""
     for piece in _PIECE.findall(chunk):
         if last and piece != "\\n" and _may_break(last[-1], piece[0], "\\" in last + piece):
@@ -132,7 +132,7 @@ def _split(chunk: str) -> Iterator[str]:
 
 
 def _may_break(left: str, right: str, escaped: bool) -> bool:
-    """Tell whether a line may break between two characters; not where one of them is ``escaped``, but after a space."""
+    """Tell whether a line may break between two characters; next to one that is ``escaped``, only after a space."""
     if left == " ":
         return right != " "
     if (left in ")]}" and right in "([{") or (left in _PREFIXES and right in _PREFIXES) or (left in "-–|।॥" and right in _GLUE):
@@ -148,12 +148,11 @@ def _may_break(left: str, right: str, escaped: bool) -> bool:
     return char_columns(left) == 2 or char_columns(right) == 2 or "—" in (left, right)
 
 
-def width_of(blocks: Iterable[list[str]]) -> int:
-    """Return the width, in columns with quotes, at which a file is wrapped; ``blocks`` are the lines of its entries.
+def wrap_width(blocks: Iterable[list[str]]) -> int:
+    """Return the width at which a file is wrapped, in columns with the quotes; ``blocks`` are the lines of its entries.
 
-    Each string tells bounds: its lines were not broken at less than their length, and would have been
-    longer had the first word of the next one fitted. The width that most strings agree with is taken,
-    and gettext's own where it is among those.
+    Each string gives two bounds: the width is at least the length of its line, and less than what the first word of the next line
+    would have needed. The width that agrees with most strings is returned, and gettext's default if it is among the best.
     """
     bounds = Counter(pair for lines in blocks for pair in _bounds(lines))
     candidates = [WIDTH, UNWRAPPED, *sorted({low for low, _ in bounds})]
@@ -161,7 +160,7 @@ def width_of(blocks: Iterable[list[str]]) -> int:
 
 
 def _bounds(lines: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield for each string of an entry the least and the greatest width that would have broken it as it is."""
+    """Yield, for each string of an entry, the smallest and the largest width that would give its lines."""
     matches = [match for match in map(_LINE.fullmatch, lines) if match]
     for match, following in zip(matches, [*matches[1:], None]):
         text, start = match["text"], len(match["keyword"] or "") + bool(match["keyword"])

@@ -1,6 +1,6 @@
-"""Writing PO files: the bytes that were read, and new lines for what changed alone.
+"""Write PO files: unchanged entries keep the bytes that were read, changed ones get new lines.
 
-Of an edited entry, each part (the flags, the msgstr …) that still says what it said keeps its lines too.
+Within a changed entry, each part (the flags, the msgstr …) that did not change keeps its lines too.
 """
 
 import re
@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from publish.po.charset import BOM
 from publish.po.model import Catalog, Entry
-from publish.po.read import BOM
-from publish.po.wrap import escape, fold, quoted_lines, width_of
+from publish.po.wrap import escape, fold, quoted_lines, wrap_width
 from publish.project import problem
 from publish.text.width import columns
 
-_SAMPLE = 500  # entries that are looked at to learn the width of a file
+_SAMPLE = 500  # entries from which the width of a file is estimated
 _ORDER = ("#", "#.", "#:", "#,", "#=", "#|", "msgctxt", "msgid", "msgid_plural", "msgstr")
 _STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"\s*'
 _LINE = re.compile(
@@ -24,7 +24,7 @@ _LINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """How the lines of a file look: ``width`` in columns, ``newline`` and the charset."""
+    """The format of new lines in a file: width in columns, line end and charset."""
 
     width: int
     newline: str
@@ -32,7 +32,7 @@ class _Style:
     name: str
 
     def encode(self, lines: list[str]) -> bytes:
-        """Return the lines as bytes of the file; a backslash at the end of a comment would take in the next line."""
+        """Encode lines. A space follows a backslash at the end of a comment, which would join the next line."""
         text = "".join(line + " " * line.endswith("\\") + self.newline for line in lines)
         try:
             return text.encode(self.charset, "surrogateescape")
@@ -45,8 +45,8 @@ class _Style:
 def write(catalog: Catalog) -> bytes:
     """Return the catalog as the bytes of a PO file.
 
-    A catalog that nobody changed gives the bytes it was read from. Raises `PublishError` (``po-charset``)
-    where a new text does not fit the charset of the file.
+    An unchanged catalog gives the bytes it was read from. Raises `PublishError` (``po-charset``) if a new text cannot be written in
+    the charset of the file.
     """
     newline = catalog.newline.encode()
     style: _Style | None = None
@@ -57,12 +57,12 @@ def write(catalog: Catalog) -> bytes:
             pieces.append(entry.origin.raw)
         else:
             style = style or _style(catalog)
-            pieces.append(_edited(entry, style))
+            pieces.append(_changed_lines(entry, style))
     return (BOM if catalog.bom else b"") + b"".join(pieces) + catalog.tail
 
 
 def _before(entry: Entry, pieces: list[bytes], newline: bytes) -> bytes:
-    """Return what separates the entry from the one above: its own blank lines, unless it came from or goes to the top."""
+    """Return what separates the entry from the one above: its own blank lines, unless it was or becomes the first entry."""
     origin = entry.origin
     if origin and origin.shares_line:
         return origin.before
@@ -74,25 +74,25 @@ def _before(entry: Entry, pieces: list[bytes], newline: bytes) -> bytes:
 
 def _style(catalog: Catalog) -> _Style:
     raws = (entry.origin.raw for entry in islice(catalog.entries, _SAMPLE) if entry.origin)
-    width = width_of(raw.decode(catalog.charset, "replace").split("\n") for raw in raws)
+    width = wrap_width(raw.decode(catalog.charset, "replace").split("\n") for raw in raws)
     return _Style(width, catalog.newline, catalog.charset, catalog.name)
 
 
-def _edited(entry: Entry, style: _Style) -> bytes:
-    """Return the lines of an entry: those of its parts that still say the same, and new ones for the rest."""
+def _changed_lines(entry: Entry, style: _Style) -> bytes:
+    """Return the lines of a changed entry: the old lines of unchanged parts, and new lines for the others."""
     if entry.origin is None:
-        return style.encode([line for kind in _said(entry) for line in _lines(kind, entry, style.width)])
-    parts = _values(entry)
+        return style.encode([line for kind in _present_parts(entry) for line in _lines(kind, entry, style.width)])
+    parts = _part_values(entry)
     runs = _runs(entry, style)
-    old = _values(Entry(*entry.origin.content)) if runs else {}
+    old = _part_values(Entry(*entry.origin.content)) if runs else {}
     changed = {kind for kind in parts if parts[kind] != old.get(kind)}
     pieces = [b""]
-    for kind, raw in _with_missing(runs, [kind for kind in _ORDER if kind in parts]):
+    for kind, raw in _add_missing(runs, [kind for kind in _ORDER if kind in parts]):
         if kind in changed:
             changed.remove(kind)
             header = kind == "msgstr" and raw and _is_header(entry)
-            new = _header(entry, raw, style) if header else style.encode(list(_lines(kind, entry, style.width)))
-            pieces.append(_ended(pieces[-1], style) + new)
+            new = _header_lines(entry, raw, style) if header else style.encode(list(_lines(kind, entry, style.width)))
+            pieces.append(_missing_newline(pieces[-1], style) + new)
         elif parts.get(kind) == old.get(kind):
             pieces.append(raw)
     return b"".join(pieces)
@@ -102,8 +102,8 @@ def _is_header(entry: Entry) -> bool:
     return (entry.msgid, entry.msgctxt, entry.msgid_plural, entry.obsolete) == ("", None, None, False)
 
 
-def _header(entry: Entry, raw: bytes, style: _Style) -> bytes:
-    """Return the lines of a header: a field that still says the same keeps its own, since tools break long ones differently."""
+def _header_lines(entry: Entry, raw: bytes, style: _Style) -> bytes:
+    """Return the lines of a header; an unchanged field keeps its lines, because tools wrap long fields differently."""
     old = [row.strip().decode(style.charset, "replace") for row in raw.split(b"\n")]
     kept = {"".join(row[1:-1] for row in rows): rows for rows in _fields(old)}
     lines = ['msgstr ""']
@@ -113,7 +113,7 @@ def _header(entry: Entry, raw: bytes, style: _Style) -> bytes:
 
 
 def _fields(rows: list[str]) -> Iterator[list[str]]:
-    """Yield the rows of each field of a header: up to the one that ends with a line's end."""
+    """Yield the rows of each field of a header; a field ends with an escaped line break."""
     field: list[str] = []
     for row in rows:
         field = [*field, row] if row.startswith('"') else []
@@ -122,20 +122,20 @@ def _fields(rows: list[str]) -> Iterator[list[str]]:
             field = []
 
 
-def _ended(piece: bytes, style: _Style) -> bytes:
-    """Return the end of line that a last line may lack."""
+def _missing_newline(piece: bytes, style: _Style) -> bytes:
+    """Return the line end that ``piece`` lacks, if it is the last line of the file."""
     return style.newline.encode() if piece and not piece.endswith(b"\n") else b""
 
 
-def _said(entry: Entry) -> Iterator[str]:
-    """Yield the parts of which an entry says something, in their order: what `_values` knows, for an entry that is new."""
+def _present_parts(entry: Entry) -> Iterator[str]:
+    """Yield the names of the parts that a new entry has, in the order of the file: the keys of `_part_values`, faster."""
     comments = (entry.comments, entry.extracted, entry.references, entry.flags, entry.sticky_flags, entry.previous)
     yield from (kind for kind, value in zip(_ORDER, comments) if value)
     yield from (kind for kind in ("msgctxt", "msgid", "msgid_plural", "msgstr") if kind == "msgstr" or getattr(entry, kind) is not None)
 
 
-def _values(entry: Entry) -> dict[str, object]:
-    """Return what each part of the entry says; a part that says nothing is left out."""
+def _part_values(entry: Entry) -> dict[str, object]:
+    """Return the value of each part that the entry has, for comparison."""
     comments = (entry.comments, entry.extracted, entry.references, entry.flags, entry.sticky_flags)
     values: dict[str, object] = dict(zip(_ORDER, comments))
     body = (entry.previous, entry.msgctxt, entry.msgid, entry.msgid_plural, entry.msgstrs)
@@ -144,7 +144,7 @@ def _values(entry: Entry) -> dict[str, object]:
 
 
 def _runs(entry: Entry, style: _Style) -> list[tuple[str, bytes]]:
-    """Return the lines an entry was read from, by the part they belong to; none where they are not laid out line by line."""
+    """Return the lines that an entry was read from, with their part; an empty list if a line holds more than one part."""
     assert entry.origin
     *rows, last = entry.origin.raw.split(b"\n")
     rows = [row + b"\n" for row in rows] + ([last] if last else [])
@@ -160,7 +160,7 @@ def _runs(entry: Entry, style: _Style) -> list[tuple[str, bytes]]:
 
 
 def _kind(match: re.Match[str], current: str) -> str:
-    """Return the part of an entry that a line belongs to; a string goes on with the ``current`` one."""
+    """Return the part that a line belongs to; a string without a keyword belongs to the ``current`` one."""
     if match["previous"]:
         return "#|"
     if match["comment"] is not None:
@@ -168,8 +168,8 @@ def _kind(match: re.Match[str], current: str) -> str:
     return match["word"] or current
 
 
-def _with_missing(runs: list[tuple[str, bytes]], kinds: list[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield the runs, and in their usual place the kinds that have none yet."""
+def _add_missing(runs: list[tuple[str, bytes]], kinds: list[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the runs, and at their usual place the parts that have no lines yet."""
     present = {kind for kind, _ in runs}
     missing = [kind for kind in kinds if kind not in present]
     for kind, raw in runs:
@@ -180,7 +180,7 @@ def _with_missing(runs: list[tuple[str, bytes]], kinds: list[str]) -> Iterator[t
 
 
 def _lines(kind: str, entry: Entry, width: int) -> Iterator[str]:
-    """Yield the lines of one part of an entry, made anew."""
+    """Yield new lines for one part of an entry."""
     mark = "#~ " if entry.obsolete else ""
     if not kind.startswith("#"):
         for keyword, text in _strings(kind, entry):
@@ -190,7 +190,7 @@ def _lines(kind: str, entry: Entry, width: int) -> Iterator[str]:
         texts = entry.comments if kind == "#" else entry.extracted
         yield from (f"{kind} {line}" if line else kind for text in texts for line in text.split("\n"))
     elif kind == "#:":
-        yield from _filled(entry.references, width)
+        yield from _reference_lines(entry.references, width)
     elif kind in ("#,", "#="):
         yield f"{kind} {', '.join(entry.flags if kind == '#,' else entry.sticky_flags)}"
     else:
@@ -213,8 +213,8 @@ def _previous_lines(entry: Entry, width: int) -> Iterator[str]:
             yield from (mark + line for line in quoted_lines(keyword, text, width - len(mark)))
 
 
-def _filled(references: tuple[str, ...], width: int) -> Iterator[str]:
-    """Yield reference lines, as many references on each as fit."""
+def _reference_lines(references: tuple[str, ...], width: int) -> Iterator[str]:
+    """Yield the reference lines, each filled up to ``width``."""
     line = "#:"
     for reference in references:
         if line != "#:" and columns(line) + columns(reference) + 1 > width:

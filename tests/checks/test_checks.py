@@ -18,7 +18,7 @@ from publish.checks.numbers import quantities
 from publish.checks.traits import traits_of
 from publish.po.codec import read
 from publish.po.model import Catalog, Entry
-from publish.po.read import parse
+from publish.po.parse import parse
 from publish.project import Finding, PublishError, Severity, Workspace
 from tests.steps import steps
 

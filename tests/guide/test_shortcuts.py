@@ -13,7 +13,6 @@ from markdown_it.common.normalize_url import normalizeLink
 from publish.guide import parse_guide
 from publish.guide.parse import markdown
 from publish.guide.parse.rules import is_normal
-from publish.po import wrap
 
 PLAIN = ["a", "b ", "  ", "\n", " \n", "\t", "\u00a0", "\u2028", "\0", *"!]})>~#-|é：", "1.", "http://x.y"]
 CITING = "[^a] [^b] [a] [^b\u2002c] (u) [ ] ( ) {.c} ! \n\n \n text * ` <b> \\ ![ ](/u) {f}".split(" ")
@@ -79,11 +78,3 @@ def test_blocks_are_as_they_were_when_all_rules_were_tried(text: str) -> None:
 @given(st.from_regex(r"(https?:|/|#|\?|x)[a-zA-Z:/.?#@=%-]{0,12}", fullmatch=True))
 def test_an_address_called_normal_is_normal(url: str) -> None:
     assert not is_normal(url) or normalizeLink(url) == url
-
-
-@given(st.text(st.sampled_from("ab1 -/.,:;!?()[]{}$%+|=&\"\\\n"), max_size=60), st.integers(1, 20))
-def test_ascii_breaks_where_any_text_does(text: str, width: int) -> None:
-    escaped = wrap.escape(text)
-    assert "".join(wrap.fold(escaped, width)) == escaped
-    foreign = wrap.fold("é " + escaped, width)
-    assert wrap.fold("e " + escaped, width) == ["e" + foreign[0][1:], *foreign[1:]]

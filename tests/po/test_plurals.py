@@ -1,14 +1,20 @@
-"""Plural rules agree with CLDR, and are read without being run."""
+"""Plural rules agree with CLDR and with C, and a hostile one is refused quickly."""
+
+import operator
+from collections.abc import Callable
 
 import pytest
 from babel import Locale
 from babel.localedata import locale_identifiers
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from publish.catalog.locales import CATEGORIES, COUNTED, known_locale, plural_forms
 from publish.catalog.lookup import translations
 from publish.po.model import Catalog, Entry
-from publish.po.plurals import parse_plural_forms
+from publish.po.plurals import check_plural_rule, parse_plural_forms, plural_rule
 from publish.project import UsageError
+from tests.steps import steps
 
 LANGUAGES = sorted(name for name in locale_identifiers() if "_" not in name)
 
@@ -27,6 +33,114 @@ def test_every_rule_agrees_with_cldr() -> None:
 )
 def test_the_number_of_forms(locale: str, forms: int) -> None:
     assert plural_forms(locale).startswith(f"nplurals={forms};")
+
+
+Term = tuple[str, Callable[[int], int]]
+
+OPERATORS = {
+    **{"+": operator.add, "*": operator.mul, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge},
+    **{"==": operator.eq, "!=": operator.ne, "%": operator.mod, "/": operator.floordiv},
+}
+
+
+def constant(value: int) -> Term:
+    return str(value), lambda n: value
+
+
+def operation(sign: str, left: Term, right: Term) -> Term:
+    """Return an operation in brackets, as text and as a function."""
+    return f"({left[0]} {sign}{right[0]})", lambda n: int(OPERATORS[sign](left[1](n), right[1](n)))
+
+
+def both(left: Term, right: Term) -> Term:
+    return f"({left[0]}&& {right[0]})", lambda n: int(bool(left[1](n)) and bool(right[1](n)))
+
+
+def either(left: Term, right: Term) -> Term:
+    return f"({left[0]} || {right[0]})", lambda n: int(bool(left[1](n)) or bool(right[1](n)))
+
+
+def choice(condition: Term, yes: Term, no: Term) -> Term:
+    return f"{condition[0]} ? {yes[0]} : {no[0]}", lambda n: yes[1](n) if condition[1](n) else no[1](n)
+
+
+constants, divisors = st.integers(0, 200).map(constant), st.integers(1, 100).map(constant)
+counts: st.SearchStrategy[Term] = st.just(("n", lambda n: n))
+quotients = st.builds(operation, st.sampled_from("%/"), counts, divisors)
+numbers = counts | quotients | st.builds(operation, st.sampled_from("+*"), counts, constants)
+comparisons = st.builds(operation, st.sampled_from(["<", "<=", ">", ">=", "==", "!="]), numbers, constants | numbers)
+conditions = st.recursive(comparisons, lambda inner: st.builds(both, inner, inner) | st.builds(either, inner, inner), max_leaves=5)
+forms = st.integers(0, 5).map(constant)
+rules = st.recursive(conditions | forms | numbers, lambda inner: st.builds(choice, conditions, forms, inner), max_leaves=3)
+
+
+@settings(max_examples=200, deadline=None)
+@given(rules)
+def test_a_rule_gives_what_c_gives(rule: Term) -> None:
+    text, compute = rule
+    _, compiled = plural_rule(f"nplurals=6; plural={text};")
+    assert [compiled(count) for count in range(250)] == [compute(count) for count in range(250)]
+
+
+def test_operators_bind_as_in_c() -> None:
+    _, rule = plural_rule("nplurals=3; plural=n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2;")
+    assert [rule(count) for count in (0, 1, 2, 4, 5, 11, 12, 21, 22, 101, 111, 112)] == [2, 0, 1, 1, 2, 2, 2, 0, 1, 0, 2, 2]
+    _, rule = plural_rule("nplurals=3; plural=1+n%2*2==3==1;")
+    assert [rule(count) for count in (0, 1)] == [0, 1]
+
+
+START = "nplurals=2; plural="
+HOSTILE = {
+    "brackets": "(" * 250 + "n" + ")" * 249,
+    "nested": "(" * 30 + "n" + ")" * 30,
+    "comparisons": "n" + "==n" * 160,
+    "choices": "n?n:" * 120 + "n",
+    "products": "n" + "*n" * 249,
+    "digits": "9" * 240 + "*" + "9" * 240 + "*n",
+    "long": "n>1" + " " * 600 + "||n>2",
+    "spaces": "n" + " " * 490 + "n",
+    "signs": "+" * 400,
+    "name": "open",
+    "call": "n(n)",
+    "nul": "n\0",
+    "keyword": "n if n else n",
+    "string": "'n'",
+    "negation": "!n==1",
+    "difference": "n-1>0",
+    "numbers": "n&&2",
+    "numbers in brackets": "(n%10)||(3)",
+    "numbers last": "n>1||(n%10)",
+    "numbers within": "(n>1&&n)",
+}
+
+
+@pytest.mark.parametrize("expression", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_rule_is_refused_with_little_work(expression: str) -> None:
+    def work() -> None:
+        with pytest.raises(ValueError, match="."):
+            check_plural_rule(START + expression)
+
+    assert steps(work) < 200_000
+
+
+def test_the_first_count_with_a_form_too_many_is_named() -> None:
+    with pytest.raises(ValueError, match="2 forms.* form 2 for the count 0$"):
+        check_plural_rule("nplurals=2; plural=n==0?2:0;")
+    with pytest.raises(ValueError, match="divides by zero"):
+        check_plural_rule("nplurals=2; plural=n%(n/1000)>1;")
+
+
+def test_the_forms_for_any_number_are_those_of_five_counts() -> None:
+    assert check_plural_rule("nplurals=3; plural=n<4?0:n<9?1:2;") == (3, {1, 2})
+
+
+@pytest.mark.parametrize(("number", "valid"), [(0, False), (1, True), (10, True), (11, False)])
+def test_the_number_of_forms_has_bounds(number: int, valid: bool) -> None:
+    if valid:
+        assert parse_plural_forms(f"nplurals={number}; plural=0;")[0] == number
+    else:
+        with pytest.raises(ValueError, match=f"nplurals={number} "):
+            parse_plural_forms(f"nplurals={number}; plural=0;")
 
 
 @pytest.mark.parametrize(
