@@ -5,7 +5,7 @@ textlayer), fit (with measure, panels, flow and settle), words, drafts, glyphs, 
 """
 
 from publish.press.engine.libraries import engines, missing_engine
-from publish.press.fit.overflow import NoGlyph, TooLong, plain
+from publish.press.findings import MissingGlyph, TooLong, without_details
 from publish.press.job import Fit, FontUsed, Job, Printed
 from publish.press.sheets.geometry import folds_with_panels
 
@@ -13,18 +13,18 @@ __all__ = [
     "Fit",
     "FontUsed",
     "Job",
-    "NoGlyph",
+    "MissingGlyph",
     "Printed",
     "TooLong",
     "check_fonts",
+    "check_screen",
     "engines",
     "folds_with_panels",
-    "look_through",
     "missing_engine",
-    "plain",
     "print_job",
     "read_profile",
     "warm_up",
+    "without_details",
 ]
 
 
@@ -39,14 +39,14 @@ def print_job(job: Job) -> Printed:
     return run(job)
 
 
-def look_through(job: Job) -> None:
-    """Look at what the style sheets of a page for the screen make of it, which is not printed.
+def check_screen(job: Job) -> None:
+    """Check a page for the screen, which is not printed.
 
-    Raises `PublishError` (``words-lost``, ``draft-unmarked``) where they hide a critical text, or that the page is a draft.
+    Raises `PublishError` (``words-lost``, ``draft-unmarked``) where its style sheets hide a critical text, or that the page is a draft.
     """
-    from publish.press.engine.screen import look_through as look  # as above
+    from publish.press.proof.screen import check_screen as check  # WeasyPrint, as above
 
-    look(job)
+    check(job)
 
 
 def read_profile(data: bytes, file: str) -> tuple[str, bytes]:

@@ -1,58 +1,105 @@
-"""The steps of one print: fit, look at every word and glyph, write, impose."""
+"""The steps of one print: lay out and fit, check every word and glyph, write the PDF, put its pages on sheets."""
 
 import io
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 import pikepdf
-from weasyprint.formatting_structure import boxes
 
+from publish.press.colour.cmyk import convert_to_cmyk
 from publish.press.colour.pdfx import for_press
-from publish.press.engine import fonts, warnings
-from publish.press.engine.fetch import BASE_URL
-from publish.press.engine.render import Galley, galley, write
-from publish.press.engine.warnings import told
-from publish.press.fit.measure import page_names
+from publish.press.engine.boxes import is_text, page_box, page_names, walk
+from publish.press.engine.fonts import fonts_used
+from publish.press.engine.page import PaintedPage
+from publish.press.engine.pdf import PdfObjects
+from publish.press.engine.warnings import collect_warnings, warning_findings
+from publish.press.engine.write import Finish, Written, write
+from publish.press.fit.galley import Galley, prepare
 from publish.press.fit.search import Fitted, assign, fit, nearly_empty
-from publish.press.job import FontUsed, Job, Printed
-from publish.press.proof import glyphs, resolution, words
-from publish.press.proof.drafts import unmarked
+from publish.press.job import Job, Printed
+from publish.press.proof.drafts import find_unmarked_pages
+from publish.press.proof.glyphs import find_empty_glyphs, find_foreign_fonts, find_missing_glyphs
+from publish.press.proof.links import find_relative_links
+from publish.press.proof.overflow import find_overflow
+from publish.press.proof.resolution import find_coarse_photographs
+from publish.press.proof.words import find_lost_words
 from publish.press.sheets.geometry import Fold
 from publish.press.sheets.impose import impose_fold
 from publish.press.sheets.page_setup import PageSetup, page_setup
+from publish.press.tags.figures import convert_figure_boxes
+from publish.press.tags.lists import wrap_item_bodies
+from publish.press.tags.tables import set_header_scopes
+from publish.press.tags.textlayer import correct_text, drawing_text_properties
 from publish.project import Finding, PublishError, Severity, has_errors
 
 
 def run(job: Job) -> Printed:
     """Print ``job``; raises `PublishError` with every error found."""
     setup = page_setup(job)
-    with warnings.listening() as messages:
-        ready = galley(job, setup.rules)
+    with collect_warnings() as messages:
+        galley = prepare(job, setup.rules)
         try:
-            fitted = fit(ready, setup.names)
+            fitted = fit(galley, setup.names)
         except PublishError as error:
-            raise PublishError(*_told(ready, messages), *error.findings) from error
-        findings = _words(ready, fitted.document)
-        written = write(job, fitted.document)
-    findings += _told(ready, messages) + _glyphs(job, fitted.document, written.fonts)
+            raise PublishError(*_warnings(galley, messages), *error.findings) from error
+        findings = _check_layout(galley, fitted.document)
+        written = write(job, fitted.document, drawing_text_properties, _finish(job))
+    findings += _warnings(galley, messages) + _check_glyphs(job, fitted.document, written.fonts)
     if has_errors(findings):
         raise PublishError(*sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR))
-    return _printed(job, setup, fitted, written.data, _files(ready, written.fonts), tuple(findings))
+    return _printed(galley, setup, fitted, written, tuple(findings))
 
 
-def _printed(
-    job: Job, setup: PageSetup, fitted: Fitted, data: bytes, files: tuple[FontUsed, ...], findings: tuple[Finding, ...]
-) -> Printed:
-    names = page_names(fitted.document)
+def _finish(job: Job) -> Finish:
+    """Return what changes a PDF before it is written: colours for a press, tags and text for everybody else."""
+    if job.for_press:
+        return lambda pdf, pages, fonts: convert_to_cmyk(pdf, job.shop_profile)
+    return partial(_correct_tags, job.language)
+
+
+def _correct_tags(language: str, pdf: PdfObjects, pages: Sequence[PaintedPage], fonts: Sequence[Any]) -> None:
+    correct_text(pdf, pages, fonts, language)
+    convert_figure_boxes(pdf, [page.height for page in pages])
+    wrap_item_bodies(pdf)
+    set_header_scopes(pdf)
+
+
+def _warnings(galley: Galley, messages: Iterable[str]) -> list[Finding]:
+    """Return what WeasyPrint and the fetcher reported, while parsing the style sheets and since."""
+    refused = [*galley.styles.refused, *galley.fetcher.refused]
+    return warning_findings(galley.job, [*galley.styles.messages, *messages], refused)
+
+
+def _check_layout(galley: Galley, document: Any) -> list[Finding]:
+    job, pages = galley.job, document.pages
+    return [
+        *find_lost_words(job, galley.root, pages),
+        *find_overflow(job, pages),
+        *nearly_empty(job, document),
+        *find_relative_links(job, pages),
+        *find_unmarked_pages(job, pages, galley.images),
+        *find_coarse_photographs(job, pages),
+    ]
+
+
+def _check_glyphs(job: Job, document: Any, fonts: Sequence[Any]) -> list[Finding]:
+    texts = (box.text for page in document.pages for box in walk(page_box(page)) if is_text(box))
+    return [*find_missing_glyphs(job, fonts, texts), *find_foreign_fonts(job, fonts), *find_empty_glyphs(job, fonts)]
+
+
+def _printed(galley: Galley, setup: PageSetup, fitted: Fitted, written: Written, findings: tuple[Finding, ...]) -> Printed:
+    job, names = galley.job, page_names(fitted.document)
     sheets = setup.sheets(len(names))
     places = assign(names, sheets.names)
     assert places is not None  # what does not fit has been refused by `fit`
-    screen = data if setup.folds and not job.for_press else None
+    pdf = written.data
+    screen = pdf if setup.folds and not job.for_press else None
     if job.for_press:
-        data = for_press(job, data, sheets, places)
+        pdf = for_press(job, pdf, sheets, places)
     elif setup.folds:
-        data = _imposed(data, sheets, places)
-    return Printed(data, screen, len(names), len(sheets.sides), fitted.fit, files, findings)
+        pdf = _imposed(pdf, sheets, places)
+    return Printed(pdf, screen, len(names), len(sheets.sides), fitted.fit, fonts_used(galley.fonts, written.fonts), findings)
 
 
 def _imposed(data: bytes, fold: Fold, places: Sequence[int | None]) -> bytes:
@@ -61,40 +108,3 @@ def _imposed(data: bytes, fold: Fold, places: Sequence[int | None]) -> bytes:
         output = io.BytesIO()
         pdf.save(output, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return output.getvalue()
-
-
-def _told(ready: Galley, messages: Iterable[str]) -> list[Finding]:
-    """Return what WeasyPrint and the fetcher had to say, while parsing the style sheets and since."""
-    refused = [*ready.styles.refused, *ready.fetcher.refused]
-    return warnings.findings_of(ready.job, [*ready.styles.messages, *messages], refused)
-
-
-def _words(ready: Galley, document: Any) -> list[Finding]:
-    job = ready.job
-    return [
-        *words.lost(job, ready.html.etree_element, document.pages),
-        *words.sticking_out(job, document.pages),
-        *nearly_empty(job, document),
-        *_stray_links(job, document),
-        *unmarked(job, document.pages, ready.images),
-        *resolution.coarse(job, document.pages),
-    ]
-
-
-def _glyphs(job: Job, document: Any, used: Iterable[Any]) -> list[Finding]:
-    texts = (box.text for page in document.pages for box in words.walk(page._page_box) if isinstance(box, boxes.TextBox))
-    return [*glyphs.missing(job, used, texts), *glyphs.foreign(job, used), *glyphs.empty(job, used)]
-
-
-def _stray_links(job: Job, document: Any) -> list[Finding]:
-    """Return an error for each link to a file: on paper and in a PDF by itself it leads nowhere."""
-    targets = {target for page in document.pages for kind, target, *_ in page.links if kind == "external"}
-    hint = "write the whole address, or the #id of a heading"
-    relative = (target.removeprefix(BASE_URL) for target in sorted(targets) if target.startswith(BASE_URL))
-    return [told(job, "link-relative", f": the link “{target}” is relative", hint) for target in relative]
-
-
-def _files(ready: Galley, used: Iterable[Any]) -> tuple[FontUsed, ...]:
-    """Return the font files that printed, each once."""
-    names = {(font.family, font.name.decode().split("+", 1)[-1].replace("-", " ")) for font in used}
-    return tuple(fonts.font_used(ready.fonts, family, name) for family, name in sorted(names))

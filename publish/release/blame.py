@@ -16,9 +16,9 @@ def with_message(finding: Finding, workspace: Workspace, order: Order) -> Findin
 
     Every other finding is returned as it is; so is one about words that no message has (a clinic's address), without its details.
     """
-    if not isinstance(finding, press.NoGlyph):
+    if not isinstance(finding, press.MissingGlyph):
         return finding
-    plain, wanted = press.plain(finding), set(finding.characters)
+    plain, wanted = press.without_details(finding), set(finding.characters)
     for entry, text in _texts(workspace, order):
         if wanted & set(text):
             file, _, anchor = entry.references[0].partition("#") if entry.references else ("", "", "")

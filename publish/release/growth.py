@@ -37,12 +37,13 @@ def with_growth(finding: Finding, workspace: Workspace, order: Order, composed: 
     found = grown(workspace, order, composed, finding.columns)
     lines = round(sum(each.lines for each in found))
     if lines < 1:
-        return (press.plain(finding),)
+        return (press.without_details(finding),)
     message = f"{finding.message}. In translation the text takes about {lines} lines more"
     if finding.lines - lines >= 1:
         message += f"; without them it is still {finding.lines - lines} lines too long: the source is too long itself"
     most = tuple(each for each in found if each.lines >= LEAST)[:MOST]
-    return (replace(press.plain(finding), message=message, hint=f"shorten the translations named next; else {finding.hint}"), *most)
+    plain = press.without_details(finding)
+    return (replace(plain, message=message, hint=f"shorten the translations named next; else {finding.hint}"), *most)
 
 
 def grown(workspace: Workspace, order: Order, composed: edition.Composed, columns: float) -> list[Grew]:

@@ -30,7 +30,7 @@ def warm_pool(jobs: int | None) -> Iterator[Executor]:
 def submit(pool: Executor, job: press.Job, *, prints: bool) -> "Future[press.Printed | None]":
     """Have ``job`` printed by ``pool``, or only looked through."""
     with _interrupts_held():
-        return pool.submit(press.print_job if prints else press.look_through, job)
+        return pool.submit(press.print_job if prints else press.check_screen, job)
 
 
 @contextmanager

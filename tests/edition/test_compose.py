@@ -12,7 +12,7 @@ import pytest
 from publish.edition import compose
 from publish.edition.layout import templates
 from publish.edition.passes.visible_text import seen
-from publish.press import look_through, print_job
+from publish.press import check_screen, print_job
 from publish.project import PublishError, UsageError, layouts_folder
 from publish.release.build import job_of
 from publish.release.plan import Order
@@ -458,7 +458,7 @@ def test_a_web_layout_may_not_hide_a_warning_or_the_mark_of_a_draft(tmp_path: Pa
     write(tmp_path / "layouts/site/site.css", css)
     job = job_of(Order("asthma", "en", "site", None, "lungs"), composed(workspace, "site"))
     with nullcontext() if code is None else pytest.raises(PublishError, match=code):
-        look_through(job)
+        check_screen(job)
 
 
 @pytest.mark.parametrize("start", ["", "<!doctype html>", "<!doctype html><html><head><title>DRAFT</title></head>", "<!-- > DRAFT < -->"])

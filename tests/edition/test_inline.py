@@ -17,7 +17,7 @@ from publish.edition.passes.inline import TELEPHONE, attribute, cited, prose, ti
 from publish.edition.passes.runs import joined
 from publish.edition.passes.tidy import WORD_JOINER, breakable
 from publish.guide import Hooks, parse_guide, to_html
-from publish.press.proof.words import walk
+from publish.press.engine.boxes import walk
 from publish.text.bidi import LRI, PDI
 
 

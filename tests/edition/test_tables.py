@@ -14,8 +14,9 @@ from publish.edition.passes.tables import Column, all_stacked, fitted
 from publish.edition.passes.widths import pieces
 from publish.guide import Block, Guide, Kind, Printer, parse_guide
 from publish.press import print_job
-from publish.press.engine.render import galley, lay_out
-from publish.press.proof.words import walk
+from publish.press.engine.boxes import walk
+from publish.press.engine.render import lay_out
+from publish.press.fit.galley import prepare
 from publish.press.sheets.page_setup import page_setup
 from publish.project import PublishError
 from publish.release.build import job_of
@@ -117,7 +118,7 @@ def test_columns_are_aligned_as_the_guide_says(tmp_path: Path, locale: str) -> N
     if locale != "en":
         translate(workspace, locale, "asthma")
     job = job_of(Order("asthma", locale, "handout", "A4", "lungs"), composed(workspace, "handout", locale))
-    document = lay_out(galley(job, page_setup(job).rules), 12)
+    document = lay_out(prepare(job, page_setup(job).rules), 12)
     cells = [box for page in document.pages for box in walk(page._page_box) if box.element_tag == "td"]
     assert [cell.style["text_align_all"] for cell in cells if isinstance(cell, boxes.TableCellBox)] == ["start", "center", "right"]
 

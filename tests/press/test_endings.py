@@ -6,11 +6,13 @@ from dataclasses import replace
 import pytest
 
 from publish.press import print_job
-from publish.press.engine.render import galley, lay_out
-from publish.press.fit.last_lines import WORD_JOINER, held
+from publish.press.engine.render import lay_out
+from publish.press.fit.galley import prepare
+from publish.press.fit.last_lines import held
 from publish.press.fit.measure import lines_of, text_of
 from publish.press.sheets.page_setup import page_setup
 from publish.text.width import count_letters
+from publish.text.zero_width import WORD_JOINER
 from tests.press.samples import job, with_body
 from tests.validators.readers import pdfium
 
@@ -55,7 +57,7 @@ def test_no_line_of_any_width_ends_a_paragraph_alone(text: str) -> None:
     for width_mm in range(40, 100, 3):
         sample = with_body(f'<p style="width: {width_mm}mm; font-family: Noto Sans, Noto Sans CJK SC">{text}</p>')
         sample = replace(sample, families=FAMILIES)
-        *_, last = lines_of(lay_out(galley(sample, page_setup(sample).rules), 12).pages[0]._page_box)
+        *_, last = lines_of(lay_out(prepare(sample, page_setup(sample).rules), 12).pages[0])
         assert count_letters(text_of(last)) >= 7
 
 

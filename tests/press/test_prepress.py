@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageCms
 
 from publish.press import print_job, read_profile
-from publish.press.colour.cmyk import convert, inks
+from publish.press.colour.cmyk import convert_to_cmyk, inks_of
 from publish.press.colour.icc import NAME, naive_cmyk, profile
+from publish.press.engine.pdf import PdfObjects
 from publish.press.sheets.marks import BLEED_MM, GAP_MM, SLUG_MM, printer_marks
 from publish.press.sheets.paper import POINTS_PER_MM, Size
 from publish.project import PublishError
@@ -78,7 +79,8 @@ def test_every_colour_is_ink_and_nothing_can_be_clicked(kind, tmp_path):
 
 def test_a_picture_that_is_not_in_ink_is_told(caplog):
     caplog.set_level("WARNING", "weasyprint")
-    convert(SimpleNamespace(objects=[pydyf.Stream([], {"ColorSpace": "/DeviceRGB"}), pydyf.Dictionary({"ColorSpace": "/DeviceCMYK"})]))
+    objects = [pydyf.Stream([], {"ColorSpace": "/DeviceRGB"}), pydyf.Dictionary({"ColorSpace": "/DeviceCMYK"})]
+    convert_to_cmyk(PdfObjects(SimpleNamespace(objects=objects)))
     (record,) = caplog.records
     assert "in RGB is left in a file for the press" in record.getMessage()
 
@@ -151,12 +153,12 @@ def test_colours_are_mixed_by_the_profile_of_the_print_shop_and_text_stays_black
     theirs, screen = ImageCms.ImageCmsProfile(io.BytesIO(THEIRS)), ImageCms.createProfile("sRGB")
     proof = ImageCms.buildTransform(theirs, screen, "CMYK", "RGB", renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC)
     accent = (11, 85, 99)
-    mixed = inks(*(value / 255 for value in accent), profile=THEIRS)
+    mixed = inks_of(*(value / 255 for value in accent), profile=THEIRS)
     assert mixed != naive_cmyk(tuple(value / 255 for value in accent))
     sheet = Image.new("CMYK", (1, 1), tuple(round(ink * 255) for ink in mixed))
     assert ImageCms.applyTransform(sheet, proof).getpixel((0, 0)) == pytest.approx(accent, abs=30)
     for grey in (0.0, 0.1, 0.5, 1.0):
-        assert inks(grey, grey, grey, profile=THEIRS)[:3] == (0, 0, 0)
+        assert inks_of(grey, grey, grey, profile=THEIRS)[:3] == (0, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -199,13 +201,13 @@ def test_our_profile_is_read_by_a_colour_engine():
 def test_inks_give_the_colour_back(red, green, blue):
     cyan, magenta, yellow, black = naive_cmyk((red, green, blue))
     assert [(1 - ink) * (1 - black) for ink in (cyan, magenta, yellow)] == pytest.approx([red, green, blue], abs=1e-9)
-    assert all(0 <= ink <= 1 for ink in inks(red, green, blue))
+    assert all(0 <= ink <= 1 for ink in inks_of(red, green, blue))
 
 
 @given(CHANNEL)
 def test_greys_and_dark_inks_are_black_alone(grey):
-    assert inks(grey, grey, grey)[:3] == (0, 0, 0)
-    assert inks(0x16 / 255, 0x25 / 255, 0x2B / 255) == (0, 0, 0, 1)
+    assert inks_of(grey, grey, grey)[:3] == (0, 0, 0)
+    assert inks_of(0x16 / 255, 0x25 / 255, 0x2B / 255) == (0, 0, 0, 1)
 
 
 def shown(photo, name, **options):

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.press import Printed, print_job
-from publish.press.engine.render import galley, lay_out
+from publish.press.engine.render import lay_out
+from publish.press.fit.galley import prepare
 from publish.press.fit.measure import Piece, runs
 from publish.press.fit.paginate import pages_of
 from publish.press.fit.panels import Group, divided
@@ -59,7 +60,7 @@ def test_every_piece_finds_a_page(found):
 @pytest.mark.parametrize("language", ["en", "ar", "hi"])
 def test_pages_worked_out_are_the_pages_laid_out(language):
     sample = job(language, sections=14)
-    document = lay_out(galley(sample, page_setup(sample).rules), 12)
+    document = lay_out(prepare(sample, page_setup(sample).rules), 12)
     (run,) = runs(document, 1.0)
     assert len(pages_of(run.pieces, run.rooms_px, 1.0)) == len(document.pages)
 

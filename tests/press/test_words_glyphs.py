@@ -179,19 +179,20 @@ def font_of(family, blank, kind):
 @pytest.mark.parametrize("kind", ["glyf", "CFF"])
 def test_a_letter_that_leaves_no_ink_and_a_family_that_is_not_allowed_are_errors(kind):
     sample = replace(job(), families=("Noto Sans",))
-    assert not glyphs.empty(sample, [font_of("Noto Sans", "", kind)])
-    (finding,) = glyphs.empty(sample, [font_of("Noto Sans", "B", kind)])
+    assert not glyphs.find_empty_glyphs(sample, [font_of("Noto Sans", "", kind)])
+    (finding,) = glyphs.find_empty_glyphs(sample, [font_of("Noto Sans", "B", kind)])
     assert finding.code == "glyph-empty" and "“B” (U+0042" in finding.message
-    assert not glyphs.foreign(sample, [font_of("noto sans", "", kind)])
-    (finding,) = glyphs.foreign(sample, [font_of("Arial", "", kind)])
+    assert not glyphs.find_foreign_fonts(sample, [font_of("noto sans", "", kind)])
+    (finding,) = glyphs.find_foreign_fonts(sample, [font_of("Arial", "", kind)])
     assert finding.code == "font-foreign" and "“Arial” printed" in finding.message
 
 
 def test_a_print_is_held_to_its_fonts(monkeypatch):
     """Both are looked at in every print, though no machine at hand has such a font."""
-    for name in ("foreign", "empty"):
+    for name in ("find_foreign_fonts", "find_empty_glyphs"):
         with monkeypatch.context() as patch:
-            patch.setattr(glyphs, name, lambda sample, used: [Finding(Severity.ERROR, "glyph-empty", "x")] if list(used) else [])
+            found = [Finding(Severity.ERROR, "glyph-empty", "x")]
+            patch.setattr(f"publish.press.print.{name}", lambda sample, used: found if list(used) else [])
             assert errors(with_body("")) == [("glyph-empty", "x")]
 
 

@@ -71,7 +71,13 @@ def open_fonts(families: tuple[str, ...]) -> Any:
     return configuration
 
 
-def font_used(configuration: Any, family: str, name: str) -> FontUsed:
+def fonts_used(configuration: Any, printed: Iterable[Any]) -> tuple[FontUsed, ...]:
+    """Return the font files that WeasyPrint's fonts ``printed`` came from, each once."""
+    names = {(font.family, font.name.decode().split("+", 1)[-1].replace("-", " ")) for font in printed}
+    return tuple(_font_used(configuration, family, name) for family, name in sorted(names))
+
+
+def _font_used(configuration: Any, family: str, name: str) -> FontUsed:
     """Return which file printed the font that Pango describes as ``name`` (family, then weight and style)."""
     path = _match(configuration, family, name.removeprefix(family).strip())
     if path is None:

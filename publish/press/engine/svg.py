@@ -7,14 +7,14 @@ every letter, rotation or a set length is left to WeasyPrint, which does that we
 """
 
 import re
+from collections.abc import Callable
+from functools import partial
 from math import inf
 from typing import Any
 
-import pydyf
 import weasyprint.svg
 from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.draw.text import draw_first_line
-from weasyprint.logger import LOGGER
 from weasyprint.matrix import Matrix
 from weasyprint.svg.images import svg as begin_svg
 from weasyprint.svg.text import Style, TextBox
@@ -22,8 +22,7 @@ from weasyprint.svg.text import text as draw_letters
 from weasyprint.svg.utils import size
 from weasyprint.text.line_break import split_first_line
 
-from publish.press.tags.bidi_runs import FROM_RIGHT
-from publish.press.tags.textlayer import Label, spoken
+from publish.press.engine.warnings import warn
 
 # How far letters reach above and below the baseline, as a share of the type size.
 ABOVE, BELOW = 0.75, 0.2
@@ -32,10 +31,14 @@ FEATURE = re.compile(r'"([ -~]{4})"\s*(\d*)')
 WEIGHTS = {"normal": 400, "bold": 700}
 
 
-def install() -> None:
-    """Let WeasyPrint draw SVG text with `draw_run`; calling it again changes nothing."""
+Label = Callable[[Any], Any]
+"""Returns the property list that marks a text box of a drawing (`publish.press.engine.content.actual_text`), None for no mark."""
+
+
+def install(label: Label) -> None:
+    """Let WeasyPrint draw SVG text with `draw_run`, marked by ``label``; calling it again changes nothing else."""
     for tag in ("text", "tspan"):
-        weasyprint.svg.TAGS[tag] = draw_run
+        weasyprint.svg.TAGS[tag] = partial(draw_run, label)
     weasyprint.svg.TAGS["svg"] = _draw_svg
 
 
@@ -46,7 +49,7 @@ def _draw_svg(svg: Any, node: Any, font_size: float) -> None:
         svg.whole = svg.stream, svg.stream.ctm
 
 
-def draw_run(svg: Any, node: Any, font_size: float) -> None:
+def draw_run(label: Label, svg: Any, node: Any, font_size: float) -> None:
     """Draw the text of one node of an SVG as one shaped run; a drawing function of WeasyPrint's table."""
     if any(node.get(name) for name in PER_LETTER) or " " in f"{node.get('x', '')}{node.get('y', '')}".strip():
         draw_letters(svg, node, font_size)
@@ -61,7 +64,9 @@ def draw_run(svg: Any, node: Any, font_size: float) -> None:
     x, y = svg.cursor_position
     left = x - width if style["direction"] == "rtl" else x
     _measure(svg, node.text, (left, y - ABOVE * font_size, left + width, y + BELOW * font_size))
-    _paint(svg, node, font_size, style, layout, baseline, left, y + _rise(node, font_size))
+    box = TextBox(layout, style)
+    box.baseline = baseline
+    _paint(svg, node, font_size, box, label(box), left, y + _rise(node, font_size))
     _advance(svg, style, width)
 
 
@@ -75,7 +80,7 @@ def _measure(svg: Any, text: str, box: tuple[float, float, float, float]) -> Non
     for x, y in ((box[0], box[1]), (box[2], box[1]), (box[0], box[3]), (box[2], box[3])):
         across, down = to_drawing.transform_point(x, y)
         if not (left - 1 <= across <= left + width + 1 and top - 1 <= down <= top + height + 1):
-            LOGGER.warning("the text “%s” sticks out of the drawing %s", text.strip(), (svg.url or "").rpartition("/")[2])
+            warn(f"the text “{text.strip()}” sticks out of the drawing {(svg.url or '').rpartition('/')[2]}")
             return
 
 
@@ -109,31 +114,19 @@ def _advance(svg: Any, style: Any, width: float) -> None:
     svg.cursor_position = (x - width if style["direction"] == "rtl" else x + width, y)
 
 
-def _paint(svg: Any, node: Any, font_size: float, style: Any, layout: Any, baseline: float, x: float, y: float) -> None:
+def _paint(svg: Any, node: Any, font_size: float, box: TextBox, properties: Any, x: float, y: float) -> None:
     svg.stream.push_state()
     fill, stroke = svg.set_graphical_state(node, font_size)
-    box = TextBox(layout, style)
-    box.baseline = baseline
-    properties = _properties(box)
     if properties is not None:
         svg.stream.begin_marked_content("Span", properties)
     svg.stream.begin_text()
-    layout.reactivate(style)
+    box.pango_layout.reactivate(box.style)
     svg.fill_stroke(fill, stroke, text=True)
     draw_first_line(svg.stream, box, "none", "none", Matrix(d=-1, e=x, f=y))
     svg.stream.end_text()
     if properties is not None:
         svg.stream.end_marked_content()
     svg.stream.pop_state()
-
-
-def _properties(box: TextBox) -> pydyf.Dictionary | None:
-    """Return what tells readers the text of ``box``: what it says, or that `textlayer.mend` shall look at it; None where all is plain."""
-    if FROM_RIGHT.search(box.text):
-        return Label(box)
-    said = spoken(box.text)
-    # with a space after it: pdfium measures no gap to the next label
-    return pydyf.Dictionary({"ActualText": pydyf.String(f"{said} ")}) if said else None
 
 
 def _rise(node: Any, font_size: float) -> float:

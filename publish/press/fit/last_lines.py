@@ -6,9 +6,8 @@ WeasyPrint 70 has no ``text-wrap: pretty``. So the words that would be alone are
 import re
 
 from publish.text.width import count_letters
+from publish.text.zero_width import WORD_JOINER
 
-# No line ends beside it, after a space neither (UAX 14, LB11); the space stays one that a search finds.
-WORD_JOINER = "\u2060"
 # In letters (an ideograph counts as two): how wide a last line is at the least, and what is held together at the most, which
 # a narrow panel must bear. A block no wider than LINE is one line.
 LEAST, MOST, LINE = 8, 14, 16

@@ -5,11 +5,23 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from weasyprint.formatting_structure import boxes
-
+from publish.press.engine.boxes import (
+    children,
+    content,
+    is_block,
+    is_block_level,
+    is_line,
+    is_row,
+    is_row_group,
+    is_table,
+    is_text,
+    page_box,
+    page_name,
+    unwrap,
+    walk,
+)
 from publish.press.fit.changes import GROW, SPARE
-from publish.press.proof.words import walk
-from publish.press.tags.textlayer import SILENT
+from publish.text.zero_width import strip_zero_width
 
 KEEP = ("avoid", "avoid-page")
 FORCED = ("page", "left", "right", "recto", "verso", "always")
@@ -72,71 +84,60 @@ class _Found:
 
 def runs(document: Any, air: float) -> list[Run]:
     """Return the runs of ``document``, each measured; its spaces are ``air`` times as wide as they are designed."""
-    groups = groupby(document.pages, lambda page: page._page_box.page_type.name or "")
-    return [_run(name, [page._page_box for page in pages], air) for name, pages in groups]
-
-
-def page_names(document: Any) -> list[str]:
-    """Return the page names of ``document`` in order; a page without a name is ``""``."""
-    return [page._page_box.page_type.name or "" for page in document.pages]
+    groups = groupby(document.pages, page_name)
+    return [_run(name, list(pages), air) for name, pages in groups]
 
 
 def is_cover_split(document: Any) -> bool:
     """Return whether what should fill the first page alone (a page must end after it) goes on overleaf."""
-    first, *second = [page._page_box for page in document.pages[:2]]
+    first, *second = document.pages[:2]
     elements = {root.element for page in second for root in _roots(page)}
     return any(root.element in elements and root.style["break_after"] in FORCED for root in _roots(first))
 
 
-def _roots(page_box: Any) -> Iterator[Any]:
+def _roots(page: Any) -> Iterator[Any]:
     """Yield the boxes on the level below ``body``."""
-    for html in page_box.children:
-        if not isinstance(html, boxes.MarginBox):
-            yield from (child for body in html.children for child in getattr(body, "children", ()))
+    return (child for html in content(page) for body in children(html) for child in children(body))
 
 
 def used(page: Any) -> float:
     """Return how far down the content of ``page`` its last line reaches, of text or to write on, from 0 to 1."""
-    return _share(page._page_box)
-
-
-def _share(root: Any) -> float:
+    root = page_box(page)
     ruled = [box for box in walk(root) if box.element is not None and {SPARE, GROW} & set(box.element.keys())]
-    bottoms = [box.position_y + box.height for box in (*lines_of(root), *ruled)]
+    bottoms = [box.position_y + box.height for box in (*lines_of(page), *ruled)]
     height = root.height or 1
     return float(min(1.0, max(0.0, (max(bottoms, default=0.0) - root.content_box_y()) / height)))
 
 
-def lines_of(page_box: Any) -> Iterator[Any]:
+def lines_of(page: Any) -> Iterator[Any]:
     """Yield the line boxes of the page's content, without its margins and without the markers of lists."""
-    for child in page_box.children:
-        if not isinstance(child, boxes.MarginBox):
-            yield from (box for box in walk(child) if isinstance(box, boxes.LineBox) and not (box.element_tag or "").endswith("::marker"))
+    for child in content(page):
+        yield from (box for box in walk(child) if is_line(box) and not (box.element_tag or "").endswith("::marker"))
 
 
 def text_of(line: Any) -> str:
     """Return what a line says, its words one space apart."""
-    return " ".join("".join(box.text for box in walk(line) if isinstance(box, boxes.TextBox)).translate(SILENT).split())
+    return " ".join(strip_zero_width("".join(box.text for box in walk(line) if is_text(box))).split())
 
 
 def _run(name: str, pages: Sequence[Any], air: float) -> Run:
     found: dict[Any, list[_Found]] = {}
     for number, page in enumerate(pages):
-        for child in page.children:
-            if not isinstance(child, boxes.MarginBox):
-                for chain in _chains(child, ()):
-                    found.setdefault((chain[-1].element, chain[-1].element_tag), []).append(_Found(chain, number))
+        for child in content(page):
+            for chain in _chains(child, ()):
+                found.setdefault((chain[-1].element, chain[-1].element_tag), []).append(_Found(chain, number))
     parts = list(found.values())
     pieces = tuple(_piece(*three, air) for three in zip([None, *parts], parts, [*parts[1:], None], strict=False))
     roots = dict.fromkeys(part[0].chain[2].element for part in parts if len(part[0].chain) > 2)
-    used_px = tuple(page.height * _share(page) for page in pages)
-    return Run(name, pieces, tuple(page.height for page in pages), used_px, tuple(roots))
+    rooms_px = tuple(page_box(page).height for page in pages)
+    used_px = tuple(room_px * used(page) for room_px, page in zip(rooms_px, pages, strict=True))
+    return Run(name, pieces, rooms_px, used_px, tuple(roots))
 
 
 def _chains(box: Any, around: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
     """Yield each piece in ``box`` with the boxes around it."""
-    box = getattr(box, "_box", box)
-    if not isinstance(box, boxes.BlockLevelBox) or not box.is_in_normal_flow() or (box.element_tag or "").endswith("::marker"):
+    box = unwrap(box)
+    if not is_block_level(box) or not box.is_in_normal_flow() or (box.element_tag or "").endswith("::marker"):
         return
     chain, blocks = (*around, box), _blocks(box)
     rows = [(*chain, *rest) for rest in _rows(box)]
@@ -149,19 +150,19 @@ def _chains(box: Any, around: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
 
 def _rows(box: Any) -> Iterator[tuple[Any, ...]]:
     """Yield each row, with the table and the group around it, where ``box`` holds a table alone, and pages may end between its rows."""
-    (*others, table) = getattr(box, "children", ()) or (None,)
-    if others or not isinstance(table, boxes.TableBox) or table.style["break_inside"] in KEEP:
+    inside = children(box)
+    if len(inside) != 1 or not is_table(inside[0]) or inside[0].style["break_inside"] in KEEP:
         return
+    (table,) = inside
     yield from ((table, group, row) for group in table.children for row in group.children)
 
 
 def _blocks(box: Any) -> list[Any]:
     """Return the blocks in ``box`` where it is nothing but blocks in a column, else nothing: then it is a piece itself."""
-    if not isinstance(box, boxes.BlockBox) or box.is_table_wrapper or box.style["height"] != "auto" or _has_columns(box):
+    if not is_block(box) or box.is_table_wrapper or box.style["height"] != "auto" or _has_columns(box):
         return []
-    children = [getattr(child, "_box", child) for child in box.children]
-    flowing = [child for child in children if not (child.element_tag or "").endswith("::marker")]
-    if not all(isinstance(child, boxes.BlockLevelBox) and child.is_in_normal_flow() for child in flowing):
+    flowing = [child for child in children(box) if not (child.element_tag or "").endswith("::marker")]
+    if not all(is_block_level(child) and child.is_in_normal_flow() for child in flowing):
         return []
     return flowing
 
@@ -202,7 +203,7 @@ def _piece(before: list[_Found] | None, parts: list[_Found], after: list[_Found]
 
 def _head_of(chain: Sequence[Any]) -> Any:
     """Return the head of the table, one group of rows, that the row at the end of ``chain`` belongs to; None where there is none."""
-    if not isinstance(chain[-1], boxes.TableRowBox):
+    if not is_row(chain[-1]):
         return None
     return next((group for group in chain[-3].children if group.is_header), None)
 
@@ -214,7 +215,7 @@ def _is_row_of(head: Any, chain: Sequence[Any]) -> bool:
 def _height(parts: Sequence[_Found], lines: Sequence[float]) -> float:
     """Return the height of a piece; the head of a table, which is printed again on each page, counts once."""
     box = parts[0].chain[-1]
-    if len(parts) == 1 or isinstance(box, boxes.TableRowBox):
+    if len(parts) == 1 or is_row(box):
         return float(box.border_height())
     # A box that goes on overleaf is stretched to the end of its page.
     return sum(lines) + _edges([box]) if lines else float(sum(part.chain[-1].border_height() for part in parts))
@@ -261,14 +262,14 @@ def _is_kept(around: Sequence[Any], ended: Sequence[Any], begun: Sequence[Any]) 
 
 def _is_kept_whole(chain: Sequence[Any]) -> bool:
     # The box around a table and its captions has no such style, the table in it has.
-    tables = [child for child in getattr(chain[-1], "children", ()) if isinstance(child, boxes.TableBox)]
+    tables = [child for child in getattr(chain[-1], "children", ()) if is_table(child)]
     return any(each.style["break_inside"] in KEEP for each in (*chain, *tables))
 
 
 def _heights(box: Any) -> Iterator[float]:
     """Yield the heights of the lines of a paragraph, or of the rows of a table."""
     for child in getattr(box, "children", ()):
-        if isinstance(child, boxes.LineBox | boxes.TableRowBox):
+        if is_line(child) or is_row(child):
             yield float(child.height)
-        elif isinstance(child, boxes.TableBox | boxes.TableRowGroupBox):
+        elif is_table(child) or is_row_group(child):
             yield from _heights(child)

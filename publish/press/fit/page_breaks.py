@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from publish.press.engine.render import Galley, lay_out
+from publish.press.engine.render import lay_out
 from publish.press.fit.changes import Styled, trying
+from publish.press.fit.galley import Galley
 from publish.press.fit.measure import lines_of, text_of
 
 HYPHENS = ("-", "\u2010")
@@ -23,7 +24,7 @@ def unparted(ready: Galley, document: Any, size_pt: float, air: float, fits: Cal
         seam = next(_seams(document), None)
         if seam is None:
             return document, layouts
-        with trying(ready.html.etree_element, [seam.mended]) as kept:
+        with trying(ready.root, [seam.mended]) as kept:
             other = lay_out(ready, size_pt, air)
             if not fits(other) or any(each.page <= seam.page for each in _seams(other)):
                 return document, layouts + 1
@@ -41,7 +42,7 @@ class _Seam:
 def _seams(document: Any) -> Iterator[_Seam]:
     """Yield the pages (from 0) that end within a word, and what leaves a line less of that paragraph on them."""
     for number, (page, overleaf) in enumerate(pairwise(document.pages)):
-        lines, following = list(lines_of(page._page_box)), list(lines_of(overleaf._page_box))
+        lines, following = list(lines_of(page)), list(lines_of(overleaf))
         if lines and following and lines[-1].element is following[0].element and text_of(lines[-1]).endswith(HYPHENS):
             there = sum(line.element is lines[-1].element for line in following)
             yield _Seam(number, Styled(lines[-1].element, f"widows: {there + 1}"))

@@ -8,15 +8,16 @@ from math import ceil, floor, sqrt
 from statistics import median
 from typing import Any
 
-from publish.press.engine.render import Galley, lay_out
-from publish.press.engine.warnings import described
+from publish.press.engine.boxes import page_name, page_names
+from publish.press.engine.render import lay_out
+from publish.press.findings import TooLong, output_name
 from publish.press.fit.flow import SIGNATURE
-from publish.press.fit.measure import is_cover_split, lines_of, page_names, text_of, used
-from publish.press.fit.overflow import TooLong
+from publish.press.fit.galley import Galley
+from publish.press.fit.measure import is_cover_split, lines_of, text_of, used
 from publish.press.fit.page_breaks import unparted
 from publish.press.fit.settle import CLOSE, Settled, flow, pages_at, ruled, spread
 from publish.press.job import Fit, Job
-from publish.press.proof.words import sticking_out
+from publish.press.proof.overflow import find_overflow
 from publish.press.sheets.geometry import BOOKLET
 from publish.project import Finding, PublishError, Severity
 from publish.text.width import count_letters
@@ -158,7 +159,7 @@ def assign(names: Sequence[str], wanted: Sequence[str]) -> list[int | None] | No
 
 def nearly_empty(job: Job, document: Any) -> list[Finding]:
     """Return a note for each run of pages of one name whose last page is nearly empty."""
-    runs = [list(run) for _, run in groupby(document.pages, lambda page: page._page_box.page_type.name)]
+    runs = [list(run) for _, run in groupby(document.pages, page_name)]
     return [_sparse(job, run[-1]) for run in runs if len(run) > 1 and used(run[-1]) < NEARLY_EMPTY]
 
 
@@ -168,7 +169,7 @@ def _judged(job: Job, document: Any, wanted: Sequence[str] | None) -> Trial:
         return Trial(document, 1.0, True)
     quota = Counter(wanted) if wanted is not None else Counter({"": job.pages or 0})
     enough = assign(names, wanted) is not None if wanted is not None else len(names) <= (job.pages or 0)
-    fits = enough and not any(finding.severity is Severity.ERROR for finding in sticking_out(job, document.pages))
+    fits = enough and not any(finding.severity is Severity.ERROR for finding in find_overflow(job, document.pages))
     return Trial(document, _fill(document, quota, wanted is not None), fits and (wanted is not None or not is_cover_split(document)))
 
 
@@ -176,7 +177,7 @@ def _fill(document: Any, quota: Counter[str], by_name: bool) -> float:
     """Return how full the fullest kind of page is: its pages, the last one by how far its text reaches, to its quota."""
     pages: dict[str, list[Any]] = {}
     for page in document.pages:
-        pages.setdefault((page._page_box.page_type.name or "") if by_name else "", []).append(page)
+        pages.setdefault(page_name(page) if by_name else "", []).append(page)
     shares = [(len(run) - 1 + used(run[-1])) / max(quota[name], 1) for name, run in pages.items()]
     flowing = [share for (name, run), share in zip(pages.items(), shares, strict=True) if len(run) > 1 or quota[name] > 1 or share > 1]
     return max(flowing or shares)
@@ -185,17 +186,17 @@ def _fill(document: Any, quota: Counter[str], by_name: bool) -> float:
 def _too_long(job: Job, document: Any, wanted: Sequence[str] | None) -> list[Finding]:
     """Return the error that says by how much, and which blocks are the largest."""
     extra = _extra_pages(document, wanted, job.pages)
-    lines = sum(1 for page in extra for _ in lines_of(page._page_box))
+    lines = sum(1 for page in extra for _ in lines_of(page))
     if not extra:
-        return [finding for finding in sticking_out(job, document.pages) if finding.severity is Severity.ERROR]
+        return [finding for finding in find_overflow(job, document.pages) if finding.severity is Severity.ERROR]
     unit = "panel" if wanted is not None else "page"
-    where = f" ({', '.join(sorted({name for page in extra if (name := page._page_box.page_type.name)}))})" if wanted is not None else ""
+    where = f" ({', '.join(sorted({name for page in extra if (name := page_name(page))}))})" if wanted is not None else ""
     most = "; ".join(f"“{text}” {count} lines" for text, count in _largest_blocks(document))
     return [
         TooLong(
             Severity.ERROR,
             "too-long",
-            f"{described(job)} does not fit: at the smallest size, {job.min_size_pt:g} pt, it is {lines} lines too long, "
+            f"{output_name(job)} does not fit: at the smallest size, {job.min_size_pt:g} pt, it is {lines} lines too long, "
             f"{len(extra)} {unit}{'s' * (len(extra) > 1)} too many{where}. The largest blocks: {most}",
             locale=job.locale or None,
             hint="shorten the text, move blocks out of the short edition with “::: full”, or take larger paper or a layout of more pages",
@@ -221,7 +222,7 @@ def _largest_blocks(document: Any) -> list[tuple[str, int]]:
     lines: Counter[Any] = Counter()
     starts: dict[Any, str] = {}
     for page in document.pages:
-        for line in lines_of(page._page_box):
+        for line in lines_of(page):
             starts.setdefault(line.element, text_of(line))
             lines[line.element] += 1
     return [(starts[element][:EXCERPT], count) for element, count in lines.most_common(LARGEST_BLOCKS)]
@@ -229,7 +230,7 @@ def _largest_blocks(document: Any) -> list[tuple[str, int]]:
 
 def _columns(document: Any) -> float:
     """Return how many letters make a line of the text: the median of all lines but the last of each paragraph."""
-    lines = [line for page in document.pages for line in lines_of(page._page_box)]
+    lines = [line for page in document.pages for line in lines_of(page)]
     full = [line for line, following in pairwise(lines) if line.element is following.element]
     return float(median([width for line in full or lines if (width := count_letters(text_of(line)))] or [1]))
 
@@ -238,7 +239,7 @@ def _sparse(job: Job, page: Any) -> Finding:
     return Finding(
         Severity.NOTE,
         "page-nearly-empty",
-        f"{described(job)}: the last {page._page_box.page_type.name or 'page'} is nearly empty ({ceil(used(page) * 100)}% full)",
+        f"{output_name(job)}: the last {page_name(page) or 'page'} is nearly empty ({ceil(used(page) * 100)}% full)",
         locale=job.locale or None,
         hint="a few lines less would save it; a few more would fill it",
     )

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from publish.press.engine.render import Galley, lay_out
+from publish.press.engine.boxes import page_name
+from publish.press.engine.render import lay_out
 from publish.press.fit.changes import trying
 from publish.press.fit.flow import SIGNATURE, badness, flowed
+from publish.press.fit.galley import Galley
 from publish.press.fit.measure import runs, used
 from publish.press.fit.paginate import Filled
 from publish.press.fit.panels import CLOSE, SAFETIES_PX, foot_of, spread_run
@@ -35,7 +37,7 @@ def spread(ready: Galley, document: Any, size_pt: float, quota: Counter[str], fi
     ways = [[spread_run(run, quota[run.name], ready.spares, safety_px) for run in measured] for safety_px in SAFETIES_PX]
     ways.append([foot_of(run, quota[run.name], ready.spares, SAFETIES_PX[-1]) for run in measured])
     for layouts, way in enumerate(ways, 1):
-        with trying(ready.html.etree_element, [change for changes in way for change in changes]) as kept:
+        with trying(ready.root, [change for changes in way for change in changes]) as kept:
             other = lay_out(ready, size_pt, CLOSE)
             if fits(other):
                 kept.append(True)
@@ -45,7 +47,7 @@ def spread(ready: Galley, document: Any, size_pt: float, quota: Counter[str], fi
 
 def flow(ready: Galley, document: Any, size_pt: float) -> Settled:
     """Return ``document`` with fuller pages, where one more layout shows that they are."""
-    root = ready.html.etree_element
+    root = ready.root
     changes = flowed(root, runs(document, 1.0), ready.job.fold == BOOKLET)
     if not changes:
         return Settled(document, 0)
@@ -59,7 +61,7 @@ def flow(ready: Galley, document: Any, size_pt: float) -> Settled:
 
 def pages_at(ready: Galley, size_pt: float) -> int:
     """Return how many pages the job takes at ``size_pt`` at best; nothing of it stays."""
-    root, document = ready.html.etree_element, lay_out(ready, size_pt)
+    root, document = ready.root, lay_out(ready, size_pt)
     with trying(root, flowed(root, runs(document, 1.0), ready.job.fold == BOOKLET)):
         return min(len(document.pages), len(lay_out(ready, size_pt).pages))
 
@@ -70,7 +72,7 @@ def ruled(ready: Galley, document: Any, size_pt: float) -> Settled:
     changes = [change for run in runs(document, 1.0) for change in lined(run, ready.spares, blank)]
     if not changes:
         return Settled(document, 0)
-    with trying(ready.html.etree_element, changes) as kept:
+    with trying(ready.root, changes) as kept:
         other = lay_out(ready, size_pt)
         if len(other.pages) == len(document.pages) + blank:
             kept.append(True)
@@ -80,6 +82,6 @@ def ruled(ready: Galley, document: Any, size_pt: float) -> Settled:
 
 def _waste(document: Any) -> float:
     """Return how much is wrong with the pages of ``document``, as they are."""
-    runs_of = groupby(document.pages, lambda page: page._page_box.page_type.name)
+    runs_of = groupby(document.pages, page_name)
     shares = [[used(page) for page in pages] for _, pages in runs_of]
     return sum(badness([*(Filled(share, 0.0, 0) for share in run[:-1]), Filled(run[-1], 0.0, None)]) for run in shares)

@@ -8,8 +8,7 @@ from typing import Any
 from fontTools.ttLib import TTFont
 
 from publish.press.engine.fonts import family_key, package_hint
-from publish.press.engine.warnings import described, told
-from publish.press.fit.overflow import NoGlyph
+from publish.press.findings import MissingGlyph, finding_about, output_name
 from publish.press.job import Job
 from publish.project import Finding, Severity
 
@@ -46,7 +45,7 @@ FAMILIES = {
 }
 
 
-def missing(job: Job, fonts: Iterable[Any], texts: Iterable[str]) -> list[Finding]:
+def find_missing_glyphs(job: Job, fonts: Iterable[Any], texts: Iterable[str]) -> list[Finding]:
     """Return an error for the characters that no allowed font has, one for each remedy, with words around from ``texts``."""
     characters = sorted({chr(codepoint) for font in fonts for codepoint in font.missing})
     lines = list(texts) if characters else []
@@ -56,14 +55,14 @@ def missing(job: Job, fonts: Iterable[Any], texts: Iterable[str]) -> list[Findin
     return [_no_glyph(job, group, lines, remedy) for remedy, group in remedies.items()]
 
 
-def foreign(job: Job, fonts: Iterable[Any]) -> list[Finding]:
+def find_foreign_fonts(job: Job, fonts: Iterable[Any]) -> list[Finding]:
     """Return an error for each font that printed though its family is not among those of the job."""
     allowed = set(map(family_key, job.families))
     strangers = sorted({font.family for font in fonts if family_key(font.family) not in allowed})
     return [_stranger(job, family) for family in strangers]
 
 
-def empty(job: Job, fonts: Iterable[Any]) -> list[Finding]:
+def find_empty_glyphs(job: Job, fonts: Iterable[Any]) -> list[Finding]:
     """Return an error for each shown glyph that has no outline though its character should be seen."""
     return [_no_outline(job, font.family, text) for font in fonts for text in _blank_texts(font)]
 
@@ -101,10 +100,10 @@ def _is_invisible(character: str) -> bool:
 def _no_glyph(job: Job, characters: list[str], texts: Iterable[str], remedy: str) -> Finding:
     around = next((_around(text, character) for text in texts for character in characters if character in text), "")
     where = f", in: “{around}”" if around else ""
-    return NoGlyph(
+    return MissingGlyph(
         Severity.ERROR,
         "glyph-missing",
-        f"{described(job)}: no font of this language has {', '.join(map(_named, characters))}{where}",
+        f"{output_name(job)}: no font of this language has {', '.join(map(_named, characters))}{where}",
         locale=job.locale or None,
         hint=remedy,
         characters="".join(characters),
@@ -133,9 +132,9 @@ def _named(character: str) -> str:
 
 def _stranger(job: Job, family: str) -> Finding:
     message = f": the font family “{family}” printed, but this language allows {', '.join(job.families)} only"
-    return told(job, "font-foreign", message, package_hint(job.families[0]))
+    return finding_about(job, "font-foreign", message, package_hint(job.families[0]))
 
 
 def _no_outline(job: Job, family: str, text: str) -> Finding:
     hint = f"the installed font is damaged or a placeholder; {package_hint(family)}"
-    return told(job, "glyph-empty", f": “{family}” prints nothing for {_named(text[0])}", hint)
+    return finding_about(job, "glyph-empty", f": “{family}” prints nothing for {_named(text[0])}", hint)

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from publish.press.engine.warnings import described
+from publish.press.findings import output_name
 from publish.press.job import Job
 from publish.press.sheets.geometry import BOOKLET, Fold, booklet_fold, fold_of, single_pages
 from publish.press.sheets.marks import BLEED_MM
@@ -78,6 +78,6 @@ def _check_panels(job: Job, fold: Fold) -> None:
     if job.panels and Counter(job.panels) != Counter(fold.names):
         raise problem(
             "panels-wrong",
-            f"{described(job)}: a {job.fold} fold has the panels {' '.join(fold.names)}, but the layout lists {' '.join(job.panels)}",
+            f"{output_name(job)}: a {job.fold} fold has the panels {' '.join(fold.names)}, but the layout lists {' '.join(job.panels)}",
             hint="correct “panels” in the layout's layout.toml",
         )

@@ -3,35 +3,28 @@
 from itertools import groupby
 from typing import Any
 
-import pydyf
+from publish.press.engine.pdf import PdfObjects, array
 
 PARTS = ("/Lbl", "/LBody")
 
 
-def close_items(pdf: pydyf.PDF) -> None:
-    """Put what WeasyPrint 70 leaves loose in an item into a body: the paragraphs of an item that has several, or of a footnote."""
-    for item in tuple(pdf.objects):
-        if isinstance(item, pydyf.Dictionary) and item.get("S") == "/LI":
-            item["K"] = pydyf.Array(_closed(pdf, item))
+def wrap_item_bodies(pdf: PdfObjects) -> None:
+    """Wrap in a body what WeasyPrint 70 leaves loose in an item: the paragraphs of an item that has several, or of a footnote."""
+    for item in pdf.elements("/LI"):
+        item["K"] = array(_wrapped(pdf, item))
 
 
-def _closed(pdf: pydyf.PDF, item: pydyf.Dictionary) -> list[Any]:
+def _wrapped(pdf: PdfObjects, item: Any) -> list[Any]:
     """Return the children of ``item``, each run of loose ones within a body of their own."""
-    closed: list[Any] = []
-    for is_part, run in groupby(item["K"], lambda child: _element(pdf, child).get("S") in PARTS):
+    wrapped: list[Any] = []
+    for is_part, run in groupby(item["K"], lambda child: pdf.get(child).get("S") in PARTS):
         children = list(run)
-        closed += children if is_part else [_body(pdf, item, children)]
-    return closed
+        wrapped += children if is_part else [_add_body(pdf, item, children)]
+    return wrapped
 
 
-def _body(pdf: pydyf.PDF, item: pydyf.Dictionary, children: list[Any]) -> Any:
-    kind = {"Type": "/StructElem", "S": "/LBody", "K": pydyf.Array(children), "Pg": item["Pg"], "P": item.reference}
-    body = pydyf.Dictionary(kind)
-    pdf.add_object(body)
+def _add_body(pdf: PdfObjects, item: Any, children: list[Any]) -> bytes:
+    body = pdf.add({"Type": "/StructElem", "S": "/LBody", "K": array(children), "Pg": item["Pg"], "P": item.reference})
     for child in children:
-        _element(pdf, child)["P"] = body.reference
-    return body.reference
-
-
-def _element(pdf: pydyf.PDF, reference: bytes) -> pydyf.Dictionary:
-    return pdf.objects[int(reference.split()[0])]
+        pdf.get(child)["P"] = body
+    return body

@@ -1,17 +1,16 @@
-"""Heads of tables in the tags of a PDF: what each heads, its column or its row (ISO 32000-1, table 349).
+"""Header cells of tables in the tags of a PDF: whether each heads its column or its row (ISO 32000-1, table 349).
 
-WeasyPrint 70 names the heads of each cell by their identifiers, which not every screen reader follows; ``Scope`` is what all know.
+WeasyPrint 70 links each cell to its header cells by identifiers, which not every screen reader follows; all follow ``Scope``.
 """
 
-import pydyf
+from publish.press.engine.pdf import PdfObjects
 
 
-def say_scopes(pdf: pydyf.PDF) -> None:
-    """Let each head say its scope: its row where a cell beside it names it as a head, else its column."""
-    for row in tuple(pdf.objects):
-        if isinstance(row, pydyf.Dictionary) and row.get("S") == "/TR":
-            cells = [pdf.objects[int(reference.split()[0])] for reference in row["K"]]
-            named = {head.string for cell in cells for head in cell.get("A", {}).get("Headers", [])}
-            for cell in cells:
-                if cell["S"] == "/TH":
-                    cell["A"]["Scope"] = "/Row" if "ID" in cell and cell["ID"].string in named else "/Column"
+def set_header_scopes(pdf: PdfObjects) -> None:
+    """Set the scope of each header cell: its row where a cell beside it names it as a header, else its column."""
+    for row in pdf.elements("/TR"):
+        cells = [pdf.get(reference) for reference in row["K"]]
+        named = {header.string for cell in cells for header in cell.get("A", {}).get("Headers", [])}
+        for cell in cells:
+            if cell["S"] == "/TH":
+                cell["A"]["Scope"] = "/Row" if "ID" in cell and cell["ID"].string in named else "/Column"

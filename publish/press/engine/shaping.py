@@ -1,0 +1,47 @@
+"""The clusters of a shaped text: which characters Pango drew together, how wide, and in which direction."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Characters that are drawn together: ``text`` in logical order, ``width`` in 1/1000 of the type size."""
+
+    text: str
+    width: float
+    is_rtl: bool
+
+
+def clusters_of(box: Any) -> list[Cluster]:
+    """Return the clusters of a text box from left to right, as they stand on the page."""
+    box.pango_layout.reactivate(box.style)
+    try:
+        return list(_clusters(box.pango_layout, FROM_UNITS * 1000 / box.style["font_size"]))
+    finally:
+        box.pango_layout.deactivate()
+
+
+def _clusters(layout: Any, unit: float) -> Iterator[Cluster]:
+    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
+    line, _ = layout.get_first_line()
+    data, run = layout.text.encode(), line.runs[0]
+    while run != ffi.NULL:
+        item, glyphs, run = run.data.item, run.data.glyphs, run.next
+        text = data[item.offset : item.offset + item.length]
+        widths = _widths(glyphs, unit)
+        ends = dict(zip(sorted(widths), [*sorted(widths)[1:], item.length], strict=True))
+        for start, width in widths.items():
+            yield Cluster(text[start : ends[start]].decode(), width, bool(item.analysis.level % 2))
+
+
+def _widths(glyphs: Any, unit: float) -> dict[int, float]:
+    """Return the width of each cluster by where it begins in the text (in UTF-8 bytes), from left to right."""
+    starts = [glyphs.log_clusters[index] for index in range(glyphs.num_glyphs)]
+    widths = dict.fromkeys(starts, 0.0)
+    for index, start in enumerate(starts):
+        widths[start] += glyphs.glyphs[index].geometry.width * unit
+    return widths

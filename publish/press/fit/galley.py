@@ -1,0 +1,25 @@
+"""A job made ready for fitting: parsed, its last lines bound, and its spare elements set aside."""
+
+from dataclasses import dataclass, fields, replace
+
+from publish.press.engine.render import ParsedJob, parse
+from publish.press.fit.changes import Spare, take_spares
+from publish.press.fit.last_lines import held
+from publish.press.job import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Galley(ParsedJob):
+    """A parsed job whose ``spares``, the elements that print only where room is left, were taken out of the tree."""
+
+    spares: tuple[Spare, ...] = ()
+
+
+def prepare(job: Job, rules: str) -> Galley:
+    """Return ``job`` ready to be laid out at any size, with the ``@page`` rules of its plan.
+
+    Raises `PublishError` where a font family is missing.
+    """
+    parsed = parse(replace(job, html=held(job.html)), rules)
+    spares = take_spares(parsed.root)
+    return Galley(**{field.name: getattr(parsed, field.name) for field in fields(ParsedJob)}, spares=spares)

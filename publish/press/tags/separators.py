@@ -1,0 +1,58 @@
+"""Invisible separators that tell readers where a run begins and ends; they are painted without ink and tagged as artifacts.
+
+- A right-to-left mark stands between a run that is read from the left and what follows it.
+- Where such a run is of several pieces, a space stands off the line before and after it, and pdfium begins a new line there.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from publish.press.engine.content import artifact, replaced_by_text
+from publish.press.tags.invisible_fonts import InvisibleFonts, InvisibleLetter
+from publish.press.tags.invisible_text import OFF_LINE, RLM, paint_invisibly
+
+# The width of a separator, in 1/1000 of the type size: from 45 on pdfium sees no gap beside it, up to 100 poppler sees none.
+NARROW = 60.0
+# How far below a line stands what separates it from the next, as a share of the type size.
+MIDWAY = 0.75
+# How far before a run its separator stands, in CSS pixels: readers sort what is on a line by its place.
+BEFORE = 0.01
+MARK = InvisibleLetter(RLM.text, NARROW)
+
+
+def edge_marks(run: Sequence[Any], fonts: InvisibleFonts, width: float) -> tuple[list[Any], list[Any]]:
+    """Return a right-to-left mark for the right edge of a run, and one for its left edge; ``width`` is the run's, in CSS pixels."""
+    return _separator(run, fonts, MARK, along=width), _separator(run, fonts, MARK)
+
+
+def line_breaks(run: Sequence[Any], fonts: InvisibleFonts) -> tuple[list[Any], list[Any], list[Any]]:
+    """Return three spaces off the line of a run: one above it, two below.
+
+    They belong before the run, after it, and after the mark at its left edge, which pdfium would else read into the next line.
+    In the same place it would take one for another, painted twice, were they not of different widths: a line below may have its own there.
+    """
+    places = (OFF_LINE, -OFF_LINE, -1.2 * OFF_LINE)
+    above, below, last = (_separator(run, fonts, InvisibleLetter(" ", NARROW + number), up=up) for number, up in enumerate(places))
+    return above, below, last
+
+
+def line_end(run: Sequence[Any], fonts: InvisibleFonts) -> list[Any]:
+    """Return a space below the line that a run ends.
+
+    It stands midway: nearer to the line below, pdfium would sort it among the words of that line.
+    """
+    return _separator(run, fonts, InvisibleLetter(" ", NARROW), up=-MIDWAY)
+
+
+def rtl_counterweight(run: Sequence[Any], fonts: InvisibleFonts, count: int) -> list[Any]:
+    """Return an artifact that readers take for ``count`` right-to-left marks.
+
+    Poppler takes a page for one read from the left where letters read from the left prevail, and then puts numbers and spaces on the
+    wrong side. In another size than the run's it is a block of its own there: else the line below would begin one, and a word between
+    them stay divided.
+    """
+    return artifact(replaced_by_text(RLM.text * count, paint_invisibly(run, MARK, fonts, up=OFF_LINE, scale=0.5)))
+
+
+def _separator(run: Sequence[Any], fonts: InvisibleFonts, letter: InvisibleLetter, along: float = 0, up: float = 0) -> list[Any]:
+    return artifact(paint_invisibly(run, letter, fonts, along - BEFORE, up))
