@@ -56,9 +56,9 @@ class NumberedLines:
         text = "\n".join(lines)[start[1]:]
         return text.encode(self.charset, "surrogateescape")
 
-    def syntax_error(self, message: str, hint: str = _CORRECT_LINE, line: int | None = None, code: str = "po-syntax") -> PublishError:
+    def syntax_error(self, message: str, hint: str = _CORRECT_LINE, line: int | None = None) -> PublishError:
         """Return the error for a fault on ``line``, by default the current one."""
-        return problem(code, message, file=self.name or None, line=line or self.number, hint=hint)
+        return problem("po-syntax", message, file=self.name or None, line=line or self.number, hint=hint)
 
 
 def _join_continued(rows: list[AnyStr], backslash: AnyStr, newline: AnyStr) -> list[AnyStr]:

@@ -13,7 +13,7 @@ from publish.po.fields import PartialEntry, unescape
 from publish.po.grammar import COMMENT, COMPLETE, FOLLOWERS, FORM, KEYWORDS, TOKEN, USUAL_LINE, missing_keyword
 from publish.po.lines import NumberedLines, Place
 from publish.po.model import Catalog, Entry, Key, Origin
-from publish.project import Finding, PublishError, Severity
+from publish.project import Finding, PublishError, Severity, problem
 
 _SURROGATE = re.compile("[\udc80-\udcff]")
 
@@ -158,7 +158,8 @@ class _Parser:
             raise self._lines.syntax_error(f"“{word}” is not a keyword of the PO format")
         if word == "domain":
             message = "“domain” does not belong in a catalog, because the name of the file is the domain"
-            raise self._lines.syntax_error(message, "keep each domain in a file of its own, with the name of the domain", code="po-domain")
+            hint = "keep each domain in a file of its own, with the name of the domain"
+            raise problem("po-domain", message, file=self._lines.name or None, line=self._lines.number, hint=hint)
         stage = f"|{word}" if previous else word
         if self._awaits_string or (word != "msgstr" and stage not in FOLLOWERS[self._stage]):
             raise self._unexpected(stage)
@@ -201,7 +202,7 @@ class _Parser:
         if _SURROGATE.search(text):
             if self._charset_known:
                 message = f"the line is not {charset}, which the header names"
-                raise self._lines.syntax_error(message, "save the file as UTF-8", code="po-charset")
+                raise problem("po-charset", message, file=self._lines.name or None, line=self._lines.number, hint="save the file as UTF-8")
             text = text.encode(charset, "surrogateescape").decode(charset, "replace")
         try:
             text = unescape(text, charset)
