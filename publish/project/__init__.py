@@ -1,6 +1,6 @@
 """Where the files are, what the settings say, and how trouble is told.
 
-The lowest room of the house: it imports no other room.
+It imports no room but `text`.
 """
 
 from publish.project.clock import now

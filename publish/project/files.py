@@ -2,11 +2,11 @@
 
 import errno
 import os
-import tomllib
 from pathlib import Path
 from typing import Any
 
 from publish.project.findings import problem
+from publish.project.toml import parse_toml
 
 
 def safe_path(root: Path, relative: str) -> Path:
@@ -44,15 +44,21 @@ def read_toml(path: Path, shown: str | None = None) -> dict[str, Any]:
     Raises `PublishError`: ``file-missing``, ``file-unreadable`` or ``toml-broken`` (with the parser's line).
     """
     name = shown or path.name
+    return parse_toml(read_file(path, name), name).tables
+
+
+def read_file(path: Path, shown: str) -> bytes:
+    """Return the content of the file at ``path``, called ``shown`` in messages.
+
+    Raises `PublishError` (``file-missing``, ``file-unreadable``).
+    """
     try:
-        return tomllib.loads(_text(path))
+        return read_bytes(path)
     except FileNotFoundError as error:
-        raise problem("file-missing", f"{name} does not exist", file=name, hint="create it; docs/guides.md shows a small one") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise problem("file-unreadable", f"{name} cannot be read: {error}", file=name, hint="save it as UTF-8 text") from error
-    except (ValueError, RecursionError) as error:
-        # Besides its own TOMLDecodeError, tomllib lets through what Python says of a number of 5,000 digits or a list in 5,000 lists.
-        raise problem("toml-broken", f"{name} is not valid TOML: {error}", file=name, hint="mend the line that is named") from error
+        raise problem("file-missing", f"{shown} does not exist", file=shown, hint="create it; docs/guides.md shows a small one") from error
+    except OSError as error:
+        hint = "check that it is a file, and that you may read it"
+        raise problem("file-unreadable", f"{shown} cannot be read: {error}", file=shown, hint=hint) from error
 
 
 def read_bytes(path: Path) -> bytes:

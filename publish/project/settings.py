@@ -1,32 +1,34 @@
-"""What source/project.toml says."""
+"""The settings of a workspace, from source/project.toml."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, TypeAlias
 
-from publish.project.findings import problem
-from publish.text.suggest import choose_from, similar_names
+from publish.project.findings import Severity
+from publish.project.shapes import one_of
+from publish.project.tables import FileKind, read_table
+from publish.project.toml import KeyPath
+from publish.text.suggest import similar_names
 
 FILE = "source/project.toml"
 ROLES = ("translator", "reviser", "clinician", "back-translator")
-TABLES = ("project", "press", "release")
-PROJECT = ("source_locale", "locales", "papers", "layouts", "clinic")
+Role: TypeAlias = Annotated[str, one_of(*ROLES)]
 
 
 @dataclass(frozen=True, slots=True)
 class ApprovalPolicy:
-    """Which of `ROLES` must have signed before a text is more than a draft; ``critical`` adds to ``required``."""
+    """The `ROLES` that must have signed a text before it is more than a draft; ``critical`` adds to ``required``."""
 
-    required: tuple[str, ...] = ("translator", "reviser", "clinician")
-    critical: tuple[str, ...] = ("translator", "reviser", "clinician")
+    required: tuple[Role, ...] = ("translator", "reviser", "clinician")
+    critical: tuple[Role, ...] = ("translator", "reviser", "clinician")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of a workspace. Locales are named as their folders are: ``pt_BR``, ``zh_Hans``.
 
-    ``papers`` and ``layouts`` are what is printed where nobody asks for others. ``press_profile`` is the file below source/ that
-    holds the ICC profile of the print shop.
+    ``papers`` and ``layouts`` are printed if no others are asked for. ``press_profile`` is the file below source/ that holds the ICC
+    profile of the print shop.
     """
 
     source_locale: str = "en"
@@ -43,75 +45,55 @@ class Settings:
         return (self.source_locale, *(name for name in self.locales if name != self.source_locale))
 
 
-def settings_from(table: dict[str, Any]) -> Settings:
-    """Return the settings in the tables of project.toml.
+def parse_settings(data: bytes, name: str = FILE) -> Settings:
+    """Return the settings in project.toml, whose content is ``data``; ``name`` is its name in messages.
 
-    A wrong type, and whatever of the policy is misspelt, is a `PublishError` (``setting-wrong``): a role that does not exist
-    would wait for nobody.
+    Raises `PublishError`: ``file-unreadable``, ``toml-broken``, or ``setting-wrong`` for each value of the wrong type, each role that
+    does not exist (a text would wait for its signature for ever) and each misspelt key.
     """
-    _spelt(table)
-    project, release = _table(table, "project"), _table(table, "release")
-    usual = Settings()
+    file, _ = read_table(data, name, _ProjectFile, _KIND)
     return Settings(
-        source_locale=_text(project, "source_locale", usual.source_locale) or usual.source_locale,
-        locales=_texts(project, "locales", usual.locales),
-        papers=_texts(project, "papers", usual.papers),
-        layouts=_texts(project, "layouts", usual.layouts),
-        clinic=_text(project, "clinic", None),
-        press_profile=_text(_table(table, "press"), "profile", None),
-        policy=ApprovalPolicy(
-            required=_roles(release, "required", usual.policy.required),
-            critical=_roles(release, "critical", usual.policy.critical),
-        ),
+        source_locale=file.project.source_locale or _USUAL.source_locale,
+        locales=file.project.locales,
+        papers=file.project.papers,
+        layouts=file.project.layouts,
+        clinic=file.project.clinic,
+        press_profile=file.press.profile,
+        policy=file.release,
     )
 
 
-def _table(table: dict[str, Any], key: str) -> dict[str, Any]:
-    value = table.get(key, {})
-    if not isinstance(value, dict):
-        raise _wrong(key, "a table")
-    return value
+_USUAL = Settings()
 
 
-def _text(table: dict[str, Any], key: str, usual: str | None) -> str | None:
-    value = table.get(key, usual)
-    if value is not None and not isinstance(value, str):
-        raise _wrong(key, "text in quotes")
-    return value
+@dataclass(frozen=True, slots=True)
+class _Project:
+    source_locale: str = _USUAL.source_locale
+    locales: tuple[str, ...] = _USUAL.locales
+    papers: tuple[str, ...] = _USUAL.papers
+    layouts: tuple[str, ...] = _USUAL.layouts
+    clinic: str | None = None
 
 
-def _texts(table: dict[str, Any], key: str, usual: tuple[str, ...]) -> tuple[str, ...]:
-    value = table.get(key, list(usual))
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise _wrong(key, "a list of texts in quotes")
-    return tuple(value)
+@dataclass(frozen=True, slots=True)
+class _Press:
+    profile: str | None = None
 
 
-def _roles(table: dict[str, Any], key: str, usual: tuple[str, ...]) -> tuple[str, ...]:
-    roles = _texts(table, key, usual)
-    for role in roles:
-        if role not in ROLES:
-            raise _misspelt(f"“{role}” in “{key}” is not a role", role, ROLES)
-    return roles
+@dataclass(frozen=True, slots=True)
+class _ProjectFile:
+    """The tables of project.toml."""
+
+    project: _Project = field(default_factory=_Project)
+    press: _Press = field(default_factory=_Press)
+    release: ApprovalPolicy = field(default_factory=ApprovalPolicy)
 
 
-def _spelt(table: dict[str, Any]) -> None:
-    """Refuse what a slip of the pen would leave out: any strange key of [release]; a table, or a key of [project], that is almost ours."""
-    for name in table:
-        if name not in TABLES and similar_names(name, TABLES, cutoff=0.75):
-            raise _misspelt(f"there is no table “{name}”", name, TABLES)
-    for key in _table(table, "project"):
-        if key not in PROJECT and similar_names(key, PROJECT, cutoff=0.75):
-            raise _misspelt(f"[project] has no “{key}”", key, PROJECT)
-    keys = ApprovalPolicy.__match_args__
-    for key in _table(table, "release"):
-        if key not in keys:
-            raise _misspelt(f"[release] has no “{key}”", key, keys)
+def _judge_unknown(path: KeyPath, key: str, known: Collection[str]) -> Severity | None:
+    """Refuse every unknown key of [release], elsewhere only one that looks like a misspelt key: other programs may keep theirs here."""
+    if path == ("release",) or path in ((), ("project",)) and similar_names(key, known, cutoff=0.75):
+        return Severity.ERROR
+    return None
 
 
-def _misspelt(message: str, word: str, known: Iterable[str]) -> Exception:
-    return problem("setting-wrong", message, file=FILE, hint=choose_from(word, known))
-
-
-def _wrong(key: str, wanted: str) -> Exception:
-    return problem("setting-wrong", f"“{key}” must be {wanted}", file=FILE, hint=f"mend “{key}” in {FILE}")
+_KIND = FileKind("setting-wrong", f"correct it in {FILE}", unknown_keys=_judge_unknown)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from publish.project.files import read_toml
+from publish.project.files import read_file
 from publish.project.findings import Finding, Severity, UsageError
-from publish.project.settings import FILE, Settings, settings_from
+from publish.project.settings import FILE, Settings, parse_settings
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Workspace:
     @cached_property
     def settings(self) -> Settings:
         """What source/project.toml says; raises `PublishError` where it is broken."""
-        return settings_from(read_toml(self.root / FILE, FILE))
+        return parse_settings(read_file(self.root / FILE, FILE))
 
     @property
     def source(self) -> Path:

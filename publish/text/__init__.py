@@ -1,4 +1,4 @@
 """Rules of text that several rooms need, each written once.
 
-The lowest room of the house, beside nothing: it imports no other room, and works on plain strings.
+The lowest room: it imports no other room and works on plain strings.
 """

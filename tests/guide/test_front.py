@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.guide import Credit, Day, Phrase, Quantity, Reference, read_front
+from publish.guide import Credit, Day, Phrase, Quantity, Reference, parse_front, read_front
 from publish.project import PublishError
 
 LEAST = 'edition = "2026.1"\npublished = 2026-11-23\n'
@@ -68,7 +68,10 @@ doi = "10.1/x"
         (LEAST + "[facts]\na = { date = 1 }\nb = { text = '' }\nc = { value = 1, unit = 'day', currency = 'EUR' }\n",
          ["facts.a.date", "facts.b.text", "facts.c.currency"]),
         (LEAST + "references = 1\n", ["references"]),
-        (LEAST + "[[references]]\nid = 'a'\n[[references]]\nid = 'a'\ntext = 'x'\n", ["references[1].text", "references[2].id"]),
+        (LEAST + "[[references]]\nid = 'a'\n[[references]]\nid = ''\ntext = 'x'\n", ["references[1].text", "references[2].id"]),
+        (LEAST + "[[references]]\nid = 'a'\ntext = 'x'\n[[references]]\nid = 'a'\ntext = 'y'\n", ["references[2].id"]),
+        (LEAST + "[[references]]\nid = 'a'\ntext = 'x'\nurl = 'javascript:x'\n", ["references[1].url"]),
+        (LEAST + "[facts]\na = { value = 1, currency = 'eur' }\nb = { value = 1e15 }\n", ["facts.a.currency", "facts.b.value"]),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_named_all_at_once(tmp_path: Path, text: str, keys: list[str]) -> None:
@@ -84,6 +87,23 @@ def test_unknown_keys_are_warnings(tmp_path: Path) -> None:
     assert ["“colour”" in finding.message or "“facts.a.note”" in finding.message for finding in read.findings] == [True, True]
 
 
-def test_broken_toml(tmp_path: Path) -> None:
-    with pytest.raises(PublishError, match="toml-broken"):
-        read_front(front(tmp_path, "edition = "))
+def test_broken_toml_names_the_line() -> None:
+    with pytest.raises(PublishError, match="toml-broken") as caught:
+        parse_front(b"edition = '1'\npublished = \n", "guide.toml")
+    assert caught.value.findings[0].line == 2
+
+
+def test_each_finding_names_its_line() -> None:
+    text = LEAST + "author = 1\n\n[facts]\ndose = { value = 3,  unit = 4 }\nspan = { low = 9, high = 1 }\n[[references]]\nid = 'a'\n"
+    with pytest.raises(PublishError) as caught:
+        parse_front(text.encode(), "guide.toml")
+    assert [(finding.line, finding.code) for finding in caught.value.findings] == [
+        (3, "front-wrong"), (6, "front-wrong"), (7, "front-wrong"), (8, "front-missing"),
+    ]  # fmt: skip
+    warnings = parse_front((LEAST + "\n[facts]\nx = { value = 1, unt = 'day' }\n").encode(), "guide.toml").findings
+    assert [(warning.line, warning.code) for warning in warnings] == [(5, "front-unknown")]
+    assert "did you mean “unit”?" in str(warnings[0].hint)
+
+
+def test_a_moment_counts_as_its_day() -> None:
+    assert parse_front(b'edition = "1"\npublished = 2026-11-23T10:00:00Z\n', "guide.toml").published == date(2026, 11, 23)

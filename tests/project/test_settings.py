@@ -30,14 +30,25 @@ def test_a_wrong_type_names_the_key(tmp_path: Path, text: str) -> None:
         _ = find_workspace(workspace_with(tmp_path, text)).settings
 
 
-def test_a_slip_of_the_pen_is_no_setting_that_nobody_heeds(tmp_path: Path) -> None:
-    with pytest.raises(PublishError, match="no “paper”") as error:
+def test_a_misspelt_key_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PublishError, match="unknown key “project.paper”") as error:
         _ = find_workspace(workspace_with(tmp_path, '[project]\npaper = ["Letter"]\n')).settings
     assert "did you mean “papers”?" in str(error.value.findings[0].hint)
 
 
-def test_a_key_of_somebody_elses_is_left_alone(tmp_path: Path) -> None:
+def test_a_key_of_another_program_is_ignored(tmp_path: Path) -> None:
     assert find_workspace(workspace_with(tmp_path, '[project]\nkeywords = ["skin"]\n')).settings.papers == ("A4", "Letter")
+
+
+def test_everything_that_is_wrong_is_reported_with_its_line(tmp_path: Path) -> None:
+    text = '[project]\nlocales = "es"\n\n[release]\nrequired = ["translator", "reviewer"]\ncritcal = []\n'
+    with pytest.raises(PublishError) as error:
+        _ = find_workspace(workspace_with(tmp_path, text)).settings
+    assert [(finding.line, finding.code) for finding in error.value.findings] == [(line, "setting-wrong") for line in (2, 5, 6)]
+    locales, role, key = (str(finding) for finding in error.value.findings)
+    assert "“project.locales” must be a list" in locales
+    assert "“release.required[2]” must be one of translator" in role and "did you mean “reviser”?" in role
+    assert "unknown key “release.critcal”" in key and "did you mean “critical”?" in key
 
 
 def test_the_workspace_is_found_from_within(tmp_path: Path) -> None:

@@ -1,0 +1,80 @@
+"""TOML text parsed to tables, and the line on which a key stands.
+
+`tomllib` says no lines once a file is parsed. `TomlFile.line_of` finds them with the same parser: the line of a key is the first
+at which the file, cut off there, holds the key. So no second grammar of TOML is needed, and the search is paid for only in errors.
+"""
+
+import re
+import tomllib
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from publish.project.findings import problem
+
+KeyPath: TypeAlias = tuple[str | int, ...]
+"""The keys from the top of a file to a value; numbers count the items of a list from 0."""
+
+_AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+
+
+@dataclass(frozen=True, slots=True)
+class TomlFile:
+    """A parsed file: its ``name`` in messages, its ``text`` with line feeds, and its ``tables``."""
+
+    name: str
+    text: str
+    tables: dict[str, Any]
+
+    def line_of(self, path: KeyPath) -> int | None:
+        """Return the line (from 1) on which ``path``, or the innermost table of it that exists, stands; None for the file itself."""
+        while path and not _has(self.tables, path):
+            path = path[:-1]
+        if not path:
+            return None
+        lines = self.text.split("\n")
+        last = bisect_left(range(len(lines)), True, key=lambda end: _has(_whole_part(lines[:end])[1], path))
+        return _whole_part(lines[: last - 1])[0] + 1
+
+
+def parse_toml(data: bytes, name: str) -> TomlFile:
+    """Return the TOML file ``name``, whose content is ``data``.
+
+    Raises `PublishError`: ``file-unreadable`` if it is not UTF-8, ``toml-broken`` with the line where the syntax is wrong.
+    """
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        raise problem("file-unreadable", f"{name} cannot be read: {error}", file=name, hint="save it as UTF-8 text") from error
+    try:
+        return TomlFile(name, text, tomllib.loads(text))
+    except (ValueError, RecursionError) as error:
+        # Besides its own TOMLDecodeError, tomllib lets through Python's errors for a number of 5,000 digits or a list in 5,000 lists.
+        found = _AT_LINE.search(str(error))
+        line, hint = int(found[1]) if found else None, "correct the line that is named"
+        raise problem("toml-broken", f"{name} is not valid TOML: {error}", file=name, line=line, hint=hint) from error
+
+
+def written(path: KeyPath) -> str:
+    """Return ``path`` as messages name it: ``facts.dose.unit``, ``references[2].id`` (items are counted from 1)."""
+    return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
+
+
+def _whole_part(lines: Sequence[str]) -> tuple[int, dict[str, Any]]:
+    """Return how many of the first ``lines`` are whole statements, and their tables: a value may go on over several lines."""
+    for end in range(len(lines), 0, -1):
+        try:
+            return end, tomllib.loads("\n".join(lines[:end]))
+        except (ValueError, RecursionError):
+            continue
+    return 0, {}
+
+
+def _has(tables: Any, path: KeyPath) -> bool:
+    for step in path:
+        found = isinstance(tables, Mapping) and step in tables or isinstance(tables, list) and isinstance(step, int) and step < len(tables)
+        if not found:
+            return False
+        tables = tables[step]
+    return True
