@@ -139,6 +139,15 @@ def codes_raised() -> Iterator[str]:
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in places:
                 found = argument(call, places[call.func.id])
                 yield from patterns(found, constants) if found else ()
+        yield from codes_of_files(tree)
+
+
+def codes_of_files(tree: ast.Module) -> Iterator[str]:
+    """Yield the codes that a `FileKind` states: its first argument, and those with the names of codes."""
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "FileKind":
+            named = [each.value for each in call.keywords if each.arg in ("wrong", "missing", "unknown")]
+            yield from (value.value for value in [*call.args[:1], *named] if isinstance(value, ast.Constant))
 
 
 def takers(tree: ast.Module) -> Iterator[tuple[str, int]]:
