@@ -160,6 +160,7 @@ class _Single:
 
     @property
     def quantity(self) -> Quantity:
+        """The value as a range of one number."""
         return Quantity(self.value, self.value, self.unit, self.currency)
 
 
@@ -177,6 +178,7 @@ class _Range:
 
     @property
     def quantity(self) -> Quantity:
+        """The range."""
         return Quantity(self.low, self.high, self.unit, self.currency)
 
 
