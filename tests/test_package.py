@@ -1,7 +1,10 @@
 """The package as others install it: every room is in the wheel, with the layouts and their words."""
 
+import os
+import shutil
 import subprocess
 import sys
+import venv
 import zipfile
 from pathlib import Path
 
@@ -39,6 +42,42 @@ def test_the_words_of_the_layouts_are_in_the_wheel_and_no_guide_is(wheel: zipfil
     names = set(wheel.namelist())
     assert "publish/locales/layouts.pot" in names
     assert not [name for name in names if "dutasteride" in name]
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: zipfile.ZipFile, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The command ``publish``, installed with the newest libraries that setup.cfg allows: the lock is not used."""
+    folder = tmp_path_factory.mktemp("installed")
+    venv.create(folder, with_pip=True)
+    command = [folder / "bin" / "python", "-m", "pip", "install", "-q", "--no-input", str(wheel.filename)]
+    run = subprocess.run(command, capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout + run.stderr
+    return folder / "bin" / "publish"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("arguments", "made"),
+    [
+        (["doctor"], []),
+        (["check"], []),
+        (["check", "--source"], []),
+        (
+            ["build", "--locale", "es", "--layout", "brochure", "--layout", "web", "--paper", "A4"],
+            ["brochure.A4.pdf", "brochure.A4.screen.pdf", "web.html"],
+        ),
+    ],
+    ids=["doctor", "check", "check --source", "build"],
+)
+def test_the_wheel_works_without_the_lock(installed: Path, tmp_path: Path, arguments: list[str], made: list[str]) -> None:
+    """Needs the package index that pip is set to."""
+    for name in ("source", "locales"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")}
+    run = subprocess.run([installed, *arguments], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout + run.stderr
+    files = {path.name.partition(".")[2] for path in (tmp_path / "dist").rglob("*.*")}
+    assert files == set(made)
 
 
 def test_run_says_what_to_mend_where_the_libraries_cannot_be_fetched(tmp_path: Path) -> None:

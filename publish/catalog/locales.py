@@ -1,5 +1,6 @@
 """What a locale is called and how it counts."""
 
+from collections.abc import MutableMapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -35,6 +36,7 @@ _EXPRESSIONS = (
     "nplurals=4; plural=(n%10==1 ? 0 : n%10==2 ? 1 : n%20==0 ? 2 : 3);",
     "nplurals=4; plural=(n%10==1 && n%100!=11 && n%100!=71 && n%100!=91 ? 0 : n%10==2 && n%100!=12 && n%100!=72 && n%100!=92 ? 1"
     " : (n%10==3 || n%10==4 || n%10==9) && (n%100<10 || n%100>19) && (n%100<70 || n%100>79) && n%100<90 ? 2 : 3);",
+    "nplurals=4; plural=(n%10==1 && n%100!=11 ? 0 : n==2 ? 1 : n%10>=2 && n%10<=9 && (n%100<11 || n%100>19) ? 2 : 3);",
     "nplurals=5; plural=(n==1 ? 0 : n==2 ? 1 : n>=3 && n<=6 ? 2 : n>=7 && n<=10 ? 3 : 4);",
     "nplurals=5; plural=(n==1 ? 0 : n==2 ? 1 : n==0 || n%100>=3 && n%100<=10 ? 2 : n%100>=11 && n%100<=19 ? 3 : 4);",
     "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
@@ -65,14 +67,17 @@ def parsed_locale(name: str) -> Locale:
     return found
 
 
-def locale_data(locale: Locale) -> dict[str, Any]:
-    """Return CLDR's data of ``locale`` as Babel keeps them, its own; of ``sr@latin`` they are those of ``sr``."""
+def locale_data(locale: Locale) -> LocaleDataDict:
+    """Return CLDR's data of ``locale`` with its aliases resolved; those of ``sr@latin`` are those of ``sr``.
+
+    From Babel 2.19 on, most patterns of units are aliases with overrides, which only a `LocaleDataDict` can read.
+    """
     name = str(locale)
-    return _own_data(name if exists(name) else name.partition("@")[0])
+    return LocaleDataDict(_own_data(name if exists(name) else name.partition("@")[0]))
 
 
 @cache
-def _own_data(name: str) -> dict[str, Any]:
+def _own_data(name: str) -> MutableMapping[Any, Any]:
     data: dict[str, Any] = load(name)
     data.update((key, _copied(data[key])) for key in _aliased())
     return data
