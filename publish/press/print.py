@@ -16,7 +16,9 @@ from publish.press.engine.pdf import PdfObjects
 from publish.press.engine.warnings import collect_warnings, warning_findings
 from publish.press.engine.write import Finish, Written, write
 from publish.press.fit.galley import Galley, prepare
-from publish.press.fit.search import Fitted, assign, fit, nearly_empty
+from publish.press.fit.measure import page_fills
+from publish.press.fit.report import report_nearly_empty
+from publish.press.fit.search import FittedLayout, fit_text
 from publish.press.job import Job, Printed
 from publish.press.proof.drafts import find_unmarked_pages
 from publish.press.proof.glyphs import find_empty_glyphs, find_foreign_fonts, find_missing_glyphs
@@ -26,6 +28,7 @@ from publish.press.proof.resolution import find_coarse_photographs
 from publish.press.proof.words import find_lost_words
 from publish.press.sheets.geometry import Fold
 from publish.press.sheets.impose import impose_fold
+from publish.press.sheets.page_limit import assign_pages
 from publish.press.sheets.page_setup import PageSetup, page_setup
 from publish.press.tags.figures import convert_figure_boxes
 from publish.press.tags.lists import wrap_item_bodies
@@ -40,7 +43,7 @@ def run(job: Job) -> Printed:
     with collect_warnings() as messages:
         galley = prepare(job, setup.rules)
         try:
-            fitted = fit(galley, setup.names)
+            fitted = fit_text(galley, setup.names)
         except PublishError as error:
             raise PublishError(*_warnings(galley, messages), *error.findings) from error
         findings = _check_layout(galley, fitted.document)
@@ -76,7 +79,7 @@ def _check_layout(galley: Galley, document: Any) -> list[Finding]:
     return [
         *find_lost_words(job, galley.root, pages),
         *find_overflow(job, pages),
-        *nearly_empty(job, document),
+        *report_nearly_empty(job, page_fills(document)),
         *find_relative_links(job, pages),
         *find_unmarked_pages(job, pages, galley.images),
         *find_coarse_photographs(job, pages),
@@ -88,11 +91,11 @@ def _check_glyphs(job: Job, document: Any, fonts: Sequence[Any]) -> list[Finding
     return [*find_missing_glyphs(job, fonts, texts), *find_foreign_fonts(job, fonts), *find_empty_glyphs(job, fonts)]
 
 
-def _printed(galley: Galley, setup: PageSetup, fitted: Fitted, written: Written, findings: tuple[Finding, ...]) -> Printed:
+def _printed(galley: Galley, setup: PageSetup, fitted: FittedLayout, written: Written, findings: tuple[Finding, ...]) -> Printed:
     job, names = galley.job, page_names(fitted.document)
     sheets = setup.sheets(len(names))
-    places = assign(names, sheets.names)
-    assert places is not None  # what does not fit has been refused by `fit`
+    places = assign_pages(names, sheets.names)
+    assert places is not None  # what does not fit has been refused by `fit_text`
     pdf = written.data
     screen = pdf if setup.folds and not job.for_press else None
     if job.for_press:

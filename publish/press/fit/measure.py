@@ -1,209 +1,196 @@
-"""Measure: the pieces of a layout, how high each is, and the space between them. Heights are in CSS pixels."""
+"""Measure a layout: its blocks with their heights and the spaces between them, its lines, and how full its pages are.
+
+Of the boxes of a layout it reads the public attributes alone (see `publish.press.engine.boxes`). All lengths are in CSS pixels.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from publish.press.engine.boxes import (
-    children,
-    content,
-    is_block,
-    is_block_level,
-    is_line,
-    is_row,
-    is_row_group,
-    is_table,
-    is_text,
-    page_box,
-    page_name,
-    unwrap,
-    walk,
-)
+from publish.press.engine import boxes
+from publish.press.fit.blocks import BLOCK_RANK, HEADINGS, LIST_ITEM_RANK, MeasuredBlock, PageRun
 from publish.press.fit.changes import GROW, SPARE
 from publish.text.zero_width import strip_zero_width
 
-KEEP = ("avoid", "avoid-page")
-FORCED = ("page", "left", "right", "recto", "verso", "always")
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# Values of the CSS properties break-before, break-after and break-inside that forbid or force a page break.
+AVOIDING_BREAK = ("avoid", "avoid-page")
+FORCING_BREAK = ("page", "left", "right", "recto", "verso", "always")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """The smallest thing that is placed whole, or broken between its lines: a paragraph, a picture, a table or a row of it.
-
-    ``element`` is its element, ``top`` the outermost element that begins with it, ``rank`` what begins there: the level of a
-    heading, 7 for any other block, 8 for an item of a list. ``height_px`` is its height. Before it lie ``space_px``, the margin
-    as it is designed, which follows the line step, and ``fixed_px``, the rest (padding, borders); after it ``margin_px`` and
-    ``closing_px``, the padding and border of the boxes that end with it. ``lines`` are the heights of its lines or rows, between
-    which it may break unless it is kept ``whole``. ``kept`` tells that no page may end before it, ``forced`` that one must.
-    A table that may break is a piece for each row; ``again_px`` is the height of its head, printed again where a page begins with one.
-    """
-
-    element: Any
-    top: Any
-    rank: int
-    height_px: float
-    space_px: float
-    fixed_px: float
-    margin_px: float
-    closing_px: float
-    lines: tuple[float, ...]
-    whole: bool
-    kept: bool
-    forced: bool
-    again_px: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Pages of one name that follow each other: its pieces in order, and how high the text may be on each page.
-
-    ``used_px`` is how far down each page its last line reaches; ``roots`` are the elements on the level below ``body`` that it consists of.
-    """
+class PageFill:
+    """How full a page is: its name (``""`` without one), and how far down its content the last line reaches, from 0 to 1."""
 
     name: str
-    pieces: tuple[Piece, ...]
-    rooms_px: tuple[float, ...]
-    used_px: tuple[float, ...]
-    roots: tuple[Any, ...]
-
-    @property
-    def free_px(self) -> float:
-        """What its last page has left."""
-        return self.rooms_px[-1] - self.used_px[-1]
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A piece as it lies on one page, with the boxes around it from the outermost inwards; the last is its own."""
+class _BlockPart:
+    """The part of a block on one page (from 0): its box, with the boxes around it, from the outermost to its own."""
 
     chain: tuple[Any, ...]
     page: int
 
+    @property
+    def box(self) -> Any:
+        """The box of the part itself."""
+        return self.chain[-1]
 
-def runs(document: Any, air: float) -> list[Run]:
-    """Return the runs of ``document``, each measured; its spaces are ``air`` times as wide as they are designed."""
-    groups = groupby(document.pages, page_name)
-    return [_run(name, list(pages), air) for name, pages in groups]
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """What lies between a block and the one before it: the boxes that end there and those that begin, from the outermost inwards."""
+
+    around: tuple[Any, ...]
+    ended: tuple[Any, ...]
+    begun: tuple[Any, ...]
 
 
-def is_cover_split(document: Any) -> bool:
-    """Return whether what should fill the first page alone (a page must end after it) goes on overleaf."""
+def measure_runs(document: Any, spacing: float) -> list[PageRun]:
+    """Return the runs of pages of one name; ``spacing`` is the factor of the designed space that ``document`` was laid out with."""
+    groups = groupby(document.pages, boxes.page_name)
+    return [_measure_run(name, list(pages), spacing) for name, pages in groups]
+
+
+def page_fills(document: Any) -> list[PageFill]:
+    """Return the name of each page of ``document``, and how full it is."""
+    return [PageFill(boxes.page_name(page), _share(page)) for page in document.pages]
+
+
+def is_first_page_split(document: Any) -> bool:
+    """Return whether an element that should fill the first page (a page break must follow it) continues on the second."""
     first, *second = document.pages[:2]
     elements = {root.element for page in second for root in _roots(page)}
-    return any(root.element in elements and root.style["break_after"] in FORCED for root in _roots(first))
+    return any(root.element in elements and root.style["break_after"] in FORCING_BREAK for root in _roots(first))
 
 
-def _roots(page: Any) -> Iterator[Any]:
-    """Yield the boxes on the level below ``body``."""
-    return (child for html in content(page) for body in children(html) for child in children(body))
+def lines_on(page: Any) -> Iterator[Any]:
+    """Yield the line boxes of a page, without those in its margins and without the markers of lists."""
+    return (line for child in boxes.content(page) for line in boxes.lines_in(child) if not _is_marker(line))
 
 
-def used(page: Any) -> float:
-    """Return how far down the content of ``page`` its last line reaches, of text or to write on, from 0 to 1."""
-    root = page_box(page)
-    ruled = [box for box in walk(root) if box.element is not None and {SPARE, GROW} & set(box.element.keys())]
-    bottoms = [box.position_y + box.height for box in (*lines_of(page), *ruled)]
-    height = root.height or 1
-    return float(min(1.0, max(0.0, (max(bottoms, default=0.0) - root.content_box_y()) / height)))
+def line_text(line: Any) -> str:
+    """Return the visible text of a line, with single spaces between words."""
+    return " ".join(strip_zero_width("".join(box.text for box in boxes.walk(line) if boxes.is_text(box))).split())
 
 
-def lines_of(page: Any) -> Iterator[Any]:
-    """Yield the line boxes of the page's content, without its margins and without the markers of lists."""
-    for child in content(page):
-        yield from (box for box in walk(child) if is_line(box) and not (box.element_tag or "").endswith("::marker"))
-
-
-def text_of(line: Any) -> str:
-    """Return what a line says, its words one space apart."""
-    return " ".join(strip_zero_width("".join(box.text for box in walk(line) if is_text(box))).split())
-
-
-def _run(name: str, pages: Sequence[Any], air: float) -> Run:
-    found: dict[Any, list[_Found]] = {}
+def _measure_run(name: str, pages: Sequence[Any], spacing: float) -> PageRun:
+    found: dict[Any, list[_BlockPart]] = {}
     for number, page in enumerate(pages):
-        for child in content(page):
-            for chain in _chains(child, ()):
-                found.setdefault((chain[-1].element, chain[-1].element_tag), []).append(_Found(chain, number))
+        for chain in (chain for child in boxes.content(page) for chain in _chains(child, ())):
+            found.setdefault((chain[-1].element, chain[-1].element_tag), []).append(_BlockPart(chain, number))
     parts = list(found.values())
-    pieces = tuple(_piece(*three, air) for three in zip([None, *parts], parts, [*parts[1:], None], strict=False))
+    blocks = tuple(_measure_block(*three, spacing) for three in zip([None, *parts], parts, [*parts[1:], None], strict=False))
     roots = dict.fromkeys(part[0].chain[2].element for part in parts if len(part[0].chain) > 2)
-    rooms_px = tuple(page_box(page).height for page in pages)
-    used_px = tuple(room_px * used(page) for room_px, page in zip(rooms_px, pages, strict=True))
-    return Run(name, pieces, rooms_px, used_px, tuple(roots))
+    heights_px = tuple(boxes.page_box(page).height for page in pages)
+    ends_px = tuple(height * _share(page) for height, page in zip(heights_px, pages, strict=True))
+    return PageRun(name, blocks, heights_px, ends_px, tuple(roots))
 
 
-def _chains(box: Any, around: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
-    """Yield each piece in ``box`` with the boxes around it."""
-    box = unwrap(box)
-    if not is_block_level(box) or not box.is_in_normal_flow() or (box.element_tag or "").endswith("::marker"):
-        return
-    chain, blocks = (*around, box), _blocks(box)
-    rows = [(*chain, *rest) for rest in _rows(box)]
-    yield from rows
-    if not blocks and not rows:
-        yield chain
-    for child in blocks:
-        yield from _chains(child, chain)
-
-
-def _rows(box: Any) -> Iterator[tuple[Any, ...]]:
-    """Yield each row, with the table and the group around it, where ``box`` holds a table alone, and pages may end between its rows."""
-    inside = children(box)
-    if len(inside) != 1 or not is_table(inside[0]) or inside[0].style["break_inside"] in KEEP:
-        return
-    (table,) = inside
-    yield from ((table, group, row) for group in table.children for row in group.children)
-
-
-def _blocks(box: Any) -> list[Any]:
-    """Return the blocks in ``box`` where it is nothing but blocks in a column, else nothing: then it is a piece itself."""
-    if not is_block(box) or box.is_table_wrapper or box.style["height"] != "auto" or _has_columns(box):
-        return []
-    flowing = [child for child in children(box) if not (child.element_tag or "").endswith("::marker")]
-    if not all(is_block_level(child) and child.is_in_normal_flow() for child in flowing):
-        return []
-    return flowing
-
-
-def _has_columns(box: Any) -> bool:
-    return bool(box.style["column_count"] != "auto" or box.style["column_width"] != "auto")
-
-
-def _piece(before: list[_Found] | None, parts: list[_Found], after: list[_Found] | None, air: float) -> Piece:
-    chain, box = parts[0].chain, parts[0].chain[-1]
-    around = before[-1].chain if before else ()
-    shared = _shared(around, chain)
-    ended, begun = around[shared:], chain[shared:]
-    space, fixed = _between(ended, begun)
-    if before and before[-1].page == parts[0].page:
-        gap = begun[-1].border_box_y() - ended[-1].border_box_y() - ended[-1].border_height()
-        space = min(space, max(gap, 0.0))
-        fixed = max(gap - space, 0.0)
-    closed = parts[-1].chain[_shared(parts[-1].chain, after[0].chain) if after else 0 :]
-    lines = tuple(line for part in parts for line in _heights(part.chain[-1]))
-    head = _head_of(chain)
-    return Piece(
-        element=box.element,
-        top=begun[0].element,
-        rank=_rank(begun),
+def _measure_block(
+    before: list[_BlockPart] | None, parts: list[_BlockPart], after: list[_BlockPart] | None, spacing: float
+) -> MeasuredBlock:
+    """Return the block that consists of ``parts``; ``before`` and ``after`` are the parts of the blocks around it."""
+    chain = parts[0].chain
+    gap = _gap_before(before, chain)
+    space, fixed = _space_before(before, parts[0], gap)
+    closed = parts[-1].chain[_count_shared(parts[-1].chain, after[0].chain) if after else 0 :]
+    lines = tuple(line for part in parts for line in _line_heights(part.box))
+    head = _table_head(chain)
+    return MeasuredBlock(
+        element=parts[0].box.element,
+        outermost=gap.begun[0].element,
+        break_rank=_break_rank(gap.begun),
         height_px=_height(parts, lines),
-        space_px=space / air,
+        space_px=space / spacing,
         fixed_px=fixed,
-        margin_px=max((each.margin_bottom for each in closed), default=0.0) / air,
-        closing_px=float(sum(each.padding_bottom + each.border_bottom_width for each in closed[:-1])),
-        lines=lines,
-        whole=_is_kept_whole(chain),
-        kept=_is_kept(chain[:shared], ended, begun) or (head is not None and _is_row_of(head, around)),
-        forced=any(each.style["break_before"] in FORCED for each in begun) or any(each.style["break_after"] in FORCED for each in ended),
-        again_px=0.0 if head is None or _is_row_of(head, chain) else float(head.height),
+        margin_after_px=max((box.margin_bottom for box in closed), default=0.0) / spacing,
+        padding_after_px=float(sum(box.padding_bottom + box.border_bottom_width for box in closed[:-1])),
+        lines_px=lines,
+        unbreakable=_is_unbreakable(chain),
+        keep_with_previous=_avoids_break(gap) or (head is not None and _is_row_of(head, before[-1].chain if before else ())),
+        starts_page=_forces_break(gap),
+        repeated_head_px=0.0 if head is None or _is_row_of(head, chain) else float(head.height),
     )
 
 
-def _head_of(chain: Sequence[Any]) -> Any:
-    """Return the head of the table, one group of rows, that the row at the end of ``chain`` belongs to; None where there is none."""
-    if not is_row(chain[-1]):
+def _gap_before(before: list[_BlockPart] | None, chain: tuple[Any, ...]) -> _Gap:
+    previous = before[-1].chain if before else ()
+    shared = _count_shared(previous, chain)
+    return _Gap(chain[:shared], previous[shared:], chain[shared:])
+
+
+def _space_before(before: list[_BlockPart] | None, part: _BlockPart, gap: _Gap) -> tuple[float, float]:
+    """Return the space before a block: the margin, as margins collapse, and the padding and borders.
+
+    Where both blocks lie on one page the sum is measured, otherwise calculated.
+    """
+    below = [box.padding_bottom + box.border_bottom_width for box in gap.ended[:-1]]
+    above = [box.padding_top + box.border_top_width for box in gap.begun[:-1]]
+    margins = [box.margin_bottom for box in gap.ended] + [box.margin_top for box in gap.begun]
+    space, fixed = max((float(margin) for margin in margins if margin != "auto"), default=0.0), float(sum(below) + sum(above))
+    if before and before[-1].page == part.page:
+        measured = gap.begun[-1].border_box_y() - gap.ended[-1].border_box_y() - gap.ended[-1].border_height()
+        space = min(space, max(measured, 0.0))
+        fixed = max(measured - space, 0.0)
+    return space, fixed
+
+
+def _height(parts: Sequence[_BlockPart], lines_px: Sequence[float]) -> float:
+    """Return the height of a block. A table head that is printed again on each page counts once."""
+    box = parts[0].box
+    if len(parts) == 1 or boxes.is_row(box):
+        return float(box.border_height())
+    # A box that continues on the next page is stretched to the end of its page.
+    return sum(lines_px) + _padding_and_borders(box) if lines_px else float(sum(part.box.border_height() for part in parts))
+
+
+def _padding_and_borders(box: Any) -> float:
+    return float(box.padding_top + box.border_top_width + box.padding_bottom + box.border_bottom_width)
+
+
+def _line_heights(box: Any) -> Iterator[float]:
+    """Yield the heights of the lines of a paragraph, or of the rows of a table."""
+    for child in getattr(box, "children", ()):
+        if boxes.is_line(child) or boxes.is_row(child):
+            yield float(child.height)
+        elif boxes.is_table(child) or boxes.is_row_group(child):
+            yield from _line_heights(child)
+
+
+def _break_rank(begun: Sequence[Any]) -> int:
+    """Return how good a page break is where the boxes ``begun`` begin (see `MeasuredBlock`); a table row ranks as a heading in it."""
+    tags = [box.element_tag or "" for box in begun]
+    inside = (element.tag for element in begun[-1].element.iter()) if tags[-1] == "tr" else tags[-1:]
+    if heading := next((tag for tag in inside if tag in HEADINGS), None):
+        return int(heading[1])
+    return LIST_ITEM_RANK if tags[0] in ("li", "dt", "dd", "tr") else BLOCK_RANK
+
+
+def _avoids_break(gap: _Gap) -> bool:
+    return (
+        any(box.style["break_inside"] in AVOIDING_BREAK for box in gap.around)
+        or any(box.style["break_after"] in AVOIDING_BREAK for box in gap.ended)
+        or any(box.style["break_before"] in AVOIDING_BREAK for box in gap.begun)
+    )
+
+
+def _forces_break(gap: _Gap) -> bool:
+    before, after = (box.style["break_before"] for box in gap.begun), (box.style["break_after"] for box in gap.ended)
+    return any(value in FORCING_BREAK for value in (*before, *after))
+
+
+def _is_unbreakable(chain: Sequence[Any]) -> bool:
+    # A table and its captions are wrapped in a box; the style is on the table.
+    tables = [child for child in getattr(chain[-1], "children", ()) if boxes.is_table(child)]
+    return any(box.style["break_inside"] in AVOIDING_BREAK for box in (*chain, *tables))
+
+
+def _table_head(chain: Sequence[Any]) -> Any:
+    """Return the head (a group of rows) of the table whose row ends ``chain``; None for other blocks and tables without a head."""
+    if not boxes.is_row(chain[-1]):
         return None
     return next((group for group in chain[-3].children if group.is_header), None)
 
@@ -212,64 +199,58 @@ def _is_row_of(head: Any, chain: Sequence[Any]) -> bool:
     return bool(chain) and any(row.element is chain[-1].element for row in head.children)
 
 
-def _height(parts: Sequence[_Found], lines: Sequence[float]) -> float:
-    """Return the height of a piece; the head of a table, which is printed again on each page, counts once."""
-    box = parts[0].chain[-1]
-    if len(parts) == 1 or is_row(box):
-        return float(box.border_height())
-    # A box that goes on overleaf is stretched to the end of its page.
-    return sum(lines) + _edges([box]) if lines else float(sum(part.chain[-1].border_height() for part in parts))
+def _count_shared(chain: Sequence[Any], other: Sequence[Any]) -> int:
+    """Return how many of the boxes around one block are also around the other."""
+    return sum(1 for box, same in zip(chain[:-1], other[:-1], strict=False) if box.element is same.element)
 
 
-def _shared(around: Sequence[Any], chain: Sequence[Any]) -> int:
-    """Return how many boxes around the one piece are also around the other."""
-    return sum(1 for one, other in zip(around[:-1], chain[:-1], strict=False) if one.element is other.element)
+def _chains(box: Any, around: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    """Yield each block in ``box`` as the chain of boxes around it, which ends with its own."""
+    box = boxes.unwrap(box)
+    if not boxes.is_block_level(box) or not box.is_in_normal_flow() or _is_marker(box):
+        return
+    chain, blocks = (*around, box), _child_blocks(box)
+    rows = [(*chain, *rest) for rest in _breakable_rows(box)]
+    yield from rows
+    if not blocks and not rows:
+        yield chain
+    for child in blocks:
+        yield from _chains(child, chain)
 
 
-def _edges(around: Sequence[Any]) -> float:
-    """Return the padding and borders above and below of all boxes."""
-    sides = ("padding_top", "border_top_width", "padding_bottom", "border_bottom_width")
-    return float(sum(getattr(each, side) for each in around for side in sides))
+def _breakable_rows(box: Any) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a table that may break, each as table, group and row; ``box`` wraps the table and has no caption."""
+    inside = boxes.children(box)
+    if len(inside) != 1 or not boxes.is_table(inside[0]) or inside[0].style["break_inside"] in AVOIDING_BREAK:
+        return
+    (table,) = inside
+    yield from ((table, group, row) for group in table.children for row in group.children)
 
 
-def _between(ended: Sequence[Any], begun: Sequence[Any]) -> tuple[float, float]:
-    """Return the margin between two pieces, as margins collapse, and the padding and borders."""
-    below = [each.padding_bottom + each.border_bottom_width for each in ended[:-1]]
-    above = [each.padding_top + each.border_top_width for each in begun[:-1]]
-    margins = [each.margin_bottom for each in ended] + [each.margin_top for each in begun]
-    return max((float(margin) for margin in margins if margin != "auto"), default=0.0), float(sum(below) + sum(above))
+def _child_blocks(box: Any) -> list[Any]:
+    """Return the blocks in ``box`` if it holds nothing but blocks one below the other; otherwise nothing, as it is a block itself."""
+    if not boxes.is_block(box) or box.is_table_wrapper or box.style["height"] != "auto" or _has_columns(box):
+        return []
+    children = [child for child in boxes.children(box) if not _is_marker(child)]
+    return children if all(boxes.is_block_level(child) and child.is_in_normal_flow() for child in children) else []
 
 
-def _rank(begun: Sequence[Any]) -> int:
-    """Return how good a place this is to begin a page: with a heading, with a block, within a list.
-
-    A row that holds a heading begins with it.
-    """
-    tags = [each.element_tag or "" for each in begun]
-    inside = (each.tag for each in begun[-1].element.iter()) if tags[-1] == "tr" else tags[-1:]
-    if heading := next((tag for tag in inside if tag in HEADINGS), None):
-        return int(heading[1])
-    return 8 if tags[0] in ("li", "dt", "dd", "tr") else 7
+def _has_columns(box: Any) -> bool:
+    return bool(box.style["column_count"] != "auto" or box.style["column_width"] != "auto")
 
 
-def _is_kept(around: Sequence[Any], ended: Sequence[Any], begun: Sequence[Any]) -> bool:
-    return (
-        any(each.style["break_inside"] in KEEP for each in around)
-        or any(each.style["break_after"] in KEEP for each in ended)
-        or any(each.style["break_before"] in KEEP for each in begun)
-    )
+def _is_marker(box: Any) -> bool:
+    return (box.element_tag or "").endswith("::marker")
 
 
-def _is_kept_whole(chain: Sequence[Any]) -> bool:
-    # The box around a table and its captions has no such style, the table in it has.
-    tables = [child for child in getattr(chain[-1], "children", ()) if is_table(child)]
-    return any(each.style["break_inside"] in KEEP for each in (*chain, *tables))
+def _roots(page: Any) -> Iterator[Any]:
+    """Yield the boxes one level below ``body``."""
+    return (child for html in boxes.content(page) for body in boxes.children(html) for child in boxes.children(body))
 
 
-def _heights(box: Any) -> Iterator[float]:
-    """Yield the heights of the lines of a paragraph, or of the rows of a table."""
-    for child in getattr(box, "children", ()):
-        if is_line(child) or is_row(child):
-            yield float(child.height)
-        elif is_table(child) or is_row_group(child):
-            yield from _heights(child)
+def _share(page: Any) -> float:
+    """Return how far down the content of ``page`` its last line of text, or line to write on, reaches, from 0 to 1."""
+    root = boxes.page_box(page)
+    to_write_on = [box for box in boxes.walk(root) if box.element is not None and {SPARE, GROW} & set(box.element.keys())]
+    bottoms = [box.position_y + box.height for box in (*lines_on(page), *to_write_on)]
+    return float(min(1.0, max(0.0, (max(bottoms, default=0.0) - root.content_box_y()) / (root.height or 1))))

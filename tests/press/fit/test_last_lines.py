@@ -9,7 +9,7 @@ from publish.press import print_job
 from publish.press.engine.render import lay_out
 from publish.press.fit.galley import prepare
 from publish.press.fit.last_lines import held
-from publish.press.fit.measure import lines_of, text_of
+from publish.press.fit.measure import line_text, lines_on
 from publish.press.sheets.page_setup import page_setup
 from publish.text.width import count_letters
 from publish.text.zero_width import WORD_JOINER
@@ -57,8 +57,8 @@ def test_no_line_of_any_width_ends_a_paragraph_alone(text: str) -> None:
     for width_mm in range(40, 100, 3):
         sample = with_body(f'<p style="width: {width_mm}mm; font-family: Noto Sans, Noto Sans CJK SC">{text}</p>')
         sample = replace(sample, families=FAMILIES)
-        *_, last = lines_of(lay_out(prepare(sample, page_setup(sample).rules), 12).pages[0])
-        assert count_letters(text_of(last)) >= 7
+        *_, last = lines_on(lay_out(prepare(sample, page_setup(sample).rules), 12).pages[0])
+        assert count_letters(line_text(last)) >= 7
 
 
 @pytest.mark.parametrize("text", ["Ask about it again and again before it is so.", "大多数人治疗后马上就能恢复日常活动"])

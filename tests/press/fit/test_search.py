@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.press import print_job
-from publish.press.fit.search import Trial, assign, search
+from publish.press.fit.search import Trial, search
+from publish.press.sheets.page_limit import assign_pages
 from publish.project import PublishError
 from tests.press.samples import job
 
@@ -41,9 +42,9 @@ def test_the_search_is_quick_where_text_grows_as_it_does(last, share, offset):
 
 
 def test_pages_go_to_the_panels_of_their_name_and_missing_ones_are_blank():
-    assert assign(["cover", "inside", "inside", "flap", "back"], PANELS) == [0, 1, 2, None, 3, 4]
-    assert assign(["cover", "inside", "inside", "inside", "inside"], PANELS) is None
-    assert assign(["cover", ""], PANELS) is None
+    assert assign_pages(["cover", "inside", "inside", "flap", "back"], PANELS) == [0, 1, 2, None, 3, 4]
+    assert assign_pages(["cover", "inside", "inside", "inside", "inside"], PANELS) is None
+    assert assign_pages(["cover", ""], PANELS) is None
 
 
 def test_more_text_prints_smaller_and_fills_the_same_panels(printed):

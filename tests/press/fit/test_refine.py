@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from publish.press import Printed, print_job
 from publish.press.engine.render import lay_out
+from publish.press.fit.balance import BlockGroup, divide_evenly
+from publish.press.fit.blocks import MeasuredBlock
 from publish.press.fit.galley import prepare
-from publish.press.fit.measure import Piece, runs
-from publish.press.fit.paginate import pages_of
-from publish.press.fit.panels import Group, divided
+from publish.press.fit.measure import measure_runs
+from publish.press.fit.paginate import paginate
 from publish.press.sheets.page_setup import page_setup
 from tests.press.samples import job, with_body
 from tests.validators.readers import poppler
@@ -21,16 +22,16 @@ FIGURE = '<figure style="break-inside: avoid; margin: 0"><img src="drawing.svg" 
 WORDS = "A session takes ten minutes and most people go home at once. "
 
 
-def piece(height: float, space: float = 0.0, **changes: object) -> Piece:
-    plain = Piece("p", "p", 7, height, space, 0.0, 0.0, 0.0, (), False, False, False)
+def piece(height: float, space: float = 0.0, **changes: object) -> MeasuredBlock:
+    plain = MeasuredBlock("p", "p", 7, height, space, 0.0, 0.0, 0.0, (), False, False, False)
     return replace(plain, **changes)
 
 
 @given(st.lists(st.floats(10, 200), min_size=1, max_size=14), st.integers(1, 4), st.integers(0, 2))
 def test_panels_hold_all_pieces_in_order_and_none_is_too_full(heights, panels, feet):
-    groups = [Group((piece(height, 8.0),)) for height in heights]
+    groups = [BlockGroup((piece(height, 8.0),)) for height in heights]
     feet = min(feet, len(groups))
-    cuts = divided(groups, [400.0] * panels, 1.0, feet)
+    cuts = divide_evenly(groups, [400.0] * panels, 1.0, feet)
     if cuts is None:
         return
     assert cuts[0] == 0 and list(cuts) == sorted(set(cuts)) and len(cuts) == panels
@@ -41,28 +42,28 @@ def test_panels_hold_all_pieces_in_order_and_none_is_too_full(heights, panels, f
 
 @given(st.lists(st.floats(10, 200), min_size=3, max_size=14))
 def test_what_fits_one_panel_after_the_other_is_divided(heights):
-    groups, filled = [Group((piece(height),)) for height in heights], [[]]
+    groups, filled = [BlockGroup((piece(height),)) for height in heights], [[]]
     for height in heights:
         if sum(filled[-1]) + height > 400.0:
             filled.append([])
         filled[-1].append(height)
-    assert divided(groups, [400.0] * len(filled), 1.0) is not None
+    assert divide_evenly(groups, [400.0] * len(filled), 1.0) is not None
 
 
 @given(st.lists(st.tuples(st.floats(5, 300), st.booleans(), st.integers(0, 12)), min_size=1, max_size=30))
 def test_every_piece_finds_a_page(found):
-    pieces = [piece(max(height, 20.0 * lines), 6.0, kept=kept, lines=(20.0,) * lines) for height, kept, lines in found]
-    pages = pages_of(pieces, (400.0, 300.0), 1.0)
-    assert all(page.share <= 1.1 or page.over is not None or len(pieces) == 1 for page in pages)
-    assert len(pages) <= sum(len(each.lines) or 1 for each in pieces) + 1
+    pieces = [piece(max(height, 20.0 * lines), 6.0, keep_with_previous=kept, lines_px=(20.0,) * lines) for height, kept, lines in found]
+    pages = paginate(pieces, (400.0, 300.0), 1.0)
+    assert all(page.share <= 1.1 or page.overflowing is not None or len(pieces) == 1 for page in pages)
+    assert len(pages) <= sum(len(each.lines_px) or 1 for each in pieces) + 1
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "hi"])
 def test_pages_worked_out_are_the_pages_laid_out(language):
     sample = job(language, sections=14)
     document = lay_out(prepare(sample, page_setup(sample).rules), 12)
-    (run,) = runs(document, 1.0)
-    assert len(pages_of(run.pieces, run.rooms_px, 1.0)) == len(document.pages)
+    (run,) = measure_runs(document, 1.0)
+    assert len(paginate(run.blocks, run.heights_px, 1.0)) == len(document.pages)
 
 
 def test_a_picture_moves_behind_the_text_that_fills_its_hole():

@@ -9,10 +9,11 @@ from PIL import ImageStat
 from publish.press import Job, print_job
 from publish.press.engine.render import lay_out
 from publish.press.fit.changes import Moved
-from publish.press.fit.flow import NEARLY_EMPTY, flowed
+from publish.press.fit.flow import improve_flow
 from publish.press.fit.galley import prepare
-from publish.press.fit.measure import is_cover_split, runs
-from publish.press.fit.paginate import pages_of
+from publish.press.fit.gaps import NEARLY_EMPTY
+from publish.press.fit.measure import is_first_page_split, measure_runs
+from publish.press.fit.paginate import paginate
 from publish.press.sheets.page_setup import page_setup
 from tests.press.samples import job, with_body
 from tests.release.conftest import ROOT
@@ -52,16 +53,16 @@ def test_no_row_of_a_table_stands_alone(filler: int) -> None:
 def test_rows_fall_onto_pages_as_worked_out() -> None:
     """Also below a head that is printed again, and where a row holds to the next."""
     sample = plain(table(60) + f'<p style="break-before: avoid">{WORDS}</p>')
-    (run,) = runs(document := lay_out(prepare(sample, page_setup(sample).rules), 12), 1.0)
-    assert len(pages_of(run.pieces, run.rooms_px, 1.0)) == len(document.pages) > 2
-    assert sum(piece.again_px > 0 for piece in run.pieces) == 60
+    (run,) = measure_runs(document := lay_out(prepare(sample, page_setup(sample).rules), 12), 1.0)
+    assert len(paginate(run.blocks, run.heights_px, 1.0)) == len(document.pages) > 2
+    assert sum(block.repeated_head_px > 0 for block in run.blocks) == 60
 
 
 def test_a_last_page_that_would_look_forgotten_begins_with_a_heading() -> None:
     sample = plain(f"<p>{WORDS * 46}</p><h2>At home</h2><p>{WORDS * 24}</p>")
     ready = prepare(sample, page_setup(sample).rules)
-    (run,) = runs(lay_out(ready, 12), 1.0)
-    assert pages_of(run.pieces, run.rooms_px, 1.0)[-1].share < NEARLY_EMPTY
+    (run,) = measure_runs(lay_out(ready, 12), 1.0)
+    assert paginate(run.blocks, run.heights_px, 1.0)[-1].share < NEARLY_EMPTY
     printed = print_job(sample)
     assert page_texts(printed.pdf)[-1].startswith("At home") and printed.fit.shares[-1] > 0.3 and printed.pages == 2
 
@@ -77,7 +78,7 @@ def test_no_item_of_a_list_stands_alone(count: int) -> None:
 
 def test_a_page_that_is_full_to_the_last_pixel_hides_no_forgotten_last_page() -> None:
     """The reckoning keeps a few pixels free on each page; where pages were laid out without, it goes by those."""
-    (room_px, *_) = runs(lay_out(prepare(plain("<p>a</p>"), page_setup(plain("")).rules), 12), 1.0)[0].rooms_px
+    (room_px, *_) = measure_runs(lay_out(prepare(plain("<p>a</p>"), page_setup(plain("")).rules), 12), 1.0)[0].heights_px
     lines = f'<p style="margin: 0; height: {room_px / 20 - 0.05:.2f}px">{WORDS}</p>' * 141
     printed = print_job(plain(lines))
     assert printed.pages == 8 and printed.fit.shares[-1] > 0.25
@@ -115,8 +116,8 @@ def test_a_booklet_takes_the_largest_type_that_its_sheets_hold(paragraphs: int) 
 
 def test_a_cover_that_goes_on_overleaf_is_seen() -> None:
     split, whole = (plain(f'<div style="break-after: page"><p>{WORDS * words}</p></div><p>Text</p>') for words in (120, 10))
-    assert is_cover_split(lay_out(prepare(split, page_setup(split).rules), 12))
-    assert not is_cover_split(lay_out(prepare(whole, page_setup(whole).rules), 12))
+    assert is_first_page_split(lay_out(prepare(split, page_setup(split).rules), 12))
+    assert not is_first_page_split(lay_out(prepare(whole, page_setup(whole).rules), 12))
 
 
 def test_a_list_may_begin_a_page_after_a_picture() -> None:
@@ -135,6 +136,6 @@ def test_a_picture_in_a_row_does_not_part_a_list() -> None:
     body = "".join(f'<tr style="break-inside: avoid"><td>{row}</td><td>{row if "figure" not in row else ""}</td></tr>' for row in rows)
     sample = plain(f'<table style="break-inside: auto; table-layout: fixed; width: 100%">{body}</table><p>{WORDS}</p>')
     ready = prepare(sample, page_setup(sample).rules)
-    changes = flowed(ready.root, runs(lay_out(ready, 12), 1.0), booklet=False)
+    changes = improve_flow(ready.root, measure_runs(lay_out(ready, 12), 1.0), booklet=False)
     (moved,) = (change for change in changes if isinstance(change, Moved))
     assert "Point 3." in "".join(moved.after.itertext())

@@ -1,0 +1,141 @@
+"""Close gaps at the foot of pages that are left by a figure or a table that did not fit.
+
+A figure moves behind the text that follows it, but never past a heading or another figure. A long table is allowed to
+break between its rows. Each change is kept only if the simulated pages are better for it (`badness`).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from publish.press.fit.blocks import HEADINGS, MeasuredBlock, PageRun
+from publish.press.fit.changes import Change, Moved, Styled, parents_of
+from publish.press.fit.paginate import SimulatedPage, paginate
+
+# The smallest gap worth closing, as a share of the page.
+SMALLEST_GAP = 0.08
+# A table may break if it has this many rows, its head included, and would leave a gap as large as this.
+FEWEST_ROWS, LARGE_GAP = 6, 0.25
+# A last page that is less full than this looks like a mistake.
+NEARLY_EMPTY = 0.25
+
+
+def badness(pages: Sequence[SimulatedPage]) -> float:
+    """Return how bad ``pages`` look: 1 for each page, up to 2 for a gap by the square of its size, and 1 for a nearly empty last page."""
+    gaps = sum(2 * (1 - page.share) ** 2 for page in pages if page.overflowing is not None)
+    return len(pages) + gaps + (pages[-1].share < NEARLY_EMPTY)
+
+
+def close_gaps(root: Any, run: PageRun) -> tuple[list[MeasuredBlock], list[Change]]:
+    """Return the blocks of ``run`` in the order that leaves fewer gaps, and the changes of the tree at ``root`` that bring them in it."""
+    parents, blocks = parents_of(root), list(run.blocks)
+    changes: list[Change] = []
+    tried: set[Any] = set()
+    while found := next(_gaps(blocks, run.heights_px, parents, tried), None):
+        element, page = found
+        tried.add(element)
+        after, change = _let_break(blocks, element) if element.tag == "table" else _move_figure(blocks, element, parents, page.free_px)
+        if change and badness(paginate(after, run.heights_px)) < badness(paginate(blocks, run.heights_px)):
+            blocks = after
+            changes.append(change)
+    return blocks, changes
+
+
+def _gaps(
+    blocks: Sequence[MeasuredBlock], heights_px: Sequence[float], parents: dict[Any, Any], tried: set[Any]
+) -> Iterator[tuple[Any, SimulatedPage]]:
+    """Yield each figure or table not yet ``tried`` that leaves a gap above it, with the page that has the gap."""
+    for page in paginate(blocks, heights_px):
+        if page.overflowing is None or 1 - page.share < SMALLEST_GAP:
+            continue
+        block = blocks[page.overflowing]
+        figure = _figure_around(block.element, parents)
+        element = figure if figure is not None else block.element
+        if element not in tried and (figure is not None or _is_long_table(block, page)):
+            yield element, page
+
+
+def _is_long_table(block: MeasuredBlock, page: SimulatedPage) -> bool:
+    return block.element.tag == "table" and len(block.lines_px) >= FEWEST_ROWS and 1 - page.share >= LARGE_GAP
+
+
+def _let_break(blocks: Sequence[MeasuredBlock], table: Any) -> tuple[list[MeasuredBlock], Change | None]:
+    """Return ``blocks`` with the rows of ``table`` as blocks of their own."""
+    place = next(index for index, block in enumerate(blocks) if block.element is table)
+    return [*blocks[:place], *_rows(blocks[place]), *blocks[place + 1 :]], Styled(table, "break-inside: auto")
+
+
+def _rows(table: MeasuredBlock) -> Iterator[MeasuredBlock]:
+    """Yield the rows of ``table``, whose first row is its head: at least two other rows stay together on each page."""
+    head, last = table.lines_px[0], len(table.lines_px) - 1
+    yield replace(table, height_px=head, lines_px=())
+    for number, height_px in enumerate(table.lines_px[1:], 1):
+        keep = number in (1, 2, last)
+        yield replace(
+            table, height_px=height_px, space_px=0.0, fixed_px=0.0, lines_px=(), keep_with_previous=keep, repeated_head_px=head
+        )
+
+
+def _move_figure(
+    blocks: Sequence[MeasuredBlock], figure: Any, parents: dict[Any, Any], free_px: float
+) -> tuple[list[MeasuredBlock], Change | None]:
+    """Return ``blocks`` with ``figure`` behind the text that fills the gap it would leave."""
+    passed = list(_siblings_to_pass(figure, parents, blocks, free_px))
+    return _move_blocks(blocks, figure, passed), Moved(figure, passed[-1]) if passed else None
+
+
+def _figure_around(element: Any, parents: dict[Any, Any]) -> Any:
+    """Return the figure around ``element``, or the table row of a bilingual text that holds one; None where there is neither."""
+    if element.tag == "tr":
+        return element if any(each.tag == "figure" for each in element.iter()) else None
+    while element is not None and element.tag != "figure":
+        element = parents.get(element)
+    return element
+
+
+def _siblings_to_pass(figure: Any, parents: dict[Any, Any], blocks: Sequence[MeasuredBlock], free_px: float) -> Iterator[Any]:
+    """Yield the siblings after ``figure`` that may move before it, until they fill ``free_px``.
+
+    Siblings that must stay together pass it together, or not at all.
+    """
+    siblings, waiting = list(parents[figure]), list[Any]()
+    for number, sibling in enumerate(siblings[siblings.index(figure) + 1 :]):
+        own = _blocks_in(sibling, blocks)
+        keeps = bool(own) and own[0].keep_with_previous  # with the figure, or with the text that has passed it
+        if keeps and number == 0:
+            return
+        keeps = keeps or (number > 0 and _is_list_row(sibling))
+        if not keeps:
+            yield from waiting
+            waiting.clear()
+        if (free_px <= 0 and not keeps) or _blocks_figures(sibling):
+            return
+        waiting.append(sibling)
+        free_px -= sum(block.height_px + block.fixed_px + block.space_px for block in own)
+    yield from waiting
+
+
+def _blocks_in(element: Any, blocks: Sequence[MeasuredBlock]) -> list[MeasuredBlock]:
+    inside = set(element.iter())
+    return [block for block in blocks if block.element in inside]
+
+
+def _is_list_row(sibling: Any) -> bool:
+    """Return whether ``sibling`` is a row of a bilingual text with items of a list, which a figure must not divide."""
+    return sibling.tag == "tr" and any(block.tag in ("ul", "ol", "dl") for cell in sibling for block in cell)
+
+
+def _blocks_figures(sibling: Any) -> bool:
+    """Return whether no figure may move past ``sibling``: it is a heading or holds another figure."""
+    headings = HEADINGS if sibling.tag in (*HEADINGS, "tr") else ()
+    return any(each.tag in ("figure", *headings) for each in sibling.iter())
+
+
+def _move_blocks(blocks: Sequence[MeasuredBlock], figure: Any, passed: Sequence[Any]) -> list[MeasuredBlock]:
+    """Return ``blocks`` with those of ``figure`` after those of ``passed``, which then stay with what the figure stayed with."""
+    own, text = _blocks_in(figure, blocks), [block for element in passed for block in _blocks_in(element, blocks)]
+    if not own or not text:
+        return list(blocks)
+    start = blocks.index(own[0])
+    text[0], own[0] = replace(text[0], keep_with_previous=own[0].keep_with_previous), replace(own[0], keep_with_previous=False)
+    return [*blocks[:start], *text, *own, *blocks[start + len(own) + len(text) :]]

@@ -1,0 +1,140 @@
+"""Refine a layout that fits: lay it out again with small changes, and keep each change that makes it better.
+
+`balance` and `flow` calculate the changes from the measured blocks of the layout. A change that turns out to be wrong
+is taken back, so that a refined layout is never worse than the one before.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Any
+
+from publish.press.engine.render import lay_out
+from publish.press.fit.balance import SAFETIES_PX, TIGHTEST, balance_run, fill_foot
+from publish.press.fit.changes import Change, Styled, trying
+from publish.press.fit.flow import add_writing_lines, improve_flow
+from publish.press.fit.galley import Galley
+from publish.press.fit.gaps import badness
+from publish.press.fit.measure import PageFill, line_text, lines_on, measure_runs, page_fills
+from publish.press.fit.paginate import SimulatedPage
+from publish.press.sheets.geometry import BOOKLET, PAGES_PER_SHEET
+
+HYPHENS = ("-", "\u2010")
+# The most layouts that are spent on pages that end within a word.
+MOST_LAYOUTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class RefinedLayout:
+    """The better layout (WeasyPrint's document), and how many layouts it took to find it."""
+
+    document: Any
+    layouts: int
+
+
+def balance_panels(
+    galley: Galley, document: Any, size_pt: float, quota: Counter[str], fits: Callable[[Any], bool]
+) -> RefinedLayout:
+    """Return ``document``, laid out with the tightest spaces, with its text spread over the pages that ``quota`` allows each page name.
+
+    Where no attempt ``fits`` (panels of a gate fold differ in width), only the foot of the last panel changes, or nothing.
+    """
+    runs = measure_runs(document, TIGHTEST)
+    attempts = [[balance_run(run, quota[run.name], galley.spares, safety_px) for run in runs] for safety_px in SAFETIES_PX]
+    attempts.append([fill_foot(run, quota[run.name], galley.spares, SAFETIES_PX[-1]) for run in runs])
+    for layouts, attempt in enumerate(attempts, 1):
+        if (other := _try_changes(galley, _flatten(attempt), size_pt, TIGHTEST, fits)) is not None:
+            return RefinedLayout(other, layouts)
+    return RefinedLayout(document, len(attempts))
+
+
+def fill_pages(galley: Galley, document: Any, size_pt: float) -> RefinedLayout:
+    """Return ``document`` with fewer gaps and a fuller last page, where that makes its pages look better."""
+    changes = _flow_changes(galley, document)
+    if not changes:
+        return RefinedLayout(document, 0)
+    other = _try_changes(galley, changes, size_pt, 1.0, lambda other: _badness(page_fills(other)) < _badness(page_fills(document)))
+    return RefinedLayout(document if other is None else other, 1)
+
+
+def count_fewest_pages(galley: Galley, size_pt: float) -> int:
+    """Return how many pages the job takes at ``size_pt``, with `fill_pages` or without, whichever is fewer; in two layouts."""
+    document = lay_out(galley, size_pt)
+    with trying(galley.root, _flow_changes(galley, document)):
+        return min(len(document.pages), len(lay_out(galley, size_pt).pages))
+
+
+def fill_with_lines(galley: Galley, document: Any, size_pt: float) -> RefinedLayout:
+    """Return ``document`` with lines to write on where its last page has room for them, and on the blank pages of a booklet."""
+    blank = -len(document.pages) % PAGES_PER_SHEET if galley.job.fold == BOOKLET else 0
+    changes = _flatten(add_writing_lines(run, galley.spares, blank) for run in measure_runs(document, 1.0))
+    if not changes:
+        return RefinedLayout(document, 0)
+    other = _try_changes(galley, changes, size_pt, 1.0, lambda other: len(other.pages) == len(document.pages) + blank)
+    return RefinedLayout(document if other is None else other, 1)
+
+
+def avoid_split_words(galley: Galley, document: Any, size_pt: float, spacing: float, fits: Callable[[Any], bool]) -> RefinedLayout:
+    """Return ``document`` without words that are hyphenated across two pages: one more line of their paragraph moves to the next page.
+
+    That changes where later pages end, so each layout mends the first such page. A split word stays where the
+    other layout does not ``fit``. ``spacing`` is a factor of the designed space between blocks.
+    """
+    for layouts in range(MOST_LAYOUTS):
+        split = next(_split_words(document), None)
+        if split is None:
+            return RefinedLayout(document, layouts)
+        other = _try_changes(galley, [split.change], size_pt, spacing, _mends(split, fits))
+        if other is None:
+            return RefinedLayout(document, layouts + 1)
+        document = other
+    return RefinedLayout(document, MOST_LAYOUTS)
+
+
+@dataclass(frozen=True, slots=True)
+class _SplitWord:
+    """A page (from 0) that ends within a word, and the change that moves the word to the next page."""
+
+    page: int
+    change: Styled
+
+
+def _try_changes(
+    galley: Galley, changes: Sequence[Change], size_pt: float, spacing: float, accepts: Callable[[Any], bool]
+) -> Any | None:
+    """Return the layout with ``changes``, or take them back and return None where it is not accepted."""
+    with trying(galley.root, changes) as kept:
+        other = lay_out(galley, size_pt, spacing)
+        if accepts(other):
+            kept.append(True)
+            return other
+    return None
+
+
+def _flow_changes(galley: Galley, document: Any) -> tuple[Change, ...]:
+    return improve_flow(galley.root, measure_runs(document, 1.0), galley.job.fold == BOOKLET)
+
+
+def _flatten(changes: "Iterator[Iterator[Change]] | Sequence[Sequence[Change]]") -> list[Change]:
+    return [change for several in changes for change in several]
+
+
+def _badness(fills: Sequence[PageFill]) -> float:
+    """Return how bad the pages of a layout look; each run of pages of one name counts by itself."""
+    runs = [[fill.share for fill in run] for _, run in groupby(fills, lambda fill: fill.name)]
+    return sum(badness([*(SimulatedPage(share, 0.0, 0) for share in run[:-1]), SimulatedPage(run[-1], 0.0, None)]) for run in runs)
+
+
+def _mends(split: _SplitWord, fits: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """Return a check that a layout fits and has no split word up to the page of ``split``."""
+    return lambda other: fits(other) and not any(each.page <= split.page for each in _split_words(other))
+
+
+def _split_words(document: Any) -> Iterator[_SplitWord]:
+    """Yield each page that ends within a word that the next page continues."""
+    for number, (page, following) in enumerate(pairwise(document.pages)):
+        lines, continued = list(lines_on(page)), list(lines_on(following))
+        if lines and continued and lines[-1].element is continued[0].element and line_text(lines[-1]).endswith(HYPHENS):
+            there = sum(line.element is lines[-1].element for line in continued)
+            yield _SplitWord(number, Styled(lines[-1].element, f"widows: {there + 1}"))
