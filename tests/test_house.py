@@ -1,13 +1,20 @@
 """House rules: types, style, import order, sizes of functions, files and folders, unique and documented names, a light start."""
 
 import ast
+import importlib
+import pkgutil
+import re
 import statistics
 import subprocess
 import sys
 from collections import defaultdict
 from pathlib import Path
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
 
 import pytest
+
+import publish
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "publish"
@@ -23,7 +30,7 @@ NAMED_TWICE = set(
     " text_of walk warning write written".split()
 )
 # What `publish --help` may load: importing more would make every command slow to start.
-HEAVY = {"weasyprint", "babel", "jinja2", "pikepdf", "markdown_it", "rapidfuzz", "fontTools", "lxml"}
+HEAVY = {"weasyprint", "babel", "jinja2", "pikepdf", "markdown_it", "rapidfuzz", "fontTools", "lxml", "cattrs"}
 # What a module may not load, because its work can be done without: the parsers of guides and layouts, CLDR, the matcher.
 APART = {
     "publish.po.codec": {"babel", "jinja2", "markdown_it", "rapidfuzz", "publish.guide"},
@@ -31,6 +38,8 @@ APART = {
     "publish.approval.status": {"rapidfuzz", "publish.checks"},
     "publish.checks": {"rapidfuzz", "publish.catalog.merge"},
 }
+
+POSSESSIVE = {"POSSESSIVE_REPEAT", "ATOMIC_GROUP"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -105,6 +114,33 @@ def test_a_public_name_is_defined_in_one_room() -> None:
 
 def test_public_functions_have_docstrings() -> None:
     assert not [place for place, node in functions() if not node.name.startswith("_") and not ast.get_docstring(node)]
+
+
+def patterns() -> set[str]:
+    """Return the regular expressions of the package: those that modules keep, and those that stand in a call of `re`."""
+    names = [found.name for found in pkgutil.walk_packages(publish.__path__, "publish.") if not found.name.endswith("__main__")]
+    kept = [value for name in names for value in vars(importlib.import_module(name)).values()]
+    kept += [item for value in kept if isinstance(value, tuple | list) for item in value]
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py"))
+    calls = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re."))
+    literal = {node.value for call in calls for node in call.args[:1] if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return literal | {value.pattern for value in kept if isinstance(value, re.Pattern) and isinstance(value.pattern, str)}
+
+
+def operations(parsed: Any) -> set[str]:
+    """Return the names of the operations in a parsed pattern."""
+    if isinstance(parsed, tuple | list) or hasattr(parsed, "data"):
+        return set().union(*map(operations, getattr(parsed, "data", parsed)))
+    return {str(parsed)}
+
+
+def test_no_pattern_has_possessive_quantifiers_or_atomic_groups() -> None:
+    """CPython 3.11.2, which Debian 12 has, matches some nested possessive quantifiers wrongly."""
+    assert operations(_parser.parse("(?:a++|b)*+")) & POSSESSIVE == {"POSSESSIVE_REPEAT"}
+    assert operations(_parser.parse("(?>a|b)")) & POSSESSIVE == {"ATOMIC_GROUP"}
+    found = patterns()
+    assert len(found) > 150
+    assert not [pattern for pattern in found if operations(_parser.parse(pattern)) & POSSESSIVE]
 
 
 def test_help_loads_nothing_heavy() -> None:

@@ -31,7 +31,7 @@ MOST, MOST_TIMES = 10_000, 10  # characters, and times the source, above which a
 GROWN_FROM = {"zh": 3.0, "ja": 3.0}  # of sources that say more in a line than an alphabet does
 
 _CLOSERS = " \u00a0\u202f\u2009\u200e\u200f\"'”’»›)]）」』】》〉*_"
-_DOUBLED = re.compile(r"(?<![\w-])([^\W\d]\w++) \1(?![\w-])", re.IGNORECASE)
+_DOUBLED = re.compile(r"(?<![\w-])([^\W\d]\w+) \1(?![\w-])", re.IGNORECASE)
 _DOUBLE_RIGHT = frozenset(  # a pronoun and a pronoun, an article and a pronoun
     "nous vous that had sie die der das den dem dat je se si az ez egy hogy att för det som man om er da på la le lo el no na to co".split()
 )

@@ -20,10 +20,12 @@ DEEPEST = 40
 
 _LONE_CITATION = re.compile(rf"{CITATION.pattern}(?![({{]|\[(?!\^[^\s\[\]]+\]))")
 # An address that the parser's normalization gives back as it is: no escape, no capital or foreign letter in the host, no port.
-_NORMAL = r"(?:https?://[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){0,4}(?=[/?#)]|\Z)|(?!//))[A-Za-z0-9/._~?#=+,;@-]*+"
+_NORMAL = r"(?:https?://[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){0,4}(?=[/?#)]|\Z)|(?!//))[A-Za-z0-9/._~?#=+,;@-]*"
 _NORMAL_LINK = re.compile(_NORMAL)
-# A label that ends at its first bracket whatever the marks in it mean: code in it is closed in it.
-_PLAIN_LINK = re.compile(rf"\[((?:[^][\\<`{{]++|`[^][\\<`{{]++`(?!`))*+)\]\(((?!\)){_NORMAL})\)")
+# A label that ends at its first bracket whatever its marks mean: words without marks, and code that is closed within it. What may follow
+# a repetition here is never part of it, so the search goes back over no text twice.
+_WORDS = r"[^][\\<`{]"
+_PLAIN_LINK = re.compile(rf"\[({_WORDS}*(?:`{_WORDS}+`(?!`){_WORDS}*)*)\]\(((?!\)){_NORMAL})\)")
 _SHALLOW = 10  # well within the parser's limit of nesting, which links near it have to be held to
 _OPENING = re.compile(r"([\w-]+)?[ \t]*(.*)", re.DOTALL)
 _CODE_FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
