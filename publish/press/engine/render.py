@@ -1,11 +1,14 @@
 """Parse a job, and lay it out with WeasyPrint at one type size."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from weasyprint import CSS, HTML
+from weasyprint.css import get_all_computed_styles
 from weasyprint.css.counters import CounterStyle
+from weasyprint.text.fonts import FontConfiguration
 
 from publish.press.engine import fonts, warnings
 from publish.press.engine.fetch import BASE_URL, Fetcher
@@ -74,6 +77,17 @@ def lay_out(ready: ParsedJob, size_pt: float, air: float = 1.0) -> Any:
 def pdf_variant(job: Job) -> str | None:
     """Return the kind of PDF that WeasyPrint makes of ``job``: PDF/UA-1 for an office, and one without tags for a press."""
     return None if job.for_press else "pdf/ua-1"
+
+
+def compute_screen_styles(job: Job) -> tuple[Any, Callable[[Any], Any]]:
+    """Return the root element of a page for the screen, and a function that returns an element's computed style (None: it has none).
+
+    A browser lays such a page out, not WeasyPrint; computed styles are those of CSS Cascade, 4.4.
+    """
+    with warnings.collect_warnings():  # browsers know more of CSS than WeasyPrint
+        html = HTML(string=job.html, base_url=BASE_URL, url_fetcher=Fetcher(job.files), media_type="screen")
+        styles = get_all_computed_styles(html, font_config=FontConfiguration(), counter_style=CounterStyle())
+    return html.etree_element, styles
 
 
 @lru_cache(maxsize=64)

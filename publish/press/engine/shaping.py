@@ -1,10 +1,15 @@
-"""The clusters of a shaped text: which characters Pango drew together, how wide, and in which direction."""
+"""Shaped text: which characters Pango drew together, how wide and in which direction, and which glyphs leave no mark."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from fontTools.ttLib import TTFont
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+
+# A CFF charstring of up to three bytes holds a width and “endchar” at most: nothing is drawn.
+_EMPTY_CHARSTRING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,18 @@ def clusters_of(box: Any) -> list[Cluster]:
         return list(_clusters(box.pango_layout, FROM_UNITS * 1000 / box.style["font_size"]))
     finally:
         box.pango_layout.deactivate()
+
+
+def blank_glyphs(font: Any) -> set[int]:
+    """Return the glyphs without an outline of one of WeasyPrint's fonts, as it is embedded."""
+    opened = TTFont(io.BytesIO(font.file_content), fontNumber=0, lazy=True)
+    if "loca" in opened:
+        places, shortest = opened["loca"].locations, 0
+    elif "CFF " in opened:
+        places, shortest = opened["CFF "].cff.topDictIndex[0].CharStrings.charStringsIndex.offsets, _EMPTY_CHARSTRING
+    else:
+        return set()
+    return {glyph for glyph in range(len(places) - 1) if places[glyph + 1] - places[glyph] <= shortest}
 
 
 def _clusters(layout: Any, unit: float) -> Iterator[Cluster]:

@@ -1,13 +1,11 @@
 """Glyphs: every character prints as a shape of an allowed font, never as tofu and never as nothing."""
 
-import io
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from fontTools.ttLib import TTFont
-
 from publish.press.engine.fonts import family_key, package_hint
+from publish.press.engine.shaping import blank_glyphs
 from publish.press.findings import MissingGlyph, finding_about, output_name
 from publish.press.job import Job
 from publish.project import Finding, Severity
@@ -77,20 +75,9 @@ def _blank_texts(font: Any) -> Iterator[str]:
     suspects = {glyph: text for glyph, text in shown.items() if not any(map(_is_invisible, text))}
     if not suspects:
         return
-    blank = _blank_glyphs(TTFont(io.BytesIO(font.file_content), fontNumber=0, lazy=True))
+    blank = blank_glyphs(font)
     seen = {character for glyph, text in suspects.items() if glyph not in blank for character in text}
     yield from (text for glyph, text in suspects.items() if glyph in blank and not seen.issuperset(text))
-
-
-def _blank_glyphs(font: TTFont) -> set[int]:
-    if "loca" in font:
-        places = font["loca"].locations
-        return {glyph for glyph in range(len(places) - 1) if places[glyph] == places[glyph + 1]}
-    if "CFF " in font:
-        offsets = font["CFF "].cff.topDictIndex[0].CharStrings.charStringsIndex.offsets
-        # A charstring of up to three bytes holds a width and “endchar” at most: nothing is drawn.
-        return {glyph for glyph in range(len(offsets) - 1) if offsets[glyph + 1] - offsets[glyph] <= 3}
-    return set()
 
 
 def _is_invisible(character: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from publish.press.engine.boxes import has_ink
-from publish.press.engine.styles import compute_screen_styles
+from publish.press.engine.render import compute_screen_styles
 from publish.press.findings import finding_about
 from publish.press.job import Job
 from publish.press.proof.drafts import WORD, draft_unmarked
