@@ -1,56 +1,73 @@
-"""What holds for every test: under CI nothing is skipped, what is left out is told, and the golden files are rewritten only on request."""
+"""Settings of every test run: the options, the order of the files, and a report of each test that was not run.
+
+Under CI (the variable ``CI`` is set) a skipped test fails the run.
+"""
 
 import os
+from collections import Counter
 from collections.abc import Sequence
 
 import pytest
 from xdist.workermanage import WorkerController
 
-LEFT_OUT = pytest.StashKey[int]()
+# The tests that a selection left out, counted by file.
+LEFT_OUT = pytest.StashKey[Counter[str]]()
+# The marks of the tests that --quick leaves out (setup.cfg explains them).
+SLOW_MARKS = ("slow", "matrix", "full")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/ from what the code says now")
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/ with the output of the code as it is")
+    parser.addoption("--quick", action="store_true", help="run some tests of each room, in less than a minute; lists what is left out")
 
 
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
-    """Whether the golden files are to be rewritten."""
+    """Whether to rewrite the golden files."""
     return bool(request.config.getoption("--update-golden"))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Start with the files that print much, so that no worker is left alone with them at the end."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Apply --quick, and put the files that print much first, so that no worker is left alone with them at the end."""
+    if config.getoption("--quick"):
+        slow = [item for item in items if any(map(item.get_closest_marker, SLOW_MARKS))]
+        items[:] = [item for item in items if item not in set(slow)]
+        if slow:
+            config.hook.pytest_deselected(items=slow)
     heavy = {item.path for item in items if item.get_closest_marker("matrix")}
     items.sort(key=lambda item: item.path not in heavy)
 
 
 def pytest_deselected(items: Sequence[pytest.Item]) -> None:
-    """Count what the marks and ``-k`` leave out."""
+    """Count the tests that --quick, ``-m`` and ``-k`` leave out."""
     if items:
-        stash = items[0].config.stash
-        stash[LEFT_OUT] = stash.get(LEFT_OUT, 0) + len(items)
+        count = items[0].config.stash.setdefault(LEFT_OUT, Counter())
+        count.update(item.nodeid.partition("::")[0] for item in items)
 
 
 def pytest_testnodedown(node: WorkerController, error: object) -> None:
-    """Take the count of a worker that is done: each selects from the same whole, and pytest itself tells none of theirs."""
-    output: dict[str, int] = getattr(node, "workeroutput", {})  # one that died has none
-    stash = node.config.stash
-    stash[LEFT_OUT] = max(stash.get(LEFT_OUT, 0), output.get("left_out", 0))
+    """Take over the count of a worker. Each worker selects from the same tests, and pytest does not report their selection."""
+    output: dict[str, dict[str, int]] = getattr(node, "workeroutput", {})  # a worker that crashed has none
+    if left_out := output.get("left_out"):
+        node.config.stash[LEFT_OUT] = Counter(left_out)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Name what was skipped, and say how much was left out: a check that did not run is not a check that passed."""
+    """List the tests that were skipped and the number of those left out: what did not run has not passed."""
     for report in terminalreporter.stats.get("skipped", []):
         terminalreporter.write_line(f"skipped: {report.nodeid}: {report.longrepr}")
-    if left_out := terminalreporter.config.stash.get(LEFT_OUT, 0):
-        terminalreporter.write_line(f"left out by -m and -k: {left_out} tests (every print of a release: ./run test -m full)")
+    left_out = terminalreporter.config.stash.get(LEFT_OUT, Counter())
+    if left_out and terminalreporter.config.getoption("--quick"):
+        files = ", ".join(f"{name.removeprefix('tests/')} {count}" for name, count in sorted(left_out.items()))
+        terminalreporter.write_line(f"left out by --quick: {left_out.total()} tests ({files}). Run them with ./run test")
+    elif left_out:
+        terminalreporter.write_line(f"left out by -m and -k: {left_out.total()} tests (every print of a release: ./run test -m full)")
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Under CI a skipped test fails the run."""
+    """Report the count to the main process; under CI, fail where a test was skipped."""
     if isinstance(output := getattr(session.config, "workeroutput", None), dict):
-        output["left_out"] = session.config.stash.get(LEFT_OUT, 0)
+        output["left_out"] = dict(session.config.stash.get(LEFT_OUT, Counter()))
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") and exitstatus == 0 and reporter and reporter.stats.get("skipped"):
         session.exitstatus = 1

@@ -1,4 +1,4 @@
-"""The command as its users run it: a process of its own, in a workspace of its own."""
+"""Fixtures that run ``publish`` as a separate process in a temporary workspace."""
 
 import os
 import shutil
@@ -15,13 +15,13 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    """A small workspace with one guide that is not the repository's."""
+    """A copy of a small workspace with one guide, on an inhaler."""
     return Path(shutil.copytree(DATA / "inhaler", tmp_path / "inhaler"))
 
 
 @pytest.fixture
 def run(workspace: Path) -> Run:
-    """Run ``publish`` with some arguments in the workspace; faults of ours would leave their file in the workspace's parent."""
+    """Return a function that runs ``publish`` with its arguments in the workspace; crash reports go to the parent folder."""
 
     def publish(*arguments: str) -> "subprocess.CompletedProcess[str]":
         environment = os.environ | {"TMPDIR": str(workspace.parent)}

@@ -1,4 +1,4 @@
-"""Approving from the command line."""
+"""Tests of ``publish approve`` and of what ``publish status`` then shows."""
 
 import json
 from pathlib import Path
@@ -13,7 +13,7 @@ def state(run: Run) -> set[str]:
     return {f"{row['domain']}: {'draft' if row['draft'] else 'approved'}" for row in rows}
 
 
-def test_a_signature_makes_a_draft_more_and_an_edit_undoes_it(run: Run, workspace: Path) -> None:
+def test_a_signature_approves_and_an_edit_voids_it(run: Run, workspace: Path) -> None:
     assert run(*CLINICIAN, "Dr. A").returncode == 0
     assert state(run) == {"inhaler: approved", "layouts: approved"}
     built = run("build", "--locale", "en", "--layout", "handout", "--format", "json")
@@ -23,7 +23,7 @@ def test_a_signature_makes_a_draft_more_and_an_edit_undoes_it(run: Run, workspac
     assert state(run) == {"inhaler: draft", "layouts: approved"}
 
 
-def test_a_signature_can_be_taken_back_with_a_reason(run: Run, workspace: Path) -> None:
+def test_a_signature_can_be_revoked_with_a_reason(run: Run, workspace: Path) -> None:
     run(*CLINICIAN, "Dr. A")
     before = (workspace / "locales/en/approvals.jsonl").read_text()
     assert run(*CLINICIAN, "Dr. A", "--revoke", "signed the wrong guide").returncode == 0
@@ -32,16 +32,17 @@ def test_a_signature_can_be_taken_back_with_a_reason(run: Run, workspace: Path) 
 
 
 def test_an_unknown_role_is_a_usage_error(run: Run) -> None:
-    told = run("approve", "en", "--role", "boss", "--by", "A")
-    assert told.returncode == 2 and "clinician" in told.stderr
+    result = run("approve", "en", "--role", "boss", "--by", "A")
+    assert result.returncode == 2 and "clinician" in result.stderr
 
 
-def test_what_is_broken_in_one_locale_hides_no_other(run: Run, workspace: Path) -> None:
+def test_a_broken_locale_does_not_hide_the_others(run: Run, workspace: Path) -> None:
     for locale in ("es", "ar"):
         assert run("init", locale).returncode == 0
     (workspace / "locales/es/LC_MESSAGES/inhaler.po").write_text("msgid nonsense")
     (workspace / "locales/ar/approvals.jsonl").write_text("<<<<<<< ours\n")
-    told = run("status", "en", "es", "ar", "--format", "json")
-    assert told.returncode == 1
-    assert [(row["locale"], row["domain"]) for row in json.loads(told.stdout)] == [("en", "inhaler"), ("en", "layouts"), ("es", "layouts")]
-    assert "es/LC_MESSAGES/inhaler.po:1" in told.stderr and "ar/approvals.jsonl:1" in told.stderr
+    result = run("status", "en", "es", "ar", "--format", "json")
+    assert result.returncode == 1
+    rows = [(row["locale"], row["domain"]) for row in json.loads(result.stdout)]
+    assert rows == [("en", "inhaler"), ("en", "layouts"), ("es", "layouts")]
+    assert "es/LC_MESSAGES/inhaler.po:1" in result.stderr and "ar/approvals.jsonl:1" in result.stderr

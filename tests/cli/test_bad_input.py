@@ -1,4 +1,4 @@
-"""Bad input: one clear error that says what to do next, the documented exit code, no traceback, nothing half written."""
+"""Tests of wrong input: one error with a hint, the documented exit code, no traceback, and no file changed."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -108,11 +108,11 @@ def test_one_clear_error(
     if harm:
         harm(workspace)
     before = {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()}
-    told = run(*arguments)
-    assert told.returncode == code, told.stdout + told.stderr
-    assert named in told.stderr
-    assert "Traceback" not in told.stderr + told.stdout
-    assert told.stderr.lower().count("error: ") == 1
+    result = run(*arguments)
+    assert result.returncode == code, result.stdout + result.stderr
+    assert named in result.stderr
+    assert "Traceback" not in result.stderr + result.stdout
+    assert result.stderr.lower().count("error: ") == 1
     if code == 1:
-        assert "next: " in told.stderr
+        assert "next: " in result.stderr
     assert {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()} == before

@@ -1,4 +1,4 @@
-"""publish check as its users run it: catalogs and sources, in four formats, with the exit code that CI reads."""
+"""Tests of ``publish check`` on catalogs and sources: its four formats and its exit codes."""
 
 import json
 from pathlib import Path
@@ -13,7 +13,7 @@ PO = "locales/es/LC_MESSAGES/inhaler.po"
 
 @pytest.fixture
 def spanish(run: Run, workspace: Path) -> Path:
-    """A Spanish catalog in which the warning is translated, and one sentence lost its placeholder."""
+    """A Spanish catalog with the warning translated, and with a wrong placeholder in one sentence."""
     run("init", "es")
     path = workspace / PO
     text = path.read_text(encoding="utf-8")
@@ -27,21 +27,21 @@ def spanish(run: Run, workspace: Path) -> Path:
     return path
 
 
-def test_an_error_is_told_with_its_line_and_what_comes_next(run: Run, spanish: Path) -> None:
-    told = run("check", "es")
-    assert told.returncode == 1 and not told.stderr
-    assert f"{PO}:" in told.stdout and "(placeholder-changed)" in told.stdout
-    assert " | msg" in told.stdout and "docs/checks.md explains each code" in told.stdout
-    assert "2 checked: 1 errors" in told.stdout
+def test_an_error_is_shown_with_its_line_and_a_next_step(run: Run, spanish: Path) -> None:
+    result = run("check", "es")
+    assert result.returncode == 1 and not result.stderr
+    assert f"{PO}:" in result.stdout and "(placeholder-changed)" in result.stdout
+    assert " | msg" in result.stdout and "docs/checks.md explains each code" in result.stdout
+    assert "2 checked: 1 errors" in result.stdout
 
 
 def test_a_mended_catalog_passes(run: Run, spanish: Path) -> None:
     spanish.write_text(spanish.read_text(encoding="utf-8").replace(" {twice}", ""), encoding="utf-8")
-    told = run("check", "es")
-    assert told.returncode == 0 and "2 checked: 0 errors, 0 warnings" in told.stdout and "explains each code" not in told.stdout
+    result = run("check", "es")
+    assert result.returncode == 0 and "2 checked: 0 errors, 0 warnings" in result.stdout and "explains each code" not in result.stdout
 
 
-def test_every_format_tells_the_same(run: Run, spanish: Path) -> None:
+def test_all_formats_report_the_same_findings(run: Run, spanish: Path) -> None:
     findings = json.loads(run("check", "es", "--format", "json").stdout)
     assert [finding["code"] for finding in findings if finding["severity"] == "error"] == ["placeholder-changed"]
     results = json.loads(run("check", "es", "--format", "sarif").stdout)["runs"][0]["results"]
@@ -58,36 +58,36 @@ def test_one_guide_can_be_chosen(run: Run, spanish: Path) -> None:
 def test_a_broken_catalog_does_not_hide_the_others(run: Run, spanish: Path) -> None:
     broken = spanish.with_name("layouts.po")
     broken.write_text('msgid "a"\nmsgstr "unfinished\n', encoding="utf-8")
-    told = run("check", "es").stdout
-    assert "layouts.po:2" in told and "(placeholder-changed)" in told and "Traceback" not in told
+    result = run("check", "es").stdout
+    assert "layouts.po:2" in result and "(placeholder-changed)" in result and "Traceback" not in result
 
 
 def test_the_source_is_reviewed(run: Run) -> None:
-    told = run("check", "--source")
-    assert told.returncode == 0 and "(author-missing)" in told.stdout and "PIF TICK" in told.stdout
-    assert "uncertainty-missing" not in told.stdout and "--severity note" in told.stdout
+    result = run("check", "--source")
+    assert result.returncode == 0 and "(author-missing)" in result.stdout and "PIF TICK" in result.stdout
+    assert "uncertainty-missing" not in result.stdout and "--severity note" in result.stdout
     assert "(uncertainty-missing)" in run("check", "--source", "--severity", "note").stdout
     assert "author-missing" not in run("check", "--source", "--severity", "error").stdout
 
 
-def test_the_review_is_due_on_the_day_that_a_build_is_made_for(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_source_date_epoch_decides_whether_a_review_is_due(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "3000000000")
     assert "(review-due)" in run("check", "--source").stdout
 
 
-def test_what_cannot_be_printed_fails_the_source_check(run: Run, workspace: Path) -> None:
+def test_the_source_check_fails_where_a_build_would(run: Run, workspace: Path) -> None:
     path = workspace / "source" / "inhaler" / "guide.md"
     path.write_text(path.read_text(encoding="utf-8") + "\nTake {puffs} puffs.[^nobody]\n\n![A hand](hand.svg)\n", encoding="utf-8")
-    told = run("check", "--source", "--format", "json")
-    errors = {finding["code"]: finding for finding in json.loads(told.stdout) if finding["severity"] == "error"}
-    assert told.returncode == 1 and set(errors) == {"unknown-fact", "unknown-citation", "image-missing"}
+    result = run("check", "--source", "--format", "json")
+    errors = {finding["code"]: finding for finding in json.loads(result.stdout) if finding["severity"] == "error"}
+    assert result.returncode == 1 and set(errors) == {"unknown-fact", "unknown-citation", "image-missing"}
     assert path.read_text(encoding="utf-8").split("\n")[errors["unknown-fact"]["line"] - 1].startswith("Take {puffs}")
 
 
 def test_a_broken_guide_is_a_finding(run: Run, workspace: Path) -> None:
     (workspace / "source" / "inhaler" / "guide.toml").write_text("edition = \n")
-    told = run("check", "--source", "--format", "json")
-    assert told.returncode == 1 and [finding["code"] for finding in json.loads(told.stdout)] == ["toml-broken"]
+    result = run("check", "--source", "--format", "json")
+    assert result.returncode == 1 and [finding["code"] for finding in json.loads(result.stdout)] == ["toml-broken"]
 
 
 @pytest.mark.parametrize(
@@ -100,6 +100,6 @@ def test_a_broken_guide_is_a_finding(run: Run, workspace: Path) -> None:
         (("--source", "--guide", "layouts"), "there is no guide “layouts”"),
     ],
 )
-def test_wrong_usage_exits_with_2_and_says_so(run: Run, arguments: tuple[str, ...], said: str) -> None:
-    told = run("check", *arguments)
-    assert told.returncode == 2 and said in told.stderr and "Traceback" not in told.stderr
+def test_wrong_usage_exits_with_2(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    result = run("check", *arguments)
+    assert result.returncode == 2 and said in result.stderr and "Traceback" not in result.stderr

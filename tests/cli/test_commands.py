@@ -1,4 +1,4 @@
-"""The everyday way: extract, init, build, status, doctor."""
+"""Tests of the usual sequence of commands: extract, init, update, build, status, doctor."""
 
 import json
 from pathlib import Path
@@ -20,7 +20,7 @@ def test_from_a_guide_to_catalogs_and_pages(run: Run, workspace: Path) -> None:
     assert (workspace / "dist/en/inhaler.web.html").is_file()
 
 
-def test_status_is_told_in_three_ways(run: Run) -> None:
+def test_status_has_three_formats(run: Run) -> None:
     run("init", "es")
     rows = json.loads(run("status", "--format", "json").stdout)
     assert {row["locale"] for row in rows} == {"en", "es", "ar"}
@@ -28,10 +28,10 @@ def test_status_is_told_in_three_ways(run: Run) -> None:
     assert "publish approve en" in run("status", "en").stdout
 
 
-def test_doctor_finds_what_printing_needs(run: Run) -> None:
-    told = run("doctor")
-    assert told.returncode == 0, told.stdout
-    assert "✓ Pango" in told.stdout and "✓ fonts for ar" in told.stdout
+def test_doctor_reports_libraries_and_fonts(run: Run) -> None:
+    result = run("doctor")
+    assert result.returncode == 0, result.stdout
+    assert "✓ Pango" in result.stdout and "✓ fonts for ar" in result.stdout
 
 
 def test_the_workspace_can_be_named(run: Run, workspace: Path) -> None:

@@ -1,4 +1,4 @@
-"""`publish approve --interactive` as a person meets it: in a terminal of its own."""
+"""Tests of ``publish approve --interactive`` in a pseudo-terminal."""
 
 import json
 import os
@@ -25,13 +25,13 @@ COLOR = re.compile(r"\x1b\[[\d;]*m")
 
 
 class Terminal:
-    """A terminal in which ``publish`` runs."""
+    """A pseudo-terminal in which ``publish`` runs."""
 
     def __init__(self, workspace: Path, *arguments: str) -> None:
         self.screen, inside = pty.openpty()
         command = [sys.executable, "-m", "publish", *arguments]
         environment = os.environ | {"TERM": "xterm", "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
-        # A shell that runs the tests behind another command has them ignore Ctrl-C; a terminal's own command never does.
+        # A background job of a shell ignores SIGINT, and its children inherit that; a command in a terminal does not.
         self.process = subprocess.Popen(
             command,
             cwd=workspace,
@@ -57,7 +57,7 @@ class Terminal:
         os.write(self.screen, keys.encode())
 
     def stop(self, number: int) -> None:
-        """Send a signal until it is seen: one that comes between the prompt and the reading of a key waits for that key."""
+        """Send a signal until the process ends: one that arrives between the prompt and the read is handled only after a key."""
         for _ in range(50):
             self.process.send_signal(number)
             try:
@@ -67,7 +67,7 @@ class Terminal:
                 continue
 
     def ended(self) -> int:
-        """Return the exit code; raises `TimeoutExpired` where it does not end."""
+        """Return the exit code. Raises `TimeoutExpired` if the process does not end."""
         code = self.process.wait(60)
         os.close(self.screen)
         return code
@@ -101,7 +101,7 @@ def test_yes_skip_back_and_quit(workspace: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_whatever_ends_it_loses_nothing(number: int, workspace: Path) -> None:
+def test_a_signal_loses_no_answer(number: int, workspace: Path) -> None:
     terminal = Terminal(workspace, *WALK)
     terminal.until(PROMPT)
     terminal.type("y\r")
@@ -109,29 +109,29 @@ def test_whatever_ends_it_loses_nothing(number: int, workspace: Path) -> None:
     terminal.stop(number)
     assert terminal.ended() == 0 and signed(workspace) == 1
     again = Terminal(workspace, *WALK)
-    assert "Your inhaler" not in again.until(PROMPT), "what is signed is not asked for again"
+    assert "Your inhaler" not in again.until(PROMPT), "a signed text is not shown again"
     again.type("\x04")
     assert again.ended() == 0 and signed(workspace) == 1
 
 
 def test_without_a_terminal_answers_are_read_from_the_input(workspace: Path) -> None:
-    told = CliRunner().invoke(main, ["-C", str(workspace), *WALK], input="y\ny\n")
-    assert told.exit_code == 0 and "Stopped" in told.output and signed(workspace) == 2
+    result = CliRunner().invoke(main, ["-C", str(workspace), *WALK], input="y\ny\n")
+    assert result.exit_code == 0 and "Stopped" in result.output and signed(workspace) == 2
     assert CliRunner().invoke(main, ["-C", str(workspace), *WALK], input="").exit_code == 0 and signed(workspace) == 2
 
 
-def test_what_changed_is_marked_in_a_reworded_source(workspace: Path) -> None:
+def test_changes_of_a_reworded_source_are_marked(workspace: Path) -> None:
     sign(Workspace(workspace), "en", "clinician", "Dr. A")
     guide = workspace / "source/inhaler/guide.md"
     guide.write_text(guide.read_text().replace("Press once", "Press twice"))
-    told = CliRunner().invoke(main, ["-C", str(workspace), *WALK], input="y\n" * 2)
-    assert told.exit_code == 0 and "Press [-once, -]{+twice, +}and breathe" in told.output
-    assert "inhaler 1/2" in told.output and "inhaler 2/2" in told.output, "the text, and the guide as a whole"
+    result = CliRunner().invoke(main, ["-C", str(workspace), *WALK], input="y\n" * 2)
+    assert result.exit_code == 0 and "Press [-once, -]{+twice, +}and breathe" in result.output
+    assert "inhaler 1/2" in result.output and "inhaler 2/2" in result.output, "the text, and the guide as a whole"
     states = json.loads(CliRunner().invoke(main, ["-C", str(workspace), "status", "en", "--format", "json"]).stdout)
     assert [row["draft"] for row in states] == [False, False]
 
 
-def test_what_the_role_signed_is_compared_and_not_what_others_signed_since(workspace: Path) -> None:
+def test_a_text_is_compared_with_what_the_same_role_signed(workspace: Path) -> None:
     place = Workspace(workspace)
     catalog = place.catalog_path("ar", "layouts")
     header = 'msgid ""\nmsgstr "Language: ar\\nContent-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Warning"\n'
@@ -141,12 +141,12 @@ def test_what_the_role_signed_is_compared_and_not_what_others_signed_since(works
     sign(place, "ar", "clinician", "Dr. B", chosen=("layouts",))
     catalog.write_text(header + 'msgstr "ممنوع شرب الحليب"\n')
     sign(place, "ar", "translator", "Amal", chosen=("layouts",))
-    told = CliRunner().invoke(main, walk, input="q\n")
-    assert "source:      Warning" in told.output
-    assert "ممنوع شرب [-الماء-]{+الحليب+}" in told.output
+    result = CliRunner().invoke(main, walk, input="q\n")
+    assert "source:      Warning" in result.output
+    assert "ممنوع شرب [-الماء-]{+الحليب+}" in result.output
     reviser = [*walk[:5], "reviser", "--by", "AMAL", *walk[8:]]
-    told = CliRunner().invoke(main, reviser)
-    assert told.exit_code == 1 and "reviser-is-translator" in told.output, "nobody is asked to revise what they translated"
+    result = CliRunner().invoke(main, reviser)
+    assert result.exit_code == 1 and "reviser-is-translator" in result.output, "a translator does not revise their own translation"
     catalog.write_text(header + 'msgstr "ممنوع شرب الحليب \x1b[8m"\n')
-    told = CliRunner().invoke(main, walk, input="q\n")
-    assert "ممنوع شرب [-الماء-]{+الحليب <U+001B>[8m+}" in told.output and "\x1b" not in told.output
+    result = CliRunner().invoke(main, walk, input="q\n")
+    assert "ممنوع شرب [-الماء-]{+الحليب <U+001B>[8m+}" in result.output and "\x1b" not in result.output

@@ -1,4 +1,4 @@
-"""Stopping in the middle: no half-written file, no traceback, an exit code that says so."""
+"""Tests of a build that is interrupted or loses a process: exit code 1, no traceback, no partial file."""
 
 import os
 import signal
@@ -12,8 +12,8 @@ import pytest
 LAYOUTS = ("brochure", "handout", "booklet", "large-print")
 
 
-def begin(workspace: Path, *more: str) -> "subprocess.Popen[str]":
-    """Begin to print, in a process group of its own, as a shell does."""
+def start_build(workspace: Path, *more: str) -> "subprocess.Popen[str]":
+    """Start a build in its own process group, as a shell does."""
     wanted = [part for layout in LAYOUTS for part in ("--layout", layout)]
     return subprocess.Popen(
         [sys.executable, "-m", "publish", "build", "--locale", "en", *wanted, *more],
@@ -26,47 +26,47 @@ def begin(workspace: Path, *more: str) -> "subprocess.Popen[str]":
     )
 
 
-def printers(parent: int) -> list[int]:
-    """Return the processes that print for ``parent``."""
+def workers(parent: int) -> list[int]:
+    """Return the ids of the worker processes of ``parent``."""
     found = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
     return [int(child) for child in found if b"spawn_main" in command_of(child)]
 
 
 def command_of(child: str) -> bytes:
-    """Return the command line of a process; nothing where it has ended since it was listed."""
+    """Return the command line of a process, empty if it has ended since it was listed."""
     try:
         return Path(f"/proc/{child}/cmdline").read_bytes()
     except OSError:
         return b""
 
 
-def wait_for_printers(process: "subprocess.Popen[str]") -> list[int]:
+def wait_for_workers(process: "subprocess.Popen[str]") -> list[int]:
     end = time.monotonic() + 30
     while time.monotonic() < end and process.poll() is None:
-        if found := printers(process.pid):
+        if found := workers(process.pid):
             return found
         time.sleep(0.02)
-    raise AssertionError("nothing began to print")
+    raise AssertionError("no worker was started")
 
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="processes are looked up in /proc")
+pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc")
 
 
 @pytest.mark.parametrize("later", [0.0, 0.6])
 def test_an_interrupt_ends_quietly(workspace: Path, later: float) -> None:
-    process = begin(workspace)
-    wait_for_printers(process)
+    process = start_build(workspace)
+    wait_for_workers(process)
     time.sleep(later)
     os.killpg(process.pid, signal.SIGINT)
-    _, told = process.communicate(timeout=60)
+    _, result = process.communicate(timeout=60)
     assert process.returncode == 1
-    assert "Aborted!" in told and "Traceback" not in told
+    assert "Aborted!" in result and "Traceback" not in result
     assert not [path for path in workspace.rglob(".*") if path.is_file()]
 
 
-def test_a_process_that_is_killed_is_told_in_words(workspace: Path) -> None:
-    process = begin(workspace, "--jobs", "1")
-    os.kill(wait_for_printers(process)[0], signal.SIGKILL)
-    _, told = process.communicate(timeout=60)
+def test_a_killed_worker_is_reported(workspace: Path) -> None:
+    process = start_build(workspace, "--jobs", "1")
+    os.kill(wait_for_workers(process)[0], signal.SIGKILL)
+    _, result = process.communicate(timeout=60)
     assert process.returncode == 1
-    assert "process-ended" in told and "--jobs 1" in told and "Traceback" not in told
+    assert "process-ended" in result and "--jobs 1" in result and "Traceback" not in result

@@ -1,4 +1,4 @@
-"""The clock of reproducible builds."""
+"""Tests of `publish.project.clock`: SOURCE_DATE_EPOCH in place of the clock."""
 
 import pytest
 
@@ -11,7 +11,7 @@ def test_the_variable_takes_the_place_of_the_clock(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize("epoch", ["soon", "", "9" * 20, "1.5"])
-def test_what_is_no_moment_is_refused(monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+def test_a_wrong_value_is_refused(monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     with pytest.raises(PublishError, match="date-wrong"):
         now()

@@ -1,6 +1,6 @@
-"""The same work on all cores: in order, with its errors, and told in words where a process is ended.
+"""Tests of `publish.project.cores`: results in order, errors passed on, a killed worker reported.
 
-Each test is a process of its own: those of pytest have threads, which do not go with forks.
+Each test runs in a new process: pytest's own have threads, and forking those is unsafe.
 """
 
 import subprocess
@@ -18,7 +18,7 @@ from publish.project import cores
 from publish.project.cores import results
 cores.MANY = 1
 """
-forked = pytest.mark.skipif(cores() < 2 or sys.platform != "linux", reason="all is done in one process here")
+forked = pytest.mark.skipif(cores() < 2 or sys.platform != "linux", reason="work is not shared out here")
 
 
 def run(code: str) -> "subprocess.CompletedProcess[str]":
@@ -35,16 +35,16 @@ def test_an_error_comes_through() -> None:
 
 
 @forked
-def test_work_is_done_elsewhere() -> None:
+def test_work_is_done_in_other_processes() -> None:
     assert run("print(os.getpid() in set(results([os.getpid] * 4, 1)))").stdout == "False\n"
 
 
 @forked
-def test_a_process_that_is_killed_is_told_in_words() -> None:
+def test_a_killed_worker_is_reported() -> None:
     assert "process-ended" in run("list(results([partial(signal.raise_signal, signal.SIGKILL)] * 2, 1))").stderr.splitlines()[-2]
 
 
-def test_checks_that_are_shared_out_find_the_same() -> None:
+def test_checks_in_several_processes_find_the_same() -> None:
     code = """
 from pathlib import Path
 from publish.project import Workspace

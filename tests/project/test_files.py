@@ -1,4 +1,4 @@
-"""Files: nothing outside the workspace is read, nothing is half written."""
+"""Tests of reading and writing files: paths stay inside the workspace, and writes are atomic."""
 
 import os
 from pathlib import Path
@@ -25,7 +25,7 @@ def test_a_file_outside_is_refused(tmp_path: Path, name: str) -> None:
         safe_path(folder, name)
 
 
-def test_a_link_that_leads_out_is_refused(tmp_path: Path) -> None:
+def test_a_symbolic_link_to_outside_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "guide"
     folder.mkdir()
     (tmp_path / "secret").write_text("x")
@@ -35,7 +35,7 @@ def test_a_link_that_leads_out_is_refused(tmp_path: Path) -> None:
 
 
 @given(st.text())
-def test_no_name_raises_anything_else(name: str) -> None:
+def test_any_name_raises_only_publish_errors(name: str) -> None:
     with pytest.raises(PublishError):
         safe_path(Path(__file__).parent / "none", name)
 
@@ -65,7 +65,7 @@ def test_broken_toml_names_file_and_line(tmp_path: Path) -> None:
         read_toml(path)
 
 
-def test_a_pipe_or_a_device_is_not_waited_for(tmp_path: Path) -> None:
+def test_a_pipe_or_a_device_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "device").symlink_to("/dev/zero")
     for name in ("pipe", "device"):
@@ -74,6 +74,6 @@ def test_a_pipe_or_a_device_is_not_waited_for(tmp_path: Path) -> None:
                 read(tmp_path / name, name)
 
 
-def test_a_finding_gives_the_terminal_no_orders() -> None:
+def test_control_characters_of_a_finding_are_escaped() -> None:
     told = str(Finding(Severity.ERROR, "x", "\x1b[2Jm\u202e", file="a\nb.svg", msgid="c\x07"))
     assert told == "a\\nb.svg: error: \\u001b[2Jm\\u202e (x)\n  text: c\\u0007"

@@ -1,4 +1,4 @@
-"""Settings: what project.toml may say, and what is said of it when it is wrong."""
+"""Tests of `publish.project.settings`: what project.toml holds, and the errors where it is wrong."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What others say of our HTML: the Nu checker (markup and CSS) and axe (accessibility) in a real browser."""
+"""Validators of HTML: the Nu checker (markup and CSS), and axe (accessibility) in Chromium."""
 
 import json
 import shutil
@@ -17,7 +17,7 @@ QUIET_BROWSER = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-
 
 
 def nu_messages(paths: Iterable[Path]) -> list[str]:
-    """Return what the Nu checker has to say of the files: errors and warnings, with file and line."""
+    """Return the errors and warnings of the Nu checker, each with file and line."""
     jar = npm_file("vnu-jar", NU_VERSION, NU_SHA512, "build/dist/vnu.jar")
     run = subprocess.run(
         ["java", "-jar", jar, "--format", "json", "--exit-zero-always", *paths], capture_output=True, text=True, check=True

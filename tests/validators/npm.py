@@ -1,4 +1,4 @@
-"""Single files out of npm packages, pinned by digest and kept below build/ (no package.json, no installed tree)."""
+"""Download single files of npm packages, pinned by digest, into build/ (no package.json, no node_modules)."""
 
 import base64
 import hashlib

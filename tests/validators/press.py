@@ -1,4 +1,4 @@
-"""What a file for a print shop must not have, operator by operator: light colours, profiles in the page, things to click on."""
+"""Validator of PDF files for a print shop: no RGB colours, no colour profiles in pages, no annotations."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +10,7 @@ INKS = (None, pikepdf.Name.DeviceCMYK, pikepdf.Name.DeviceGray)
 
 
 def faults(path: Path) -> list[str]:
-    """Return what is wrong with a file for a print shop; nothing where all is ink, embedded and still."""
+    """Return the faults of a PDF for a print shop: an empty list where all colours are ink and all fonts embedded."""
     with pikepdf.open(path) as pdf:
         return [*_document(pdf), *_colours(pdf), *_objects(pdf)]
 

@@ -1,4 +1,4 @@
-"""The text of a PDF as two independent readers give it back: poppler (pdftotext) and pdfium."""
+"""Extract the text of a PDF with two independent readers, poppler (pdftotext) and pdfium, and normalise it for comparison."""
 
 import io
 import re
@@ -8,7 +8,7 @@ from itertools import groupby
 
 import pypdfium2
 
-# Nothing that prints: soft hyphen, joiners of words and of letters, marks and controls of direction.
+# Characters without a glyph: soft hyphen, joiners of words and of letters, marks and controls of direction.
 SILENT = re.compile("[\u00ad\u2060\u200b-\u200d\ufeff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 # pdfium writes U+FFFE or U+0002 for a hyphen at the end of a line.
 HYPHENS = re.compile("[\u2010\ufffe\u0002-]")
@@ -31,7 +31,7 @@ def pdfium(data: bytes) -> str:
         document.close()
 
 
-# What the middle of a page leaves of the code of an edition at its foot: no word goes on with it.
+# The half of an edition code that is left where the page is cut in the middle.
 CUT_CODE = re.compile("^-(?=[0-9A-Z]{5}$)", re.M)
 
 
@@ -62,32 +62,32 @@ def pdfium_halves(data: bytes) -> tuple[str, str]:
 
 
 def squeezed(text: str) -> str:
-    """Return ``text`` as it is compared: NFKC, no white space, silent characters or hyphens, in lower case."""
+    """Return ``text`` for comparison: NFKC, lower case, without white space, hyphens and characters that have no glyph."""
     bare = HYPHENS.sub("", SILENT.sub("", re.sub(r"\s+", "", text)))
     return unicodedata.normalize("NFKC", bare).casefold()
 
 
 def words(text: str) -> list[str]:
-    """Return the words of ``text`` as they are compared."""
+    """Return the words of ``text`` for comparison, normalised by `squeezed`."""
     return [word for word in (squeezed(part) for part in text.split()) if word]
 
 
-# Brackets and quotation marks that mirror each other: pdfium turns them in lines read from the right, poppler does not.
+# Mirrored brackets and quotation marks: pdfium swaps them in right-to-left lines, poppler does not.
 # Pdfium also writes ½ as 1/2.
 MIRRORED = str.maketrans("»›)]}”’⁄", "«‹([{“‘/")
 # A hyphen that pdfium found at the end of a line, with the end of the line; poppler joins such words by itself.
 BROKEN = re.compile("[\ufffe\u0002]\\s*")
-# A hyphen that begins a line: addresses are parted before it, and no reader joins them.
+# A hyphen that begins a line: web addresses break before it, and no reader joins them.
 BEGUN = re.compile(r"(?<=\w)\s*\n\s*-(?=\w)")
 # Scripts that are written without spaces: their lines break anywhere, so each sign is a word.
 SPACELESS = re.compile("([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff])")
 
 
 def tokens(text: str) -> list[str]:
-    """Return the words of ``text`` and the signs beside them, in order: what is compared word for word.
+    """Return the words and punctuation marks of ``text`` in order, for comparison word by word.
 
-    A word is letters, digits and their marks. Nothing is made equal but: letter case and compatibility forms (NFKC), hyphens
-    (poppler takes them off at the end of a line; addresses are parted before one), characters that print nothing, opening and
+    A word is letters, digits and their marks. These differences are ignored: letter case and compatibility forms (NFKC), hyphens
+    (poppler takes them off at the end of a line; addresses are parted before one), characters without a glyph, opening and
     closing brackets and quotation marks, the stroke of a fraction, and spaces beside signs ("doi.org/ 10.1" at the end of a line).
     """
     bare = HYPHENS.sub("", BEGUN.sub("", SILENT.sub("", BROKEN.sub("", text))))

@@ -1,4 +1,4 @@
-"""A second opinion on PDF/UA-1, by an engine that shares no line with veraPDF: the package page-validation (docs/decisions/027)."""
+"""Second validator of PDF/UA-1, independent of veraPDF: the package page-validation (docs/decisions/027)."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,7 +7,7 @@ import page
 
 
 def failures(paths: Iterable[Path]) -> dict[Path, list[str]]:
-    """Return what each file fails of PDF/UA-1: an empty list for a file that passes."""
+    """Return the rules of PDF/UA-1 that each file breaks: an empty list for a file that passes."""
     return {path: [f"{each.rule_id}: {each.message}" for each in _report(path).failures] for path in paths}
 
 

@@ -1,7 +1,7 @@
-"""What a person with a screen reader needs of the tags, and no validator of PDF/UA-1 asks: veraPDF passes files that lack any of it.
+"""Compare the tags of a PDF with the HTML it was printed from: what screen readers need and the validators of PDF/UA-1 do not require.
 
-Table heads say what they head, links are tied to their places both ways, and headings, bookmarks, descriptions and languages are those
-that were composed, no fewer.
+Table headers have a scope; links and their annotations refer to each other; headings, bookmarks, image descriptions and languages
+are those of the HTML.
 """
 
 import re
@@ -19,7 +19,7 @@ HEADING = re.compile(r"/H([1-6])")
 
 
 def faults(path: Path, html: str) -> list[str]:
-    """Return what is wrong with the structure of the PDF at ``path``, which was composed as ``html``."""
+    """Return the differences between the structure of the PDF at ``path`` and the HTML it was printed from."""
     page = HTML(string=html).etree_element
     with pikepdf.open(path) as pdf:
         elements = list(_elements(pdf.Root.StructTreeRoot))
@@ -58,7 +58,7 @@ def _attributes(element: Any) -> list[Any]:
 
 
 def _links(pdf: pikepdf.Pdf, elements: list[Any]) -> Iterator[str]:
-    """Yield the links whose element and annotation do not name each other, or name another page."""
+    """Yield the links whose structure element and annotation do not refer to each other, or refer to another page."""
     owners = {kid.Obj.objgen: (element, kid) for element in elements for kid in _kids(element) if _is_reference(kid)}
     parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
     for number, page in enumerate(pdf.pages, 1):
@@ -79,7 +79,7 @@ def _levels(elements: list[Any]) -> list[int]:
 
 
 def _headings(element: Any, language: str = "") -> Iterator[tuple[int, str, str]]:
-    """Yield the level, the text and the language of each heading; of two languages side by side, the bookmarks name one."""
+    """Yield level, text and language of each heading. Of a bilingual page the bookmarks hold one language."""
     language = element.get("lang", language)
     if element.tag in LEVELS:
         yield int(element.tag[1]), comparable("".join(element.itertext())), language
@@ -103,7 +103,7 @@ def _descriptions(elements: list[Any]) -> list[str]:
 
 
 def _composed_descriptions(page: Any) -> list[str]:
-    """Return the descriptions of the pictures that print: of two languages on a folded sheet, the translation's picture serves both."""
+    """Return the descriptions of the pictures that print. A folded bilingual sheet prints the translation's picture only."""
     twice = {image for each in page.iterfind(".//td[@class='wide']/div[@class='source']") for image in each.iter("img")}
     return sorted(each.get("alt") for each in page.iter("img") if each.get("alt") and each not in twice)
 

@@ -1,4 +1,4 @@
-"""The validators must be able to fail."""
+"""Tests of the HTML validators: each reports a page with faults and no other."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The validators can fail: a sound file is damaged in one way after another, and each damage is found."""
+"""Tests of the PDF validators: a valid file is damaged in several ways, and each validator finds what it should."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace

