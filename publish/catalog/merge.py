@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from publish.po.model import FUZZY, Catalog, Entry, Key, Previous, Texts
+from publish.po.model import FUZZY, Catalog, Entry, Key, Previous, Texts, set_header
 from publish.po.plurals import parse_plural_forms
 
 CUTOFF = 0.6  # least similarity of a fuzzy match, as in msgmerge
@@ -198,9 +198,11 @@ def _merge_header(catalog: Catalog, template: Catalog) -> tuple[Entry, ...]:
     """Return the header of the catalog with the date and address of the template; the template's header if it has none."""
     if catalog.header is None:
         return (replace(template.header, origin=None),) if template.header else ()
-    fields = {name.replace("-", "_"): template.headers.get(name, "") for name in FROM_TEMPLATE}
-    header = catalog.with_headers(**{name: value for name, value in fields.items() if value}).header
-    return (header,) if header else ()
+    text = catalog.header.msgstr
+    for name in FROM_TEMPLATE:
+        if value := template.headers.get(name):
+            text = set_header(text, name, value)
+    return (replace(catalog.header, msgstr=text),)
 
 
 def _number_of_forms(catalog: Catalog) -> int:
