@@ -1,10 +1,10 @@
 """A job made ready for fitting: parsed, its last lines bound, and its spare elements set aside."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
 from publish.press.engine.render import ParsedJob, parse
 from publish.press.fit.changes import Spare, take_spares
-from publish.press.fit.last_lines import held
+from publish.press.fit.last_lines import bind_last_words
 from publish.press.job import Job
 
 
@@ -20,6 +20,7 @@ def prepare(job: Job, rules: str) -> Galley:
 
     Raises `PublishError` where a font family is missing.
     """
-    parsed = parse(replace(job, html=held(job.html)), rules)
+    parsed = parse(job, rules)
+    bind_last_words(parsed.root)
     spares = take_spares(parsed.root)
     return Galley(**{field.name: getattr(parsed, field.name) for field in fields(ParsedJob)}, spares=spares)
