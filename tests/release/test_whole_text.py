@@ -1,5 +1,6 @@
-"""Words composed are words read: every PDF of every locale, by poppler and by pdfium, word for word."""
+"""Tests that the text of every PDF, as poppler and pdfium read it, is the text of its HTML, word for word."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from publish.release.build import Made
 from publish.release.plan import Order
-from tests.release.whole import READERS, astray, broken_captions, broken_panels, differences
+from tests.release.whole import READERS, astray, broken_captions, broken_panels, differences, page_count
 from tests.validators.readers import PAGES_END, tokens
 
 pytestmark = [pytest.mark.matrix, pytest.mark.xdist_group("matrix")]
@@ -24,7 +25,7 @@ def test_every_word_is_read_and_no_other_in_the_order_they_were_written(
     wrong = {}
     for order, path in printed(matrix):
         read = tokens(reader(path.read_bytes()))
-        lost, others = differences(order, read)
+        lost, others = differences(order, read, page_count(path))
         screen = path.with_suffix(".screen.pdf")
         if screen.exists():  # panels lie as the fold needs them
             turned = broken_panels(read, map(tokens, reader(screen.read_bytes()).split(PAGES_END)))
@@ -33,3 +34,10 @@ def test_every_word_is_read_and_no_other_in_the_order_they_were_written(
         if lost or others or turned:
             wrong[path.parent.name, path.name] = (lost, others, turned)
     assert not wrong
+
+
+@pytest.mark.parametrize("extra", [["300"], ["8"] * 20, ["13"], ["nowhere"], ["8mg"]], ids=" ".join)
+def test_a_word_or_number_too_many_is_noticed(matrix: tuple[Made, ...], extra: list[str]) -> None:
+    order, path = next((order, path) for order, path in printed(matrix) if path.name.endswith("brochure.A4.pdf"))
+    read = tokens(READERS[0][0](path.read_bytes()))
+    assert differences(order, [*read, *extra], page_count(path)) == (Counter(), {extra[0]})

@@ -1,11 +1,13 @@
-"""The words of an output as they were composed, and what differs from them in what a reader finds."""
+"""Compare the words of the HTML of an output with the words that PDF readers find in its file."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import pypdfium2
 from weasyprint import HTML
 
 from publish import edition
@@ -56,28 +58,57 @@ def words_of(order: Order, left_out: Callable[[Any], bool]) -> list[str]:
 
 
 @cache
-def furniture(order: Order) -> str:
-    """Return the words that may print more often than they stand in the text: at the edges of pages, in drawings, in the heads of tables
-    that go on overleaf, and the counters of style sheets.
+def furniture(order: Order) -> frozenset[str]:
+    """Return the words that may print more often than the text has them: running heads and feet, words in drawings, table heads
+    that are repeated on the next page, and the markers that style sheets write.
     """
     page = HTML(string=composed(order).html).etree_element
     running = " ".join(text_of(element, lambda inner: False) for element in page.iter() if is_running(element) or element.tag == "thead")
     drawn = " ".join(" ".join(ElementTree.fromstring(data).itertext()) for name, data in composed(order).files if name.endswith(".svg"))
-    return " ".join((*tokens(f"{running} {drawn} {composed(order).title}"), *WRITTEN))
+    return frozenset((*tokens(f"{running} {drawn} {composed(order).title}"), *WRITTEN))
 
 
-def is_furniture(word: str, order: Order) -> bool:
-    """Tell whether a word stands at the edge of a page or in a drawing; there signs and numbers may cut it or join it."""
-    return word.strip("0123456789") in furniture(order)
+def unexplained(order: Order, extra: Counter[str], pages: int) -> set[str]:
+    """Return the words of ``extra``, printed more often than the text has them, that are neither furniture nor counters of style sheets.
+
+    A counter may be joined to a word of the furniture: “11쪽” is page 11. A table of contents has one page number for each entry.
+    """
+    page = HTML(string=composed(order).html).etree_element
+    words = {word for word in extra if not word.isdecimal() and not is_furniture(word, order, pages)}
+    numbers = Counter({word: extra[word] for word in extra if word.isdecimal() and word not in furniture(order)}) - counters(page, pages)
+    entries = sum(1 for element in page.iter() if "contents" in names_of(element) for _ in element.iter("a"))
+    listed = numbers.total() <= entries and all(int(number) <= pages for number in numbers)
+    return words if listed else words | set(numbers)
+
+
+def counters(page: Any, pages: int) -> Counter[str]:
+    """Return how often style sheets may write each number: on each page its own and the last one, and the numbers of list items."""
+    lists = [len(element.findall("li")) for element in page.iter("ol")]
+    every = Counter({str(pages): pages}) + Counter(str(number) for number in range(1, pages + 1))
+    return every + Counter(str(number) for items in lists for number in range(1, items + 1))
+
+
+def is_furniture(word: str, order: Order, pages: int) -> bool:
+    """Tell whether a word is furniture, or furniture with the number of a page before or after it."""
+    bare = word.strip("0123456789")
+    number = word.replace(bare, "") if bare else word
+    return word in furniture(order) or (bare in furniture(order) and number.isdecimal() and int(number) <= pages)
 
 
 READERS: tuple[tuple[Callable[[bytes], str], frozenset[str]], ...] = ((poppler, PLACED | COLUMNS | MOVABLE), (pdfium, PLACED | MOVABLE))
 
 
-def differences(order: Order, read: list[str]) -> tuple[Counter[str], set[str]]:
-    """Return the words of an output that are not among those ``read``, and those read that were never written."""
+def differences(order: Order, read: list[str], pages: int) -> tuple[Counter[str], set[str]]:
+    """Return the words of an output of so many ``pages`` that are not among those ``read``, and those read that were never written."""
     wanted, found = Counter(words_of(order, is_running)), Counter(read)
-    return wanted - found, {word for word in found - wanted if not is_furniture(word, order)}
+    return wanted - found, unexplained(order, found - wanted, pages)
+
+
+def page_count(path: Path) -> int:
+    """Return the number of pages of an output as they are numbered: of a folded one, those of the file for the screen."""
+    screen = path.with_suffix(".screen.pdf")
+    with pypdfium2.PdfDocument(screen if screen.exists() else path) as document:
+        return len(document)
 
 
 def astray(order: Order, read: list[str], apart: Iterable[str]) -> list[str]:
