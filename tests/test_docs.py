@@ -1,4 +1,4 @@
-"""The pages for people are true: commands and options exist, links lead somewhere, and every finding is explained."""
+"""Tests of the documentation: its commands and options exist, its links have targets, and every finding is explained."""
 
 import ast
 import re
@@ -19,7 +19,7 @@ LINK = re.compile(r"\]\(([^()\s]+)(?:\s\"[^\"]*\")?\)")
 HEADING = re.compile(r"^#{1,6} (.+?)\s*$", re.MULTILINE)
 OUTWARD = ("http://", "https://", "mailto:", "tel:")
 RUNNERS = ("./run", "publish", "python -m publish")
-# What stands for something: publish COMMAND, ./run test, publish check [LOCALE]…
+# Placeholders: publish COMMAND, publish check [LOCALE]…
 STANDS_FOR = re.compile(r"^[A-Z]+$|^…$|^\[|^\"\$@\"$")
 DOCUMENTED = re.compile(r"`([a-z]+(?:-[a-z]+)*)`")
 
@@ -40,7 +40,7 @@ def test_wrong_commands_are_noticed() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
-def test_links_lead_somewhere(page: Path) -> None:
+def test_links_have_targets(page: Path) -> None:
     assert not [target for target in LINK.findall(without_code(page)) if not target.startswith(OUTWARD) and not leads(page, target)]
 
 
@@ -51,7 +51,7 @@ def test_every_finding_is_explained() -> None:
     assert not sorted(code for code in raised if not any(re.fullmatch(code, name) for name in explained))
 
 
-def test_no_finding_is_explained_that_nobody_raises() -> None:
+def test_every_explained_finding_is_raised() -> None:
     rows = re.findall(r"^\| (`.+?) \|", (ROOT / "docs" / "findings.md").read_text(encoding="utf-8"), re.MULTILINE)
     explained = {code for row in rows for code in DOCUMENTED.findall(row)}
     raised = set(codes_raised())
@@ -74,7 +74,7 @@ def test_tour_of_contributing_matches_the_files() -> None:
 
 
 def command_lines(text: str) -> Iterator[str]:
-    """Yield what a page tells to type: lines of code blocks, and code in the text, that begin with one of `RUNNERS`."""
+    """Yield the commands of a page: lines of code blocks, and inline code, that begin with one of `RUNNERS`."""
     blocks = [line.strip() for block in FENCE.finditer(text) for line in block[0].split("\n")]
     spans = CODE.findall(FENCE.sub("", text))
     for line in (*blocks, *spans):
@@ -84,7 +84,7 @@ def command_lines(text: str) -> Iterator[str]:
 
 
 def faults(line: str) -> Iterator[str]:
-    """Yield what is wrong with one command line, without the runner; what follows a pipe or a comment is not ours."""
+    """Yield the faults of one command line, given without the runner. What follows a pipe or a comment sign is ignored."""
     words = shlex.split(re.split(r"\s(?:\||&&|>|#)(?:\s|$)", f"{line} ")[0])
     if words[:1] == ["-C"]:
         words = words[2:]
@@ -151,7 +151,7 @@ def codes_of_files(tree: ast.Module) -> Iterator[str]:
 
 
 def takers(tree: ast.Module) -> Iterator[tuple[str, int]]:
-    """Yield each function and dataclass of findings that takes a code, and at which place."""
+    """Yield each function and dataclass that takes the code of a finding, with the position of that argument."""
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
             names = [each.arg for each in node.args.args if isinstance(each.annotation, ast.Name) and each.annotation.id == "str"]
@@ -165,13 +165,13 @@ def takers(tree: ast.Module) -> Iterator[tuple[str, int]]:
 
 
 def argument(call: ast.Call, place: int) -> ast.expr | None:
-    """Return the code that a call passes; none where another function of that name takes fewer arguments."""
+    """Return the argument of a call that is the code, or None if the call has fewer arguments."""
     named = {each.arg: each.value for each in call.keywords}
     return named.get("code") or next(iter(call.args[place : place + 1]), None)
 
 
 def patterns(node: ast.expr, constants: dict[str, ast.expr]) -> Iterator[str]:
-    """Yield the codes that an expression may be; a code that is passed on was seen where it came from."""
+    """Yield the codes that an expression may have. A variable is skipped: its value was found where it was set."""
     if isinstance(node, ast.Constant):
         yield re.escape(str(node.value))
     elif isinstance(node, ast.JoinedStr):

@@ -1,4 +1,4 @@
-"""The package as others install it: every room is in the wheel, with the layouts and their words."""
+"""Tests of the package as users install it: the wheel is complete, and works without the lock."""
 
 import os
 import shutil
@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
-    """The wheel, built from what git holds or would hold."""
+    """The wheel, built from the files that git tracks or would track."""
     folder = tmp_path_factory.mktemp("wheel")
     source = folder / "source"
     files = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)

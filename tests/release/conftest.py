@@ -1,4 +1,4 @@
-"""The whole matrix of the repository's own guide, printed once, and a small workspace with a guide of another subject."""
+"""Fixtures: the usual outputs of the repository's own guide, built once for all workers, and a small workspace with another guide."""
 
 import fcntl
 import os
@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="session")
 def matrix(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, ...]:
-    """Every output of every guide of this repository: the first worker that asks prints it, the others wait and look at it."""
+    """Every usual output of the repository. The first worker that needs it builds it; the others wait and share the files."""
     shared = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else tmp_path_factory.getbasetemp()
     done = shared / "matrix.pickle"
     with (shared / "matrix.lock").open("w") as lock:
@@ -32,6 +32,6 @@ def matrix(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, ...]:
 
 @pytest.fixture
 def inhaler(tmp_path: Path) -> Workspace:
-    """A workspace of its own, with a guide that knows nothing of the repository's layouts and roles."""
+    """A temporary workspace with a guide that was not written for these layouts and roles."""
     shutil.copytree(ROOT / "tests" / "data" / "inhaler", tmp_path / "inhaler")
     return Workspace(tmp_path / "inhaler")

@@ -1,4 +1,4 @@
-"""Approved editions: built as they were signed, whatever has happened to the text since, or not at all."""
+"""Tests of ``build --approved``: it prints each edition as it was signed, even after the text has changed, or refuses it."""
 
 import json
 from dataclasses import replace
@@ -57,7 +57,7 @@ SPANISH = {
 
 @pytest.fixture
 def signed(inhaler: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    """Return the workspace with its guide, in English and Spanish, approved by everybody."""
+    """The workspace with its guide approved in English and Spanish, by every required role."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", SIGNED_ON)
     (inhaler.guide_folder("inhaler") / "inhaler.svg").write_bytes(DRAWING)
     edit(inhaler, "guide.md", "Use it every day", "![An inhaler](inhaler.svg)\n\nUse it every day")
@@ -80,7 +80,7 @@ def edit(workspace: Workspace, name: str, old: str, new: str) -> None:
 
 
 def rewritten(workspace: Workspace) -> None:
-    """Change the source: another order, a paragraph more, a warning in other words, another value, another drawing."""
+    """Change the source: swap two items, add a paragraph, reword a warning, change a value, an edition and a drawing."""
     edit(workspace, "guide.md", "## Before you start", "A new paragraph that nobody has read.\n\n## Before you start")
     edit(workspace, "guide.md", "1. Sit up or stand up.\n2. Shake the inhaler.", "1. Shake the inhaler.\n2. Sit up or stand up.")
     edit(workspace, "guide.md", "call an ambulance", "call your clinic")
@@ -102,7 +102,7 @@ def page(found: Made) -> str:
 
 
 def refusal(workspace: Workspace) -> str:
-    """Return the code for which the Spanish page is refused; the file of an earlier build has gone."""
+    """Return the code of the error that refuses the Spanish page, and check that the file of an earlier build is removed."""
     stale = workspace.root / "dist/es/inhaler.web.html"
     stale.parent.mkdir(parents=True, exist_ok=True)
     stale.write_text("an earlier build")
@@ -132,8 +132,8 @@ def test_it_says_edition_reviewer_and_date_and_nothing_in_another_language(signe
     assert "A new paragraph" not in text and "ambulancia" in text
 
 
-def test_a_reviewer_that_nobody_signed_for_is_not_printed(signed: Workspace) -> None:
-    """What guide.toml states counts where it names the person who signed; then their title and post stand there."""
+def test_a_reviewer_who_has_not_signed_is_not_printed(signed: Workspace) -> None:
+    """The reviewer of guide.toml is printed, with title and post, only if that person has signed."""
     edit(signed, "guide.toml", "edition = ", 'reviewer = "Ines Cruz, MD, Lung Clinic"\nedition = ')
     assert "Ines Cruz, MD, Lung Clinic" in page(made(signed, approved=False))
     edit(signed, "guide.toml", "Ines Cruz", "Ines Abad")

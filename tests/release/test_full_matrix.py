@@ -1,4 +1,4 @@
-"""Every layout, fold, paper, language and purpose of the repository's own guide, printed and looked at from all sides.
+"""Tests of every layout, fold, paper, language and purpose of the repository's own guide: tags, text, imposition, colours.
 
 This takes minutes, so it runs on request (``./run test -m full``); the usual run says how much it leaves out.
 The papers are A4 and Letter, and for a layout that is made for neither, its own.

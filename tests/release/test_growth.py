@@ -1,4 +1,4 @@
-"""Where an output is too long, the error names the messages that grew most, and what each costs in lines."""
+"""Tests of the error of an output that is too long: it names the messages that grew most, and by how many lines."""
 
 import re
 from dataclasses import replace
@@ -14,7 +14,7 @@ from tests.release.conftest import ROOT
 
 
 def too_long(locale: str) -> tuple[Finding, ...]:
-    """Return the error of a brochure that must print larger than it can, and the notes that go with it."""
+    """Return the findings of a brochure whose smallest type size is too large for its text."""
     workspace, order = Workspace(ROOT), Order("dutasteride-mesotherapy", locale, "brochure", "A4", "example")
     composed = edition.compose(workspace, order.guide, order.locale, order.layout, order.paper, order.clinic)
     with pytest.raises(PublishError) as raised:
@@ -35,7 +35,7 @@ def test_layout_paper_locale_excess_and_what_grew_are_named() -> None:
     assert all(note.msgid and note.file == "source/dutasteride-mesotherapy/guide.md" and note.anchor for note in grew)
 
 
-def test_a_translation_is_named_by_its_catalog_and_a_source_that_is_too_long_itself_is_told() -> None:
+def test_messages_of_a_translation_have_their_line_and_a_source_too_long_itself_is_reported() -> None:
     error, *notes = too_long("es")
     assert all(note.file and note.file.endswith("dutasteride-mesotherapy.po") and note.line for note in notes)
     assert "the source is too long itself" in error.message  # at 14 pt

@@ -1,4 +1,4 @@
-"""What must hold for everything that the repository prints: files, sheets, panels, tags, pages in the browser."""
+"""Tests of the usual outputs of the repository's own guide: files, sheets, panels, tags, and web pages in a browser."""
 
 from pathlib import Path
 
@@ -94,14 +94,14 @@ def test_a_second_validator_agrees(matrix: tuple[Made, ...]) -> None:
 
 
 def test_the_tags_say_what_was_composed(matrix: tuple[Made, ...]) -> None:
-    """One language of each direction here; all in the full matrix."""
+    """Checks one language of each direction; test_full_matrix.py checks all."""
     chosen = [(made.order, path) for made in matrix for path in made.files if path.name.endswith(".A4.pdf")]
     found = {path: faults(path, composed(order).html) for order, path in chosen if order.locale in ("ar", "es")}
     assert len(found) == 4 and not {path: trouble for path, trouble in found.items() if trouble}
 
 
-def test_no_glyph_stands_for_nothing(matrix: tuple[Made, ...]) -> None:
-    """PDF/UA-1, 7.21.7: an empty entry in the map from glyphs to characters is none. VeraPDF lets it pass, other validators do not."""
+def test_every_glyph_maps_to_a_character(matrix: tuple[Made, ...]) -> None:
+    """PDF/UA-1, 7.21.7: an empty entry in ToUnicode is not allowed. veraPDF accepts it, other validators do not."""
     maps = {path: unicode_maps(path) for path in files(matrix, ".pdf")}
     assert all(maps.values()) and not [path for path, found in maps.items() if b" <>\n" in found]
 

@@ -1,4 +1,4 @@
-"""A guide of another subject prints without touching code or layouts; one that is too long fails alone."""
+"""Tests of a guide on another subject with the same layouts; an output that fails does not stop the others."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ def test_a_plain_guide_prints_in_every_layout(inhaler: Workspace, tmp_path: Path
     assert "Your inhaler" in everything and "Hold your breath for 10 seconds" in " ".join(everything.split())
 
 
-def test_it_extracts_and_a_critical_text_without_translation_does_not_print(inhaler: Workspace, tmp_path: Path) -> None:
+def test_a_critical_text_without_translation_is_not_printed(inhaler: Workspace, tmp_path: Path) -> None:
     write_templates(inhaler)
     init(inhaler, "es")
     made = printed(inhaler, tmp_path / "dist", Wish(locales=("es",)))
@@ -33,7 +33,7 @@ def test_it_extracts_and_a_critical_text_without_translation_does_not_print(inha
     assert finding.locale == "es" and finding.msgid and "call an ambulance" in finding.msgid and finding.hint
 
 
-def test_a_guide_too_long_for_the_brochure_fails_there_alone(inhaler: Workspace, tmp_path: Path) -> None:
+def test_a_guide_too_long_for_the_brochure_prints_in_other_layouts(inhaler: Workspace, tmp_path: Path) -> None:
     source = inhaler.guide_folder("inhaler") / "guide.md"
     long = "".join(f"\n## Part {n}\n\n" + "Breathe in slowly and hold your breath for as long as you can. " * 12 + "\n" for n in range(20))
     source.write_text(source.read_text() + long)
@@ -61,8 +61,8 @@ def test_a_character_that_no_font_has_names_the_text_it_stands_in(inhaler: Works
     assert finding.msgid == "Breathe \U00012000 slowly." and finding.anchor == "last-words" and finding.hint
 
 
-def test_a_table_reckoned_too_narrow_prints_row_by_row(inhaler: Workspace, tmp_path: Path) -> None:
-    """What a column can hold is reckoned: where the words print wider, nothing sticks out, and nothing is refused."""
+def test_a_table_estimated_too_narrow_prints_row_by_row(inhaler: Workspace, tmp_path: Path) -> None:
+    """Column widths are estimated. Where words turn out wider, the table is printed again row by row."""
     source, wide = inhaler.guide_folder("inhaler") / "guide.md", "Ǆ" * 17
     source.write_text(source.read_text() + f"\n## Table\n\n| One | Two | Three |\n|---|---|---|\n| {wide} | {wide} | {wide} |\n")
     made = printed(inhaler, tmp_path / "dist", Wish(locales=("en",), layouts=("handout",)))["en.handout"]

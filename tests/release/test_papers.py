@@ -1,4 +1,4 @@
-"""Papers: every paper that a layout offers prints, in one locale each, with the right boxes; what it is not made for is refused."""
+"""Tests of papers: each paper of each layout prints in one locale with the right page boxes, and other papers are refused."""
 
 from math import hypot
 from pathlib import Path
@@ -16,7 +16,7 @@ from publish.release.staff import write_testpage
 from tests.release.conftest import ROOT
 from tests.validators.verapdf import failures
 
-# What test_matrix.py and test_layouts_more.py do not print: layout, paper, fold, locale.
+# Layout, paper, fold and locale of what test_matrix.py and test_layouts_more.py do not print.
 ASKED = (
     ("handout", "A5", None, "ar"),
     ("handout", "Legal", None, "en"),
@@ -37,7 +37,7 @@ ASKED = (
 ELSEWHERE = {(layout, "A4") for layout in ("brochure", "handout", "bilingual", "booklet", "card", "large-print")}
 ELSEWHERE |= {("brochure", "Letter"), ("handout", "Letter")}
 ACCENT = (11, 85, 99)  # of the cover
-LYING = ("brochure", "booklet", "bilingual-brochure")
+LANDSCAPE = ("brochure", "booklet", "bilingual-brochure")
 
 pytestmark = pytest.mark.matrix
 
@@ -50,7 +50,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, ...]:
     return build(workspace, orders, tmp_path_factory.mktemp("papers"), instructions=True)
 
 
-def test_no_paper_that_is_offered_is_left_out() -> None:
+def test_every_paper_of_every_layout_is_tested() -> None:
     offered = {(name, paper) for name, spec in layout_specs(Workspace(ROOT)).items() for paper in spec.papers}
     assert {(layout, paper) for layout, paper, *_ in ASKED} | ELSEWHERE == offered
 
@@ -58,7 +58,7 @@ def test_no_paper_that_is_offered_is_left_out() -> None:
 def test_every_paper_prints_with_the_right_boxes(made: tuple[Made, ...]) -> None:
     assert not [(each.order.stem, each.findings) for each in made if each.failed]
     for each in made:
-        size = size_of(str(each.order.paper), "landscape" if each.order.layout in LYING else "portrait")
+        size = size_of(str(each.order.paper), "landscape" if each.order.layout in LANDSCAPE else "portrait")
         with pikepdf.open(each.files[0]) as pdf:
             for page in pdf.pages:
                 assert [float(value) / POINTS_PER_MM for value in page.mediabox] == pytest.approx(
@@ -76,7 +76,7 @@ def test_a_booklet_is_bound_where_the_script_begins(made: tuple[Made, ...], stem
 
 
 def _colour(path: Path, across: float, down: float) -> tuple[int, ...]:
-    """Return the colour of the first page at a place given as shares of its width and height."""
+    """Return the RGB colour of the first page at a point, given as fractions of its width and height."""
     with pypdfium2.PdfDocument(path) as document:
         image = document[0].render(scale=0.5).to_pil().convert("RGB")
     pixel = image.getpixel((int(image.width * across), int(image.height * down)))
@@ -101,7 +101,7 @@ def test_large_paper_takes_larger_type(made: tuple[Made, ...]) -> None:
 
 
 def letter_sizes_pt(path: Path) -> set[float]:
-    """Return the sizes of all letters of a PDF, those of its drawings included."""
+    """Return the type sizes of all letters of a PDF in points, including those in drawings."""
     pages = [page.get_textpage() for page in pypdfium2.PdfDocument(path)]
     return {size_pt(page, at) for page in pages for at in range(page.count_chars()) if page.get_text_range(at, 1).strip()}
 
@@ -112,7 +112,7 @@ def size_pt(page: pypdfium2.PdfTextPage, at: int) -> float:
     return float(round(pypdfium2.raw.FPDFText_GetFontSize(page.raw, at) * hypot(matrix.c, matrix.d), 1))
 
 
-def test_nothing_in_large_print_is_smaller_than_18_pt_labels_of_drawings_included(made: tuple[Made, ...]) -> None:
+def test_nothing_in_large_print_is_smaller_than_18_pt_including_labels_of_drawings(made: tuple[Made, ...]) -> None:
     large = [each for each in made if each.order.layout == "large-print"]
     sizes = {each.order.stem: min(letter_sizes_pt(each.files[0])) for each in large}
     assert len(sizes) == 3 and not {stem: size for stem, size in sizes.items() if size < 18}
@@ -122,7 +122,7 @@ def test_nothing_in_large_print_is_smaller_than_18_pt_labels_of_drawings_include
     ("layout", "paper", "papers"),
     [("card", "A3", "A4, Letter"), ("bilingual-brochure", "A4", "A3, Tabloid"), ("booklet", "Legal", "A4, A3, Letter, Tabloid")],
 )
-def test_a_paper_that_makes_no_sense_is_refused_with_those_that_do(layout: str, paper: str, papers: str) -> None:
+def test_an_unfit_paper_is_refused_with_a_list_of_fitting_ones(layout: str, paper: str, papers: str) -> None:
     with pytest.raises(UsageError, match="paper-unfit") as error:
         plan(Workspace(ROOT), Wish(layouts=(layout,), papers=(paper,)))
     assert error.value.findings[0].hint == f"choose one of {papers}"

@@ -1,7 +1,7 @@
-"""Pages as pictures: one locale of each script looks as it did when somebody looked at it.
+"""Compare pages with reference pictures, in one locale of each script.
 
-The references in tests/golden/pages/ are small and grey: they show that a drawing is gone, that text moved to another
-panel or lies over something else; not a hair's breadth. Other versions of Pango and of the fonts may set a line a little
+The references in tests/golden/pages/ are small and grey: they show that a drawing is missing, that text moved to another
+panel or overlaps something, but no small shifts. Other versions of Pango and of the fonts may set a line a little
 longer: between Debian 12 (Pango 1.50) and Debian 13 (1.56) pages differ by 0.16 at most, and may by `TOLERANCE`.
 Rewrite them with `./run test tests/release/test_pictures.py --update-golden`, and look at each.
 """
@@ -22,14 +22,14 @@ LOCALES = ("en", "ar", "zh_Hans", "hi", "ko")
 PAGES = [("brochure", 0), ("brochure", 1), ("handout", 0), ("handout", 1)]
 DPI = 40
 GREYS = 16
-# Lines that moved a little are alike once they are blurred; a box or a drawing that is gone is not.
+# Blurring hides lines that moved a little, but not a missing box or drawing.
 BLUR_PX = 4
 # The mean difference of two pages, of 255 greys.
 TOLERANCE = 1.0
 
 
 def picture(path: Path, number: int) -> Image.Image:
-    """Return a page in few greys, so that its file is small."""
+    """Return a page in few shades of grey, so that its file is small."""
     document = pypdfium2.PdfDocument(path)
     try:
         page = document[number].render(scale=DPI / 72).to_pil().convert("L")
@@ -39,7 +39,7 @@ def picture(path: Path, number: int) -> Image.Image:
 
 
 def difference(one: Image.Image, other: Image.Image) -> float:
-    """Return the mean difference of two pictures of one size, blurred, in greys of 255."""
+    """Return the mean difference of two blurred pictures of the same size, from 0 to 255."""
     blurred = (image.convert("L").filter(ImageFilter.GaussianBlur(BLUR_PX)) for image in (one, other))
     return float(ImageStat.Stat(ImageChops.difference(*blurred)).mean[0])
 
@@ -60,7 +60,7 @@ def test_pages_look_as_they_did(matrix: tuple[Made, ...], update_golden: bool, l
 
 
 def test_a_page_without_its_drawing_is_another_page() -> None:
-    """The measure sees a drawing that is gone."""
+    """The difference must exceed the tolerance when a drawing is missing."""
     with Image.open(GOLDEN / "en.brochure.1.png") as golden:
         changed = golden.convert("L")
     changed.paste(255, (changed.width * 2 // 3, 0, changed.width, changed.height // 2))

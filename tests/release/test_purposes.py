@@ -1,4 +1,4 @@
-"""What is printed for whom: the desk, the screen, the print shop."""
+"""Tests of the purposes ``screen`` and ``press`` of a build."""
 
 from pathlib import Path
 

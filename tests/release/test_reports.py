@@ -1,4 +1,4 @@
-"""Findings as SARIF and JUnit, held to what the readers of these formats require."""
+"""Tests of findings as text, JSON, SARIF and JUnit, against what readers of these formats require."""
 
 import json
 from xml.etree import ElementTree

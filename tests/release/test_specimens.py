@@ -1,4 +1,4 @@
-"""The specimens of docs/: every locale that is promised prints, with its own digits, and reads back."""
+"""Tests of the specimens in docs/: every supported locale prints, and its text can be read back with its own digits."""
 
 import runpy
 from typing import Any
@@ -15,7 +15,7 @@ LOCALES = f"{LATIN} ht {OTHERS}".split()
 
 @pytest.fixture(scope="module")
 def made() -> dict[str, Any]:
-    """The command docs/specimens.py."""
+    """The names defined by docs/specimens.py."""
     return runpy.run_path(str(ROOT / "docs" / "specimens.py"))
 
 
