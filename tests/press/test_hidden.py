@@ -9,7 +9,7 @@ import pytest
 
 from publish.press import print_job
 from publish.press.fit.galley import prepare
-from publish.press.fit.search import fit
+from publish.press.fit.search import fit_text
 from publish.press.sheets.page_setup import page_setup
 from tests.press.samples import job
 from tests.validators.readers import pdfium, poppler, tokens, words
@@ -51,7 +51,7 @@ def test_what_is_read_from_the_left_stays_in_order_and_beside_its_signs(sample, 
 
 
 def test_signs_stay_where_they_were(sample):
-    untouched = fit(prepare(sample, page_setup(sample).rules), None).document.write_pdf(pdf_variant="pdf/ua-1")
+    untouched = fit_text(prepare(sample, page_setup(sample).rules), None).document.write_pdf(pdf_variant="pdf/ua-1")
     assert pictures(print_job(sample).pdf) == pictures(untouched)
 
 
