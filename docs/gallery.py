@@ -67,9 +67,9 @@ def print_all(workspace: Workspace, output: Path) -> None:
         Wish(locales=("en",), papers=("A4",), fold="gate"),
         Wish(locales=("ar",), layouts=("bilingual-brochure",), papers=("A3",)),
     )
-    made = build(workspace, tuple(order for wish in wishes for order in plan(workspace, wish)), output, instructions=True)
+    made = build(workspace.snapshot(), tuple(order for wish in wishes for order in plan(workspace.snapshot(), wish)), output, instructions=True)
     assert not [each.findings for each in made if each.failed]
-    write_testpage(workspace, "en", "A4", output)
+    write_testpage(workspace.snapshot(), "en", "A4", output)
 
 
 def pages(path: Path, picture: Picture) -> list[Image.Image]:

@@ -89,7 +89,7 @@ def specimen(locale: str, texts: Mapping[str, str]) -> press.Printed:
             (workspace.root / name).parent.mkdir(parents=True, exist_ok=True)
             (workspace.root / name).write_text(text, encoding="utf-8")
         order = Order("card", locale, "specimen", "A6", "clinic")
-        return press.print_job(job_of(order, edition.compose(workspace, "card", locale, "specimen", "A6", "clinic")))
+        return press.print_job(job_of(order, edition.compose(workspace.snapshot(), "card", locale, "specimen", "A6", "clinic")))
 
 
 def page(locales: Sequence[str]) -> Iterator[str]:

@@ -1,32 +1,30 @@
-"""The last approved edition of a guide in a locale: kept when a signature completes it, laid out again to print it.
+"""The last approved edition of a guide in a locale: kept when a signature completes it, put in place again to print it.
 
-It is laid out as a small workspace of its own: the guide and the catalog as they were signed, beside the policy,
-the clinics and the signatures of today. So the one way of telling a draft tells it here too: a signature taken back,
-a file changed by hand, a stricter policy, and it is no longer approved. See docs/decisions/022-approved-editions.md.
+It is put in place as a snapshot: the guide and the catalog as they were signed, beside the policy, the clinics and the signatures of
+today. So the one rule for drafts decides here too: after a signature was revoked, a file was changed by hand or the policy became
+stricter, it is no longer approved. See docs/decisions/022-approved-editions.md.
 """
 
-import shutil
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from publish.approval.kept import guide_files, kept_edition, kept_folder, write_folder
+from publish.approval.kept import guide_files, has_kept, kept_edition
 from publish.approval.signatures import Approved, Book, read_book, waited_for
 from publish.approval.status import Standing, standing
 from publish.catalog.pseudo import is_pseudo
 from publish.catalog.store import effective
-from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, is_critical, source_of, template, translated_domains
+from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, front_in, is_critical, source_of, template, translated_domains
 from publish.checks import check
-from publish.guide import read_front
 from publish.po.codec import write
 from publish.po.model import Catalog, Entry
-from publish.project import Finding, PublishError, Severity, Workspace, layouts_folder, problem, write_aside
+from publish.project import Finding, PublishError, Severity, Snapshot, Workspace, once, problem, replace_folder
+from publish.project.names import archive_folder, catalog_file, guide_file, guide_folder
 
 
 @dataclass(frozen=True, slots=True)
 class ApprovedEdition:
-    """An approved edition laid out as ``workspace``. ``edition`` is its name, ``current`` that of the source now."""
+    """An approved edition as a snapshot. ``edition`` is its name, ``current`` that of the source now."""
 
-    workspace: Workspace
+    snapshot: Snapshot
     edition: str
     current: str
 
@@ -38,105 +36,95 @@ def keep(workspace: Workspace, locale: str, domain: str) -> tuple[tuple[str, ...
     be read is not approved. An edition in whose catalog the checks find an error could not be built: it is not kept, the
     one before stays, and the errors are returned.
     """
-    locales = workspace.settings.all_locales if locale == source_of(workspace, domain) else (locale,)
-    approved = [name for name in locales if not is_pseudo(name) and _is_approved(workspace, name, domain)]
-    faults = {name: errors_of(workspace, name, domain) for name in approved}
+    snapshot = workspace.snapshot()
+    locales = snapshot.settings.all_locales if locale == source_of(snapshot, domain) else (locale,)
+    approved = [name for name in locales if not is_pseudo(name) and _is_approved(snapshot, name, domain)]
+    faults = {name: errors_of(snapshot, name, domain) for name in approved}
     for name in approved:
         if domain != LAYOUTS and not faults[name]:
-            write_folder(kept_folder(workspace, name, domain), _current_files(workspace, name, domain))
-    told = (finding for name in approved if faults[name] for finding in (*faults[name], _unkept(workspace, name, domain)))
+            replace_folder(workspace.archive_path(name, domain), _current_files(snapshot, name, domain))
+    told = (finding for name in approved if faults[name] for finding in (*faults[name], _unkept(snapshot, name, domain)))
     return tuple(name for name in approved if not faults[name]), tuple(told)
 
 
-def approved_edition(workspace: Workspace, locale: str, guide: str, into: Path) -> ApprovedEdition:
-    """Lay the last approved edition of ``guide`` in ``locale`` out in the folder ``into``.
+@once
+def approved_edition(snapshot: Snapshot, locale: str, guide: str) -> ApprovedEdition:
+    """Return the last approved edition of ``guide`` in ``locale``.
 
     Raises `PublishError`: ``approved-missing`` where no edition was ever approved, ``approved-void`` where the one
     that is kept, or a word of the layouts, no longer has the signatures that the policy asks for. Where the current text is
     approved but the checks find errors in it, it is the kept one.
     """
-    place = kept_folder(workspace, locale, guide)
-    now = standing(workspace, locale, guide)
-    if now.draft and not place.is_dir():
+    now, is_kept = standing(snapshot, locale, guide), has_kept(snapshot, locale, guide)
+    if now.draft and not is_kept:
         raise _missing(now)
-    is_current = not now.draft and not (place.is_dir() and errors_of(workspace, locale, guide))
-    files = _current_files(workspace, locale, guide) if is_current else _kept_files(place)
-    laid_out = _laid_out(workspace, locale, guide, files, into)
-    for found in (standing(laid_out, locale, domain) for domain in (guide, LAYOUTS)):
+    is_current = not now.draft and not (is_kept and errors_of(snapshot, locale, guide))
+    files = _current_files(snapshot, locale, guide) if is_current else _kept_files(snapshot, locale, guide)
+    placed = _placed(snapshot, locale, guide, files)
+    for found in (standing(placed, locale, domain) for domain in (guide, LAYOUTS)):
         if found.draft:
-            raise _void(found, guide, kept_edition(workspace, locale, guide))
-    folders = (laid_out.guide_folder(guide), workspace.guide_folder(guide))
-    edition, current = (read_front(folder / "guide.toml").edition for folder in folders)
-    return ApprovedEdition(laid_out, edition, current)
+            raise _void(found, guide, kept_edition(snapshot, locale, guide))
+    return ApprovedEdition(placed, front_in(placed, guide).edition, front_in(snapshot, guide).edition)
 
 
-def errors_of(workspace: Workspace, locale: str, domain: str) -> tuple[Finding, ...]:
+def errors_of(snapshot: Snapshot, locale: str, domain: str) -> tuple[Finding, ...]:
     """Return the errors that stop what is built of the catalog of ``domain`` in ``locale``; none of the source."""
-    if domain not in translated_domains(workspace, locale):
+    if domain not in translated_domains(snapshot, locale):
         return ()
-    return tuple(finding for finding in check(workspace, locale, domain) if finding.severity is Severity.ERROR)
+    return tuple(finding for finding in check(snapshot, locale, domain) if finding.severity is Severity.ERROR)
 
 
-def _is_approved(workspace: Workspace, locale: str, domain: str) -> bool:
+def _is_approved(snapshot: Snapshot, locale: str, domain: str) -> bool:
     try:
-        return not standing(workspace, locale, domain).draft
+        return not standing(snapshot, locale, domain).draft
     except PublishError:
         return False
 
 
-def _unkept(workspace: Workspace, locale: str, domain: str) -> Finding:
-    kept = kept_edition(workspace, locale, domain)
+def _unkept(snapshot: Snapshot, locale: str, domain: str) -> Finding:
+    kept = kept_edition(snapshot, locale, domain)
     stays = f"; edition {kept}, which was approved before, stays" if kept else ""
     message = f"“{domain}” is approved by all, but the errors above stop its output: it is not kept{stays}"
     return Finding(Severity.ERROR, "unsafe-unkept", message, locale=locale, hint="mend the catalog, then sign what has changed")
 
 
-def _current_files(workspace: Workspace, locale: str, guide: str) -> dict[str, bytes]:
-    files, path = guide_files(workspace.guide_folder(guide)), workspace.catalog_path(locale, guide)
-    return files | ({f"{guide}.po": path.read_bytes()} if path.is_file() else {})
+def _current_files(snapshot: Snapshot, locale: str, guide: str) -> dict[str, bytes]:
+    files, catalog = guide_files(snapshot, guide_folder(guide)), snapshot.find(catalog_file(locale, guide))
+    return files | ({f"{guide}.po": catalog.data} if catalog else {})
 
 
-def _kept_files(place: Path) -> dict[str, bytes]:
-    catalogs = {path.name: path.read_bytes() for path in place.glob("*.po")}
-    return guide_files(place) | catalogs if (place / "guide.md").is_file() else catalogs
+def _kept_files(snapshot: Snapshot, locale: str, guide: str) -> dict[str, bytes]:
+    folder = archive_folder(locale, guide)
+    catalogs = {name.removeprefix(f"{folder}/"): snapshot.read(name).data for name in snapshot.search(f"{folder}/*.po")}
+    return guide_files(snapshot, folder) | catalogs if snapshot.has(f"{folder}/guide.md") else catalogs
 
 
-def _laid_out(workspace: Workspace, locale: str, guide: str, files: dict[str, bytes], into: Path) -> Workspace:
-    """Write the workspace of one edition: only the guide and its catalog are of the past."""
-    laid_out = Workspace(into)
+def _placed(snapshot: Snapshot, locale: str, guide: str, files: dict[str, bytes]) -> Snapshot:
+    """Return the snapshot with ``files`` as the guide and its only catalog, and with the approved words of the layouts."""
+    replaced = (*snapshot.search(guide_file(guide, "**/*")), *snapshot.search(catalog_file("*", guide)))
+    edits: dict[str, bytes | None] = dict.fromkeys(replaced)
     for name, data in files.items():
-        path = laid_out.catalog_path(locale, guide) if name == f"{guide}.po" else laid_out.guide_folder(guide) / name
-        write_aside(path, data)
-    write_aside(into / "source" / "project.toml", (workspace.source / "project.toml").read_bytes())
-    for name in {locale, workspace.settings.source_locale, LAYOUTS_LOCALE}:
-        signatures = workspace.approvals_path(name)
-        if signatures.is_file():
-            write_aside(laid_out.approvals_path(name), signatures.read_bytes())
-    if (workspace.source / "clinics").is_dir():
-        shutil.copytree(workspace.source / "clinics", laid_out.source / "clinics")
-    own = workspace.root / "layouts"
-    if own.is_dir() and own.resolve() != layouts_folder().resolve():
-        shutil.copytree(own, into / "layouts")
-    # A bilingual layout says the words of its headings and flags in the source's language too.
-    for name in {locale, workspace.settings.source_locale} - {LAYOUTS_LOCALE}:
-        write_aside(laid_out.catalog_path(name, LAYOUTS), write(_approved_words(workspace, name)))
-    return laid_out
+        edits[catalog_file(locale, guide) if name == f"{guide}.po" else guide_file(guide, name)] = data
+    # A bilingual layout has the words of its headings and flags in the source's language too.
+    for name in {locale, snapshot.settings.source_locale} - {LAYOUTS_LOCALE}:
+        edits[catalog_file(name, LAYOUTS)] = write(_approved_words(snapshot, name))
+    return snapshot.with_files(edits)
 
 
-def _approved_words(workspace: Workspace, locale: str) -> Catalog:
+def _approved_words(snapshot: Snapshot, locale: str) -> Catalog:
     """Return the layouts' words of ``locale``: as they stand where they are approved, else as they last were."""
-    book, catalog = read_book(workspace, locale), effective(workspace, locale, LAYOUTS)
-    for message in template(workspace, LAYOUTS).messages:
+    book, catalog = read_book(snapshot, locale), effective(snapshot, locale, LAYOUTS)
+    for message in template(snapshot, LAYOUTS).messages:
         entry = catalog.index.get(message.key)
-        if entry is None or not entry.usable or not _is_signed(workspace, book, message, entry):
+        if entry is None or not entry.usable or not _is_signed(snapshot, book, message, entry):
             earlier = (_entry(message, text) for text in reversed(book.texts.values()) if _is_of(text, message))
-            signed = next((old for old in earlier if old.usable and _is_signed(workspace, book, message, old)), None)
+            signed = next((old for old in earlier if old.usable and _is_signed(snapshot, book, message, old)), None)
             catalog = catalog.with_entry(signed) if signed else catalog
     return catalog
 
 
-def _is_signed(workspace: Workspace, book: Book, message: Entry, entry: Entry) -> bool:
-    policy = workspace.settings.policy
+def _is_signed(snapshot: Snapshot, book: Book, message: Entry, entry: Entry) -> bool:
+    policy = snapshot.settings.policy
     return not waited_for(policy, book, LAYOUTS, entry, critical=is_critical(message), is_source=False)
 
 

@@ -9,7 +9,7 @@ from publish.approval.sign import check_request, is_own_work, own_work, signable
 from publish.approval.signatures import HUMAN, Approved, Book, digest, read_book
 from publish.catalog.template import domains, source_of
 from publish.po.model import Entry, Key
-from publish.project import Workspace
+from publish.project import Snapshot
 
 REWORDED = 0.6  # the least similarity of two texts of which one is the other reworded, as in the merge
 
@@ -25,23 +25,23 @@ class Step:
     signed_on: str = ""
 
 
-def steps(workspace: Workspace, locale: str, role: str, by: str, chosen: tuple[str, ...] = ()) -> tuple[Step, ...]:
+def steps(snapshot: Snapshot, locale: str, role: str, by: str, chosen: tuple[str, ...] = ()) -> tuple[Step, ...]:
     """Return the texts of ``locale`` that nobody has signed as ``role`` yet, in the order of the templates.
 
     Left out is what ``by`` cannot sign, having translated (or revised) it; where nothing else is left, that is the error
     ``reviser-is-translator``. Raises `UsageError` as `publish.approval.sign.sign` does.
     """
-    check_request(workspace, locale, role, by, HUMAN, chosen)
-    book = read_book(workspace, locale)
+    check_request(snapshot, locale, role, by, HUMAN, chosen)
+    book = read_book(snapshot, locale)
     found, own = list[Step](), list[Entry]()
-    for domain in chosen or domains(workspace):
-        texts = signable(workspace, locale, domain)
+    for domain in chosen or domains(snapshot):
+        texts = signable(snapshot, locale, domain)
         past = _Past.of(book, domain, role, texts)
         for entry in (entry for entry in texts if not _is_signed(book, entry, domain, role)):
             if is_own_work(book, entry, domain, role, by):
                 own.append(entry)
             else:
-                found.append(past.step(entry, locale == source_of(workspace, domain)))
+                found.append(past.step(entry, locale == source_of(snapshot, domain)))
     if own and not found:
         raise own_work(own[0], role, by, locale)
     return tuple(found)

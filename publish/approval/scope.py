@@ -9,15 +9,13 @@ clinic's. See docs/decisions/021-what-a-signature-covers.md.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
-from hashlib import sha256
-from pathlib import Path
 
-from publish.catalog.template import LAYOUTS, as_source, template
-from publish.guide import Block, Day, FactValue, Front, Guide, Phrase, Text, file_of, parse_guide, read_front
+from publish.catalog.template import LAYOUTS, as_source, front_in, guide_in, template
+from publish.guide import Block, Day, FactValue, Front, Guide, Phrase, Text, file_of
 from publish.guide.tree import Code, Image, Words, nodes_in
 from publish.po.model import Entry
-from publish.project import PublishError, Workspace, safe_path
+from publish.project import PublishError, Snapshot, once
+from publish.project.names import guide_file, guide_folder
 from publish.text.placeholders import CITATION, FACT, decode_facts
 
 WHOLE = "The guide as a whole"
@@ -27,17 +25,17 @@ _MARK = re.compile(f"{FACT.pattern}|{CITATION.pattern}")
 _BEGINNING = 40  # characters of a message that tell a person which one it is
 
 
-def covered_messages(workspace: Workspace, domain: str) -> tuple[Entry, ...]:
+def covered_messages(snapshot: Snapshot, domain: str) -> tuple[Entry, ...]:
     """Return the messages of a source as they are signed, in the order of the template.
 
     The msgstr is the message and, for each fact or reference that it names, a line with its value, such as
     ``{blood_wait} = 6 month``. Raises `PublishError` for a guide.toml that cannot be read.
     """
-    front = _front(workspace, domain)
-    return tuple(_with_values(as_source(entry), front) for entry in template(workspace, domain).messages)
+    front = _front(snapshot, domain)
+    return tuple(_with_values(as_source(entry), front) for entry in template(snapshot, domain).messages)
 
 
-def covered_whole(workspace: Workspace, domain: str) -> tuple[Entry, ...]:
+def covered_whole(snapshot: Snapshot, domain: str) -> tuple[Entry, ...]:
     """Return the guide as a whole, as it is signed; nothing for the layouts, whose order is a designer's.
 
     Its msgstr has a line for the edition and its dates, one for each block (indented as blocks lie in each other;
@@ -46,9 +44,7 @@ def covered_whole(workspace: Workspace, domain: str) -> tuple[Entry, ...]:
     """
     if domain == LAYOUTS:
         return ()
-    folder = workspace.guide_folder(domain)
-    stamps = tuple((path, stat.st_mtime_ns, stat.st_size) for path in sorted(folder.rglob("*")) for stat in [path.lstat()])
-    return (Entry(WHOLE, _outline(folder, stamps), WHOLE_CONTEXT),)
+    return (Entry(WHOLE, _outline(snapshot, domain), WHOLE_CONTEXT),)
 
 
 def placed_pictures(guide: Guide) -> tuple[str, ...]:
@@ -58,10 +54,9 @@ def placed_pictures(guide: Guide) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(file_of, (*figures, *found))))
 
 
-def _front(workspace: Workspace, domain: str) -> Front | None:
+def _front(snapshot: Snapshot, domain: str) -> Front | None:
     """Return what guide.toml says; None for the layouts, and for a guide that is not finished."""
-    path = workspace.guide_folder(domain) / "guide.toml"
-    return read_front(path, workspace.relative(path)) if domain != LAYOUTS and path.is_file() else None
+    return front_in(snapshot, domain) if domain != LAYOUTS and snapshot.has(guide_file(domain, "guide.toml")) else None
 
 
 def _with_values(entry: Entry, front: Front | None) -> Entry:
@@ -88,15 +83,14 @@ def _said(value: FactValue) -> str:
     return " ".join(part for part in (numbers, value.unit, value.currency) if part)
 
 
-@lru_cache(maxsize=64)
-def _outline(folder: Path, _stamps: tuple[tuple[Path, int, int], ...]) -> str:
-    guide = parse_guide((folder / "guide.md").read_text(encoding="utf-8-sig", errors="replace"))
-    toml = folder / "guide.toml"
-    front = read_front(toml, f"source/{folder.name}/guide.toml") if toml.is_file() else None
+@once
+def _outline(snapshot: Snapshot, guide_name: str) -> str:
+    guide, front = guide_in(snapshot, guide_name), _front(snapshot, guide_name)
     dates = (f"edition {front.edition}, published {front.published}, next review {front.next_review}",) if front else ()
     blocks = (line for block in guide.blocks for line in _lines(block, 0))
     notes = (line for note in guide.notes for line in (f"note {note.id}", *(line for block in note.blocks for line in _lines(block, 1))))
-    return "\n".join((*dates, *blocks, *notes, *(f"picture {name} {_digest(folder, name)}" for name in placed_pictures(guide))))
+    pictures = (f"picture {name} {_digest(snapshot, guide_name, name)}" for name in placed_pictures(guide))
+    return "\n".join((*dates, *blocks, *notes, *pictures))
 
 
 def _lines(block: Block, depth: int) -> Iterator[str]:
@@ -115,8 +109,8 @@ def _text(text: Text) -> str:
     return "".join(node.text for node in nodes_in(text.inlines) if isinstance(node, Words | Code))
 
 
-def _digest(folder: Path, name: str) -> str:
+def _digest(snapshot: Snapshot, guide: str, name: str) -> str:
     try:
-        return sha256(safe_path(folder, name).read_bytes()).hexdigest()
-    except (PublishError, OSError):
+        return snapshot.read_inside(guide_folder(guide), name).sha256
+    except PublishError:
         return "missing"

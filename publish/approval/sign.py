@@ -22,12 +22,11 @@ from publish.approval.signatures import (
 )
 from publish.catalog.locales import known_locale
 from publish.catalog.origin import is_machine_made
-from publish.catalog.store import effective
-from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, domains, source_of, template
+from publish.catalog.store import effective, has_locale
+from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, domains, front_in, source_of, template
 from publish.checks import unsafe
-from publish.guide import read_front
 from publish.po.model import Entry, Key
-from publish.project import ROLES, Finding, PublishError, Severity, Workspace, misuse, now, problem
+from publish.project import ROLES, Finding, PublishError, Severity, Snapshot, Workspace, misuse, now, problem
 from publish.text.bidi import is_direction_control
 from publish.text.suggest import choose_from
 
@@ -69,24 +68,25 @@ def sign(
     `UsageError` for a role, a locale or a domain that does not exist, and `PublishError`
     (``reviser-is-translator``) where one person would be both; then nothing is signed.
     """
-    check_request(workspace, locale, role, by, origin, chosen)
-    book, wanted, records = read_book(workspace, locale), None if only is None else set(only), []
+    snapshot = workspace.snapshot()
+    check_request(snapshot, locale, role, by, origin, chosen)
+    book, wanted, records = read_book(snapshot, locale), None if only is None else set(only), []
     done = []
-    for domain in chosen or domains(workspace):
-        texts = signable(workspace, locale, domain)
+    for domain in chosen or domains(snapshot):
+        texts = signable(snapshot, locale, domain)
         asked = [entry for entry in texts if wanted is None or (domain, digest(entry)) in wanted]
         origins = {entry: MACHINE if role == TRANSLATOR and is_machine_made(entry) else origin for entry in asked}
         fresh = [entry for entry in asked if not _is_signed(book, entry, domain, role, by, origins[entry])]
-        faults = {} if locale == source_of(workspace, domain) or not fresh else unsafe(workspace, locale, domain, fresh)
+        faults = {} if locale == source_of(snapshot, domain) or not fresh else unsafe(snapshot, locale, domain, fresh)
         fresh, before = [entry for entry in fresh if entry.key not in faults], len(asked) - len(fresh)
         _two_people(book, fresh, domain, role, by, locale)
         records += [text_record(entry, domain) for entry in fresh if digest(entry) not in book.texts]
         for kind in ORIGINS:
             if made := [digest(entry) for entry in fresh if origins[entry] == kind]:
-                more = {"origin": kind, "edition": edition_of(workspace, domain)}
+                more = {"origin": kind, "edition": edition_of(snapshot, domain)}
                 records.append(_record("approval", locale, domain, role, by, made, **more))
         ready = {entry.key for entry in texts} - faults.keys()
-        skipped = sum(entry.key not in ready for entry in template(workspace, domain).messages)
+        skipped = sum(entry.key not in ready for entry in template(snapshot, domain).messages)
         done.append(Signed(domain, len(fresh), before, skipped, refused=_refused(locale, faults)))
     append(workspace, locale, records)
     return tuple(_kept(workspace, locale, each) for each in done)
@@ -116,11 +116,12 @@ def revoke(
     Those on earlier texts go too: the mistake may be in the approved edition that an edit has since replaced, and
     which would still print. Raises `UsageError` as `sign` does, and without a ``reason``.
     """
-    check_request(workspace, locale, role, by, HUMAN, chosen)
+    snapshot = workspace.snapshot()
+    check_request(snapshot, locale, role, by, HUMAN, chosen)
     if not reason.strip():
         raise misuse("reason-missing", "to take signatures back needs a reason", hint="say why: --revoke REASON")
-    book, records, count = read_book(workspace, locale), [], 0
-    for domain in chosen or domains(workspace):
+    book, records, count = read_book(snapshot, locale), [], 0
+    for domain in chosen or domains(snapshot):
         found = [
             text
             for text, signatures in book.signatures.items()
@@ -132,21 +133,20 @@ def revoke(
     return count
 
 
-def signable(workspace: Workspace, locale: str, domain: str) -> tuple[Entry, ...]:
+def signable(snapshot: Snapshot, locale: str, domain: str) -> tuple[Entry, ...]:
     """Return the texts of a domain that can be signed: the usable translations of what the sources say now, or the sources."""
-    if locale == source_of(workspace, domain):
-        return (*covered_messages(workspace, domain), *covered_whole(workspace, domain))
-    index = effective(workspace, locale, domain).index
-    found = (index.get(entry.key) for entry in template(workspace, domain).messages)
+    if locale == source_of(snapshot, domain):
+        return (*covered_messages(snapshot, domain), *covered_whole(snapshot, domain))
+    index = effective(snapshot, locale, domain).index
+    found = (index.get(entry.key) for entry in template(snapshot, domain).messages)
     return tuple(entry for entry in found if entry is not None and entry.usable)
 
 
-def edition_of(workspace: Workspace, domain: str) -> str:
+def edition_of(snapshot: Snapshot, domain: str) -> str:
     """Return the edition of a guide; empty for the layouts."""
     if domain == LAYOUTS:
         return ""
-    path = workspace.guide_folder(domain) / "guide.toml"
-    return read_front(path, workspace.relative(path)).edition
+    return front_in(snapshot, domain).edition
 
 
 def today() -> str:
@@ -189,10 +189,10 @@ def own_work(entry: Entry, role: str, by: str, locale: str) -> PublishError:
     return problem("reviser-is-translator", message, locale=locale, msgid=entry.msgid, hint="let a second person sign")
 
 
-def check_request(workspace: Workspace, locale: str, role: str, by: str, origin: str, chosen: tuple[str, ...]) -> None:
+def check_request(snapshot: Snapshot, locale: str, role: str, by: str, origin: str, chosen: tuple[str, ...]) -> None:
     """Raise `UsageError` for a locale, a role, a name, an origin or a domain that a signature cannot have."""
     known_locale(locale)
-    if locale not in (*workspace.settings.all_locales, LAYOUTS_LOCALE) and not (workspace.locales / locale).is_dir():
+    if locale not in (*snapshot.settings.all_locales, LAYOUTS_LOCALE) and not has_locale(snapshot, locale):
         raise misuse("locale-missing", f"there are no catalogs of “{locale}”", hint=f"begin them: publish init {locale}")
     if role not in ROLES:
         raise misuse("unknown-role", f"“{role}” is not a role", hint=choose_from(role, ROLES))
@@ -202,8 +202,8 @@ def check_request(workspace: Workspace, locale: str, role: str, by: str, origin:
         message = f"the origin of a {role}'s work cannot be “{origin}”"
         raise misuse("origin-wrong", message, hint="only a translation can be a machine's")
     for domain in chosen:
-        if domain not in domains(workspace):
-            raise misuse("unknown-guide", f"there is no guide “{domain}”", hint=choose_from(domain, domains(workspace)))
+        if domain not in domains(snapshot):
+            raise misuse("unknown-guide", f"there is no guide “{domain}”", hint=choose_from(domain, domains(snapshot)))
 
 
 def _is_hiding(sign: str) -> bool:

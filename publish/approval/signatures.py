@@ -14,19 +14,18 @@ machine translated). The word “machine” is said of the translator's role onl
 """
 
 import json
-import os
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from publish.approval.names import person
 from publish.catalog.origin import is_machine_made
 from publish.po.model import Entry
-from publish.project import ROLES, ApprovalPolicy, Workspace, problem
+from publish.project import ROLES, ApprovalPolicy, Blob, Snapshot, Workspace, append_lines, once, problem
+from publish.project.names import approvals_file
 
 TRANSLATOR, REVISER, CLINICIAN, BACK_TRANSLATOR = ROLES
 HUMAN, MACHINE = ORIGINS = ("human", "machine")
@@ -96,17 +95,17 @@ def waited_for(policy: ApprovalPolicy, book: Book, domain: str, entry: Entry, *,
     return required(policy, critical, machine, is_source) - {item.role for item in signed}
 
 
-def read_book(workspace: Workspace, locale: str) -> Book:
+@once
+def read_book(snapshot: Snapshot, locale: str) -> Book:
     """Return the signatures of ``locale``.
 
     Raises `PublishError` with the line: ``approvals-broken`` where it is no signature, ``approvals-foreign`` where it was
     given in another locale.
     """
-    path = workspace.approvals_path(locale)
-    name = workspace.relative(path)
+    name = approvals_file(locale)
     signatures: dict[str, tuple[Signature, ...]] = {}
     texts: dict[str, Approved] = {}
-    for number, record in _records(path, name):
+    for number, record in _records(snapshot.find(name), name):
         try:
             _take(record, locale, signatures, texts)
         except LookupError as error:
@@ -128,15 +127,8 @@ def append(workspace: Workspace, locale: str, records: Collection[dict[str, Any]
     """Add ``records`` to the signatures of ``locale`` in one write; lines that are there are never touched."""
     if not records:
         return
-    path = workspace.approvals_path(locale)
-    path.parent.mkdir(parents=True, exist_ok=True)
     lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
-    with os.fdopen(handle, "r+b") as file:
-        end = file.seek(0, os.SEEK_END)
-        file.seek(max(0, end - 1))
-        unended = file.read(1) not in (b"", b"\n")
-        file.write(("\n" * unended + lines).encode("utf-8", "surrogatepass"))
+    append_lines(workspace.approvals_path(locale), lines.encode("utf-8", "surrogatepass"))
 
 
 def text_record(entry: Entry, domain: str) -> dict[str, Any]:
@@ -179,10 +171,8 @@ def _take(record: dict[str, Any], locale: str, signatures: dict[str, tuple[Signa
             signatures[item] = tuple(each for each in old if (each.domain, each.role) != (domain, role))
 
 
-def _records(path: Path, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    if not path.is_file():
-        return
-    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+def _records(file: Blob | None, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(file.data.split(b"\n") if file else (), 1):
         if not line.strip():
             continue
         try:

@@ -12,7 +12,8 @@ from publish.catalog.pseudo import is_pseudo
 from publish.catalog.store import effective
 from publish.catalog.template import LAYOUTS, domains, is_critical, source_of, template
 from publish.po.model import Catalog, Entry
-from publish.project import ROLES, Finding, PublishError, Workspace
+from publish.project import ROLES, Finding, PublishError, Snapshot, once
+from publish.project.names import catalog_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +45,18 @@ class Standing:
     kept: str | None = None
 
 
-def standing(workspace: Workspace, locale: str, domain: str) -> Standing:
+@once
+def standing(snapshot: Snapshot, locale: str, domain: str) -> Standing:
     """Return how far ``domain`` is in ``locale``; in the source locale everything counts as translated.
 
     Raises `PublishError` for a catalog, or a file of signatures, that cannot be read.
     """
-    source_locale = source_of(workspace, domain)
-    source = _source_standing(workspace, domain, read_book(workspace, source_locale))
-    return source if locale == source_locale else _standing(workspace, locale, domain, read_book(workspace, locale), source)
+    source_locale = source_of(snapshot, domain)
+    source = _source_standing(snapshot, domain, read_book(snapshot, source_locale))
+    return source if locale == source_locale else _standing(snapshot, locale, domain, read_book(snapshot, locale), source)
 
 
-def status(workspace: Workspace, locales: tuple[str, ...] = ()) -> tuple[tuple[Standing, ...], tuple[Finding, ...]]:
+def status(snapshot: Snapshot, locales: tuple[str, ...] = ()) -> tuple[tuple[Standing, ...], tuple[Finding, ...]]:
     """Return how far each domain is in each of ``locales`` (all of project.toml by default), and what cannot be read.
 
     A catalog, or a file of signatures, that is broken leaves out its own rows alone. Raises `UsageError` for a locale that
@@ -62,30 +64,30 @@ def status(workspace: Workspace, locales: tuple[str, ...] = ()) -> tuple[tuple[S
     """
     for locale in locales:
         known_locale(locale)
-    names = domains(workspace)
-    originals = {locale: read_book(workspace, locale) for locale in {source_of(workspace, domain) for domain in names}}
-    sources = [_source_standing(workspace, domain, originals[source_of(workspace, domain)]) for domain in names]
+    names = domains(snapshot)
+    originals = {locale: read_book(snapshot, locale) for locale in {source_of(snapshot, domain) for domain in names}}
+    sources = [_source_standing(snapshot, domain, originals[source_of(snapshot, domain)]) for domain in names]
     found, broken = list[Standing](), list[Finding]()
-    for locale in locales or workspace.settings.all_locales:
+    for locale in locales or snapshot.settings.all_locales:
         try:
-            book = originals[locale] if locale in originals else read_book(workspace, locale)
+            book = originals[locale] if locale in originals else read_book(snapshot, locale)
         except PublishError as error:
             broken += error.findings
             continue
         for source in sources:
             try:
-                found.append(source if locale == source.locale else _standing(workspace, locale, source.domain, book, source))
+                found.append(source if locale == source.locale else _standing(snapshot, locale, source.domain, book, source))
             except PublishError as error:
                 broken += error.findings
     return tuple(found), tuple(broken)
 
 
-def _source_standing(workspace: Workspace, domain: str, book: Book) -> Standing:
+def _source_standing(snapshot: Snapshot, domain: str, book: Book) -> Standing:
     """Return the standing of the source: every message, and the guide as a whole."""
-    locale, policy = source_of(workspace, domain), workspace.settings.policy
-    wanted, texts = template(workspace, domain).messages, covered_messages(workspace, domain)
-    whole = covered_whole(workspace, domain)
-    waiting = _waiting(workspace, book, locale, domain, zip(wanted, texts, strict=True))
+    locale, policy = source_of(snapshot, domain), snapshot.settings.policy
+    wanted, texts = template(snapshot, domain).messages, covered_messages(snapshot, domain)
+    whole = covered_whole(snapshot, domain)
+    waiting = _waiting(snapshot, book, locale, domain, zip(wanted, texts, strict=True))
     unread = [waited_for(policy, book, domain, entry, critical=True, is_source=True) for entry in whole]
     reasons = (*_reasons(len(wanted), 0, 0, waiting), *_whole_reasons(unread))
     return _told(
@@ -99,21 +101,21 @@ def _source_standing(workspace: Workspace, domain: str, book: Book) -> Standing:
             missing=0,
             approved=sum(not roles for roles in waiting),
             reasons=reasons,
-            next=_next(workspace, locale, domain, 0, waiting + unread),
-            kept=kept_edition(workspace, locale, domain),
+            next=_next(snapshot, locale, domain, 0, waiting + unread),
+            kept=kept_edition(snapshot, locale, domain),
         ),
         book,
         (*texts, *whole),
     )
 
 
-def _standing(workspace: Workspace, locale: str, domain: str, book: Book, source: Standing) -> Standing:
+def _standing(snapshot: Snapshot, locale: str, domain: str, book: Book, source: Standing) -> Standing:
     """Return the standing of a translation of ``source``."""
-    wanted, catalog = template(workspace, domain).messages, effective(workspace, locale, domain)
+    wanted, catalog = template(snapshot, domain).messages, effective(snapshot, locale, domain)
     found = [catalog.index.get(entry.key) for entry in wanted]
     usable = [(message, entry) for message, entry in zip(wanted, found, strict=True) if entry is not None and entry.usable]
     fuzzy = [entry for entry in found if entry is not None and entry.translated and entry.fuzzy]
-    waiting = _waiting(workspace, book, locale, domain, usable)
+    waiting = _waiting(snapshot, book, locale, domain, usable)
     total, missing = len(wanted), len(wanted) - len(usable) - len(fuzzy)
     reasons = (*_reasons(total, missing, len(fuzzy), waiting), *_source_reasons(source))
     if is_pseudo(locale):
@@ -130,8 +132,8 @@ def _standing(workspace: Workspace, locale: str, domain: str, book: Book, source
             approved=sum(not roles for roles in waiting),
             stale=sum(entry.previous is not None for entry in fuzzy) + missing * _is_behind(catalog, wanted, book, domain),
             reasons=reasons,
-            next=_next(workspace, locale, domain, missing + len(fuzzy), waiting) or source.next * (not is_pseudo(locale)),
-            kept=kept_edition(workspace, locale, domain),
+            next=_next(snapshot, locale, domain, missing + len(fuzzy), waiting) or source.next * (not is_pseudo(locale)),
+            kept=kept_edition(snapshot, locale, domain),
         ),
         book,
         [entry for _, entry in usable],
@@ -148,11 +150,11 @@ def _told(found: Standing, book: Book, texts: Iterable[Entry]) -> Standing:
 
 
 def _waiting(
-    workspace: Workspace, book: Book, locale: str, domain: str, texts: Iterable[tuple[Entry, Entry]]
+    snapshot: Snapshot, book: Book, locale: str, domain: str, texts: Iterable[tuple[Entry, Entry]]
 ) -> list[frozenset[str]]:
     """Return the roles that each text (a message of the template, and what is said for it) still waits for."""
-    settings = workspace.settings
-    is_source = locale == source_of(workspace, domain)
+    settings = snapshot.settings
+    is_source = locale == source_of(snapshot, domain)
     return [
         waited_for(settings.policy, book, domain, entry, critical=is_critical(message), is_source=is_source) for message, entry in texts
     ]
@@ -194,15 +196,15 @@ def _source_reasons(source: Standing) -> Iterator[str]:
         yield f"the source ({source.locale}) is not approved: {'; '.join(source.reasons)}"
 
 
-def _next(workspace: Workspace, locale: str, domain: str, untranslated: int, waiting: list[frozenset[str]]) -> str:
+def _next(snapshot: Snapshot, locale: str, domain: str, untranslated: int, waiting: list[frozenset[str]]) -> str:
     """Return the next step, empty when there is none."""
     if is_pseudo(locale):
         return ""
-    path = workspace.catalog_path(locale, domain)
-    if untranslated and not path.is_file():
-        return f"publish update {locale}" if path.parent.is_dir() else f"publish init {locale}"
+    name = catalog_file(locale, domain)
+    if untranslated and not snapshot.has(name):
+        return f"publish update {locale}" if snapshot.search(catalog_file(locale, "*")) else f"publish init {locale}"
     if untranslated:
-        return f"translate {workspace.relative(path)}"
+        return f"translate {name}"
     role = next((role for role in ROLES if any(role in roles for roles in waiting)), None)
-    only = f" --guide {domain}" * (locale not in workspace.settings.all_locales)
+    only = f" --guide {domain}" * (locale not in snapshot.settings.all_locales)
     return f"publish approve {locale} --role {role} --by NAME{only}" if role else ""

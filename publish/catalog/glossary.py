@@ -10,9 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from io import StringIO
-from pathlib import Path
 
-from publish.project import Workspace, problem
+from publish.project import Blob, Snapshot, once, problem
 
 NAME = "glossary.csv"
 SHORT = 5  # letters up to which a word must be found whole; of longer ones the last two may bend
@@ -56,26 +55,15 @@ def _found(finder: str, text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match.casefold() for match in re.findall(finder, text, re.IGNORECASE)))
 
 
-def glossary(workspace: Workspace, locale: str) -> Glossary:
-    """Return the terms of ``locale``; they are kept until a file changes.
+@once
+def glossary(snapshot: Snapshot, locale: str) -> Glossary:
+    """Return the terms of ``locale``.
 
     Raises `PublishError` (``glossary-broken``) for a file without the columns it needs.
     """
-    stamps = tuple(path.stat().st_mtime_ns if path.is_file() else 0 for path in _paths(workspace, locale))
-    return _glossary(workspace.root, locale, stamps)
-
-
-def _paths(workspace: Workspace, locale: str) -> tuple[Path, Path]:
-    return workspace.source / NAME, workspace.locales / locale / NAME
-
-
-@lru_cache(maxsize=256)
-def _glossary(root: Path, locale: str, _stamps: tuple[int, ...]) -> Glossary:
-    workspace = Workspace(root)
-    source, own_path = _paths(workspace, locale)
-    agreed = {row["term"].casefold(): row for row in _rows(workspace, own_path, ("term", "translation"))}
+    agreed = {row["term"].casefold(): row for row in _rows(snapshot.find(f"locales/{locale}/{NAME}"), ("term", "translation"))}
     terms = []
-    for row in _rows(workspace, source, ("term",)):
+    for row in _rows(snapshot.find(f"source/{NAME}"), ("term",)):
         own = agreed.get(row["term"].casefold(), {})
         kept = row.get("do_not_translate", "").strip().casefold() in ("yes", "true", "1")
         terms.append(Term(row["term"], kept, _several(own.get("translation", "")), _several(own.get("forbidden", ""))))
@@ -93,18 +81,18 @@ def stands_in(word: str, text: str) -> bool:
     return bool(re.search(before + re.escape(word), text, re.IGNORECASE))
 
 
-def _rows(workspace: Workspace, path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
+def _rows(table: Blob | None, columns: tuple[str, ...]) -> list[dict[str, str]]:
     """Return the rows of a CSV file that have a term; none where there is no file."""
-    if not path.is_file():
+    if table is None:
         return []
-    name = workspace.relative(path)
+    name = table.path
     hint = f"its first line must name the columns {', '.join(columns)}"
     try:
-        rows = csv.DictReader(StringIO(path.read_text(encoding="utf-8-sig")), strict=True)
+        rows = csv.DictReader(StringIO(table.data.decode("utf-8-sig")), strict=True)
         if not set(columns) <= set(rows.fieldnames or ()):
             raise problem("glossary-broken", f"{name} lacks a column", file=name, line=1, hint=hint)
         return [{key: value or "" for key, value in row.items() if isinstance(key, str)} for row in rows if (row["term"] or "").strip()]
-    except (csv.Error, UnicodeDecodeError, OSError) as error:
+    except (csv.Error, UnicodeDecodeError) as error:
         raise problem("glossary-broken", f"{name} cannot be read: {error}", file=name, hint=hint) from error
 
 

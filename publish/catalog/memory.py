@@ -7,19 +7,19 @@ A translator plug-in is a function in the entry-point group `GROUP`::
 ``context`` is the msgctxt. The memory of this module is the group's first member (setup.cfg).
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from publish.po.codec import read
+from publish.catalog.store import catalog_in
 from publish.po.model import Entry
-from publish.project import Finding, PublishError, Severity, Workspace, find_workspace
+from publish.project import Finding, PublishError, Severity, Snapshot, find_workspace, once
+from publish.project.names import catalog_file
 
 GROUP = "publish.translators"
 BUILT_IN = EntryPoint("memory", "publish.catalog.memory:suggest", GROUP)
@@ -27,7 +27,7 @@ CUTOFF = 0.6  # the least similarity that is worth reading, as in the merge
 MOST = 5
 OTHER_CONTEXT = 0.99  # the same words may want another translation in another context
 
-_asking: ContextVar[Workspace | None] = ContextVar("_asking", default=None)
+_asking: ContextVar[Snapshot | None] = ContextVar("_asking", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Suggestions:
 
 
 def suggestions(
-    workspace: Workspace, source: str, locale: str, context: str | None = None, without: Collection[str] = ()
+    snapshot: Snapshot, source: str, locale: str, context: str | None = None, without: Collection[str] = ()
 ) -> Suggestions:
     """Return what every translator of the group `GROUP` offers for ``source``; of the same text twice, the better.
 
@@ -61,7 +61,7 @@ def suggestions(
     """
     found: dict[str, Suggestion] = {}
     failed: dict[str, tuple[Finding, ...]] = {}
-    token = _asking.set(workspace)
+    token = _asking.set(snapshot)
     try:
         for point in (point for point in translators() if point.name not in without):
             try:
@@ -88,8 +88,8 @@ def suggest(source: str, locale: str, context: str | None) -> list[Suggestion]:
     The workspace is the one that `suggestions` was asked for, else that around the current folder. Obsolete entries are
     remembered too; fuzzy ones are not. The similarity is that of the merge (GNU gettext's fstrcmp).
     """
-    workspace = _asking.get() or find_workspace(Path.cwd())
-    entries = _remembered(workspace, locale)
+    snapshot = _asking.get() or find_workspace(Path.cwd()).snapshot()
+    entries = _remembered(snapshot, locale)
     near = process.extract(
         source, [entry.msgid for entry, _ in entries], scorer=Indel.normalized_similarity, score_cutoff=CUTOFF, limit=4 * MOST
     )
@@ -122,21 +122,12 @@ def _offer(entry: Entry, name: str, score: float, context: str | None) -> Sugges
     return Suggestion(entry.msgstrs[0], f"translation memory, {name}", score if entry.msgctxt == context else score * OTHER_CONTEXT)
 
 
-def _remembered(workspace: Workspace, locale: str) -> tuple[tuple[Entry, str], ...]:
-    paths = sorted((workspace.locales / locale / "LC_MESSAGES").glob("*.po"))
-    stamps = tuple((path, stat.st_mtime_ns, stat.st_size) for path in paths for stat in [path.stat()])
-    return _memory(workspace.root, stamps)
+@once
+def _remembered(snapshot: Snapshot, locale: str) -> tuple[tuple[Entry, str], ...]:
+    """Return what the catalogs of ``locale`` have translated, each with the name of its file."""
+    found = snapshot.search(catalog_file(locale, "*"))
+    return tuple((entry, name) for name in found for entry in catalog_in(snapshot, name).entries if _is_memory(entry))
 
 
-@lru_cache(maxsize=64)
-def _memory(root: Path, stamps: tuple[tuple[Path, int, int], ...]) -> tuple[tuple[Entry, str], ...]:
-    """Return what the catalogs have translated and the file it stands in, kept while no file changes."""
-    return tuple(_entries(Workspace(root), (path for path, _, _ in stamps)))
-
-
-def _entries(workspace: Workspace, paths: Iterable[Path]) -> Iterator[tuple[Entry, str]]:
-    for path in paths:
-        name = workspace.relative(path)
-        for entry in read(path.read_bytes(), name).entries:
-            if entry.msgid and entry.translated and not entry.fuzzy:
-                yield entry, name
+def _is_memory(entry: Entry) -> bool:
+    return bool(entry.msgid) and entry.translated and not entry.fuzzy

@@ -7,7 +7,7 @@ that nothing churns when text moves.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -15,11 +15,12 @@ from babel.messages.extract import DEFAULT_KEYWORDS
 from babel.messages.extract import extract as extract_strings
 
 from publish import __version__
-from publish.guide import Message, messages, parse_guide, svg_messages
+from publish.guide import Front, Guide, Message, messages, parse_front, parse_guide, svg_messages
 from publish.po.codec import write
 from publish.po.model import Catalog, Entry, Key
-from publish.project import PublishError, Workspace, layouts_folder, now, read_text, safe_path, write_aside
+from publish.project import Blob, PublishError, Snapshot, Workspace, now, once, write_aside
 from publish.project.cores import results
+from publish.project.names import LAYOUT_FOLDER, guide_file, template_file
 from publish.text.placeholders import FACT
 
 LAYOUTS = "layouts"
@@ -37,13 +38,13 @@ _EXTRACTOR = "jinja2.ext:babel_extract"
 _TAG = "translators:"
 
 
-def extract(workspace: Workspace) -> dict[str, Catalog]:
+def extract(snapshot: Snapshot) -> dict[str, Catalog]:
     """Return the templates of the workspace by domain: one for each guide, and ``layouts``.
 
     The date of a template is that of the file in locales/ when nothing else has changed.
     Raises `PublishError` for a guide or a drawing that cannot be read.
     """
-    return {domain: _dated(workspace, domain)[0] for domain in domains(workspace)}
+    return {domain: _dated(snapshot, domain)[0] for domain in domains(snapshot)}
 
 
 def write_templates(workspace: Workspace, check: bool = False) -> tuple[Path, ...]:
@@ -51,33 +52,62 @@ def write_templates(workspace: Workspace, check: bool = False) -> tuple[Path, ..
 
     Raises `PublishError` with what is wrong with each guide that cannot be read; the templates of the others are written.
     """
-    done = list(results([partial(_written, workspace, domain, check) for domain in domains(workspace)], TOGETHER))
+    snapshot = workspace.snapshot()
+    done = list(results([partial(_written, workspace, snapshot, domain, check) for domain in domains(snapshot)], TOGETHER))
     faults = [finding for each in done if isinstance(each, PublishError) for finding in each.findings]
     if faults:
         raise PublishError(*faults)
     return tuple(each for each in done if isinstance(each, Path))
 
 
-def domains(workspace: Workspace) -> tuple[str, ...]:
+def domains(snapshot: Snapshot) -> tuple[str, ...]:
     """Return the names of the templates: the guides, then ``layouts``."""
-    return (*workspace.guides(), LAYOUTS)
+    return (*snapshot.guides(), LAYOUTS)
 
 
-def source_of(workspace: Workspace, domain: str) -> str:
+def source_of(snapshot: Snapshot, domain: str) -> str:
     """Return the locale that ``domain`` is written in: of guides the workspace's, of the layouts `LAYOUTS_LOCALE`."""
-    return LAYOUTS_LOCALE if domain == LAYOUTS else workspace.settings.source_locale
+    return LAYOUTS_LOCALE if domain == LAYOUTS else snapshot.settings.source_locale
 
 
-def translated_domains(workspace: Workspace, locale: str) -> tuple[str, ...]:
+def translated_domains(snapshot: Snapshot, locale: str) -> tuple[str, ...]:
     """Return the domains that are translated into ``locale``, and not written in it."""
-    return tuple(domain for domain in domains(workspace) if source_of(workspace, domain) != locale)
+    return tuple(domain for domain in domains(snapshot) if source_of(snapshot, domain) != locale)
 
 
-def template(workspace: Workspace, domain: str) -> Catalog:
-    """Return the template of ``domain`` as the sources are now, without a date. It is kept until a source changes."""
-    paths = _sources(workspace, domain)
-    stamps = tuple((path, stat.st_mtime_ns, stat.st_size) for path in paths for stat in [path.stat()])
-    return _template(workspace.root, domain, stamps)
+@once
+def template(snapshot: Snapshot, domain: str) -> Catalog:
+    """Return the template of ``domain`` as the sources are in ``snapshot``, without a date."""
+    found = _layout_entries(snapshot) if domain == LAYOUTS else _guide_entries(snapshot, domain)
+    return Catalog((_header(domain), *_joined(found)), template_file(domain))
+
+
+def guide_in(snapshot: Snapshot, guide: str) -> Guide:
+    """Return the whole guide in the source language; raises `PublishError` (``file-unreadable``) where it is not UTF-8 text."""
+    return guide_at(snapshot, guide_file(guide))
+
+
+def guide_at(snapshot: Snapshot, name: str) -> Guide:
+    """Return the guide in the file ``name``; raises `PublishError` as `guide_in` does."""
+    return snapshot.parse(name, _parsed_guide)
+
+
+def front_in(snapshot: Snapshot, guide: str) -> Front:
+    """Return what guide.toml of ``guide`` says; raises `PublishError` where it is missing or wrong."""
+    return front_at(snapshot, guide_file(guide, "guide.toml"))
+
+
+def front_at(snapshot: Snapshot, name: str) -> Front:
+    """Return what the guide.toml in the file ``name`` says; raises `PublishError` as `front_in` does."""
+    return snapshot.parse(name, _parsed_front)
+
+
+def _parsed_front(blob: Blob) -> Front:
+    return parse_front(blob.data, blob.path)
+
+
+def _parsed_guide(blob: Blob) -> Guide:
+    return parse_guide(blob.text)
 
 
 def is_critical(entry: Entry) -> bool:
@@ -96,56 +126,43 @@ def stamp() -> str:
     return now().strftime("%Y-%m-%d %H:%M%z")
 
 
-def _dated(workspace: Workspace, domain: str) -> tuple[Catalog, bytes]:
+def _dated(snapshot: Snapshot, domain: str) -> tuple[Catalog, bytes]:
     """Return a template with its date, and its bytes."""
-    fresh, path = template(workspace, domain), workspace.template_path(domain)
-    if path.is_file():
-        old = path.read_bytes()
-        if found := _DATE.search(old):
-            dated = fresh.with_headers(POT_Creation_Date=found[1].decode())
-            if write(dated) == old:
-                return dated, old
+    fresh, old = template(snapshot, domain), snapshot.find(template_file(domain))
+    if old and (found := _DATE.search(old.data)):
+        dated = fresh.with_headers(POT_Creation_Date=found[1].decode())
+        if write(dated) == old.data:
+            return dated, old.data
     dated = fresh.with_headers(POT_Creation_Date=stamp())
     return dated, write(dated)
 
 
-def _written(workspace: Workspace, domain: str, check: bool) -> Path | PublishError | None:
+def _written(workspace: Workspace, snapshot: Snapshot, domain: str, check: bool) -> Path | PublishError | None:
     """Write one template; return its path where it is out of date, or what is wrong with the guide."""
     path = workspace.template_path(domain)
     try:
-        _, data = _dated(workspace, domain)
+        _, data = _dated(snapshot, domain)
     except PublishError as error:
         return error
-    if path.is_file() and path.read_bytes() == data:
+    old = snapshot.find(template_file(domain))
+    if old and old.data == data:
         return None
     if not check:
         write_aside(path, data)
     return path
 
 
-def _sources(workspace: Workspace, domain: str) -> tuple[Path, ...]:
-    """Return the files that a template is made from: the guide first, then its drawings; or the layouts."""
-    if domain == LAYOUTS:
-        return tuple(_layout_files(workspace).values())
-    folder = workspace.guide_folder(domain)
-    found = (folder / "guide.md", *sorted(folder.glob("*.svg")))
-    # A link may lead anywhere: what it shows would go out to translators, and to print.
-    return tuple(safe_path(workspace.root, path.relative_to(workspace.root).as_posix()) for path in found)
+def drawings_of(snapshot: Snapshot, guide: str) -> tuple[str, ...]:
+    """Return the names of the drawings beside ``guide``, whose text is translated too."""
+    return snapshot.search(guide_file(guide, "*.svg"))
 
 
-def _layout_files(workspace: Workspace) -> dict[str, Path]:
-    """Return the layouts' files by reference; the workspace's own take the place of shipped ones."""
-    found: dict[str, Path] = {}
-    for folder in (layouts_folder(), workspace.root / "layouts"):
-        found |= {f"layouts/{path.relative_to(folder).as_posix()}": path for path in sorted(folder.glob("**/*.html"))}
+def _layout_files(snapshot: Snapshot) -> dict[str, str]:
+    """Return the templates of the layouts: names to read by the names that references give them; own ones win over shipped ones."""
+    found: dict[str, str] = {}
+    for root in reversed(snapshot.layout_roots):
+        found |= {LAYOUT_FOLDER + name.removeprefix(root): name for name in snapshot.search(f"{root}/**/*.html")}
     return dict(sorted(found.items()))
-
-
-@lru_cache(maxsize=1024)
-def _template(root: Path, domain: str, _stamps: tuple[tuple[Path, int, int], ...]) -> Catalog:
-    workspace = Workspace(root)
-    found = _layout_entries(workspace) if domain == LAYOUTS else _guide_entries(workspace, domain)
-    return Catalog((_header(domain), *_joined(found)), workspace.relative(workspace.template_path(domain)))
 
 
 def _header(domain: str) -> Entry:
@@ -185,14 +202,11 @@ def _union(first: Entry, other: Entry) -> Entry:
     )
 
 
-def _guide_entries(workspace: Workspace, guide: str) -> Iterator[Entry]:
-    text, *drawings = _sources(workspace, guide)
-    name = workspace.relative(text)
-    for message in messages(parse_guide(read_text(text, name))):
-        yield _entry(message, name + message.reference, (MARKDOWN_FLAG,))
-    for path in drawings:
-        name = workspace.relative(path)
-        for message in svg_messages(path.read_bytes(), name):
+def _guide_entries(snapshot: Snapshot, guide: str) -> Iterator[Entry]:
+    for message in messages(guide_in(snapshot, guide)):
+        yield _entry(message, guide_file(guide) + message.reference, (MARKDOWN_FLAG,))
+    for name in drawings_of(snapshot, guide):
+        for message in svg_messages(snapshot.read(name).data, name):
             yield _entry(message, name, ())
 
 
@@ -208,10 +222,10 @@ def _entry(message: Message, reference: str, flags: tuple[str, ...]) -> Entry:
     )
 
 
-def _layout_entries(workspace: Workspace) -> Iterator[Entry]:
-    for reference, path in _layout_files(workspace).items():
+def _layout_entries(snapshot: Snapshot) -> Iterator[Entry]:
+    for reference, name in _layout_files(snapshot).items():
         options = {"newstyle_gettext": "true"}
-        file = BytesIO(read_text(path, workspace.relative(path)).encode())
+        file = BytesIO(snapshot.read(name).text.encode())
         found = extract_strings(_EXTRACTOR, file, DEFAULT_KEYWORDS, [_TAG], options, strip_comment_tags=True)
         for _, message, comments, context in found:
             msgid, plural = message if isinstance(message, tuple) else (message, None)

@@ -6,11 +6,12 @@ from pathlib import Path
 from publish import __version__
 from publish.catalog.locales import known_locale, plural_forms
 from publish.catalog.merge import Remembered, merge
-from publish.catalog.store import load
+from publish.catalog.store import has_locale, load
 from publish.catalog.template import extract, stamp, translated_domains
 from publish.po.codec import write
 from publish.po.model import Catalog
-from publish.project import Workspace, misuse, write_aside
+from publish.project import Snapshot, Workspace, misuse, write_aside
+from publish.project.names import catalog_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +35,18 @@ def init(workspace: Workspace, locale: str) -> tuple[Updated, ...]:
     ``unknown-locale``, ``locale-is-source``, or ``locale-exists`` where nothing is missing.
     """
     known_locale(locale)
-    names = translated_domains(workspace, locale)
+    snapshot = workspace.snapshot()
+    names = translated_domains(snapshot, locale)
     if not names:
         message = f"“{locale}” is the language of the source"
         raise misuse("locale-is-source", message, locale=locale, hint="name the language to translate into")
-    templates = extract(workspace)
-    absent = [domain for domain in names if not workspace.catalog_path(locale, domain).is_file()]
+    templates = extract(snapshot)
+    absent = [domain for domain in names if not snapshot.has(catalog_file(locale, domain))]
     if not absent:
         hint = f"bring them up to date: publish update {locale}"
         raise misuse("locale-exists", f"all catalogs of “{locale}” exist", locale=locale, hint=hint)
-    memory = _memory(workspace, locale, tuple(templates))
-    return tuple(_merged(workspace, locale, domain, templates[domain], memory[domain]) for domain in absent)
+    memory = _memory(snapshot, locale, tuple(templates))
+    return tuple(_merged(workspace, snapshot, locale, domain, templates[domain], memory[domain]) for domain in absent)
 
 
 def update(workspace: Workspace, locales: tuple[str, ...] = ()) -> tuple[Updated, ...]:
@@ -53,29 +55,32 @@ def update(workspace: Workspace, locales: tuple[str, ...] = ()) -> tuple[Updated
     A file is written only when something in it changed. Raises `UsageError` (``locale-missing``) for a
     locale that has no catalogs.
     """
-    chosen = locales or _existing(workspace)
+    snapshot = workspace.snapshot()
+    chosen = locales or _existing(snapshot)
     for locale in chosen:
         known_locale(locale)
-        if not (workspace.locales / locale).is_dir():
+        if not has_locale(snapshot, locale):
             hint = f"begin them: publish init {locale}"
             raise misuse("locale-missing", f"there are no catalogs of “{locale}”", locale=locale, hint=hint)
-    templates = extract(workspace)
+    templates = extract(snapshot)
     done = []
     for locale in chosen:
-        memory = _memory(workspace, locale, tuple(templates))
-        names = translated_domains(workspace, locale)
-        done += [_merged(workspace, locale, domain, templates[domain], memory[domain]) for domain in names]
+        memory = _memory(snapshot, locale, tuple(templates))
+        names = translated_domains(snapshot, locale)
+        done += [_merged(workspace, snapshot, locale, domain, templates[domain], memory[domain]) for domain in names]
     return tuple(done)
 
 
-def _existing(workspace: Workspace) -> tuple[str, ...]:
-    names = (name for name in workspace.settings.all_locales if translated_domains(workspace, name))
-    return tuple(name for name in names if (workspace.locales / name / "LC_MESSAGES").is_dir())
+def _existing(snapshot: Snapshot) -> tuple[str, ...]:
+    names = (name for name in snapshot.settings.all_locales if translated_domains(snapshot, name))
+    return tuple(name for name in names if snapshot.search(catalog_file(name, "*")))
 
 
-def _merged(workspace: Workspace, locale: str, domain: str, found: Catalog, memory: dict[str, Remembered]) -> Updated:
+def _merged(
+    workspace: Workspace, snapshot: Snapshot, locale: str, domain: str, found: Catalog, memory: dict[str, Remembered]
+) -> Updated:
     path = workspace.catalog_path(locale, domain)
-    catalog = load(workspace, locale, domain) if path.is_file() else fresh(locale, domain)
+    catalog = load(snapshot, locale, domain) if snapshot.has(catalog_file(locale, domain)) else fresh(locale, domain)
     merged = merge(catalog, found, memory)
     changed = write_aside(path, write(merged))
     return Updated(
@@ -108,9 +113,9 @@ def fresh(locale: str, domain: str) -> Catalog:
     )
 
 
-def _memory(workspace: Workspace, locale: str, names: tuple[str, ...]) -> dict[str, dict[str, Remembered]]:
+def _memory(snapshot: Snapshot, locale: str, names: tuple[str, ...]) -> dict[str, dict[str, Remembered]]:
     """Return for each domain what the other domains of the locale have already translated, by msgid."""
-    catalogs = {domain: load(workspace, locale, domain) for domain in names}
+    catalogs = {domain: load(snapshot, locale, domain) for domain in names}
     return {
         domain: {
             entry.msgid: Remembered(replace(entry, origin=None), other)

@@ -15,7 +15,8 @@ from publish.checks.base import Check, Issue, error, made_case
 from publish.checks.traits import Trait, traits_of
 from publish.checks.whole import header_issues, unheard_issues
 from publish.po.model import Catalog, Entry, Key, Texts
-from publish.project import Finding, Severity, Workspace
+from publish.project import Finding, Severity, Snapshot
+from publish.project.names import catalog_file
 
 CHECKS: tuple[tuple[Check, Trait | None], ...] = (
     (meaning.dose_changed, Trait.FIGURES),
@@ -52,7 +53,7 @@ Most texts have few of these traits: to ask all checks about each text is what w
 """
 
 
-def check(workspace: Workspace, locale: str, domain: str) -> list[Finding]:
+def check(snapshot: Snapshot, locale: str, domain: str) -> list[Finding]:
     """Return what is wrong with the catalog of ``domain`` in ``locale``, in the order of the template.
 
     Missing and fuzzy texts are findings only where they are critical: those have no fallback. Of a
@@ -62,19 +63,19 @@ def check(workspace: Workspace, locale: str, domain: str) -> list[Finding]:
     """
     if is_pseudo(locale):
         return []
-    catalog = load(workspace, locale, domain)
-    source = source_of(workspace, domain)
-    unheard = unheard_issues(locale) if domain in workspace.guides() else ()
-    found = check_catalog(catalog, template(workspace, domain), locale, source, glossary(workspace, locale))
+    catalog = load(snapshot, locale, domain)
+    source = source_of(snapshot, domain)
+    unheard = unheard_issues(locale) if domain in snapshot.guides() else ()
+    found = check_catalog(catalog, template(snapshot, domain), locale, source, glossary(snapshot, locale))
     return [*(_finding(issue, catalog, locale, None, catalog.header) for issue in unheard), *found]
 
 
-def unsafe(workspace: Workspace, locale: str, domain: str, entries: Iterable[Entry]) -> dict[Key, tuple[Finding, ...]]:
+def unsafe(snapshot: Snapshot, locale: str, domain: str, entries: Iterable[Entry]) -> dict[Key, tuple[Finding, ...]]:
     """Return the errors of those of ``entries``, translations of ``domain``, that have any: they would stop the output."""
-    index, source = {entry.key: entry for entry in entries}, source_of(workspace, domain)
-    catalog, terms = Catalog(name=workspace.relative(workspace.catalog_path(locale, domain))), glossary(workspace, locale)
+    index, source = {entry.key: entry for entry in entries}, source_of(snapshot, domain)
+    catalog, terms = Catalog(name=catalog_file(locale, domain)), glossary(snapshot, locale)
     found = dict[Key, tuple[Finding, ...]]()
-    for message in template(workspace, domain).messages:
+    for message in template(snapshot, domain).messages:
         entry = index.get(message.key)
         issues = _entry_issues(message, entry, locale, source, terms) if entry else ()
         if faults := tuple(_finding(issue, catalog, locale, message, entry) for issue in issues if issue.severity is Severity.ERROR):

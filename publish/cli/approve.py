@@ -43,7 +43,7 @@ def command(
         from publish.approval.signatures import digest
         from publish.cli.walk import walk
 
-        agreed, finished = walk(steps(workspace, locale, role, by, guides))
+        agreed, finished = walk(steps(workspace.snapshot(), locale, role, by, guides))
         only = [(step.domain, digest(step.entry)) for step in agreed]
     done = sign(workspace, locale, role, by, origin=origin, only=only, chosen=guides)
     rows = [(each.domain, str(each.signed), str(each.before), str(each.skipped), " ".join(each.approved)) for each in done]

@@ -60,10 +60,11 @@ def command(
     if profile and purpose != "press":
         raise click.UsageError("--profile is the ICC profile of a print shop: it goes with --for press")
     workspace = workspace_of(ctx)
-    orders = plan(workspace, Wish(guides, locales, layouts, papers, clinic, fold, purpose))
+    snapshot = workspace.snapshot()
+    orders = plan(snapshot, Wish(guides, locales, layouts, papers, clinic, fold, purpose))
     with _progress(orders, quiet=form == "json") as report:
         made = build(
-            workspace,
+            snapshot,
             orders,
             output or workspace.root / "dist",
             jobs=jobs,

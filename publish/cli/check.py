@@ -40,7 +40,8 @@ def command(ctx: click.Context, locales: tuple[str, ...], source: bool, guides: 
     if source and locales:
         raise click.UsageError("--source checks the guides themselves: leave the locales out")
     workspace = workspace_of(ctx)
-    tasks = source_tasks(workspace, guides, now().date()) if source else catalog_tasks(workspace, locales, guides)
+    snapshot = workspace.snapshot()
+    tasks = source_tasks(snapshot, guides, now().date()) if source else catalog_tasks(snapshot, locales, guides)
     checked = _run(tasks)
     page = SOURCE_PAGE if source else CATALOG_PAGE
     _report(workspace, _weighty(checked, Severity(severity)), form, page)

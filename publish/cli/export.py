@@ -25,7 +25,7 @@ def command(
     if suggestions and form == "tmx":
         raise click.UsageError("a memory (tmx) holds translations, no suggestions: use xliff or csv")
     workspace = workspace_of(ctx)
-    offers = Offers(workspace) if suggestions else None
+    offers = Offers(workspace.snapshot()) if suggestions else None
     for path in export_files(workspace, locales, form, guides, output or workspace.root / "exchange", offers):
         click.echo(workspace.relative(path))
     say(offers.findings if offers else ())

@@ -14,5 +14,5 @@ def command(ctx: click.Context, locale: str) -> None:
 
     workspace = workspace_of(ctx)
     click.echo(updated_table(workspace, init(workspace, locale)))
-    if locale not in workspace.settings.all_locales:
+    if locale not in workspace.snapshot().settings.all_locales:
         click.echo(f"\nnext: add “{locale}” to locales in source/project.toml, so that build and status see it")

@@ -22,7 +22,7 @@ def command(ctx: click.Context, locales: tuple[str, ...], form: str) -> None:
     """Tell how far each LOCALE (default: all) is: translated, fuzzy, missing, stale (behind the source), approved."""
     from publish.approval.status import status
 
-    standings, broken = status(workspace_of(ctx), locales)
+    standings, broken = status(workspace_of(ctx).snapshot(), locales)
     say(broken)  # in words, on standard error: the list in JSON is of standings
     if form == "json":
         click.echo(json.dumps([asdict(each) for each in standings], ensure_ascii=False, indent=1))

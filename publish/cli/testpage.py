@@ -19,5 +19,6 @@ def command(ctx: click.Context, paper: str, locale: str | None, output: Path | N
     from publish.release.staff import write_testpage
 
     workspace = workspace_of(ctx)
-    path = write_testpage(workspace, locale or workspace.settings.source_locale, paper, output or workspace.root / "dist")
+    snapshot = workspace.snapshot()
+    path = write_testpage(snapshot, locale or snapshot.settings.source_locale, paper, output or workspace.root / "dist")
     click.echo(f"{os.path.relpath(path)}: print it on both sides of one sheet, at 100%, flipped on the short edge")

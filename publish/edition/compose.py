@@ -37,7 +37,7 @@ from publish.edition.values.clinic import opening_hours
 from publish.edition.values.filling import Filling
 from publish.edition.values.language import language_of
 from publish.guide import Guide, Message, Printer, Text, headings, messages, svg_messages, take_title
-from publish.project import Finding, PublishError, Severity, Workspace, now, problem, safe_path
+from publish.project import Finding, PublishError, Severity, Snapshot, now, problem
 
 _CRITICAL = re.compile(r'data-critical="([^"]*)"')
 # The style of the mark of a draft on the web, which no style sheet takes back.
@@ -79,7 +79,7 @@ class Composed:
 
 
 def compose(
-    workspace: Workspace,
+    snapshot: Snapshot,
     guide: str,
     locale: str,
     layout: str,
@@ -97,7 +97,7 @@ def compose(
     Raises `UsageError` for a name that does not exist, and `PublishError` for whatever would be unsafe to print: a critical
     text untranslated or dropped by the layout, an unknown fact or citation, a picture missing, a template broken.
     """
-    inputs = gather(workspace, guide, locale, layout, paper, clinic, fold)
+    inputs = gather(snapshot, guide, locale, layout, paper, clinic, fold)
     work = _Work(inputs, today or now().date(), stacked)
     html = work.render()
     _check_critical(inputs, html)
@@ -113,11 +113,11 @@ class _Work:
         self.inside = inputs.spec.kind == "html"
         self.standings = list(_standings(inputs))
         self.draft = draft_of(self.standings, inputs.front, today)
-        found = templates.stylesheets(inputs.spec, self.draft is not None, inputs.language.rtl)
+        found = templates.stylesheets(inputs.snapshot, inputs.spec, self.draft is not None, inputs.language.rtl)
         self.beside = _with_tables(as_source(inputs), str) if inputs.spec.bilingual else None
         column = (column_stylesheet(self.beside.typography, ".source"),) if self.beside else ()
         self.styles = (stylesheet(inputs.typography, self.inside), *_title_sizes(inputs), *found, *column)
-        self.icons = templates.icons(inputs.spec, self.styles)
+        self.icons = templates.icons(inputs.snapshot, inputs.spec, self.styles)
         self.pictures = self._pictures(inputs, {})
         self.filling = self._filling(inputs, self.pictures, [])
         self.inputs = _with_tables(inputs, Printer(inputs.guide, self.filling.hooks()).plain, stacked)
@@ -128,11 +128,11 @@ class _Work:
     def render(self) -> str:
         """Return the page with `CODE` where its code will stand."""
         values = {"page": self.page, **self.words.functions()}
-        flag = templates.render(self.inputs.spec, "flag.html", values)
+        flag = templates.render(self.inputs.snapshot, self.inputs.spec, "flag.html", values)
         texts: dict[str, object] = {"guide": Manuscript(self.inputs.guide, self.printer, flag)}
         if self.beside:
             texts |= {"original": self._original(self.beside), "rows": rows}
-        html = templates.render(self.inputs.spec, self.inputs.spec.template, texts | values)
+        html = templates.render(self.inputs.snapshot, self.inputs.spec, self.inputs.spec.template, texts | values)
         return self._marked(tidy.scrolling(tidy.copied(html), self.page.title_text)) if self.inside else tidy.breakable(html)
 
     def _marked(self, html: str) -> str:
@@ -180,14 +180,14 @@ class _Work:
         """Return the source as a manuscript of its own; its pictures and its citations are counted with the translation's."""
         pictures = self._pictures(inputs, self.pictures.files)
         filling = self._filling(inputs, pictures, self.filling.citations.order)
-        found = layout_translations(inputs.workspace, inputs.source.locale)
+        found = layout_translations(inputs.snapshot, inputs.source.locale)
         words = Words(found, filling.text, inputs.source, language_of(LAYOUTS_LOCALE))
-        flag = templates.render(inputs.spec, "flag.html", {"page": self.page, **words.functions()})
+        flag = templates.render(inputs.snapshot, inputs.spec, "flag.html", {"page": self.page, **words.functions()})
         return Manuscript(inputs.guide, SourcePrinter(inputs.guide, filling.hooks()), flag)
 
     def _pictures(self, inputs: Inputs, files: dict[str, bytes]) -> Pictures:
         return Pictures(
-            workspace=inputs.workspace,
+            snapshot=inputs.snapshot,
             guide=inputs.name,
             locale=inputs.language.locale,
             lookup=inputs.lookup,
@@ -232,7 +232,7 @@ class _Work:
             qr=self.pictures.data("qr.svg", qr_svg(address), address) if address else Markup(),
             qr_shown=address.removeprefix("https://"),
             qr_guide=leads_here,
-            motif=self.pictures.decoration("motif.svg", templates.shared_picture(inputs.spec, "motif.svg"), "motif"),
+            motif=self.pictures.decoration("motif.svg", templates.shared_picture(inputs.snapshot, inputs.spec, "motif.svg"), "motif"),
             front=inputs.front,
             credited=self._credited(),
             reviewer=_titled(guide.reviewer, inputs.front.reviewer),
@@ -272,7 +272,7 @@ class _Work:
         if not name:
             return Markup()
         try:
-            data = safe_path(self.inputs.workspace.source / "clinics", name).read_bytes()
+            data = self.inputs.snapshot.read_inside("source/clinics", name).data
         except PublishError as error:
             hint = "put the logo into source/clinics/, or mend its name in the clinic's file"
             raise problem("image-missing", error.findings[0].message, file="source/clinics", hint=hint) from error
@@ -344,9 +344,9 @@ def _broken_title(inputs: Inputs) -> tuple[Finding, ...]:
 
 def _standings(inputs: Inputs) -> Iterator[Standing]:
     """Yield the standing of all that is printed, the guide's first; a bilingual layout prints words of the source's language too."""
-    yield standing(inputs.workspace, inputs.language.locale, inputs.name)
+    yield standing(inputs.snapshot, inputs.language.locale, inputs.name)
     for locale in dict.fromkeys((inputs.language.locale, *((inputs.source.locale,) if inputs.spec.bilingual else ()))):
-        yield standing(inputs.workspace, locale, LAYOUTS)
+        yield standing(inputs.snapshot, locale, LAYOUTS)
 
 
 def _titled(signed: str | None, stated: str | None) -> str | None:

@@ -1,18 +1,17 @@
 """Everything an edition is made of, read and checked before anything is composed."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
 
 from publish.catalog.lookup import Gettext
-from publish.catalog.store import layout_translations
+from publish.catalog.store import layout_translations, lookup_for
+from publish.catalog.template import front_in, guide_in
 from publish.edition.layout.spec import LayoutSpec, folded, layout_spec, on_paper
 from publish.edition.layout.typography import Typography, read_typography
-from publish.edition.texts import lookup_for
 from publish.edition.values.clinic import Clinic, read_clinic
 from publish.edition.values.language import Language, language_of
-from publish.guide import Block, Front, Guide, Lookup, Message, messages, parse_guide, read_front, select, translate_guide, without_gaps
-from publish.project import Finding, PublishError, Severity, Workspace, misuse, problem, read_text
+from publish.guide import Block, Front, Guide, Lookup, Message, messages, select, translate_guide, without_gaps
+from publish.project import Finding, PublishError, Severity, Snapshot, misuse, problem
+from publish.project.names import catalog_file
 from publish.text.suggest import choose_from
 
 OFF_LABEL = "off-label"
@@ -22,7 +21,7 @@ OFF_LABEL = "off-label"
 class Inputs:
     """The inputs of one output. ``original`` is the edition in the source language, ``guide`` the same translated."""
 
-    workspace: Workspace
+    snapshot: Snapshot
     name: str
     spec: LayoutSpec
     paper: str | None
@@ -42,32 +41,32 @@ class Inputs:
         return f"source/{self.name}/guide.md"
 
 
-def gather(workspace: Workspace, guide: str, locale: str, layout: str, paper: str | None, clinic: str | None, fold: str | None) -> Inputs:
+def gather(snapshot: Snapshot, guide: str, locale: str, layout: str, paper: str | None, clinic: str | None, fold: str | None) -> Inputs:
     """Return what the output is made of.
 
     Raises `UsageError` for a name that does not exist, `PublishError` where a file is wrong, where a critical text is not
     translated (``critical-missing``) or where an edition leaves out what is off-label (``off-label-missing``).
     """
-    spec, language = on_paper(folded(layout_spec(workspace, layout), fold), paper), language_of(locale)
-    _check_names(workspace, guide, spec, paper)
-    whole = read_guide(workspace, guide)
+    spec, language = on_paper(folded(layout_spec(snapshot, layout), fold), paper), language_of(locale)
+    _check_names(snapshot, guide, spec, paper)
+    whole = guide_in(snapshot, guide)
     original = without_gaps(select(whole, spec.text))
-    lookup = lookup_for(workspace, locale, guide)
-    is_source = locale == workspace.settings.source_locale
+    lookup = lookup_for(snapshot, locale, guide)
+    is_source = locale == snapshot.settings.source_locale
     inputs = Inputs(
-        workspace=workspace,
+        snapshot=snapshot,
         name=guide,
         spec=spec,
         paper=paper,
         language=language,
-        source=language_of(workspace.settings.source_locale),
-        typography=read_typography(workspace, language),
-        front=_front(workspace, guide),
+        source=language_of(snapshot.settings.source_locale),
+        typography=read_typography(snapshot, language),
+        front=front_in(snapshot, guide),
         original=original,
         guide=original if is_source else translate_guide(original, lookup),
         lookup=(lambda msgid, msgctxt: msgid) if is_source else lookup,
-        words=layout_translations(workspace, locale),
-        clinic=read_clinic(workspace, clinic) if clinic else Clinic(),
+        words=layout_translations(snapshot, locale),
+        clinic=read_clinic(snapshot, clinic) if clinic else Clinic(),
     )
     _check_text(inputs, whole, is_source)
     return inputs
@@ -75,43 +74,26 @@ def gather(workspace: Workspace, guide: str, locale: str, layout: str, paper: st
 
 def as_source(inputs: Inputs) -> Inputs:
     """Return ``inputs`` for the same output in the source language."""
-    typography = read_typography(inputs.workspace, inputs.source)
+    typography = read_typography(inputs.snapshot, inputs.source)
     return replace(inputs, language=inputs.source, typography=typography, guide=inputs.original, lookup=lambda msgid, msgctxt: msgid)
-
-
-def read_guide(workspace: Workspace, guide: str) -> Guide:
-    """Return the whole guide in the source language; raises `PublishError` (``file-unreadable``) where it is no UTF-8 text."""
-    path = workspace.guide_folder(guide) / "guide.md"
-    status = path.stat()
-    return _parsed(path, workspace.relative(path), status.st_mtime_ns, status.st_size)
 
 
 def built_languages(inputs: Inputs) -> tuple[Language, ...]:
     """Return the languages that this guide is built in: the source, and those whose catalog holds every critical text."""
-    critical = [message for message in messages(read_guide(inputs.workspace, inputs.name)) if message.critical]
+    critical = [message for message in messages(guide_in(inputs.snapshot, inputs.name)) if message.critical]
     found = []
-    for locale in dict.fromkeys((*inputs.workspace.settings.all_locales, inputs.language.locale)):
-        lookup = lookup_for(inputs.workspace, locale, inputs.name)
-        has_catalog = inputs.workspace.catalog_path(locale, inputs.name).is_file()
+    for locale in dict.fromkeys((*inputs.snapshot.settings.all_locales, inputs.language.locale)):
+        lookup = lookup_for(inputs.snapshot, locale, inputs.name)
+        has_catalog = inputs.snapshot.has(catalog_file(locale, inputs.name))
         whole = has_catalog and all(lookup(message.msgid, message.msgctxt) for message in critical)
         if whole or locale in (inputs.source.locale, inputs.language.locale):
             found.append(language_of(locale))
     return tuple(found)
 
 
-@lru_cache(maxsize=16)
-def _parsed(path: Path, shown: str, _changed_ns: int, _size: int) -> Guide:
-    return parse_guide(read_text(path, shown))
-
-
-def _front(workspace: Workspace, guide: str) -> Front:
-    path = workspace.guide_folder(guide) / "guide.toml"
-    return read_front(path, workspace.relative(path))
-
-
-def _check_names(workspace: Workspace, guide: str, spec: LayoutSpec, paper: str | None) -> None:
-    if guide not in workspace.guides():
-        raise misuse("unknown-guide", f"there is no guide “{guide}”", hint=choose_from(guide, workspace.guides()))
+def _check_names(snapshot: Snapshot, guide: str, spec: LayoutSpec, paper: str | None) -> None:
+    if guide not in snapshot.guides():
+        raise misuse("unknown-guide", f"there is no guide “{guide}”", hint=choose_from(guide, snapshot.guides()))
     if spec.kind == "pdf" and paper not in spec.papers:
         message = f"the layout {spec.name} is not made for the paper “{paper}”"
         raise misuse("unknown-paper", message, hint=f"use one of {', '.join(spec.papers)}")

@@ -12,7 +12,7 @@ from publish.edition.layout.typography import read_typography, stylesheet
 from publish.edition.layout.words import Words
 from publish.edition.passes.inline import prose, tied
 from publish.edition.values.language import language_of
-from publish.project import Workspace
+from publish.project import Snapshot
 
 _PICTURE = re.compile(r'<img[^>]* src="([\w/-]+\.svg)"')
 
@@ -30,27 +30,27 @@ class StaffPage:
 
 
 def compose_staff(
-    workspace: Workspace, locale: str, template: str, values: Mapping[str, object], families: tuple[str, ...] = ()
+    snapshot: Snapshot, locale: str, template: str, values: Mapping[str, object], families: tuple[str, ...] = ()
 ) -> StaffPage:
     """Return the page ``template`` of layouts/staff in ``locale``; it sees ``values`` and its language as ``sheet``.
 
     ``families`` are fonts for words of another language on the page. Raises `PublishError` for a broken template.
     """
-    spec, language, source = staff_layout(workspace), language_of(locale), language_of(LAYOUTS_LOCALE)
-    typography = read_typography(workspace, language)
-    found = layout_translations(workspace, locale)
+    spec, language, source = staff_layout(snapshot), language_of(locale), language_of(LAYOUTS_LOCALE)
+    typography = read_typography(snapshot, language)
+    found = layout_translations(snapshot, locale)
     words = Words(found, lambda text: prose(tied(text), language.rtl, typography.keep_words), language, source)
-    html = templates.render(spec, template, {"sheet": {"language": language, **values}, **words.functions()})
-    styles = (stylesheet(typography, False), *templates.stylesheets(spec, False, language.rtl))
+    html = templates.render(snapshot, spec, template, {"sheet": {"language": language, **values}, **words.functions()})
+    styles = (stylesheet(typography, False), *templates.stylesheets(snapshot, spec, False, language.rtl))
     return StaffPage(
         html=html,
         stylesheets=styles,
-        files=tuple((templates.icons(spec, styles) | _pictures(spec, html)).items()),
+        files=tuple((templates.icons(snapshot, spec, styles) | _pictures(snapshot, spec, html)).items()),
         language=language.tag,
         direction=language.direction,
         families=tuple(dict.fromkeys((*typography.printing, *families))),
     )
 
 
-def _pictures(spec: LayoutSpec, html: str) -> dict[str, bytes]:
-    return {name: templates.shared_picture(spec, name) for name in _PICTURE.findall(html)}
+def _pictures(snapshot: Snapshot, spec: LayoutSpec, html: str) -> dict[str, bytes]:
+    return {name: templates.shared_picture(snapshot, spec, name) for name in _PICTURE.findall(html)}

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from publish.catalog.memory import suggestions
 from publish.exchange.unit import State, Unit
-from publish.project import Finding, Workspace
+from publish.project import Finding, Snapshot
 
 Message = tuple[Unit, ...]
 MOST = 3  # suggestions that are worth a translator's time
@@ -14,7 +14,7 @@ MOST = 3  # suggestions that are worth a translator's time
 class Offers:
     """Asks every translator of the group `publish.catalog.memory.GROUP`; one that failed is told of and not asked again."""
 
-    workspace: Workspace
+    snapshot: Snapshot
     findings: list[Finding] = field(default_factory=list)
     failed: set[str] = field(default_factory=set)
 
@@ -23,7 +23,7 @@ class Offers:
         return tuple(unit if unit.state is State.TRANSLATED else self._offered(unit, locale) for unit in message)
 
     def _offered(self, unit: Unit, locale: str) -> Unit:
-        told = suggestions(self.workspace, unit.source, locale, unit.context, self.failed)
+        told = suggestions(self.snapshot, unit.source, locale, unit.context, self.failed)
         self.findings += told.findings
         self.failed |= set(told.failed)
         return replace(unit, offers=told.found[:MOST])

@@ -9,7 +9,7 @@ Invariants (tested over every CommonMark example and with generated text):
 - a msgstr is text: it makes no block, no file reference and no link but to http(s), mailto, tel or relative
 """
 
-from publish.guide.front import NUMBER_LIMIT, Credit, Day, FactValue, Front, Phrase, Quantity, Reference, parse_front, read_front
+from publish.guide.front import NUMBER_LIMIT, Credit, Day, FactValue, Front, Phrase, Quantity, Reference, parse_front
 from publish.guide.html import Hooks, Printer, to_html
 from publish.guide.parse.blocks import parse_guide
 from publish.guide.parts import file_of, headings, select, take, take_title, without_gaps
@@ -45,7 +45,6 @@ __all__ = [
     "messages",
     "parse_front",
     "parse_guide",
-    "read_front",
     "select",
     "svg_draw",
     "svg_messages",

@@ -3,11 +3,9 @@
 import re
 from dataclasses import dataclass, field
 from datetime import MAXYEAR, date
-from pathlib import Path
 from typing import Annotated, TypeAlias
 
 from publish.project import Finding
-from publish.project.files import read_file
 from publish.project.shapes import FilledLine, Number, Rejected
 from publish.project.tables import FileKind, read_table, warn_of_unknown
 
@@ -121,12 +119,6 @@ class Front:
     facts: dict[str, FactValue] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
     findings: tuple[Finding, ...] = ()
-
-
-def read_front(path: Path, shown: str | None = None) -> Front:
-    """Return the content of the guide.toml at ``path``, called ``shown`` in messages; raises as `parse_front` does."""
-    name = shown or path.name
-    return parse_front(read_file(path, name), name)
 
 
 def parse_front(data: bytes, name: str) -> Front:

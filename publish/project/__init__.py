@@ -1,32 +1,33 @@
-"""Where the files are, what the settings say, and how trouble is told.
-
-It imports no room but `text`.
-"""
+"""The workspace: its files, its settings, and the one shape of every finding. It imports no room but `text`."""
 
 from publish.project.clock import now
-from publish.project.files import read_bytes, read_text, read_toml, safe_path, write_aside
+from publish.project.files import append_lines, read_bytes, replace_folder, write_aside
 from publish.project.findings import Finding, PublishError, Severity, UsageError, has_errors, misuse, problem
 from publish.project.settings import ROLES, ApprovalPolicy, Settings
+from publish.project.snapshot import Blob, Snapshot, once, recorded
 from publish.project.workspace import Workspace, find_workspace, layouts_folder
 
 __all__ = [
     "ApprovalPolicy",
+    "Blob",
     "Finding",
     "PublishError",
     "ROLES",
     "Settings",
     "Severity",
+    "Snapshot",
     "UsageError",
     "Workspace",
+    "append_lines",
     "find_workspace",
     "has_errors",
     "layouts_folder",
     "misuse",
     "now",
+    "once",
     "problem",
     "read_bytes",
-    "read_text",
-    "read_toml",
-    "safe_path",
+    "recorded",
+    "replace_folder",
     "write_aside",
 ]

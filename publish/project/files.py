@@ -1,64 +1,9 @@
-"""Reading inside the workspace only, and writing so that nothing is ever half written."""
+"""Read bytes; write files so that none is ever half written."""
 
 import errno
 import os
+import shutil
 from pathlib import Path
-from typing import Any
-
-from publish.project.findings import problem
-from publish.project.toml import parse_toml
-
-
-def safe_path(root: Path, relative: str) -> Path:
-    """Return the file ``relative`` below ``root``.
-
-    Raises `PublishError` (``path-outside``) where it leads out, links included, and
-    (``file-missing``) where there is none.
-    """
-    base = root.resolve()
-    try:
-        path = (base / relative).resolve()
-    except (OSError, RuntimeError, ValueError) as error:  # Python 3.11 calls links in a circle a RuntimeError
-        raise problem("path-outside", f"“{relative}” is not a file name: {error}") from error
-    if not path.is_relative_to(base):
-        raise problem("path-outside", f"“{relative}” lies outside {root.name}/", hint="keep every file of a guide inside its folder")
-    if not path.is_file():
-        raise problem("file-missing", f"there is no file “{relative}” in {root.name}/", hint="check the spelling, or add the file")
-    return path
-
-
-def read_text(path: Path, shown: str) -> str:
-    """Return the text of the file at ``path``, called ``shown`` in messages.
-
-    Raises `PublishError` (``file-unreadable``) where it cannot be read, or is no UTF-8.
-    """
-    try:
-        return _text(path)
-    except (OSError, UnicodeDecodeError) as error:
-        raise problem("file-unreadable", f"{shown} cannot be read: {error}", file=shown, hint="save it as UTF-8 text") from error
-
-
-def read_toml(path: Path, shown: str | None = None) -> dict[str, Any]:
-    """Return the tables of the TOML file at ``path``; ``shown`` is its name in messages.
-
-    Raises `PublishError`: ``file-missing``, ``file-unreadable`` or ``toml-broken`` (with the parser's line).
-    """
-    name = shown or path.name
-    return parse_toml(read_file(path, name), name).tables
-
-
-def read_file(path: Path, shown: str) -> bytes:
-    """Return the content of the file at ``path``, called ``shown`` in messages.
-
-    Raises `PublishError` (``file-missing``, ``file-unreadable``).
-    """
-    try:
-        return read_bytes(path)
-    except FileNotFoundError as error:
-        raise problem("file-missing", f"{shown} does not exist", file=shown, hint="create it; docs/guides.md shows a small one") from error
-    except OSError as error:
-        hint = "check that it is a file, and that you may read it"
-        raise problem("file-unreadable", f"{shown} cannot be read: {error}", file=shown, hint=hint) from error
 
 
 def read_bytes(path: Path) -> bytes:
@@ -68,8 +13,15 @@ def read_bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _text(path: Path) -> str:
-    return read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+def append_lines(path: Path, lines: bytes) -> None:
+    """Add whole ``lines`` to the end of the file at ``path`` in one write; a last line without an end gets one first."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
+    with os.fdopen(handle, "r+b") as file:
+        end = file.seek(0, os.SEEK_END)
+        file.seek(max(0, end - 1))
+        unended = file.read(1) not in (b"", b"\n")
+        file.write(b"\n" * unended + lines)
 
 
 def write_aside(path: Path, data: bytes) -> bool:
@@ -92,3 +44,26 @@ def write_aside(path: Path, data: bytes) -> bool:
         os.unlink(aside)
         raise
     return True
+
+
+def replace_folder(folder: Path, files: dict[str, bytes]) -> None:
+    """Make ``folder`` hold ``files`` and nothing else: written beside it, then put in its place."""
+    fresh, old = (folder.with_name(f".{folder.name}.{name}") for name in ("new", "old"))
+    if old.is_dir() and not folder.is_dir():  # an earlier run was stopped between the two renames below
+        os.replace(old, folder)
+    if folder.is_dir() and files == _folder_contents(folder):
+        return
+    for left in (fresh, old):
+        shutil.rmtree(left, ignore_errors=True)
+    for name, data in files.items():
+        path = fresh / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    if folder.is_dir():
+        os.replace(folder, old)
+    os.replace(fresh, folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _folder_contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

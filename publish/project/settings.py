@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import Annotated, TypeAlias
 
 from publish.project.findings import Severity
+from publish.project.names import PROJECT as FILE
 from publish.project.shapes import one_of
 from publish.project.tables import FileKind, read_table
 from publish.project.toml import KeyPath
 from publish.text.suggest import similar_names
 
-FILE = "source/project.toml"
 ROLES = ("translator", "reviser", "clinician", "back-translator")
 Role: TypeAlias = Annotated[str, one_of(*ROLES)]
 

@@ -1,24 +1,28 @@
-"""The folders of a workspace: source/, locales/, dist/, and the layouts that ship with the package."""
+"""A workspace on disk: where its files are, and snapshots of them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from publish.project.files import read_file
-from publish.project.findings import Finding, Severity, UsageError
-from publish.project.settings import FILE, Settings, parse_settings
+from publish.project.files import read_bytes
+from publish.project.findings import Finding, Severity, UsageError, problem
+from publish.project.names import LAYOUT_FOLDER, PROJECT, SHIPPED, approvals_file, archive_folder, catalog_file, guide_folder, template_file
+from publish.project.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
 class Workspace:
-    """One workspace on disk. ``root`` holds source/project.toml."""
+    """One workspace on disk. ``root`` is the folder that holds source/project.toml.
+
+    It says where to write; what the files hold is asked of a `snapshot`.
+    """
 
     root: Path
 
-    @cached_property
-    def settings(self) -> Settings:
-        """What source/project.toml says; raises `PublishError` where it is broken."""
-        return parse_settings(read_file(self.root / FILE, FILE))
+    def snapshot(self) -> Snapshot:
+        """Return a snapshot of the workspace as it stands now."""
+        return Snapshot(DiskFiles(self.root))
 
     @property
     def source(self) -> Path:
@@ -30,29 +34,25 @@ class Workspace:
         """The folder of templates and catalogs."""
         return self.root / "locales"
 
-    def guides(self) -> tuple[str, ...]:
-        """Return the names of the guides: every folder of source/ that holds a guide.md, sorted."""
-        return tuple(sorted(path.parent.name for path in self.source.glob("*/guide.md")))
-
-    def clinics(self) -> tuple[str, ...]:
-        """Return the names of the clinics: every source/clinics/*.toml, sorted."""
-        return tuple(sorted(path.stem for path in (self.source / "clinics").glob("*.toml")))
-
     def guide_folder(self, guide: str) -> Path:
         """Return the folder of ``guide``."""
-        return self.source / guide
+        return self.root / guide_folder(guide)
 
     def template_path(self, domain: str) -> Path:
         """Return the path of the template of ``domain`` (a guide, or ``layouts``)."""
-        return self.locales / f"{domain}.pot"
+        return self.root / template_file(domain)
 
     def catalog_path(self, locale: str, domain: str) -> Path:
         """Return the path of the catalog of ``domain`` in ``locale``."""
-        return self.locales / locale / "LC_MESSAGES" / f"{domain}.po"
+        return self.root / catalog_file(locale, domain)
 
     def approvals_path(self, locale: str) -> Path:
         """Return the path of the signatures of ``locale``."""
-        return self.locales / locale / "approvals.jsonl"
+        return self.root / approvals_file(locale)
+
+    def archive_path(self, locale: str, guide: str) -> Path:
+        """Return the folder of the last approved edition of ``guide`` in ``locale``."""
+        return self.root / archive_folder(locale, guide)
 
     def relative(self, path: Path) -> str:
         """Return ``path`` as messages name it: relative to the workspace, with forward slashes."""
@@ -66,17 +66,62 @@ class Workspace:
         return self.root.resolve()
 
 
+@dataclass(frozen=True)
+class DiskFiles:
+    """The files of a workspace on disk, and those that the package brings along; nothing else is ever read.
+
+    A symbolic link is followed only where it stays inside one of the two.
+    """
+
+    root: Path
+    package: Path = field(default_factory=lambda: layouts_folder().parent)
+
+    @cached_property
+    def holds_package(self) -> bool:
+        """Whether the workspace is the checkout that this package runs from."""
+        return (self.root / LAYOUT_FOLDER).resolve() == (self.package / LAYOUT_FOLDER).resolve()
+
+    def read(self, name: str) -> bytes | None:
+        """Return what the file ``name`` holds, None where there is none.
+
+        Raises `PublishError`: ``path-outside`` where a link leads out, ``file-unreadable`` for a folder, a pipe or what may not be read.
+        """
+        path = self._path(name)
+        try:
+            resolved = path.resolve()
+            if not any(resolved.is_relative_to(root) for root in self._roots):
+                hint = "put the file itself into the workspace, in place of the link"
+                raise problem("path-outside", f"“{name}” leads out of the workspace", file=name, hint=hint)
+            return read_bytes(path) if path.exists() else None
+        except (OSError, RuntimeError, ValueError) as error:  # Python 3.11 calls links in a circle a RuntimeError
+            hint = "check that it is a file, and that you may read it"
+            raise problem("file-unreadable", f"{name} cannot be read: {error}", file=name, hint=hint) from error
+
+    def search(self, pattern: str) -> Iterable[str]:
+        """Return the names of the files that match ``pattern``."""
+        base, prefix = (self.package, SHIPPED) if pattern.startswith(SHIPPED) else (self.root, "")
+        return (prefix + path.relative_to(base).as_posix() for path in base.glob(pattern.removeprefix(SHIPPED)) if not path.is_dir())
+
+    def _path(self, name: str) -> Path:
+        return self.package / name.removeprefix(SHIPPED) if name.startswith(SHIPPED) else self.root / name
+
+    @cached_property
+    def _roots(self) -> tuple[Path, ...]:
+        # Of the package no more than the layouts and the catalogs: a checkout of it holds other things beside them.
+        return (self.root.resolve(), *(self.package.resolve() / name for name in (LAYOUT_FOLDER, "locales")))
+
+
 def find_workspace(start: Path) -> Workspace:
     """Return the workspace at ``start`` or the nearest folder above it; raises `UsageError` where there is none."""
     here = start.resolve()
     for folder in (here, *here.parents):
-        if (folder / FILE).is_file():
+        if (folder / PROJECT).is_file():
             return Workspace(folder)
     raise UsageError(
         Finding(
             Severity.ERROR,
             "no-workspace",
-            f"neither {here} nor a folder above it holds {FILE}",
+            f"neither {here} nor a folder above it holds {PROJECT}",
             hint="go to your workspace, or name it: publish -C FOLDER …",
         )
     )
@@ -85,5 +130,5 @@ def find_workspace(start: Path) -> Workspace:
 def layouts_folder() -> Path:
     """Return the folder of the shipped layouts: beside this package in a checkout, inside it when installed."""
     package = Path(__file__).resolve().parents[1]
-    inside = package / "layouts"
-    return inside if inside.is_dir() else package.parent / "layouts"
+    inside = package / LAYOUT_FOLDER
+    return inside if inside.is_dir() else package.parent / LAYOUT_FOLDER

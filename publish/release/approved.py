@@ -1,37 +1,9 @@
 """Printing approved editions only: what each output is composed from, and when it is refused."""
 
-from collections.abc import Callable
-from functools import cache
-from pathlib import Path
-
 from publish import edition
-from publish.approval.archive import ApprovedEdition, approved_edition
-from publish.project import Finding, PublishError, Severity, Workspace, problem
+from publish.approval.archive import ApprovedEdition
+from publish.project import Finding, Severity, problem
 from publish.release.plan import Order
-
-Shelf = Callable[[Order], ApprovedEdition]
-
-
-def shelf(workspace: Workspace, folder: Path) -> Shelf:
-    """Return a function that gives the approved edition of an order, each laid out once in ``folder``.
-
-    It raises `PublishError` (``approved-missing``, ``approved-void``) where there is none.
-    """
-
-    @cache
-    def _laid_out(locale: str, guide: str) -> ApprovedEdition | PublishError:
-        try:
-            return approved_edition(workspace, locale, guide, folder / locale / guide)
-        except PublishError as error:
-            return error
-
-    def _find(order: Order) -> ApprovedEdition:
-        found = _laid_out(order.locale, order.guide)
-        if isinstance(found, PublishError):
-            raise found
-        return found
-
-    return _find
 
 
 def refuse_draft(order: Order, found: ApprovedEdition, composed: edition.Composed) -> None:

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from publish import press
 from publish.catalog.store import load
-from publish.catalog.template import extract
+from publish.catalog.template import template
 from publish.po.model import Entry
-from publish.project import Finding, Workspace
+from publish.project import Finding, Snapshot
 from publish.release.plan import Order
 
 
-def with_message(finding: Finding, workspace: Workspace, order: Order) -> Finding:
+def with_message(finding: Finding, snapshot: Snapshot, order: Order) -> Finding:
     """Return the finding that glyphs are missing with the first message that has one: its text, its file, the heading above it.
 
     Every other finding is returned as it is; so is one about words that no message has (a clinic's address), without its details.
@@ -19,18 +19,18 @@ def with_message(finding: Finding, workspace: Workspace, order: Order) -> Findin
     if not isinstance(finding, press.MissingGlyph):
         return finding
     plain, wanted = press.without_details(finding), set(finding.characters)
-    for entry, text in _texts(workspace, order):
+    for entry, text in _texts(snapshot, order):
         if wanted & set(text):
             file, _, anchor = entry.references[0].partition("#") if entry.references else ("", "", "")
             return replace(plain, msgid=entry.msgid, file=file or None, anchor=anchor or None)
     return plain
 
 
-def _texts(workspace: Workspace, order: Order) -> Iterator[tuple[Entry, str]]:
+def _texts(snapshot: Snapshot, order: Order) -> Iterator[tuple[Entry, str]]:
     """Yield every message with its text in the language of the order."""
-    if order.locale == workspace.settings.source_locale:
-        yield from ((entry, entry.msgid) for entry in extract(workspace)[order.guide].messages)
+    if order.locale == snapshot.settings.source_locale:
+        yield from ((entry, entry.msgid) for entry in template(snapshot, order.guide).messages)
         return
     for domain in (order.guide, "layouts"):
-        for entry in load(workspace, order.locale, domain).messages:
+        for entry in load(snapshot, order.locale, domain).messages:
             yield from ((entry, text) for text in (*entry.msgstrs, entry.msgid) if text)

@@ -1,17 +1,17 @@
 """Making what was planned: compose here, print on a pool of warm processes, write aside and rename."""
 
+import posixpath
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from publish import checks, edition, press
+from publish.approval.archive import approved_edition
 from publish.catalog.template import LAYOUTS, translated_domains
-from publish.project import Finding, PublishError, Severity, Workspace, read_bytes, safe_path, write_aside
+from publish.project import Finding, PublishError, Severity, Snapshot, read_bytes, write_aside
 from publish.project.cores import cores
-from publish.release.approved import Shelf, older, refuse_draft, shelf
+from publish.release.approved import older, refuse_draft
 from publish.release.blame import with_message
 from publish.release.growth import with_growth
 from publish.release.plan import Order
@@ -53,7 +53,7 @@ class Made:
 
 
 def build(
-    workspace: Workspace,
+    snapshot: Snapshot,
     orders: tuple[Order, ...],
     output: Path,
     *,
@@ -74,11 +74,9 @@ def build(
     if error := press.missing_engine():
         raise error
     done: dict[Order, Made] = {}
-    shop = _profile(workspace, profile) if any(order.purpose == "press" for order in orders) else None
-    check = cache(lambda place, locale, domain: tuple(checks.check(place, locale, domain)))
-    with warm_pool(jobs) as pool, TemporaryDirectory(prefix="publish-approved-") as folder:
-        editions = shelf(workspace, Path(folder)) if approved else None
-        tasks = (_Task(workspace, order, output, check, instructions, editions, shop) for order in orders)
+    shop = _profile(snapshot, profile) if any(order.purpose == "press" for order in orders) else None
+    with warm_pool(jobs) as pool:
+        tasks = (_Task(snapshot, order, output, instructions, approved, shop) for order in orders)
         for made in _flow(pool, tasks, ahead=2 * cores(jobs)):
             done[made.order] = made
             report(made)
@@ -87,33 +85,32 @@ def build(
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    workspace: Workspace
+    snapshot: Snapshot
     order: Order
     output: Path
-    check: Callable[[Workspace, str, str], tuple[Finding, ...]]
     instructions: bool
-    editions: Shelf | None
+    approved: bool
     profile: tuple[str, bytes] | None
     stacked: bool = False
 
     def composed(self) -> edition.Composed:
         """Return the page to print; raises `PublishError` where the catalog or the guide forbids it, or approval is asked for."""
-        if self.editions is None:
-            return self._composed(self.workspace)
-        found = self.editions(self.order)
-        composed = self._composed(found.workspace)
+        if not self.approved:
+            return self._composed(self.snapshot)
+        found = approved_edition(self.snapshot, self.order.locale, self.order.guide)
+        composed = self._composed(found.snapshot)
         refuse_draft(self.order, found, composed)
         return replace(composed, findings=(*composed.findings, *older(self.order, found)))
 
-    def _composed(self, workspace: Workspace) -> edition.Composed:
+    def _composed(self, snapshot: Snapshot) -> edition.Composed:
         order = self.order
-        domains = [name for name in translated_domains(workspace, order.locale) if name in (order.guide, LAYOUTS)]
-        found = (finding for domain in domains for finding in self.check(workspace, order.locale, domain))
+        domains = [name for name in translated_domains(snapshot, order.locale) if name in (order.guide, LAYOUTS)]
+        found = (finding for domain in domains for finding in snapshot.once(_checked, order.locale, domain))
         faults = [finding for finding in found if finding.severity is Severity.ERROR]
         if faults:
             raise PublishError(*faults)
         return edition.compose(
-            workspace, order.guide, order.locale, order.layout, order.paper, order.clinic, fold=order.fold, stacked=self.stacked
+            snapshot, order.guide, order.locale, order.layout, order.paper, order.clinic, fold=order.fold, stacked=self.stacked
         )
 
     def stacking(self, error: PublishError, composed: edition.Composed) -> "_Task | None":
@@ -180,7 +177,7 @@ def _finished(pool: Executor, waiting: _Waiting) -> Iterator[Made]:
 
 def _explained(finding: Finding, task: _Task, composed: edition.Composed) -> tuple[Finding, ...]:
     """Return what the press found with what the catalogs know of it."""
-    return with_growth(with_message(finding, task.workspace, task.order), task.workspace, task.order, composed)
+    return with_growth(with_message(finding, task.snapshot, task.order), task.snapshot, task.order, composed)
 
 
 def _contents(task: _Task, composed: edition.Composed, printed: press.Printed | None) -> dict[str, bytes]:
@@ -192,14 +189,19 @@ def _contents(task: _Task, composed: edition.Composed, printed: press.Printed | 
     if printed.screen:
         contents[".screen.pdf"] = printed.screen
     if task.instructions and composed.layout.fold:
-        contents[".instructions.pdf"] = instructions_of(task.workspace, task.order, composed)
+        contents[".instructions.pdf"] = instructions_of(task.snapshot, task.order, composed)
     return contents
 
 
-def _profile(workspace: Workspace, path: Path | None) -> tuple[str, bytes] | None:
+def _checked(snapshot: Snapshot, locale: str, domain: str) -> tuple[Finding, ...]:
+    return tuple(checks.check(snapshot, locale, domain))
+
+
+def _profile(snapshot: Snapshot, path: Path | None) -> tuple[str, bytes] | None:
     """Return the print shop's profile: of the file ``path``, or of the one that project.toml names."""
-    if path is None and workspace.settings.press_profile:
-        path = safe_path(workspace.source, workspace.settings.press_profile)
+    name = snapshot.settings.press_profile
+    if path is None and name:
+        return press.read_profile(snapshot.read_inside("source", name).data, posixpath.basename(name))
     return press.read_profile(read_bytes(path), path.name) if path else None
 
 

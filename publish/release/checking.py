@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from publish.catalog.template import LAYOUTS, translated_domains
+from publish.catalog.template import LAYOUTS, front_in, guide_in, translated_domains
 from publish.checks import check
 from publish.edition.values.facts import unknown_units
-from publish.guide import parse_guide, read_front
 from publish.guide.review import Lines, Setting, review
-from publish.project import Finding, PublishError, Workspace, misuse, read_text
+from publish.project import Finding, PublishError, Snapshot, misuse
 from publish.project.cores import results
+from publish.project.names import catalog_file, guide_file, guide_folder
 from publish.text.suggest import choose_from
 
 SOURCE = "source"
@@ -47,28 +47,28 @@ class Task:
             return Checked(self.locale, self.domain, error.findings)
 
 
-def catalog_tasks(workspace: Workspace, locales: tuple[str, ...], guides: tuple[str, ...]) -> tuple[Task, ...]:
+def catalog_tasks(snapshot: Snapshot, locales: tuple[str, ...], guides: tuple[str, ...]) -> tuple[Task, ...]:
     """Return what is to be checked of the catalogs of ``locales``: ``guides`` only, or all of them and the layouts.
 
     Empty tuples mean all there are. Raises `UsageError` for a name that the workspace does not have.
     """
-    settings = workspace.settings
-    translated = tuple(locale for locale in settings.all_locales if translated_domains(workspace, locale))
-    begun = tuple(path.parent.name for path in sorted(workspace.locales.glob("*/LC_MESSAGES")))
+    settings = snapshot.settings
+    translated = tuple(locale for locale in settings.all_locales if translated_domains(snapshot, locale))
+    begun = tuple(dict.fromkeys(name.split("/")[1] for name in snapshot.search(catalog_file("*", "*"))))
     _known("locale", locales, (*translated, *begun), f"“{settings.source_locale}” is checked with --source; ")
-    _known("guide", guides, (*workspace.guides(), LAYOUTS))
+    _known("guide", guides, (*snapshot.guides(), LAYOUTS))
     return tuple(
-        Task(locale, domain, _catalog_check(workspace, locale, domain))
+        Task(locale, domain, _catalog_check(snapshot, locale, domain))
         for locale in dict.fromkeys(locales or translated)
-        for domain in translated_domains(workspace, locale)
+        for domain in translated_domains(snapshot, locale)
         if domain in guides or not guides
     )
 
 
-def source_tasks(workspace: Workspace, guides: tuple[str, ...], today: date) -> tuple[Task, ...]:
+def source_tasks(snapshot: Snapshot, guides: tuple[str, ...], today: date) -> tuple[Task, ...]:
     """Return what is to be checked of ``guides`` (empty: all) themselves, on the day ``today``."""
-    _known("guide", guides, workspace.guides())
-    return tuple(Task(SOURCE, guide, _source_check(workspace, guide, today)) for guide in dict.fromkeys(guides or workspace.guides()))
+    _known("guide", guides, snapshot.guides())
+    return tuple(Task(SOURCE, guide, _source_check(snapshot, guide, today)) for guide in dict.fromkeys(guides or snapshot.guides()))
 
 
 def checked(tasks: Sequence[Task]) -> Iterator[Checked]:
@@ -81,22 +81,21 @@ def checked(tasks: Sequence[Task]) -> Iterator[Checked]:
     yield from results([task.checked for task in tasks[together:]], together)
 
 
-def _catalog_check(workspace: Workspace, locale: str, domain: str) -> Callable[[], list[Finding]]:
-    return lambda: check(workspace, locale, domain)
+def _catalog_check(snapshot: Snapshot, locale: str, domain: str) -> Callable[[], list[Finding]]:
+    return lambda: check(snapshot, locale, domain)
 
 
-def _source_check(workspace: Workspace, guide: str, today: date) -> Callable[[], list[Finding]]:
-    return lambda: list(_reviewed(workspace, guide, today))
+def _source_check(snapshot: Snapshot, guide: str, today: date) -> Callable[[], list[Finding]]:
+    return lambda: list(_reviewed(snapshot, guide, today))
 
 
-def _reviewed(workspace: Workspace, guide: str, today: date) -> Iterator[Finding]:
-    folder = workspace.guide_folder(guide)
-    text = read_text(folder / "guide.md", workspace.relative(folder / "guide.md"))
-    front = read_front(folder / "guide.toml", workspace.relative(folder / "guide.toml"))
-    files = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    setting = Setting(workspace.relative(folder), files, workspace.settings.source_locale, today)
-    yield from (finding for error in unknown_units(front.facts, f"{setting.folder}/guide.toml") for finding in error.findings)
-    yield from map(Lines.of(text).locate, review(parse_guide(text), front, setting))
+def _reviewed(snapshot: Snapshot, guide: str, today: date) -> Iterator[Finding]:
+    folder = guide_folder(guide)
+    text, front = snapshot.read(guide_file(guide)).text, front_in(snapshot, guide)
+    files = frozenset(name.removeprefix(f"{folder}/") for name in snapshot.search(f"{folder}/**/*"))
+    setting = Setting(folder, files, snapshot.settings.source_locale, today)
+    yield from (finding for error in unknown_units(front.facts, f"{folder}/guide.toml") for finding in error.findings)
+    yield from map(Lines.of(text).locate, review(guide_in(snapshot, guide), front, setting))
 
 
 def _known(kind: str, wanted: tuple[str, ...], known: tuple[str, ...], also: str = "") -> None:

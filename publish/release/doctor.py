@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from publish import edition, press
-from publish.project import PublishError, Workspace
+from publish.project import PublishError, Snapshot, Workspace
 
 OLDEST_PYTHON = (3, 11)
 LIBRARIES = ("weasyprint", "pikepdf", "babel", "jinja2", "markdown-it-py", "rapidfuzz", "click")
@@ -47,18 +47,19 @@ def _engines() -> Iterator[Examined]:
 
 
 def _workspace(workspace: Workspace) -> Iterator[Examined]:
+    snapshot = workspace.snapshot()
     yield Examined("workspace", str(workspace.root))
-    guides = workspace.guides()
+    guides = snapshot.guides()
     yield Examined("guides", ", ".join(guides) or "none", bool(guides), "add a folder with guide.md and guide.toml to source/")
-    yield Examined("clinics", ", ".join(workspace.clinics()) or "none")
-    for locale in workspace.settings.all_locales:
-        yield _fonts(workspace, locale)
+    yield Examined("clinics", ", ".join(snapshot.clinics()) or "none")
+    for locale in snapshot.settings.all_locales:
+        yield _fonts(snapshot, locale)
 
 
-def _fonts(workspace: Workspace, locale: str) -> Examined:
+def _fonts(snapshot: Snapshot, locale: str) -> Examined:
     name = f"fonts for {locale}"
     try:
-        families = edition.families_of(workspace, locale)
+        families = edition.families_of(snapshot, locale)
         press.check_fonts(families)
     except PublishError as error:
         finding = error.findings[0]

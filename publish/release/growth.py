@@ -9,7 +9,8 @@ from publish.catalog.pseudo import PSEUDO_LOCALES
 from publish.catalog.store import load
 from publish.catalog.template import LAYOUTS
 from publish.po.model import Entry
-from publish.project import Finding, Severity, Workspace
+from publish.project import Finding, Severity, Snapshot
+from publish.project.names import catalog_file
 from publish.release.plan import Order
 from publish.text.width import count_letters
 
@@ -27,14 +28,14 @@ class Grew(Finding):
     percent: int = 0
 
 
-def with_growth(finding: Finding, workspace: Workspace, order: Order, composed: edition.Composed) -> tuple[Finding, ...]:
+def with_growth(finding: Finding, snapshot: Snapshot, order: Order, composed: edition.Composed) -> tuple[Finding, ...]:
     """Return the finding that an output is too long, and a note for each of the messages that grew most, the costliest first.
 
     Every other finding, and one of an output in the source's language, is returned alone.
     """
     if not isinstance(finding, press.TooLong):
         return (finding,)
-    found = grown(workspace, order, composed, finding.columns)
+    found = grown(snapshot, order, composed, finding.columns)
     lines = round(sum(each.lines for each in found))
     if lines < 1:
         return (press.without_details(finding),)
@@ -46,20 +47,20 @@ def with_growth(finding: Finding, workspace: Workspace, order: Order, composed: 
     return (replace(plain, message=message, hint=f"shorten the translations named next; else {finding.hint}"), *most)
 
 
-def grown(workspace: Workspace, order: Order, composed: edition.Composed, columns: float) -> list[Grew]:
+def grown(snapshot: Snapshot, order: Order, composed: edition.Composed, columns: float) -> list[Grew]:
     """Return what each message on the page costs, the costliest first; ``columns`` letters make a line."""
-    if order.locale == workspace.settings.source_locale:
+    if order.locale == snapshot.settings.source_locale:
         return []
     page = _letters(_UNPRINTED.sub(" ", composed.html))
-    printed = (pair for pair in _translated(workspace, order) if _is_on(page, pair[1].msgstrs[0]))
+    printed = (pair for pair in _translated(snapshot, order) if _is_on(page, pair[1].msgstrs[0]))
     return sorted((_grew(order, file, entry, columns) for file, entry in printed), key=lambda found: -found.lines)
 
 
-def _translated(workspace: Workspace, order: Order) -> Iterator[tuple[str, Entry]]:
+def _translated(snapshot: Snapshot, order: Order) -> Iterator[tuple[str, Entry]]:
     """Yield each translated message with the file to mend: the catalog, or the source of text that is made up."""
     for domain in (order.guide, LAYOUTS):
-        catalog = workspace.relative(workspace.catalog_path(order.locale, domain))
-        for entry in load(workspace, order.locale, domain).messages:
+        catalog = catalog_file(order.locale, domain)
+        for entry in load(snapshot, order.locale, domain).messages:
             if entry.usable and entry.msgid:
                 source = entry.references[0].partition("#")[0] if entry.references else catalog
                 yield source if order.locale in PSEUDO_LOCALES else catalog, entry

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from publish import press
 from publish.catalog.pseudo import PSEUDO_LOCALES
 from publish.edition import LayoutSpec, layout_specs
-from publish.project import Workspace, misuse
+from publish.project import Snapshot, misuse
 from publish.text.suggest import choose_from
 
 
@@ -48,18 +48,18 @@ class Order:
         return f"{self.locale}/" + ".".join(part for part in (self.guide, self.layout, self.fold, self.paper) if part)
 
 
-def plan(workspace: Workspace, wish: Wish) -> tuple[Order, ...]:
+def plan(snapshot: Snapshot, wish: Wish) -> tuple[Order, ...]:
     """Return the outputs that ``wish`` asks for, in the order of guides, locales, layouts, papers.
 
     Raises `UsageError` for a name that the workspace does not have, and where nothing is left to print.
     """
-    specs = layout_specs(workspace)
-    settings = workspace.settings
-    guides = _chosen("guide", wish.guides, workspace.guides())
+    specs = layout_specs(snapshot)
+    settings = snapshot.settings
+    guides = _chosen("guide", wish.guides, snapshot.guides())
     locales = _chosen("locale", wish.locales, settings.all_locales, PSEUDO_LOCALES)
     layouts = _folding(wish, specs, _chosen("layout", wish.layouts or settings.layouts, tuple(specs)))
     papers = _papers(wish, settings.papers, specs, layouts)
-    clinic = _clinic(workspace, wish)
+    clinic = _clinic(snapshot, wish)
     orders = tuple(
         Order(guide, locale, layout, paper, clinic, None if wish.fold == specs[layout].fold else wish.fold, wish.purpose)
         for guide in guides
@@ -111,9 +111,9 @@ def _papers(
     return papers
 
 
-def _clinic(workspace: Workspace, wish: Wish) -> str | None:
-    clinics = workspace.clinics()
-    name = wish.clinic or workspace.settings.clinic
+def _clinic(snapshot: Snapshot, wish: Wish) -> str | None:
+    clinics = snapshot.clinics()
+    name = wish.clinic or snapshot.settings.clinic
     if name is None:
         return clinics[0] if len(clinics) == 1 else None
     return _chosen("clinic", (name,), clinics)[0]

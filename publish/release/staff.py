@@ -9,7 +9,7 @@ from publish import edition, press
 from publish.edition.values.language import language_of
 from publish.press.sheets.geometry import BOOKLET, Fold, Slot, fold_of
 from publish.press.sheets.paper import Size, size_of
-from publish.project import Workspace, misuse, write_aside
+from publish.project import Snapshot, misuse, write_aside
 from publish.release.plan import Order
 
 SIZE_PT = 11.0
@@ -32,7 +32,7 @@ class Drawn:
     turned: bool
 
 
-def write_testpage(workspace: Workspace, locale: str, paper: str, output: Path) -> Path:
+def write_testpage(snapshot: Snapshot, locale: str, paper: str, output: Path) -> Path:
     """Write ``testpage.<paper>.pdf`` in ``locale`` below ``output`` and return its path.
 
     Raises `UsageError` for an unknown paper, and for one that is too small for the ruler and the words beside it.
@@ -42,15 +42,15 @@ def write_testpage(workspace: Workspace, locale: str, paper: str, output: Path) 
         hint = "test the printer with A5, Half-Letter or a larger sheet"
         raise misuse("paper-unfit", f"{paper} is too small for the test page", hint=hint)
     small = size.width_mm < WIDE_MM
-    page = edition.compose_staff(workspace, locale, "testpage.html", {"paper": paper, "height_mm": size.height_mm, "small": small})
+    page = edition.compose_staff(snapshot, locale, "testpage.html", {"paper": paper, "height_mm": size.height_mm, "small": small})
     path = output / f"testpage.{paper}.pdf"
     write_aside(path, _printed(page, "testpage", locale, paper, "landscape", SMALL_PT if small else SIZE_PT))
     return path
 
 
-def instructions_of(workspace: Workspace, order: Order, composed: edition.Composed) -> bytes:
+def instructions_of(snapshot: Snapshot, order: Order, composed: edition.Composed) -> bytes:
     """Return the PDF that tells staff, in the source language, how to print and fold the output of ``order``."""
-    fold, paper, locale = composed.layout.fold or "", composed.paper or "", workspace.settings.source_locale
+    fold, paper, locale = composed.layout.fold or "", composed.paper or "", snapshot.settings.source_locale
     values = {
         "paper": paper,
         "fold": fold,
@@ -62,7 +62,7 @@ def instructions_of(workspace: Workspace, order: Order, composed: edition.Compos
         "code": composed.code,
         "command": f"publish testpage --paper {paper}",
     }
-    page = edition.compose_staff(workspace, locale, "instructions.html", values, composed.families)
+    page = edition.compose_staff(snapshot, locale, "instructions.html", values, composed.families)
     return _printed(page, order.guide, locale, READ_ON.get(paper, paper), "portrait")
 
 

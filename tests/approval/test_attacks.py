@@ -29,13 +29,13 @@ def signed(workspace: Workspace) -> Workspace:
     translate(workspace, "fr")
     for role, name in ROLES:
         sign(workspace, "fr", role, name, chosen=("hair",))
-    assert not standing(workspace, "fr", "hair").draft
+    assert not standing(workspace.snapshot(), "fr", "hair").draft
     return workspace
 
 
 def translate(workspace: Workspace, locale: str, **about: tuple[str, ...]) -> None:
     init(workspace, locale)
-    catalog = load(workspace, locale, "hair")
+    catalog = load(workspace.snapshot(), locale, "hair")
     said = (entry if entry.is_header else replace(entry, msgstr=translated(entry.msgid, locale), **about) for entry in catalog.entries)
     workspace.catalog_path(locale, "hair").write_bytes(write(replace(catalog, entries=tuple(said))))
 
@@ -48,7 +48,7 @@ def with_policy(workspace: Workspace, text: str) -> Workspace:
 
 def code_of(workspace: Workspace, locale: str) -> tuple[str, int | None]:
     with pytest.raises(PublishError) as caught:
-        standing(workspace, locale, "hair")
+        standing(workspace.snapshot(), locale, "hair")
     finding = caught.value.findings[0]
     assert finding.file == f"locales/{locale}/approvals.jsonl" and finding.hint
     return finding.code, finding.line
@@ -60,14 +60,14 @@ def test_signatures_copied_into_another_locale_are_refused(signed: Workspace) ->
     assert code_of(signed, "es") == ("approvals-foreign", 5)
     lines = signed.approvals_path("fr").read_text().splitlines()
     signed.approvals_path("es").write_text("".join(line + "\n" for line in lines if '"text"' in line))
-    assert standing(signed, "es", "hair").approved == 0
+    assert standing(signed.snapshot(), "es", "hair").approved == 0
 
 
 def test_signatures_count_in_their_own_guide_only(signed: Workspace) -> None:
     shutil.copytree(signed.guide_folder("hair"), signed.guide_folder("beard"))
     shutil.copy(signed.catalog_path("fr", "hair"), signed.catalog_path("fr", "beard"))
-    assert not standing(signed, "fr", "hair").draft
-    assert (standing(signed, "fr", "beard").approved, standing(signed, "en", "beard").approved) == (0, 0)
+    assert not standing(signed.snapshot(), "fr", "hair").draft
+    assert (standing(signed.snapshot(), "fr", "beard").approved, standing(signed.snapshot(), "en", "beard").approved) == (0, 0)
 
 
 @pytest.mark.parametrize("damage", ["<<<<<<< HEAD", '{"kind": "appro', "\ufeff{}", '{"kind": "text", "kind": "approval"}'])
@@ -88,9 +88,9 @@ def test_a_key_that_stands_there_twice_is_no_signature(signed: Workspace) -> Non
 def test_other_line_ends_and_a_mark_of_byte_order_change_nothing(signed: Workspace) -> None:
     path = signed.approvals_path("fr")
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n").removesuffix(b"\r\n"))
-    assert not standing(signed, "fr", "hair").draft
+    assert not standing(signed.snapshot(), "fr", "hair").draft
     sign(signed, "fr", "clinician", "Dr Diaz", chosen=("hair",))
-    assert standing(signed, "fr", "hair").approved == 4
+    assert standing(signed.snapshot(), "fr", "hair").approved == 4
 
 
 @pytest.mark.parametrize(
@@ -165,22 +165,22 @@ def test_a_translator_does_not_become_a_reviser_by_another_translators_signature
     sign(signed, "fr", "translator", "Eva Sand", chosen=("hair",))
     with pytest.raises(PublishError, match="reviser-is-translator"):
         sign(signed, "fr", "reviser", "Anne Roux", chosen=("hair",))
-    assert not standing(signed, "fr", "hair").draft
+    assert not standing(signed.snapshot(), "fr", "hair").draft
 
 
 def test_a_clinician_may_sign_first_and_everybody_is_still_waited_for(workspace: Workspace) -> None:
     sign(workspace, "en", "clinician", "Dr Abe")
     translate(workspace, "fr")
     sign(workspace, "fr", "clinician", "Dr Cruz", chosen=("hair",))
-    assert standing(workspace, "fr", "hair").reasons == ("4 of 4 messages wait for a translator", "4 of 4 messages wait for a reviser")
+    assert standing(workspace.snapshot(), "fr", "hair").reasons == ("4 of 4 messages wait for a translator", "4 of 4 messages wait for a reviser")
 
 
 def test_signing_again_after_a_revocation_of_the_same_day_counts(signed: Workspace) -> None:
     for _ in range(2):
         assert revoke(signed, "fr", "clinician", "Dr Cruz", "looked again", chosen=("hair",)) == 4
-        assert standing(signed, "fr", "hair").draft
+        assert standing(signed.snapshot(), "fr", "hair").draft
         sign(signed, "fr", "clinician", "Dr Cruz", chosen=("hair",))
-        assert not standing(signed, "fr", "hair").draft
+        assert not standing(signed.snapshot(), "fr", "hair").draft
 
 
 def test_a_revocation_takes_back_earlier_texts_too(signed: Workspace) -> None:
@@ -189,7 +189,7 @@ def test_a_revocation_takes_back_earlier_texts_too(signed: Workspace) -> None:
     path.write_bytes(before.replace("« A scalp »".encode(), b"Un cuir chevelu"))
     assert revoke(signed, "fr", "clinician", "Dr Cruz", "the scalp was wrong", chosen=("hair",)) == 4
     path.write_bytes(before)
-    assert standing(signed, "fr", "hair").approved == 0
+    assert standing(signed.snapshot(), "fr", "hair").approved == 0
 
 
 def test_a_revocation_takes_nothing_back_in_another_guide(signed: Workspace) -> None:
@@ -198,14 +198,14 @@ def test_a_revocation_takes_nothing_back_in_another_guide(signed: Workspace) -> 
     for role, name in ROLES:
         sign(signed, "fr", role, name, chosen=("beard",))
     revoke(signed, "fr", "clinician", "Dr Cruz", "the hair was wrong", chosen=("hair",))
-    assert (standing(signed, "fr", "hair").approved, standing(signed, "fr", "beard").approved) == (0, 4)
+    assert (standing(signed.snapshot(), "fr", "hair").approved, standing(signed.snapshot(), "fr", "beard").approved) == (0, 4)
 
 
 def test_a_text_that_was_signed_and_is_fuzzy_now_is_not_translated(signed: Workspace) -> None:
-    catalog = load(signed, "fr", "hair")
+    catalog = load(signed.snapshot(), "fr", "hair")
     fuzzy = replace(catalog.messages[0], flags=("fuzzy", *catalog.messages[0].flags))
     signed.catalog_path("fr", "hair").write_bytes(write(catalog.with_entry(fuzzy)))
-    now = standing(signed, "fr", "hair")
+    now = standing(signed.snapshot(), "fr", "hair")
     assert now.draft and (now.translated, now.fuzzy, now.missing, now.approved) == (3, 1, 0, 3)
 
 
@@ -238,7 +238,7 @@ def test_a_text_that_says_it_is_a_machines_needs_a_reviser_whoever_signs(workspa
     policy = again.source / "project.toml"
     policy.write_text(policy.read_text().replace('"translator", ', ""))
     revoke(again, "fr", "translator", "Anne Roux", "to see what the comment alone does", chosen=("hair",))
-    assert standing(Workspace(again.root), "fr", "hair").reasons == ("4 of 4 messages wait for a reviser",)
+    assert standing(Workspace(again.root).snapshot(), "fr", "hair").reasons == ("4 of 4 messages wait for a reviser",)
     sign(again, "fr", "translator", "Anne Roux", chosen=("hair",))
     path.write_text("".join(line for line in path.read_text().splitlines(True) if MACHINE_NOTE not in line))
     assert standing(again, "fr", "hair").draft, "the signature says it, though the comment has gone"
@@ -282,7 +282,7 @@ def test_people_who_sign_at_once_lose_nothing(workspace: Workspace) -> None:
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(add, names))
-    assert len(read_book(workspace, "en").signatures) == 160
+    assert len(read_book(workspace.snapshot(), "en").signatures) == 160
     assert len(list(filter(None, workspace.approvals_path("en").read_text().split("\n")))) == 160
 
 
@@ -294,4 +294,4 @@ def test_every_line_names_its_locale(signed: Workspace) -> None:
 def test_a_folder_in_the_place_of_the_file_is_told(signed: Workspace, tmp_path: Path) -> None:
     signed.approvals_path("fr").unlink()
     signed.approvals_path("fr").mkdir()
-    assert standing(signed, "fr", "hair").draft
+    assert standing(signed.snapshot(), "fr", "hair").draft

@@ -57,13 +57,13 @@ def signed(workspace: Workspace) -> Workspace:
     (folder / "guide.md").write_text(GUIDE)
     (folder / "guide.toml").write_text(FRONT)
     init(workspace, "fr")
-    catalog = load(workspace, "fr", "hair")
+    catalog = load(workspace.snapshot(), "fr", "hair")
     entries = tuple(entry if entry.is_header else replace(entry, msgstr=translated(entry.msgid, "fr")) for entry in catalog.entries)
     workspace.catalog_path("fr", "hair").write_bytes(write(replace(catalog, entries=entries)))
     sign(workspace, "en", "clinician", "Dr Abe")
     for role, name in ROLES:
         sign(workspace, "fr", role, name, chosen=("hair",))
-    assert not standing(workspace, "fr", "hair").draft
+    assert not standing(workspace.snapshot(), "fr", "hair").draft
     return workspace
 
 
@@ -75,15 +75,15 @@ def edit(workspace: Workspace, name: str, old: str, new: str) -> None:
 
 def unsigned(workspace: Workspace) -> list[str]:
     """Return the texts of the source that nobody has signed."""
-    book = read_book(workspace, "en")
-    return [entry.msgid for entry in signable(workspace, "en", "hair") if not book.signed(digest(entry), "hair")]
+    book = read_book(workspace.snapshot(), "en")
+    return [entry.msgid for entry in signable(workspace.snapshot(), "en", "hair") if not book.signed(digest(entry), "hair")]
 
 
 def test_a_translation_waits_for_its_source(signed: Workspace) -> None:
     edit(signed, "guide.md", "Wash your hair.", "Wash your  hair.")
-    assert not standing(signed, "fr", "hair").draft
+    assert not standing(signed.snapshot(), "fr", "hair").draft
     signed.approvals_path("en").unlink()
-    found = standing(signed, "fr", "hair")
+    found = standing(signed.snapshot(), "fr", "hair")
     assert found.draft and found.approved == found.total and found.reviewer is None
     (reason,) = found.reasons
     assert reason.startswith("the source (en) is not approved: 7 of 7 messages wait for a clinician")
@@ -93,14 +93,14 @@ def test_a_translation_waits_for_its_source(signed: Workspace) -> None:
 def test_a_changed_fact_voids_the_source_messages_that_name_it_and_stops_every_language(signed: Workspace) -> None:
     edit(signed, "guide.toml", "value = 6", "value = 4")
     assert unsigned(signed) == ["Do not give blood for {blood_wait}."]
-    french = standing(signed, "fr", "hair")
+    french = standing(signed.snapshot(), "fr", "hair")
     assert french.draft and (french.stale, french.fuzzy, french.missing, french.approved) == (0, 0, 0, french.total)
     sign(signed, "en", "clinician", "Dr Abe", chosen=("hair",))
-    assert not standing(signed, "fr", "hair").draft
+    assert not standing(signed.snapshot(), "fr", "hair").draft
 
 
 def test_what_was_signed_is_kept_with_its_values(signed: Workspace) -> None:
-    texts = [text.msgstrs[0] for text in read_book(signed, "en").texts.values()]
+    texts = [text.msgstrs[0] for text in read_book(signed.snapshot(), "en").texts.values()]
     assert "Do not give blood for {blood_wait}.\n{blood_wait} = 6 month" in texts
     assert "A session takes {session_length}.[^label]\n{session_length} = 10 to 30 minute\n[^label] = The label." in texts
 
@@ -121,8 +121,8 @@ def test_what_was_signed_is_kept_with_its_values(signed: Workspace) -> None:
 def test_what_no_message_says_is_signed_with_the_guide_as_a_whole(signed: Workspace, name: str, old: str, new: str) -> None:
     edit(signed, name, old, new)
     assert unsigned(signed) == [WHOLE]
-    assert standing(signed, "en", "hair").reasons == (WAITS,)
-    assert standing(signed, "fr", "hair").reasons == (f"the source (en) is not approved: {WAITS}",)
+    assert standing(signed.snapshot(), "en", "hair").reasons == (WAITS,)
+    assert standing(signed.snapshot(), "fr", "hair").reasons == (f"the source (en) is not approved: {WAITS}",)
 
 
 def test_a_reference_is_covered_where_it_is_cited(signed: Workspace) -> None:
@@ -140,7 +140,7 @@ def test_a_reference_is_covered_where_it_is_cited(signed: Workspace) -> None:
 )
 def test_what_changes_no_sheet_voids_nothing(signed: Workspace, name: str, old: str, new: str) -> None:
     edit(signed, name, old, new)
-    assert unsigned(signed) == [] and not standing(signed, "fr", "hair").draft
+    assert unsigned(signed) == [] and not standing(signed.snapshot(), "fr", "hair").draft
 
 
 def test_a_clinics_details_are_its_own(signed: Workspace) -> None:
@@ -152,7 +152,7 @@ def test_a_clinics_details_are_its_own(signed: Workspace) -> None:
 
 def test_signatures_of_the_time_before_values_still_count_where_no_value_is_named(signed: Workspace) -> None:
     signed.approvals_path("en").unlink()
-    bare = [as_source(entry) for entry in template(signed, "hair").messages]
+    bare = [as_source(entry) for entry in template(signed.snapshot(), "hair").messages]
     record = {"kind": "approval", "locale": "en", "domain": "hair", "role": "clinician", "by": "Dr Abe", "date": "2026-01-01"}
     append(signed, "en", [text_record(entry, "hair") for entry in bare])
     append(signed, "en", [record | {"digests": [digest(entry) for entry in bare]}])
@@ -172,18 +172,18 @@ def test_a_broken_catalog_of_another_locale_does_not_stop_a_signature(signed: Wo
     signed.catalog_path("es", "hair").parent.mkdir(parents=True)
     signed.catalog_path("es", "hair").write_text("no catalog\n")
     with pytest.raises(PublishError):
-        standing(signed, "es", "hair")
+        standing(signed.snapshot(), "es", "hair")
     (done,) = sign(signed, "en", "clinician", "Dr Abe", chosen=("hair",))
     assert done.approved == ("en", "fr")
 
 
 def test_missing_is_stale_only_where_the_source_has_moved_on(workspace: Workspace) -> None:
     init(workspace, "fr")
-    begun = standing(workspace, "fr", "hair")
+    begun = standing(workspace.snapshot(), "fr", "hair")
     assert (begun.missing, begun.stale) == (4, 0)
     guide = workspace.guide_folder("hair") / "guide.md"
     guide.write_text(guide.read_text() + "\nA paragraph more.\n")
-    later = standing(workspace, "fr", "hair")
+    later = standing(workspace.snapshot(), "fr", "hair")
     assert (later.missing, later.stale) == (5, 5)
 
 
@@ -221,7 +221,7 @@ def test_an_edit_voids_exactly_the_messages_it_touches(drawn: tuple[list[str], d
         put(workspace, lines, values)
         (workspace.source / "project.toml").write_text("[project]\n")
         sign(workspace, "en", "clinician", "Dr Abe", chosen=("hair",))
-        assert unsigned(workspace) == [] and covered_messages(workspace, "hair") == covered_messages(workspace, "hair")
+        assert unsigned(workspace) == [] and covered_messages(workspace.snapshot(), "hair") == covered_messages(workspace.snapshot(), "hair")
         after = [line + " more" if number == edited else line for number, line in enumerate(lines)]
         put(workspace, after, values | changed)
         moved = {name for name in changed if changed[name] != values[name]}
@@ -232,7 +232,7 @@ def test_an_edit_voids_exactly_the_messages_it_touches(drawn: tuple[list[str], d
 
 
 def test_the_whole_of_a_guide_reads_as_an_outline(signed: Workspace) -> None:
-    ((whole,),) = (covered_whole(signed, "hair"),)
+    ((whole,),) = (covered_whole(signed.snapshot(), "hair"),)
     lines = whole.msgstr.splitlines()
     assert lines[0] == "edition 2026.1, published 2026-11-23, next review 2029-11-23"
     assert any(line.startswith("  p critical ") and line.endswith("Do **not** have it if you are pregnant.") for line in lines)

@@ -24,7 +24,7 @@ def french(workspace: Workspace) -> Workspace:
     """Return the workspace with all of the guide translated into French, and the source approved."""
     sign(workspace, "en", "clinician", "Dr Abe")
     init(workspace, "fr")
-    catalog = load(workspace, "fr", "hair")
+    catalog = load(workspace.snapshot(), "fr", "hair")
     entries = tuple(entry if entry.is_header else replace(entry, msgstr=translated(entry.msgid, "fr")) for entry in catalog.entries)
     workspace.catalog_path("fr", "hair").write_bytes(write(replace(catalog, entries=entries)))
     return workspace
@@ -36,7 +36,7 @@ def sign_all(workspace: Workspace) -> None:
 
 
 def edit(workspace: Workspace, msgid: str, msgstr: str) -> None:
-    catalog = load(workspace, "fr", "hair")
+    catalog = load(workspace.snapshot(), "fr", "hair")
     entry = catalog.index[None, msgid]
     workspace.catalog_path("fr", "hair").write_bytes(write(catalog.with_entry(replace(entry, msgstr=msgstr))))
 

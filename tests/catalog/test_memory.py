@@ -64,23 +64,23 @@ def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_similar_texts_are_found_the_best_first(memory: Workspace) -> None:
-    found = suggestions(memory, "Shake the inhaler well!", "es")
+    found = suggestions(memory.snapshot(), "Shake the inhaler well!", "es")
     assert [each.text for each in found.found] == ["Agite bien el inhalador.", "Agite bien el frasco."]
     assert found.found[0].origin == "translation memory, locales/es/LC_MESSAGES/hair.po"
     assert 1 > found.found[0].score > found.found[1].score > 0.6
 
 
 def test_the_context_decides_between_equals(memory: Workspace) -> None:
-    assert suggestions(memory, "Stop", "es", "button").found[0] == Suggestion("Parar", suggestions(memory, "Stop", "es").found[0].origin, 1)
-    assert suggestions(memory, "Stop", "es").found[0].text == "Pare"
+    assert suggestions(memory.snapshot(), "Stop", "es", "button").found[0] == Suggestion("Parar", suggestions(memory.snapshot(), "Stop", "es").found[0].origin, 1)
+    assert suggestions(memory.snapshot(), "Stop", "es").found[0].text == "Pare"
 
 
 def test_a_locale_without_catalogs_has_none(memory: Workspace) -> None:
-    assert suggestions(memory, "Stop", "ko").found == ()
+    assert suggestions(memory.snapshot(), "Stop", "ko").found == ()
 
 
 def test_a_failing_plug_in_is_a_warning_and_stops_nobody(memory: Workspace, plugins: None) -> None:
-    asked = suggestions(memory, "Stop", "es", "button")
+    asked = suggestions(memory.snapshot(), "Stop", "es", "button")
     assert [each.text for each in asked.found] == ["Parar", "Pare", "STOP"]
     assert asked.found[-1].origin == "shouting es button"
     assert [finding.severity for finding in asked.findings] == ["warning"] * 5
@@ -89,13 +89,13 @@ def test_a_failing_plug_in_is_a_warning_and_stops_nobody(memory: Workspace, plug
 
 def test_a_broken_catalog_is_a_warning_too(memory: Workspace) -> None:
     memory.catalog_path("es", "broken").write_text("msgid nonsense")
-    asked = suggestions(memory, "Stop", "es")
+    asked = suggestions(memory.snapshot(), "Stop", "es")
     assert asked.found == () and str(asked.findings[0]).startswith("locales/es/LC_MESSAGES/broken.po:1: warning")
 
 
 @pytest.mark.parametrize("form", ["xliff", "csv"])
 def test_suggestions_go_out_beside_what_is_not_translated_and_do_not_come_in(form: str, memory: Workspace, plugins: None) -> None:
-    offers, catalog = Offers(memory), memory.catalog_path("es", "hair")
+    offers, catalog = Offers(memory.snapshot()), memory.catalog_path("es", "hair")
     before = catalog.read_bytes()
     (path,) = export_files(memory, ("es",), form, ("hair",), memory.root / "out", offers)
     text = path.read_text(encoding="utf-8")

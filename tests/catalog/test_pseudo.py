@@ -34,8 +34,8 @@ def issues(wanted: Entry, locale: str) -> Iterator[str]:
 
 @EVERY_LOCALE
 def test_every_message_of_the_repository_keeps_its_marks(locale: str) -> None:
-    domains = (*REPOSITORY.guides(), "layouts")
-    wanted = [message for domain in domains for message in template(REPOSITORY, domain).messages]
+    domains = (*REPOSITORY.snapshot().guides(), "layouts")
+    wanted = [message for domain in domains for message in template(REPOSITORY.snapshot(), domain).messages]
     assert wanted and not [issue for message in wanted for issue in issues(message, locale)]
 
 
@@ -78,20 +78,20 @@ def test_plural_forms_are_those_of_the_letters() -> None:
 
 @EVERY_LOCALE
 def test_it_can_be_built_but_is_always_a_draft(workspace: Workspace, locale: str) -> None:
-    assert {order.locale for order in plan(workspace, Wish(locales=(locale,)))} == {locale}
-    assert locale not in {order.locale for order in plan(workspace, Wish())}
-    held = standing(workspace, locale, "hair")
+    assert {order.locale for order in plan(workspace.snapshot(), Wish(locales=(locale,)))} == {locale}
+    assert locale not in {order.locale for order in plan(workspace.snapshot(), Wish())}
+    held = standing(workspace.snapshot(), locale, "hair")
     assert held.draft and held.missing == 0 and not held.next
-    assert check(workspace, locale, "hair") == []
+    assert check(workspace.snapshot(), locale, "hair") == []
     with pytest.raises(UsageError):
-        status(workspace, (locale,))
+        status(workspace.snapshot(), (locale,))
 
 
 @EVERY_LOCALE
 def test_no_word_of_the_source_is_left_on_the_page(locale: str) -> None:
-    guide = REPOSITORY.guides()[0]
-    page = compose(REPOSITORY, guide, locale, "brochure", "A4", None)
-    texts = [message.msgid for message in template(REPOSITORY, guide).messages if len(message.msgid) > 8 and message.msgid.isascii()]
+    guide = REPOSITORY.snapshot().guides()[0]
+    page = compose(REPOSITORY.snapshot(), guide, locale, "brochure", "A4", None)
+    texts = [message.msgid for message in template(REPOSITORY.snapshot(), guide).messages if len(message.msgid) > 8 and message.msgid.isascii()]
     title = texts[0]  # stands on every page in the source language too, for the staff
     drawings = b"".join(data for _, data in page.files)
     assert page.draft and len(texts) > 100

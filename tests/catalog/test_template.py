@@ -10,7 +10,7 @@ from publish.project import PublishError, Workspace
 
 
 def test_a_guide_its_drawings_and_the_layouts_are_extracted(workspace: Workspace) -> None:
-    templates = extract(workspace)
+    templates = extract(workspace.snapshot())
     assert list(templates) == ["hair", "layouts"]
     found = {entry.msgid: entry for entry in templates["hair"].messages}
     assert list(found) == [
@@ -23,7 +23,7 @@ def test_a_guide_its_drawings_and_the_layouts_are_extracted(workspace: Workspace
 
 
 def test_a_message_carries_what_translators_need(workspace: Workspace) -> None:
-    messages = template(workspace, "hair")
+    messages = template(workspace.snapshot(), "hair")
     session = messages.index[None, "A session takes {session_length}."]
     assert session.extracted == ("Keep it short.",)
     assert session.references == ("source/hair/guide.md#injections-for-hair-loss",)
@@ -33,7 +33,7 @@ def test_a_message_carries_what_translators_need(workspace: Workspace) -> None:
 
 
 def test_layouts_of_the_workspace_and_the_shipped_ones_are_extracted(workspace: Workspace) -> None:
-    found = template(workspace, "layouts").index
+    found = template(workspace.snapshot(), "layouts").index
     assert found[None, "Our own words"].extracted == ("A button.",)
     assert found[None, "Our own words"].references == ("layouts/own/own.html",)
     assert found[None, "one page"].msgid_plural == "%(n)s pages" and "python-format" in found[None, "one page"].flags
@@ -71,7 +71,7 @@ def test_gettext_accepts_the_templates(workspace: Workspace) -> None:
 def test_a_guide_that_is_no_text_is_refused(workspace: Workspace) -> None:
     (workspace.guide_folder("hair") / "guide.md").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(PublishError) as caught:
-        extract(workspace)
+        extract(workspace.snapshot())
     assert caught.value.findings[0].file == "source/hair/guide.md"
 
 

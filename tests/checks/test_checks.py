@@ -64,8 +64,8 @@ def test_the_page_tells_of_every_code() -> None:
 
 SHIPPED = [
     (locale, domain)
-    for locale in Workspace(ROOT).settings.locales
-    for domain in (*Workspace(ROOT).guides(), "layouts")
+    for locale in Workspace(ROOT).snapshot().settings.locales
+    for domain in (*Workspace(ROOT).snapshot().guides(), "layouts")
     if Workspace(ROOT).catalog_path(locale, domain).is_file()
 ]
 
@@ -77,13 +77,13 @@ def test_a_language_without_words_is_told_once_for_each_guide(tmp_path: Path) ->
         shutil.copytree(ROOT / folder, tmp_path / folder)
     workspace = Workspace(tmp_path)
     pairs = product(("am", "es"), (GUIDE, "layouts"))
-    told = {pair: [each.code for each in check(workspace, *pair)].count("words-unknown") for pair in pairs}
+    told = {pair: [each.code for each in check(workspace.snapshot(), *pair)].count("words-unknown") for pair in pairs}
     assert told == {("am", GUIDE): 1, ("am", "layouts"): 0, ("es", GUIDE): 0, ("es", "layouts"): 0}
 
 
 @pytest.mark.parametrize(("locale", "domain"), SHIPPED, ids=[f"{locale}-{domain}" for locale, domain in SHIPPED])
 def test_the_shipped_catalogs_raise_no_false_alarm(locale: str, domain: str) -> None:
-    assert check(Workspace(ROOT), locale, domain) == []
+    assert check(Workspace(ROOT).snapshot(), locale, domain) == []
 
 
 @pytest.mark.parametrize(
@@ -303,7 +303,7 @@ def test_a_broken_glossary_is_refused(text: str, tmp_path: Path) -> None:
     (tmp_path / "locales" / "es").mkdir(parents=True)
     (tmp_path / "locales" / "es" / "glossary.csv").write_text(text, encoding="utf-8", errors="surrogateescape")
     with pytest.raises(PublishError) as caught:
-        glossary(Workspace(tmp_path), "es")
+        glossary(Workspace(tmp_path).snapshot(), "es")
     assert caught.value.findings[0].code == "glossary-broken"
 
 

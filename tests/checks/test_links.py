@@ -27,11 +27,11 @@ def test_a_link_that_leads_out_is_refused(tmp_path: Path, name: str, target: str
     link.unlink(missing_ok=True)
     link.symlink_to(tmp_path / target)
     with pytest.raises(PublishError, match="path-outside"):
-        extract(workspace)
+        extract(workspace.snapshot())
 
 
 def test_a_link_within_the_workspace_is_followed(tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path)
     (workspace.source / "shared.svg").write_text(DRAWING)
     (workspace.guide_folder("asthma") / "a.svg").symlink_to(workspace.source / "shared.svg")
-    assert "Not for translators" in [entry.msgid for entry in extract(workspace)["asthma"].messages]
+    assert "Not for translators" in [entry.msgid for entry in extract(workspace.snapshot())["asthma"].messages]

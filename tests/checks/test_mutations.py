@@ -18,7 +18,7 @@ from publish.project import Workspace
 
 WORKSPACE = Workspace(Path(__file__).resolve().parents[2])
 GUIDE = "dutasteride-mesotherapy"
-LOCALES = WORKSPACE.settings.locales
+LOCALES = WORKSPACE.snapshot().settings.locales
 
 # The guide prints no dose, so that a sentence with every kind of quantity stands beside it.
 DOSE = (
@@ -135,8 +135,8 @@ MUTATIONS: dict[str, tuple[str, Mutation]] = {
 @cache
 def pairs(locale: str) -> tuple[tuple[Entry, Entry], ...]:
     """Return the messages of the guide and the sentence above, each with its translation."""
-    catalog = load(WORKSPACE, locale, GUIDE)
-    found = [(message, catalog.get(message.msgid, message.msgctxt)) for message in template(WORKSPACE, GUIDE).messages]
+    catalog = load(WORKSPACE.snapshot(), locale, GUIDE)
+    found = [(message, catalog.get(message.msgid, message.msgctxt)) for message in template(WORKSPACE.snapshot(), GUIDE).messages]
     dose = Entry(DOSE, flags=("md-text", CRITICAL_FLAG))
     return ((dose, replace(dose, msgstr=DOSES[locale])), *((message, entry) for message, entry in found if entry and entry.usable))
 

@@ -74,7 +74,7 @@ class Terminal:
 
 
 def signed(workspace: Path) -> int:
-    return len(read_book(Workspace(workspace), "en").signatures)
+    return len(read_book(Workspace(workspace).snapshot(), "en").signatures)
 
 
 def test_yes_skip_back_and_quit(workspace: Path) -> None:

@@ -99,7 +99,7 @@ def write(path: Path, text: str) -> None:
 def translate(workspace: Workspace, locale: str, domain: str, **pairs: str) -> None:
     """Write a catalog in which each message is the msgid itself, but for ``pairs`` (msgid → msgstr; "" for missing)."""
     entries = [f'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nLanguage: {locale}\\n"\n']
-    for entry in extract(workspace)[domain].messages:
+    for entry in extract(workspace.snapshot())[domain].messages:
         context = f"msgctxt {quoted(entry.msgctxt)}\n" if entry.msgctxt is not None else ""
         entries.append(f"{context}msgid {quoted(entry.msgid)}\nmsgstr {quoted(pairs.get(entry.msgid, entry.msgid))}\n")
     write(workspace.catalog_path(locale, domain), "\n".join(entries))
@@ -112,4 +112,4 @@ def quoted(text: str) -> str:
 
 def composed(workspace: Workspace, layout: str = "handout", locale: str = "en", clinic: str | None = "lungs") -> Composed:
     """Return the asthma guide, composed on a fixed day."""
-    return compose(workspace, "asthma", locale, layout, None if layout == "web" else "A4", clinic, today=TODAY)
+    return compose(workspace.snapshot(), "asthma", locale, layout, None if layout == "web" else "A4", clinic, today=TODAY)

@@ -28,7 +28,7 @@ from tests.edition.small import CLINIC, composed, workspace_in
 )
 def test_hours_in_words(tmp_path: Path, locale: str, days: str, times: str) -> None:
     workspace, language = workspace_in(tmp_path), language_of(locale)
-    rows = opening_hours(read_clinic(workspace, "lungs"), language, read_typography(workspace, language).range)
+    rows = opening_hours(read_clinic(workspace.snapshot(), "lungs"), language, read_typography(workspace.snapshot(), language).range)
     assert [(row[0], row[1].replace("\u202f", " ")) for row in rows] == [(days, times)]
 
 

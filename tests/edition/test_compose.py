@@ -143,7 +143,7 @@ def test_a_layout_that_hides_a_critical_block_is_refused(tmp_path: Path, layout:
     template = '{% set off_label = guide.take("off-label") %}<h1>{{ page.title }}</h1>{{ guide.rest() }}'
     write(tmp_path / "layouts/bare/bare.html", template + hidden)
     with pytest.raises(PublishError) as error:
-        compose(workspace, "asthma", "en", "bare", None if layout == "web" else "A4", "lungs", today=TODAY)
+        compose(workspace.snapshot(), "asthma", "en", "bare", None if layout == "web" else "A4", "lungs", today=TODAY)
     assert code_of(error) == "critical-dropped"
 
 
@@ -235,7 +235,7 @@ def test_a_draft_says_so_and_why(tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path)
     made = composed(workspace)
     assert made.draft and 'class="draft-chip"' in made.html and "has passed" not in made.html
-    late = compose(workspace, "asthma", "en", "handout", "A4", None, today=date(2029, 2, 1))
+    late = compose(workspace.snapshot(), "asthma", "en", "handout", "A4", None, today=date(2029, 2, 1))
     assert "The date of its next review has passed." in late.html
 
 

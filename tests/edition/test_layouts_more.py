@@ -37,8 +37,8 @@ def made(output: Path) -> tuple[Made, ...]:
     workspace = Workspace(ROOT)
     wishes = [Wish(layouts=(layout,), locales=locales, papers=("A4",)) for layout, locales in PRINTED.items()]
     wishes += [Wish(locales=("en", "ar"), papers=("A4",), fold=fold) for fold in ("z", "gate")]
-    orders = tuple(order for wish in wishes for order in plan(workspace, wish))
-    return build(workspace, orders, output, instructions=True)
+    orders = tuple(order for wish in wishes for order in plan(workspace.snapshot(), wish))
+    return build(workspace.snapshot(), orders, output, instructions=True)
 
 
 def pdf(made: tuple[Made, ...], name: str, ending: str = ".pdf") -> Path:
@@ -54,7 +54,7 @@ def test_everything_prints(made: tuple[Made, ...]) -> None:
 
 
 def test_every_file_is_pdf_ua(made: tuple[Made, ...], output: Path) -> None:
-    pages = [write_testpage(Workspace(ROOT), locale, "A4", output / locale) for locale in ("en", "ar", "ko")]
+    pages = [write_testpage(Workspace(ROOT).snapshot(), locale, "A4", output / locale) for locale in ("en", "ar", "ko")]
     found = failures([path for each in made for path in each.files] + pages)
     assert not {path.name: failed for path, failed in found.items() if failed}
 
@@ -119,9 +119,9 @@ def test_a_bilingual_row_is_a_list_item_a_term_or_a_table_row(tmp_path: Path) ->
 
 def test_a_bilingual_layout_is_not_made_for_the_source(tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path)
-    assert {order.locale for order in plan(workspace, Wish(layouts=("bilingual",)))} == {"es", "ar", "fa", "ko"}
+    assert {order.locale for order in plan(workspace.snapshot(), Wish(layouts=("bilingual",)))} == {"es", "ar", "fa", "ko"}
     with pytest.raises(UsageError, match="bilingual"):
-        plan(workspace, Wish(layouts=("bilingual",), locales=("en",)))
+        plan(workspace.snapshot(), Wish(layouts=("bilingual",), locales=("en",)))
 
 
 def test_a_card_prints_critical_text_that_has_no_role(tmp_path: Path) -> None:
@@ -132,16 +132,16 @@ def test_a_card_prints_critical_text_that_has_no_role(tmp_path: Path) -> None:
 
 def test_the_layouts_of_the_project_are_the_usual_ones(tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path)
-    assert {order.layout for order in plan(workspace, Wish())} == {"brochure", "handout", "web"}
+    assert {order.layout for order in plan(workspace.snapshot(), Wish())} == {"brochure", "handout", "web"}
     write(tmp_path / "source/project.toml", '[project]\nlayouts = ["card"]\n')
-    assert {order.layout for order in plan(Workspace(tmp_path), Wish())} == {"card"}
+    assert {order.layout for order in plan(Workspace(tmp_path).snapshot(), Wish())} == {"card"}
 
 
 def test_a_fold_names_its_file_and_the_usual_one_does_not(tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path)
     wish = {fold: Wish(locales=("en",), papers=("A4",), fold=fold) for fold in ("roll", "z")}
-    assert [order.stem for order in plan(workspace, wish["z"])] == ["en/asthma.brochure.z.A4"]
-    assert plan(workspace, wish["roll"]) == (Order("asthma", "en", "brochure", "A4", "lungs"),)
+    assert [order.stem for order in plan(workspace.snapshot(), wish["z"])] == ["en/asthma.brochure.z.A4"]
+    assert plan(workspace.snapshot(), wish["roll"]) == (Order("asthma", "en", "brochure", "A4", "lungs"),)
 
 
 @pytest.mark.parametrize(
@@ -163,4 +163,4 @@ def test_a_clinic_has_a_layout_of_its_own(tmp_path: Path) -> None:
     page = composed(workspace, "pocket")
     assert "ours" in page.html and "Keep this card with you." in page.html
     assert ":root { --accent: #5b1f69 }\n" in page.stylesheets
-    assert [order.paper for order in plan(workspace, Wish(layouts=("pocket",), locales=("en",)))] == ["A4"]
+    assert [order.paper for order in plan(workspace.snapshot(), Wish(layouts=("pocket",), locales=("en",)))] == ["A4"]

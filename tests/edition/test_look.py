@@ -52,7 +52,7 @@ def test_a_workspace_may_set_a_locale_its_own_way(tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path)
     write(tmp_path / "layouts/typography.toml", '[locale.en]\nfamilies = ["Atkinson"]\nleading = 2\n')
     assert composed(workspace).families[0] == "Atkinson" and "Noto Sans" not in composed(workspace).families
-    assert 'html { font-family: "Atkinson"' in stylesheet(read_typography(workspace, language_of("en")), web=False)
+    assert 'html { font-family: "Atkinson"' in stylesheet(read_typography(workspace.snapshot(), language_of("en")), web=False)
 
 
 def test_persian_digits_keep_their_persian_shapes_in_print() -> None:

@@ -81,7 +81,7 @@ def test_a_page_on_the_web_stands_every_check(tmp_path: Path) -> None:
 
 def job(workspace: Workspace, layout: str) -> Job:
     """Return the asthma guide without a clinic, ready for the press."""
-    made = compose(workspace, "asthma", "en", layout, "A4", None, today=TODAY)
+    made = compose(workspace.snapshot(), "asthma", "en", layout, "A4", None, today=TODAY)
     return Job(
         name="asthma",
         html=made.html,

@@ -22,7 +22,7 @@ FULL = 0.6
 
 
 def printed_in(workspace: Workspace, layout: str, locale: str, paper: str = "A4") -> Printed:
-    page = compose(workspace, "asthma", locale, layout, paper, None, today=TODAY)
+    page = compose(workspace.snapshot(), "asthma", locale, layout, paper, None, today=TODAY)
     return print_job(job_of(Order("asthma", locale, layout, paper, None), page))
 
 

@@ -42,21 +42,21 @@ def test_a_guide_translated_into_english_needs_no_english_layouts(tmp_path: Path
     translate(workspace, "en", "asthma")
     html = composed(workspace, locale="en").html
     assert "My notes" in html and '<span lang="fr"' not in html and '<span lang="en" dir="ltr">My notes' not in html
-    assert standing(workspace, "en", "layouts").missing == 0
+    assert standing(workspace.snapshot(), "en", "layouts").missing == 0
 
 
 def test_the_words_of_the_layouts_are_a_translation_where_the_source_is_not_english(tmp_path: Path) -> None:
     workspace = workspace_from(tmp_path, "fr")
-    found = standing(workspace, "fr", "layouts")
+    found = standing(workspace.snapshot(), "fr", "layouts")
     assert found.draft and found.reasons[0].endswith("messages wait for a translator")
     assert found.reasons[-1].startswith("the source (en) is not approved")
     for role, name in (("translator", "Anne Roux"), ("reviser", "Bo Li"), ("clinician", "Dr Cruz")):
         sign(workspace, "fr", role, name)
-    assert not standing(workspace, "fr", "asthma").draft, "the guide is a source: its clinician is enough"
-    assert standing(workspace, "fr", "layouts").next == "publish approve en --role clinician --by NAME --guide layouts"
+    assert not standing(workspace.snapshot(), "fr", "asthma").draft, "the guide is a source: its clinician is enough"
+    assert standing(workspace.snapshot(), "fr", "layouts").next == "publish approve en --role clinician --by NAME --guide layouts"
     assert composed(workspace, locale="fr").draft
     sign(workspace, "en", "clinician", "Dr Abe", chosen=("layouts",))
-    assert not standing(workspace, "fr", "layouts").draft and not composed(workspace, locale="fr").draft
+    assert not standing(workspace.snapshot(), "fr", "layouts").draft and not composed(workspace, locale="fr").draft
 
 
 def test_two_languages_on_a_page_are_approved_when_the_words_of_both_are(tmp_path: Path) -> None:
@@ -83,16 +83,16 @@ def test_a_source_in_another_language_gets_a_catalog_of_the_layouts_alone(tmp_pa
     assert names == ["eu.layouts.xlf", "en.asthma.xlf", "eu.layouts.csv", "en.asthma.csv"]
     assert 'source-language="en"' in (tmp_path / "out/eu.layouts.xlf").read_text()
     assert 'source-language="eu"' in (tmp_path / "out/en.asthma.xlf").read_text()
-    rows = {(each.locale, each.domain): each.total - each.missing for each in status(workspace)[0]}
+    rows = {(each.locale, each.domain): each.total - each.missing for each in status(workspace.snapshot())[0]}
     assert rows["eu", "layouts"] == 0 and rows["en", "layouts"] > 50 and rows["eu", "asthma"] > 0
 
 
 def test_a_fault_in_the_layouts_words_stops_the_source_too(tmp_path: Path) -> None:
     workspace = workspace_from(tmp_path, "eu")
     init(workspace, "eu")
-    words = load(workspace, "eu", "layouts")
+    words = load(workspace.snapshot(), "eu", "layouts")
     entry = words.index[None, "My notes"]
     workspace.catalog_path("eu", "layouts").write_bytes(write_catalog(words.with_entry(replace(entry, msgstr="Nire \u202eoharrak"))))
-    assert [finding.code for finding in check(workspace, "eu", "layouts")] == ["bidi-control"]
-    (made,) = build(workspace, plan(workspace, Wish(locales=("eu",), layouts=("web",))), tmp_path / "dist", jobs=1)
+    assert [finding.code for finding in check(workspace.snapshot(), "eu", "layouts")] == ["bidi-control"]
+    (made,) = build(workspace.snapshot(), plan(workspace.snapshot(), Wish(locales=("eu",), layouts=("web",))), tmp_path / "dist", jobs=1)
     assert made.failed and made.findings[0].code == "bidi-control"

@@ -75,7 +75,7 @@ def test_a_long_word_is_parted_where_the_language_has_no_dictionary(tmp_path: Pa
     cell = f"| A | B |\n|---|---|\n| **{LONG}** | b |\n"
     workspace = workspace_in(tmp_path, guide=f"# Uzun {LONG}\n\n{LONG} **{LONG}** [{LONG}](https://example.org)\n\n{cell}{OFF}")
     write(tmp_path / "source/project.toml", '[project]\nsource_locale = "tr"\n')
-    page = compose(Workspace(workspace.root), "asthma", "tr", "brochure", "A4", "lungs", fold=fold, today=TODAY)
+    page = compose(Workspace(workspace.root).snapshot(), "asthma", "tr", "brochure", "A4", "lungs", fold=fold, today=TODAY)
     assert not page.findings
     made = print_job(job_of(Order("asthma", "tr", "brochure", "A4", "lungs", fold), page))
     for reader in (poppler, pdfium):

@@ -36,7 +36,7 @@ def tortured(folder: Path) -> Workspace:
     shutil.copytree(TORTURE, folder, dirs_exist_ok=True)
     workspace = Workspace(folder)
     entries = ['msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nLanguage: ar\\n"\n']
-    for entry in extract(workspace)["torture"].messages:
+    for entry in extract(workspace.snapshot())["torture"].messages:
         context = f"msgctxt {quoted(entry.msgctxt)}\n" if entry.msgctxt is not None else ""
         entries.append(f"{context}msgid {quoted(entry.msgid)}\nmsgstr {quoted(f'{ARABIC} {entry.msgid}')}\n")
     write(workspace.catalog_path("ar", "torture"), "\n".join(entries))
@@ -45,7 +45,7 @@ def tortured(folder: Path) -> Workspace:
 
 def printed_torture(workspace: Workspace, locale: str, layout: str) -> Printed:
     """Return the guide as the press prints it."""
-    made = compose(workspace, "torture", locale, layout, "A4", None, today=TODAY)
+    made = compose(workspace.snapshot(), "torture", locale, layout, "A4", None, today=TODAY)
     spec = made.layout
     return print_job(
         Job(

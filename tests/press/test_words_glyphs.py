@@ -140,7 +140,7 @@ def test_fonts_that_a_machine_happens_to_have_change_nothing(tmp_path):
 
 def test_signs_that_the_letters_lack_print_in_a_family_of_signs(tmp_path):
     """Guides say “≥ 18 years” and “A → B”; a heading says it in bold."""
-    families = read_typography(Workspace(tmp_path), language_of("en")).printing
+    families = read_typography(Workspace(tmp_path).snapshot(), language_of("en")).printing
     made = print_job(replace(with_body("<h2>≥ 18 ✓</h2><p>A → B ≤ ≈ ≠ ± − √ ☐ ☎ ⚠ ♀ ½ ² µ ° ½</p>"), families=families))
     assert {font.family for font in made.fonts} == {"Noto Sans", "Noto Sans Math", "Noto Sans Symbols", "Noto Sans Symbols2"}
     assert all(sign in pdfium(made.pdf) and sign in poppler(made.pdf) for sign in "≥✓→≤≈≠±−√☐☎⚠♀½²µ°")
@@ -238,8 +238,8 @@ def test_the_doctor_and_the_press_miss_the_same_fonts(monkeypatch, tmp_path):
     monkeypatch.setattr("publish.press.engine.fonts.FOLDERS", (str(tmp_path),))
     open_fonts.cache_clear()
     found = {each.name: each for each in examine(Workspace(ROOT))}
-    for locale in Workspace(ROOT).settings.all_locales:
-        composed = compose(Workspace(ROOT), "dutasteride-mesotherapy", locale, "card", "A4", None)
+    for locale in Workspace(ROOT).snapshot().settings.all_locales:
+        composed = compose(Workspace(ROOT).snapshot(), "dutasteride-mesotherapy", locale, "card", "A4", None)
         with pytest.raises(PublishError) as caught:
             print_job(replace(job(), families=composed.families, locale=locale))
         (finding,) = caught.value.findings

@@ -24,7 +24,7 @@ def matrix(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, ...]:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
             workspace = Workspace(ROOT)
-            done.write_bytes(pickle.dumps(build(workspace, plan(workspace, Wish()), shared / "matrix")))
+            done.write_bytes(pickle.dumps(build(workspace.snapshot(), plan(workspace.snapshot(), Wish()), shared / "matrix")))
     made = pickle.loads(done.read_bytes())
     assert isinstance(made, tuple)
     return made

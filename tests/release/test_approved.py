@@ -91,8 +91,8 @@ def rewritten(workspace: Workspace) -> None:
 
 
 def made(workspace: Workspace, locale: str = "es", layout: str = "web", approved: bool = True) -> Made:
-    orders = plan(workspace, Wish(locales=(locale,), layouts=(layout,)))
-    (found,) = build(workspace, orders, workspace.root / "dist", jobs=1, approved=approved)
+    orders = plan(workspace.snapshot(), Wish(locales=(locale,), layouts=(layout,)))
+    (found,) = build(workspace.snapshot(), orders, workspace.root / "dist", jobs=1, approved=approved)
     return found
 
 
@@ -216,7 +216,7 @@ def test_past_its_review_nothing_is_built_and_a_draft_says_why(signed: Workspace
 
 
 def test_an_unsigned_word_of_the_layouts_prints_as_it_was_signed(signed: Workspace) -> None:
-    words = load(signed, "es", "layouts")
+    words = load(signed.snapshot(), "es", "layouts")
     changed = replace(words.index[None, "References"], msgstr="Lo que leímos")
     warning = replace(words.index[None, "Warning"], msgstr="Cuidado con esto")
     signed.catalog_path("es", "layouts").write_bytes(write(words.with_entry(changed).with_entry(warning)))
@@ -227,14 +227,14 @@ def test_an_unsigned_word_of_the_layouts_prints_as_it_was_signed(signed: Workspa
 
 def test_a_draft_is_never_taken_for_what_is_approved(signed: Workspace) -> None:
     """Whatever a layout prints beside the edition: of a bilingual one, words in the source's language."""
-    order = plan(signed, Wish(locales=("es",), layouts=("web",)))[0]
+    order = plan(signed.snapshot(), Wish(locales=("es",), layouts=("web",)))[0]
     found = ApprovedEdition(signed, "3", "3")
-    refuse_draft(order, found, compose(signed, "inhaler", "es", "web", None, None))
+    refuse_draft(order, found, compose(signed.snapshot(), "inhaler", "es", "web", None, None))
     revoke(signed, "en", "clinician", "Dr. Abe", "to see a draft", chosen=("layouts",))
     with pytest.raises(PublishError, match="approved-void"):
-        refuse_draft(order, found, compose(signed, "inhaler", "es", "web", None, None))
+        refuse_draft(order, found, compose(signed.snapshot(), "inhaler", "es", "web", None, None))
     with pytest.raises(PublishError, match="the words of the layouts are not approved"):
-        approved_edition(signed, "es", "inhaler", signed.root / "laid-out")
+        approved_edition(signed.snapshot(), "es", "inhaler", signed.root / "laid-out")
 
 
 def test_clinics_are_todays(signed: Workspace) -> None:
@@ -245,7 +245,7 @@ def test_clinics_are_todays(signed: Workspace) -> None:
 
 
 def test_a_draft_is_composed_by_day(signed: Workspace) -> None:
-    due = {day: compose(signed, "inhaler", "es", "web", None, None, today=day) for day in (date(2029, 5, 4), date(2029, 5, 5))}
+    due = {day: compose(signed.snapshot(), "inhaler", "es", "web", None, None, today=day) for day in (date(2029, 5, 4), date(2029, 5, 5))}
     assert [found.draft for found in due.values()] == [False, True]
 
 

@@ -33,17 +33,17 @@ TABLES = re.compile(r"\.(booklet|bilingual-brochure)\.")
 
 
 def orders(workspace: Workspace, purpose: str) -> Iterator[Order]:
-    for name, spec in layout_specs(workspace).items():
+    for name, spec in layout_specs(workspace.snapshot()).items():
         if spec.kind == "pdf":
             papers = tuple(paper for paper in PAPERS if paper in spec.papers) or spec.papers
             for fold in press.folds_with_panels(spec.panels) or (None,):
-                yield from plan(workspace, Wish(layouts=(name,), papers=papers, fold=fold, purpose=purpose))
+                yield from plan(workspace.snapshot(), Wish(layouts=(name,), papers=papers, fold=fold, purpose=purpose))
 
 
 def printed(purpose: str, output: Path) -> tuple[Made, ...]:
     """Everything for one purpose."""
     workspace = Workspace(ROOT)
-    return build(workspace, tuple(orders(workspace, purpose)), output)
+    return build(workspace.snapshot(), tuple(orders(workspace, purpose)), output)
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ def files(made: tuple[Made, ...]) -> Iterator[tuple[Order, Path]]:
 def test_everything_prints(purpose: str, request: pytest.FixtureRequest) -> None:
     made: tuple[Made, ...] = request.getfixturevalue(purpose)
     assert not [str(finding) for each in made for finding in each.findings if each.failed]
-    locales = Workspace(ROOT).settings.all_locales
+    locales = Workspace(ROOT).snapshot().settings.all_locales
     printed = Counter((each.order.layout, each.order.fold, each.order.paper) for each in made)
     assert len(printed) >= 16 and set(printed.values()) <= {len(locales), len(locales) - 1}  # bilingual: not in the source alone
 
@@ -94,7 +94,7 @@ def test_every_word_is_read_in_its_turn_and_no_other(
     wrong = {}
     for order, path in files(office):
         read, screen = tokens(reader(path.read_bytes())), path.with_suffix(".screen.pdf")
-        bilingual = layout_specs(Workspace(ROOT))[order.layout].bilingual
+        bilingual = layout_specs(Workspace(ROOT).snapshot())[order.layout].bilingual
         found = [] if bilingual else [*differences(order, read, page_count(path))]
         if screen.exists():
             found.append(panels_broken(read, screen, reader))
@@ -110,7 +110,7 @@ def test_every_word_of_two_languages_is_read_in_its_column(office: tuple[Made, .
     """Of a folded sheet the pages in reading order are read: on the sheet the columns of each panel lie elsewhere."""
     wrong = {}
     for order, path in files(office):
-        if layout_specs(Workspace(ROOT))[order.layout].bilingual:
+        if layout_specs(Workspace(ROOT).snapshot())[order.layout].bilingual:
             pages = path.with_suffix(".screen.pdf")
             for column, text in zip(("source", "translation"), halves((pages if pages.exists() else path).read_bytes())):
                 wanted, read = in_column(order, column), tokens(text)

@@ -16,7 +16,7 @@ from tests.release.conftest import ROOT
 def too_long(locale: str) -> tuple[Finding, ...]:
     """Return the findings of a brochure whose smallest type size is too large for its text."""
     workspace, order = Workspace(ROOT), Order("dutasteride-mesotherapy", locale, "brochure", "A4", "example")
-    composed = edition.compose(workspace, order.guide, order.locale, order.layout, order.paper, order.clinic)
+    composed = edition.compose(workspace.snapshot(), order.guide, order.locale, order.layout, order.paper, order.clinic)
     with pytest.raises(PublishError) as raised:
         press.print_job(replace(job_of(order, composed), min_size_pt=14, max_size_pt=14))
     (finding,) = raised.value.findings

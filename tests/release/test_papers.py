@@ -46,12 +46,12 @@ pytestmark = pytest.mark.matrix
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, ...]:
     workspace = Workspace(ROOT)
     wishes = (Wish(locales=(locale,), layouts=(layout,), papers=(paper,), fold=fold) for layout, paper, fold, locale in ASKED)
-    orders = tuple(order for wish in wishes for order in plan(workspace, wish))
-    return build(workspace, orders, tmp_path_factory.mktemp("papers"), instructions=True)
+    orders = tuple(order for wish in wishes for order in plan(workspace.snapshot(), wish))
+    return build(workspace.snapshot(), orders, tmp_path_factory.mktemp("papers"), instructions=True)
 
 
 def test_every_paper_of_every_layout_is_tested() -> None:
-    offered = {(name, paper) for name, spec in layout_specs(Workspace(ROOT)).items() for paper in spec.papers}
+    offered = {(name, paper) for name, spec in layout_specs(Workspace(ROOT).snapshot()).items() for paper in spec.papers}
     assert {(layout, paper) for layout, paper, *_ in ASKED} | ELSEWHERE == offered
 
 
@@ -89,7 +89,7 @@ def test_no_text_stands_near_an_edge(made: tuple[Made, ...]) -> None:
 
 
 def test_every_file_is_pdf_ua(made: tuple[Made, ...], tmp_path: Path) -> None:
-    pages = [write_testpage(Workspace(ROOT), "ar", paper, tmp_path) for paper in ("A3", "A5", "Legal", "Tabloid")]
+    pages = [write_testpage(Workspace(ROOT).snapshot(), "ar", paper, tmp_path) for paper in ("A3", "A5", "Legal", "Tabloid")]
     found = failures([path for each in made for path in each.files] + pages)
     assert not {path.name: failed for path, failed in found.items() if failed}
 
@@ -124,20 +124,20 @@ def test_nothing_in_large_print_is_smaller_than_18_pt_including_labels_of_drawin
 )
 def test_an_unfit_paper_is_refused_with_a_list_of_fitting_ones(layout: str, paper: str, papers: str) -> None:
     with pytest.raises(UsageError, match="paper-unfit") as error:
-        plan(Workspace(ROOT), Wish(layouts=(layout,), papers=(paper,)))
+        plan(Workspace(ROOT).snapshot(), Wish(layouts=(layout,), papers=(paper,)))
     assert error.value.findings[0].hint == f"choose one of {papers}"
 
 
 def test_a_layout_made_for_none_of_the_usual_papers_is_printed_on_its_own() -> None:
-    orders = plan(Workspace(ROOT), Wish(layouts=("bilingual-brochure", "card"), locales=("ar",)))
+    orders = plan(Workspace(ROOT).snapshot(), Wish(layouts=("bilingual-brochure", "card"), locales=("ar",)))
     assert [(order.layout, order.paper) for order in orders] == [
         ("bilingual-brochure", "A3"), ("bilingual-brochure", "Tabloid"), ("card", "A4"), ("card", "Letter"),
     ]  # fmt: skip
 
 
 def test_the_test_page_keeps_its_ruler_on_small_paper_and_refuses_smaller(tmp_path: Path) -> None:
-    path = write_testpage(Workspace(ROOT), "ar", "A5", tmp_path)
+    path = write_testpage(Workspace(ROOT).snapshot(), "ar", "A5", tmp_path)
     with pikepdf.open(path) as pdf:
         assert len(pdf.pages) == 2
     with pytest.raises(UsageError, match="too small"):
-        write_testpage(Workspace(ROOT), "ar", "A6", tmp_path)
+        write_testpage(Workspace(ROOT).snapshot(), "ar", "A6", tmp_path)

@@ -12,8 +12,8 @@ from publish.release.plan import Wish, plan
 
 
 def names(workspace: Workspace, output: Path, purpose: str) -> set[str]:
-    orders = plan(workspace, Wish(locales=("en",), layouts=("brochure", "handout"), purpose=purpose))
-    assert not [finding for made in build(workspace, orders, output) for finding in made.findings if made.failed]
+    orders = plan(workspace.snapshot(), Wish(locales=("en",), layouts=("brochure", "handout"), purpose=purpose))
+    assert not [finding for made in build(workspace.snapshot(), orders, output) for finding in made.findings if made.failed]
     return {path.name for path in (output / "en").iterdir()}
 
 
@@ -40,12 +40,12 @@ def test_the_profile_of_the_print_shop_is_named_on_the_command_line_or_in_the_se
     settings = inhaler.source / "project.toml"
     settings.write_text(settings.read_text(encoding="utf-8") + '\n[press]\nprofile = "shop.icc"\n', encoding="utf-8")
     workspace = Workspace(inhaler.root)
-    orders = plan(workspace, Wish(locales=("en",), layouts=("handout",), purpose="press"))
-    (made,) = build(workspace, orders, tmp_path / "dist")
+    orders = plan(workspace.snapshot(), Wish(locales=("en",), layouts=("handout",), purpose="press"))
+    (made,) = build(workspace.snapshot(), orders, tmp_path / "dist")
     with pikepdf.open(made.files[0]) as pdf:
         assert str(pdf.Root.OutputIntents[0].Info).startswith("Uncoate")
     with pytest.raises(PublishError, match="profile-wrong"):
-        build(workspace, orders, tmp_path / "dist", profile=settings)
+        build(workspace.snapshot(), orders, tmp_path / "dist", profile=settings)
 
 
 def test_a_profile_outside_the_workspace_is_refused(inhaler: Workspace, tmp_path: Path) -> None:
@@ -53,4 +53,4 @@ def test_a_profile_outside_the_workspace_is_refused(inhaler: Workspace, tmp_path
     settings.write_text(settings.read_text(encoding="utf-8") + '\n[press]\nprofile = "../../x.icc"\n', encoding="utf-8")
     workspace = Workspace(inhaler.root)
     with pytest.raises(PublishError, match="path-outside"):
-        build(workspace, plan(workspace, Wish(layouts=("handout",), purpose="press")), tmp_path / "dist")
+        build(workspace.snapshot(), plan(workspace.snapshot(), Wish(layouts=("handout",), purpose="press")), tmp_path / "dist")

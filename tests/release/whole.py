@@ -31,8 +31,7 @@ WRITTEN = frozenset("•.·)")
 
 @cache
 def composed(order: Order) -> edition.Composed:
-    return edition.compose(
-        Workspace(ROOT), order.guide, order.locale, order.layout, order.paper, order.clinic, fold=order.fold
+    return edition.compose(Workspace(ROOT).snapshot(), order.guide, order.locale, order.layout, order.paper, order.clinic, fold=order.fold
     )
 
 

@@ -1,12 +1,13 @@
 """layout.toml: what a layout is, in a designer's words. A workspace's own layouts/ wins over the shipped one."""
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, TypeVar
 
-from publish.project import PublishError, UsageError, Workspace, layouts_folder, misuse, problem, read_toml
+from publish.project import PublishError, Snapshot, UsageError, misuse, once, problem
+from publish.project.toml import parse_toml
 from publish.text.suggest import choose_from
 
 SHARED = "shared"
@@ -52,7 +53,7 @@ class LayoutSpec:
     template: str
     styles: tuple[str, ...]
     draft_styles: tuple[str, ...]
-    folders: tuple[Path, ...]
+    folders: tuple[str, ...]
     papers: tuple[str, ...] = ()
     orientation: str = "portrait"
     fold: str | None = None
@@ -74,18 +75,16 @@ class LayoutSpec:
         return f"layouts/{self.name}/layout.toml"
 
 
-def layout_specs(workspace: Workspace) -> dict[str, LayoutSpec]:
+def layout_specs(snapshot: Snapshot) -> dict[str, LayoutSpec]:
     """Return every layout by name, shipped and the workspace's own, sorted; raises `PublishError` where one is broken."""
-    folders = (*_roots(workspace),)
-    names = {path.parent.name for root in folders for path in root.glob("*/layout.toml")}
-    return {name: layout_spec(workspace, name) for name in sorted(names)}
+    return {name: layout_spec(snapshot, name) for name in sorted(_names(snapshot))}
 
 
-def layout_spec(workspace: Workspace, name: str) -> LayoutSpec:
+@once
+def layout_spec(snapshot: Snapshot, name: str) -> LayoutSpec:
     """Return the layout ``name``; raises `UsageError` (``unknown-layout``) or `PublishError` (``layout-wrong``)."""
-    table, folders = _inherited(workspace, name, ())
-    shared = tuple(root / SHARED for root in _roots(workspace) if (root / SHARED).is_dir())
-    return _spec(name, table, (*folders, *shared))
+    table, folders = _inherited(snapshot, name, ())
+    return _spec(name, table, (*folders, *_folders(snapshot, SHARED)))
 
 
 def folded(spec: LayoutSpec, fold: str | None) -> LayoutSpec:
@@ -102,30 +101,36 @@ def on_paper(spec: LayoutSpec, paper: str | None) -> LayoutSpec:
     return replace(widths, styles=styles, smallest_pt=found.smallest_pt, largest_pt=found.largest_pt)
 
 
-def staff_layout(workspace: Workspace) -> LayoutSpec:
+def staff_layout(snapshot: Snapshot) -> LayoutSpec:
     """Return the pages for staff (layouts/staff) as a layout: they print no guide, so nobody chooses them."""
-    folders = (*(root / name for name in (STAFF, SHARED) for root in _roots(workspace)),)
-    styles, found = ("print.css", "staff.css"), tuple(folder for folder in folders if folder.is_dir())
-    return LayoutSpec(STAFF, "Staff", "full", "pdf", "", styles, (), found)
+    folders = tuple(folder for name in (STAFF, SHARED) for folder in _folders(snapshot, name))
+    return LayoutSpec(STAFF, "Staff", "full", "pdf", "", ("print.css", "staff.css"), (), folders)
 
 
-def _roots(workspace: Workspace) -> tuple[Path, ...]:
-    own, shipped = workspace.root / "layouts", layouts_folder()
-    return (shipped,) if own.resolve() == shipped.resolve() else (own, shipped)
+def _names(snapshot: Snapshot) -> set[str]:
+    return {name.split("/")[-2] for root in snapshot.layout_roots for name in snapshot.search(f"{root}/*/layout.toml")}
 
 
-def _inherited(workspace: Workspace, name: str, below: tuple[Path, ...]) -> tuple[dict[str, Any], tuple[Path, ...]]:
+def _folders(snapshot: Snapshot, name: str) -> tuple[str, ...]:
+    """Return the folders ``name`` among the layouts, the workspace's own first."""
+    folders = (f"{root}/{name}" for root in snapshot.layout_roots)
+    return tuple(folder for folder in folders if snapshot.search(f"{folder}/**/*"))
+
+
+def _inherited(snapshot: Snapshot, name: str, below: tuple[str, ...]) -> tuple[dict[str, Any], tuple[str, ...]]:
     """Return the keys of ``name`` and of all it extends, and their folders; ``below`` are those that extend it."""
-    folder = next((root / name for root in _roots(workspace) if _is_layout(root, name) and root / name not in below), None)
+    # A name, not a path: nothing outside layouts/ is ever a layout.
+    found = (f"{root}/{name}" for root in snapshot.layout_roots if name in _names(snapshot) and snapshot.has(f"{root}/{name}/layout.toml"))
+    folder = next((folder for folder in found if folder not in below), None)
     if folder is None:
-        raise _unknown(workspace, name, below)
+        raise _unknown(snapshot, name, below)
     file = f"layouts/{name}/layout.toml"
-    table = read_toml(folder / "layout.toml", file)
+    table = parse_toml(snapshot.read(f"{folder}/layout.toml").data, file).tables
     if "extends" not in table:
         return table, (folder,)
     with _read(file):
         parent = _text(table, "extends")
-    inherited, folders = _inherited(workspace, parent, (*below, folder))
+    inherited, folders = _inherited(snapshot, parent, (*below, folder))
     with _read(file):
         joined = {
             "styles": [*_list(inherited, "styles"), *_list(table, "styles")],
@@ -135,12 +140,7 @@ def _inherited(workspace: Workspace, name: str, below: tuple[Path, ...]) -> tupl
     return inherited | table | joined, (folder, *folders)
 
 
-def _is_layout(root: Path, name: str) -> bool:
-    # A name, not a path: nothing outside layouts/ is ever a layout.
-    return Path(name).name == name and name not in ("", "..") and "\0" not in name and (root / name / "layout.toml").is_file()
-
-
-def _spec(name: str, table: Mapping[str, Any], folders: tuple[Path, ...]) -> LayoutSpec:
+def _spec(name: str, table: Mapping[str, Any], folders: tuple[str, ...]) -> LayoutSpec:
     with _read(f"layouts/{name}/layout.toml"):
         smallest, largest = _bounds(_table(table, "size"), (12.0, 12.0))
         widths = tuple(_width(table, key, None) for key in WIDTHS)
@@ -265,11 +265,11 @@ def _one_of(value: Any, known: tuple[str, ...]) -> str:
     return str(value)
 
 
-def _unknown(workspace: Workspace, name: str, below: tuple[Path, ...]) -> UsageError:
-    known = {path.parent.name for root in _roots(workspace) for path in root.glob("*/layout.toml")} - {folder.name for folder in below}
-    hint = choose_from(name, sorted(known))
-    if below:
-        file, round_about = f"layouts/{below[-1].name}/layout.toml", any(folder.name == name for folder in below)
-        message = f"this layout extends “{name}”, " + ("which is built on it in turn" if round_about else "and there is no such layout")
-        return misuse("unknown-layout", message, file=file, hint=hint)
+def _unknown(snapshot: Snapshot, name: str, below: tuple[str, ...]) -> UsageError:
+    extending = [posixpath.basename(folder) for folder in below]
+    hint = choose_from(name, sorted(_names(snapshot) - {*extending}))
+    if extending:
+        trouble = "which is built on it in turn" if name in extending else "and there is no such layout"
+        message = f"this layout extends “{name}”, {trouble}"
+        return misuse("unknown-layout", message, file=f"layouts/{extending[-1]}/layout.toml", hint=hint)
     return misuse("unknown-layout", f"there is no layout “{name}”", hint=hint)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from publish.edition.values.language import Language
-from publish.project import Workspace, layouts_folder, problem, read_toml
+from publish.project import Snapshot, once, problem
+from publish.project.toml import parse_toml
 
 FILE = "layouts/typography.toml"
 NO_FEATURES = "normal"
@@ -39,15 +40,17 @@ class Typography:
         return tuple(dict.fromkeys((*self.families, *self.symbols)))
 
 
-def read_typography(workspace: Workspace, language: Language) -> Typography:
+@once
+def read_typography(snapshot: Snapshot, language: Language) -> Typography:
     """Return how ``language`` is set: the shipped table, then the workspace's own, each from the general to the locale.
 
     Raises `PublishError` (``typography-wrong``) for a value of the wrong type.
     """
     found: dict[str, Any] = {}
-    for path in (layouts_folder() / "typography.toml", workspace.root / FILE):
-        if path.is_file():
-            found |= _merged(read_toml(path, FILE), language)
+    for root in reversed(snapshot.layout_roots):
+        table = snapshot.find(f"{root}/typography.toml")
+        if table:
+            found |= _merged(parse_toml(table.data, FILE).tables, language)
     return _typography(found)
 
 

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from publish.edition.pictures.photographs import photograph, sides
 from publish.guide import Lookup, file_of, svg_draw
-from publish.project import Finding, PublishError, Workspace, problem, safe_path
+from publish.project import Finding, PublishError, Snapshot, problem
+from publish.project.names import guide_folder
 
 TYPES = {
     ".svg": "image/svg+xml",
@@ -35,7 +36,7 @@ class Pictures:
     With ``inside`` a picture becomes part of the page itself, as an image: a drawing in ``<img>`` runs no script.
     """
 
-    workspace: Workspace
+    snapshot: Snapshot
     guide: str
     locale: str
     lookup: Lookup
@@ -82,7 +83,7 @@ class Pictures:
     def _read(self, src: str) -> bytes:
         shown = f"source/{self.guide}/guide.md"
         try:
-            data = safe_path(self.workspace.guide_folder(self.guide), src).read_bytes()
+            data = self.snapshot.read_inside(guide_folder(self.guide), src).data
         except PublishError as error:
             hint = f"put the picture into source/{self.guide}/, or mend its name in guide.md"
             raise problem("image-missing", f"{error.findings[0].message}", file=shown, locale=self.locale, hint=hint) from error

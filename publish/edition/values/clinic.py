@@ -11,7 +11,9 @@ from babel.dates import format_time, get_day_names
 
 from publish.edition.values.language import Language
 from publish.guide import NUMBER_LIMIT, FactValue, Quantity
-from publish.project import Workspace, misuse, problem, read_toml
+from publish.project import Snapshot, misuse, once, problem
+from publish.project.names import clinic_file
+from publish.project.toml import parse_toml
 from publish.text.suggest import choose_from
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -59,14 +61,14 @@ class Clinic:
         return str(getattr(self, key)) if key in TEXTS else None
 
 
-def read_clinic(workspace: Workspace, name: str) -> Clinic:
+@once
+def read_clinic(snapshot: Snapshot, name: str) -> Clinic:
     """Return the clinic ``name``; raises `UsageError` (``unknown-clinic``) or `PublishError` (``clinic-wrong``)."""
-    if name not in workspace.clinics():
-        hint = f"{choose_from(name, workspace.clinics())}; a clinic is a file in source/clinics/"
+    if name not in snapshot.clinics():
+        hint = f"{choose_from(name, snapshot.clinics())}; a clinic is a file in source/clinics/"
         raise misuse("unknown-clinic", f"there is no clinic “{name}”", hint=hint)
-    path = workspace.source / "clinics" / f"{name}.toml"
-    shown = workspace.relative(path)
-    table = read_toml(path, shown)
+    shown = clinic_file(name)
+    table = parse_toml(snapshot.read(shown).data, shown).tables
     try:
         return _clinic(table)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
