@@ -52,7 +52,7 @@ def translated(entry: Entry, shipped: dict[str, str], drug: str, word: str) -> E
 def workspace(root: Path) -> Workspace:
     """Write the workspace: guides, glossaries, catalogs."""
     house = Workspace(ROOT)
-    messages = [entry for entry in template(house, SHIPPED).messages if entry.msgctxt is None and "\n" not in entry.msgid]
+    messages = [entry for entry in template(house.snapshot(), SHIPPED).messages if entry.msgctxt is None and "\n" not in entry.msgid]
     locales = [name for names, _ in COUNTRIES.values() for name in names.split()]
     for drug in DRUGS:
         folder = root / "source" / drug
@@ -73,7 +73,7 @@ def _catalogs(made: Workspace, language: str, name: str, word: str) -> None:
     shipped = read((ROOT / "locales" / language / "LC_MESSAGES" / f"{SHIPPED}.po").read_bytes())
     texts = {entry.msgid: entry.msgstr for entry in shipped.messages if entry.usable}
     for drug in DRUGS:
-        entries = [translated(entry, texts, drug, word) for entry in template(made, drug).messages]
+        entries = [translated(entry, texts, drug, word) for entry in template(made.snapshot(), drug).messages]
         path = made.catalog_path(name, drug)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(write(Catalog((*fresh(name, drug).entries, *entries))))

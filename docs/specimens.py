@@ -97,7 +97,7 @@ def page(locales: Sequence[str]) -> Iterator[str]:
     nowhere = Workspace(DOCS)
     yield "| locale | language | font | leading | digits | a range | hyphenation |\n|---|---|---|---|---|---|---|\n"
     for locale in locales:
-        yield row(language_of(locale), read_typography(nowhere, language_of(locale)))
+        yield row(language_of(locale), read_typography(nowhere.snapshot(), language_of(locale)))
     yield "\n" + "| | | |\n|---|---|---|\n"
     for first in range(0, len(locales), COLUMNS):
         cells = (f"![{language_of(locale).english}](specimens/{locale}.png)" for locale in locales[first : first + COLUMNS])

@@ -172,7 +172,8 @@ def test_a_clinician_may_sign_first_and_everybody_is_still_waited_for(workspace:
     sign(workspace, "en", "clinician", "Dr Abe")
     translate(workspace, "fr")
     sign(workspace, "fr", "clinician", "Dr Cruz", chosen=("hair",))
-    assert standing(workspace.snapshot(), "fr", "hair").reasons == ("4 of 4 messages wait for a translator", "4 of 4 messages wait for a reviser")
+    found = standing(workspace.snapshot(), "fr", "hair")
+    assert found.reasons == ("4 of 4 messages wait for a translator", "4 of 4 messages wait for a reviser")
 
 
 def test_signing_again_after_a_revocation_of_the_same_day_counts(signed: Workspace) -> None:
@@ -219,12 +220,12 @@ def test_a_revocation_needs_a_reason_and_writes_nothing_where_nothing_was_signed
 def test_that_a_machine_translated_can_be_said_later_but_not_unsaid(signed: Workspace) -> None:
     again = with_policy(signed, '[release]\nrequired = ["translator", "clinician"]\ncritical = []\n')
     revoke(again, "fr", "reviser", "Bo Li", "for this test", chosen=("hair",))
-    assert not standing(again, "fr", "hair").draft
+    assert not standing(again.snapshot(), "fr", "hair").draft
     sign(again, "fr", "translator", "Anne Roux", origin="machine", chosen=("hair",))
-    assert standing(again, "fr", "hair").reasons == ("4 of 4 messages wait for a reviser",)
+    assert standing(again.snapshot(), "fr", "hair").reasons == ("4 of 4 messages wait for a reviser",)
     sign(again, "fr", "translator", "Anne Roux", chosen=("hair",))
     sign(again, "fr", "translator", "Eva Sand", chosen=("hair",))
-    assert standing(again, "fr", "hair").reasons == ("4 of 4 messages wait for a reviser",)
+    assert standing(again.snapshot(), "fr", "hair").reasons == ("4 of 4 messages wait for a reviser",)
 
 
 def test_a_text_that_says_it_is_a_machines_needs_a_reviser_whoever_signs(workspace: Workspace) -> None:
@@ -233,7 +234,7 @@ def test_a_text_that_says_it_is_a_machines_needs_a_reviser_whoever_signs(workspa
     translate(again, "fr", comments=(f"{MACHINE_NOTE}fr.hair.xlf; a person has to check it.",))
     sign(again, "fr", "clinician", "Dr Cruz", chosen=("hair",))
     sign(again, "fr", "translator", "Anne Roux", chosen=("hair",))
-    assert standing(again, "fr", "hair").reasons == ("4 of 4 messages wait for a reviser",)
+    assert standing(again.snapshot(), "fr", "hair").reasons == ("4 of 4 messages wait for a reviser",)
     path = again.catalog_path("fr", "hair")
     policy = again.source / "project.toml"
     policy.write_text(policy.read_text().replace('"translator", ', ""))
@@ -241,7 +242,7 @@ def test_a_text_that_says_it_is_a_machines_needs_a_reviser_whoever_signs(workspa
     assert standing(Workspace(again.root).snapshot(), "fr", "hair").reasons == ("4 of 4 messages wait for a reviser",)
     sign(again, "fr", "translator", "Anne Roux", chosen=("hair",))
     path.write_text("".join(line for line in path.read_text().splitlines(True) if MACHINE_NOTE not in line))
-    assert standing(again, "fr", "hair").draft, "the signature says it, though the comment has gone"
+    assert standing(again.snapshot(), "fr", "hair").draft, "the signature says it, though the comment has gone"
 
 
 @pytest.mark.parametrize(
@@ -254,22 +255,22 @@ def test_a_text_that_says_it_is_a_machines_needs_a_reviser_whoever_signs(workspa
 def test_a_misspelt_policy_is_refused(policy: str, signed: Workspace) -> None:
     again = with_policy(signed, f"[release]\n{policy}\n")
     with pytest.raises(PublishError, match="setting-wrong") as caught:
-        standing(again, "fr", "hair")
+        standing(again.snapshot(), "fr", "hair")
     assert caught.value.findings[0].hint
 
 
 @pytest.mark.parametrize("table", ["relase", "Release", "realease"])
 def test_a_misspelt_table_of_the_policy_is_refused(table: str, signed: Workspace) -> None:
     with pytest.raises(PublishError, match="did you mean “release”"):
-        status(with_policy(signed, f'[{table}]\ncritical = ["back-translator"]\n'))
+        status(with_policy(signed, f'[{table}]\ncritical = ["back-translator"]\n').snapshot())
 
 
 def test_an_empty_policy_still_asks_for_the_sources_clinician(workspace: Workspace) -> None:
     again = with_policy(workspace, "[release]\nrequired = []\ncritical = []\n")
     translate(again, "fr")
-    assert standing(again, "en", "hair").draft and standing(again, "fr", "hair").draft
+    assert standing(again.snapshot(), "en", "hair").draft and standing(again.snapshot(), "fr", "hair").draft
     sign(again, "en", "clinician", "Dr Abe", chosen=("hair",))
-    assert not standing(again, "fr", "hair").draft
+    assert not standing(again.snapshot(), "fr", "hair").draft
 
 
 def test_people_who_sign_at_once_lose_nothing(workspace: Workspace) -> None:

@@ -71,8 +71,10 @@ def test_similar_texts_are_found_the_best_first(memory: Workspace) -> None:
 
 
 def test_the_context_decides_between_equals(memory: Workspace) -> None:
-    assert suggestions(memory.snapshot(), "Stop", "es", "button").found[0] == Suggestion("Parar", suggestions(memory.snapshot(), "Stop", "es").found[0].origin, 1)
-    assert suggestions(memory.snapshot(), "Stop", "es").found[0].text == "Pare"
+    snapshot = memory.snapshot()
+    first = suggestions(snapshot, "Stop", "es").found[0]
+    assert suggestions(snapshot, "Stop", "es", "button").found[0] == Suggestion("Parar", first.origin, 1)
+    assert first.text == "Pare"
 
 
 def test_a_locale_without_catalogs_has_none(memory: Workspace) -> None:

@@ -91,7 +91,8 @@ def test_it_can_be_built_but_is_always_a_draft(workspace: Workspace, locale: str
 def test_no_word_of_the_source_is_left_on_the_page(locale: str) -> None:
     guide = REPOSITORY.snapshot().guides()[0]
     page = compose(REPOSITORY.snapshot(), guide, locale, "brochure", "A4", None)
-    texts = [message.msgid for message in template(REPOSITORY.snapshot(), guide).messages if len(message.msgid) > 8 and message.msgid.isascii()]
+    found = template(REPOSITORY.snapshot(), guide).messages
+    texts = [message.msgid for message in found if len(message.msgid) > 8 and message.msgid.isascii()]
     title = texts[0]  # stands on every page in the source language too, for the staff
     drawings = b"".join(data for _, data in page.files)
     assert page.draft and len(texts) > 100

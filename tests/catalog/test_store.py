@@ -7,7 +7,7 @@ import pytest
 
 from publish.approval.status import standing, status
 from publish.catalog.lookup import lookup
-from publish.catalog.store import layout_translations, load, shipped_locales_folder
+from publish.catalog.store import layout_translations, load
 from publish.catalog.update import init, update
 from publish.po.codec import write
 from publish.po.model import Catalog
@@ -94,7 +94,7 @@ def test_only_what_is_translated_and_not_fuzzy_is_looked_up(workspace: Workspace
 
 
 def test_a_workspace_without_catalogs_prints_the_layouts_in_the_shipped_words(workspace: Workspace) -> None:
-    assert (shipped_locales_folder() / "fr" / "LC_MESSAGES" / "layouts.po").is_file()
+    assert workspace.snapshot().has("@publish/locales/fr/LC_MESSAGES/layouts.po")
     words = layout_translations(workspace.snapshot(), "fr")
     assert words.gettext("When to call") != "When to call" and not words.missing
     assert words.gettext("Our own words") == "Our own words" and words.missing == {"Our own words"}

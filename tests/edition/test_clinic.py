@@ -35,7 +35,7 @@ def test_hours_in_words(tmp_path: Path, locale: str, days: str, times: str) -> N
 def test_days_that_do_not_follow_each_other(tmp_path: Path) -> None:
     clinic = CLINIC.replace('["mon", "tue", "wed"]', '["mon", "tue", "thu", "fri", "sat"]')
     language = language_of("en")
-    rows = opening_hours(read_clinic(workspace_in(tmp_path, clinic=clinic), "lungs"), language, "{0}–{1}")
+    rows = opening_hours(read_clinic(workspace_in(tmp_path, clinic=clinic).snapshot(), "lungs"), language, "{0}–{1}")
     assert rows[0][0] == "Monday, Tuesday, Thursday–Saturday"
 
 

@@ -208,7 +208,7 @@ def test_a_unit_that_cldr_lacks_names_the_file(tmp_path: Path) -> None:
 def test_names_that_do_not_exist(tmp_path: Path, change: dict[str, str], code: str) -> None:
     names = {"guide": "asthma", "locale": "en", "layout": "handout", "paper": "A4", "clinic": "lungs"} | change
     with pytest.raises(UsageError) as error:
-        compose(workspace_in(tmp_path), *names.values())
+        compose(workspace_in(tmp_path).snapshot(), *names.values())
     assert code_of(error) == code and error.value.findings[0].hint
 
 

@@ -20,7 +20,7 @@ from publish.project import UsageError, Workspace, layouts_folder
 def text(value: FactValue, locale: str) -> str:
     language = language_of(locale)
     # CLDR parts numbers and signs by hard spaces of several widths; they are not what is tested here.
-    span = read_typography(Workspace(Path("nowhere")), language).range
+    span = read_typography(Workspace(Path("nowhere")).snapshot(), language).range
     return fact_text(value, language, span).replace("\u00a0", " ").replace("\u202f", " ")
 
 

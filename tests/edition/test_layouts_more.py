@@ -150,7 +150,7 @@ def test_a_fold_names_its_file_and_the_usual_one_does_not(tmp_path: Path) -> Non
 )
 def test_a_fold_that_does_not_suit_is_refused(tmp_path: Path, fold: str, layout: str, code: str) -> None:
     with pytest.raises(UsageError) as error:
-        plan(workspace_in(tmp_path), Wish(layouts=(layout,), fold=fold))
+        plan(workspace_in(tmp_path).snapshot(), Wish(layouts=(layout,), fold=fold))
     assert error.value.findings[0].code == code
 
 

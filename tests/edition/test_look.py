@@ -40,7 +40,7 @@ def test_every_colour_of_text_is_one_that_was_measured() -> None:
 
 @pytest.mark.parametrize("locale", f"{LATIN} {OTHERS}".split())
 def test_every_locale_is_set(locale: str) -> None:
-    typography = read_typography(Workspace(Path("nowhere")), language_of(locale))
+    typography = read_typography(Workspace(Path("nowhere")).snapshot(), language_of(locale))
     assert typography.families[-1] == "Noto Sans"
     assert len(typography.families) > 1 or locale in LATIN.split()
     assert typography.printing == (*typography.families, *typography.symbols) and len(typography.symbols) == 3
@@ -57,10 +57,10 @@ def test_a_workspace_may_set_a_locale_its_own_way(tmp_path: Path) -> None:
 
 def test_persian_digits_keep_their_persian_shapes_in_print() -> None:
     """Noto Naskh Arabic has the Urdu shapes of 4, 6 and 7 as the local ones of Persian."""
-    typography = read_typography(Workspace(Path("nowhere")), language_of("fa"))
+    typography = read_typography(Workspace(Path("nowhere")).snapshot(), language_of("fa"))
     assert '"locl" 0' in stylesheet(typography, web=False) and "locl" not in stylesheet(typography, web=True)
     assert '"locl" 0' in column_stylesheet(typography, ".source")
-    assert "feature" not in stylesheet(read_typography(Workspace(Path("nowhere")), language_of("ar")), web=False)
+    assert "feature" not in stylesheet(read_typography(Workspace(Path("nowhere")).snapshot(), language_of("ar")), web=False)
 
 
 @pytest.mark.parametrize(

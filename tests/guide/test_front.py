@@ -1,33 +1,30 @@
 """guide.toml."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from publish.guide import Credit, Day, Phrase, Quantity, Reference, parse_front, read_front
+from publish.guide import Credit, Day, Front, Phrase, Quantity, Reference, parse_front
 from publish.project import PublishError
 
 LEAST = 'edition = "2026.1"\npublished = 2026-11-23\n'
 
 
-def front(tmp_path: Path, text: str) -> Path:
-    path = tmp_path / "guide.toml"
-    path.write_text(text, "utf-8")
-    return path
+def front(text: str, name: str = "guide.toml") -> Front:
+    return parse_front(text.encode(), name)
 
 
-def test_least(tmp_path: Path) -> None:
-    read = read_front(front(tmp_path, LEAST))
+def test_least() -> None:
+    read = front(LEAST)
     assert (read.edition, read.published, read.next_review) == ("2026.1", date(2026, 11, 23), date(2029, 11, 23))
     assert read.author is None and read.reviewer is None and read.credit is None and not read.findings
 
 
-def test_review_falls_due_on_the_28th_after_a_leap_day(tmp_path: Path) -> None:
-    assert read_front(front(tmp_path, 'edition = "1"\npublished = 2024-02-29\n')).next_review == date(2027, 2, 28)
+def test_review_falls_due_on_the_28th_after_a_leap_day() -> None:
+    assert front('edition = "1"\npublished = 2024-02-29\n').next_review == date(2027, 2, 28)
 
 
-def test_everything(tmp_path: Path) -> None:
+def test_everything() -> None:
     text = LEAST + """
 author = "A"
 reviewer = "B"
@@ -44,7 +41,7 @@ id = "m"
 text = "M, 2013."
 doi = "10.1/x"
 """
-    read = read_front(front(tmp_path, text))
+    read = front(text)
     assert read.facts == {
         "span": Quantity(10, 30, "minute"),
         "share": Quantity(62.8, 62.8, "percent"),
@@ -74,16 +71,16 @@ doi = "10.1/x"
         (LEAST + "[facts]\na = { value = 1, currency = 'eur' }\nb = { value = 1e15 }\n", ["facts.a.currency", "facts.b.value"]),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_named_all_at_once(tmp_path: Path, text: str, keys: list[str]) -> None:
+def test_what_is_wrong_is_named_all_at_once(text: str, keys: list[str]) -> None:
     with pytest.raises(PublishError) as caught:
-        read_front(front(tmp_path, text), "source/x/guide.toml")
+        front(text, "source/x/guide.toml")
     named = " ".join(finding.message for finding in caught.value.findings)
     assert all(f"“{key}”" in named for key in keys), named
     assert all(finding.file == "source/x/guide.toml" and "2026-11-23" in str(finding.hint) for finding in caught.value.findings)
 
 
-def test_unknown_keys_are_warnings(tmp_path: Path) -> None:
-    read = read_front(front(tmp_path, LEAST + "colour = 1\n[facts]\na = { value = 1, note = 'x' }\n"))
+def test_unknown_keys_are_warnings() -> None:
+    read = front(LEAST + "colour = 1\n[facts]\na = { value = 1, note = 'x' }\n")
     assert ["“colour”" in finding.message or "“facts.a.note”" in finding.message for finding in read.findings] == [True, True]
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.guide import Front, Phrase, parse_guide, read_front
+from publish.guide import Front, Phrase, parse_front, parse_guide
 from publish.guide.review import Lines, Setting, review
 from publish.project import Finding, Severity
 
@@ -51,7 +51,7 @@ def front_of(folder: Path, toml: str) -> Front:
     usual = "".join(f"{key} = {value}\n" for key, value in USUAL.items() if key not in tomllib.loads(toml))
     path = folder / "guide.toml"
     path.write_text(FRONT + usual + toml.replace("author = false\n", ""), encoding="utf-8")
-    return read_front(path)
+    return parse_front(path.read_bytes(), path.name)
 
 
 def reviewed(markdown: str, front: Front, locale: str = "en") -> list[Finding]:
@@ -87,7 +87,7 @@ def test_the_guide_of_this_repository_gives_no_warning() -> None:
     for folder in sorted((ROOT / "source").glob("*/guide.md")):
         guide = folder.parent
         setting = Setting(f"source/{guide.name}", frozenset(os.listdir(guide)), "en", TODAY)
-        found = review(parse_guide((guide / "guide.md").read_text(encoding="utf-8")), read_front(guide / "guide.toml"), setting)
+        found = review(parse_guide((guide / "guide.md").read_text(encoding="utf-8")), parse_front((guide / "guide.toml").read_bytes(), "guide.toml"), setting)
         assert not [str(finding) for finding in found if finding.severity is not Severity.NOTE]
 
 

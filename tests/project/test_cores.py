@@ -50,7 +50,7 @@ from pathlib import Path
 from publish.project import Workspace
 from publish.release import checking
 cores.MANY = 1000
-tasks = checking.catalog_tasks(Workspace(Path.cwd()), (), ())
+tasks = checking.catalog_tasks(Workspace(Path.cwd()).snapshot(), (), ())
 alone = list(checking.checked(tasks))
 cores.MANY = 1
 assert len(alone) > 10 and list(checking.checked(tasks)) == alone

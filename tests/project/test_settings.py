@@ -14,36 +14,36 @@ def workspace_with(folder: Path, text: str) -> Path:
 
 
 def test_an_empty_file_is_a_workspace_in_english(tmp_path: Path) -> None:
-    settings = find_workspace(workspace_with(tmp_path, "")).settings
+    settings = find_workspace(workspace_with(tmp_path, "")).snapshot().settings
     assert settings.all_locales == ("en",)
     assert settings.policy.required == ("translator", "reviser", "clinician")
 
 
 def test_the_source_locale_comes_first_and_once(tmp_path: Path) -> None:
     text = '[project]\nsource_locale = "fr"\nlocales = ["en", "fr"]\n'
-    assert find_workspace(workspace_with(tmp_path, text)).settings.all_locales == ("fr", "en")
+    assert find_workspace(workspace_with(tmp_path, text)).snapshot().settings.all_locales == ("fr", "en")
 
 
 @pytest.mark.parametrize("text", ['project = 1', '[project]\nlocales = "es"', "[project]\nsource_locale = 1", "[project]\npapers = [4]"])
 def test_a_wrong_type_names_the_key(tmp_path: Path, text: str) -> None:
     with pytest.raises(PublishError, match="setting-wrong"):
-        _ = find_workspace(workspace_with(tmp_path, text)).settings
+        _ = find_workspace(workspace_with(tmp_path, text)).snapshot().settings
 
 
 def test_a_misspelt_key_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PublishError, match="unknown key “project.paper”") as error:
-        _ = find_workspace(workspace_with(tmp_path, '[project]\npaper = ["Letter"]\n')).settings
+        _ = find_workspace(workspace_with(tmp_path, '[project]\npaper = ["Letter"]\n')).snapshot().settings
     assert "did you mean “papers”?" in str(error.value.findings[0].hint)
 
 
 def test_a_key_of_another_program_is_ignored(tmp_path: Path) -> None:
-    assert find_workspace(workspace_with(tmp_path, '[project]\nkeywords = ["skin"]\n')).settings.papers == ("A4", "Letter")
+    assert find_workspace(workspace_with(tmp_path, '[project]\nkeywords = ["skin"]\n')).snapshot().settings.papers == ("A4", "Letter")
 
 
 def test_everything_that_is_wrong_is_reported_with_its_line(tmp_path: Path) -> None:
     text = '[project]\nlocales = "es"\n\n[release]\nrequired = ["translator", "reviewer"]\ncritcal = []\n'
     with pytest.raises(PublishError) as error:
-        _ = find_workspace(workspace_with(tmp_path, text)).settings
+        _ = find_workspace(workspace_with(tmp_path, text)).snapshot().settings
     assert [(finding.line, finding.code) for finding in error.value.findings] == [(line, "setting-wrong") for line in (2, 5, 6)]
     locales, role, key = (str(finding) for finding in error.value.findings)
     assert "“project.locales” must be a list" in locales

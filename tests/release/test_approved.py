@@ -10,7 +10,6 @@ import pytest
 from click.testing import CliRunner
 
 from publish.approval.archive import ApprovedEdition, approved_edition
-from publish.approval.kept import kept_folder
 from publish.approval.sign import revoke, sign
 from publish.catalog.store import load
 from publish.catalog.update import init, update
@@ -62,12 +61,12 @@ def signed(inhaler: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     (inhaler.guide_folder("inhaler") / "inhaler.svg").write_bytes(DRAWING)
     edit(inhaler, "guide.md", "Use it every day", "![An inhaler](inhaler.svg)\n\nUse it every day")
     init(inhaler, "es")
-    found = load(inhaler, "es", "inhaler")
+    found = load(inhaler.snapshot(), "es", "inhaler")
     entries = tuple(entry if entry.is_header else replace(entry, msgstr=SPANISH[entry.msgid]) for entry in found.entries)
     inhaler.catalog_path("es", "inhaler").write_bytes(write(replace(found, entries=entries)))
     for role, name in (("translator", "Ana Ruiz"), ("reviser", "Bo Li"), ("clinician", "Dr. Cruz")):
         sign(inhaler, "es", role, name)
-    assert not kept_folder(inhaler, "es", "inhaler").exists()
+    assert not inhaler.archive_path("es", "inhaler").exists()
     (done, _) = sign(inhaler, "en", "clinician", "Dr. Abe")
     assert done.approved == ("en", "es")
     return inhaler
@@ -183,7 +182,7 @@ def test_signatures_taken_back_take_the_edition_back(signed: Workspace) -> None:
 )
 def test_an_edition_changed_by_hand_is_not_built(signed: Workspace, name: str, old: str, new: str) -> None:
     rewritten(signed)
-    path = kept_folder(signed, "es", "inhaler") / name
+    path = signed.archive_path("es", "inhaler") / name
     assert old in path.read_text(encoding="utf-8")
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     assert refusal(signed) == "approved-void"
@@ -191,7 +190,7 @@ def test_an_edition_changed_by_hand_is_not_built(signed: Workspace, name: str, o
 
 def test_an_edition_that_is_no_text_any_more_is_not_built(signed: Workspace) -> None:
     rewritten(signed)
-    path = kept_folder(signed, "es", "inhaler") / "guide.md"
+    path = signed.archive_path("es", "inhaler") / "guide.md"
     path.write_bytes(path.read_bytes().replace(b"Press", b"Pr\xe9ss"))
     assert [finding.code for finding in made(signed).findings] == ["file-unreadable"]
 
@@ -228,13 +227,13 @@ def test_an_unsigned_word_of_the_layouts_prints_as_it_was_signed(signed: Workspa
 def test_a_draft_is_never_taken_for_what_is_approved(signed: Workspace) -> None:
     """Whatever a layout prints beside the edition: of a bilingual one, words in the source's language."""
     order = plan(signed.snapshot(), Wish(locales=("es",), layouts=("web",)))[0]
-    found = ApprovedEdition(signed, "3", "3")
+    found = ApprovedEdition(signed.snapshot(), "3", "3")
     refuse_draft(order, found, compose(signed.snapshot(), "inhaler", "es", "web", None, None))
     revoke(signed, "en", "clinician", "Dr. Abe", "to see a draft", chosen=("layouts",))
     with pytest.raises(PublishError, match="approved-void"):
         refuse_draft(order, found, compose(signed.snapshot(), "inhaler", "es", "web", None, None))
     with pytest.raises(PublishError, match="the words of the layouts are not approved"):
-        approved_edition(signed.snapshot(), "es", "inhaler", signed.root / "laid-out")
+        approved_edition(signed.snapshot(), "es", "inhaler")
 
 
 def test_clinics_are_todays(signed: Workspace) -> None:
@@ -276,7 +275,7 @@ def test_the_next_approval_takes_the_place_of_the_last(signed: Workspace) -> Non
     (signed.guide_folder("inhaler") / "inhaler.svg").unlink()
     (done,) = sign(signed, "en", "clinician", "Dr. Abe", chosen=("inhaler",))
     assert (done.signed, done.approved) == (1, ("en", "es"))
-    names = sorted(path.name for path in kept_folder(signed, "es", "inhaler").iterdir())
+    names = sorted(path.name for path in signed.archive_path("es", "inhaler").iterdir())
     assert names == ["guide.md", "guide.toml", "inhaler.po"]
-    assert [path.name for path in kept_folder(signed, "es", "inhaler").parent.iterdir()] == ["inhaler"]
+    assert [path.name for path in signed.archive_path("es", "inhaler").parent.iterdir()] == ["inhaler"]
     assert "Un inhalador" not in page(made(signed))

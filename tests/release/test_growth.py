@@ -20,7 +20,7 @@ def too_long(locale: str) -> tuple[Finding, ...]:
     with pytest.raises(PublishError) as raised:
         press.print_job(replace(job_of(order, composed), min_size_pt=14, max_size_pt=14))
     (finding,) = raised.value.findings
-    return with_growth(finding, workspace, order, composed)
+    return with_growth(finding, workspace.snapshot(), order, composed)
 
 
 def test_layout_paper_locale_excess_and_what_grew_are_named() -> None:

@@ -12,7 +12,8 @@ from publish.release.plan import Wish, plan
 
 
 def printed(workspace: Workspace, output: Path, wish: Wish) -> dict[str, Made]:
-    return {f"{made.order.locale}.{made.order.layout}": made for made in build(workspace.snapshot(), plan(workspace.snapshot(), wish), output)}
+    snapshot = workspace.snapshot()
+    return {f"{made.order.locale}.{made.order.layout}": made for made in build(snapshot, plan(snapshot, wish), output)}
 
 
 def test_a_plain_guide_prints_in_every_layout(inhaler: Workspace, tmp_path: Path) -> None:

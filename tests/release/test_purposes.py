@@ -32,7 +32,7 @@ def test_the_press_gets_bleed_and_ink_colours(inhaler: Workspace, tmp_path: Path
 
 def test_a_web_page_is_not_for_the_press(inhaler: Workspace) -> None:
     with pytest.raises(UsageError, match="nothing-to-build"):
-        plan(inhaler, Wish(layouts=("web",), purpose="press"))
+        plan(inhaler.snapshot(), Wish(layouts=("web",), purpose="press"))
 
 
 def test_the_profile_of_the_print_shop_is_named_on_the_command_line_or_in_the_settings(inhaler: Workspace, tmp_path: Path) -> None:

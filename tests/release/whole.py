@@ -31,8 +31,8 @@ WRITTEN = frozenset("•.·)")
 
 @cache
 def composed(order: Order) -> edition.Composed:
-    return edition.compose(Workspace(ROOT).snapshot(), order.guide, order.locale, order.layout, order.paper, order.clinic, fold=order.fold
-    )
+    snapshot = Workspace(ROOT).snapshot()
+    return edition.compose(snapshot, order.guide, order.locale, order.layout, order.paper, order.clinic, fold=order.fold)
 
 
 def names_of(element: Any) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Kept editions: whole or as they were, whenever somebody stops the work."""
+"""A folder is replaced as a whole, or is as it was, whenever the work is stopped."""
 
 import os
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from publish.approval.kept import write_folder
+from publish.project import replace_folder
 
 FIRST, SECOND = {"guide.md": b"# One\n", "a/b.svg": b"<svg/>"}, {"guide.md": b"# Two\n"}
 
@@ -19,7 +19,7 @@ def held(folder: Path) -> dict[str, bytes]:
 def test_a_stop_between_two_steps_loses_no_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int) -> None:
     """Step 1 moves the edition away, step 2 puts the new one in its place."""
     folder, steps, replace = tmp_path / "asthma", iter((1, 2)), os.replace
-    write_folder(folder, FIRST)
+    replace_folder(folder, FIRST)
 
     def _stop(*names: Any) -> None:
         if next(steps, None) == step:
@@ -29,13 +29,13 @@ def test_a_stop_between_two_steps_loses_no_edition(tmp_path: Path, monkeypatch: 
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", _stop)
         with pytest.raises(KeyboardInterrupt):
-            write_folder(folder, SECOND)
+            replace_folder(folder, SECOND)
     with monkeypatch.context() as patch:
         patch.setattr(Path, "write_bytes", _full)
         with pytest.raises(OSError, match="full"):
-            write_folder(folder, SECOND)
+            replace_folder(folder, SECOND)
     assert held(folder) == FIRST
-    write_folder(folder, SECOND)
+    replace_folder(folder, SECOND)
     assert held(folder) == SECOND and [path.name for path in tmp_path.iterdir()] == ["asthma"]
 
 

@@ -1,0 +1,197 @@
+"""Snapshots: each file read once and recorded, other contents in place of files, nothing read outside."""
+
+import os
+import pickle
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.project import Blob, PublishError, Snapshot, Workspace, once, problem, recorded
+from publish.project.snapshot import PackedFiles, name_pattern
+
+
+def put(root: Path, **files: str) -> Workspace:
+    """Write ``files`` (two underscores stand for a slash) and return the workspace."""
+    for name, text in files.items():
+        path = root / name.replace("__", "/").replace("_dot_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return Workspace(root)
+
+
+def digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def test_a_file_is_read_once_and_later_changes_are_not_seen(tmp_path: Path) -> None:
+    workspace = put(tmp_path, source__a_dot_md="one")
+    snapshot = workspace.snapshot()
+    assert snapshot.read("source/a.md").text == "one"
+    put(tmp_path, source__a_dot_md="two", source__b_dot_md="new")
+    assert snapshot.read("source/a.md").text == "one"
+    assert workspace.snapshot().read("source/a.md").text == "two"
+
+
+def test_a_search_finds_the_same_again(tmp_path: Path) -> None:
+    workspace = put(tmp_path, source__x__guide_dot_md="", source__y__other_dot_md="")
+    snapshot = workspace.snapshot()
+    assert snapshot.guides() == ("x",)
+    put(tmp_path, source__y__guide_dot_md="")
+    assert snapshot.guides() == ("x",) and workspace.snapshot().guides() == ("x", "y")
+
+
+def test_reads_and_searches_are_recorded_with_their_digests(tmp_path: Path) -> None:
+    snapshot = put(tmp_path, source__a_dot_md="one", source__b_dot_md="two").snapshot()
+    with recorded() as outer:
+        snapshot.read("source/a.md")
+        with recorded() as inner:
+            assert snapshot.find("source/none") is None
+            snapshot.search("source/*.md")
+    assert inner == {"source/none": None, "source/*.md": digest("source/a.md\nsource/b.md")}
+    assert outer == inner | {"source/a.md": digest("one")}
+
+
+def test_what_is_computed_once_is_recorded_each_time(tmp_path: Path) -> None:
+    snapshot, calls = put(tmp_path, source__a_dot_md="one").snapshot(), []
+
+    @once
+    def _length(given: Snapshot, name: str) -> int:
+        calls.append(name)
+        return len(given.read(name).data)
+
+    for _ in range(2):
+        with recorded() as reads:
+            assert _length(snapshot, "source/a.md") == 3
+        assert reads == {"source/a.md": digest("one")}
+    assert calls == ["source/a.md"]
+    assert _length(snapshot.with_files({"source/a.md": b"longer"}), "source/a.md") == 6
+
+
+def test_an_error_is_computed_once_and_raised_each_time(tmp_path: Path) -> None:
+    snapshot, calls = put(tmp_path, source__a_dot_md="one").snapshot(), []
+
+    @once
+    def _fail(given: Snapshot) -> None:
+        given.read("source/a.md")
+        calls.append(1)
+        raise problem("x", "wrong")
+
+    for _ in range(2):
+        with recorded() as reads, pytest.raises(PublishError, match="wrong"):
+            _fail(snapshot)
+        assert list(reads) == ["source/a.md"]
+    assert calls == [1]
+
+
+def test_the_same_bytes_of_a_name_are_parsed_once_whatever_the_snapshot(tmp_path: Path) -> None:
+    parsed: list[Blob] = []
+    workspace = put(tmp_path, source__a_dot_md="one", source__b_dot_md="one")
+    for name in ("source/a.md", "source/a.md", "source/b.md"):
+        workspace.snapshot().parse(name, parsed.append)
+    assert [blob.path for blob in parsed] == ["source/a.md", "source/b.md"]
+
+
+def test_edits_take_the_place_of_files_and_none_removes_one(tmp_path: Path) -> None:
+    snapshot = put(tmp_path, source__a__guide_dot_md="a", source__b__guide_dot_md="b").snapshot()
+    edited = snapshot.with_files({"source/a/guide.md": None, "source/b/guide.md": b"B", "source/c/guide.md": b"C"})
+    assert edited.guides() == ("b", "c") and not edited.has("source/a/guide.md")
+    assert edited.read("source/b/guide.md").text == "B" and edited.with_files({}).read("source/c/guide.md").text == "C"
+    assert snapshot.guides() == ("a", "b") and snapshot.read("source/b/guide.md").text == "b"
+
+
+def test_an_edited_snapshot_stands_still_too(tmp_path: Path) -> None:
+    snapshot = put(tmp_path, source__a_dot_md="one").snapshot()
+    snapshot.read("source/a.md")
+    put(tmp_path, source__a_dot_md="two")
+    assert snapshot.with_files({"source/b.md": b""}).read("source/a.md").text == "one"
+
+
+def test_a_packed_snapshot_holds_what_was_asked_for_and_travels(tmp_path: Path) -> None:
+    snapshot = put(tmp_path, source__a__guide_dot_md="a", source__b__guide_dot_md="b", other="o").snapshot()
+    packed = pickle.loads(pickle.dumps(snapshot.packed(["source/a/**/*", "@publish/layouts/shared/*.css"])))
+    assert packed.guides() == ("a",) and not packed.has("other") and str(tmp_path).encode() not in pickle.dumps(packed)
+    assert packed.read("source/a/guide.md") == snapshot.read("source/a/guide.md")
+    assert packed.search("@publish/layouts/shared/*.css") == snapshot.search("@publish/layouts/shared/*.css") != ()
+
+
+@pytest.mark.parametrize("name", ["../secret", "/etc/passwd", "a/../../secret", "nul\0"])
+def test_a_name_in_a_text_leads_out_of_no_folder(tmp_path: Path, name: str) -> None:
+    snapshot = put(tmp_path, secret="x", guide__a_dot_md="").snapshot()
+    with pytest.raises(PublishError, match="path-outside"):
+        snapshot.read_inside("guide", name)
+
+
+def test_a_name_in_a_text_is_found_however_it_is_written(tmp_path: Path) -> None:
+    snapshot = put(tmp_path, guide__a__b_dot_svg="x").snapshot()
+    assert snapshot.read_inside("guide", "a/../a/b.svg") is snapshot.read("guide/a/b.svg")
+
+
+@given(st.text())
+def test_no_name_raises_anything_else(name: str) -> None:
+    with pytest.raises(PublishError):
+        Workspace(Path(__file__).parent / "none").snapshot().read_inside("guide", name)
+
+
+def leading_out(root: Path) -> None:
+    (root.parent / "secret").write_text("x")
+    (root / "link").symlink_to(root.parent / "secret")
+
+
+def in_a_circle(root: Path) -> None:
+    (root / "link").symlink_to("link")
+
+
+def a_pipe(root: Path) -> None:
+    os.mkfifo(root / "link")
+
+
+def a_device(root: Path) -> None:
+    (root / "link").symlink_to("/dev/zero")
+
+
+def a_folder(root: Path) -> None:
+    (root / "link").mkdir()
+
+
+@pytest.mark.parametrize("make", [leading_out, in_a_circle, a_pipe, a_device, a_folder])
+def test_what_is_no_file_of_the_workspace_is_refused(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    root = tmp_path / "workspace"
+    root.mkdir()
+    make(root)
+    with pytest.raises(PublishError, match="path-outside|file-unreadable|file-missing"):
+        Workspace(root).snapshot().read("link")
+    assert Workspace(root).relative(root / "link")
+
+
+def test_a_link_within_the_workspace_is_followed(tmp_path: Path) -> None:
+    workspace = put(tmp_path, source__a_dot_md="one")
+    (tmp_path / "source" / "b.md").symlink_to("a.md")
+    assert workspace.snapshot().read("source/b.md").text == "one"
+
+
+def test_text_that_is_not_utf_8_is_a_finding_with_the_files_name() -> None:
+    with pytest.raises(PublishError, match=r"a\.md.*file-unreadable"):
+        _ = Blob.of("a.md", b"\xff").text
+    assert Blob.of("a.md", b"\xef\xbb\xbfa\r\nb\rc").text == "a\nb\nc"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("a/*.md", ["a/x.md"]),
+        ("a/**/*.md", ["a/b/c/z.md", "a/b/y.md", "a/x.md"]),
+        ("*/b/*", ["a/b/y.md"]),
+        ("**/*.txt", ["a.txt", "a/n.txt"]),
+    ],
+)
+def test_patterns_find_the_same_on_disk_and_in_memory(tmp_path: Path, pattern: str, found: list[str]) -> None:
+    names = ["a/x.md", "a/b/y.md", "a/b/c/z.md", "a.txt", "a/n.txt", "b.md"]
+    for name in names:
+        put(tmp_path, **{name.replace("/", "__").replace(".", "_dot_"): ""})
+    packed = Snapshot(PackedFiles(dict.fromkeys(names, b""), holds_package=False))
+    assert list(Workspace(tmp_path).snapshot().search(pattern)) == list(packed.search(pattern)) == found
+    assert name_pattern(pattern) is name_pattern(pattern)
