@@ -98,12 +98,15 @@ class _EditedFiles:
 
     @property
     def holds_package(self) -> bool:
+        """Whether the workspace is the checkout that this package runs from."""
         return self.base.holds_package
 
     def read(self, name: str) -> bytes | None:
+        """Return what the file ``name`` holds, None where there is none."""
         return self.edits[name] if name in self.edits else self.base.read(name)
 
     def search(self, pattern: str) -> Iterable[str]:
+        """Return the names of the files that match ``pattern``."""
         added = (name for name, data in self.edits.items() if data is not None and name_pattern(pattern).fullmatch(name))
         return {*(name for name in self.base.search(pattern) if name not in self.edits), *added}
 
@@ -244,13 +247,16 @@ class _SeenFiles:
 
     @property
     def holds_package(self) -> bool:
+        """Whether the workspace is the checkout that this package runs from."""
         return self.snapshot.holds_package
 
     def read(self, name: str) -> bytes | None:
+        """Return what the file ``name`` holds, None where there is none."""
         blob = self.snapshot.find(name)
         return blob.data if blob else None
 
     def search(self, pattern: str) -> Iterable[str]:
+        """Return the names of the files that match ``pattern``."""
         return self.snapshot.search(pattern)
 
 

@@ -84,7 +84,7 @@ class DiskFiles:
     def read(self, name: str) -> bytes | None:
         """Return what the file ``name`` holds, None where there is none.
 
-        Raises `PublishError`: ``path-outside`` where a link leads out, ``file-unreadable`` for a folder, a pipe or what may not be read.
+        Raises `PublishError`: ``path-outside`` where a link leads out, ``file-unreadable`` for a pipe, a device or what may not be read.
         """
         path = self._path(name)
         try:
@@ -92,7 +92,7 @@ class DiskFiles:
             if not any(resolved.is_relative_to(root) for root in self._roots):
                 hint = "put the file itself into the workspace, in place of the link"
                 raise problem("path-outside", f"“{name}” leads out of the workspace", file=name, hint=hint)
-            return read_bytes(path) if path.exists() else None
+            return read_bytes(path) if path.exists() and not path.is_dir() else None
         except (OSError, RuntimeError, ValueError) as error:  # Python 3.11 calls links in a circle a RuntimeError
             hint = "check that it is a file, and that you may read it"
             raise problem("file-unreadable", f"{name} cannot be read: {error}", file=name, hint=hint) from error
