@@ -87,7 +87,8 @@ def test_the_guide_of_this_repository_gives_no_warning() -> None:
     for folder in sorted((ROOT / "source").glob("*/guide.md")):
         guide = folder.parent
         setting = Setting(f"source/{guide.name}", frozenset(os.listdir(guide)), "en", TODAY)
-        found = review(parse_guide((guide / "guide.md").read_text(encoding="utf-8")), parse_front((guide / "guide.toml").read_bytes(), "guide.toml"), setting)
+        front = parse_front((guide / "guide.toml").read_bytes(), "guide.toml")
+        found = review(parse_guide((guide / "guide.md").read_text(encoding="utf-8")), front, setting)
         assert not [str(finding) for finding in found if finding.severity is not Severity.NOTE]
 
 

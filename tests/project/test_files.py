@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.project import Finding, PublishError, Severity, append_lines, toml_tables, write_aside
+from publish.project import Finding, Severity, append_lines, write_aside
 
 
 def test_writing_the_same_again_leaves_the_file_alone(tmp_path: Path) -> None:
@@ -26,17 +26,6 @@ def test_appended_lines_stand_on_lines_of_their_own(tmp_path: Path, before: byte
         path.write_bytes(before)
     append_lines(path, b"two\n")
     assert path.read_bytes().split() == [*(before or b"").split(), b"two"] and path.read_bytes().splitlines()[-1] == b"two"
-
-
-def test_broken_toml_names_file_and_line() -> None:
-    with pytest.raises(PublishError, match=r"guide\.toml.*line 2"):
-        toml_tables("a = 1\nb = \n", "guide.toml")
-
-
-@pytest.mark.parametrize("text", ["a = " + "9" * 5000, "a = " + "[" * 5000 + "]" * 5000])
-def test_toml_beyond_the_parsers_limits_is_broken_toml(text: str) -> None:
-    with pytest.raises(PublishError, match="toml-broken"):
-        toml_tables(text, "guide.toml")
 
 
 def test_a_finding_gives_the_terminal_no_orders() -> None:
