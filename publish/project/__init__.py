@@ -4,8 +4,9 @@ from publish.project.clock import now
 from publish.project.files import append_lines, read_bytes, replace_folder, write_aside
 from publish.project.findings import Finding, PublishError, Severity, UsageError, has_errors, misuse, problem
 from publish.project.settings import ROLES, ApprovalPolicy, Settings
-from publish.project.snapshot import Blob, Snapshot, once, recorded
-from publish.project.workspace import Workspace, find_workspace, layouts_folder
+from publish.project.snapshot import Snapshot, once, recorded
+from publish.project.storage import Blob, layouts_folder
+from publish.project.workspace import Workspace, find_workspace
 
 __all__ = [
     "ApprovalPolicy",

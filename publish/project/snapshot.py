@@ -7,18 +7,18 @@ know what an output was made from.
 """
 
 import posixpath
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache, update_wrapper
 from hashlib import sha256
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from publish.project.findings import PublishError, problem
 from publish.project.names import LAYOUT_FOLDER, PROJECT, SHIPPED
 from publish.project.settings import Settings, parse_settings
+from publish.project.storage import Blob, EditedFiles, Files, PackedFiles
 
 Parsed = TypeVar("Parsed")
 Result = TypeVar("Result")
@@ -33,82 +33,6 @@ PARSED = 512
 """How many parsed files a process keeps: the guides and catalogs that a large workspace needs at a time."""
 
 _records: ContextVar[tuple[Reads, ...]] = ContextVar("_records", default=())
-
-
-@dataclass(frozen=True, slots=True)
-class Blob:
-    """What one file holds. ``path`` is its name in the workspace, ``sha256`` the hexadecimal digest of ``data``."""
-
-    path: str
-    sha256: str
-    data: bytes = field(compare=False, repr=False)
-
-    @classmethod
-    def of(cls, path: str, data: bytes) -> "Blob":
-        """Return ``data`` as the file ``path``."""
-        return cls(path, sha256(data).hexdigest(), data)
-
-    @property
-    def text(self) -> str:
-        """The text, with line feeds at the ends of lines; raises `PublishError` (``file-unreadable``) where it is not UTF-8."""
-        try:
-            return self.data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-        except UnicodeDecodeError as error:
-            raise problem(
-                "file-unreadable", f"{self.path} cannot be read: {error}", file=self.path, hint="save it as UTF-8 text"
-            ) from error
-
-
-class Files(Protocol):
-    """Where the files of a snapshot come from."""
-
-    @property
-    def holds_package(self) -> bool:
-        """Whether the workspace is the checkout that this package runs from: its layouts are the shipped ones."""
-
-    def read(self, name: str) -> bytes | None:
-        """Return what the file ``name`` holds, None where there is none; raises `PublishError` where it cannot be read."""
-
-    def search(self, pattern: str) -> Iterable[str]:
-        """Return the names of the files that match ``pattern``, in any order (see `name_pattern`)."""
-
-
-@dataclass(frozen=True, slots=True)
-class PackedFiles:
-    """Files that are held in memory and travel to other processes."""
-
-    contents: Mapping[str, bytes]
-    holds_package: bool
-
-    def read(self, name: str) -> bytes | None:
-        """Return what the file ``name`` holds, None where there is none."""
-        return self.contents.get(name)
-
-    def search(self, pattern: str) -> Iterable[str]:
-        """Return the names of the files that match ``pattern``."""
-        return filter(name_pattern(pattern).fullmatch, self.contents)
-
-
-@dataclass(frozen=True, slots=True)
-class _EditedFiles:
-    """Files of which some have other contents; None in ``edits`` stands for a file that is not there."""
-
-    base: Files
-    edits: Mapping[str, bytes | None]
-
-    @property
-    def holds_package(self) -> bool:
-        """Whether the workspace is the checkout that this package runs from."""
-        return self.base.holds_package
-
-    def read(self, name: str) -> bytes | None:
-        """Return what the file ``name`` holds, None where there is none."""
-        return self.edits[name] if name in self.edits else self.base.read(name)
-
-    def search(self, pattern: str) -> Iterable[str]:
-        """Return the names of the files that match ``pattern``."""
-        added = (name for name, data in self.edits.items() if data is not None and name_pattern(pattern).fullmatch(name))
-        return {*(name for name in self.base.search(pattern) if name not in self.edits), *added}
 
 
 class Snapshot:
@@ -204,7 +128,7 @@ class Snapshot:
 
         It sees everything else as this one does, whatever has changed on disk since.
         """
-        return Snapshot(_EditedFiles(_SeenFiles(self), dict(edits)))
+        return Snapshot(EditedFiles(_SeenFiles(self), dict(edits)))
 
     def packed(self, patterns: Iterable[str]) -> "Snapshot":
         """Return a snapshot of only the files that match one of ``patterns``, held in memory: it can be pickled."""
@@ -281,13 +205,6 @@ def once(function: Callable[Concatenate[Snapshot, Arguments], Result]) -> Callab
 
     update_wrapper(_ask, function)
     return _ask
-
-
-@lru_cache(maxsize=256)
-def name_pattern(pattern: str) -> re.Pattern[str]:
-    """Return ``pattern`` as a regular expression: ``*`` stands for any characters of one name, ``**/`` for any folders, or none."""
-    parts = re.split(r"(\*\*/|\*)", pattern)
-    return re.compile("".join({"**/": "(?:[^/]+/)*", "*": "[^/]*"}.get(part) or re.escape(part) for part in parts), re.DOTALL)
 
 
 @lru_cache(maxsize=PARSED)

@@ -1,14 +1,13 @@
 """A workspace on disk: where its files are, and snapshots of them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from publish.project.files import read_bytes
-from publish.project.findings import Finding, Severity, UsageError, problem
-from publish.project.names import LAYOUT_FOLDER, PROJECT, SHIPPED, approvals_file, archive_folder, catalog_file, guide_folder, template_file
+from publish.project.findings import Finding, Severity, UsageError
+from publish.project.names import PROJECT, approvals_file, archive_folder, catalog_file, guide_folder, template_file
 from publish.project.snapshot import Snapshot
+from publish.project.storage import DiskFiles
 
 
 @dataclass(frozen=True)
@@ -66,51 +65,6 @@ class Workspace:
         return self.root.resolve()
 
 
-@dataclass(frozen=True)
-class DiskFiles:
-    """The files of a workspace on disk, and those that the package brings along; nothing else is ever read.
-
-    A symbolic link is followed only where it stays inside one of the two.
-    """
-
-    root: Path
-    package: Path = field(default_factory=lambda: layouts_folder().parent)
-
-    @cached_property
-    def holds_package(self) -> bool:
-        """Whether the workspace is the checkout that this package runs from."""
-        return (self.root / LAYOUT_FOLDER).resolve() == (self.package / LAYOUT_FOLDER).resolve()
-
-    def read(self, name: str) -> bytes | None:
-        """Return what the file ``name`` holds, None where there is none.
-
-        Raises `PublishError`: ``path-outside`` where a link leads out, ``file-unreadable`` for a pipe, a device or what may not be read.
-        """
-        path = self._path(name)
-        try:
-            resolved = path.resolve()
-            if not any(resolved.is_relative_to(root) for root in self._roots):
-                hint = "put the file itself into the workspace, in place of the link"
-                raise problem("path-outside", f"“{name}” leads out of the workspace", file=name, hint=hint)
-            return read_bytes(path) if path.exists() and not path.is_dir() else None
-        except (OSError, RuntimeError, ValueError) as error:  # Python 3.11 calls links in a circle a RuntimeError
-            hint = "check that it is a file, and that you may read it"
-            raise problem("file-unreadable", f"{name} cannot be read: {error}", file=name, hint=hint) from error
-
-    def search(self, pattern: str) -> Iterable[str]:
-        """Return the names of the files that match ``pattern``."""
-        base, prefix = (self.package, SHIPPED) if pattern.startswith(SHIPPED) else (self.root, "")
-        return (prefix + path.relative_to(base).as_posix() for path in base.glob(pattern.removeprefix(SHIPPED)) if not path.is_dir())
-
-    def _path(self, name: str) -> Path:
-        return self.package / name.removeprefix(SHIPPED) if name.startswith(SHIPPED) else self.root / name
-
-    @cached_property
-    def _roots(self) -> tuple[Path, ...]:
-        # Of the package no more than the layouts and the catalogs: a checkout of it holds other things beside them.
-        return (self.root.resolve(), *(self.package.resolve() / name for name in (LAYOUT_FOLDER, "locales")))
-
-
 def find_workspace(start: Path) -> Workspace:
     """Return the workspace at ``start`` or the nearest folder above it; raises `UsageError` where there is none."""
     here = start.resolve()
@@ -125,10 +79,3 @@ def find_workspace(start: Path) -> Workspace:
             hint="go to your workspace, or name it: publish -C FOLDER …",
         )
     )
-
-
-def layouts_folder() -> Path:
-    """Return the folder of the shipped layouts: beside this package in a checkout, inside it when installed."""
-    package = Path(__file__).resolve().parents[1]
-    inside = package / LAYOUT_FOLDER
-    return inside if inside.is_dir() else package.parent / LAYOUT_FOLDER

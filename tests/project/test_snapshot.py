@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.project import Blob, PublishError, Snapshot, Workspace, once, problem, recorded
-from publish.project.snapshot import PackedFiles, name_pattern
+from publish.project.storage import PackedFiles, name_pattern
 
 
 def put(root: Path, **files: str) -> Workspace:

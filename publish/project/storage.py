@@ -1,0 +1,148 @@
+"""Where the files of a snapshot come from: a disk, memory, or either of them with edits."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+from publish.project.files import read_bytes
+from publish.project.findings import problem
+from publish.project.names import LAYOUT_FOLDER, SHIPPED
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """What one file holds. ``path`` is its name in the workspace, ``sha256`` the hexadecimal digest of ``data``."""
+
+    path: str
+    sha256: str
+    data: bytes = field(compare=False, repr=False)
+
+    @classmethod
+    def of(cls, path: str, data: bytes) -> "Blob":
+        """Return ``data`` as the file ``path``."""
+        return cls(path, sha256(data).hexdigest(), data)
+
+    @property
+    def text(self) -> str:
+        """The text, with line feeds at the ends of lines; raises `PublishError` (``file-unreadable``) where it is not UTF-8."""
+        try:
+            return self.data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError as error:
+            raise problem(
+                "file-unreadable", f"{self.path} cannot be read: {error}", file=self.path, hint="save it as UTF-8 text"
+            ) from error
+
+
+class Files(Protocol):
+    """Where the files of a snapshot come from."""
+
+    @property
+    def holds_package(self) -> bool:
+        """Whether the workspace is the checkout that this package runs from: its layouts are the shipped ones."""
+
+    def read(self, name: str) -> bytes | None:
+        """Return what the file ``name`` holds, None where there is none; raises `PublishError` where it cannot be read."""
+
+    def search(self, pattern: str) -> Iterable[str]:
+        """Return the names of the files that match ``pattern``, in any order (see `name_pattern`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackedFiles:
+    """Files that are held in memory and travel to other processes."""
+
+    contents: Mapping[str, bytes]
+    holds_package: bool
+
+    def read(self, name: str) -> bytes | None:
+        """Return what the file ``name`` holds, None where there is none."""
+        return self.contents.get(name)
+
+    def search(self, pattern: str) -> Iterable[str]:
+        """Return the names of the files that match ``pattern``."""
+        return filter(name_pattern(pattern).fullmatch, self.contents)
+
+
+@dataclass(frozen=True, slots=True)
+class EditedFiles:
+    """Files of which some have other contents; None in ``edits`` stands for a file that is not there."""
+
+    base: Files
+    edits: Mapping[str, bytes | None]
+
+    @property
+    def holds_package(self) -> bool:
+        """Whether the workspace is the checkout that this package runs from."""
+        return self.base.holds_package
+
+    def read(self, name: str) -> bytes | None:
+        """Return what the file ``name`` holds, None where there is none."""
+        return self.edits[name] if name in self.edits else self.base.read(name)
+
+    def search(self, pattern: str) -> Iterable[str]:
+        """Return the names of the files that match ``pattern``."""
+        added = (name for name, data in self.edits.items() if data is not None and name_pattern(pattern).fullmatch(name))
+        return {*(name for name in self.base.search(pattern) if name not in self.edits), *added}
+
+
+@dataclass(frozen=True)
+class DiskFiles:
+    """The files of a workspace on disk, and those that the package brings along; nothing else is ever read.
+
+    A symbolic link is followed only where it stays inside one of the two.
+    """
+
+    root: Path
+    package: Path = field(default_factory=lambda: layouts_folder().parent)
+
+    @cached_property
+    def holds_package(self) -> bool:
+        """Whether the workspace is the checkout that this package runs from."""
+        return (self.root / LAYOUT_FOLDER).resolve() == (self.package / LAYOUT_FOLDER).resolve()
+
+    def read(self, name: str) -> bytes | None:
+        """Return what the file ``name`` holds, None where there is none.
+
+        Raises `PublishError`: ``path-outside`` where a link leads out, ``file-unreadable`` for a pipe, a device or what may not be read.
+        """
+        path = self._path(name)
+        try:
+            resolved = path.resolve()
+            if not any(resolved.is_relative_to(root) for root in self._roots):
+                hint = "put the file itself into the workspace, in place of the link"
+                raise problem("path-outside", f"“{name}” leads out of the workspace", file=name, hint=hint)
+            return read_bytes(path) if path.exists() and not path.is_dir() else None
+        except (OSError, RuntimeError, ValueError) as error:  # Python 3.11 calls links in a circle a RuntimeError
+            hint = "check that it is a file, and that you may read it"
+            raise problem("file-unreadable", f"{name} cannot be read: {error}", file=name, hint=hint) from error
+
+    def search(self, pattern: str) -> Iterable[str]:
+        """Return the names of the files that match ``pattern``."""
+        base, prefix = (self.package, SHIPPED) if pattern.startswith(SHIPPED) else (self.root, "")
+        return (prefix + path.relative_to(base).as_posix() for path in base.glob(pattern.removeprefix(SHIPPED)) if not path.is_dir())
+
+    def _path(self, name: str) -> Path:
+        return self.package / name.removeprefix(SHIPPED) if name.startswith(SHIPPED) else self.root / name
+
+    @cached_property
+    def _roots(self) -> tuple[Path, ...]:
+        # Of the package no more than the layouts and the catalogs: a checkout of it holds other things beside them.
+        return (self.root.resolve(), *(self.package.resolve() / name for name in (LAYOUT_FOLDER, "locales")))
+
+
+def layouts_folder() -> Path:
+    """Return the folder of the shipped layouts: beside this package in a checkout, inside it when installed."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / LAYOUT_FOLDER
+    return inside if inside.is_dir() else package.parent / LAYOUT_FOLDER
+
+
+@lru_cache(maxsize=256)
+def name_pattern(pattern: str) -> re.Pattern[str]:
+    """Return ``pattern`` as a regular expression: ``*`` stands for any characters of one name, ``**/`` for any folders, or none."""
+    parts = re.split(r"(\*\*/|\*)", pattern)
+    return re.compile("".join({"**/": "(?:[^/]+/)*", "*": "[^/]*"}.get(part) or re.escape(part) for part in parts), re.DOTALL)
