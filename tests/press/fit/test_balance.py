@@ -1,6 +1,7 @@
 """Balancing panels: text divided evenly, small print at the foot, lines to write on where room is left."""
 
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -199,6 +200,14 @@ def test_the_foot_of_the_last_panel_moves_down_by_the_free_room():
     assert len(styles(balance_run(run_with(full, [212.0])[1], 1, (), SAFETY))) == 1
 
 
+def test_small_print_is_not_divided_from_what_follows_it():
+    blocks = [block(100), block(100), foot(50), block(100)]
+    root, run = run_with(blocks, [302.0, 202.0])
+    assert (blocks[2].element, STARTS) in styles(balance_run(run, 2, (), SAFETY))
+    root, run = run_with([*blocks[:2], block(50), blocks[3]], [302.0, 202.0])
+    assert (blocks[3].element, STARTS) in styles(balance_run(run, 2, (), SAFETY))
+
+
 def test_lines_to_write_on_take_the_free_room_if_it_is_large_enough():
     blocks = [block(100, margin_after_px=50), block(100, 20, margin_after_px=10)]
     root, run = run_with(blocks, [402.0])
@@ -268,6 +277,6 @@ def test_lines_may_fill_the_last_page_of_a_run_that_stays_as_it_is():
     spare = spare_in(root)
     lines = 402 - 150 - SAFETY - BELOW_FOOT_PX - 10 * TIGHTEST
     assert fill_foot(run, 1, (spare,), SAFETY) == (spare, Styled(spare.element, f"height: {lines:.1f}px"))
-    root, run = run_with([foot(150)], [402.0], [150.0])
+    root, run = run_with([replace(foot(150), margin_after_px=9)], [402.0], [150.0])
     spare = spare_in(root)
     assert fill_foot(run, 1, (spare,), SAFETY) == (spare, Styled(spare.element, f"height: {402 - 150 - SAFETY - BELOW_FOOT_PX:.1f}px"))

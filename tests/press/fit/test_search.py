@@ -1,18 +1,12 @@
-"""Fit: the search finds the largest size that fits, in few layouts, and says by how much a text is too long."""
-
-from dataclasses import replace
+"""The search for the type size: it finds the largest step that fits, in few layouts, from how full the pages are."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.press import print_job
-from publish.press.fit.search import Trial, search
-from publish.press.sheets.page_limit import assign_pages
-from publish.project import PublishError
-from tests.press.samples import job
-
-PANELS = ("cover", "inside", "inside", "inside", "flap", "back")
+from publish.press.fit.measure import PageFill
+from publish.press.fit.search import Trial, fullest_share, search
+from publish.press.sheets.page_limit import PageLimit
 
 
 @given(last=st.integers(0, 80), limit=st.integers(-1, 80), offset=st.integers(50, 140), tilt=st.floats(0.7, 1.4))
@@ -41,42 +35,62 @@ def test_the_search_is_quick_where_text_grows_as_it_does(last, share, offset):
     assert len(tried) <= 4
 
 
-def test_pages_go_to_the_panels_of_their_name_and_missing_ones_are_blank():
-    assert assign_pages(["cover", "inside", "inside", "flap", "back"], PANELS) == [0, 1, 2, None, 3, 4]
-    assert assign_pages(["cover", "inside", "inside", "inside", "inside"], PANELS) is None
-    assert assign_pages(["cover", ""], PANELS) is None
+def test_the_search_begins_at_the_largest_size_and_stops_where_it_fits():
+    tried = []
+
+    def attempt(step):
+        tried.append(step)
+        return Trial(None, 0.5, True)
+
+    assert search(40, attempt, 90) == 40 and tried == [40]
 
 
-def test_more_text_prints_smaller_and_fills_the_same_panels(printed):
-    short, long = printed("en", "roll"), print_job(job(sections=8, fold="roll"))
-    assert short.size_pt > long.size_pt >= 9
-    assert (short.sheets, long.sheets) == (2, 2)
+def test_the_first_guess_follows_the_square_of_the_size():
+    """Half as much text again: the size by the square root of 1.5, here 130 / 1.2247 = 106.1 steps, 90 of which are the smallest size."""
+    tried = []
+
+    def attempt(step):
+        tried.append(step)
+        return Trial(None, 1.5, step <= 10)
+
+    assert search(40, attempt, 90) == 10 and tried[:2] == [40, 16]
 
 
-def test_text_that_a_box_would_cut_off_prints_smaller():
-    """A page count that is right is not enough: what sticks out at one size may have room at a smaller one."""
-    base = job("en", sections=1, fold="roll")
-    box = '<p style="height: 5.9mm; margin: 0">Fits at 11 points.</p></section><section class="inside">'
-    made = print_job(replace(base, html=base.html.replace('</section><section class="inside">', box, 1)))
-    assert print_job(base).size_pt == 14 and 10.5 <= made.size_pt < 14
+@pytest.mark.parametrize("fill", [0.0, 1e-9, 1000.0])
+def test_a_layout_that_is_empty_or_endless_does_not_stop_the_search(fill):
+    assert search(40, lambda step: Trial(None, fill, step <= 17), 90) == 17
+    assert search(0, lambda step: Trial(None, fill, False), 90) is None
 
 
-def test_a_guide_far_too_long_names_what_where_and_how_much():
-    with pytest.raises(PublishError) as caught:
-        print_job(job("ar", sections=60, fold="roll", paper="Letter"))
-    (finding,) = [finding for finding in caught.value.findings if finding.code == "too-long"]
-    for part in ("brochure", "Letter", "(ar)", "9 pt", "lines", "panels too many (inside)", "largest blocks", "يحقن"):
-        assert part in finding.message
-    assert finding.locale == "ar" and finding.hint
+def test_after_three_guesses_the_search_halves_what_is_left():
+    """The estimates are useless here: each says that one step less would do."""
+    tried = []
+
+    def attempt(step):
+        tried.append(step)
+        return Trial(None, 1.0001, step <= 3)
+
+    assert search(63, attempt, 90) == 3
+    assert tried == [63, 62, 61, 60, 29, 14, 6, 2, 4, 3]
 
 
-def test_one_size_needs_no_search_and_a_page_count_is_kept():
-    one = print_job(replace(job(sections=2), pages=1, min_size_pt=8, max_size_pt=16))
-    assert (one.pages, one.sheets) == (1, 1)
-    with pytest.raises(PublishError, match="1 page too many"):
-        print_job(replace(job(sections=9), pages=1, min_size_pt=12, max_size_pt=12))
+def fills(*shares, name=""):
+    return [PageFill(name, share) for share in shares]
 
 
-def test_panels_that_do_not_match_the_fold_are_an_error():
-    with pytest.raises(PublishError, match="layout.toml"):
-        print_job(replace(job(fold="roll"), panels=("cover", "back")))
+def test_pages_count_whole_but_the_last_one_by_its_text():
+    assert fullest_share(fills(0.2, 0.3, 0.5), PageLimit(4)) == pytest.approx(2.5 / 4)
+    assert fullest_share(fills(0.2, 1.0), PageLimit(1)) == 2
+    assert fullest_share(fills(0.2), PageLimit(1)) == 0.2
+    assert fullest_share([*fills(1.0, name="cover"), *fills(0.5)], PageLimit(2)) == 0.75
+
+
+def test_the_fullest_kind_of_panel_counts():
+    limit = PageLimit(panels=("cover", "inside", "inside", "back"))
+    cover, inside, back = fills(0.9, name="cover"), fills(1, 0.5, name="inside"), fills(0.1, name="back")
+    assert fullest_share([*cover, *inside, *back], limit) == 0.75  # a cover alone is no measure for the size
+    assert fullest_share([*cover, *fills(0.6, name="inside"), *back], limit) == pytest.approx(0.3)
+    assert fullest_share([*cover, *fills(0.9, 0.4, name="back")], limit) == pytest.approx(1.4)
+    assert fullest_share([*cover, *fills(1.0, 0.0, name="back")], limit) == 1
+    assert fullest_share([*cover, *back], limit) == 0.9
+    assert fullest_share([*cover, *fills(0.2, name="extra")], PageLimit(panels=("cover",))) == 0.9
