@@ -1,4 +1,4 @@
-"""What a locale is called and how it counts."""
+"""Find the CLDR data of a locale, and its plural rule in gettext's form."""
 
 from collections.abc import MutableMapping
 from functools import cache, lru_cache
@@ -12,9 +12,9 @@ from publish.project import misuse
 from publish.text.suggest import did_you_mean
 
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
-COUNTED = range(1000)  # the counts that a plural rule is compared over; a guide counts no higher
+COUNTED = range(1000)  # counts over which plural rules are compared; guides have no higher ones
 
-# The expressions that gettext's own tools write. A locale gets the one that agrees with CLDR.
+# Expressions as gettext's own tools write them. A locale gets the one that agrees with CLDR.
 _EXPRESSIONS = (
     "nplurals=1; plural=0;",
     "nplurals=2; plural=(n != 1);",
@@ -46,7 +46,7 @@ _EXPRESSIONS = (
 
 
 def known_locale(name: str) -> Locale:
-    """Return CLDR's locale of that name (``pt_BR``, ``zh_Hans``); raises `UsageError` (``unknown-locale``) where there is none."""
+    """Return the locale of CLDR with that name (``pt_BR``, ``zh_Hans``). Raises `UsageError` (``unknown-locale``) if there is none."""
     try:
         return parsed_locale(name)
     except (UnknownLocaleError, ValueError, TypeError) as error:
@@ -57,10 +57,10 @@ def known_locale(name: str) -> Locale:
 
 
 def parsed_locale(name: str) -> Locale:
-    """Return Babel's locale of that name, with data that no other locale writes into; raises what `Locale.parse` raises.
+    """Return Babel's `Locale` of that name, with data of its own. Raises what `Locale.parse` raises.
 
-    Babel 2.18 keeps what locales inherit in one place, and there puts in the stead of an alias what it stands for in the
-    locale that asked first: after Urdu, the days of the week are Urdu in Persian and Russian too.
+    Babel 2.18 shares the inherited data of all locales, and replaces an alias in it by the value for the locale that asked first:
+    after a text in Urdu, the days of the week would be Urdu in Persian and Russian too.
     """
     found = Locale.parse(name)
     locale_data(found)
@@ -68,7 +68,7 @@ def parsed_locale(name: str) -> Locale:
 
 
 def locale_data(locale: Locale) -> LocaleDataDict:
-    """Return CLDR's data of ``locale`` with its aliases resolved; those of ``sr@latin`` are those of ``sr``.
+    """Return the CLDR data of ``locale`` with its aliases resolved; ``sr@latin`` has the data of ``sr``.
 
     From Babel 2.19 on, most patterns of units are aliases with overrides, which only a `LocaleDataDict` can read.
     """
@@ -79,36 +79,36 @@ def locale_data(locale: Locale) -> LocaleDataDict:
 @cache
 def _own_data(name: str) -> MutableMapping[Any, Any]:
     data: dict[str, Any] = load(name)
-    data.update((key, _copied(data[key])) for key in _aliased())
+    data.update((key, _copy(data[key])) for key in _aliased())
     return data
 
 
 @cache
 def _aliased() -> tuple[str, ...]:
-    """Return which parts of the data hold an alias: months, days … Only CLDR's root has any, and all locales inherit them."""
+    """Return the parts of the data that contain aliases: months, days … Only CLDR's root has any, and all locales inherit them."""
     return tuple(key for key, value in load("root").items() if _holds_alias(value))
 
 
 def _holds_alias(value: Any) -> bool:
-    """Tell whether a part holds an alias, or may have held one before it was put in its stead."""
+    """Tell whether a part contains an alias, or a value that may have replaced one."""
     if isinstance(value, dict | tuple):
         return any(map(_holds_alias, value.values() if isinstance(value, dict) else value))
     return isinstance(value, Alias | LocaleDataDict)
 
 
-def _copied(value: Any) -> Any:
-    """Return dictionaries within dictionaries, and those beside an alias, as copies."""
+def _copy(value: Any) -> Any:
+    """Return a copy of nested dictionaries, and of a tuple of an alias and a dictionary."""
     if isinstance(value, dict):
-        return {key: _copied(item) for key, item in value.items()}
-    return tuple(map(_copied, value)) if type(value) is tuple else value
+        return {key: _copy(item) for key, item in value.items()}
+    return tuple(map(_copy, value)) if type(value) is tuple else value
 
 
 @lru_cache(maxsize=256)
 def plural_forms(name: str) -> str:
     """Return the Plural-Forms of the locale ``name`` for a header.
 
-    The rule is CLDR's over whole numbers below 1,000: forms that only fractions or millions take are left
-    out, as every translator's tool leaves them out. Raises `UsageError` for an unknown locale.
+    The rule agrees with CLDR for whole numbers below 1,000. Forms that only fractions or millions take are omitted, as translators'
+    tools omit them. Raises `UsageError` for an unknown locale.
     """
     rule = known_locale(name).plural_form
     wanted = [rule(count) for count in COUNTED]

@@ -1,4 +1,4 @@
-"""Asking a catalog for a translation: of a guide's message, or of a layout's string with its plural."""
+"""Look up translations in a catalog: of the messages of a guide, and of the strings of a layout with their plurals."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ Lookup = Callable[[str, str | None], str | None]
 
 
 def lookup(catalog: Catalog) -> Lookup:
-    """Return ``lookup(msgid, msgctxt)``: the translation, or None where it is missing, fuzzy or obsolete."""
+    """Return a function ``lookup(msgid, msgctxt)`` that gives the translation, or None if it is missing, fuzzy or obsolete."""
     found = {entry.key: entry.msgstrs[0] for entry in reversed(catalog.messages) if entry.usable}
 
     def _lookup(msgid: str, msgctxt: str | None = None) -> str | None:
@@ -27,7 +27,7 @@ class _Table:
     plural: Callable[[int], int]
 
     def form(self, key: Key, count: int | None) -> str | None:
-        """Return the translation, in the form for ``count``."""
+        """Return the translation in the form for ``count``, or in its only form for None; None if there is no translation."""
         forms = self.forms.get(key)
         if not forms:
             return None
@@ -36,15 +36,15 @@ class _Table:
     def _number(self, count: int) -> int:
         try:
             return self.plural(count)
-        except (ArithmeticError, ValueError, RecursionError):
+        except ZeroDivisionError:
             return 0
 
 
 @dataclass(frozen=True, slots=True)
 class Gettext:
-    """The gettext functions for Jinja2, over one or more catalogs: the first that has a translation gives it.
+    """The gettext functions for Jinja2 over one or more catalogs, of which the first with a translation is used.
 
-    What no catalog has is said in the words of the source, and its msgid is added to ``missing``.
+    A message without a translation is returned in the source language, and its msgid is added to ``missing``.
     """
 
     tables: tuple[_Table, ...] = ()
@@ -76,7 +76,7 @@ class Gettext:
 
 
 def translations(*catalogs: Catalog) -> Gettext:
-    """Return the gettext functions over ``catalogs``, the more particular first."""
+    """Return the gettext functions over ``catalogs``, the most specific first."""
     return Gettext(tuple(_table(catalog) for catalog in catalogs))
 
 
@@ -84,6 +84,6 @@ def _table(catalog: Catalog) -> _Table:
     forms = {entry.key: entry.msgstrs for entry in reversed(catalog.messages) if entry.usable}
     try:
         _, plural = parse_plural_forms(catalog.headers.get("Plural-Forms", ""))
-    except (ValueError, RecursionError):
+    except ValueError:
         return _Table(forms, lambda count: 0 if count == 1 else 1)
     return _Table(forms, plural)

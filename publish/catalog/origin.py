@@ -1,10 +1,10 @@
-"""How a catalog marks a translation that a machine made."""
+"""Recognize machine translations by the comment that a catalog gives them."""
 
 from publish.po.model import Entry
 
-MACHINE_NOTE = "Machine translation from "  # the beginning of the translator's comment
+MACHINE_NOTE = "Machine translation from "  # first words of the translator's comment
 
 
 def is_machine_made(entry: Entry) -> bool:
-    """Tell whether a comment of ``entry`` says that a machine translated it."""
+    """Tell whether a comment of ``entry`` states that a machine translated it."""
     return any(comment.startswith(MACHINE_NOTE) for comment in entry.comments)
