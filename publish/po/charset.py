@@ -11,7 +11,10 @@ from publish.project import problem
 
 BOM = codecs.BOM_UTF8
 FALLBACK = "latin-1"
-ASCII = bytes(range(128))
+
+_ASCII = bytes(range(128))
+# Codecs of Python that are no charset, or whose bytes mean what the escape sequence before them says.
+_UNSUITABLE = re.compile("escape|iso2022|charmap")
 
 _HEADER = re.compile(rb'^msgid[ \t]*(?:""\s*)+msgstr[ \t]*((?:"[^"\\\n]*(?:\\.[^"\\\n]*)*"\s*)+)', re.MULTILINE)
 _CHARSET = re.compile(rb"charset=([^\s\\]*)")
@@ -28,10 +31,7 @@ def decode(body: bytes, name: str) -> tuple[str, str]:
     charset = _known_charset(_named_charset(body))
     if charset is None:
         return ("utf-8", body.decode("utf-8")) if _is_utf8(body) else (FALLBACK, body.decode(FALLBACK))
-    text = body.decode(charset, "surrogateescape")
-    if text.count("\n") != body.count(b"\n"):
-        raise problem("po-charset", f"the lines of the file are not {charset}", file=name or None, line=1, hint="save the file as UTF-8")
-    return charset, text
+    return charset, body.decode(charset, "surrogateescape")
 
 
 def is_guessed(charset: str, content_type: str) -> bool:
@@ -70,11 +70,10 @@ def _known_charset(named: str) -> str | None:
     """Return Python's name of a charset that contains ASCII, as that of a PO file must; None for others and for ``CHARSET``."""
     try:
         found = codecs.lookup(named if named.isascii() else "")
-        same = ASCII.decode(found.name, "surrogateescape") == ASCII.decode("ascii")
+        suitable = not _UNSUITABLE.search(found.name) and _ASCII.decode(found.name, "surrogateescape") == _ASCII.decode("ascii")
     except (LookupError, ValueError, TypeError):
         return None
-    stateful = found.name.startswith("iso2022")  # the meaning of a byte depends on the escape sequence before it
-    return found.name.removesuffix("-sig") if same and not stateful else None
+    return found.name.removesuffix("-sig") if suitable else None
 
 
 def _is_utf8(body: bytes) -> bool:

@@ -4,7 +4,7 @@ A place is the number of a line, from 0, and the column where an entry begins on
 """
 
 from functools import cached_property
-from typing import AnyStr
+from itertools import islice
 
 from publish.project import PublishError, problem
 
@@ -28,14 +28,14 @@ class NumberedLines:
     @cached_property
     def rows(self) -> list[bytes]:
         """The lines as bytes."""
-        rows = self.body.split(b"\n")
-        return _join_continued(rows, b"\\", b"\n") if self.has_joined else rows
+        rows = iter(self.body.split(b"\n"))
+        return [b"\n".join(islice(rows, line.count("\n") + 1)) for line in self.lines] if self.has_joined else list(rows)
 
     @cached_property
     def lines(self) -> list[str]:
         """The same lines as text."""
         lines = self.text.split("\n")
-        return _join_continued(lines, "\\", "\n") if self.has_joined else lines
+        return _join_continued(lines) if self.has_joined else lines
 
     @property
     def number(self) -> int:
@@ -61,11 +61,11 @@ class NumberedLines:
         return problem("po-syntax", message, file=self.name or None, line=line or self.number, hint=hint)
 
 
-def _join_continued(rows: list[AnyStr], backslash: AnyStr, newline: AnyStr) -> list[AnyStr]:
-    """Return the lines with those joined that end with a backslash."""
-    joined: list[list[AnyStr]] = [[]]
-    for row in rows:
-        joined[-1].append(row)
-        if not row.endswith(backslash):
+def _join_continued(lines: list[str]) -> list[str]:
+    """Join each line that ends with a backslash with the next."""
+    joined: list[list[str]] = [[]]
+    for line in lines:
+        joined[-1].append(line)
+        if not line.endswith("\\"):
             joined.append([])
-    return [newline.join(group) for group in joined if group]
+    return ["\n".join(group) for group in joined if group]

@@ -90,37 +90,51 @@ def test_operators_bind_as_in_c() -> None:
 
 
 START = "nplurals=2; plural="
+SUPPORTED, NUMBERS = "is not supported in the expression", "&& and || stand between numbers"
 HOSTILE = {
-    "brackets": "(" * 250 + "n" + ")" * 249,
-    "nested": "(" * 30 + "n" + ")" * 30,
-    "comparisons": "n" + "==n" * 160,
-    "choices": "n?n:" * 120 + "n",
-    "products": "n" + "*n" * 249,
-    "digits": "9" * 240 + "*" + "9" * 240 + "*n",
-    "long": "n>1" + " " * 600 + "||n>2",
-    "spaces": "n" + " " * 490 + "n",
-    "signs": "+" * 400,
-    "name": "open",
-    "call": "n(n)",
-    "nul": "n\0",
-    "keyword": "n if n else n",
-    "string": "'n'",
-    "negation": "!n==1",
-    "difference": "n-1>0",
-    "numbers": "n&&2",
-    "numbers in brackets": "(n%10)||(3)",
-    "numbers last": "n>1||(n%10)",
-    "numbers within": "(n>1&&n)",
+    "brackets": ("(" * 250 + "n" + ")" * 249, "unbalanced"),
+    "nested": ("(" * 30 + "n" + ")" * 30, "too complex"),
+    "comparisons": ("n" + "==n" * 160, "too complex"),
+    "choices": ("n?n:" * 120 + "n", "asks for form"),
+    "products": ("n" + "*n" * 249, "asks for form"),
+    "digits": ("9" * 240 + "*" + "9" * 240 + "*n", "asks for form 9{20} for the count 1$"),
+    "long": ("1" + "+0" * 250, "longer than 500 characters"),
+    "long spaces": ("n>1" + " " * 600 + "||n>2", "longer than 500 characters"),
+    "spaces": ("n" + " " * 490 + "n", "unexpected"),
+    "signs": ("+" * 400, "unexpected"),
+    "name": ("open", "invalid"),
+    "call": ("n(n)", "unexpected"),
+    "nul": ("n\0", "invalid"),
+    "keyword": ("n if n else n", "invalid"),
+    "string": ("'n'", "invalid"),
+    "nothing": (" ", "unexpected end"),
+    "negation": ("!n==1", "“!” " + SUPPORTED),
+    "difference": ("n-1>0", "“-” " + SUPPORTED),
+    "number": ("n && 2", NUMBERS),
+    "numbers in brackets": ("(n % 10) || (3)", NUMBERS),
+    "number at the end": ("n>1||(n%10)", NUMBERS),
+    "number within": ("(n>1 &&n)", NUMBERS),
+    "number in a choice": ("n ? n || n>1 : 1", NUMBERS),
 }
 
 
-@pytest.mark.parametrize("expression", HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_rule_is_refused_with_little_work(expression: str) -> None:
+@pytest.mark.parametrize(("expression", "message"), HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_rule_is_refused_with_little_work(expression: str, message: str) -> None:
     def work() -> None:
-        with pytest.raises(ValueError, match="."):
+        with pytest.raises(ValueError, match=message.replace("||", r"\|\|")):
             check_plural_rule(START + expression)
 
     assert steps(work) < 200_000
+
+
+def test_an_expression_of_500_characters_is_read() -> None:
+    assert plural_rule(START + "10" + "+0" * 249)[1](3) == 10
+
+
+@pytest.mark.parametrize("text", ["", "nplurals=2;", "plural=0;", "nplurals=x; plural=0;"])
+def test_a_header_without_a_rule_is_refused_with_the_form_it_must_have(text: str) -> None:
+    with pytest.raises(ValueError, match="^it must read: nplurals=NUMBER; plural=EXPRESSION;$"):
+        plural_rule(text)
 
 
 def test_the_first_count_with_a_form_too_many_is_named() -> None:
