@@ -1,7 +1,7 @@
-"""The press: HTML in, fitted pages and imposed sheets out. Knows paper, and nothing of gettext.
+"""Print HTML as PDF: pages that fit, on sheets that fold, checked before they are handed out. Knows nothing of gettext.
 
-A job goes through the steps the modules are named for: paper, folds, fonts, fetch, render (with svgtext and
-textlayer), fit (with measure, panels, flow and settle), words, drafts, glyphs, impose; printing says in which order.
+`publish.press.print` has the steps in order: set up the page (`sheets`), lay out (`engine`), fit (`fit`), check (`proof`), correct tags and
+the text layer (`tags`) or colours (`colour`), and impose (`sheets`).
 """
 
 from publish.press.engine.libraries import engines, missing_engine
@@ -50,9 +50,9 @@ def check_screen(job: Job) -> None:
 
 
 def read_profile(data: bytes, file: str) -> tuple[str, bytes]:
-    """Return the name of the printing condition in a print shop's ICC profile, and the profile: what `Job.profile` takes.
+    """Return what `Job.profile` takes: the name of the printing condition in a print shop's ICC profile, and the profile.
 
-    Raises `PublishError` (``profile-wrong``) where it is damaged, or not that of a press with four inks.
+    Raises `PublishError` (``profile-wrong``) where it is damaged, or not for a press with four inks.
     """
     from publish.press.colour.profile import read_profile as read  # Pillow and its colour engine: only for a press
 

@@ -1,4 +1,4 @@
-"""What goes into the press and what comes out: plain data, so that a job can travel to another process."""
+"""The input and output of the press: plain data, so that a job can be printed in another process."""
 
 from dataclasses import dataclass
 
@@ -7,19 +7,18 @@ from publish.project import Finding
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Everything one printed output is made of; the same job always gives the same bytes.
+    """Everything that one printed output is made from; the same job always gives the same bytes.
 
-    ``name`` is what messages call the output (``dutasteride-mesotherapy``); ``layout`` and ``locale`` are its
-    layout and its locale's folder name. ``html`` loads nothing but ``files`` (name used in the HTML, bytes).
-    ``language`` is a BCP 47 tag, ``direction`` is ``ltr`` or ``rtl``. ``families`` are the only font families
-    that may print. ``fold`` is ``None`` for single pages or the name of a fold in `publish.press.sheets.geometry`, and
-    then ``panels`` are the page names in reading order (``cover inside inside inside flap back``).
-    The type size, between ``min_size_pt`` and ``max_size_pt``, reaches the style sheets as the custom property
-    ``--size``. ``pages`` is how many pages an unfolded output has at the most, or ``None`` for any number.
-    ``modified`` (ISO 8601 date) is the only date in the PDF. ``stock`` is ``text`` or ``cover`` paper: thick paper needs a narrower flap.
-    ``purpose`` is ``office`` (the desk printer, and the screen file beside it) or ``press`` (a print shop: PDF/X-4, ink colours, bleed,
-    marks); ``profile`` is then the name and the bytes of the print shop's ICC profile (`publish.press.read_profile`),
-    ``None`` for a general one. Every page of a ``draft`` must show that it is one (`publish.press.proof.drafts`).
+    ``name`` names the output in messages (``dutasteride-mesotherapy``), with its ``layout`` and its ``locale`` (a folder name). ``html``
+    loads nothing but ``files`` (name used in the HTML, bytes). ``language`` is a BCP 47 tag, ``direction`` is ``ltr`` or ``rtl``.
+    ``families`` are the only font families that may print. ``fold`` is ``None`` for single pages or the name of a fold in
+    `publish.press.sheets.geometry`, and then ``panels`` are the page names in reading order (``cover inside inside inside flap back``).
+    The type size, between ``min_size_pt`` and ``max_size_pt``, reaches the style sheets as the custom property ``--size``. ``pages`` is
+    the largest page count of an unfolded output, or ``None`` for any number. ``modified`` (ISO 8601 date) is the only date in the PDF.
+    ``stock`` is ``text`` or ``cover`` paper: thick paper needs a narrower flap. ``purpose`` is ``office`` (the desk printer, and the
+    screen file beside it) or ``press`` (a print shop: PDF/X-4, ink colours, bleed, marks); ``profile`` is then the name and the bytes of
+    the print shop's ICC profile (`publish.press.read_profile`), ``None`` for a general one. Every page of a ``draft`` must show that it
+    is one (`publish.press.proof.drafts`).
     """
 
     name: str
@@ -52,7 +51,7 @@ class Job:
 
     @property
     def shop_profile(self) -> bytes | None:
-        """The ICC profile that colours are turned into inks by, None where no print shop gave one."""
+        """The ICC profile that converts colours to inks, None where no print shop gave one."""
         return self.profile[1] if self.profile else None
 
 
@@ -68,10 +67,10 @@ class FontUsed:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How an output fitted: its type size in points, how many layouts it took, and how full each page is (1: to the foot).
+    """How an output fits its pages: the type size in points, the number of layouts that were tried, and the filled share of each page.
 
-    ``tightest`` is what kept the type from being larger: the name of a panel, or the number of a page where pages have no
-    names; empty where nothing is too near its foot to grow.
+    ``tightest`` is the page that kept the type from being larger: the name of a panel, or the number of a page without a name; empty
+    where the type has its largest size.
     """
 
     size_pt: float
@@ -86,7 +85,7 @@ class Printed:
 
     ``pdf`` is for the desk printer (imposed where it folds); ``screen`` holds the panels in reading order, for
     folded outputs only. ``pages`` counts pages or panels, ``sheets`` the sides of paper of ``pdf``. ``findings``
-    are what a person should know though nothing is wrong.
+    are warnings and notes.
     """
 
     pdf: bytes

@@ -8,13 +8,13 @@ from typing import Any
 import pikepdf
 
 from publish.press.colour.cmyk import convert_to_cmyk
-from publish.press.colour.pdfx import for_press
-from publish.press.engine.boxes import is_text, page_box, page_names, walk
+from publish.press.colour.pdfx import make_press_file
+from publish.press.engine.boxes import boxes_in, is_text, page_box, page_names
 from publish.press.engine.fonts import fonts_used
 from publish.press.engine.page import PaintedPage
 from publish.press.engine.pdf import PdfObjects
 from publish.press.engine.warnings import collect_warnings, warning_findings
-from publish.press.engine.write import Finish, Written, write
+from publish.press.engine.write import Finish, WrittenPdf, write_pdf
 from publish.press.fit.galley import Galley, prepare
 from publish.press.fit.measure import page_fills
 from publish.press.fit.report import report_nearly_empty
@@ -47,7 +47,7 @@ def run(job: Job) -> Printed:
         except PublishError as error:
             raise PublishError(*_warnings(galley, messages), *error.findings) from error
         findings = _check_layout(galley, fitted.document)
-        written = write(job, fitted.document, drawing_text_properties, _finish(job))
+        written = write_pdf(job, fitted.document, drawing_text_properties, _finish(job))
     findings += _warnings(galley, messages) + _check_glyphs(job, fitted.document, written.fonts)
     if has_errors(findings):
         raise PublishError(*sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR))
@@ -87,11 +87,11 @@ def _check_layout(galley: Galley, document: Any) -> list[Finding]:
 
 
 def _check_glyphs(job: Job, document: Any, fonts: Sequence[Any]) -> list[Finding]:
-    texts = (box.text for page in document.pages for box in walk(page_box(page)) if is_text(box))
+    texts = (box.text for page in document.pages for box in boxes_in(page_box(page)) if is_text(box))
     return [*find_missing_glyphs(job, fonts, texts), *find_foreign_fonts(job, fonts), *find_empty_glyphs(job, fonts)]
 
 
-def _printed(galley: Galley, setup: PageSetup, fitted: FittedLayout, written: Written, findings: tuple[Finding, ...]) -> Printed:
+def _printed(galley: Galley, setup: PageSetup, fitted: FittedLayout, written: WrittenPdf, findings: tuple[Finding, ...]) -> Printed:
     job, names = galley.job, page_names(fitted.document)
     sheets = setup.sheets(len(names))
     places = assign_pages(names, sheets.names)
@@ -99,7 +99,7 @@ def _printed(galley: Galley, setup: PageSetup, fitted: FittedLayout, written: Wr
     pdf = written.data
     screen = pdf if setup.folds and not job.for_press else None
     if job.for_press:
-        pdf = for_press(job, pdf, sheets, places)
+        pdf = make_press_file(job, pdf, sheets, places)
     elif setup.folds:
         pdf = _imposed(pdf, sheets, places)
     return Printed(pdf, screen, len(names), len(sheets.sides), fitted.fit, fonts_used(galley.fonts, written.fonts), findings)

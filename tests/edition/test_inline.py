@@ -17,7 +17,7 @@ from publish.edition.passes.inline import TELEPHONE, attribute, cited, prose, ti
 from publish.edition.passes.runs import joined
 from publish.edition.passes.tidy import WORD_JOINER, breakable
 from publish.guide import Hooks, parse_guide, to_html
-from publish.press.engine.boxes import walk
+from publish.press.engine.boxes import boxes_in
 from publish.text.bidi import LRI, PDI
 
 
@@ -36,8 +36,8 @@ def test_an_address_breaks_at_its_punctuation_alone(rtl: bool, before: str, widt
     style = f"@page {{ size: {width_mm}mm 200mm; margin: 0 }} body {{ margin: 0; font: 12pt Noto Sans; overflow-wrap: break-word }}"
     css = f"<style>{style} .part {{ white-space: nowrap }}</style>"
     page = HTML(string=f'{css}<p dir="{"rtl" if rtl else "ltr"}">{prose(f"{before} {ADDRESS}", rtl, False)}</p>').render().pages[0]
-    lines = [box for box in walk(page._page_box) if isinstance(box, LineBox)]
-    printed = ["".join(box.text for box in walk(line) if isinstance(box, TextBox)) for line in lines]
+    lines = [box for box in boxes_in(page._page_box) if isinstance(box, LineBox)]
+    printed = ["".join(box.text for box in boxes_in(line) if isinstance(box, TextBox)) for line in lines]
     texts = [re.sub("[\u200b\u2060]", "", text).strip() for text in printed]
     assert "".join(texts).replace(before, "").strip() == ADDRESS
     assert all(re.search(r"[/?&=#]$", text) or after.startswith((".", "-", "_", "http")) for text, after in pairwise(texts))

@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 from weasyprint.formatting_structure import boxes
 
-from publish.press.engine.boxes import walk
+from publish.press.engine.boxes import boxes_in
 from publish.press.engine.render import lay_out
 from publish.press.fit.galley import prepare
 from publish.press.sheets.page_setup import page_setup
@@ -65,7 +65,7 @@ def test_nothing_in_large_print_is_smaller_than_18_points(tmp_path: Path, locale
     translate(workspace, "ko", "asthma")
     job = job_of(Order("asthma", locale, "large-print", "A4", "lungs"), composed(workspace, "large-print", locale))
     document = lay_out(prepare(job, page_setup(job).rules), job.min_size_pt)
-    texts = [box for page in document.pages for box in walk(page._page_box) if isinstance(box, boxes.TextBox) and box.text.strip()]
+    texts = [box for page in document.pages for box in boxes_in(page._page_box) if isinstance(box, boxes.TextBox) and box.text.strip()]
     assert min(box.style["font_size"] for box in texts) * 0.75 >= 18 - 0.01
 
 

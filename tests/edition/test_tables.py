@@ -14,7 +14,7 @@ from publish.edition.passes.tables import Column, all_stacked, fitted
 from publish.edition.passes.widths import pieces
 from publish.guide import Block, Guide, Kind, Printer, parse_guide
 from publish.press import print_job
-from publish.press.engine.boxes import walk
+from publish.press.engine.boxes import boxes_in
 from publish.press.engine.render import lay_out
 from publish.press.fit.galley import prepare
 from publish.press.sheets.page_setup import page_setup
@@ -119,7 +119,7 @@ def test_columns_are_aligned_as_the_guide_says(tmp_path: Path, locale: str) -> N
         translate(workspace, locale, "asthma")
     job = job_of(Order("asthma", locale, "handout", "A4", "lungs"), composed(workspace, "handout", locale))
     document = lay_out(prepare(job, page_setup(job).rules), 12)
-    cells = [box for page in document.pages for box in walk(page._page_box) if box.element_tag == "td"]
+    cells = [box for page in document.pages for box in boxes_in(page._page_box) if box.element_tag == "td"]
     assert [cell.style["text_align_all"] for cell in cells if isinstance(cell, boxes.TableCellBox)] == ["start", "center", "right"]
 
 

@@ -7,7 +7,7 @@ from weasyprint.formatting_structure import boxes
 
 from publish.edition import compose
 from publish.press import print_job
-from publish.press.engine.boxes import walk
+from publish.press.engine.boxes import boxes_in
 from publish.press.engine.render import lay_out
 from publish.press.fit.galley import prepare
 from publish.press.sheets.page_setup import page_setup
@@ -35,7 +35,7 @@ def test_a_title_is_not_set_smaller_than_its_layout_says(tmp_path: Path) -> None
     assert [finding.code for finding in page.findings if finding.code == "title-word-broken"]
     job = job_of(Order("asthma", "tr", "brochure", "A4", "lungs"), page)
     document = lay_out(prepare(job, page_setup(job).rules), 10)
-    (size_px,) = {box.style["font_size"] for each in document.pages for box in walk(each._page_box) if box.element_tag == "h1"}
+    (size_px,) = {box.style["font_size"] for each in document.pages for box in boxes_in(each._page_box) if box.element_tag == "h1"}
     assert size_px == pytest.approx(9 * 1.2 / 0.75, rel=0.01)
 
 
@@ -45,8 +45,9 @@ def test_a_long_word_is_rather_set_smaller_than_parted(tmp_path: Path, layout: s
     write(tmp_path / "source/project.toml", '[project]\nsource_locale = "de"\n')
     job = job_of(Order("asthma", "de", layout, "A4", "lungs"), composed(Workspace(workspace.root), layout, "de"))
     document = lay_out(prepare(job, page_setup(job).rules), job.max_size_pt)
-    lines = [box for page in document.pages for box in walk(page._page_box) if isinstance(box, boxes.LineBox) and box.element_tag == "h1"]
-    words = [part.text for line in lines for part in walk(line) if isinstance(part, boxes.TextBox)]
+    found = (box for page in document.pages for box in boxes_in(page._page_box))
+    lines = [box for box in found if isinstance(box, boxes.LineBox) and box.element_tag == "h1"]
+    words = [part.text for line in lines for part in boxes_in(line) if isinstance(part, boxes.TextBox)]
     assert "Bluthochdruckbehandlung" in " ".join(words)
 
 
@@ -58,9 +59,9 @@ def test_no_word_of_a_title_is_cut_without_a_hyphen(tmp_path: Path, locale: str,
     write(tmp_path / "source/project.toml", f'[project]\nsource_locale = "{locale}"\n')
     job = job_of(Order("asthma", locale, layout, "A4", "lungs"), composed(Workspace(workspace.root), layout, locale))
     document = lay_out(prepare(job, page_setup(job).rules), job.max_size_pt)
-    lines = [box for page in document.pages for box in walk(page._page_box) if isinstance(box, boxes.LineBox)]
+    lines = [box for page in document.pages for box in boxes_in(page._page_box) if isinstance(box, boxes.LineBox)]
     titles = [line for line in lines if line.element_tag in ("h1", "h2")]
-    texts = ["".join(part.text for part in walk(line) if isinstance(part, boxes.TextBox)) for line in titles]
+    texts = ["".join(part.text for part in boxes_in(line) if isinstance(part, boxes.TextBox)) for line in titles]
     put_together = "".join(text[:-1] if text.endswith("-") else f"{text} " for text in texts).replace(SHY, "")
     printed = title if layout == "card" else f"{title} {heading}"
     assert set(printed.split()) <= set(put_together.split())

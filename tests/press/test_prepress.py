@@ -16,7 +16,7 @@ from PIL import ExifTags, Image, ImageCms
 
 from publish.press import print_job, read_profile
 from publish.press.colour.cmyk import convert_to_cmyk, inks_of
-from publish.press.colour.icc import NAME, naive_cmyk, profile
+from publish.press.colour.icc import GENERIC_NAME, generic_profile, naive_cmyk
 from publish.press.engine.pdf import PdfObjects
 from publish.press.sheets.marks import BLEED_MM, GAP_MM, SLUG_MM, printer_marks
 from publish.press.sheets.paper import POINTS_PER_MM, Size
@@ -29,8 +29,8 @@ GRADIENT = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><defs><linearGradient id="g"><stop offset="0" stop-color="#0b5563"/>'
     '<stop offset="1" stop-color="#fff"/></linearGradient></defs><rect width="9" height="9" fill="url(#g)" opacity=".5"/></svg>'
 )
-SHOP = "Sheetfed coated test press"[: len(NAME)]
-THEIRS = profile().replace(NAME.encode(), SHOP.ljust(len(NAME)).encode())
+SHOP = "Sheetfed coated test press"[: len(GENERIC_NAME)]
+THEIRS = generic_profile().replace(GENERIC_NAME.encode(), SHOP.ljust(len(GENERIC_NAME)).encode())
 CHANNEL = st.floats(0, 1)
 
 
@@ -131,7 +131,7 @@ def test_pages_bleed_over_the_edges_of_the_sheet_and_not_over_a_fold(pdf):
 def test_it_says_it_is_pdf_x_4_and_carries_its_intent(pdf, kind):
     (intent,) = pdf.Root.OutputIntents
     assert intent.S == pikepdf.Name.GTS_PDFX and intent.DestOutputProfile.N == 4
-    assert bytes(intent.DestOutputProfile.read_bytes()) == profile()
+    assert bytes(intent.DestOutputProfile.read_bytes()) == generic_profile()
     assert b"<pdfxid:GTS_PDFXVersion>PDF/X-4<" in pdf.Root.Metadata.read_bytes()
     assert str(pdf.docinfo["/Trapped"]) == "/False" and "/ID" in pdf.trailer
 
@@ -167,13 +167,13 @@ def test_colours_are_mixed_by_the_profile_of_the_print_shop_and_text_stays_black
         (b"", "no ICC profile"),
         (b"%PDF-1.7" + bytes(200), "no ICC profile"),
         (ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(), "describes RGB"),
-        (profile()[:5000], "cut off"),
-        (profile() + b"x", "cut off"),
-        (profile().replace(b"prtrCMYK", b"linkCMYK"), "“link”"),
-        (profile().replace(b"A2B0", b"A2B9", 1), "lacks A2B0"),
-        (profile()[:128] + b"\xff\xff\xff\xff" + profile()[132:], "table of tags"),
-        (profile()[:136] + b"\xff\xff\xff\xff" + profile()[140:], "leads out"),
-        (profile().replace(b"mft2", b"mftX"), "no colour engine"),
+        (generic_profile()[:5000], "cut off"),
+        (generic_profile() + b"x", "cut off"),
+        (generic_profile().replace(b"prtrCMYK", b"linkCMYK"), "“link”"),
+        (generic_profile().replace(b"A2B0", b"A2B9", 1), "lacks A2B0"),
+        (generic_profile()[:128] + b"\xff\xff\xff\xff" + generic_profile()[132:], "table of tags"),
+        (generic_profile()[:136] + b"\xff\xff\xff\xff" + generic_profile()[140:], "leads out"),
+        (generic_profile().replace(b"mft2", b"mftX"), "no colour engine"),
     ],
 )
 def test_a_file_that_is_no_profile_of_a_press_is_refused(data, trouble):
@@ -182,7 +182,7 @@ def test_a_file_that_is_no_profile_of_a_press_is_refused(data, trouble):
     assert error.value.findings[0].code == "profile-wrong" and error.value.findings[0].file == "press.icc"
 
 
-@given(st.integers(0, len(profile()) - 1), st.integers(0, 255))
+@given(st.integers(0, len(generic_profile()) - 1), st.integers(0, 255))
 def test_a_damaged_profile_is_read_or_refused_and_nothing_else(place, byte):
     damaged = bytearray(THEIRS)
     damaged[place] = byte
@@ -191,7 +191,7 @@ def test_a_damaged_profile_is_read_or_refused_and_nothing_else(place, byte):
 
 
 def test_our_profile_is_read_by_a_colour_engine():
-    ours, screen = ImageCms.ImageCmsProfile(io.BytesIO(profile())), ImageCms.createProfile("sRGB")
+    ours, screen = ImageCms.ImageCmsProfile(io.BytesIO(generic_profile())), ImageCms.createProfile("sRGB")
     to_screen = ImageCms.buildTransform(ours, screen, "CMYK", "RGB")
     for colour, expected in (((0, 0, 0, 0), (255, 255, 255)), ((0, 0, 0, 255), (0, 0, 0)), ((255, 0, 0, 0), (0, 255, 255))):
         assert ImageCms.applyTransform(Image.new("CMYK", (1, 1), colour), to_screen).getpixel((0, 0)) == expected

@@ -5,7 +5,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from publish.press.colour.icc import profile
+from publish.press.colour.icc import generic_profile
 from publish.project import PublishError, UsageError, Workspace
 from publish.release.build import build
 from publish.release.plan import Wish, plan
@@ -36,7 +36,7 @@ def test_a_web_page_is_not_for_the_press(inhaler: Workspace) -> None:
 
 
 def test_the_profile_of_the_print_shop_is_named_on_the_command_line_or_in_the_settings(inhaler: Workspace, tmp_path: Path) -> None:
-    (inhaler.source / "shop.icc").write_bytes(profile().replace(b"Generic", b"Uncoated"[:7]))
+    (inhaler.source / "shop.icc").write_bytes(generic_profile().replace(b"Generic", b"Uncoated"[:7]))
     settings = inhaler.source / "project.toml"
     settings.write_text(settings.read_text(encoding="utf-8") + '\n[press]\nprofile = "shop.icc"\n', encoding="utf-8")
     workspace = Workspace(inhaler.root)

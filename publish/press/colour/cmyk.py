@@ -14,7 +14,7 @@ from typing import Any
 from PIL import Image, ImageChops, ImageMath
 
 from publish.press.colour.icc import naive_cmyk
-from publish.press.colour.profile import Inks, inks_by, picture_by
+from publish.press.colour.profile import Inks, convert_picture, profile_converter
 from publish.press.engine.content import convert_colours
 from publish.press.engine.pdf import PdfObjects, Picture, array
 from publish.press.engine.warnings import warn
@@ -41,7 +41,7 @@ def inks_of(red: float, green: float, blue: float, profile: bytes | None = None)
     if max(red, green, blue) <= DARK:
         return 0.0, 0.0, 0.0, 1.0
     grey = red == green == blue
-    return naive_cmyk((red, green, blue)) if grey or profile is None else inks_by(profile)(red, green, blue)
+    return naive_cmyk((red, green, blue)) if grey or profile is None else profile_converter(profile)(red, green, blue)
 
 
 def _convert_spaces(dictionary: Any, inks: Callable[..., Inks]) -> None:
@@ -71,7 +71,7 @@ def _convert_picture(picture: Picture, profile: bytes | None) -> None:
     is_jpeg = picture.filter == JPEG
     with Image.open(io.BytesIO(picture.data if is_jpeg else _png(picture))) as opened:
         rgb = opened.convert("RGB")
-    cmyk = picture_by(profile, rgb) if profile else _naive_picture(rgb)
+    cmyk = convert_picture(profile, rgb) if profile else _naive_picture(rgb)
     # JPEG files hold inks as light, since Photoshop did so.
     picture.replace(_jpeg(cmyk) if is_jpeg else zlib.compress(cmyk.tobytes(), 9), CMYK, inverted=is_jpeg)
 

@@ -1,7 +1,7 @@
-"""A small ICC profile of a four-colour press, for jobs that name none.
+"""Build a generic ICC profile of a four-colour press, for jobs without a print shop's profile.
 
-It describes the plain conversion that `publish.press.colour.cmyk` uses, so that a proof shows the colours of the screen. A print
-shop that asks for a condition of its own (FOGRA39, SWOP) gets it by naming the file of that profile.
+It describes the arithmetic conversion that `publish.press.colour.cmyk` uses, so that a proof on screen shows the intended colours.
+A print shop that asks for a condition of its own (FOGRA39, SWOP) gets it when its profile is given.
 Layout of the file: ICC.1:2001-04, section 6; tables in the type ``mft2`` (6.5.8).
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import product
 
-NAME = "Generic four-colour press"
+GENERIC_NAME = "Generic four-colour press"
 WHITE = (0.9642, 1.0, 0.8249)  # D50, the white of the profile connection space
 # Linear sRGB to XYZ under D50 (Bradford-adapted), as IEC 61966-2-1 and ICC.1 have it.
 TO_XYZ = ((0.4360747, 0.3850649, 0.1430804), (0.2225045, 0.7168786, 0.0606169), (0.0139322, 0.0971045, 0.7141733))
@@ -21,18 +21,19 @@ Colour = tuple[float, ...]
 
 
 @lru_cache(maxsize=1)
-def profile() -> bytes:
+def generic_profile() -> bytes:
     """Return the profile; always the same bytes."""
-    to_lab = _table(4, 3, STEPS_OUT, lambda inks: _encoded(_lab(_rgb(inks))))
-    to_inks = _table(3, 4, STEPS_IN, lambda lab: naive_cmyk(_rgb_of_lab(_decoded(lab))))
+    to_lab = _table(4, 3, STEPS_OUT, lambda inks: _encode(_lab(_rgb(inks))))
+    to_inks = _table(3, 4, STEPS_IN, lambda lab: naive_cmyk(_rgb_of_lab(_decode(lab))))
     in_gamut = _table(3, 1, 2, lambda _: (0.0,))
-    tags = [("desc", _description(NAME)), ("cprt", b"text\0\0\0\0No copyright, use freely\0"), ("wtpt", b"XYZ \0\0\0\0" + _xyz(WHITE))]
+    tags = [("desc", _description(GENERIC_NAME)), ("cprt", b"text\0\0\0\0No copyright, use freely\0")]
+    tags.append(("wtpt", b"XYZ \0\0\0\0" + _xyz(WHITE)))
     tags += [(f"A2B{intent}", to_lab) for intent in range(3)] + [(f"B2A{intent}", to_inks) for intent in range(3)] + [("gamt", in_gamut)]
     return _file(tags)
 
 
 def naive_cmyk(rgb: Colour) -> Colour:
-    """Return the inks of a screen colour, from 0 to 1, with as much black as can be."""
+    """Return the inks of an sRGB colour, all from 0 to 1, with as much black as possible."""
     light = max(rgb)
     return (*((light - value) / light for value in rgb), 1 - light) if light > 0 else (0.0, 0.0, 0.0, 1.0)
 
@@ -59,12 +60,12 @@ def _rgb_of_lab(lab: Colour) -> Colour:
     return tuple(value * 12.92 if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055 for value in linear)
 
 
-def _encoded(lab: Colour) -> Colour:
-    """Return Lab as 16-bit tables hold it (0xFF00 is 100 and 127), from 0 to 1."""
+def _encode(lab: Colour) -> Colour:
+    """Return a Lab colour in the encoding of 16-bit tables (0xFF00 is 100 and 127; ICC.1, 6.3.4), from 0 to 1."""
     return tuple(value * 0xFF00 / FULL for value in (lab[0] / 100, (lab[1] + 128) / 255, (lab[2] + 128) / 255))
 
 
-def _decoded(values: Colour) -> Colour:
+def _decode(values: Colour) -> Colour:
     lightness, a, b = (value * FULL / 0xFF00 for value in values)
     return lightness * 100, a * 255 - 128, b * 255 - 128
 
@@ -88,7 +89,7 @@ def _xyz(values: Sequence[float]) -> bytes:
 
 
 def _file(tags: Sequence[tuple[str, bytes]]) -> bytes:
-    """Return the header, the tag table and the tags, equal ones once."""
+    """Return the file: header, tag table and tag data, equal data once."""
     offset, places, body = 128 + 4 + 12 * len(tags), dict[bytes, int](), b""
     for _, data in tags:
         if data not in places:

@@ -1,4 +1,4 @@
-"""The file for a print shop: PDF/X-4 (ISO 15930-7) with bleed, marks and an output intent, and nothing to click on."""
+"""Make the file for a print shop: PDF/X-4 (ISO 15930-7) with bleed, printer's marks and an output intent, without links."""
 
 import io
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from publish.press.colour.icc import NAME, profile
+from publish.press.colour.icc import GENERIC_NAME, generic_profile
 from publish.press.job import Job
 from publish.press.sheets.geometry import Fold, Slot
 from publish.press.sheets.impose import PlacedPage, impose
@@ -27,24 +27,27 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def for_press(job: Job, data: bytes, fold: Fold, pages: Sequence[int | None]) -> bytes:
-    """Return the PDF/X-4 of ``data``, whose colours are ink already, laid on ``fold`` with bleed and marks."""
+def make_press_file(job: Job, data: bytes, fold: Fold, pages: Sequence[int | None]) -> bytes:
+    """Return ``data``, a PDF whose colours are CMYK already, as PDF/X-4 imposed on ``fold`` with bleed and marks.
+
+    ``pages`` are the pages (from 0) for each panel, ``None`` for a blank one.
+    """
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        sides = [[placed for slot in side if (placed := _placed(slot, pages[slot.panel], fold.sheet))] for side in fold.sides]
+        sides = [[placed for slot in side if (placed := _place(slot, pages[slot.panel], fold.sheet))] for side in fold.sides]
         for holder, key in [(pdf.Root, "/Outlines"), (pdf.Root, "/Names"), *((page.obj, "/Annots") for page in pdf.pages)]:
             if key in holder:
                 del holder[key]
         impose(pdf, sides, Size(fold.sheet.width_mm + 2 * SLUG_MM, fold.sheet.height_mm + 2 * SLUG_MM))
         for number, page in enumerate(pdf.pages):
-            _finish(pdf, page, fold, number)
-        _declare(pdf, job)
+            _finish_sheet(pdf, page, fold, number)
+        _declare_pdfx(pdf, job)
         output = io.BytesIO()
         pdf.save(output, deterministic_id=True, min_version="1.6", object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return output.getvalue()
 
 
-def _placed(slot: Slot, page: int | None, sheet: Size) -> PlacedPage | None:
-    """Return where a page lies within the slug; it bleeds over the outer edges of the sheet, and not over a fold."""
+def _place(slot: Slot, page: int | None, sheet: Size) -> PlacedPage | None:
+    """Return where a page lies on the sheet with its slug; it bleeds over the outer edges of the sheet, and not over a fold."""
     if page is None:
         return None
     right, top = slot.x_mm + slot.size.width_mm, slot.y_mm + slot.size.height_mm
@@ -60,20 +63,21 @@ def _placed(slot: Slot, page: int | None, sheet: Size) -> PlacedPage | None:
     return PlacedPage(page, x, y, slot.upside_down, (left, bottom, right - left, top - bottom))
 
 
-def _finish(pdf: pikepdf.Pdf, page: pikepdf.Page, fold: Fold, number: int) -> None:
+def _finish_sheet(pdf: pikepdf.Pdf, page: pikepdf.Page, fold: Fold, number: int) -> None:
     """Set the boxes of a sheet and draw its marks."""
     page.obj.TrimBox, page.obj.BleedBox = _box(fold.sheet, 0), _box(fold.sheet, BLEED_MM)
     page.contents_add(pdf.make_stream(mark_operators(printer_marks(fold.sheet, *fold_positions(fold, number)))), prepend=False)
 
 
 def _box(trim: Size, beyond_mm: float) -> Array:
+    """Return the rectangle ``beyond_mm`` outside the trim, in points."""
     low, width, height = SLUG_MM - beyond_mm, trim.width_mm + SLUG_MM + beyond_mm, trim.height_mm + SLUG_MM + beyond_mm
     return Array([round(value * POINTS_PER_MM, 4) for value in (low, low, width, height)])
 
 
-def _declare(pdf: pikepdf.Pdf, job: Job) -> None:
-    """Say that this is PDF/X-4, and for which printing condition."""
-    name, icc = job.profile or (NAME, profile())
+def _declare_pdfx(pdf: pikepdf.Pdf, job: Job) -> None:
+    """Set the output intent (the printing condition the file is made for) and the metadata of PDF/X-4."""
+    name, icc = job.profile or (GENERIC_NAME, generic_profile())
     stream = pdf.make_stream(icc)
     stream.N = 4
     intent = Dictionary(

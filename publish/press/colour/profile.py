@@ -1,7 +1,7 @@
-"""The ICC profile of a print shop: is it whole, is it that of a press, and the inks that it gives for a colour of the screen.
+"""Check the ICC profile of a print shop, and convert colours by it.
 
-Such a file comes by e-mail from somebody nobody here has met. So its header and its table of tags are read and measured
-(ICC.1:2022, 7.2 and 7.3) before a colour engine sees it.
+ICC profiles are untrusted input. So the header and the tag table are checked (ICC.1:2022, 7.2 and 7.3) before a colour engine reads
+the file.
 """
 
 import io
@@ -26,23 +26,23 @@ Inks = tuple[float, ...]
 def read_profile(data: bytes, file: str) -> tuple[str, bytes]:
     """Return the name of the printing condition, as the profile describes itself, and the profile.
 
-    ``file`` is its name in messages. Raises `PublishError` (``profile-wrong``) where it is damaged, or not that of a press with four inks.
+    ``file`` is its name in messages. Raises `PublishError` (``profile-wrong``) where it is damaged, or not for a press with four inks.
     """
-    trouble = _trouble(data)
-    if trouble:
-        raise _wrong(file, trouble)
+    fault = _fault(data)
+    if fault:
+        raise _wrong(file, fault)
     try:
-        described = ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(data)))
-        inks_by(data)(0.5, 0.2, 0.1)
+        description = ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(data)))
+        profile_converter(data)(0.5, 0.2, 0.1)
     except (ImageCms.PyCMSError, OSError, ValueError) as error:
         raise _wrong(file, f"no colour engine can read it ({error})") from error
-    name = "".join(letter for letter in " ".join(described.split()) if letter.isprintable())
+    name = "".join(letter for letter in " ".join(description.split()) if letter.isprintable())
     return name or file, data
 
 
 @lru_cache(maxsize=4)
-def inks_by(profile: bytes) -> Callable[[float, float, float], Inks]:
-    """Return what gives the inks of a screen colour (sRGB, from 0 to 1) on the press of ``profile``, its white that of the paper."""
+def profile_converter(profile: bytes) -> Callable[[float, float, float], Inks]:
+    """Return a function that converts an sRGB colour (from 0 to 1) to inks by ``profile``; white takes no ink (relative colorimetric)."""
     transform = _transform(profile, ImageCms.Intent.RELATIVE_COLORIMETRIC)
 
     @lru_cache(maxsize=4096)
@@ -55,8 +55,8 @@ def inks_by(profile: bytes) -> Callable[[float, float, float], Inks]:
     return _inks
 
 
-def picture_by(profile: bytes, picture: Image.Image) -> Image.Image:
-    """Return an RGB picture in the inks of the press of ``profile``, its colours kept in proportion (perceptual)."""
+def convert_picture(profile: bytes, picture: Image.Image) -> Image.Image:
+    """Return an RGB picture converted to inks by ``profile``, with the relations between its colours kept (perceptual)."""
     found = ImageCms.applyTransform(picture, _transform(profile, ImageCms.Intent.PERCEPTUAL))
     assert found is not None
     return found
@@ -69,8 +69,8 @@ def _transform(profile: bytes, intent: ImageCms.Intent) -> ImageCms.ImageCmsTran
     return ImageCms.buildTransform(screen, press, "RGB", "CMYK", renderingIntent=intent, flags=flags)
 
 
-def _trouble(data: bytes) -> str | None:
-    """Return what is wrong with a profile before its tags are looked into; None where nothing is."""
+def _fault(data: bytes) -> str | None:
+    """Return what is wrong with the header or the tag table of a profile, None where nothing is."""
     if len(data) > MOST_BYTES:
         return f"it is larger than {MOST_BYTES >> 20} MB"
     if len(data) < HEADER_BYTES + 4 or data[36:40] != b"acsp":
@@ -81,10 +81,10 @@ def _trouble(data: bytes) -> str | None:
         return f"it describes {_shown(data[16:20])}, not the inks (CMYK) of a press"
     if data[12:16] != PRESS or data[20:24] not in SPACES:
         return f"it is a profile of the kind “{_shown(data[12:16])}”, not that of an output (prtr)"
-    return _trouble_with_tags(data)
+    return _tag_fault(data)
 
 
-def _trouble_with_tags(data: bytes) -> str | None:
+def _tag_fault(data: bytes) -> str | None:
     count = int.from_bytes(data[HEADER_BYTES : HEADER_BYTES + 4], "big")
     first = HEADER_BYTES + 4 + count * TAG_BYTES
     if not 0 < count <= MOST_TAGS or first > len(data):
@@ -100,6 +100,6 @@ def _shown(signature: bytes) -> str:
     return "".join(chr(byte) if 32 < byte < 127 else "?" for byte in signature.strip())
 
 
-def _wrong(file: str, trouble: str) -> PublishError:
+def _wrong(file: str, fault: str) -> PublishError:
     hint = "ask the print shop for the ICC profile of its press (coated FOGRA39, SWOP, …), or print without one"
-    return problem("profile-wrong", f"{file} cannot be used: {trouble}", file=file, hint=hint)
+    return problem("profile-wrong", f"{file} cannot be used: {fault}", file=file, hint=hint)

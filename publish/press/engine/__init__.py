@@ -1,1 +1,1 @@
-"""The typesetting engine: the only place that imports WeasyPrint and pydyf or reaches into their internals."""
+"""The typesetting engine: the only place that imports WeasyPrint and pydyf, or uses their private names (`internals`)."""

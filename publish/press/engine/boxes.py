@@ -28,12 +28,12 @@ def page_names(document: Any) -> list[str]:
     return [page_name(page) for page in document.pages]
 
 
-def walk(box: Any) -> Iterator[Any]:
+def boxes_in(box: Any) -> Iterator[Any]:
     """Yield ``box`` and every box in it, in the order of the text."""
     box = unwrap(box)
     yield box
     for child in getattr(box, "children", ()):
-        yield from walk(child)
+        yield from boxes_in(child)
 
 
 def unwrap(box: Any) -> Any:
@@ -53,7 +53,7 @@ def content(page: Any) -> list[Any]:
 
 def lines_in(box: Any) -> Iterator[Any]:
     """Yield the line boxes in ``box``."""
-    return (each for each in walk(box) if is_line(each))
+    return (each for each in boxes_in(box) if is_line(each))
 
 
 def texts_in(box: Any) -> list[Any]:

@@ -1,4 +1,4 @@
-"""The locked fetcher: a page loads the files of its job, and nothing else exists."""
+"""Answer WeasyPrint's requests for files from memory, and refuse every address outside the job."""
 
 import mimetypes
 import re
@@ -19,10 +19,10 @@ HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 ADDRESS = re.compile(r"""(?:url\(|@import)\s*["']?\s*([^"')\s;]*)""", re.IGNORECASE)
 
 
-def references(drawing: Any) -> Iterator[str]:
+def outside_references(drawing: Any) -> Iterator[str]:
     """Yield the addresses outside itself that a drawing refers to in ``href``, ``url()`` and ``@import``.
 
-    WeasyPrint passes over most of them in silence. Links (``a``) lead readers, not programs; images are fetched, and refused there.
+    WeasyPrint ignores most of them without a warning. Links (``a``) are for readers, not programs; images are fetched, and refused there.
     """
     for element in drawing.iter():
         tag = element.tag.removeprefix(SVG) if isinstance(element.tag, str) else ""
@@ -34,9 +34,9 @@ def references(drawing: Any) -> Iterator[str]:
 
 
 class Fetcher:
-    """Answers WeasyPrint's requests from memory; what it refuses is listed in ``refused`` (address, reason)."""
+    """Answers requests from ``files`` (name, bytes); what it refuses is listed in ``refused`` (address, reason)."""
 
-    _fail_on_errors = False  # WeasyPrint reads it off its fetchers; a refusal must become a finding, not a crash
+    _fail_on_errors = False  # WeasyPrint reads this from its fetchers; a refusal must become a finding, not a crash
 
     def __init__(self, files: tuple[tuple[str, bytes], ...] = ()) -> None:
         self._files = dict(files)
@@ -58,24 +58,24 @@ class Fetcher:
 
     def _answer(self, url: str, data: bytes, kind: str) -> URLFetcherResponse:
         if kind == "image/svg+xml":
-            self._look_into(url, data)
+            self._check_drawing(url, data)
         return URLFetcherResponse(url, data, {"Content-Type": kind})
 
-    def _look_into(self, url: str, data: bytes) -> None:
-        """Refuse an SVG with a document type, which may name other files, and one that refers to anything outside itself."""
+    def _check_drawing(self, url: str, data: bytes) -> None:
+        """Refuse an SVG file with a document type, which may name other files, or with a reference to anything outside itself."""
         try:
             drawing = parse_xml(data, forbid_dtd=True)
         except DefusedXmlException as error:
             raise self._refuse(url, "it has a document type or entities, which may name other files") from error
         except SyntaxError as error:
             raise self._refuse(url, f"it is not well-formed XML ({error})") from error
-        for outside in references(drawing):
+        for outside in outside_references(drawing):
             raise self._refuse(outside, f"the drawing {url.removeprefix(BASE_URL)[:200]} may not refer to anything outside itself")
 
-    def look_into_page(self, root: Any) -> None:
-        """Note every reference to the outside in the drawings of an HTML tree."""
+    def check_inline_drawings(self, root: Any) -> None:
+        """Refuse every reference to the outside in the drawings of an HTML tree."""
         for drawing in root.iter(f"{SVG}svg"):
-            self.refused += [(outside, "a drawing may not refer to anything outside itself") for outside in references(drawing)]
+            self.refused += [(outside, "a drawing may not refer to anything outside itself") for outside in outside_references(drawing)]
 
     def _refuse(self, url: str, reason: str) -> ValueError:
         self.refused.append((url.removeprefix(BASE_URL)[:200], reason))

@@ -1,7 +1,7 @@
-"""Fonts: a private view of the machine that holds the allowed families and no others.
+"""Limit printing to the font families of a job, and tell which font files were used.
 
-Fontconfig reads the file that ``FONTCONFIG_FILE`` names each time a configuration is made. Ours rejects every
-font and then accepts the families of the job, so that whatever else is installed changes nothing.
+Fontconfig reads the file that ``FONTCONFIG_FILE`` names each time a configuration is made. Ours rejects every font and then accepts the
+families of the job, so that other installed fonts change nothing.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 from publish.press.job import FontUsed
 from publish.project import PublishError, problem
 
-# Where the packages of Debian, Fedora and macOS, and the user, put fonts. A folder that is missing is no warnings.
+# Where the packages of Debian, Fedora and macOS, and the user, put fonts. A missing folder does no harm.
 FOLDERS = (
     "/usr/share/fonts",
     "/usr/local/share/fonts",
@@ -32,7 +32,7 @@ CJK = "Noto Sans CJK"
 
 
 def package_hint(*families: str) -> str:
-    """Return what to install for ``families``, by the names of Debian, Fedora and macOS."""
+    """Return which packages to install for ``families`` on Debian, Fedora and macOS."""
     debian = dict.fromkeys("fonts-noto-cjk" if _is_cjk(family) else "fonts-noto-core" for family in families)
     kebabs = dict.fromkeys(map(_kebab, families))
     fedora, macos = ([form.format(name) for name in kebabs] for form in ("google-{}-fonts", "font-{}"))
@@ -46,7 +46,7 @@ def _is_cjk(family: str) -> bool:
 
 
 def _kebab(family: str) -> str:
-    """Return how packages call a family; those of Chinese, Japanese and Korean come together."""
+    """Return the name of a family in package names; one package has all of Chinese, Japanese and Korean."""
     name = " ".join(family.split()[:3]) if _is_cjk(family) else _spellings(family)[-1]
     return name.lower().replace(" ", "-")
 
@@ -57,9 +57,9 @@ def _quoted(families: Iterable[str]) -> str:
 
 @lru_cache(maxsize=16)
 def open_fonts(families: tuple[str, ...]) -> Any:
-    """Return WeasyPrint's font configuration that sees ``families`` alone; kept for the life of the process.
+    """Return WeasyPrint's font configuration with ``families`` alone; it is kept for the life of the process.
 
-    Keeping it saves 10 ms and a leak of 360 kB each time. Raises `PublishError` (``font-missing``) with all that are missing.
+    That saves 10 ms and a leak of 360 kB each time. Raises `PublishError` (``font-missing``) that names all missing families.
     """
     from weasyprint.text.fonts import FontConfiguration
 
@@ -78,7 +78,7 @@ def fonts_used(configuration: Any, printed: Iterable[Any]) -> tuple[FontUsed, ..
 
 
 def _font_used(configuration: Any, family: str, name: str) -> FontUsed:
-    """Return which file printed the font that Pango describes as ``name`` (family, then weight and style)."""
+    """Return the file of the font that Pango describes as ``name`` (family, then weight and style)."""
     path = _match(configuration, family, name.removeprefix(family).strip())
     if path is None:
         return FontUsed(name, family, "", "")
@@ -87,7 +87,7 @@ def _font_used(configuration: Any, family: str, name: str) -> FontUsed:
 
 @contextmanager
 def _private_fontconfig(families: tuple[str, ...]) -> Iterator[None]:
-    """Let ``FONTCONFIG_FILE`` name a file of ours for as long as the block runs."""
+    """Let ``FONTCONFIG_FILE`` name a file of ours while the block runs."""
     before = os.environ.get("FONTCONFIG_FILE")
     with tempfile.NamedTemporaryFile("w", suffix=".conf", encoding="utf-8") as file:
         file.write(fontconfig_xml(families))
@@ -105,8 +105,8 @@ def _private_fontconfig(families: tuple[str, ...]) -> Iterator[None]:
 def fontconfig_xml(families: tuple[str, ...]) -> str:
     """Return the fontconfig file that accepts ``families`` and rejects every other font.
 
-    Hinting is off because it would make glyph widths depend on the size; see the fontconfig user's manual,
-    ``selectfont``: what is accepted wins over what is rejected.
+    Accepted fonts win over rejected ones (fontconfig user's manual, ``selectfont``). Hinting is off because it would make glyph
+    widths depend on the size.
     """
     folders = "".join(f"<dir>{folder}</dir>" for folder in FOLDERS)
     names = (name for family in families for name in _spellings(family))
@@ -120,7 +120,7 @@ def fontconfig_xml(families: tuple[str, ...]) -> str:
 
 
 def _match(configuration: Any, family: str, style: str = "") -> str | None:
-    """Return the path of the font fontconfig finds for ``family``, or ``None`` where the family is not there."""
+    """Return the path of the font that fontconfig finds for ``family``, or ``None`` where the family is not installed."""
     from weasyprint.text.ffi import ffi, fontconfig
 
     pattern = ffi.gc(fontconfig.FcPatternCreate(), fontconfig.FcPatternDestroy)
@@ -162,5 +162,5 @@ def _digest(path: str, _changed_ns: int) -> str:
 
 
 def _missing(families: Sequence[str]) -> PublishError:
-    said = "font family {} is" if len(families) == 1 else "font families {} are"
-    return problem("font-missing", f"the {said.format(_quoted(families))} not installed", hint=package_hint(*families))
+    subject = "font family {} is" if len(families) == 1 else "font families {} are"
+    return problem("font-missing", f"the {subject.format(_quoted(families))} not installed", hint=package_hint(*families))

@@ -1,4 +1,4 @@
-"""The C libraries that set the type: are they here, and which version?"""
+"""Tell whether the C libraries that WeasyPrint needs are installed, and in which version."""
 
 import warnings
 
@@ -13,7 +13,7 @@ HINT = (
 def engines() -> dict[str, str | None]:
     """Return the version of each library that WeasyPrint needs, None for one that is missing."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns of a missing subsetter, which is told here
+        warnings.simplefilter("ignore")  # it warns of a missing subsetter, which is reported here
         try:
             from weasyprint.text import ffi
         except OSError:
@@ -24,7 +24,7 @@ def engines() -> dict[str, str | None]:
 
 
 def missing_engine() -> PublishError | None:
-    """Return the error to raise where nothing can be printed on this machine, None where all is well."""
+    """Return the error to raise where a library is missing, so that nothing can be printed; None where all are there."""
     missing = [name for name, version in engines().items() if version is None]
     if not missing:
         return None

@@ -121,7 +121,7 @@ class PaintedPage(Page):  # type: ignore[misc]
                 del stream._tags[box]
             else:
                 if content is not stream.stream:
-                    warn(f"“{_excerpt(box)}” is translucent, so no voice can read it; give it a paler colour instead")
+                    warn(f"“{_description(box)}” is translucent, so no voice can read it; give it a paler colour instead")
                 properties["MCID"] = stream._tags[box]["mcid"] = following
                 following += 1
 
@@ -172,5 +172,5 @@ def _make_artifact(content: list[Any], index: int, kind: str) -> None:
     content[index]["Type"] = kind
 
 
-def _excerpt(box: Any) -> str:
+def _description(box: Any) -> str:
     return str(getattr(box, "text", "") or box.element_tag)

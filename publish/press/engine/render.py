@@ -18,7 +18,7 @@ from publish.project import PublishError
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """Parsed style sheets with what they define and what was wrong with them."""
+    """Parsed style sheets, the counter styles they define, and the warnings and refused addresses of parsing them."""
 
     sheets: tuple[CSS, ...]
     counters: CounterStyle
@@ -28,7 +28,10 @@ class Styles:
 
 @dataclass(frozen=True, slots=True)
 class ParsedJob:
-    """A job whose HTML and style sheets are parsed, ready to be laid out at any size; ``images`` are kept between layouts."""
+    """A job whose HTML and style sheets are parsed, ready to be laid out at any size.
+
+    ``pages`` are its ``@page`` rules, ``fonts`` WeasyPrint's font configuration; ``images`` are kept between layouts.
+    """
 
     job: Job
     html: HTML
@@ -44,12 +47,12 @@ class ParsedJob:
         return self.html.etree_element
 
 
-def parse(job: Job, rules: str) -> ParsedJob:
-    """Return ``job`` parsed, with the ``@page`` rules of its plan; raises `PublishError` where a font family is missing."""
+def parse_job(job: Job, rules: str) -> ParsedJob:
+    """Return ``job`` parsed, with its ``@page`` rules (CSS); raises `PublishError` where a font family is missing."""
     configuration = _fonts(job)
     fetcher = Fetcher(job.files)
     html = HTML(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
-    fetcher.look_into_page(html.etree_element)
+    fetcher.check_inline_drawings(html.etree_element)
     styles = _styles(job.stylesheets, job.families)
     return ParsedJob(job, html, styles, CSS(string=rules), configuration, fetcher, {})
 
@@ -63,7 +66,7 @@ def _fonts(job: Job) -> Any:
 
 
 def lay_out(ready: ParsedJob, size_pt: float, air: float = 1.0) -> Any:
-    """Return WeasyPrint's document of the job with body text at ``size_pt`` and spaces ``air`` times as wide as they are designed."""
+    """Return WeasyPrint's document of a job with body text at ``size_pt`` and the spaces between blocks scaled by ``air``."""
     size = CSS(string=f":root {{ --size: {size_pt:g}pt !important; --air: {air:g} }}")
     return ready.html.render(
         ready.fonts,
@@ -94,7 +97,7 @@ def compute_screen_styles(job: Job) -> tuple[Any, Callable[[Any], Any]]:
 def _styles(stylesheets: tuple[str, ...], families: tuple[str, ...]) -> Styles:
     """Return the parsed style sheets: a thousand rules take 0.4 s to parse, so a warm process keeps them.
 
-    They may load nothing while they are parsed (``@import``, ``@font-face``): what they say must not depend on the job.
+    They may load nothing while they are parsed (``@import``, ``@font-face``), because they are shared by jobs with different files.
     """
     fetcher, counters = Fetcher(), CounterStyle()
     configuration = fonts.open_fonts(families)

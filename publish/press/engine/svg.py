@@ -1,9 +1,9 @@
-"""Text inside SVG, shaped as whole runs.
+"""Draw the text of SVG drawings as whole shaped runs.
 
-WeasyPrint 70 draws the text of an SVG letter by letter: Arabic letters do not join, Devanagari falls apart, and
-right-to-left text runs to the left of nothing. `install` puts a drawing function in its table that shapes each text
-node as one run and places it as SVG 1.1 (text-anchor, direction) says. Text with a position for
-every letter, rotation or a set length is left to WeasyPrint, which does that well.
+WeasyPrint 70 draws it letter by letter: Arabic letters do not join, Devanagari falls apart, and right-to-left text is placed
+wrong. `install` replaces the drawing functions in WeasyPrint's table by one that shapes each text node as one run and places it
+as SVG 1.1 prescribes (``text-anchor``, ``direction``). Text with a position for every letter, with rotation or with a set length is
+left to WeasyPrint, which draws that well.
 """
 
 import re
@@ -43,10 +43,10 @@ def install(label: Label) -> None:
 
 
 def _draw_svg(svg: Any, node: Any, font_size: float) -> None:
-    """Begin an ``svg`` element as WeasyPrint does, and remember how the whole drawing lies on its page."""
+    """Begin an ``svg`` element as WeasyPrint does, and keep the stream and matrix of the outermost one."""
     begin_svg(svg, node, font_size)
     if node is svg.tree:
-        svg.whole = svg.stream, svg.stream.ctm
+        svg.outer = svg.stream, svg.stream.ctm
 
 
 def draw_run(label: Label, svg: Any, node: Any, font_size: float) -> None:
@@ -63,16 +63,16 @@ def draw_run(label: Label, svg: Any, node: Any, font_size: float) -> None:
     layout, _, _, width, _, baseline = split_first_line(node.text, style, svg.context, inf, 0)
     x, y = svg.cursor_position
     left = x - width if style["direction"] == "rtl" else x
-    _measure(svg, node.text, (left, y - ABOVE * font_size, left + width, y + BELOW * font_size))
+    _warn_of_overflow(svg, node.text, (left, y - ABOVE * font_size, left + width, y + BELOW * font_size))
     box = TextBox(layout, style)
     box.baseline = baseline
     _paint(svg, node, font_size, box, label(box), left, y + _rise(node, font_size))
     _advance(svg, style, width)
 
 
-def _measure(svg: Any, text: str, box: tuple[float, float, float, float]) -> None:
-    """Warn where text leaves the drawing, which cuts it off. Inside a translucent group it cannot be measured."""
-    stream, matrix = svg.whole
+def _warn_of_overflow(svg: Any, text: str, box: tuple[float, float, float, float]) -> None:
+    """Warn where text leaves the drawing, which would cut it off. Inside a translucent group it cannot be measured."""
+    stream, matrix = svg.outer
     if stream is not svg.stream or not matrix.determinant:
         return
     to_drawing = svg.stream.ctm @ matrix.invert

@@ -17,14 +17,14 @@ Finish = Callable[[PdfObjects, Sequence[PaintedPage], Sequence[Any]], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenPdf:
     """A PDF, and WeasyPrint's fonts that printed in it."""
 
     data: bytes
     fonts: list[Any]
 
 
-def write(job: Job, document: Any, label: svg.Label, finish: Finish) -> Written:
+def write_pdf(job: Job, document: Any, label: svg.Label, finish: Finish) -> WrittenPdf:
     """Return the PDF of ``document``: tagged for an office, without tags for a press.
 
     ``label`` marks the texts of drawings while they are painted, ``finish`` changes the PDF after that.
@@ -41,7 +41,7 @@ def write(job: Job, document: Any, label: svg.Label, finish: Finish) -> Written:
         finish(PdfObjects(pdf), pages, list(document.fonts.values()))
 
     data = document.write_pdf(pdf_variant=pdf_variant(job), finisher=_finish)
-    return Written(data, list(document.fonts.values()))
+    return WrittenPdf(data, list(document.fonts.values()))
 
 
 def _set_metadata(job: Job, metadata: Any) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 
-from publish.press.engine.render import ParsedJob, parse
+from publish.press.engine.render import ParsedJob, parse_job
 from publish.press.fit.changes import Spare, take_spares
 from publish.press.fit.last_lines import bind_last_words
 from publish.press.job import Job
@@ -20,7 +20,7 @@ def prepare(job: Job, rules: str) -> Galley:
 
     Raises `PublishError` where a font family is missing.
     """
-    parsed = parse(job, rules)
+    parsed = parse_job(job, rules)
     bind_last_words(parsed.root)
     spares = take_spares(parsed.root)
     return Galley(**{field.name: getattr(parsed, field.name) for field in fields(ParsedJob)}, spares=spares)

@@ -73,7 +73,7 @@ def lines_on(page: Any) -> Iterator[Any]:
 
 def line_text(line: Any) -> str:
     """Return the visible text of a line, with single spaces between words."""
-    return " ".join(strip_zero_width("".join(box.text for box in boxes.walk(line) if boxes.is_text(box))).split())
+    return " ".join(strip_zero_width("".join(box.text for box in boxes.boxes_in(line) if boxes.is_text(box))).split())
 
 
 def _measure_run(name: str, pages: Sequence[Any], spacing: float) -> PageRun:
@@ -251,6 +251,6 @@ def _roots(page: Any) -> Iterator[Any]:
 def _share(page: Any) -> float:
     """Return how far down the content of ``page`` its last line of text, or line to write on, reaches, from 0 to 1."""
     root = boxes.page_box(page)
-    to_write_on = [box for box in boxes.walk(root) if box.element is not None and {SPARE, GROW} & set(box.element.keys())]
+    to_write_on = [box for box in boxes.boxes_in(root) if box.element is not None and {SPARE, GROW} & set(box.element.keys())]
     bottoms = [box.position_y + box.height for box in (*lines_on(page), *to_write_on)]
     return float(min(1.0, max(0.0, (max(bottoms, default=0.0) - root.content_box_y()) / (root.height or 1))))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from publish.press.engine.boxes import background_images, has_background_colour, has_ink, is_picture, is_text, page_box, walk
+from publish.press.engine.boxes import background_images, boxes_in, has_background_colour, has_ink, is_picture, is_text, page_box
 from publish.press.engine.fetch import BASE_URL
 from publish.press.findings import finding_about
 from publish.press.job import Job
@@ -38,12 +38,12 @@ def draft_unmarked(job: Job, where: str, hint: str) -> Finding:
 
 
 def _shows_word(page: Any) -> bool:
-    return any(is_text(box) and WORD.search(box.text) and has_ink(box.style) for box in walk(page))
+    return any(is_text(box) and WORD.search(box.text) and has_ink(box.style) for box in boxes_in(page))
 
 
 def _shows_picture(page: Any, marks: list[Any]) -> bool:
     """Tell whether one of ``marks`` lies behind the page, and nothing over it: neither the root's background nor a large box."""
-    is_covered = page.canvas_background or any(_covers(box, page) for box in walk(page))
+    is_covered = page.canvas_background or any(_covers(box, page) for box in boxes_in(page))
     return any(image in marks for image in background_images(page)) and not is_covered
 
 

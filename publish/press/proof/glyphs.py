@@ -1,4 +1,4 @@
-"""Glyphs: every character prints as a shape of an allowed font, never as tofu and never as nothing."""
+"""Check that every character prints as a visible glyph of an allowed font."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from publish.project import Finding, Severity
 
 AROUND = 24
 INVISIBLE = {"Zs", "Zl", "Zp", "Cc", "Cf", "Mn", "Me"}
-# What a character is that has no name, and that a terminal should not get.
+# What to call characters without a name; they are not printed to a terminal either.
 NAMELESS = {"Cc": "a control character", "Cn": "no character of Unicode", "Co": "for private use", "Cs": "half a character"}
 # The family to add for a script; the key is the first word of its characters' Unicode names.
 FAMILIES = {
@@ -44,7 +44,7 @@ FAMILIES = {
 
 
 def find_missing_glyphs(job: Job, fonts: Iterable[Any], texts: Iterable[str]) -> list[Finding]:
-    """Return an error for the characters that no allowed font has, one for each remedy, with words around from ``texts``."""
+    """Return an error for the characters that no allowed font has, one for each remedy; each quotes the words around from ``texts``."""
     characters = sorted({chr(codepoint) for font in fonts for codepoint in font.missing})
     lines = list(texts) if characters else []
     remedies: dict[str, list[str]] = {}
@@ -54,22 +54,22 @@ def find_missing_glyphs(job: Job, fonts: Iterable[Any], texts: Iterable[str]) ->
 
 
 def find_foreign_fonts(job: Job, fonts: Iterable[Any]) -> list[Finding]:
-    """Return an error for each font that printed though its family is not among those of the job."""
+    """Return an error for each font that printed but whose family is not among those of the job."""
     allowed = set(map(family_key, job.families))
     strangers = sorted({font.family for font in fonts if family_key(font.family) not in allowed})
     return [_stranger(job, family) for family in strangers]
 
 
 def find_empty_glyphs(job: Job, fonts: Iterable[Any]) -> list[Finding]:
-    """Return an error for each shown glyph that has no outline though its character should be seen."""
+    """Return an error for each printed glyph that has no outline though its character is a visible one."""
     return [_no_outline(job, font.family, text) for font in fonts for text in _blank_texts(font)]
 
 
 def _blank_texts(font: Any) -> Iterator[str]:
     """Yield the texts of the glyphs of ``font`` (as it is embedded) that leave no mark on the paper.
 
-    Shaped scripts put empty glyphs beside others that show the same character, and Nastaliq glyphs without a width that
-    only move others; those are no fault.
+    Two kinds are no fault: empty glyphs that shaped scripts put beside others for the same character, and glyphs without a width,
+    which in Nastaliq only move others.
     """
     shown = {glyph: text for glyph, text in font.to_unicode.items() if glyph < font.glyph_count and font.widths.get(glyph)}
     suspects = {glyph: text for glyph, text in shown.items() if not any(map(_is_invisible, text))}

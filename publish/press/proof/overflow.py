@@ -21,7 +21,7 @@ from publish.press.engine.boxes import (
 )
 from publish.press.findings import finding_about
 from publish.press.job import Job
-from publish.press.proof.words import excerpt, page_label
+from publish.press.proof.words import opening_words, page_label
 from publish.press.sheets.paper import PIXELS_PER_MM
 from publish.project import Finding, Severity
 
@@ -101,12 +101,12 @@ def _is_inside(box: Any, bounds: Bounds) -> bool:
 
 
 def _outside(job: Job, number: int, page: Any, text: str) -> Finding:
-    message = f", {page_label(number, page)}: “{excerpt(text)}” sticks out of its box or its page"
+    message = f", {page_label(number, page)}: “{opening_words(text)}” sticks out of its box or its page"
     return finding_about(job, "text-outside", message, "make the text shorter, or let the layout give it more room")
 
 
 def _near_edge(job: Job, texts: list[tuple[int, Any, str]]) -> Finding:
     number, page, text = texts[0]
     others = f" (and {len(texts) - 1} more)" if len(texts) > 1 else ""
-    message = f", {page_label(number, page)}: “{excerpt(text)}” stands less than {SAFE_MM:g} mm from the trim or a fold{others}"
+    message = f", {page_label(number, page)}: “{opening_words(text)}” stands less than {SAFE_MM:g} mm from the trim or a fold{others}"
     return finding_about(job, "text-near-edge", message, "widen the margins of the layout", Severity.WARNING)

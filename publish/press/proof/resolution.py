@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from publish.press.engine.boxes import page_box, pixels, walk
+from publish.press.engine.boxes import boxes_in, page_box, pixels
 from publish.press.findings import finding_about
 from publish.press.job import Job
 from publish.press.sheets.paper import MM_PER_INCH
@@ -18,7 +18,7 @@ PIXELS_PER_INCH = 96  # of CSS
 def find_coarse_photographs(job: Job, pages: Iterable[Any]) -> list[Finding]:
     """Return a warning for each photograph that prints with too few pixels for its size on paper."""
     least = PRESS_PPI if job.for_press else OFFICE_PPI
-    photographs = ((box, size) for page in pages for box in walk(page_box(page)) if (size := pixels(box)))
+    photographs = ((box, size) for page in pages for box in boxes_in(page_box(page)) if (size := pixels(box)))
     return [_warning(job, box, ppi) for box, size in photographs if (ppi := _ppi(box, size)) < least]
 
 

@@ -12,7 +12,7 @@ from publish.press.engine.render import compute_screen_styles
 from publish.press.findings import finding_about
 from publish.press.job import Job
 from publish.press.proof.drafts import WORD, draft_unmarked
-from publish.press.proof.words import UNPRINTED, excerpt
+from publish.press.proof.words import UNPRINTED, opening_words
 from publish.project import Finding, PublishError
 
 CRITICAL = "data-critical"  # the attribute that `publish.edition` gives to an element whose text must reach the reader
@@ -61,4 +61,4 @@ def _hides(style: Any) -> bool:
 
 def _hidden(job: Job, text: str) -> Finding:
     hint = "let the style sheets of the layout show it: it must reach every reader"
-    return finding_about(job, "words-lost", f": the style sheets hide a critical text: “{excerpt(text)}”", hint)
+    return finding_about(job, "words-lost", f": the style sheets hide a critical text: “{opening_words(text)}”", hint)

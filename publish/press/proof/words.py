@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from publish.press.engine.boxes import has_ink, is_text, page_box, page_name, walk
+from publish.press.engine.boxes import boxes_in, has_ink, is_text, page_box, page_name
 from publish.press.findings import finding_about
 from publish.press.job import Job
 from publish.project import Finding
@@ -25,7 +25,7 @@ def find_lost_words(job: Job, root: Any, pages: Iterable[Any]) -> list[Finding]:
     """Return an error for each element of ``root`` (the HTML tree) whose text is not on ``pages`` whole."""
     printed: defaultdict[Any, list[str]] = defaultdict(list)
     for page in pages:
-        for box in walk(page_box(page)):
+        for box in boxes_in(page_box(page)):
             if is_text(box) and has_ink(box.style) and not _is_generated(box):
                 printed[box.element].append(box.text)
     return [
@@ -38,7 +38,7 @@ def comparable(text: str) -> str:
     return unicodedata.normalize("NFC", UNCOMPARED.sub("", strip_zero_width(text)).casefold())
 
 
-def excerpt(text: str) -> str:
+def opening_words(text: str) -> str:
     """Return the beginning of ``text`` on one line, as messages quote it."""
     plain = " ".join(strip_zero_width(text).split())
     return plain if len(plain) <= EXCERPT else plain[: EXCERPT - 1] + "…"
@@ -77,4 +77,4 @@ def _is_complete(composed: str, printed: str) -> bool:
 
 def _lost(job: Job, text: str) -> Finding:
     hint = "a box of fixed height, or display: none, swallows text; let the box grow, or mark what must not print as hidden in the HTML"
-    return finding_about(job, "words-lost", f": words that were composed are not on paper: “{excerpt(text)}”", hint)
+    return finding_about(job, "words-lost", f": words that were composed are not on paper: “{opening_words(text)}”", hint)

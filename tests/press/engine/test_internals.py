@@ -17,10 +17,10 @@ from PIL import Image
 from weasyprint.urls import URLFetcher
 
 import publish.press.engine
-from publish.press.engine.boxes import is_block, is_row_group, is_text, page_box, pixels, walk
+from publish.press.engine.boxes import boxes_in, is_block, is_row_group, is_text, page_box, pixels
 from publish.press.engine.internals import INTERNALS, OPERATORS, Internal
-from publish.press.engine.render import lay_out, parse
-from publish.press.engine.write import write
+from publish.press.engine.render import lay_out, parse_job
+from publish.press.engine.write import write_pdf
 from publish.press.sheets.page_setup import page_setup
 from tests.press.samples import DRAWING, job
 
@@ -43,11 +43,11 @@ def printed() -> dict[str, Any]:
     base = job(sections=1)
     html = base.html.replace("</body>", f"{BODY}</body>")
     sample = replace(base, html=html, files=(("photo.png", photo.getvalue()), ("drawing.svg", drawing)))
-    parsed = parse(sample, page_setup(sample).rules)
+    parsed = parse_job(sample, page_setup(sample).rules)
     document = lay_out(parsed, 12)
     page = document.pages[0]
     found: dict[str, Any] = {}
-    boxes = list(walk(page_box(page)))
+    boxes = list(boxes_in(page_box(page)))
     placeholders = (child for box in boxes for child in getattr(box, "children", ()) if hasattr(child, "_box"))
     rectangle = weasyprint.svg.TAGS["rect"]
 
@@ -61,7 +61,7 @@ def printed() -> dict[str, Any]:
 
     weasyprint.svg.TAGS["rect"] = spy
     try:
-        write(sample, document, lambda box: None, finish)
+        write_pdf(sample, document, lambda box: None, finish)
     finally:
         weasyprint.svg.TAGS["rect"] = rectangle
     kinds = "weasyprint.formatting_structure.boxes."
