@@ -1,17 +1,21 @@
 """The edition code: a few letters that tell one composed text from every other."""
 
+import re
 from collections.abc import Iterable
 from hashlib import sha256
 
 # Crockford's base 32: no I, L, O or U, so that it can be read aloud and copied by hand.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LETTERS = 5
+# They say which message a text comes from, and change nothing that is read.
+_MESSAGE_MARKS = re.compile(r' data-message="[0-9a-f ]*"')
 
 
 def edition_code(edition: str, tag: str, texts: Iterable[str], files: Iterable[tuple[str, bytes]], options: Iterable[str]) -> str:
     """Return a code like ``2026.1-ar-7K3QF`` over everything that was composed: five letters tell 33 million texts apart."""
     digest = sha256()
-    for part in (*(text.encode() for text in (*texts, *options)), *(part for name, data in files for part in (name.encode(), data))):
+    words = (_MESSAGE_MARKS.sub("", text).encode() for text in (*texts, *options))
+    for part in (*words, *(part for name, data in files for part in (name.encode(), data))):
         # Each part with its length, so that no two lists of parts run together to the same bytes.
         digest.update(len(part).to_bytes(8, "big") + part)
     number = int.from_bytes(digest.digest()[:8], "big")

@@ -10,7 +10,8 @@ Invariants (tested over every CommonMark example and with generated text):
 """
 
 from publish.guide.front import NUMBER_LIMIT, Credit, Day, FactValue, Front, Phrase, Quantity, Reference, parse_front
-from publish.guide.html import Hooks, Printer, to_html
+from publish.guide.html import Printer, to_html
+from publish.guide.inline_html import Hooks
 from publish.guide.parse.blocks import parse_guide
 from publish.guide.parts import file_of, headings, select, take, take_title, without_gaps
 from publish.guide.svg.draw import Drawing, svg_draw, svg_messages, svg_translate

@@ -125,7 +125,7 @@ class Message:
 
     @property
     def mark(self) -> str:
-        """The 12 hexadecimal digits by which ``data-critical`` names this message in a page."""
+        """The 12 hexadecimal digits that name this message in a page: in ``data-message``, and in ``data-critical`` if it is critical."""
         return sha256(f"{self.msgctxt or ''}\x04{self.msgid}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 

@@ -99,7 +99,7 @@ def test_what_is_not_translated_says_so(tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path)
     translate(workspace, "fa", "asthma", **{"How to use it": ""})
     made = composed(workspace, locale="fa")
-    assert '<h2 id="how-to-use-it" lang="en" dir="ltr"><span dir="ltr">How to use it</span></h2>' in made.html
+    assert re.search('<h2 id="how-to-use-it" lang="en" dir="ltr"[^>]*><span dir="ltr">How to use it</span></h2>', made.html)
     assert '<span lang="en" dir="ltr">References</span>' in made.html
     assert made.draft and "not translated yet" in made.html
 

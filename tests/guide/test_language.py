@@ -197,7 +197,7 @@ def test_untranslated_blocks_are_marked() -> None:
 def test_hooks_place_figures_and_images() -> None:
     hooks = Hooks(figure=lambda *parts: f"<figure>{parts}</figure>", image=lambda *parts: f"<i>{parts}</i>", heading_shift=1)
     html = to_html(parse_guide('![A *b*](x.svg "C")\n\nsee ![d](y.svg)\n\n# T'), hooks)
-    assert html == "<figure>('x.svg', 'A b', 'C')</figure>\n<p>see <i>('y.svg', 'd', '')</i></p>\n<h2 id=\"t\">T</h2>\n"
+    assert html == "<figure>('x.svg', 'A b', 'C', '')</figure>\n<p>see <i>('y.svg', 'd', '')</i></p>\n<h2 id=\"t\">T</h2>\n"
 
 
 def test_reflowing_changes_no_msgid() -> None:

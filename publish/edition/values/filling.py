@@ -46,6 +46,7 @@ class Filling:
             figure=self.figure,
             source_language=self.source.tag if translated else None,
             source_direction=self.source.direction,
+            message_marks=True,
         )
 
     def text(self, words: str) -> Markup:
@@ -78,10 +79,11 @@ class Filling:
         """Return a picture within text."""
         return self._placed(src, alt)
 
-    def figure(self, src: str, alt: str, title: str) -> Markup:
-        """Return a picture of its own, with its caption."""
+    def figure(self, src: str, alt: str, title: str, messages: str) -> Markup:
+        """Return a picture of its own, with its caption and the marks of its ``messages``."""
         caption = Markup("<figcaption>{}</figcaption>").format(self.text(title)) if title else ""
-        return Markup("<figure>{}{}</figure>").format(self._placed(src, alt), caption)
+        marks = Markup(' data-message="{}"').format(messages) if messages else ""
+        return Markup("<figure{}>{}{}</figure>").format(marks, self._placed(src, alt), caption)
 
     @property
     def _toml(self) -> str:
