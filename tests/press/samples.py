@@ -4,7 +4,10 @@ import re
 from dataclasses import replace
 from html import unescape
 
-from publish.press import Job
+import pytest
+
+from publish.press import Job, print_job
+from publish.project import PublishError, Severity
 
 # Title, a paragraph with numbers, a list item.
 TEXTS = {
@@ -82,6 +85,13 @@ def with_body(html: str, **changes: object) -> Job:
     """Return a one-page English job that also holds ``html``."""
     base = job(sections=1)
     return replace(base, html=base.html.replace("</body>", f"{html}</body>"), **changes)
+
+
+def errors_of(sample: Job) -> list[tuple[str, str]]:
+    """Print a job that must fail; return its errors as (code, message)."""
+    with pytest.raises(PublishError) as caught:
+        print_job(sample)
+    return [(finding.code, finding.message) for finding in caught.value.findings if finding.severity is Severity.ERROR]
 
 
 def composed(sample: Job) -> str:

@@ -9,7 +9,7 @@ from markupsafe import escape
 
 from publish.edition.passes.inline import address, prose, tied
 from publish.press import Job, print_job
-from tests.press.test_scripts import families_css
+from tests.press.tags.test_scripts import families_css
 from tests.validators.readers import pdfium, poppler, tokens
 
 ISLANDS = (
