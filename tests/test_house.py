@@ -26,8 +26,7 @@ DATA = {"words"}  # folders of data: one file a language
 LONG_FILES = {"edition/compose.py", "guide/parse/rules.py"}
 FULL_FOLDERS = {"checks"}
 NAMED_TWICE = set(
-    "Case Entry Fitted Issue Language Part Piece Quantity Source Text Words as_source error excerpt fit language_of mirror note parse read"
-    " text_of walk warning write written".split()
+    "Case Entry Issue Language Part Quantity Source Text Words as_source error language_of mirror note read warning write written".split()
 )
 # What `publish --help` may load: importing more would make every command slow to start.
 HEAVY = {"weasyprint", "babel", "jinja2", "pikepdf", "markdown_it", "rapidfuzz", "fontTools", "lxml", "cattrs"}
