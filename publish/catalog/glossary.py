@@ -1,8 +1,8 @@
-"""The agreed terms: source/glossary.csv, and locales/<locale>/glossary.csv.
+"""Read the glossaries, and find their terms in texts.
 
-The source's columns are ``term,part_of_speech,note,do_not_translate``; a locale's are
-``term,translation,forbidden,note``, with ``|`` between several translations or forbidden words. ``*``
-stands for any ending.
+The terms of the source stand in source/glossary.csv, with the columns ``term,part_of_speech,note,do_not_translate``; their
+translations in locales/<locale>/glossary.csv, with the columns ``term,translation,forbidden,note``. ``|`` separates several
+translations or forbidden words, and ``*`` stands for any ending.
 """
 
 import csv
@@ -14,12 +14,12 @@ from io import StringIO
 from publish.project import Blob, Snapshot, once, problem
 
 NAME = "glossary.csv"
-SHORT = 5  # letters up to which a word must be found whole; of longer ones the last two may bend
+SHORT = 5  # a word of at most so many letters must match as a whole; of a longer word, the last two letters may differ
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of the source, and what it is and is not called in the locale."""
+    """A term of the source with its translations and forbidden translations in a locale. ``kept`` terms are not translated."""
 
     term: str
     kept: bool = False
@@ -29,13 +29,13 @@ class Term:
 
 @dataclass(frozen=True, eq=False)
 class Glossary:
-    """The terms of one locale; equal to itself only, so that it is quickly found again."""
+    """The terms of one locale. Compared by identity, which makes it a fast key of caches."""
 
     terms: tuple[Term, ...] = ()
 
     @cached_property
     def finder(self) -> re.Pattern[str] | None:
-        """A pattern that finds any term of the source, the longest first, with an ending."""
+        """A pattern that finds any term of the source, the longest first, in the singular or plural."""
         words = sorted((re.escape(term.term) for term in self.terms), key=len, reverse=True)
         return re.compile(rf"(?<![\w-])({'|'.join(words)})(?:s|es)?(?![\w-])", re.IGNORECASE) if words else None
 
@@ -44,45 +44,42 @@ class Glossary:
         return {term.term.casefold(): term for term in self.terms}
 
     def in_text(self, text: str) -> tuple[Term, ...]:
-        """Return the terms that stand in a text of the source."""
-        found = _found(self.finder.pattern, text) if self.finder else ()
+        """Return the terms that a text of the source contains."""
+        found = _find_terms(self.finder.pattern, text) if self.finder else ()
         return tuple(self._by_term[word] for word in found if word in self._by_term)
 
 
 @lru_cache(maxsize=8192)
-def _found(finder: str, text: str) -> tuple[str, ...]:
-    """Return each term once; the texts of a source are asked for again in every locale, and a string is hashed but once."""
+def _find_terms(finder: str, text: str) -> tuple[str, ...]:
+    """Return each term once. Cached because every locale has the same source texts; a string is faster to hash than a pattern."""
     return tuple(dict.fromkeys(match.casefold() for match in re.findall(finder, text, re.IGNORECASE)))
 
 
 @once
 def glossary(snapshot: Snapshot, locale: str) -> Glossary:
-    """Return the terms of ``locale``.
-
-    Raises `PublishError` (``glossary-broken``) for a file without the columns it needs.
-    """
+    """Return the terms of ``locale``. Raises `PublishError` (``glossary-broken``) for a file without the required columns."""
     agreed = {row["term"].casefold(): row for row in _rows(snapshot.find(f"locales/{locale}/{NAME}"), ("term", "translation"))}
     terms = []
     for row in _rows(snapshot.find(f"source/{NAME}"), ("term",)):
         own = agreed.get(row["term"].casefold(), {})
         kept = row.get("do_not_translate", "").strip().casefold() in ("yes", "true", "1")
-        terms.append(Term(row["term"], kept, _several(own.get("translation", "")), _several(own.get("forbidden", ""))))
+        terms.append(Term(row["term"], kept, _split_cell(own.get("translation", "")), _split_cell(own.get("forbidden", ""))))
     return Glossary(tuple(terms))
 
 
-def found_in(word: str, text: str) -> bool:
-    """Tell whether ``word`` stands in ``text``; the last letters of a long word may be others, as languages bend them."""
-    return ("*" not in word and word in text) or bool(_bent(word).search(text))  # as it is written is most common, and quickly found
+def contains_inflected(word: str, text: str) -> bool:
+    """Tell whether ``text`` contains ``word``; the last letters of a long word may differ, because languages inflect words."""
+    return ("*" not in word and word in text) or bool(_inflected(word).search(text))  # an exact match is the most common, and fast
 
 
-def stands_in(word: str, text: str) -> bool:
-    """Tell whether ``word`` stands in ``text`` as it is written, at the beginning of a word or after a prefix of Arabic."""
+def contains_exact(word: str, text: str) -> bool:
+    """Tell whether ``text`` contains exactly ``word``, at the beginning of a word or after a prefix of Arabic."""
     before = "" if not word[:1].isascii() else r"(?<!\w)"
     return bool(re.search(before + re.escape(word), text, re.IGNORECASE))
 
 
 def _rows(table: Blob | None, columns: tuple[str, ...]) -> list[dict[str, str]]:
-    """Return the rows of a CSV file that have a term; none where there is no file."""
+    """Return the rows of a CSV file that have a term; none without a file."""
     if table is None:
         return []
     name = table.path
@@ -96,16 +93,16 @@ def _rows(table: Blob | None, columns: tuple[str, ...]) -> list[dict[str, str]]:
         raise problem("glossary-broken", f"{name} cannot be read: {error}", file=name, hint=hint) from error
 
 
-def _several(cell: str) -> tuple[str, ...]:
+def _split_cell(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
 @cache
-def _bent(word: str) -> re.Pattern[str]:
-    return re.compile(r"\W+".join(map(_bent_part, word.split())), re.IGNORECASE)
+def _inflected(word: str) -> re.Pattern[str]:
+    return re.compile(r"\W+".join(map(_inflected_part, word.split())), re.IGNORECASE)
 
 
-def _bent_part(part: str) -> str:
+def _inflected_part(part: str) -> str:
     if len(part) > SHORT and part.isalpha():
         return re.escape(part[:-2]) + r"\w*"
     return re.escape(part).replace(r"\*", r"\w*")

@@ -1,10 +1,10 @@
-"""Suggestions for a translator: from the workspace's own translation memory, and from whatever plugs in.
+"""Suggest translations, from the catalogs of the workspace (translation memory) and from plug-ins.
 
-A translator plug-in is a function in the entry-point group `GROUP`::
+A plug-in is a function in the entry-point group `GROUP`::
 
     def suggest(source: str, locale: str, context: str | None) -> list[Suggestion]: ...
 
-``context`` is the msgctxt. The memory of this module is the group's first member (setup.cfg).
+``context`` is the msgctxt. The translation memory is the first member of the group (setup.cfg).
 """
 
 from collections.abc import Callable, Collection
@@ -23,16 +23,16 @@ from publish.project.names import catalog_file
 
 GROUP = "publish.translators"
 BUILT_IN = EntryPoint("memory", "publish.catalog.memory:suggest", GROUP)
-CUTOFF = 0.6  # the least similarity that is worth reading, as in the merge
-MOST = 5
-OTHER_CONTEXT = 0.99  # the same words may want another translation in another context
+CUTOFF = 0.6  # least similarity of a suggestion, as in the merge
+MAX_SUGGESTIONS = 5
+OTHER_CONTEXT = 0.99  # factor for a text from another context, which may need another translation
 
-_asking: ContextVar[Snapshot | None] = ContextVar("_asking", default=None)
+_current: ContextVar[Snapshot | None] = ContextVar("_current", default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A translation that somebody offers. ``origin`` says who, in words; ``score`` is how well it fits, 0 to 1."""
+    """A suggested translation. ``origin`` names its source for translators; ``score`` is its similarity, 0 to 1."""
 
     text: str
     origin: str
@@ -44,7 +44,7 @@ Translator = Callable[[str, str, str | None], list[Suggestion]]
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """What all translators offer, the best first; a warning for each that failed, and the names of those."""
+    """All suggestions, the best first; a warning for each plug-in that failed, and their names."""
 
     found: tuple[Suggestion, ...]
     findings: tuple[Finding, ...] = ()
@@ -54,63 +54,63 @@ class Suggestions:
 def suggestions(
     snapshot: Snapshot, source: str, locale: str, context: str | None = None, without: Collection[str] = ()
 ) -> Suggestions:
-    """Return what every translator of the group `GROUP` offers for ``source``; of the same text twice, the better.
+    """Return the suggestions of every member of the group `GROUP` for ``source``; of equal texts, the one with the higher score.
 
-    A plug-in that fails is a warning (``translator-failed``), never an error: nobody's work stops for it. Those named in
-    ``without`` are not asked.
+    A plug-in that fails is a warning (``translator-failed``) and not an error, so that it stops no work. Members named in
+    ``without`` are not called.
     """
     found: dict[str, Suggestion] = {}
     failed: dict[str, tuple[Finding, ...]] = {}
-    token = _asking.set(snapshot)
+    token = _current.set(snapshot)
     try:
         for point in (point for point in translators() if point.name not in without):
             try:
-                offers = _asked(point, source, locale, context)
-            except (Exception, SystemExit) as error:  # a plug-in is others' code: whatever it raises is its failure
-                failed[point.name] = _failed(point, locale, error)
+                offers = _call(point, source, locale, context)
+            except (Exception, SystemExit) as error:  # a plug-in is foreign code and may raise anything
+                failed[point.name] = _failure(point, locale, error)
                 continue
             for offer in offers:
                 found[offer.text] = max(offer, found.get(offer.text, offer), key=lambda each: each.score)
     finally:
-        _asking.reset(token)
+        _current.reset(token)
     findings = tuple(finding for each in failed.values() for finding in each)
     return Suggestions(tuple(sorted(found.values(), key=lambda each: -each.score)), findings, tuple(failed))
 
 
 def translators() -> tuple[EntryPoint, ...]:
-    """Return the members of the group, this module's memory first: it is there in a checkout too, of which nothing is installed."""
+    """Return the members of the group, the translation memory first: a checkout that is not installed has it too."""
     return (BUILT_IN, *(point for point in entry_points(group=GROUP) if point.value != BUILT_IN.value))
 
 
 def suggest(source: str, locale: str, context: str | None) -> list[Suggestion]:
-    """Return the most similar translations in the catalogs of the workspace, at most `MOST`, none below `CUTOFF`.
+    """Return the most similar translations in the catalogs of the workspace, at most `MAX_SUGGESTIONS`, none below `CUTOFF`.
 
-    The workspace is the one that `suggestions` was asked for, else that around the current folder. Obsolete entries are
-    remembered too; fuzzy ones are not. The similarity is that of the merge (GNU gettext's fstrcmp).
+    The workspace is that of the current call of `suggestions`, else that around the current folder. Obsolete entries are used
+    too, but not fuzzy ones. The similarity is that of the merge (GNU gettext's fstrcmp).
     """
-    snapshot = _asking.get() or find_workspace(Path.cwd()).snapshot()
-    entries = _remembered(snapshot, locale)
+    snapshot = _current.get() or find_workspace(Path.cwd()).snapshot()
+    entries = _translated_entries(snapshot, locale)
     near = process.extract(
-        source, [entry.msgid for entry, _ in entries], scorer=Indel.normalized_similarity, score_cutoff=CUTOFF, limit=4 * MOST
+        source, [entry.msgid for entry, _ in entries], scorer=Indel.normalized_similarity, score_cutoff=CUTOFF, limit=4 * MAX_SUGGESTIONS
     )
     offers = (_offer(*entries[place], score, context) for _, score, place in near)
-    return sorted(offers, key=lambda each: -each.score)[:MOST]
+    return sorted(offers, key=lambda each: -each.score)[:MAX_SUGGESTIONS]
 
 
-def _asked(point: EntryPoint, source: str, locale: str, context: str | None) -> list[Suggestion]:
-    """Return what one plug-in offers; raises what it raises, and `TypeError` or `ValueError` for what is no suggestion."""
+def _call(point: EntryPoint, source: str, locale: str, context: str | None) -> list[Suggestion]:
+    """Call one plug-in. Raises what it raises, and `TypeError` or `ValueError` for an invalid suggestion."""
     translator: Translator = point.load()
     offers = list(translator(source, locale, context))
     for offer in offers:
         if not isinstance(offer, Suggestion) or not isinstance(offer.text, str) or not isinstance(offer.origin, str):
-            raise TypeError(f"{offer!r:.80} is no Suggestion")
+            raise TypeError(f"{offer!r:.80} is not a Suggestion")
         if not 0 <= offer.score <= 1:
             raise ValueError(f"the score {offer.score} is not between 0 and 1")
     return [offer for offer in offers if offer.text.strip()]
 
 
-def _failed(point: EntryPoint, locale: str, error: BaseException) -> tuple[Finding, ...]:
-    """Return the failure in words; what a plug-in says as a `PublishError` (a catalog that is broken) keeps its place."""
+def _failure(point: EntryPoint, locale: str, error: BaseException) -> tuple[Finding, ...]:
+    """Return a warning for the failure; the findings of a `PublishError`, such as a broken catalog, become warnings."""
     if isinstance(error, PublishError):
         return tuple(replace(finding, severity=Severity.WARNING) for finding in error.findings)
     message = f"the translator “{point.name}” ({point.value}) failed: {type(error).__name__}: {error}"
@@ -123,11 +123,11 @@ def _offer(entry: Entry, name: str, score: float, context: str | None) -> Sugges
 
 
 @once
-def _remembered(snapshot: Snapshot, locale: str) -> tuple[tuple[Entry, str], ...]:
-    """Return what the catalogs of ``locale`` have translated, each with the name of its file."""
+def _translated_entries(snapshot: Snapshot, locale: str) -> tuple[tuple[Entry, str], ...]:
+    """Return the translated entries in the catalogs of ``locale``, each with the name of its file."""
     found = snapshot.search(catalog_file(locale, "*"))
-    return tuple((entry, name) for name in found for entry in catalog_in(snapshot, name).entries if _is_memory(entry))
+    return tuple((entry, name) for name in found for entry in catalog_in(snapshot, name).entries if _is_translated(entry))
 
 
-def _is_memory(entry: Entry) -> bool:
+def _is_translated(entry: Entry) -> bool:
     return bool(entry.msgid) and entry.translated and not entry.fuzzy

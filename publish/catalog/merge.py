@@ -1,7 +1,7 @@
 """Merge a template into a catalog: keep, match or mark as obsolete each translation."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from rapidfuzz import process
@@ -17,22 +17,25 @@ FROM_TEMPLATE = ("Report-Msgid-Bugs-To", "POT-Creation-Date")
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class KnownTranslation:
     """A translated entry of another catalog of the locale, and the domain of that catalog."""
 
     entry: Entry
     domain: str
 
 
-def merge(catalog: Catalog, template: Catalog, memory: Mapping[str, Remembered] | None = None) -> Catalog:
+FindKnown = Callable[[str], KnownTranslation | None]
+
+
+def merge(catalog: Catalog, template: Catalog, find_known: FindKnown | None = None) -> Catalog:
     """Return ``catalog`` with the messages of ``template``, in the template's order.
 
     A message that the catalog has, obsolete or not, keeps its translation. A new message takes as fuzzy, in this order: the
-    translation of the same msgid in another context; that of the same msgid in another catalog, from ``memory`` (by msgid), with a
+    translation of the same msgid in another context; that of another catalog, which ``find_known`` returns for the msgid, with a
     comment that names that catalog; that of the most similar msgid, which becomes the previous msgid (``#|``). Translations that
     are no longer used become obsolete. Unchanged entries keep their bytes, and a catalog without other changes keeps its date.
     """
-    merger = _Merger(catalog, template, memory or {})
+    merger = _Merger(catalog, template, find_known)
     merged = [merger.merge_message(wanted) for wanted in template.messages]
     left = tuple(_make_obsolete(entry) for entry in catalog.entries if merger.is_left(entry))
     if catalog.header and (*merged, *left) == tuple(entry for entry in catalog.entries if not entry.is_header):
@@ -43,9 +46,9 @@ def merge(catalog: Catalog, template: Catalog, memory: Mapping[str, Remembered] 
 class _Merger:
     """The state of one merge: the old entries, which of them are used, and the number of plural forms of the locale."""
 
-    def __init__(self, catalog: Catalog, template: Catalog, memory: Mapping[str, Remembered]) -> None:
+    def __init__(self, catalog: Catalog, template: Catalog, find_known: FindKnown | None) -> None:
         self._old: dict[Key, Entry] = {entry.key: entry for entry in reversed(catalog.entries) if not entry.is_header}
-        self._memory = memory
+        self._find_known = find_known
         self._used = {entry.key for entry in template.messages}
         self._forms = _number_of_forms(catalog) or _number_of_forms(template) or 1
         usable = [entry for entry in self._old.values() if entry.translated and entry.msgid]
@@ -60,7 +63,7 @@ class _Merger:
         old = self._old.get(wanted.key)
         if old:
             self._last = old.key
-        known = self._memory.get(wanted.msgid)
+        known = self._find_known(wanted.msgid) if self._find_known else None
         if old and (old.translated or not known):
             return self._update(old, wanted)
         similar = None if old else self._find_similar(wanted.msgid)

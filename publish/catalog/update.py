@@ -1,13 +1,14 @@
-"""Catalogs begun, and brought up to date with their templates."""
+"""Create the catalogs of a locale, and update them from the templates."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from publish import __version__
 from publish.catalog.locales import known_locale, plural_forms
-from publish.catalog.merge import Remembered, merge
+from publish.catalog.merge import FindKnown, KnownTranslation, merge
 from publish.catalog.store import has_locale, load
-from publish.catalog.template import extract, stamp, translated_domains
+from publish.catalog.template import domains, extract, stamp, translated_domains
 from publish.po.codec import write
 from publish.po.model import Catalog
 from publish.project import Snapshot, Workspace, misuse, write_aside
@@ -15,8 +16,8 @@ from publish.project.names import catalog_file
 
 
 @dataclass(frozen=True, slots=True)
-class Updated:
-    """What became of one catalog file. The numbers count messages; ``changed`` tells whether it was written."""
+class UpdatedCatalog:
+    """The state of one catalog file after an update. The numbers count messages; ``changed`` tells whether it was written."""
 
     path: Path
     locale: str
@@ -28,11 +29,11 @@ class Updated:
     obsolete: int
 
 
-def init(workspace: Workspace, locale: str) -> tuple[Updated, ...]:
-    """Begin the catalogs of ``locale``: write those that do not exist yet, and return what was done.
+def init(workspace: Workspace, locale: str) -> tuple[UpdatedCatalog, ...]:
+    """Create the catalogs of ``locale`` that do not exist yet, and return them.
 
-    The words of the layouts are English: a source in another language has a catalog of theirs. Raises `UsageError`:
-    ``unknown-locale``, ``locale-is-source``, or ``locale-exists`` where nothing is missing.
+    The layouts are written in English, so a source in another language has a catalog of the layouts. Raises `UsageError`:
+    ``unknown-locale``, ``locale-is-source``, or ``locale-exists`` if all catalogs exist.
     """
     known_locale(locale)
     snapshot = workspace.snapshot()
@@ -43,60 +44,33 @@ def init(workspace: Workspace, locale: str) -> tuple[Updated, ...]:
     templates = extract(snapshot)
     absent = [domain for domain in names if not snapshot.has(catalog_file(locale, domain))]
     if not absent:
-        hint = f"bring them up to date: publish update {locale}"
+        hint = f"to update them: publish update {locale}"
         raise misuse("locale-exists", f"all catalogs of “{locale}” exist", locale=locale, hint=hint)
-    memory = _memory(snapshot, locale, tuple(templates))
-    return tuple(_merged(workspace, snapshot, locale, domain, templates[domain], memory[domain]) for domain in absent)
+    return _update_catalogs(workspace, snapshot, locale, {domain: templates[domain] for domain in absent})
 
 
-def update(workspace: Workspace, locales: tuple[str, ...] = ()) -> tuple[Updated, ...]:
-    """Merge the templates into the catalogs of ``locales`` (all that exist, by default); a missing file is begun.
+def update(workspace: Workspace, locales: tuple[str, ...] = ()) -> tuple[UpdatedCatalog, ...]:
+    """Merge the templates into the catalogs of ``locales``, by default of all that exist; a missing catalog is created.
 
-    A file is written only when something in it changed. Raises `UsageError` (``locale-missing``) for a
-    locale that has no catalogs.
+    A file is written only if its content changes. Raises `UsageError` (``locale-missing``) for a locale without catalogs.
     """
     snapshot = workspace.snapshot()
-    chosen = locales or _existing(snapshot)
+    chosen = locales or _existing_locales(snapshot)
     for locale in chosen:
         known_locale(locale)
         if not has_locale(snapshot, locale):
-            hint = f"begin them: publish init {locale}"
+            hint = f"to create them: publish init {locale}"
             raise misuse("locale-missing", f"there are no catalogs of “{locale}”", locale=locale, hint=hint)
     templates = extract(snapshot)
-    done = []
+    done: list[UpdatedCatalog] = []
     for locale in chosen:
-        memory = _memory(snapshot, locale, tuple(templates))
-        names = translated_domains(snapshot, locale)
-        done += [_merged(workspace, snapshot, locale, domain, templates[domain], memory[domain]) for domain in names]
+        wanted = {domain: templates[domain] for domain in translated_domains(snapshot, locale)}
+        done += _update_catalogs(workspace, snapshot, locale, wanted)
     return tuple(done)
 
 
-def _existing(snapshot: Snapshot) -> tuple[str, ...]:
-    names = (name for name in snapshot.settings.all_locales if translated_domains(snapshot, name))
-    return tuple(name for name in names if snapshot.search(catalog_file(name, "*")))
-
-
-def _merged(
-    workspace: Workspace, snapshot: Snapshot, locale: str, domain: str, found: Catalog, memory: dict[str, Remembered]
-) -> Updated:
-    path = workspace.catalog_path(locale, domain)
-    catalog = load(snapshot, locale, domain) if snapshot.has(catalog_file(locale, domain)) else fresh(locale, domain)
-    merged = merge(catalog, found, memory)
-    changed = write_aside(path, write(merged))
-    return Updated(
-        path,
-        locale,
-        domain,
-        changed,
-        total=len(merged.messages),
-        fuzzy=sum(entry.fuzzy for entry in merged.messages),
-        missing=sum(not entry.translated for entry in merged.messages),
-        obsolete=sum(entry.obsolete for entry in merged.entries),
-    )
-
-
-def fresh(locale: str, domain: str) -> Catalog:
-    """Return a catalog of ``locale`` with nothing but its header."""
+def empty_catalog(locale: str, domain: str) -> Catalog:
+    """Return a new catalog of ``locale`` that has only a header."""
     return Catalog().with_headers(
         Project_Id_Version=domain,
         Report_Msgid_Bugs_To="",
@@ -113,16 +87,51 @@ def fresh(locale: str, domain: str) -> Catalog:
     )
 
 
-def _memory(snapshot: Snapshot, locale: str, names: tuple[str, ...]) -> dict[str, dict[str, Remembered]]:
-    """Return for each domain what the other domains of the locale have already translated, by msgid."""
-    catalogs = {domain: load(snapshot, locale, domain) for domain in names}
-    return {
-        domain: {
-            entry.msgid: Remembered(replace(entry, origin=None), other)
-            for other, catalog in catalogs.items()
-            if other != domain
-            for entry in catalog.messages
-            if entry.usable
-        }
-        for domain in names
-    }
+def known_translations(catalogs: Mapping[str, Catalog]) -> dict[str, tuple[KnownTranslation, ...]]:
+    """Return the translations in ``catalogs`` (by domain) by msgid: the last one, and the last one of another domain.
+
+    So each domain finds the last translation of any other domain in two steps, however many domains there are.
+    """
+    found: dict[str, tuple[KnownTranslation, ...]] = {}
+    for domain, catalog in reversed(list(catalogs.items())):
+        for entry in reversed(catalog.messages):
+            kept = found.get(entry.msgid, ())
+            if entry.usable and len(kept) < 2 and all(each.domain != domain for each in kept):
+                found[entry.msgid] = (*kept, KnownTranslation(entry, domain))
+    return found
+
+
+def _existing_locales(snapshot: Snapshot) -> tuple[str, ...]:
+    names = (name for name in snapshot.settings.all_locales if translated_domains(snapshot, name))
+    return tuple(name for name in names if snapshot.search(catalog_file(name, "*")))
+
+
+def _update_catalogs(workspace: Workspace, snapshot: Snapshot, locale: str, templates: Mapping[str, Catalog]) -> tuple[UpdatedCatalog, ...]:
+    """Merge ``templates`` into the catalogs of their domains, and write those that change."""
+    catalogs = {domain: load(snapshot, locale, domain) for domain in domains(snapshot)}
+    known = known_translations(catalogs)
+    done = []
+    for domain, template in templates.items():
+        old = catalogs[domain] if snapshot.has(catalog_file(locale, domain)) else empty_catalog(locale, domain)
+        merged = merge(old, template, _find_in_others(known, domain))
+        path = workspace.catalog_path(locale, domain)
+        done.append(_report(path, locale, domain, write_aside(path, write(merged)), merged))
+    return tuple(done)
+
+
+def _find_in_others(known: Mapping[str, tuple[KnownTranslation, ...]], domain: str) -> FindKnown:
+    """Return a function that finds the translation of a msgid in another domain than ``domain``."""
+    return lambda msgid: next((each for each in known.get(msgid, ()) if each.domain != domain), None)
+
+
+def _report(path: Path, locale: str, domain: str, changed: bool, merged: Catalog) -> UpdatedCatalog:
+    return UpdatedCatalog(
+        path,
+        locale,
+        domain,
+        changed,
+        total=len(merged.messages),
+        fuzzy=sum(entry.fuzzy for entry in merged.messages),
+        missing=sum(not entry.translated for entry in merged.messages),
+        obsolete=sum(entry.obsolete for entry in merged.entries),
+    )

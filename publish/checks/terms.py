@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from publish.catalog.glossary import found_in, stands_in
+from publish.catalog.glossary import contains_exact, contains_inflected
 from publish.checks.base import Case, Issue, listed, warning
 
 
@@ -11,9 +11,9 @@ def glossary_term(case: Case) -> Iterator[Issue]:
     for term in case.glossary.in_text(case.source.words):
         if term.kept and term.term not in case.target.raw:
             yield warning("term-translated", f"“{term.term}” is not to be translated", f"write {term.term}")
-        elif term.translations and not any(found_in(word, case.target.words) for word in term.translations):
+        elif term.translations and not any(contains_inflected(word, case.target.words) for word in term.translations):
             message = f"“{term.term}” is not called {listed(list(term.translations))}"
             yield warning("term-missing", message, "use the agreed term, or change the glossary")
-        used = [word for word in term.forbidden if stands_in(word, case.target.words)]
+        used = [word for word in term.forbidden if contains_exact(word, case.target.words)]
         if used:
             yield warning("term-forbidden", f"{listed(used)} is not to be used for “{term.term}”", "use the agreed term")

@@ -13,7 +13,7 @@ from publish.project.workspace import Workspace, find_workspace
 from publish.text.width import columns
 
 if TYPE_CHECKING:
-    from publish.catalog.update import Updated
+    from publish.catalog.update import UpdatedCatalog
 
 FORMAT = "publish.format"
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -55,7 +55,7 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join([lines[0], "  ".join("─" * width for width in widths), *lines[1:]])
 
 
-def updated_table(workspace: Workspace, done: "Iterable[Updated]") -> str:
+def updated_table(workspace: Workspace, done: "Iterable[UpdatedCatalog]") -> str:
     """Return what became of each catalog as a table."""
     heading = ("catalog", "messages", "fuzzy", "missing", "obsolete", "")
     rows = [

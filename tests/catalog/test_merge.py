@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publish.catalog.merge import Remembered, merge
+from publish.catalog.merge import KnownTranslation, merge
 from publish.po.codec import read, write
 from publish.po.model import Catalog, Entry, Previous
 
@@ -35,9 +35,9 @@ def only(merged: Catalog, msgid: str, msgctxt: str | None = None) -> Entry:
     return entry
 
 
-def merged_entries(old: tuple[Entry, ...], new: tuple[Entry, ...], **memory: Remembered) -> tuple[Entry, ...]:
+def merged_entries(old: tuple[Entry, ...], new: tuple[Entry, ...], **memory: KnownTranslation) -> tuple[Entry, ...]:
     """Return what becomes of the old entries and those of the template, without a header and without files between."""
-    found = merge(Catalog((HEADER, *old)), Catalog((HEADER, *new)), memory)
+    found = merge(Catalog((HEADER, *old)), Catalog((HEADER, *new)), memory.get)
     assert found.entries[0].is_header
     return found.entries[1:]
 
@@ -124,8 +124,8 @@ def test_new_plural_messages_have_as_many_forms_as_the_locale() -> None:
 
 
 def test_a_translation_of_another_catalog_arrives_fuzzy_with_its_origin() -> None:
-    memory = {"Key points": Remembered(Entry("Key points", "L’essentiel"), "other-guide")}
-    entry = only(merge(catalog(), template(Entry("Key points")), memory), "Key points")
+    memory = {"Key points": KnownTranslation(Entry("Key points", "L’essentiel"), "other-guide")}
+    entry = only(merge(catalog(), template(Entry("Key points")), memory.get), "Key points")
     assert entry.fuzzy and entry.msgstr == "L’essentiel" and "other-guide" in entry.comments[0]
 
 
@@ -281,13 +281,13 @@ def test_a_guess_from_a_guess_notes_what_was_translated() -> None:
 def test_a_guess_with_the_same_msgid_context_and_plural_notes_none() -> None:
     known = Entry("Yes", "Oui", "x", "Yeses", ("Oui", "Ouis"))
     wanted = Entry("Yes", "", "x", "Yeses", ("",))
-    assert merged_entries((), (wanted,), Yes=Remembered(known, "other"))[0].previous is None
+    assert merged_entries((), (wanted,), Yes=KnownTranslation(known, "other"))[0].previous is None
     for other in (replace(wanted, msgctxt=None), replace(wanted, msgid_plural="others"), replace(wanted, msgid_plural=None)):
-        assert merged_entries((), (other,), Yes=Remembered(known, "other"))[0].previous == Previous("Yes", "x", "Yeses")
+        assert merged_entries((), (other,), Yes=KnownTranslation(known, "other"))[0].previous == Previous("Yes", "x", "Yeses")
 
 
 def test_a_translation_in_the_catalog_goes_before_that_of_another() -> None:
-    known = Remembered(Entry("Yes", "Oui"), "other")
+    known = KnownTranslation(Entry("Yes", "Oui"), "other")
     assert merged_entries((Entry("Yes", "Si"),), (Entry("Yes"),), Yes=known) == (Entry("Yes", "Si"),)
     [entry] = merged_entries((Entry("Yes", "Si", "x"),), (Entry("Yes"),), Yes=known)
     assert entry.msgstr == "Si" and entry.comments == ()
@@ -297,7 +297,7 @@ def test_a_translation_in_the_catalog_goes_before_that_of_another() -> None:
 
 def test_an_untranslated_message_takes_the_translation_of_another_catalog_and_keeps_its_comments() -> None:
     old = (Entry("Yes", comments=("mine",)), Entry("Yes", "Si", "x"))
-    entry, _ = merged_entries(old, (Entry("Yes"), Entry("Yes", msgctxt="x")), Yes=Remembered(Entry("Yes", "Oui"), "other"))
+    entry, _ = merged_entries(old, (Entry("Yes"), Entry("Yes", msgctxt="x")), Yes=KnownTranslation(Entry("Yes", "Oui"), "other"))
     assert entry.msgstr == "Oui" and entry.comments == ("mine", "Translation taken from other; check that it fits here.")
     assert merged_entries((Entry("No", comments=("mine",)),), (Entry("No"),)) == (Entry("No", comments=("mine",)),)
 
