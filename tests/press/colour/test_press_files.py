@@ -18,7 +18,7 @@ from publish.press import print_job, read_profile
 from publish.press.colour.cmyk import convert_to_cmyk, inks_of
 from publish.press.colour.icc import GENERIC_NAME, generic_profile, naive_cmyk
 from publish.press.engine.pdf import PdfObjects
-from publish.press.sheets.marks import BLEED_MM, GAP_MM, SLUG_MM, printer_marks
+from publish.press.sheets.marks import BLEED_MM, SLUG_MM
 from publish.press.sheets.paper import POINTS_PER_MM, Size
 from publish.project import PublishError
 from tests.press.samples import job
@@ -264,13 +264,3 @@ def test_a_photograph_too_coarse_for_its_size_is_told(purpose, pixels, told):
     small, files = job(sections=1), (("photo.png", output.getvalue()),)
     printed = print_job(replace(small, html=small.html.replace("<body>", page), files=(*small.files, *files), purpose=purpose))
     assert [finding.code for finding in printed.findings if "A red thing" in finding.message] == ["photograph-coarse"] * told
-
-
-def test_marks_lie_outside_the_bleed():
-    trim = Size(297, 210)
-    lines = printer_marks(trim, [97, 197], [105])
-    assert len(lines) == 8 + 6 and sum(line.dashed for line in lines) == 6
-    for line in lines:
-        across = min(abs(line.x1 - edge) for edge in (0, 297)), min(abs(line.y1 - edge) for edge in (0, 210))
-        outside = line.x1 < 0 or line.x1 > 297 or line.y1 < 0 or line.y1 > 210
-        assert outside and max(across) >= GAP_MM > BLEED_MM

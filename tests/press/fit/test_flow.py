@@ -72,6 +72,7 @@ def test_a_label_above_a_heading_begins_the_page_with_it():
     kept = {"keep_with_previous": True}
     blocks = [block(40), block(40), block(40), block(10), block(30, break_rank=2, **kept), block(40), block(20)]
     assert flow(blocks, 2, ends=(200.0, 20.0)) == ([], [3])
+    assert flow([*evenly(5, 40, 0), block(20, break_rank=2)], 2, ends=(200.0, 20.0)) == ([], [4])
 
 
 def test_the_last_page_does_not_begin_where_blocks_stay_together_or_a_page_starts_anyhow():

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.press.sheets.geometry import FOLDS, booklet_fold, fold_of, mirror
-from publish.press.sheets.paper import MM_PER_INCH
+from publish.press.sheets.geometry import FOLDS, booklet_fold, fold_of, folds_with_panels, mirror, roll_fold, single_pages
+from publish.press.sheets.paper import MM_PER_INCH, Size
 from publish.project import UsageError
 
 ANY_FOLD = st.builds(
@@ -140,8 +140,33 @@ def test_a_quarter_fold_opens_like_a_card(direction):
     assert upper[1] == lower[cover] and upper[2] == lower[back]  # the reverse of the cover is read first
 
 
-def test_an_unknown_fold_or_paper_names_the_known_ones():
-    with pytest.raises(UsageError, match="roll"):
-        fold_of("zig", "A4", "ltr")
-    with pytest.raises(UsageError, match="Letter"):
-        fold_of("roll", "B9", "ltr")
+@pytest.mark.parametrize(
+    ("name", "paper", "code", "known"), [("zig", "A4", "unknown-fold", ["roll", "booklet"]), ("roll", "B9", "unknown-paper", ["Letter"])]
+)
+def test_an_unknown_fold_or_paper_names_the_known_ones(name, paper, code, known):
+    with pytest.raises(UsageError) as caught:
+        fold_of(name, paper, "ltr")
+    (finding,) = caught.value.findings
+    wrong = name if code == "unknown-fold" else paper
+    assert (finding.code, finding.message) == (code, f"unknown {code.removeprefix('unknown-')} “{wrong}”")
+    assert all(each in (finding.hint or "") for each in known)
+
+
+def test_text_stock_is_the_usual_one():
+    assert fold_of("roll", "Letter", "ltr") == fold_of("roll", "Letter", "ltr", "text") == roll_fold("Letter")
+    assert fold_of("roll", "Letter", "ltr") != fold_of("roll", "Letter", "ltr", "cover")
+    assert fold_of("roll", "A4", "ltr", "cover") == fold_of("roll", "A4", "ltr")
+
+
+def test_a_layout_can_be_folded_as_each_fold_with_its_panels():
+    assert folds_with_panels(["back", "cover", "flap", "inside", "inside", "inside"]) == ("roll", "z", "gate")
+    assert folds_with_panels(["cover", "inside", "inside", "back"]) == ("quarter",)
+    assert folds_with_panels(["cover", "inside", "back"]) == folds_with_panels([]) == ()
+
+
+def test_single_pages_lie_each_on_a_sheet_of_their_own():
+    fold = single_pages(Size(105, 148), 2)
+    assert (fold.sheet, fold.names) == (Size(105, 148), ("", ""))
+    assert [[(slot.panel, slot.x_mm, slot.y_mm, slot.size, slot.upside_down, slot.shift_mm) for slot in side] for side in fold.sides] == [
+        [(0, 0, 0, Size(105, 148), False, 0)], [(1, 0, 0, Size(105, 148), False, 0)],
+    ]  # fmt: skip
