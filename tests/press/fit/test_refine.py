@@ -1,16 +1,11 @@
-"""Settling: panels evenly full, no holes above pictures, no page for two lines, and few layouts for it."""
+"""Refined layouts: panels evenly full, no gaps above pictures, no page for two lines, and few layouts for it."""
 
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from publish.press import Printed, print_job
 from publish.press.engine.render import lay_out
-from publish.press.fit.balance import BlockGroup, divide_evenly
-from publish.press.fit.blocks import MeasuredBlock
 from publish.press.fit.galley import prepare
 from publish.press.fit.measure import measure_runs
 from publish.press.fit.paginate import paginate
@@ -22,51 +17,15 @@ FIGURE = '<figure style="break-inside: avoid; margin: 0"><img src="drawing.svg" 
 WORDS = "A session takes ten minutes and most people go home at once. "
 
 
-def piece(height: float, space: float = 0.0, **changes: object) -> MeasuredBlock:
-    plain = MeasuredBlock("p", "p", 7, height, space, 0.0, 0.0, 0.0, (), False, False, False)
-    return replace(plain, **changes)
-
-
-@given(st.lists(st.floats(10, 200), min_size=1, max_size=14), st.integers(1, 4), st.integers(0, 2))
-def test_panels_hold_all_pieces_in_order_and_none_is_too_full(heights, panels, feet):
-    groups = [BlockGroup((piece(height, 8.0),)) for height in heights]
-    feet = min(feet, len(groups))
-    cuts = divide_evenly(groups, [400.0] * panels, 1.0, feet)
-    if cuts is None:
-        return
-    assert cuts[0] == 0 and list(cuts) == sorted(set(cuts)) and len(cuts) == panels
-    for start, end in pairwise((*cuts, len(groups))):
-        assert sum(heights[start:end]) + 8.0 * (end - start - 1) <= 400.0
-    assert cuts[-1] <= len(groups) - feet
-
-
-@given(st.lists(st.floats(10, 200), min_size=3, max_size=14))
-def test_what_fits_one_panel_after_the_other_is_divided(heights):
-    groups, filled = [BlockGroup((piece(height),)) for height in heights], [[]]
-    for height in heights:
-        if sum(filled[-1]) + height > 400.0:
-            filled.append([])
-        filled[-1].append(height)
-    assert divide_evenly(groups, [400.0] * len(filled), 1.0) is not None
-
-
-@given(st.lists(st.tuples(st.floats(5, 300), st.booleans(), st.integers(0, 12)), min_size=1, max_size=30))
-def test_every_piece_finds_a_page(found):
-    pieces = [piece(max(height, 20.0 * lines), 6.0, keep_with_previous=kept, lines_px=(20.0,) * lines) for height, kept, lines in found]
-    pages = paginate(pieces, (400.0, 300.0), 1.0)
-    assert all(page.share <= 1.1 or page.overflowing is not None or len(pieces) == 1 for page in pages)
-    assert len(pages) <= sum(len(each.lines_px) or 1 for each in pieces) + 1
-
-
 @pytest.mark.parametrize("language", ["en", "ar", "hi"])
-def test_pages_worked_out_are_the_pages_laid_out(language):
+def test_simulated_pages_are_those_laid_out(language):
     sample = job(language, sections=14)
     document = lay_out(prepare(sample, page_setup(sample).rules), 12)
     (run,) = measure_runs(document, 1.0)
     assert len(paginate(run.blocks, run.heights_px, 1.0)) == len(document.pages)
 
 
-def test_a_picture_moves_behind_the_text_that_fills_its_hole():
+def test_a_picture_moves_behind_the_text_that_fills_its_gap():
     filler, text = f"<p>{WORDS * 16}</p>", f"<p id='after'>{WORDS * 20}</p><p>{WORDS * 20}</p>"
     sample = with_body(f"<h2>Part</h2>{filler}{FIGURE}{text}<h2>Next</h2><p>{WORDS}</p>")
     printed = print_job(sample)
@@ -101,7 +60,7 @@ def test_a_last_page_of_two_lines_is_saved():
     assert _print(29).fit.shares[-1] > 0.25
 
 
-def test_what_stands_at_the_foot_and_what_waits_for_room():
+def test_small_print_stands_at_the_foot_and_lines_wait_for_room():
     html = '<div class="spare" data-spare="30" style="background: #e4f0f1"></div><p data-foot="">Small print</p></section>'
     base = job(sections=2, fold="roll")
     sample = replace(base, html=base.html.replace("</section>", html, 2).replace(html, "</section>", 1))

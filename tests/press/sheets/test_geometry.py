@@ -170,3 +170,44 @@ def test_single_pages_lie_each_on_a_sheet_of_their_own():
     assert [[(slot.panel, slot.x_mm, slot.y_mm, slot.size, slot.upside_down, slot.shift_mm) for slot in side] for side in fold.sides] == [
         [(0, 0, 0, Size(105, 148), False, 0)], [(1, 0, 0, Size(105, 148), False, 0)],
     ]  # fmt: skip
+
+
+# Each side of a sheet: panel, left and lower edge, width and height in mm, from left to right; “*” is upside down.
+PLACES = {
+    "roll": ["4 0 0 97 210 | 5 97 0 100 210 | 0 197 0 100 210", "1 0 0 100 210 | 2 100 0 100 210 | 3 200 0 97 210"],
+    "z": ["4 0 0 99 210 | 5 99 0 99 210 | 0 198 0 99 210", "1 0 0 99 210 | 2 99 0 99 210 | 3 198 0 99 210"],
+    "gate": [
+        "4 0 0 73.25 210 | 5 73.25 0 150.5 210 | 0 223.75 0 73.25 210", "1 0 0 73.25 210 | 2 73.25 0 150.5 210 | 3 223.75 0 73.25 210",
+    ],
+    "quarter": ["0 105 0 105 148.5 | 1* 105 148.5 105 148.5 | 2* 0 148.5 105 148.5 | 3 0 0 105 148.5"],
+}  # fmt: skip
+SIX = ("cover", "inside", "inside", "inside", "flap", "back")
+
+
+def places(fold):
+    """Return the sides of a fold as above."""
+    return [" | ".join(map(place, side)) for side in fold.sides]
+
+
+def place(slot):
+    return f"{slot.panel}{'*' * slot.upside_down} {slot.x_mm:g} {slot.y_mm:g} {slot.size.width_mm:g} {slot.size.height_mm:g}"
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_panels_lie_where_they_lie(name):
+    fold = fold_of(name, "A4", "ltr")
+    assert places(fold) == PLACES[name]
+    assert all(slot.shift_mm == 0 and slot.size == fold.panels[slot.panel].size for side in fold.sides for slot in side)
+    assert fold.names == (("cover", "inside", "inside", "back") if name == "quarter" else SIX)
+    assert fold.sheet == (Size(210, 297) if name == "quarter" else Size(297, 210))
+    right_to_left = fold_of(name, "A4", "rtl")
+    assert [slot.panel for slot in right_to_left.sides[0]] == [slot.panel for slot in reversed(fold.sides[0])]
+    assert right_to_left.panels == fold.panels
+
+
+def test_the_pages_of_a_booklet_of_two_sheets():
+    fold = booklet_fold("A4", 7)
+    assert places(fold) == [f"{left} 0 0 148.5 210 | {right} 148.5 0 148.5 210" for left, right in ((7, 0), (1, 6), (5, 2), (3, 4))]
+    assert [[slot.shift_mm for slot in side] for side in fold.sides] == [[-0.1, 0.1]] * 2 + [[0, 0]] * 2
+    assert (fold.sheet, fold.panels[0].size, fold.names) == (Size(297, 210), Size(148.5, 210), ("",) * 8)
+    assert booklet_fold("A4", 0) == booklet_fold("A4", 1) and len(booklet_fold("A4", 4).panels) == len(booklet_fold("A4", 1).panels) == 4

@@ -1,0 +1,190 @@
+"""Refining one layout by the next: what is kept, what is taken back, and what it costs. Pages are A6, blocks have fixed heights."""
+
+import xml.etree.ElementTree as ElementTree
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from publish.press import Job
+from publish.press.engine.render import lay_out
+from publish.press.fit.balance import SAFETIES_PX, TIGHTEST
+from publish.press.fit.galley import Galley, prepare
+from publish.press.fit.measure import line_text, lines_on, measure_runs, page_fills
+from publish.press.fit.refine import avoid_split_words, balance_panels, count_fewest_pages, fill_pages, fill_with_lines
+from publish.press.sheets.page_setup import page_setup
+from tests.press.samples import job
+
+HEIGHT_PX = 483.8  # of the text on an A6 page
+STYLE = "p { margin: 0 0 calc(20px * var(--air, 1)) } figure { margin: 0; break-inside: avoid } h2 { margin: 0 }"
+
+
+def box(height: float, text: str = "Text", tag: str = "p", style: str = "") -> str:
+    """Return a block of ``height`` pixels, 20 between blocks included, whose one line stands at its foot."""
+    return f'<{tag} style="padding-top: {height - 44}px; {style}">{text}</{tag}>'
+
+
+def figure(height: float) -> str:
+    return f"<figure>{box(height)}</figure>"
+
+
+def ready(body: str, **changes: Any) -> Galley:
+    html = f'<html lang="en"><head><title>A handout</title></head><body>{body}</body></html>'
+    sample: Job = replace(job(), html=html, stylesheets=(job().stylesheets[0] + STYLE,), **{"paper": "A6"} | changes)
+    return prepare(sample, page_setup(sample).rules)
+
+
+def source(galley: Galley) -> str:
+    return ElementTree.tostring(galley.root, encoding="unicode")
+
+
+def texts(document: Any) -> list[list[str]]:
+    return [[line_text(line) for line in lines_on(page)] for page in document.pages]
+
+
+def test_blocks_are_measured_as_they_were_made() -> None:
+    galley = ready(box(144) + box(200) + box(244))
+    (run,) = measure_runs(lay_out(galley, 12, 0.5), 0.5)
+    assert [round(block.height_px) for block in run.blocks] == [124, 180, 224]
+    assert [round(block.space_px) for block in run.blocks][1:] == [20, 20] and run.heights_px == (pytest.approx(HEIGHT_PX, abs=0.1),) * 2
+    assert run.ends_px == (pytest.approx(124 + 180 + 10, abs=1), pytest.approx(224, abs=1))
+    fills = page_fills(lay_out(galley, 12))
+    assert [fill.share for fill in fills] == pytest.approx([324 / HEIGHT_PX, 224 / HEIGHT_PX], abs=0.01)
+
+
+def test_a_better_layout_is_kept_with_its_changes() -> None:
+    galley = ready(box(300, "a") + figure(260) + box(90, "b") + box(90, "c") + box(200, "d"))
+    document = lay_out(galley, 12)
+    assert texts(document)[0] == ["a"]
+    refined = fill_pages(galley, document, 12)
+    assert (refined.layouts, refined.document is document) == (1, False)
+    assert texts(refined.document)[0] == ["a", "b"] or texts(refined.document)[0] == ["a", "b", "c"]
+    assert texts(lay_out(galley, 12)) == texts(refined.document)
+
+
+def test_pages_that_are_well_filled_cost_no_layout() -> None:
+    galley = ready(box(300) + box(100))
+    document = lay_out(galley, 12)
+    before = source(galley)
+    refined = fill_pages(galley, document, 12)
+    assert (refined.document, refined.layouts) == (document, 0) and source(galley) == before
+
+
+def test_a_layout_that_is_no_better_is_taken_back() -> None:
+    """The spaces between these blocks do not follow --air, so narrower ones do not save the last page."""
+    galley = ready("".join(box(64, style="margin: 0 0 20px !important") for _ in range(8)))
+    document, before = lay_out(galley, 12), source(galley)
+    refined = fill_pages(galley, document, 12)
+    assert (refined.document, refined.layouts) == (document, 1) and source(galley) == before
+
+
+def test_the_fewest_pages_are_counted_without_leaving_a_trace() -> None:
+    galley = ready("".join(box(64) for _ in range(7)) + box(64))
+    before = source(galley)
+    assert len(lay_out(galley, 12).pages) == 2
+    assert count_fewest_pages(galley, 12) == 1
+    assert source(galley) == before
+    assert count_fewest_pages(ready(box(400) + box(400)), 12) == 2
+
+
+SPARE = '<div><p>Notes</p><div data-spare="30"></div></div>'
+
+
+def test_lines_to_write_on_fill_the_last_page_of_a_handout() -> None:
+    galley = ready(box(200) + SPARE)
+    document = lay_out(galley, 12)
+    refined = fill_with_lines(galley, document, 12)
+    assert refined.layouts == 1 and len(refined.document.pages) == 1
+    assert page_fills(document)[0].share < 0.6 and page_fills(refined.document)[0].share > 0.95
+    assert "height" in (galley.root.find(".//*[@data-spare]").attrib["style"])
+
+
+def test_no_lines_cost_no_layout() -> None:
+    galley = ready(box(200))
+    document = lay_out(galley, 12)
+    assert fill_with_lines(galley, document, 12).layouts == 0
+    assert fill_with_lines(galley, document, 12).document is document
+
+
+@pytest.mark.parametrize(("count", "blank"), [(1, 3), (2, 2), (3, 1), (4, 0)])
+def test_the_blank_pages_of_a_booklet_are_filled_with_lines(count: int, blank: int) -> None:
+    galley = ready(box(440) * (count - 1) + box(440) + SPARE.replace("<p>Notes</p>", ""), fold="booklet", paper="A5")
+    document = lay_out(galley, 12)
+    assert len(document.pages) == count
+    refined = fill_with_lines(galley, document, 12)
+    assert len(refined.document.pages) == 4 and refined.layouts == bool(blank)
+    assert len(galley.root.findall(".//*[@data-spare]")) == blank
+    assert all(fill.share > 0.8 for fill in page_fills(refined.document))
+
+
+def test_lines_that_would_take_another_page_are_taken_back() -> None:
+    """What floats is not simulated: the page has less room than was calculated."""
+    galley = ready(f'{box(100)}{SPARE}<div style="display: flow-root; height: 90px; break-before: avoid"></div>')
+    document, before = lay_out(galley, 12), source(galley)
+    refined = fill_with_lines(galley, document, 12)
+    assert len(refined.document.pages) == 1
+    assert (refined.document is document) == (source(galley) == before)
+
+
+SPLIT = "p { width: 36mm; margin: 0 0 12px }"
+WORD = "demandez-le-nous"
+
+
+def split_galley(lead: int) -> Galley:
+    body = "<p>a</p>" * lead + f"<p>{f'Voyons, {WORD} ' * 5}</p>" * 8
+    html = f'<!doctype html><html lang="fr"><head><title>Lettre</title></head><body>{body}</body></html>'
+    sample = replace(job(), html=html, stylesheets=(job().stylesheets[0] + SPLIT,), language="fr", locale="fr", paper="A6")
+    return prepare(sample, page_setup(sample).rules)
+
+
+def count_split(document: Any) -> int:
+    return sum(first[-1].endswith("-") for first, _ in pairwise(texts(document)))
+
+
+@pytest.mark.parametrize("lead", range(1, 6))
+def test_words_that_are_split_across_pages_move_to_the_next(lead: int) -> None:
+    galley = split_galley(lead)
+    document = lay_out(galley, 12)
+    refined = avoid_split_words(galley, document, 12, 1.0, lambda other: True)
+    assert (refined.document is document) == (refined.layouts == 0) == (count_split(document) == 0)
+    assert count_split(refined.document) == 0
+    assert texts(lay_out(galley, 12)) == texts(refined.document)
+
+
+def test_split_words_stay_where_nothing_else_fits() -> None:
+    galley = next(galley for galley in map(split_galley, range(1, 6)) if count_split(lay_out(galley, 12)))
+    document, before = lay_out(galley, 12), source(galley)
+    refined = avoid_split_words(galley, document, 12, 1.0, lambda other: False)
+    assert (refined.document, refined.layouts) == (document, 1) and source(galley) == before
+
+
+def accepting(number: int) -> tuple[list[Any], Callable[[Any], bool]]:
+    """Return a list of the layouts that were tried, and a check that accepts the one of that ``number``."""
+    tried: list[Any] = []
+
+    def _accepts(document: Any) -> bool:
+        tried.append(document)
+        return len(tried) == number
+
+    return tried, _accepts
+
+
+@pytest.mark.parametrize("number", [1, 2, 4])
+def test_panels_are_balanced_by_the_first_attempt_that_fits(number: int) -> None:
+    galley = ready("".join(box(64, style="page: inside") for _ in range(10)))
+    document = lay_out(galley, 12, TIGHTEST)
+    tried, accepts = accepting(number)
+    refined = balance_panels(galley, document, 12, Counter({"inside": 2}), accepts)
+    assert refined.layouts == number == len(tried) and refined.document is tried[-1]
+    assert [len(page) for page in texts(document)] == [8, 2]
+    assert [len(page) for page in texts(refined.document)] == ([6, 4] if number < 4 else [8, 2])
+
+
+def test_where_no_attempt_fits_panels_stay_as_they_are() -> None:
+    galley = ready("".join(box(144, style="page: inside") for _ in range(4)))
+    document, before = lay_out(galley, 12, TIGHTEST), source(galley)
+    refined = balance_panels(galley, document, 12, Counter({"inside": 2}), lambda other: False)
+    assert (refined.document, refined.layouts) == (document, len(SAFETIES_PX) + 1) and source(galley) == before
