@@ -157,7 +157,7 @@ def takers(tree: ast.Module) -> Iterator[tuple[str, int]]:
             names = [each.arg for each in node.args.args if isinstance(each.annotation, ast.Name) and each.annotation.id == "str"]
             if "code" in names:
                 yield node.name, [each.arg for each in node.args.args].index("code")
-        elif isinstance(node, ast.ClassDef) and node.name in ("Finding", "Issue"):
+        elif isinstance(node, ast.ClassDef) and (node.name == "Finding" or node.name.endswith("Issue")):
             fields = [each.target.id for each in node.body if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name)]
             yield node.name, fields.index("code")
         elif isinstance(node, ast.ClassDef) and any(ast.unparse(base) == "Finding" for base in node.bases):

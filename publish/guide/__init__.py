@@ -1,12 +1,12 @@
-"""A guide: Markdown to a tree of blocks, the tree to messages, the tree translated, the tree to HTML.
+"""A guide: Markdown parsed to a tree of blocks, its messages, the tree translated, the tree printed as HTML.
 
 Invariants (tested over every CommonMark example and with generated text):
 
 - ``to_html(translate_guide(g, lambda msgid, msgctxt: msgid)) == to_html(g)``
-- moving the soft line breaks of a source changes no msgid
+- other soft line breaks in a source change no msgid
 - every visible word outside code is in exactly one message
 - ``parse_guide`` raises on no text, and takes time in proportion to its length
-- a msgstr is text: it makes no block, no file reference and no link but to http(s), mailto, tel or relative
+- a msgstr is inline text: it creates no block, names no new file, and links only to http(s), mailto, tel and relative targets
 """
 
 from publish.guide.front import NUMBER_LIMIT, Credit, Day, FactValue, Front, Phrase, Quantity, Reference, parse_front

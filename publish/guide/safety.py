@@ -1,4 +1,4 @@
-"""What a text may point at and which attributes it may carry. Sources and translations are held to the same rules."""
+"""Which link targets and attributes a text may have; the rules are the same for sources and translations."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from publish.guide.tree import Attributes
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-"""The only schemes of links (design 10)."""
+"""The only schemes of links: others, such as ``javascript:``, could run code."""
 
 _SCHEME = re.compile(r"([^/?#]*):", re.DOTALL)
 _NAME = re.compile(r"[\w-]+")
@@ -15,13 +15,13 @@ _DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
 
 
 def safe_link(href: str) -> bool:
-    """Tell whether ``href`` is relative, a fragment, or of one of `SCHEMES`; any other text before a colon is refused."""
+    """Tell whether ``href`` is relative, a fragment, or has one of `SCHEMES`; any other text before a colon is refused."""
     scheme = _SCHEME.match(href)
     return scheme is None or scheme[1].lower() in SCHEMES
 
 
 def safe_attributes(given: Iterable[tuple[str, object]]) -> Attributes:
-    """Return the harmless ones of ``given``: class, id, lang and dir, each with a value of the right form."""
+    """Return the safe attributes of ``given``: class, id, lang and dir, each with a value of the right form."""
     pairs = ((name, _value(name, str(value))) for name, value in given)
     return tuple((name, value) for name, value in pairs if value)
 

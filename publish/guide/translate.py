@@ -1,4 +1,4 @@
-"""The messages of a guide, and the guide in another language."""
+"""The messages of a guide, and the guide translated by a lookup function."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -30,11 +30,11 @@ def messages(guide: Guide) -> list[Message]:
 
 
 def translate_guide(guide: Guide, lookup: Lookup) -> Guide:
-    """Return ``guide`` with every text replaced by what ``lookup`` returns; where it returns None, the source stays.
+    """Return ``guide`` with every text replaced by what ``lookup`` returns; if it returns None, the source text stays.
 
-    The blocks stay as they are: a msgstr is inline text, whatever it looks like. Of files and classes
-    it can use only those that its msgid has. A text that was translated says so (`Text.translated`).
-    ``guide`` is a parsed guide, or a part of one; a second translation starts from the source again only by parsing it.
+    The blocks stay the same: a msgstr is inline text, whatever it looks like. It can use only those files and classes that its
+    msgid has. `Text.translated` tells which texts were translated. ``guide`` must be a parsed guide or a part of one, not a
+    translated one.
     """
     notes = frozenset(note.id for note in guide.notes)
     return Guide(
@@ -53,26 +53,26 @@ def _block(block: Block, lookup: Lookup, notes: frozenset[str]) -> Block:
 
 
 def _text(text: Text | None, lookup: Lookup, notes: frozenset[str] | None) -> Text | None:
-    """Return ``text`` translated; ``notes`` is None where it is no Markdown (a caption)."""
+    """Return ``text`` translated; ``notes`` is None for plain text (a caption)."""
     if text is None or text.message is None:
         return text
     msgstr = lookup(text.message.msgid, text.message.msgctxt)
     if msgstr is None or not msgstr.strip():
         return text
-    # a msgstr equal to its msgid says what the source says: no need to read it again
+    # a msgstr that equals its msgid gives the nodes of the source
     nodes = text.inlines if msgstr == text.message.msgid else read_msgstr(msgstr, text.inlines, notes)
     return replace(text, inlines=nodes, translated=True) if nodes else text
 
 
 def read_msgstr(msgstr: str, source: tuple[Inline, ...], notes: frozenset[str] | None) -> tuple[Inline, ...]:
-    """Return the nodes of ``msgstr``, held to what its ``source`` has; ``notes`` is None where it is no Markdown."""
+    """Return the nodes of ``msgstr``, limited to the files and classes of its ``source``; ``notes`` is None for plain text."""
     if notes is None:
         return plain_nodes(msgstr)
-    return _Bounds(source).keep(to_nodes(inline_tokens(msgstr), notes))
+    return _SourceLimits(source).keep(to_nodes(inline_tokens(msgstr), notes))
 
 
-class _Bounds:
-    """What a translation may use: the files and the classes of its source."""
+class _SourceLimits:
+    """Limits a translation to the files and the classes of its source."""
 
     def __init__(self, source: tuple[Inline, ...]) -> None:
         nodes = list(nodes_in(source))
@@ -80,7 +80,7 @@ class _Bounds:
         self.named = frozenset(pair for node in nodes for pair in _attributes(node) if pair[0] in ("class", "id"))
 
     def keep(self, nodes: Iterable[Inline]) -> tuple[Inline, ...]:
-        """Return ``nodes``; an image of another file becomes its description, a class of its own is dropped."""
+        """Return ``nodes``; an image of another file is replaced by its description, another class is dropped."""
         return tuple(kept for node in nodes for kept in self._node(node))
 
     def _node(self, node: Inline) -> tuple[Inline, ...]:

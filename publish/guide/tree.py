@@ -1,6 +1,6 @@
 """The tree of a guide: blocks, and the inline nodes inside them.
 
-Everything is frozen: `translate`, `select` and `take` return new trees.
+Everything is frozen: `translate_guide`, `select` and `take` return new trees.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -10,10 +10,10 @@ from hashlib import sha256
 from typing import TypeAlias
 
 Lookup: TypeAlias = Callable[[str, str | None], str | None]
-"""``lookup(msgid, msgctxt)`` returns the msgstr, or None (or nothing but space) where there is no translation."""
+"""``lookup(msgid, msgctxt)`` returns the msgstr, or None (or only white space) if there is no translation."""
 
 Attributes: TypeAlias = tuple[tuple[str, str], ...]
-"""Attributes an author gave, in their order. Only ``class``, ``id``, ``lang`` and ``dir`` are ever kept."""
+"""Attributes that an author wrote, in order; only ``class``, ``id``, ``lang`` and ``dir`` are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code span: printed as it stands, never translated, placeholders in it not filled in."""
+    """A code span: printed as written, never translated, its placeholders not filled in."""
 
     text: str
     attributes: Attributes = ()
@@ -38,7 +38,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Emphasis:
-    """Emphasised text; ``strong`` tells which of the two strengths."""
+    """Emphasised text: ``*weak*`` or, if ``strong``, ``**strong**``."""
 
     children: tuple["Inline", ...]
     strong: bool = False
@@ -64,7 +64,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image; its children are the description (the text for who cannot see it)."""
+    """An image; its children are the description (the text alternative)."""
 
     children: tuple["Inline", ...]
     src: str
@@ -81,14 +81,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """``[^id]`` for which the text has no footnote: a reference of guide.toml."""
+    """``[^id]`` without a footnote of that id: a reference in guide.toml."""
 
     id: str
 
 
 @dataclass(frozen=True, slots=True)
 class NoteRef:
-    """``[^id]`` for which the text has a footnote."""
+    """``[^id]`` with a footnote of that id."""
 
     id: str
 
@@ -110,11 +110,11 @@ def nodes_in(nodes: Iterable[Inline]) -> Iterator[Inline]:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a translator is asked for.
+    """A text to translate.
 
-    ``msgid`` is inline Markdown (plain text for drawings) with soft line breaks folded to a space
-    and a hard break kept as backslash and newline; ``reference`` is ``#`` and the id of the heading
-    above, or empty; a ``critical`` message has no fallback (design 6).
+    ``msgid`` is inline Markdown (plain text for drawings) with soft line breaks folded to a space and a hard break kept as backslash
+    and newline; ``reference`` is ``#`` and the id of the heading above, or empty; a ``critical`` message has no fallback: without
+    its translation nothing is printed.
     """
 
     msgid: str
@@ -131,10 +131,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The inline content of one block: what is printed now, and the message it came from.
+    """The inline content of one block: what is printed, and the message that it comes from.
 
-    ``message`` is None where there is nothing to translate (only code or punctuation);
-    ``translated`` is False in a parsed guide and wherever a lookup had no answer.
+    ``message`` is None if there is nothing to translate (only code or punctuation); ``translated`` is False in a parsed guide, and
+    if a lookup had no translation.
     """
 
     inlines: tuple[Inline, ...]
@@ -143,7 +143,7 @@ class Text:
 
 
 class Kind(StrEnum):
-    """What a block is; the value is its usual element in HTML, unless a docstring says otherwise."""
+    """The kind of a block; the value is its usual element in HTML."""
 
     HEADING = "h"
     PARAGRAPH = "p"
@@ -168,12 +168,11 @@ class Kind(StrEnum):
 class Block:
     """One block.
 
-    ``text`` is the inline content (for a figure: the description of the image); ``title`` the title of
-    a section or the caption of a figure. ``level`` is a heading's level (1 to 6) or the first number of
-    a numbered list. ``id`` is unique in the guide and equal in all languages. ``role`` is a section's
-    role. ``literal`` is the text of a code block, the file of a figure, the alignment of a cell
-    (``left``, ``center``, ``right``). A ``tight`` paragraph is printed without an element of its own.
-    ``translated`` tells whether text and title both are.
+    ``text`` is the inline content (of a figure: the description of the image); ``title`` the title of a section or the caption of a
+    figure. ``level`` is the level of a heading (1 to 6) or the first number of a numbered list. ``id`` is unique in the guide and
+    the same in all languages. ``role`` is the role of a section or the language of a code block. ``literal`` is the text of a code
+    block, the file of a figure, or the alignment of a cell (``left``, ``center``, ``right``). A ``tight`` paragraph is printed
+    without an element of its own.
     """
 
     kind: Kind
@@ -189,7 +188,7 @@ class Block:
 
     @property
     def translated(self) -> bool:
-        """Whether nothing of this block's own text (not its children's) is still in the source language."""
+        """Whether the block's own texts (not those of its children) are all translated."""
         return all(text.translated for text in self.texts if text.message)
 
     @property
@@ -214,7 +213,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """A guide: its blocks, and its footnotes in the order of their numbers (the first is 1)."""
+    """A guide: its blocks, and its footnotes in the order of their numbers, from 1."""
 
     blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -20,7 +20,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from publish.project.findings import Finding, PublishError, Severity
 from publish.project.shapes import Rejected, converter
-from publish.project.toml import KeyPath, TomlFile, parse_toml, written
+from publish.project.toml import KeyPath, TomlFile, key_name, parse_toml
 from publish.text.suggest import choose_from
 
 Shape = TypeVar("Shape")
@@ -115,10 +115,10 @@ def _faults(error: BaseException, path: KeyPath, kind: FileKind) -> Iterator[_Fa
         case ForbiddenExtraKeysError():
             yield from _unknown_keys(error, path, kind)
         case KeyError():
-            yield _Fault(path, kind.missing or kind.wrong, f"the key “{written(path)}” is missing", kind.hint)
+            yield _Fault(path, kind.missing or kind.wrong, f"the key “{key_name(path)}” is missing", kind.hint)
         case Rejected():
             inside = (*path, *error.path)
-            yield _Fault(inside, kind.wrong, f"“{written(inside)}” must be {error.wanted}", error.hint or kind.hint)
+            yield _Fault(inside, kind.wrong, f"“{key_name(inside)}” must be {error.wanted}", error.hint or kind.hint)
         case _:
             raise error
 
@@ -127,7 +127,7 @@ def _unknown_keys(error: Any, path: KeyPath, kind: FileKind) -> Iterator[_Fault]
     known = [field.name for field in fields(error.cl)]
     for key in sorted(error.extra_fields):
         severity = kind.unknown_keys(path, key, known)
-        message = f"unknown key “{written((*path, key))}”" + " is ignored" * (severity is not Severity.ERROR)
+        message = f"unknown key “{key_name((*path, key))}”" + " is ignored" * (severity is not Severity.ERROR)
         yield _Fault((*path, key), kind.unknown or kind.wrong, message, choose_from(key, known), severity)
 
 

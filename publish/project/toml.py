@@ -56,7 +56,7 @@ def parse_toml(data: bytes, name: str) -> TomlFile:
         raise problem("toml-broken", f"{name} is not valid TOML: {error}", file=name, line=line, hint=hint) from error
 
 
-def written(path: KeyPath) -> str:
+def key_name(path: KeyPath) -> str:
     """Return ``path`` as messages name it: ``facts.dose.unit``, ``references[2].id`` (items are counted from 1)."""
     return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
 

@@ -71,7 +71,7 @@ def test_every_check_is_on_the_page_with_both_examples() -> None:
     kinds = {(example.code, example.reported) for example in examples()}
     codes = {code for code, _ in kinds}
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "publish" / "guide" / "review").glob("*.py"))
-    assert codes == set(re.findall(r'(?:error|warning|note|say)\(\s*"([\w-]+)"', sources))
+    assert codes == set(re.findall(r'(?:review_error|review_warning|review_note|report)\(\s*"([\w-]+)"', sources))
     assert kinds == {(code, reported) for code in codes for reported in (True, False)}
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.guide import svg_draw, svg_messages, svg_translate
-from publish.guide.svg.fit import SMALLEST, fit, label_width_em
+from publish.guide.svg.fit import SMALLEST, fit_label, label_width_em
 from publish.project import PublishError
 from tests.steps import steps
 
@@ -166,7 +166,7 @@ def test_what_belongs_to_an_editor_goes() -> None:
 
 @given(st.text(max_size=80), st.floats(1, 40), st.integers(1, 4))
 def test_fitting_loses_no_character(text: str, width_em: float, lines: int) -> None:
-    fitted = fit(text, width_em, lines)
+    fitted = fit_label(text, width_em, lines)
     assert "".join("".join(fitted.lines).split()) == "".join(text.split())
     assert len(fitted.lines) <= lines and SMALLEST <= fitted.scale <= 1
     if fitted.fits:
@@ -174,11 +174,11 @@ def test_fitting_loses_no_character(text: str, width_em: float, lines: int) -> N
 
 
 def test_a_label_of_countless_lines_costs_no_more_than_its_words() -> None:
-    few, many = (steps(lambda: fit("one two three four", 0.1, lines)) for lines in (4, 900_000))
+    few, many = (steps(lambda: fit_label("one two three four", 0.1, lines)) for lines in (4, 900_000))
     assert many == few
 
 
 def test_where_lines_break() -> None:
-    assert fit("在皮肤下面，轻轻地注射药物。", 8, 2).lines == ("在皮肤下面，轻", "轻地注射药物。")
-    assert fit("피부 바로 아래", 4, 2).lines == ("피부 바로", "아래")
-    assert fit("one two three four", 5.5, 3).lines == ("one two", "three four")
+    assert fit_label("在皮肤下面，轻轻地注射药物。", 8, 2).lines == ("在皮肤下面，轻", "轻地注射药物。")
+    assert fit_label("피부 바로 아래", 4, 2).lines == ("피부 바로", "아래")
+    assert fit_label("one two three four", 5.5, 3).lines == ("one two", "three four")

@@ -3,7 +3,7 @@
 import pytest
 
 from publish.project import PublishError
-from publish.project.toml import KeyPath, parse_toml, written
+from publish.project.toml import KeyPath, key_name, parse_toml
 
 TEXT = b'''\
 # a comment
@@ -76,5 +76,5 @@ def test_what_is_no_toml(data: bytes, code: str, line: int | None) -> None:
 
 
 def test_a_path_as_it_is_written() -> None:
-    assert written(("facts", "dose", "unit")) == "facts.dose.unit"
-    assert written(("references", 1, "id")) == "references[2].id"
+    assert key_name(("facts", "dose", "unit")) == "facts.dose.unit"
+    assert key_name(("references", 1, "id")) == "references[2].id"

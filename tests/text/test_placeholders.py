@@ -46,9 +46,9 @@ def test_templates_and_signatures_name_the_same_facts(workspace: Workspace) -> N
     facts = 'half-life = { value = 5, unit = "week" }\n2nd = { value = 2 }\nDose = { text = "one" }\n'
     label = '[[references]]\nid = "label"\ntext = "The label"\n'
     (folder / "guide.toml").write_text(f'edition = "1"\npublished = 2026-11-23\n[facts]\n{facts}{label}')
-    (flags,) = (entry.flags for entry in template(workspace, "hair").messages if entry.msgid.startswith("Take"))
+    (flags,) = (entry.flags for entry in template(workspace.snapshot(), "hair").messages if entry.msgid.startswith("Take"))
     assert "placeholders:{half-life}:{Dose}" in flags
-    (signed,) = (entry.msgstr for entry in covered_messages(workspace, "hair") if entry.msgid.startswith("Take"))
+    (signed,) = (entry.msgstr for entry in covered_messages(workspace.snapshot(), "hair") if entry.msgid.startswith("Take"))
     assert signed.splitlines()[1:] == ["{half-life} = 5 week", "{Dose} = one", "[^label] = The label"]
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.guide.svg.fit import fit
+from publish.guide.svg.fit import fit_label
 from publish.text.syllables import BREAK, mark_syllable_breaks
 
 PHRASES = {
@@ -39,7 +39,7 @@ def test_no_place_is_within_a_stack_or_before_a_mark(text: str) -> None:
 
 def test_a_label_of_a_drawing_breaks_between_syllables() -> None:
     phrase = PHRASES["km"][0]
-    lines = fit(phrase, 9, 3).lines
+    lines = fit_label(phrase, 9, 3).lines
     assert len(lines) > 1 and "".join(lines) == phrase and set(lines) <= set(_joined(PHRASES["km"][1].split("|")))
 
 

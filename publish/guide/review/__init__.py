@@ -1,12 +1,12 @@
 """Health-literacy checks of a guide in its own language: an ordered table of small functions.
 
-docs/source-checks.md shows an example of each. They find what a machine can see; whether a text is right and kind, a
-person must judge. A check that cries wolf is switched off by authors: none may be raised by a good guide.
+docs/source-checks.md has an example of each. They find what a program can find; a person must judge whether a text is correct and
+kind. Authors switch off checks that raise false alarms, so a good guide must raise none.
 """
 
 from publish.guide.front import Front
 from publish.guide.review import evidence, numbers, pictures, structure, wording
-from publish.guide.review.base import Case, Check, Issue, Setting
+from publish.guide.review.base import Check, ReviewCase, ReviewIssue, Setting
 from publish.guide.review.lines import Lines
 from publish.guide.tree import Guide
 from publish.project import Finding
@@ -56,13 +56,13 @@ CHECKS: tuple[Check, ...] = (
 
 
 def review(guide: Guide, front: Front, setting: Setting) -> list[Finding]:
-    """Return what a guide leaves to be wished for, in the order of `CHECKS`; what two editions share is said once."""
-    case = Case(guide, front, setting)
+    """Return the findings about a guide, in the order of `CHECKS`; a finding that both editions have is reported once."""
+    case = ReviewCase(guide, front, setting)
     found = (_finding(issue, setting) for check in CHECKS for issue in check(case))
     return [*front.findings, *dict.fromkeys(found)]
 
 
-def _finding(issue: Issue, setting: Setting) -> Finding:
+def _finding(issue: ReviewIssue, setting: Setting) -> Finding:
     message = issue.text.message if issue.text else None
     return Finding(
         issue.severity,

@@ -1,4 +1,4 @@
-"""What every source check takes and gives."""
+"""The input and the output of source checks."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -9,13 +9,13 @@ from publish.guide.parts import select
 from publish.guide.tree import Guide, Text
 from publish.project import Severity
 
-WEIGHING = frozenset({"benefits", "risks", "options", "known", "unknown"})
-"""Roles that make a guide an aid to a decision, which IPDAS is about. A guide without them may be a plain instruction."""
+DECISION_ROLES = frozenset({"benefits", "risks", "options", "known", "unknown"})
+"""Roles that make a guide a decision aid, the subject of IPDAS. A guide without them may be a plain instruction."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the checks cannot read from a guide: its ``folder`` in messages, the names of the ``files`` in it, language, day."""
+    """What a guide itself does not say: its ``folder`` in messages, the names of the ``files`` in that folder, its language, the day."""
 
     folder: str
     files: frozenset[str]
@@ -24,8 +24,8 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """One guide to look at: ``guide`` is all of it, ``short`` and ``full`` are its editions."""
+class ReviewCase:
+    """One guide under review: ``guide`` is all of it, ``short`` and ``full`` are its editions."""
 
     guide: Guide
     front: Front
@@ -44,19 +44,19 @@ class Case:
 
     @property
     def english(self) -> bool:
-        """Whether the source is English: reading grades and word lists are made for that language alone."""
+        """Whether the guide is in English: reading grades and word lists are for that language only."""
         return self.setting.locale.replace("-", "_").partition("_")[0] == "en"
 
     @property
-    def weight(self) -> Severity:
-        """How much the lack of a part weighs that only an aid to a decision must have."""
-        weighs = any(block.role in WEIGHING for block in self.guide.walk())
-        return Severity.WARNING if weighs else Severity.NOTE
+    def decision_aid_severity(self) -> Severity:
+        """The severity of a missing part that only a decision aid must have."""
+        is_decision_aid = any(block.role in DECISION_ROLES for block in self.guide.walk())
+        return Severity.WARNING if is_decision_aid else Severity.NOTE
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
-    """What a check says: ``text`` is the passage it is about; ``front`` tells that it is about guide.toml."""
+class ReviewIssue:
+    """One result of a check. ``text`` is the passage concerned; ``front`` is True for a result about guide.toml."""
 
     severity: Severity
     code: str
@@ -66,19 +66,19 @@ class Issue:
     front: bool = False
 
 
-Check = Callable[[Case], Iterator[Issue]]
+Check = Callable[[ReviewCase], Iterator[ReviewIssue]]
 
 
-def error(code: str, message: str, hint: str, text: Text | None = None) -> Issue:
-    """Return an issue about something broken: the guide cannot be printed like this."""
-    return Issue(Severity.ERROR, code, message, hint, text)
+def review_error(code: str, message: str, hint: str, text: Text | None = None) -> ReviewIssue:
+    """Return an issue that keeps the guide from being printed."""
+    return ReviewIssue(Severity.ERROR, code, message, hint, text)
 
 
-def warning(code: str, message: str, hint: str, text: Text | None = None) -> Issue:
-    """Return an issue about a standard that is not met."""
-    return Issue(Severity.WARNING, code, message, hint, text)
+def review_warning(code: str, message: str, hint: str, text: Text | None = None) -> ReviewIssue:
+    """Return an issue about a standard that the guide does not meet."""
+    return ReviewIssue(Severity.WARNING, code, message, hint, text)
 
 
-def note(code: str, message: str, hint: str, text: Text | None = None) -> Issue:
-    """Return an issue that is most often right as it is."""
-    return Issue(Severity.NOTE, code, message, hint, text)
+def review_note(code: str, message: str, hint: str, text: Text | None = None) -> ReviewIssue:
+    """Return an issue that is often no fault."""
+    return ReviewIssue(Severity.NOTE, code, message, hint, text)

@@ -1,6 +1,6 @@
-"""Reading grades of English text: Flesch-Kincaid and SMOG. docs/decisions/010-reading-grade.md says why they are our own.
+"""Reading grades of English text: Flesch-Kincaid and SMOG. docs/decisions/010-reading-grade.md says why no library is used.
 
-A grade is a year of school in the United States: 6 can be read by most people of 11 or 12.
+A grade is a year of school in the United States: most people of 11 or 12 can read grade 6.
 """
 
 import re
@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from math import sqrt
 
 MANY_SYLLABLES = 3
-"""Words from this length on are the long ones of SMOG."""
+"""Syllables from which SMOG counts a word as long."""
 
 _VOWELS = re.compile(r"[aeiouy]+")
 # Vowels side by side that are two syllables: “medi-um”, “are-a”, “be-ing”, “di-et”, “cre-ate”.
 _SPLIT = re.compile(r"(?<![qgctsx])i[aou](?!us$)|[bvr]ious|(?<=[dr])ea(?=s?$|ct)|eo(?!p)|[aeouy]ing|[dlqru]iet|creat|scien|suici|usual")
-# An e that is not heard: at the end (“make”, but “table”), in “-es” and “-ed” (but “needed”), inside (“safety”).
+# A silent e: at the end (“make”, but “table”), in “-es” and “-ed” (but “needed”), inside (“safety”).
 _SILENT = re.compile(
     r"(?<![aeiouyl])e$|(?<=[aeiouy]l)e$|[^aeiouylsxzcg]es$|[aeiou]les$|[^aeiouydt]ed$"
     r"|(?<=[^aeiouy])e(?=ly$|ty$|ness|ment|ful|less|times$)"
@@ -30,7 +30,7 @@ class Grade:
 
 
 def grade(sentences: Sequence[Sequence[str]]) -> Grade:
-    """Return the grades of a text given as sentences of words; an empty text is of grade 0.
+    """Return the grades of a text, given as the words of each sentence; an empty text has grade 0.
 
     Flesch-Kincaid: Kincaid and others 1975. SMOG: McLaughlin 1969, scaled to 30 sentences; below 30 it is an estimate.
     """
@@ -43,7 +43,7 @@ def grade(sentences: Sequence[Sequence[str]]) -> Grade:
 
 
 def syllables(word: str) -> int:
-    """Return about how many syllables an English word has: at least 1.
+    """Return the estimated number of syllables of an English word, at least 1.
 
     >>> [syllables(word) for word in ("pain", "medicine", "treatment", "safety")]
     [1, 3, 2, 2]

@@ -1,4 +1,4 @@
-"""Where in the source a message stands. The tree keeps no lines, so that reflowing a guide changes nothing (design)."""
+"""The line of a message in the source text. The tree keeps no lines, so that reflowing a guide changes nothing."""
 
 import re
 from bisect import bisect_right
@@ -12,7 +12,7 @@ _HARD_BREAK = "\\\n"
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """A source text with its white space folded. ``starts`` are the places in ``folded`` where its lines begin."""
+    """A source text with white space folded to single spaces. ``starts`` are the positions in ``folded`` at which its lines begin."""
 
     folded: str
     starts: tuple[int, ...]
@@ -29,7 +29,7 @@ class Lines:
         return cls("".join(parts), tuple(starts))
 
     def locate(self, finding: Finding) -> Finding:
-        """Return ``finding`` with the line (counted from 1) of its message; as it is where the source does not hold it word for word."""
+        """Return ``finding`` with the line (from 1) of its message, or unchanged if the source does not contain it word for word."""
         wanted = _SPACE.sub(" ", (finding.msgid or "").replace(_HARD_BREAK, "\\ ")).strip()
         place = self.folded.find(wanted) if wanted else -1
         return replace(finding, line=bisect_right(self.starts, place)) if place >= 0 else finding

@@ -1,4 +1,4 @@
-"""A guide as its reader meets it: passages, sentences and words, with the facts filled in."""
+"""The text of a guide as its reader sees it: passages, sentences and words, with facts filled in."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,10 +8,10 @@ from publish.guide.parse.inline import plain
 from publish.guide.tree import Block, Guide, Inline, Kind, Text
 from publish.text.placeholders import FACT
 
-PLACE = "the clinic"
+CLINIC_FACT = "the clinic"
 """Stands for a fact of the clinic, which only an edition knows."""
 
-# A character of Chinese or Japanese counts as a word: there are no spaces to count by.
+# Each character of Chinese or Japanese counts as a word, because no spaces separate words.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|(?<=[。！？])")
 
@@ -29,7 +29,7 @@ def all_texts(guide: Guide) -> Iterator[Text]:
 
 
 def passages(guide: Guide) -> Iterator[Text]:
-    """Yield what is read as running text: no headings, no titles, no pictures, no footnotes."""
+    """Yield the running text: no headings, titles, pictures or footnotes."""
     for top in guide.blocks:
         for block in top.walk():
             if block.text and block.kind not in (Kind.HEADING, Kind.FIGURE):
@@ -42,22 +42,22 @@ def sections(guide: Guide, role: str) -> tuple[Block, ...]:
 
 
 def first_text(blocks: Iterable[Block]) -> Text | None:
-    """Return the first text with words in ``blocks``, by which a finding names the place."""
+    """Return the first text with a message in ``blocks``: a finding names its place by it."""
     return next((text for text in texts(blocks) if text.message), None)
 
 
-def shown(text: Text, front: Front) -> str:
-    """Return ``text`` as it is read: without marks and code, each fact with its value."""
-    return said(text.inlines, front)
+def readable_text(text: Text, front: Front) -> str:
+    """Return ``text`` without markup and code, each fact replaced by its value."""
+    return readable_nodes(text.inlines, front)
 
 
-def said(nodes: Iterable[Inline], front: Front) -> str:
-    """Return ``nodes`` as `shown` does a whole text."""
+def readable_nodes(nodes: Iterable[Inline], front: Front) -> str:
+    """Return the text of ``nodes``, as `readable_text` does for a whole text."""
     return FACT.sub(lambda name: _value(front.facts.get(name[1])), plain(nodes, code=False))
 
 
 def words(text: str) -> list[str]:
-    """Return the words of ``text``; numbers are none."""
+    """Return the words of ``text``, without numbers."""
     return _WORD.findall(text)
 
 
@@ -67,9 +67,9 @@ def sentences(text: str) -> list[str]:
 
 
 def word_count(blocks: Iterable[Block], front: Front) -> int:
-    """Return the number of words in ``blocks``, descriptions of pictures left out."""
+    """Return the number of words in ``blocks``, without descriptions of pictures."""
     parts = (part for block in blocks for part in block.walk() if part.kind is not Kind.FIGURE)
-    return sum(len(words(shown(text, front))) for part in parts for text in part.texts)
+    return sum(len(words(readable_text(text, front))) for part in parts for text in part.texts)
 
 
 def _value(fact: FactValue | None) -> str:
@@ -81,4 +81,4 @@ def _value(fact: FactValue | None) -> str:
         case Quantity():
             number = f"{fact.low} to {fact.high}" if fact.is_range else f"{fact.high}"
             return " ".join(part for part in (fact.currency, number, fact.unit) if part).replace(" percent", "%")
-    return PLACE
+    return CLINIC_FACT

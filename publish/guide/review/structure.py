@@ -1,39 +1,39 @@
-"""Checks of the order and the parts of a guide."""
+"""Checks of the structure of a guide: its parts and their order."""
 
 from collections.abc import Iterator
 
 from publish.guide.parts import take, take_title
-from publish.guide.review.base import Case, Issue, note, warning
-from publish.guide.review.reading import all_texts, first_text, sections, shown, word_count, words
+from publish.guide.review.base import ReviewCase, ReviewIssue, review_note, review_warning
+from publish.guide.review.reading import all_texts, first_text, readable_text, sections, word_count, words
 from publish.guide.tree import Block, Guide, Kind, Text
 
 LONGEST_LIST = 7
 """Items of a list: CDC Clear Communication Index, item 8."""
 LONGEST_STRETCH = 200
-"""Words without a heading: about half a page in the type that patients can read. No standard names a number."""
+"""Words without a heading: about half a page in type that patients can read. No standard gives a number."""
 LONGEST_SHORT = 550
-"""Words of the short edition: the brochure is meant for about 450, and has no room for many more."""
+"""Words of the short edition: the brochure is designed for about 450 and has little room for more."""
 VERY_SHORT = 150
-"""Words up to which PEMAT asks for neither headings nor a summary (“very short material”)."""
+"""Up to this many words PEMAT requires neither headings nor a summary (“very short material”)."""
 
 _LISTS = (Kind.BULLETS, Kind.NUMBERS)
 _COVER = ("cover", "promise")
 
 
-def title_missing(case: Case) -> Iterator[Issue]:
-    """WCAG 2.2, 2.4.2: without a heading of level 1 the cover shows the name of the folder, in every language the same."""
+def title_missing(case: ReviewCase) -> Iterator[ReviewIssue]:
+    """No heading of level 1 (WCAG 2.2, 2.4.2): the cover then shows the name of the folder, the same in every language."""
     if take_title(case.guide)[0] is None:
-        message = "the guide has no title: the name of its folder stands on the cover, in every language (WCAG 2.2, 2.4.2)"
-        yield warning("title-missing", message, "begin guide.md with “# The title”", first_text(case.guide.blocks))
+        message = "the guide has no title: its cover shows the name of its folder in every language (WCAG 2.2, 2.4.2)"
+        yield review_warning("title-missing", message, "begin guide.md with “# The title”", first_text(case.guide.blocks))
 
 
-def main_message_late(case: Case) -> Iterator[Issue]:
-    """CDC Clear Communication Index, items 2 and 10: what matters most stands in the first section."""
+def main_message_late(case: ReviewCase) -> Iterator[ReviewIssue]:
+    """A late main message. CDC Clear Communication Index, items 2 and 10: the first section states what matters most."""
     for guide in case.editions:
         if word_count(guide.blocks, case.front) > VERY_SHORT and not _opens_with_message(_without_cover(guide)):
             message = "the first section does not give the main message (CDC Clear Communication Index 2)"
-            hint = "put “::: key-points” first, or open with a sentence that says what matters most"
-            yield warning("main-message-late", message, hint, first_text(guide.blocks))
+            hint = "put “::: key-points” first, or begin with a sentence that says what matters most"
+            yield review_warning("main-message-late", message, hint, first_text(guide.blocks))
             return
 
 
@@ -55,23 +55,23 @@ def _opens_with_message(guide: Guide) -> bool:
     return False
 
 
-def summary_missing(case: Case) -> Iterator[Issue]:
-    """PEMAT-P, item 11: the key points are said again in one place."""
+def summary_missing(case: ReviewCase) -> Iterator[ReviewIssue]:
+    """No summary. PEMAT-P, item 11: the key points are repeated in one place."""
     if not sections(case.guide, "key-points") and word_count(case.full.blocks, case.front) > VERY_SHORT:
-        yield warning("summary-missing", "there is no summary (AHRQ PEMAT-P 11)", "sum up what to remember in “::: key-points”")
+        yield review_warning("summary-missing", "there is no summary (AHRQ PEMAT-P 11)", "sum up what to remember in “::: key-points”")
 
 
-def heading_rare(case: Case) -> Iterator[Issue]:
-    """PEMAT-P, items 8 and 9; CDC Clear Communication Index, item 9: short parts, each with a heading."""
+def heading_rare(case: ReviewCase) -> Iterator[ReviewIssue]:
+    """A long text without headings. PEMAT-P, items 8 and 9; CDC Clear Communication Index, item 9: short parts with headings."""
     for guide in case.editions:
         for first, count in _stretches(case, guide):
             if count > LONGEST_STRETCH:
-                message = f"{count} words follow without a heading (AHRQ PEMAT-P 8)"
-                yield warning("heading-rare", message, f"put a heading at least every {LONGEST_STRETCH} words", first)
+                message = f"{count} words without a heading (AHRQ PEMAT-P 8)"
+                yield review_warning("heading-rare", message, f"put a heading at least every {LONGEST_STRETCH} words", first)
 
 
-def _stretches(case: Case, guide: Guide) -> Iterator[tuple[Text | None, int]]:
-    """Yield what lies between two headings: its first text, and how many words it has."""
+def _stretches(case: ReviewCase, guide: Guide) -> Iterator[tuple[Text | None, int]]:
+    """Yield the first text and the number of words of each stretch between two headings."""
     first, count = None, 0
     for block in (part for top in guide.blocks for part in top.walk()):
         if block.kind is Kind.HEADING or (block.kind is Kind.SECTION and block.title):
@@ -79,68 +79,70 @@ def _stretches(case: Case, guide: Guide) -> Iterator[tuple[Text | None, int]]:
             first, count = None, 0
         elif block.text and block.kind is not Kind.FIGURE:
             first = first or block.text
-            count += len(words(shown(block.text, case.front)))
+            count += len(words(readable_text(block.text, case.front)))
     yield first, count
 
 
-def list_long(case: Case) -> Iterator[Issue]:
-    """CDC Clear Communication Index, item 8: a list has 7 items or fewer."""
+def list_long(case: ReviewCase) -> Iterator[ReviewIssue]:
+    """A long list. CDC Clear Communication Index, item 8: a list has 7 items or fewer."""
     for guide in case.editions:
         for block in guide.walk():
             if block.kind in _LISTS and len(block.children) > LONGEST_LIST:
                 message = f"a list has {len(block.children)} items, more than {LONGEST_LIST} (CDC Clear Communication Index 8)"
-                yield warning("list-long", message, "group the items under two or more headings", first_text(block.children))
+                yield review_warning("list-long", message, "group the items under two or more headings", first_text(block.children))
 
 
-def steps_missing(case: Case) -> Iterator[Issue]:
-    """PEMAT-P, items 20 and 22: what a reader can do, step by step."""
+def steps_missing(case: ReviewCase) -> Iterator[ReviewIssue]:
+    """No steps. PEMAT-P, items 20 and 22: actions that the reader can take, step by step."""
     if not any(block.role == "steps" or block.kind is Kind.NUMBERS for block in case.full.walk()):
-        message = "nothing tells the reader what to do, step by step (AHRQ PEMAT-P 22)"
-        yield warning("steps-missing", message, "add “::: steps” with a numbered list")
+        message = "the guide does not tell the reader what to do, step by step (AHRQ PEMAT-P 22)"
+        yield review_warning("steps-missing", message, "add “::: steps” with a numbered list")
 
 
-def off_label_missing(case: Case) -> Iterator[Issue]:
-    """A use that is not approved is said in a block that no edition and no translation can drop."""
+def off_label_missing(case: ReviewCase) -> Iterator[ReviewIssue]:
+    """Off-label use without its section. An unapproved use is explained in a block that no edition or translation can drop."""
     if not case.english or sections(case.guide, "off-label"):
         return
     for text in all_texts(case.guide):
-        if "off-label" in shown(text, case.front).lower():
-            message = "the text speaks of off-label use, but no “off-label” section explains it (IPDAS)"
-            yield warning("off-label-missing", message, "explain it in “::: off-label”, which no edition can leave out", text)
+        if "off-label" in readable_text(text, case.front).lower():
+            message = "the text mentions off-label use, but no “off-label” section explains it (IPDAS)"
+            yield review_warning("off-label-missing", message, "explain it in “::: off-label”, which no edition can leave out", text)
             return
 
 
-def when_to_call_missing(case: Case) -> Iterator[Issue]:
-    """PEMAT-P, item 20: whoever reads of risks also reads when to call."""
+def when_to_call_missing(case: ReviewCase) -> Iterator[ReviewIssue]:
+    """Risks without advice on when to call. PEMAT-P, item 20: actions that the reader can take."""
     risks = sections(case.guide, "risks")
     if risks and not sections(case.guide, "when-to-call"):
-        message = "the guide tells of risks, but not when to call for help (AHRQ PEMAT-P 20)"
-        yield warning("when-to-call-missing", message, "add “::: when-to-call” with the signs, and whom to call", first_text(risks))
+        message = "the guide describes risks, but not when to call for help (AHRQ PEMAT-P 20)"
+        hint = "add “::: when-to-call” with the signs to look for and whom to call"
+        yield review_warning("when-to-call-missing", message, hint, first_text(risks))
 
 
-def short_long(case: Case) -> Iterator[Issue]:
-    """Plain language: a brochure holds what matters; more words mean smaller type."""
+def short_long(case: ReviewCase) -> Iterator[ReviewIssue]:
+    """A long short edition. Plain language: a brochure has only what matters; more words mean smaller type."""
     count = word_count(case.short.blocks, case.front)
     if len(case.editions) > 1 and count > LONGEST_SHORT:
         message = f"the short edition has {count} words; a brochure has room for about 450 (plain language)"
-        yield warning("short-long", message, "put what can wait in “::: full”")
+        yield review_warning("short-long", message, "move what can wait into “::: full”")
 
 
-def table_heading_missing(case: Case) -> Iterator[Issue]:
-    """PEMAT-P, item 19: every column of a table has a heading; the corner above row headings may be empty."""
+def table_heading_missing(case: ReviewCase) -> Iterator[ReviewIssue]:
+    """A column without a heading (PEMAT-P, item 19). The corner above row headings may be empty."""
     for table in (block for block in case.guide.walk() if block.kind is Kind.TABLE):
-        if any(_empty(cell) for cell in table.children[0].children[1:]):
+        if any(_is_empty(cell) for cell in table.children[0].children[1:]):
             message = "a column of a table has no heading (AHRQ PEMAT-P 19)"
-            yield warning("table-heading-missing", message, "give every column a short heading", first_text([table]))
+            yield review_warning("table-heading-missing", message, "give every column a short heading", first_text([table]))
 
 
-def table_cell_empty(case: Case) -> Iterator[Issue]:
-    """IPDAS: every option is described by the same features, so a table of options has no gaps."""
+def table_cell_empty(case: ReviewCase) -> Iterator[ReviewIssue]:
+    """An empty cell in a table of options. IPDAS: every option is described by the same features."""
     for table in (block for top in sections(case.guide, "options") for block in top.walk() if block.kind is Kind.TABLE):
         for row in table.children[1:]:
-            if any(_empty(cell) for cell in row.children):
-                yield note("table-cell-empty", "an option lacks what others tell (IPDAS)", "fill the empty cell", first_text([row]))
+            if any(_is_empty(cell) for cell in row.children):
+                message = "an option lacks a detail that others have (IPDAS)"
+                yield review_note("table-cell-empty", message, "fill the empty cell", first_text([row]))
 
 
-def _empty(cell: Block) -> bool:
+def _is_empty(cell: Block) -> bool:
     return cell.text is None or not cell.text.inlines

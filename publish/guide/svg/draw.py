@@ -1,4 +1,4 @@
-"""Illustrations: the text inside them, out to translators and back."""
+"""The messages of an SVG illustration, and the illustration with its text translated and fitted."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from publish.guide.parse.comments import Context, read_comments
-from publish.guide.svg.fit import Fitted, fit, label_width_em
-from publish.guide.svg.place import mirror, trim
+from publish.guide.svg.fit import FittedLabel, fit_label, label_width_em
+from publish.guide.svg.place import mirror_drawing, trim
 from publish.guide.svg.safe import COMMENT, read_drawing, remove
-from publish.guide.svg.values import USUAL_SIZE, number, properties, put, written
+from publish.guide.svg.values import USUAL_SIZE, number, number_text, properties, put
 from publish.guide.tree import Lookup, Message
 from publish.project import Finding, Severity
 from publish.text.bidi import isolate_runs
 
 LEADING = 1.22
-"""Line distance in em where the drawing itself shows none."""
+"""Line distance in em, for a label with a single line."""
 
 ROOM_TO_GROW = 1.3
-"""Width of a label that states no ``data-width``, in widths of its source text."""
+"""Room for a label without ``data-width``, in widths of its source text."""
 
 _MIRRORED = {"start": "end", "end": "start"}
 # In right-to-left text “10 mg” would read “mg 10” without isolates.
@@ -28,7 +28,7 @@ _MESSAGES = frozenset({"text", "title", "desc"})
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A translated drawing; ``findings`` warn of text that is too long for its place; ``translated``: all of it is."""
+    """A translated drawing. ``findings`` warn about text that is too long for its place; ``translated`` is True if all text is."""
 
     data: bytes
     findings: tuple[Finding, ...] = ()
@@ -36,10 +36,10 @@ class Drawing:
 
 
 def svg_messages(data: bytes, name: str | None = None) -> list[Message]:
-    """Return the messages of a drawing: one for each ``<text>``, ``<title>`` and ``<desc>``, plain text, lines joined.
+    """Return the messages of a drawing: one for each ``<text>``, ``<title>`` and ``<desc>``, as plain text with lines joined.
 
-    Comments before an element (``translators:``, ``context:``, ``critical``) count as in a guide. ``name`` is the
-    file in messages. Raises `PublishError` (``drawing-broken``, ``drawing-unsafe``).
+    Comments before an element (``translators:``, ``context:``, ``critical``) mean the same as in a guide. ``name`` is the name of
+    the file in findings. Raises `PublishError` (``drawing-broken``, ``drawing-unsafe``).
     """
     return [message for _, message, _ in _texts(read_drawing(data, name), {}, Context())]
 
@@ -47,22 +47,22 @@ def svg_messages(data: bytes, name: str | None = None) -> list[Message]:
 def svg_draw(data: bytes, lookup: Lookup, rtl: bool = False, name: str | None = None) -> Drawing:
     """Return the drawing with its text translated and fitted.
 
-    A ``<text>`` is set in at most ``data-lines`` lines (as many as the source has where it is not given) of
-    ``data-width`` units, and shrunk to no less than 70% where that does not suffice. It lies on the same side
-    of its point in both directions of writing, unless the drawing asks to be mirrored (``data-rtl="mirror"``). What
-    ``data-trim`` allows is cut off below the last line. Raises as `svg_messages`.
+    A ``<text>`` is broken into at most ``data-lines`` lines (by default as many as the source has) of ``data-width`` units, and
+    shrunk to no less than 70% if it still does not fit. It stays on the same side of its point in both directions of writing,
+    unless the drawing is mirrored (``data-rtl="mirror"``). Empty room below the last line is cut off as ``data-trim`` allows. Raises
+    as `svg_messages`.
     """
     root = read_drawing(data, name)
     findings: list[Finding] = []
-    whole = True
+    complete = True
     for element, message, inherited in list(_texts(root, {}, Context())):
         msgstr = lookup(message.msgid, message.msgctxt)
         known = msgstr is not None and bool(msgstr.strip())
-        whole = whole and known
+        complete = complete and known
         if element.tag == "text":
             label = _Label(element, inherited)
-            fitted = label.fitted(msgstr) if msgstr and known else Fitted(label.lines)
-            label.set(fitted, rtl and known)
+            fitted = label.fit(msgstr) if msgstr and known else FittedLabel(label.lines)
+            label.write(fitted, rtl and known)
             findings += [] if fitted.fits else [_too_long(message, msgstr or "", name)]
         elif msgstr and known:
             element.text = " ".join(msgstr.split())
@@ -70,9 +70,9 @@ def svg_draw(data: bytes, lookup: Lookup, rtl: bool = False, name: str | None = 
             element.set("data-critical", message.mark)
     _drop_comments(root)
     if rtl:
-        mirror(root)
+        mirror_drawing(root)
     trim(root)
-    return Drawing(_written(root), tuple(findings), whole)
+    return Drawing(_serialized(root), tuple(findings), complete)
 
 
 def svg_translate(data: bytes, lookup: Lookup, rtl: bool = False) -> bytes:
@@ -83,12 +83,12 @@ def svg_translate(data: bytes, lookup: Lookup, rtl: bool = False) -> bytes:
 def _texts(element: Element, inherited: Mapping[str, str], context: Context) -> Iterator[tuple[Element, Message, Mapping[str, str]]]:
     """Yield every element with words, its message, and the properties that it inherits."""
     own = properties(element, inherited)
-    said = Context()
+    comments = Context()
     for child in element:
         if child.tag == COMMENT:
-            said = read_comments(f"<!--{child.text}-->").within(said)
+            comments = read_comments(f"<!--{child.text}-->").within(comments)
             continue
-        inside, said = said.within(context), Context()
+        inside, comments = comments.within(context), Context()
         msgid = " ".join(_lines(child)) if child.tag in _MESSAGES else ""
         if any(character.isalnum() for character in msgid):
             yield child, Message(msgid, inside.msgctxt, inside.comments, "", inside.critical), own
@@ -97,7 +97,7 @@ def _texts(element: Element, inherited: Mapping[str, str], context: Context) -> 
 
 
 def _lines(element: Element) -> tuple[str, ...]:
-    """Return the lines of ``element``: each tspan with a position of its own begins one."""
+    """Return the lines of ``element``: each tspan with a position of its own begins a line."""
     parts = [[element.text or ""]]
     for child in element:
         if child.tag == COMMENT:
@@ -111,7 +111,7 @@ def _lines(element: Element) -> tuple[str, ...]:
 
 
 class _Label:
-    """A ``<text>`` element and the place it has."""
+    """A ``<text>`` element, its style and its position."""
 
     def __init__(self, element: Element, inherited: Mapping[str, str]) -> None:
         self.element = element
@@ -127,39 +127,40 @@ class _Label:
         self.leading = self._leading(spans)
 
     def _leading(self, spans: list[Element]) -> float:
-        """Return the distance of lines in user units, as the second line of the source shows it."""
+        """Return the distance of lines in user units: that between the first two lines of the source."""
         later = [span for span in spans[1:] if span.get("dy") or span.get("y")]
         if not later:
             return self.size * LEADING
         distance = number(later[0].get("dy"), 0.0) or number(later[0].get("y"), 0.0) - self.y
         return distance if distance > 0 else self.size * LEADING
 
-    def fitted(self, msgstr: str) -> Fitted:
-        """Return ``msgstr`` broken into lines for the room that the label has."""
+    def fit(self, msgstr: str) -> FittedLabel:
+        """Return ``msgstr`` broken into lines that fit the room of the label."""
         source_em = max((label_width_em(line, self.bold) for line in self.lines), default=0.0)
         width_em = number(self.element.get("data-width"), 0.0) / self.size or source_em * ROOM_TO_GROW
         lines = int(number(self.element.get("data-lines"), len(self.lines)))
-        return fit(msgstr, width_em, max(1, lines), self.bold)
+        return fit_label(msgstr, width_em, max(1, lines), self.bold)
 
-    def set(self, fitted: Fitted, rtl: bool) -> None:
-        """Write the lines, each with its own position: shaped text follows no relative steps in every renderer."""
+    def write(self, fitted: FittedLabel, rtl: bool) -> None:
+        """Write the lines, each with an absolute position: not every renderer moves shaped text by relative steps."""
         for child in list(self.element):
             self.element.remove(child)
         self.element.text = None
         if fitted.scale < 1:
-            put(self.element, "font-size", written(self.size * fitted.scale))
-        # said of every text, because a drawing inside a page would inherit the direction of the page
+            put(self.element, "font-size", number_text(self.size * fitted.scale))
+        # on every text, because a drawing inside a page would inherit the direction of the page
         put(self.element, "direction", "rtl" if rtl else "ltr")
         if rtl:
-            # where text runs leftward, SVG's start is its right end
+            # in right-to-left text the start, for SVG, is the right end
             put(self.element, "text-anchor", _MIRRORED.get(self.anchor, self.anchor))
         for key in ("dx", "dy"):
             self.element.attrib.pop(key, None)
-        self.element.set("x", written(self.x))
-        self.element.set("y", written(self.y))
+        self.element.set("x", number_text(self.x))
+        self.element.set("y", number_text(self.y))
         for place, line in enumerate(fitted.lines):
             y = self.y + place * self.leading * fitted.scale
-            SubElement(self.element, "tspan", x=written(self.x), y=written(y)).text = isolate_runs(line, _LEFT_TO_RIGHT) if rtl else line
+            tspan = SubElement(self.element, "tspan", x=number_text(self.x), y=number_text(y))
+            tspan.text = isolate_runs(line, _LEFT_TO_RIGHT) if rtl else line
 
 
 def _too_long(message: Message, msgstr: str, name: str | None) -> Finding:
@@ -179,6 +180,6 @@ def _drop_comments(root: Element) -> None:
             remove(element, child)
 
 
-def _written(root: Element) -> bytes:
+def _serialized(root: Element) -> bytes:
     root.set("xmlns", "http://www.w3.org/2000/svg")
     return bytes(tostring(root, encoding="utf-8"))

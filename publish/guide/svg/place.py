@@ -1,23 +1,23 @@
-"""A drawing as a whole: mirrored for right-to-left readers where it asks for that, and cut off below its last label."""
+"""Changes of a whole drawing: mirror it for right-to-left languages, and cut off the empty room below its last label."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from publish.guide.svg.values import USUAL_SIZE, number, numbers, properties, put, written
+from publish.guide.svg.values import USUAL_SIZE, number, number_text, numbers, properties, put
 
 DESCENT = 0.5
-"""Room below the last line, in em: Noto Naskh Arabic and Noto Sans Devanagari reach down to .43, Latin to .29."""
+"""Room below the baseline of the last line, in em: Noto Naskh Arabic and Noto Sans Devanagari reach down to .43, Latin to .29."""
 
 _STAYS = frozenset("title desc defs style metadata symbol clipPath mask pattern marker filter linearGradient radialGradient".split())
 _OTHER_END = {"start": "end", "end": "start"}
 
 
-def mirror(root: Element) -> None:
-    """Mirror a drawing with ``data-rtl="mirror"``: time that flows to the right flows to the left.
+def mirror_drawing(root: Element) -> None:
+    """Mirror a drawing with ``data-rtl="mirror"``, so that a timeline, for example, runs from right to left.
 
-    Shapes are mirrored; texts keep their letters and move to where their shapes went. A drawing without a ``viewBox``
-    has no axis and stays as it is.
+    Shapes are mirrored; texts keep their letters and move with the shapes. A drawing without a ``viewBox`` has no axis and is not
+    changed.
     """
     box = _view_box(root)
     if box and root.get("data-rtl") == "mirror":
@@ -28,22 +28,22 @@ def mirror(root: Element) -> None:
 def trim(root: Element) -> None:
     """End a drawing with ``data-trim`` below its last line of text, but not above ``data-trim`` (in user units).
 
-    ``data-trim`` says where the shapes end; below it there is nothing but labels, which one language sets in one line and
-    another in three. Labels in a moved group have no place that could be known: such a drawing stays as it is.
+    ``data-trim`` is where the shapes end; below it there are only labels, which take one line in one language and three in another.
+    The place of a label in a transformed group is not known, so such a drawing is not changed.
     """
     box, shapes_end = _view_box(root), numbers(root.get("data-trim"))
     if not box or not shapes_end or any(_has_text(element) for element in root.iter() if element.get("transform")):
         return
     left, top, width, height = box
     end = max([shapes_end[0], top + 1, *_text_ends(root, {})])
-    root.set("viewBox", " ".join(map(written, (left, top, width, end - top))))
+    root.set("viewBox", " ".join(map(number_text, (left, top, width, end - top))))
     given = numbers(root.get("height"))
     if given and height:
-        root.set("height", written(given[0] * (end - top) / height))
+        root.set("height", number_text(given[0] * (end - top) / height))
 
 
 def _mirror_inside(parent: Element, axis: float, style: Mapping[str, str]) -> None:
-    """Mirror what is in ``parent``: x becomes ``axis`` − x; ``style`` is what its texts inherit."""
+    """Mirror the content of ``parent``: x becomes ``axis`` − x; ``style`` is what its texts inherit."""
     children = list(parent)
     for child in children:
         parent.remove(child)
@@ -65,7 +65,7 @@ def _mirrored(elements: Iterable[Element], axis: float) -> Element:
 
 
 def _turn(element: Element, axis: float) -> None:
-    """Mirror the transformation of ``element``, not its letters: flipped before and after, it does to the left what it did to the right."""
+    """Mirror the transformation of ``element`` but not its letters, by a flip before and after it."""
     if element.get("transform"):
         element.set("transform", f"{_flip(axis)} {element.get('transform')} {_flip(axis)}")
 
@@ -74,11 +74,11 @@ def _move_text(text: Element, axis: float, anchor: str) -> None:
     put(text, "text-anchor", _OTHER_END.get(anchor, anchor))
     for element in text.iter():
         if element.get("x") or element is text:
-            element.set("x", " ".join(written(axis - x) for x in numbers(element.get("x")) or [0.0]))
+            element.set("x", " ".join(number_text(axis - x) for x in numbers(element.get("x")) or [0.0]))
 
 
 def _flip(axis: float) -> str:
-    return f"translate({written(axis)} 0) scale(-1 1)"
+    return f"translate({number_text(axis)} 0) scale(-1 1)"
 
 
 def _has_text(element: Element) -> bool:
@@ -86,7 +86,7 @@ def _has_text(element: Element) -> bool:
 
 
 def _text_ends(element: Element, style: Mapping[str, str]) -> Iterator[float]:
-    """Yield where each text ends, its descent included, in user units; ``style`` is what it inherits."""
+    """Yield the y at which each text ends, including its descent, in user units; ``style`` is what it inherits."""
     style = properties(element, style)
     if element.tag == "text":
         yield max(number(line.get("y"), 0.0) for line in element.iter()) + number(style.get("font-size"), USUAL_SIZE) * DESCENT

@@ -1,4 +1,4 @@
-"""Drawings are read here, and refused where they could do more than draw."""
+"""Read an SVG drawing, and refuse one that could do more than draw: scripts, links, styles that load something."""
 
 import re
 from collections.abc import Iterator
@@ -15,10 +15,10 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 DEEPEST = 100
 LARGEST = 4_000_000
 MOST_COPIES = 5_000
-"""Elements nested in each other; bytes; and what ``<use>`` may add up to: beyond that a drawing is an attack."""
+"""Limits against attacks: depth of nesting, size in bytes, and elements after every ``<use>`` is expanded."""
 
 COMMENT = "comment"
-"""The tag under which a comment stands in the tree."""
+"""The tag of comments in the tree."""
 
 _ELEMENTS = frozenset(
     "svg g defs symbol use path rect circle ellipse line polyline polygon text tspan title desc metadata style "
@@ -30,10 +30,10 @@ _HINT = "draw with shapes and text only; save the file as plain SVG"
 
 
 def read_drawing(data: bytes, name: str | None = None) -> Element:
-    """Return the tree of an SVG file, tags and attributes without namespaces, what belongs to an editor left out.
+    """Return the tree of an SVG file: tags and attributes without namespaces, without the private data of drawing programs.
 
-    Raises `PublishError`: ``drawing-broken`` where it is no SVG, ``drawing-unsafe`` where it holds a script, an
-    event handler, foreign content, a style that loads something, or a link to anything but a part of itself.
+    Raises `PublishError`: ``drawing-broken`` if it is not SVG, ``drawing-unsafe`` if it contains a script, an event handler, foreign
+    content, a style that loads something, or a link to anything but a part of itself.
     """
     if len(data) > LARGEST:
         raise problem("drawing-broken", f"the drawing is larger than {LARGEST:,} bytes", file=name, hint="simplify its paths")
@@ -67,7 +67,7 @@ def _check_depth(root: Element, name: str | None) -> None:
 
 
 def _clean(element: Element, name: str | None) -> None:
-    """Check ``element`` and all in it; drop other vocabularies (an editor's), and the namespaces."""
+    """Check ``element`` and everything in it; drop namespaces, and elements of other vocabularies (those of drawing programs)."""
     local = element.tag.removeprefix(SVG)
     if local not in _ELEMENTS:
         raise _unsafe(f"<{local}>", name)
@@ -96,14 +96,14 @@ def _attributes(element: Element, name: str | None) -> Iterator[tuple[str, str]]
 
 
 def _check_style(text: str, place: str, name: str | None) -> None:
-    """Refuse whatever makes CSS load something; escapes too, since they can spell it otherwise."""
+    """Refuse CSS that loads something, and escapes, which can hide it."""
     loads = any(found[1].lower() != "url" or found[2].lstrip("\"'")[:1] != "#" for found in _FUNCTION.finditer(text))
     if loads or "@" in text or "\\" in text or "javascript:" in text.lower():
         raise _unsafe(f"“{text.strip()[:60]}” in {place}", name)
 
 
 def remove(parent: Element, child: Element) -> None:
-    """Remove ``child`` but keep the text behind it."""
+    """Remove ``child`` but keep the text after it."""
     index = list(parent).index(child)
     if index:
         parent[index - 1].tail = (parent[index - 1].tail or "") + (child.tail or "")
@@ -131,4 +131,4 @@ def _check_copies(root: Element, name: str | None) -> None:
 
 
 def _unsafe(what: str, name: str | None) -> PublishError:
-    return problem("drawing-unsafe", f"the drawing holds {what}, which is not allowed", file=name, hint=_HINT)
+    return problem("drawing-unsafe", f"the drawing contains {what}, which is not allowed", file=name, hint=_HINT)
