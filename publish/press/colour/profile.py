@@ -75,8 +75,8 @@ def _fault(data: bytes) -> str | None:
         return f"it is larger than {MOST_BYTES >> 20} MB"
     if len(data) < HEADER_BYTES + 4 or data[36:40] != b"acsp":
         return "it is no ICC profile"
-    if int.from_bytes(data[:4], "big") != len(data):
-        return f"it says it has {int.from_bytes(data[:4], 'big')} bytes, and has {len(data)}: it was cut off or changed on its way"
+    if (size := int.from_bytes(data[:4], "big")) != len(data):
+        return f"its header gives a size of {size} bytes, but it has {len(data)}: it was cut off or changed in transfer"
     if data[16:20] != INKS:
         return f"it describes {_shown(data[16:20])}, not the inks (CMYK) of a press"
     if data[12:16] != PRESS or data[20:24] not in SPACES:

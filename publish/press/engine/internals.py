@@ -1,8 +1,8 @@
-"""Every private or undocumented name of WeasyPrint and pydyf that this room reaches into, and why.
+"""The private and undocumented names of WeasyPrint and pydyf that this room uses, and why.
 
-A new version of WeasyPrint may change any of them. `tests/press/engine/test_internals.py` looks each one up and fails with its
-reason where it is gone or has another shape; what to do then is said by the reason and by the module that uses the name. The test
-also fails where a module of this room reaches into a name that is not listed. setup.cfg bounds the versions.
+A new version of WeasyPrint may change any of them. `tests/press/engine/test_internals.py` looks each one up, and fails with
+its reason where it is gone or has another shape; the reason names the module to adapt. The test also fails where a module of this
+room uses a name that is not listed. setup.cfg bounds the versions.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Internal:
-    """A name that is reached into.
+    """A name that is used.
 
     ``name`` is a dotted path; ``()`` stands for an instance of what is before it. ``shape`` is the signature of what is called,
     ``number``, or the name of the value's type.

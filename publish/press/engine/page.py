@@ -88,7 +88,7 @@ class PaintedPage(Page):  # type: ignore[misc]
         return iter(self._tagged.values())
 
     def runs(self) -> Iterator[TextRun]:
-        """Yield the runs of text of each stream, its last run first, so that a run may be changed when it has come."""
+        """Yield the runs of text of each stream, last run first, so that each may be changed as it is yielded."""
         for content in (stream.stream for stream in self._streams):
             end = 0
             for index in range(len(content) - 1, -1, -1):
@@ -121,7 +121,7 @@ class PaintedPage(Page):  # type: ignore[misc]
                 del stream._tags[box]
             else:
                 if content is not stream.stream:
-                    warn(f"“{_description(box)}” is translucent, so no voice can read it; give it a paler colour instead")
+                    warn(f"“{_description(box)}” is translucent, so screen readers cannot read it; give it a paler colour instead")
                 properties["MCID"] = stream._tags[box]["mcid"] = following
                 following += 1
 

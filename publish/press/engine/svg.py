@@ -130,7 +130,7 @@ def _paint(svg: Any, node: Any, font_size: float, box: TextBox, properties: Any,
 
 
 def _rise(node: Any, font_size: float) -> float:
-    """Return how far the baseline lies below the given point, in user units, as WeasyPrint counts it."""
+    """Return how far the baseline is below the given point, in user units, by WeasyPrint's shares of the type size."""
     alignment = node.get("dominant-baseline", node.get("alignment-baseline"))
     share = {"central": 0.3, "middle": 0.3, "hanging": 0.8, "text-before-edge": 0.8, "text-after-edge": -0.2}
     return share.get(alignment, 0.0) * font_size

@@ -38,7 +38,7 @@ def collect_warnings() -> Iterator[list[str]]:
 
 
 def warn(message: str) -> None:
-    """Report trouble that our own steps find while WeasyPrint is at work, in the place where it reports its own."""
+    """Report a fault that our own steps find while WeasyPrint paints, on the logger that it uses itself."""
     LOGGER.warning("%s", message)
 
 
@@ -56,5 +56,5 @@ def _refused(job: Job, url: str, reason: str) -> Finding:
 
 
 def _warning(job: Job, message: str) -> Finding:
-    hint = "mend the style sheet, the template or the image that is named; a warning may hide lost text"
+    hint = "correct the style sheet, the template or the image that is named; a warning may mean lost text"
     return finding_about(job, "print-warning", f": WeasyPrint warns: {message}", hint)

@@ -108,5 +108,5 @@ def _outside(job: Job, number: int, page: Any, text: str) -> Finding:
 def _near_edge(job: Job, texts: list[tuple[int, Any, str]]) -> Finding:
     number, page, text = texts[0]
     others = f" (and {len(texts) - 1} more)" if len(texts) > 1 else ""
-    message = f", {page_label(number, page)}: “{opening_words(text)}” stands less than {SAFE_MM:g} mm from the trim or a fold{others}"
+    message = f", {page_label(number, page)}: “{opening_words(text)}” is less than {SAFE_MM:g} mm from the trim or a fold{others}"
     return finding_about(job, "text-near-edge", message, "widen the margins of the layout", Severity.WARNING)

@@ -76,5 +76,5 @@ def _is_complete(composed: str, printed: str) -> bool:
 
 
 def _lost(job: Job, text: str) -> Finding:
-    hint = "a box of fixed height, or display: none, swallows text; let the box grow, or mark what must not print as hidden in the HTML"
+    hint = "a box of fixed height cuts text off, display: none removes it; let the box grow, or mark what is not to print as hidden in HTML"
     return finding_about(job, "words-lost", f": words that were composed are not on paper: “{opening_words(text)}”", hint)

@@ -1,9 +1,9 @@
-"""Find the numbers and Latin words in lines that are read from the right, and what stands beside them.
+"""Find the left-to-right runs in right-to-left lines (numbers, Latin words), and the signs beside them.
 
-The glyphs of such runs lie in the right places; but a reader that goes back from places to text has to guess, and guesses wrong
-where signs touch a number ("2026." is read as ".2026") or where words of Latin script follow each other ("Keys Bradley"). Poppler
-reverses a line but for its Latin letters, numbers, and all signs up to the next letter read from the right; pdfium cuts a line
-where the direction of its characters changes (UAX 9, table 4) and reverses the pieces. `publish.press.tags.separators` marks
+Their glyphs are painted in the right places; but a PDF viewer has to guess the order of the text from these places, and guesses wrong
+where signs touch a number ("2026." becomes ".2026") or where Latin words follow each other ("Keys Bradley"). Poppler reverses a line
+but for its Latin letters, numbers, and all signs up to the next right-to-left letter; pdfium divides a line where the direction of its
+characters changes (UAX 9, table 4) and reverses the pieces. `publish.press.tags.separators` marks
 where the runs found here begin and end.
 """
 
@@ -19,19 +19,19 @@ from publish.press.engine.page import PaintedPage
 from publish.press.tags.invisible_text import pdfium_class
 
 LRM = "\u200e"
-REGISTERED = "®"  # read from the right, pdfium makes an R of it
+REGISTERED = "®"  # pdfium turns it into an R in right-to-left text
 RTL = re.compile("[\u0590-\u0669\u066d-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|(?<![\u06f0-\u06f9])[\u066a-\u066c]")
-"""Characters that are read from the right.
+"""Right-to-left characters.
 
-Persian digits, with their signs of decimals and percent, are read from the left; a range of Arabic ones is not (UAX 9: EN, AN).
+Persian digits, with their signs of decimals and percent, are left-to-right; a range of Arabic ones is not (UAX 9: EN, AN).
 """
 
 
 @dataclass(frozen=True, slots=True)
 class LtrRun:
-    """How a text box that is read from the left lies in its line: ``alone`` where readers need a line of its own for it.
+    """A left-to-right text box in a right-to-left line; ``alone`` where viewers need a line of its own for it.
 
-    ``begins`` and ``ends`` tell whether nothing that is read from the left stands right before or after it (“200” and “mg” in
+    ``begins`` and ``ends`` tell whether no other left-to-right text is right before or after it (“200” and “mg” in
     “**200** mg” are one run).
     """
 
@@ -44,9 +44,9 @@ class LtrRun:
 class PageRuns:
     """Text boxes of one page that need correction in the text layer.
 
-    ``ltr_in_rtl`` are read from the left in lines read from the right; ``signs`` are brackets and other signs on such lines.
-    ``before_gaps`` stand before a space that is not painted, or at the end of a line; ``shared`` are on a line with others;
-    ``line_ends`` end a line which is read from the left on a page read from the right.
+    ``ltr_in_rtl`` are left-to-right in right-to-left lines; ``signs`` are brackets and other signs on such lines. ``before_gaps`` come
+    before a space that is not painted, or at the end of a line; ``shared`` are on a line with others; ``line_ends`` end a left-to-right
+    line on a right-to-left page.
     """
 
     ltr_in_rtl: dict[Any, LtrRun]
@@ -57,7 +57,7 @@ class PageRuns:
 
 
 def classify(page: PaintedPage) -> PageRuns:
-    """Return the text boxes of ``page`` by what readers get wrong about them."""
+    """Return the text boxes of ``page`` by what PDF viewers get wrong about them."""
     texts = [texts_in(line) for line in page.lines]
     shown = ([box for box in line if box.text.strip()] for line in texts)
     return PageRuns(
@@ -70,10 +70,10 @@ def classify(page: PaintedPage) -> PageRuns:
 
 
 def find_ltr_runs(lines: Iterable[Any]) -> dict[Any, LtrRun]:
-    """Return the text boxes that are read from the left in lines read from the right.
+    """Return the left-to-right text boxes in right-to-left lines.
 
-    One is alone where it is of several pieces or a part of a longer run, where it is raised or lowered (pdfium sorts it among
-    other lines then), and where nothing on its line is read from the right.
+    One is alone where it has several pieces or is part of a longer run, where it is raised or lowered (pdfium sorts it among other
+    lines then), and where nothing on its line is right-to-left.
     """
     found: dict[Any, LtrRun] = {}
     for line in lines:
@@ -97,7 +97,7 @@ def close_direction(text: str) -> str:
 
 
 def missing_rtl_letters(texts: Iterable[str]) -> int:
-    """Return how many letters more must be read from the right, so that they prevail among ``texts`` with some to spare."""
+    """Return how many more right-to-left letters ``texts`` need, so that these outnumber the left-to-right ones by a margin."""
     classes = [pdfium_class(character) for text in texts for character in text]
     left, right = classes.count("left"), classes.count("right")
     return max(0, left + left // 3 - right)
@@ -108,19 +108,19 @@ def _is_ltr(box: Any) -> bool:
 
 
 def _follows(first: Any, second: Any) -> bool:
-    """Tell whether two boxes are written and read one after the other from the left."""
+    """Tell whether two left-to-right boxes follow each other from left to right."""
     return bool(first and second and first.position_x < second.position_x and all(_is_ltr(box) for box in (first, second)))
 
 
 def _has_pieces(text: str) -> bool:
-    """Tell whether pdfium takes ``text`` for several pieces, or must not take it with what is read from the right."""
+    """Tell whether pdfium takes ``text`` for several pieces, or must not join it with right-to-left text."""
     return len(list(groupby(text.strip(), pdfium_class))) > 1 or text.strip() == REGISTERED
 
 
 def _signs(lines: Iterable[Any]) -> Iterator[Any]:
-    """Yield the text boxes of signs alone, in lines read from the right that hold letters or numbers read from the left too.
+    """Yield the text boxes of signs alone, in right-to-left lines that hold left-to-right letters or numbers too.
 
-    A bracket between such a run and the end of a line says nothing of its direction, and pdfium reads it from the left.
+    A bracket between such a run and the end of a line has no direction of its own, and pdfium takes it for left-to-right.
     """
     for line in lines:
         texts = texts_in(line) if line.style["direction"] == "rtl" else []
@@ -135,10 +135,10 @@ def _before_gaps(texts: Sequence[Any]) -> Iterator[Any]:
 
 
 def _ltr_line_ends(lines: Iterable[Any]) -> Iterator[Any]:
-    """Yield the text boxes that end a line read from the left, but for a hyphen: readers join words only where nothing follows it.
+    """Yield the text boxes that end a left-to-right line, except after a hyphen: viewers join words only where nothing follows it.
 
-    On a page read from the right, poppler takes a sign there for the beginning of the line, and pdfium reads a line in the next column
-    as one with it.
+    On a right-to-left page, poppler moves a sign there to the beginning of the line, and pdfium joins the line with one in the next
+    column.
     """
     for line in lines:
         if line.style["direction"] == "ltr":

@@ -1,7 +1,7 @@
 """Second font dictionaries for invisible text: each text and width gets a code of its own.
 
-Such a dictionary shares the font file of the visible text, maps every code to one glyph, and says in its map to Unicode
-(ISO 32000-1, 9.10.3) what each code stands for.
+Such a dictionary shares the font file of the visible text and maps every code to one glyph; its map to Unicode (ISO 32000-1, 9.10.3)
+gives the text of each code.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,9 +1,9 @@
-"""Invisible text (rendering mode 3) that gives readers the logical order of right-to-left runs.
+"""Invisible text (rendering mode 3) that gives PDF viewers the logical order of right-to-left runs.
 
-Where the glyphs of such a run do not spell its text (vowel signs and other marks that readers take for words of their own,
-Nastaliq, whose letters are made of parts), readers are told to ignore the glyphs, by an empty ``/ActualText``, and over them lies
-invisible text (ISO 32000-1, 9.3.6): one letter for each character, as wide as its share of its cluster, all on the baseline.
-Readers, searches and voices find these, in their places. (``/ActualText`` for the whole run would be shorter, but viewers reverse it.)
+Where the glyphs of such a run do not spell its text (vowel signs and other marks that viewers take for words of their own, Nastaliq,
+whose letters are made of parts), an empty ``/ActualText`` hides the glyphs from viewers, and invisible text is painted over them
+(ISO 32000-1, 9.3.6): one letter for each character, as wide as its share of its cluster, all on the baseline. Viewers, searches and
+screen readers find these, in their places. (``/ActualText`` for the whole run would be shorter, but viewers reverse it.)
 
 The letters are of the run's own font file, in a second font dictionary (`publish.press.tags.invisible_fonts`). Widths are in 1/1000
 of the type size.
@@ -29,7 +29,7 @@ LEAST_WIDTH = 20
 # The width of a mark as a share of the width of its letter.
 MARK_SHARE = 0.3
 RLM = InvisibleLetter("\u200f", 10)
-# What is assumed to stand beside a run: a space.
+# What is assumed beside a run: a space.
 EDGE = InvisibleLetter(" ", 0)
 
 
@@ -38,17 +38,17 @@ def paint_invisibly(
 ) -> list[Any]:
     """Return the operators that paint one ``letter`` without ink in the font of ``run``, in ``scale`` times its size.
 
-    It stands ``along`` CSS pixels from where the run begins, and ``up`` times the type size above its line.
+    Its place is ``along`` CSS pixels from where the run begins, and ``up`` times the type size above its line.
     """
     name, _ = first_font(run)
     return invisible_text(_place(run, up, along), _invisible_font(run, scale), fonts.encode(name, [letter]))
 
 
 def cover(run: Sequence[Any], box: Any, fonts: InvisibleFonts) -> list[Any]:
-    """Return ``run``, the operators that paint the text of ``box``, after the invisible text that readers get instead.
+    """Return ``run``, the operators that paint the text of ``box``, after the invisible text that viewers get instead.
 
     Poppler ignores what an empty ``/ActualText`` holds. Pdfium reads the first operator in it and ignores those that follow at once.
-    It sorts what is on a line by its place: so a right-to-left mark stands off the line, below it, and once more above.
+    It sorts what is on a line by its place: so that operator paints a right-to-left mark below the line, and another follows above it.
     """
     (name, _), font = first_font(run), _invisible_font(run)
     mark = fonts.encode(name, [RLM])
@@ -80,7 +80,7 @@ def _split_cluster(text: str, width: float, is_rtl: bool) -> Iterator[tuple[str,
 def _give_marks_width(letters: Iterable[tuple[str, float, bool]]) -> Iterator[tuple[InvisibleLetter, bool]]:
     """Yield ``letters``; a right-to-left one shares its width with its marks, which lie to its left.
 
-    A reader puts a letter without width anywhere.
+    Viewers put a letter without width anywhere.
     """
     marks: list[str] = []
     for character, width, is_rtl in letters:
@@ -95,7 +95,7 @@ def _give_marks_width(letters: Iterable[tuple[str, float, bool]]) -> Iterator[tu
 
 
 def _separate(letters: Iterable[tuple[InvisibleLetter, bool]]) -> list[InvisibleLetter]:
-    """Return ``letters`` with a right-to-left mark wherever a reader would exchange two that meet, a space beside the run included.
+    """Return ``letters`` with a right-to-left mark wherever viewers would exchange two neighbours, a space beside the run included.
 
     The width of a mark is taken from a letter beside it, so that the line stays as long as its run.
     """
@@ -112,7 +112,7 @@ def _separate(letters: Iterable[tuple[InvisibleLetter, bool]]) -> list[Invisible
 
 
 def _fit_widths(letters: Sequence[InvisibleLetter], whole: float) -> Iterator[InvisibleLetter]:
-    """Yield ``letters`` with whole numbers for widths; they end a little before their run, for readers confuse words that overlap.
+    """Yield ``letters`` with whole numbers for widths; they end a little before their run, because viewers confuse words that overlap.
 
     ``whole`` is the width of the run.
     """
@@ -130,7 +130,7 @@ def _narrow(letter: InvisibleLetter) -> InvisibleLetter:
 
 
 def _are_exchanged(first: str, second: str) -> bool:
-    """Tell whether readers exchange two characters: poppler a sign and a space, or two signs; pdfium two weak ones.
+    """Tell whether viewers exchange two characters: poppler a sign and a space, or two signs; pdfium two weak ones.
 
     (Such are a vowel sign and a comma.)
     """

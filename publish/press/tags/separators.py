@@ -1,7 +1,7 @@
-"""Invisible separators that tell readers where a run begins and ends; they are painted without ink and tagged as artifacts.
+"""Invisible separators that tell PDF viewers where a run begins and ends; they are painted without ink and tagged as artifacts.
 
-- A right-to-left mark stands between a run that is read from the left and what follows it.
-- Where such a run is of several pieces, a space stands off the line before and after it, and pdfium begins a new line there.
+- A right-to-left mark separates a left-to-right run from what follows it.
+- A space above and below the line separates a run of several pieces from it: pdfium begins a new line there.
 """
 
 from collections.abc import Sequence
@@ -13,9 +13,9 @@ from publish.press.tags.invisible_text import OFF_LINE, RLM, paint_invisibly
 
 # The width of a separator, in 1/1000 of the type size: from 45 on pdfium sees no gap beside it, up to 100 poppler sees none.
 NARROW = 60.0
-# How far below a line stands what separates it from the next, as a share of the type size.
+# How far below a line the space is that separates it from the next, as a share of the type size.
 MIDWAY = 0.75
-# How far before a run its separator stands, in CSS pixels: readers sort what is on a line by its place.
+# How far before a run its separator is, in CSS pixels: viewers sort what is on a line by its place.
 BEFORE = 0.01
 MARK = InvisibleLetter(RLM.text, NARROW)
 
@@ -39,17 +39,17 @@ def line_breaks(run: Sequence[Any], fonts: InvisibleFonts) -> tuple[list[Any], l
 def line_end(run: Sequence[Any], fonts: InvisibleFonts) -> list[Any]:
     """Return a space below the line that a run ends.
 
-    It stands midway: nearer to the line below, pdfium would sort it among the words of that line.
+    It is midway: nearer to the line below, pdfium would sort it among the words of that line.
     """
     return _separator(run, fonts, InvisibleLetter(" ", NARROW), up=-MIDWAY)
 
 
 def rtl_counterweight(run: Sequence[Any], fonts: InvisibleFonts, count: int) -> list[Any]:
-    """Return an artifact that readers take for ``count`` right-to-left marks.
+    """Return an artifact that viewers take for ``count`` right-to-left marks.
 
-    Poppler takes a page for one read from the left where letters read from the left prevail, and then puts numbers and spaces on the
-    wrong side. In another size than the run's it is a block of its own there: else the line below would begin one, and a word between
-    them stay divided.
+    Poppler reads a page from the left where left-to-right letters are in the majority, and then puts numbers and spaces on the wrong
+    side. The mark has half the size of the run, so that it is a block of its own for poppler: else the line below would begin a block,
+    and a word divided between the two lines would stay divided.
     """
     return artifact(replaced_by_text(RLM.text * count, paint_invisibly(run, MARK, fonts, up=OFF_LINE, scale=0.5)))
 

@@ -1,4 +1,4 @@
-"""What the glyphs of a run stand for, as a reader of the PDF finds it in the fonts' maps to Unicode.
+"""Find out what the glyphs of a run spell for a PDF viewer, by the fonts' maps to Unicode.
 
 WeasyPrint maps each glyph to the first text it printed with it, which is wrong for shaped scripts (its issue 2841).
 """
@@ -50,7 +50,7 @@ class GlyphMaps:
     def spells_rtl(self, text: str, run: Sequence[Any]) -> bool:
         """Tell whether the glyphs of a right-to-left run spell it: letters on the line and spaces, no more.
 
-        Readers exchange signs with what is beside them; numbers are read from the left; what parts or joins letters has no glyph.
+        Viewers exchange signs with what is beside them; numbers are left-to-right; zero-width joiners have no glyph.
         """
         plain = _comparable(text)
         letters_only = all(letter.isalpha() or letter == " " for letter in plain)
@@ -58,10 +58,10 @@ class GlyphMaps:
 
 
 def replacement_text(text: str, spelled: str | None = None) -> str:
-    """Return the text that readers must get in place of the glyphs of a run, or ``""`` where the glyphs do.
+    """Return the text that viewers must get in place of the glyphs of a run, or ``""`` where the glyphs spell it.
 
     ``spelled`` is what the glyphs stand for, None where that is not known. Replace only where that differs from ``text``, or where the
-    text has marks, which readers take for gaps between words. Readers reverse such a text in a right-to-left run: there it is ``""``.
+    text has marks, which viewers take for gaps between words. Viewers reverse such a text in a right-to-left run: there it is ``""``.
     """
     text = strip_zero_width(text)
     if not text.strip() or RTL.search(text):

@@ -1,4 +1,4 @@
-"""The text layer: what a reader, a search or a voice gets back from a PDF is what was written.
+"""Correct the text layer of a PDF, so that viewers, searches and screen readers get the text that was written.
 
 Where the glyphs of a run do not give its own text back, the run carries it as ``/ActualText`` (ISO 32000-1, 14.9.4). Viewers reverse
 that in right-to-left runs: these get invisible text instead, letter by letter (`publish.press.tags.invisible_text`).
@@ -20,9 +20,10 @@ from publish.text.zero_width import strip_zero_width
 
 
 def correct_text(pdf: PdfObjects, pages: Sequence[PaintedPage], fonts: Sequence[Any], language: str) -> None:
-    """Correct what readers get from every run of text on ``pages``.
+    """Correct the text that viewers get from every run on ``pages``.
 
-    ``fonts`` are those that printed; ``language`` is that of the document, a BCP 47 tag: a run in another language states its own.
+    ``fonts`` are those that printed. ``language`` is that of the document, a BCP 47 tag:
+    a run in another language is tagged with its own (ISO 32000-1, 14.9.2).
     """
     fill_glyph_maps(pdf, fonts)
     maps, invisible = GlyphMaps(fonts), InvisibleFonts()
@@ -34,7 +35,7 @@ def correct_text(pdf: PdfObjects, pages: Sequence[PaintedPage], fonts: Sequence[
 
 
 def drawing_text_properties(box: Any) -> Any:
-    """Return the property list of a text in a drawing, before the fonts are known; None where its glyphs give it back.
+    """Return the property list that marks a text of a drawing while it is painted; None where its glyphs spell it.
 
     Right-to-left text is corrected later, with the other runs of its page.
     """
@@ -67,7 +68,7 @@ def _correct_page(correction: _Correction, language: str) -> TextRun | None:
 
 
 def _outweigh_ltr_letters(page: PaintedPage, first: TextRun, invisible: InvisibleFonts) -> None:
-    """Let poppler take a page of a right-to-left document for one that is read from the right, however many Latin names are on it."""
+    """Make poppler read a page of a right-to-left document from the right, however many Latin names are on it."""
     if letters := missing_rtl_letters(box.text for box in page.text_boxes):
         first.insert_before(rtl_counterweight(first.painted, invisible, letters))
 
