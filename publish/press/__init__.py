@@ -19,6 +19,7 @@ __all__ = [
     "check_fonts",
     "check_screen",
     "engines",
+    "font_files",
     "folds_with_panels",
     "missing_engine",
     "print_job",
@@ -63,6 +64,16 @@ def warm_up() -> None:
     """Load WeasyPrint, so that a new process of a pool is ready before its first job; where it cannot be loaded, do nothing."""
     if missing_engine() is None:
         import publish.press.print  # noqa: F401
+
+
+def font_files(families: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the name and the SHA-256 of each font file that may print where ``families`` are allowed.
+
+    Raises `PublishError` (``font-missing``) where a family is not on this machine.
+    """
+    from publish.press.engine.fonts import font_files as found  # as above
+
+    return found(families)
 
 
 def check_fonts(families: tuple[str, ...]) -> None:

@@ -71,6 +71,18 @@ def open_fonts(families: tuple[str, ...]) -> Any:
     return configuration
 
 
+def font_files(families: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the name and the SHA-256 of each font file that may print where ``families`` are allowed, sorted.
+
+    Raises `PublishError` (``font-missing``) as `open_fonts` does.
+    """
+    from weasyprint.text.ffi import fontconfig
+
+    found = fontconfig.FcConfigGetFonts(open_fonts(families)._config, fontconfig.FcSetSystem)
+    paths = {path for number in range(found.nfont) for path in _strings(found.fonts[number], b"file")}
+    return tuple(sorted((Path(path).name, _digest(path, os.stat(path).st_mtime_ns)) for path in paths))
+
+
 def fonts_used(configuration: Any, printed: Iterable[Any]) -> tuple[FontUsed, ...]:
     """Return the font files that WeasyPrint's fonts ``printed`` came from, each once."""
     names = {(font.family, font.name.decode().split("+", 1)[-1].replace("-", " ")) for font in printed}

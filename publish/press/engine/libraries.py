@@ -1,6 +1,7 @@
-"""Tell whether the C libraries that WeasyPrint needs are installed, and in which version."""
+"""The C libraries that lay out text: whether they are installed, and their versions."""
 
 import warnings
+from typing import Any
 
 from publish.project import PublishError, problem
 
@@ -8,6 +9,7 @@ HINT = (
     "Debian/Ubuntu: sudo apt-get install libpangoft2-1.0-0 libharfbuzz-subset0; "
     "Fedora: sudo dnf install pango; macOS: brew install pango harfbuzz"
 )
+_VERSION_FUNCTIONS = "const char * hb_version_string (void); int FcGetVersion (void);"
 
 
 def engines() -> dict[str, str | None]:
@@ -18,14 +20,27 @@ def engines() -> dict[str, str | None]:
             from weasyprint.text import ffi
         except OSError:
             return {"Pango": None, "HarfBuzz subsetter": None}
-    packed = ffi.pango.pango_version()  # 1.50.12 is 15012
-    version = f"{packed // 10000}.{packed // 100 % 100}.{packed % 100}"
-    return {"Pango": version, "HarfBuzz subsetter": "present" if ffi.harfbuzz_subset else None}
+    pango, fontconfig = ffi.pango.pango_version(), _call(ffi.fontconfig, "FcGetVersion")
+    return {
+        "Pango": f"{pango // 10000}.{pango // 100 % 100}.{pango % 100}",  # 1.50.12 is 15012
+        "HarfBuzz": _call(ffi.harfbuzz, "hb_version_string"),
+        "HarfBuzz subsetter": "present" if ffi.harfbuzz_subset else None,
+        "fontconfig": f"{fontconfig // 10000}.{fontconfig // 100 % 100}.{fontconfig % 100}",
+    }
 
 
 def missing_engine() -> PublishError | None:
-    """Return the error to raise where a library is missing, so that nothing can be printed; None where all are there."""
+    """Return the error to raise where nothing can be printed on this machine, None where all is well."""
     missing = [name for name, version in engines().items() if version is None]
     if not missing:
         return None
     return problem("engine-missing", f"{' and '.join(missing)} cannot be loaded, so nothing can be printed", hint=HINT)
+
+
+def _call(library: Any, function: str) -> Any:
+    """Return what a version function of a library says that WeasyPrint has loaded, and does not declare itself."""
+    from weasyprint.text.ffi import ffi
+
+    ffi.cdef(_VERSION_FUNCTIONS, override=True)
+    found = getattr(library, function)()
+    return ffi.string(found).decode() if function == "hb_version_string" else found

@@ -1,0 +1,102 @@
+"""The store of printed files: one file for each recipe, found again by the recipe's digest.
+
+Entries are written aside and renamed, so that two builds can use one store at the same time. An entry carries the SHA-256 of its own
+content: one that was damaged is not used, and made anew. It is data only, read as JSON and bytes: whoever can write into the folder
+can put a wrong page there, as into any folder of finished files, but can make no code run.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import cattrs
+
+from publish.press import Printed
+from publish.project import write_aside
+
+FOLDER = ".publish-cache"
+MOST_BYTES = 2 * 1024**3
+"""How large a store may grow before the entries that were not used for longest are deleted."""
+
+_LENGTH = 8
+_DIGEST = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Printed files in ``folder``, at most ``most_bytes`` of them after `prune`."""
+
+    folder: Path
+    most_bytes: int = MOST_BYTES
+
+    def get(self, key: str) -> Printed | None:
+        """Return what was printed under ``key``, None where there is nothing, or it was damaged."""
+        path = self._path(key)
+        try:
+            printed = _decoded(path.read_bytes(), key)
+            os.utime(path)  # used now: `prune` deletes what was not used for longest
+        except (OSError, ValueError, KeyError, TypeError, cattrs.BaseValidationError):
+            return None
+        return printed
+
+    def put(self, key: str, printed: Printed) -> None:
+        """Keep ``printed`` under ``key``; where the disk is full or may not be written, do without."""
+        try:
+            write_aside(self._path(key), _encoded(printed, key))
+        except OSError:
+            return
+
+    def prune(self) -> int:
+        """Delete the entries that were not used for longest until the store is small enough; return how many were deleted."""
+        entries = sorted(_entries(self.folder), key=lambda entry: entry[1], reverse=True)
+        room, deleted = self.most_bytes, 0
+        for path, _, size in entries:
+            room -= size
+            if room < 0:
+                path.unlink(missing_ok=True)
+                deleted += 1
+        return deleted
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / key[2:]
+
+
+def _entries(folder: Path) -> Iterator[tuple[Path, float, int]]:
+    """Yield each entry with the time of its last use, in seconds, and its size in bytes."""
+    for path in folder.glob("??/*"):
+        try:
+            status = path.stat()
+        except FileNotFoundError:  # another build has deleted it
+            continue
+        yield path, status.st_mtime, status.st_size
+
+
+def _encoded(printed: Printed, key: str) -> bytes:
+    """Return the bytes of an entry: a digest of what follows, the length of a JSON header, the header, the files."""
+    files = [printed.pdf, *([printed.screen] if printed.screen is not None else [])]
+    fields = {name: value for name, value in asdict(printed).items() if name not in ("pdf", "screen")}
+    header = json.dumps({"lengths": [len(data) for data in files], "fields": fields}).encode()
+    body = len(header).to_bytes(_LENGTH, "big") + header + b"".join(files)
+    return sha256(key.encode() + body).digest() + body
+
+
+def _decoded(data: bytes, key: str) -> Printed:
+    """Return the printed file of an entry; raises `ValueError` where it is damaged, or that of another key."""
+    digest, body = data[:_DIGEST], data[_DIGEST:]
+    if sha256(key.encode() + body).digest() != digest:
+        raise ValueError("the entry is damaged")
+    end = _LENGTH + int.from_bytes(body[:_LENGTH], "big")
+    header = json.loads(body[_LENGTH:end])
+    files = []
+    for length in header["lengths"]:
+        files.append(body[end : end + length])
+        end += length
+    pdf, screen = (*files, None)[:2]
+    return _CONVERTER.structure({**header["fields"], "pdf": pdf, "screen": screen}, Printed)
+
+
+_CONVERTER = cattrs.Converter()
+_CONVERTER.register_structure_hook(bytes, lambda value, _: value)
