@@ -1,4 +1,4 @@
-"""The command line: one file a command, found by its name and loaded only when it is asked for."""
+"""The command line: one module for each command, imported only when its command is called."""
 
 import contextlib
 import errno
@@ -15,13 +15,13 @@ from typing import Any
 import click
 
 from publish import __version__
-from publish.cli.shared import FORMAT, say
+from publish.cli.shared import FORMAT, print_findings
 from publish.project.findings import Finding, PublishError, Severity
 
 COMMANDS = ("build", "extract", "init", "update", "check", "status", "approve", "export", "import", "testpage", "doctor")
-FAULT_OF_OURS = 3
-# What the system refuses because of the disk, the folder or the rights: the user can mend it.
-MENDABLE = {
+FAULT = 3  # the exit code of an error in this program
+# Errors of the disk, the folder or the permissions: the user can correct them.
+USER_ERRORS = {
     errno.EACCES, errno.EDQUOT, errno.EEXIST, errno.EFBIG, errno.EIO, errno.EISDIR, errno.ELOOP, errno.EMFILE, errno.ENAMETOOLONG,
     errno.ENOSPC, errno.ENOTDIR, errno.EPERM, errno.EROFS,
 }  # fmt: skip
@@ -29,14 +29,14 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 class Publish(click.Group):
-    """Finds a command in the module of its name, and turns trouble into words and an exit code."""
+    """The group of commands: imports a command by its name, and reports errors with their exit code."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the commands in the order in which they are used."""
+        """Return the names of the commands, in the order in which they are used."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command, or None where there is none of that name."""
+        """Return the command ``cmd_name``, None if there is none."""
         if cmd_name not in COMMANDS:
             return None
         command = import_module(f"publish.cli.{cmd_name}{'_' * iskeyword(cmd_name)}").command
@@ -44,50 +44,50 @@ class Publish(click.Group):
         return command
 
     def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:
-        """Read the options; whoever asked for JSON is told in JSON what is wrong with them."""
+        """Parse the options; with ``--format json``, errors in them are reported as JSON too."""
         form = _form(args)
         try:
             context = super().make_context(info_name, args, parent, **extra)
         except click.UsageError as error:
-            _refuse(error, form)
+            _report_usage(error, form)
             raise
         context.meta[FORMAT] = form
         return context
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command. What a user can mend exits with its own code; what is our fault exits with 3."""
+        """Run the command. An error that the user can correct exits with its own code, a fault of this program with 3."""
         try:
             return super().invoke(ctx)
         except PublishError as error:
-            say(error.findings, ctx.meta[FORMAT])
+            print_findings(error.findings, ctx.meta[FORMAT])
             ctx.exit(error.exit_code)
         except click.UsageError as error:
-            _refuse(error, ctx.meta[FORMAT])
+            _report_usage(error, ctx.meta[FORMAT])
             raise
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
-            say([_explained(error)], ctx.meta[FORMAT])
-            _let_go_of_output()
-            ctx.exit(PublishError.exit_code if _mendable(error) else FAULT_OF_OURS)
+            print_findings([_finding_of(error)], ctx.meta[FORMAT])
+            _discard_output()
+            ctx.exit(PublishError.exit_code if _is_user_error(error) else FAULT)
 
 
 def _form(args: Sequence[str]) -> str:
-    """Return the format that a command line asks for, before anybody knows whether it is a good one."""
+    """Return the format that a command line asks for, before its options are parsed."""
     return "json" if "--format=json" in args or ("--format", "json") in zip(args, args[1:], strict=False) else "text"
 
 
-def _refuse(error: click.UsageError, form: str) -> None:
-    """Say a usage error as JSON and leave, where that was asked for; Click says it in words."""
+def _report_usage(error: click.UsageError, form: str) -> None:
+    """Report a usage error as JSON and exit, if that was asked for; Click reports it as text."""
     if form != "json":
         return
     command = error.ctx.command_path if error.ctx else "publish"
-    say([Finding(Severity.ERROR, "usage", error.format_message(), hint=f"{command} --help tells what can be asked for")], form)
+    print_findings([Finding(Severity.ERROR, "usage", error.format_message(), hint=f"{command} --help lists the options")], form)
     raise click.exceptions.Exit(error.exit_code)
 
 
-def _let_go_of_output() -> None:
-    """Give up what standard output cannot take: else Python tries again as it ends, and exits with 120."""
+def _discard_output() -> None:
+    """Discard what standard output does not take: otherwise Python writes it again at exit, fails, and exits with 120."""
     try:
         sys.stdout.flush()
     except OSError:
@@ -95,14 +95,14 @@ def _let_go_of_output() -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _mendable(error: Exception) -> bool:
-    return isinstance(error, OSError) and error.errno in MENDABLE
+def _is_user_error(error: Exception) -> bool:
+    return isinstance(error, OSError) and error.errno in USER_ERRORS
 
 
-def _explained(error: Exception) -> Finding:
-    """Return trouble with the disk in words; else own up, and keep the traceback in a file rather than throw it at clinic staff."""
-    if _mendable(error):
-        hint = "see that the folder is one, that you may write there, and that there is room"
+def _finding_of(error: Exception) -> Finding:
+    """Return an error of the disk as a finding; of a fault of this program, write the traceback to a file and name it."""
+    if _is_user_error(error):
+        hint = "check that the folder exists, that you may write to it, and that the disk is not full"
         return Finding(Severity.ERROR, "file-refused", f"a file cannot be read or written: {error}", hint=hint)
     import tempfile
     import traceback
@@ -110,7 +110,7 @@ def _explained(error: Exception) -> Finding:
     with tempfile.NamedTemporaryFile("w", prefix="publish-fault-", suffix=".txt", delete=False, encoding="utf-8") as file:
         file.writelines(traceback.format_exception(error))
     message = f"a fault in publish itself: {type(error).__name__}: {error}"
-    return Finding(Severity.ERROR, "fault", message, hint=f"send {file.name} to the people who maintain it")
+    return Finding(Severity.ERROR, "fault", message, hint=f"this is a bug: send {file.name} to the maintainers")
 
 
 @click.group(cls=Publish, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -119,9 +119,9 @@ def _explained(error: Exception) -> Finding:
 @click.pass_context
 def main(ctx: click.Context, directory: Path) -> None:
     """Print one guide in every language: folded brochures, handouts and web pages that are safe to hand out."""
-    # A command makes much and lives briefly: to look for cycles as often as a server does costs a tenth of its time.
+    # A command makes many objects and ends soon: collecting garbage as often as by default costs a tenth of its time.
     gc.set_threshold(200_000)
-    # A terminal that cannot show a table's lines is no reason to fail.
+    # Characters that the terminal cannot show must not stop a command.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -1,8 +1,8 @@
-"""publish approve: sign what stands now, or take a signature back."""
+"""publish approve: sign the current texts of a locale, or revoke signatures."""
 
 import click
 
-from publish.cli.shared import say, table, workspace_of
+from publish.cli.shared import print_findings, table, workspace_of
 
 
 @click.command("approve")
@@ -11,8 +11,8 @@ from publish.cli.shared import say, table, workspace_of
 @click.option("--by", required=True, metavar="NAME", help="Who signs.")
 @click.option("--guide", "guides", multiple=True, help="Sign this guide (or “layouts”) only; repeatable. Default: all.")
 @click.option("--origin", default="human", show_default=True, help="Who translated: human or machine (role translator only).")
-@click.option("--interactive", is_flag=True, help="Walk through what the role has not signed yet, with what changed since it did.")
-@click.option("--revoke", "reason", metavar="REASON", help="Take the signatures of this role back, and say why.")
+@click.option("--interactive", is_flag=True, help="Ask for each text that the role has not signed yet, showing what changed since.")
+@click.option("--revoke", "reason", metavar="REASON", help="Revoke the signatures of this role, and say why.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -24,32 +24,32 @@ def command(
     interactive: bool,
     reason: str | None,
 ) -> None:
-    """Sign the texts of LOCALE as they stand now. An edit voids the signature of the message it touches.
+    """Sign the texts of LOCALE as they are now. Editing a message voids its signature.
 
-    A translation in which “publish check” finds an error is not signed: exit 1.
+    A translation with an error in “publish check” is not signed; the exit code is then 1.
     """
     from publish.approval.sign import revoke, sign
 
     workspace = workspace_of(ctx)
     if reason is not None and interactive:
-        raise click.UsageError("--revoke takes back all signatures of the role: leave --interactive out")
+        raise click.UsageError("--revoke revokes all signatures of the role: leave out --interactive")
     if reason is not None:
         count = revoke(workspace, locale, role, by, reason, chosen=guides)
-        click.echo(f"The signatures of the {role} on {count} messages of {locale} are taken back.")
+        click.echo(f"Revoked the signatures of the {role} on {count} messages of {locale}.")
         return
     only, finished = None, True
     if interactive:
         from publish.approval.history import steps
         from publish.approval.signatures import digest
-        from publish.cli.walk import walk
+        from publish.cli.interactive import ask_for_each
 
-        agreed, finished = walk(steps(workspace.snapshot(), locale, role, by, guides))
+        agreed, finished = ask_for_each(steps(workspace.snapshot(), locale, role, by, guides))
         only = [(step.domain, digest(step.entry)) for step in agreed]
     done = sign(workspace, locale, role, by, origin=origin, only=only, chosen=guides)
     rows = [(each.domain, str(each.signed), str(each.before), str(each.skipped), " ".join(each.approved)) for each in done]
     click.echo(table([("guide", "signed now", "signed before", "not ready", "approved in"), *rows]))
     if not finished:
-        click.echo("\nStopped: what you agreed to is signed. The same command goes on with the rest.")
+        click.echo("\nStopped. The texts you accepted are signed. Run the same command again for the rest.")
     refused = [finding for each in done for finding in each.refused]
-    say(refused)
+    print_findings(refused)
     ctx.exit(bool(refused))

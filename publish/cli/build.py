@@ -1,4 +1,4 @@
-"""publish build: print what is asked for."""
+"""publish build: print guides as PDF and HTML."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publish.cli.shared import format_option, say, table, workspace_of
+from publish.cli.shared import format_option, print_findings, table, workspace_of
 
 if TYPE_CHECKING:
     from publish.release.build import Made
@@ -22,17 +22,17 @@ HEADING = ("file", "pages", "type size", "tightest", "last page", "state")
 
 @click.command("build")
 @click.option("--guide", "guides", multiple=True, help="A guide (folder in source/); repeatable. Default: all.")
-@click.option("--locale", "locales", multiple=True, help="A locale, such as ar (en_XA, ar_XB: made-up text); repeatable.")
+@click.option("--locale", "locales", multiple=True, help="A locale, such as ar (or a pseudo-locale for testing: en_XA, ar_XB); repeatable.")
 @click.option("--layout", "layouts", multiple=True, help="A layout, such as brochure or card; repeatable. Default: project.toml's.")
 @click.option("--paper", "papers", multiple=True, help="A paper, such as A4 or Letter; repeatable. Default: project.toml's.")
 @click.option("--fold", metavar="roll|z|gate", help="How to fold a brochure.  [default: as its layout says]")
-@click.option("--for", "purpose", type=PURPOSES, default="office", help="Desk printer and screen, screen alone, or print shop.")
+@click.option("--for", "purpose", type=PURPOSES, default="office", help="Desk printer and screen, screen only, or print shop.")
 @click.option("--profile", type=FILE, help="The print shop's ICC profile, with --for press.  [default: project.toml's]")
-@click.option("--clinic", help="The clinic whose details are printed (file in source/clinics/).")
+@click.option("--clinic", help="The clinic whose details are printed (a file in source/clinics/).")
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to write.  [default: dist in the workspace]")
-@click.option("--jobs", type=click.IntRange(1), help="Processes at work.  [default: one for each core]")
-@click.option("--approved", is_flag=True, help="The last approved edition of each locale only.")
-@click.option("--instructions", is_flag=True, help="Beside each folded output, a page that tells staff how to print and fold it.")
+@click.option("--jobs", type=click.IntRange(1), help="Number of processes.  [default: one for each core]")
+@click.option("--approved", is_flag=True, help="Print only the last approved edition of each locale.")
+@click.option("--instructions", is_flag=True, help="Beside each folded output, write a page that shows staff how to print and fold it.")
 @format_option("text", "json")
 @click.pass_context
 def command(
@@ -52,13 +52,13 @@ def command(
     form: str,
 ) -> None:
     """Print the guides: PDF for the desk printer and the screen, HTML for the web."""
-    # Imported here: printing needs WeasyPrint, and --help should not wait for it.
+    # Imported here: printing needs WeasyPrint, and --help must be quick.
     from publish.release.build import build
-    from publish.release.fits import fits
+    from publish.release.fit_notes import fit_notes
     from publish.release.plan import Wish, plan
 
     if profile and purpose != "press":
-        raise click.UsageError("--profile is the ICC profile of a print shop: it goes with --for press")
+        raise click.UsageError("--profile is the ICC profile of a print shop: use it with --for press")
     workspace = workspace_of(ctx)
     snapshot = workspace.snapshot()
     orders = plan(snapshot, Wish(guides, locales, layouts, papers, clinic, fold, purpose))
@@ -73,8 +73,8 @@ def command(
             profile=profile,
             report=report,
         )
-    told = dict.fromkeys(finding for each in made for finding in each.findings)
-    say([*told, *fits(made)] if form == "json" else told, form)
+    findings = dict.fromkeys(finding for each in made for finding in each.findings)
+    print_findings([*findings, *fit_notes(made)] if form == "json" else findings, form)
     if form == "text":
         _summary(made)
     ctx.exit(any(each.failed for each in made))
@@ -82,7 +82,7 @@ def command(
 
 @contextmanager
 def _progress(orders: "tuple[Order, ...]", quiet: bool) -> "Iterator[Callable[[Made], None]]":
-    """Give a function that is told of each finished output: a bar on a terminal, a line each elsewhere."""
+    """Give a function to call with each finished output: it moves a progress bar on a terminal, and prints a line elsewhere."""
     if quiet:
         yield lambda made: None
     elif sys.stderr.isatty():

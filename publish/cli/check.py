@@ -1,4 +1,4 @@
-"""publish check: look over translations, or the guides themselves."""
+"""publish check: check translations, or the guides themselves."""
 
 import sys
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from publish import __version__
-from publish.cli.shared import format_option, say, table, workspace_of
+from publish.cli.shared import format_option, print_findings, table, workspace_of
 from publish.project.clock import now
 from publish.project.findings import Finding, Severity, has_errors
 from publish.project.workspace import Workspace
@@ -22,29 +22,29 @@ CATALOG_PAGE, SOURCE_PAGE = "docs/checks.md", "docs/source-checks.md"
 
 @click.command("check")
 @click.argument("locales", nargs=-1, metavar="[LOCALE]...")
-@click.option("--source", is_flag=True, help="Check the guides themselves, by the standards of health literacy.")
+@click.option("--source", is_flag=True, help="Check the guides themselves against the standards of health literacy.")
 @click.option("--guide", "guides", multiple=True, help="A guide (or “layouts”); repeatable. Default: all.")
 @click.option(
     "--severity",
     type=click.Choice([weight.value for weight in WEIGHTS]),
     default=Severity.WARNING.value,
     show_default=True,
-    help="The least that is told.",
+    help="Lowest severity to show.",
 )
 @format_option("text", "json", "sarif", "junit")
 @click.pass_context
 def command(ctx: click.Context, locales: tuple[str, ...], source: bool, guides: tuple[str, ...], severity: str, form: str) -> None:
-    """Look over the translations of each LOCALE (default: all). Exit 1 where there is an error."""
+    """Check the translations of each LOCALE (default: all). The exit code is 1 if there is an error."""
     from publish.release.checking import catalog_tasks, source_tasks
 
     if source and locales:
-        raise click.UsageError("--source checks the guides themselves: leave the locales out")
+        raise click.UsageError("--source checks the guides themselves: leave out the locales")
     workspace = workspace_of(ctx)
     snapshot = workspace.snapshot()
     tasks = source_tasks(snapshot, guides, now().date()) if source else catalog_tasks(snapshot, locales, guides)
     checked = _run(tasks)
     page = SOURCE_PAGE if source else CATALOG_PAGE
-    _report(workspace, _weighty(checked, Severity(severity)), form, page)
+    _report(workspace, _at_least(checked, Severity(severity)), form, page)
     if form == "text":
         _summary(checked, Severity(severity), page)
     ctx.exit(any(has_errors(each.findings) for each in checked))
@@ -59,12 +59,12 @@ def _run(tasks: "Sequence[Task]") -> "list[Checked]":
         return list(bar)
 
 
-def _weighty(checked: "Sequence[Checked]", least: Severity) -> "list[Checked]":
-    """Return ``checked`` with the findings that weigh at least ``least``."""
+def _at_least(checked: "Sequence[Checked]", least: Severity) -> "list[Checked]":
+    """Return ``checked`` with only the findings of severity ``least`` or above."""
     from publish.release.checking import Checked
 
-    told = WEIGHTS[: WEIGHTS.index(least) + 1]
-    return [Checked(each.locale, each.domain, tuple(f for f in each.findings if f.severity in told)) for each in checked]
+    shown = WEIGHTS[: WEIGHTS.index(least) + 1]
+    return [Checked(each.locale, each.domain, tuple(f for f in each.findings if f.severity in shown)) for each in checked]
 
 
 def _report(workspace: Workspace, checked: "Sequence[Checked]", form: str, page: str) -> None:
@@ -72,7 +72,7 @@ def _report(workspace: Workspace, checked: "Sequence[Checked]", form: str, page:
 
     findings = [finding for each in checked for finding in each.findings]
     if form == "json":
-        say(findings, form)
+        print_findings(findings, form)
     elif form == "sarif":
         click.echo(reports.as_sarif(checked, __version__, page))
     elif form == "junit":
@@ -95,15 +95,15 @@ def _lines(workspace: Workspace, finding: Finding, files: dict[str, list[str]]) 
 
 
 def _summary(checked: "Sequence[Checked]", least: Severity, page: str) -> None:
-    """Say how much was found where, and what to do next."""
+    """Print the number of findings for each catalog, and what to do next."""
     counts = {each: [sum(finding.severity is weight for finding in each.findings) for weight in WEIGHTS] for each in checked}
     rows = [(each.locale, each.domain, *map(str, count)) for each, count in counts.items() if any(count)]
     if rows:
         click.echo("\n" + table([("locale", "guide", "errors", "warnings", "notes"), *rows]) + "\n")
     totals = [sum(count[place] for count in counts.values()) for place in range(len(WEIGHTS))]
-    told = WEIGHTS.index(least) + 1
+    shown = WEIGHTS.index(least) + 1
     click.echo(f"{len(checked)} checked: {totals[0]} errors, {totals[1]} warnings, {totals[2]} notes.")
-    if sum(totals[:told]):
-        click.echo(f"next: mend the errors first, they stop the output; {page} explains each code")
-    if sum(totals[told:]):
-        click.echo(f"next: --severity note tells the {sum(totals[told:])} that are not shown")
+    if sum(totals[:shown]):
+        click.echo(f"next: correct the errors first, they stop the output; {page} explains each code")
+    if sum(totals[shown:]):
+        click.echo(f"next: --severity note shows the other {sum(totals[shown:])}")

@@ -1,4 +1,4 @@
-"""publish doctor: explain the machine."""
+"""publish doctor: check this machine."""
 
 import click
 
@@ -9,7 +9,7 @@ from publish.project.findings import UsageError
 @click.command("doctor")
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """Look at this machine: Python, libraries, text engines, fonts, workspace. Exit 1 where something is missing."""
+    """Check this machine: Python, libraries, text engines, fonts, workspace. The exit code is 1 if something is missing."""
     from publish.release.doctor import examine
 
     try:

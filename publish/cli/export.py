@@ -1,31 +1,31 @@
-"""publish export: catalogs for the tools of translators."""
+"""publish export: write catalogs as XLIFF, CSV or TMX for translation tools."""
 
 from pathlib import Path
 
 import click
 
-from publish.cli.shared import say, workspace_of
+from publish.cli.shared import print_findings, workspace_of
 
 FORMATS = ("xliff", "csv", "tmx")  # publish.exchange.FORMATS, without loading it for --help
 
 
 @click.command("export")
 @click.argument("locales", nargs=-1, required=True, metavar="LOCALE...")
-@click.option("--format", "form", type=click.Choice(FORMATS), default=FORMATS[0], show_default=True, help="The kind of file.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default=FORMATS[0], show_default=True, help="File format.")
 @click.option("--guide", "guides", multiple=True, help="A guide, or layouts; repeatable. Default: all.")
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to write.  [default: exchange in the workspace]")
-@click.option("--suggestions", is_flag=True, help="Beside what is not translated, what the translation memory and plug-ins suggest.")
+@click.option("--suggestions", is_flag=True, help="Add suggestions of the translation memory and of plug-ins to what is not translated.")
 @click.pass_context
 def command(
     ctx: click.Context, locales: tuple[str, ...], form: str, guides: tuple[str, ...], output: Path | None, suggestions: bool
 ) -> None:
-    """Write the catalogs of each LOCALE for a translation tool (xliff), a spreadsheet (csv) or a memory (tmx)."""
+    """Write the catalogs of each LOCALE for a translation tool (xliff), a spreadsheet (csv) or a translation memory (tmx)."""
     from publish.exchange import Offers, export_files
 
     if suggestions and form == "tmx":
-        raise click.UsageError("a memory (tmx) holds translations, no suggestions: use xliff or csv")
+        raise click.UsageError("a translation memory (tmx) holds no suggestions: use xliff or csv")
     workspace = workspace_of(ctx)
     offers = Offers(workspace.snapshot()) if suggestions else None
     for path in export_files(workspace, locales, form, guides, output or workspace.root / "exchange", offers):
         click.echo(workspace.relative(path))
-    say(offers.findings if offers else ())
+    print_findings(offers.findings if offers else ())

@@ -1,4 +1,4 @@
-"""publish extract: write the templates."""
+"""publish extract: write the gettext templates."""
 
 import click
 
@@ -10,7 +10,7 @@ from publish.cli.shared import workspace_of
 @click.pass_context
 def command(ctx: click.Context, check: bool) -> None:
     """Write the gettext templates (locales/*.pot) of every guide and of the layouts."""
-    # Imported here, as in every command: --help should not wait for the rooms.
+    # Imported here, as in every command, so that --help is quick.
     from publish.catalog.template import write_templates
 
     workspace = workspace_of(ctx)
@@ -20,5 +20,5 @@ def command(ctx: click.Context, check: bool) -> None:
     if not changed:
         click.echo("The templates are up to date.")
     elif check:
-        click.echo("next: publish extract, then publish update, and commit what they write", err=True)
+        click.echo("next: run publish extract and publish update, and commit what they write", err=True)
         ctx.exit(1)

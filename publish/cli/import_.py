@@ -1,30 +1,30 @@
-"""publish import: take in what translators' tools send back."""
+"""publish import: import XLIFF and CSV files into the catalogs."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from publish.cli.shared import say, table, workspace_of
+from publish.cli.shared import print_findings, table, workspace_of
 from publish.project.findings import Finding, PublishError
 
 if TYPE_CHECKING:
     from publish.exchange import Imported
 
-HEADING = ("file", "locale", "guide", "taken in", "unchanged", "refused")
+HEADING = ("file", "locale", "guide", "imported", "unchanged", "refused")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @click.option("--origin", type=click.Choice(("human", "machine")), default="human", show_default=True, help="Who translated it.")
-@click.option("--locale", help="The locale, where the file does not say it.")
-@click.option("--guide", help="The guide (or layouts), where the file does not say it.")
+@click.option("--locale", help="The locale, if the file does not name it.")
+@click.option("--guide", help="The guide (or layouts), if the file does not name it.")
 @click.pass_context
 def command(ctx: click.Context, files: tuple[Path, ...], origin: str, locale: str | None, guide: str | None) -> None:
-    """Take the targets and states of each XLIFF or CSV FILE into the catalogs; exit 1 where something is refused.
+    """Import the translations and states of each XLIFF or CSV FILE; the exit code is 1 if something is refused.
 
-    What a machine translated comes in as fuzzy. A damaged spreadsheet is refused as a whole.
+    Machine translations are marked fuzzy. A damaged spreadsheet is refused as a whole.
     """
     from publish.exchange import import_file
 
@@ -39,7 +39,7 @@ def command(ctx: click.Context, files: tuple[Path, ...], origin: str, locale: st
             refused += error.findings
             code = max(code, error.exit_code)
     refused += [finding for each in done for finding in each.findings]
-    say(refused)
+    print_findings(refused)
     if done:
         click.echo(table([HEADING, *map(_row, done)]))
     ctx.exit(code or bool(refused))

@@ -1,4 +1,4 @@
-"""publish init: begin the catalogs of a new locale."""
+"""publish init: create the catalogs of a new locale."""
 
 import click
 
@@ -9,10 +9,10 @@ from publish.cli.shared import updated_table, workspace_of
 @click.argument("locale")
 @click.pass_context
 def command(ctx: click.Context, locale: str) -> None:
-    """Begin the catalogs of LOCALE, such as pt_BR or zh_Hans."""
+    """Create the catalogs of LOCALE, such as pt_BR or zh_Hans."""
     from publish.catalog.update import init
 
     workspace = workspace_of(ctx)
     click.echo(updated_table(workspace, init(workspace, locale)))
     if locale not in workspace.snapshot().settings.all_locales:
-        click.echo(f"\nnext: add “{locale}” to locales in source/project.toml, so that build and status see it")
+        click.echo(f"\nnext: add “{locale}” to locales in source/project.toml, so that build and status include it")

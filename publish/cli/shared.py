@@ -1,4 +1,4 @@
-"""What the commands have in common: finding the workspace, the --format option, findings and tables in words."""
+"""What several commands use: the workspace, the --format option, findings and tables as text."""
 
 import json
 from collections.abc import Callable, Iterable, Sequence
@@ -20,24 +20,24 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def workspace_of(ctx: click.Context) -> Workspace:
-    """Return the workspace that -C names, or the one around the current folder; raises `UsageError` without one."""
+    """Return the workspace that -C names, or the one that holds the current folder; raises `UsageError` if there is none."""
     assert isinstance(ctx.obj, Path)
     return find_workspace(ctx.obj)
 
 
 def format_option(*choices: str) -> Callable[[Command], Command]:
-    """Return the --format option; its value is kept in the context, so that errors are told in the same format."""
+    """Return the --format option; its value is kept in the context, so that errors are reported in the same format."""
 
     def _keep(ctx: click.Context, _: click.Parameter, value: str) -> str:
         ctx.meta[FORMAT] = value
         return value
 
     kind = click.Choice(choices)
-    return click.option("--format", "form", type=kind, default=choices[0], show_default=True, callback=_keep, help="How to tell it.")
+    return click.option("--format", "form", type=kind, default=choices[0], show_default=True, callback=_keep, help="Output format.")
 
 
-def say(findings: Iterable[Finding], form: str = "text") -> None:
-    """Print findings: as words on standard error, or as one JSON list on standard output."""
+def print_findings(findings: Iterable[Finding], form: str = "text") -> None:
+    """Print findings: as text on standard error, or as one JSON list on standard output."""
     if form == "json":
         click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
         return
@@ -49,14 +49,14 @@ def say(findings: Iterable[Finding], form: str = "text") -> None:
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
-    """Return ``rows`` (the first is the heading) as aligned columns, by the width of each character on a terminal."""
+    """Return ``rows`` (the first is the heading) as columns, aligned by the widths that characters have on a terminal."""
     widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
     lines = ["  ".join(cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     return "\n".join([lines[0], "  ".join("─" * width for width in widths), *lines[1:]])
 
 
 def updated_table(workspace: Workspace, done: "Iterable[UpdatedCatalog]") -> str:
-    """Return what became of each catalog as a table."""
+    """Return a table with a row for each catalog that was updated."""
     heading = ("catalog", "messages", "fuzzy", "missing", "obsolete", "")
     rows = [
         (workspace.relative(each.path), *map(str, (each.total, each.fuzzy, each.missing, each.obsolete)), "written" * each.changed)

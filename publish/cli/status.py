@@ -1,4 +1,4 @@
-"""publish status: how far every locale is, and what to do next."""
+"""publish status: the state of every locale, and the next step for each."""
 
 import json
 from dataclasses import asdict
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publish.cli.shared import format_option, say, table, workspace_of
+from publish.cli.shared import format_option, print_findings, table, workspace_of
 
 if TYPE_CHECKING:
     from publish.approval.status import Standing
@@ -19,11 +19,11 @@ HEADING = ("locale", "guide", "translated", "fuzzy", "missing", "stale", "approv
 @format_option("table", "json", "markdown")
 @click.pass_context
 def command(ctx: click.Context, locales: tuple[str, ...], form: str) -> None:
-    """Tell how far each LOCALE (default: all) is: translated, fuzzy, missing, stale (behind the source), approved."""
+    """Show the state of each LOCALE (default: all): translated, fuzzy, missing, stale (behind the source), approved."""
     from publish.approval.status import status
 
     standings, broken = status(workspace_of(ctx).snapshot(), locales)
-    say(broken)  # in words, on standard error: the list in JSON is of standings
+    print_findings(broken)  # as text, on standard error: the JSON on standard output is a list of states
     if form == "json":
         click.echo(json.dumps([asdict(each) for each in standings], ensure_ascii=False, indent=1))
     else:

@@ -1,4 +1,4 @@
-"""publish testpage: show whether a printer is set up for folded sheets."""
+"""publish testpage: write a test page for the printer."""
 
 import os
 from pathlib import Path
@@ -10,13 +10,13 @@ from publish.cli.shared import workspace_of
 
 @click.command("testpage")
 @click.option("--paper", default="A4", show_default=True, help="The paper in the printer, such as A4 or Letter.")
-@click.option("--locale", help="The language of the page.  [default: the source's]")
+@click.option("--locale", help="The language of the page.  [default: the source locale]")
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to write.  [default: dist in the workspace]")
 @click.pass_context
 def command(ctx: click.Context, paper: str, locale: str | None, output: Path | None) -> None:
-    """Make a page that shows whether a printer turns the sheet rightly, keeps the scale and prints pale greys."""
-    # Imported here: printing needs WeasyPrint, and --help should not wait for it.
-    from publish.release.staff import write_testpage
+    """Write a page that shows whether a printer flips the sheet on the right edge, keeps the scale and prints pale greys."""
+    # Imported here: printing needs WeasyPrint, and --help must be quick.
+    from publish.release.staff_pages import write_testpage
 
     workspace = workspace_of(ctx)
     snapshot = workspace.snapshot()

@@ -1,4 +1,4 @@
-"""Printing approved editions only: what each output is composed from, and when it is refused."""
+"""Rules for printing only approved editions: when an output is refused, and the note on an older edition."""
 
 from publish import edition
 from publish.approval.archive import ApprovedEdition
@@ -23,7 +23,7 @@ def refuse_draft(order: Order, found: ApprovedEdition, composed: edition.Compose
         )
 
 
-def older(order: Order, found: ApprovedEdition) -> tuple[Finding, ...]:
+def note_older(order: Order, found: ApprovedEdition) -> tuple[Finding, ...]:
     """Return a note where the approved edition is not the one that the source has come to."""
     if found.edition == found.current:
         return ()

@@ -11,12 +11,12 @@ from publish.approval.archive import approved_edition
 from publish.catalog.template import LAYOUTS, translated_domains
 from publish.project import Finding, PublishError, Severity, Snapshot, read_bytes, write_aside
 from publish.project.cores import cores
-from publish.release.approved import older, refuse_draft
-from publish.release.blame import with_message
-from publish.release.growth import with_growth
+from publish.release.approved import note_older, refuse_draft
+from publish.release.glyph_source import locate_glyphs
 from publish.release.plan import Order
 from publish.release.pool import submit, warm_pool
-from publish.release.staff import instructions_of
+from publish.release.staff_pages import instructions_of
+from publish.release.text_growth import explain_excess
 
 ENDINGS = {
     "office": (".pdf", ".screen.pdf", ".instructions.pdf", ".html"),
@@ -100,7 +100,7 @@ class _Task:
         found = approved_edition(self.snapshot, self.order.locale, self.order.guide)
         composed = self._composed(found.snapshot)
         refuse_draft(self.order, found, composed)
-        return replace(composed, findings=(*composed.findings, *older(self.order, found)))
+        return replace(composed, findings=(*composed.findings, *note_older(self.order, found)))
 
     def _composed(self, snapshot: Snapshot) -> edition.Composed:
         order = self.order
@@ -177,7 +177,7 @@ def _finished(pool: Executor, waiting: _Waiting) -> Iterator[Made]:
 
 def _explained(finding: Finding, task: _Task, composed: edition.Composed) -> tuple[Finding, ...]:
     """Return what the press found with what the catalogs know of it."""
-    return with_growth(with_message(finding, task.snapshot, task.order), task.snapshot, task.order, composed)
+    return explain_excess(locate_glyphs(finding, task.snapshot, task.order), task.snapshot, task.order, composed)
 
 
 def _contents(task: _Task, composed: edition.Composed, printed: press.Printed | None) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""Checking what is asked for: the catalogs of some locales, or the guides themselves."""
+"""Run the checks over the catalogs of some locales, or over the guides themselves, on all cores."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from publish.project.names import catalog_file, guide_file, guide_folder
 from publish.text.suggest import choose_from
 
 SOURCE = "source"
-"""Takes the place of a locale where the guides themselves are checked."""
+"""Stands in the place of a locale when the guides themselves are checked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found in one domain (a guide, or ``layouts``) of one locale, or of `SOURCE`."""
+    """The findings of one domain (a guide, or ``layouts``) in one locale, or in `SOURCE`."""
 
     locale: str
     domain: str
@@ -33,14 +33,14 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One pair to check."""
+    """The check of one domain in one locale."""
 
     locale: str
     domain: str
     run: Callable[[], list[Finding]]
 
     def checked(self) -> Checked:
-        """Return what is found; a file that cannot be read is a finding, and does not stop the others."""
+        """Run the check; a file that cannot be read is a finding, and does not stop other checks."""
         try:
             return Checked(self.locale, self.domain, tuple(self.run()))
         except PublishError as error:
@@ -48,7 +48,7 @@ class Task:
 
 
 def catalog_tasks(snapshot: Snapshot, locales: tuple[str, ...], guides: tuple[str, ...]) -> tuple[Task, ...]:
-    """Return what is to be checked of the catalogs of ``locales``: ``guides`` only, or all of them and the layouts.
+    """Return the checks of the catalogs of ``locales``: of ``guides`` only, or of all guides and the layouts.
 
     Empty tuples mean all there are. Raises `UsageError` for a name that the workspace does not have.
     """
@@ -66,15 +66,15 @@ def catalog_tasks(snapshot: Snapshot, locales: tuple[str, ...], guides: tuple[st
 
 
 def source_tasks(snapshot: Snapshot, guides: tuple[str, ...], today: date) -> tuple[Task, ...]:
-    """Return what is to be checked of ``guides`` (empty: all) themselves, on the day ``today``."""
+    """Return the checks of the text of ``guides`` (empty: all), on the day ``today``."""
     _known("guide", guides, snapshot.guides())
     return tuple(Task(SOURCE, guide, _source_check(snapshot, guide, today)) for guide in dict.fromkeys(guides or snapshot.guides()))
 
 
 def checked(tasks: Sequence[Task]) -> Iterator[Checked]:
-    """Yield what is found, in the order of ``tasks``; the locales of many are shared out among the cores.
+    """Yield the results in the order of ``tasks``; many tasks are divided among the cores by locale.
 
-    The first locale is looked at in this process: what all have in common, such as the guides' templates, is made once.
+    The first locale is checked in this process, so that what all have in common, such as the templates, is computed once.
     """
     together = sum(task.locale == tasks[0].locale for task in tasks) if tasks else 0
     yield from (task.checked() for task in tasks[:together])

@@ -1,4 +1,4 @@
-"""What this machine has of what printing needs, and what to type for the rest."""
+"""Check what this machine has of what printing needs, and say how to install the rest."""
 
 import platform
 import sys
@@ -15,7 +15,7 @@ LIBRARIES = ("weasyprint", "pikepdf", "babel", "jinja2", "markdown-it-py", "rapi
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """One thing that was looked at: ``found`` says what there is, ``hint`` what to do where that is not ``healthy``."""
+    """One thing that was checked: ``found`` says what there is, ``hint`` what to do if it is not ``healthy``."""
 
     name: str
     found: str
@@ -24,7 +24,7 @@ class Examined:
 
 
 def examine(workspace: Workspace | None) -> tuple[Examined, ...]:
-    """Return what was found: Python, libraries, text engines, and the fonts of the workspace's locales (None: no workspace)."""
+    """Check Python, the libraries, the text engines, and the fonts for the locales of ``workspace`` (None: no workspace)."""
     machine = (_python(), *_libraries(), *_engines())
     return (*machine, *(_workspace(workspace) if workspace and not press.missing_engine() else ()))
 

@@ -1,4 +1,4 @@
-"""Findings as text, SARIF and JUnit. Pure functions: what was found in, the report out."""
+"""Write findings as text, SARIF and JUnit."""
 
 import json
 import re
@@ -13,12 +13,12 @@ from publish.release.checking import Checked
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 TOOL = "clinic-publish"
-ENTRY_STARTS = ("msgctxt", "msgid")  # how the line of a catalog begins that a finding names
+ENTRY_STARTS = ("msgctxt", "msgid")  # how the line that a finding names begins in a catalog
 MOST_LINES = 6  # of an excerpt
 
 # What XML 1.0 cannot hold, not even escaped.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# Below these a link would no longer be one; all else of a file name is escaped.
+# Characters of a file name that are not escaped in a link.
 _PATH = "/-._~"
 
 
@@ -30,9 +30,9 @@ def as_text(finding: Finding, lines: Sequence[str] = ()) -> str:
 
 
 def excerpt(lines: Sequence[str], number: int) -> list[tuple[int, str]]:
-    """Return the numbered lines that line ``number`` (from 1) is about: of an entry of a catalog its translation, else the line.
+    """Return the numbered lines to show for line ``number`` (from 1): of a catalog entry its translation, else that line.
 
-    The msgid is told by the finding itself; what a translator has to look at is the msgstr below it.
+    The finding itself shows the msgid; what a translator has to look at is the msgstr below it.
     """
     entry = list(enumerate(takewhile(str.strip, lines[number - 1 :]), number)) if number else []
     if not entry or not entry[0][1].startswith(ENTRY_STARTS):
@@ -43,7 +43,7 @@ def excerpt(lines: Sequence[str], number: int) -> list[tuple[int, str]]:
 def as_sarif(checked: Sequence[Checked], version: str, page: str) -> str:
     """Return a SARIF 2.1.0 log of one run; ``page`` is the documentation with a heading for each code.
 
-    Locale and msgid are the logical location: the same text stands on other lines in every edition of a catalog.
+    Locale and msgid are the logical location: the line of a text differs from one edition of a catalog to the next.
     """
     findings = [(each, finding) for each in checked for finding in each.findings]
     codes = sorted({finding.code for _, finding in findings})
@@ -106,10 +106,10 @@ def _case(suite: ElementTree.Element, checked: Checked, finding: Finding) -> Non
     place = ":".join(str(part) for part in (finding.file, finding.line) if part)
     case = ElementTree.SubElement(suite, "testcase", classname=_clean(checked.name), name=_clean(f"{finding.code} {place}".strip()))
     if finding.severity is Severity.ERROR:
-        told = ElementTree.SubElement(case, "failure", type=finding.code, message=_clean(finding.message))
+        report = ElementTree.SubElement(case, "failure", type=finding.code, message=_clean(finding.message))
     else:
-        told = ElementTree.SubElement(case, "system-out")
-    told.text = _clean(str(finding))
+        report = ElementTree.SubElement(case, "system-out")
+    report.text = _clean(str(finding))
 
 
 def _clean(text: str) -> str:

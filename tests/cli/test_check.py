@@ -96,7 +96,7 @@ def test_a_broken_guide_is_a_finding(run: Run, workspace: Path) -> None:
         (("xx",), "there is no locale “xx”"),
         (("en",), "--source"),
         (("--guide", "inhalr"), "did you mean “inhaler”"),
-        (("--source", "es"), "leave the locales out"),
+        (("--source", "es"), "leave out the locales"),
         (("--source", "--guide", "layouts"), "there is no guide “layouts”"),
     ],
 )

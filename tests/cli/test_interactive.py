@@ -91,12 +91,12 @@ def test_yes_skip_back_and_quit(workspace: Path) -> None:
     terminal.type("b\r")
     assert "(skipped)" in terminal.until(PROMPT)
     terminal.type("b\r")
-    assert "(agreed to)" in terminal.until(PROMPT)
+    assert "(accepted)" in terminal.until(PROMPT)
     terminal.type("n\r")
     terminal.until(PROMPT)
     os.kill(terminal.process.pid, signal.SIGWINCH)
     terminal.type("q\r")
-    terminal.until("goes on with the rest")
+    terminal.until("for the rest")
     assert terminal.ended() == 0 and signed(workspace) == 1
 
 

@@ -15,7 +15,7 @@ from publish.press.sheets.page_setup import page_setup
 from publish.project import UsageError, Workspace
 from publish.release.build import Made, build, job_of
 from publish.release.plan import Order, Wish, plan
-from publish.release.staff import write_testpage
+from publish.release.staff_pages import write_testpage
 from tests.edition.small import composed, translate, workspace_in, write
 from tests.release.conftest import ROOT
 from tests.validators.verapdf import failures

@@ -12,7 +12,7 @@ from publish.press.sheets.paper import POINTS_PER_MM, size_of
 from publish.project import UsageError, Workspace
 from publish.release.build import Made, build
 from publish.release.plan import Wish, plan
-from publish.release.staff import write_testpage
+from publish.release.staff_pages import write_testpage
 from tests.release.conftest import ROOT
 from tests.validators.verapdf import failures
 

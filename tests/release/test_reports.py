@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.cli.shared import say
+from publish.cli.shared import print_findings
 from publish.project import Finding, Severity
 from publish.release import reports
 from publish.release.checking import Checked
@@ -50,7 +50,7 @@ def test_the_excerpt_of_a_guide_is_the_line_itself() -> None:
 
 
 def test_json_is_one_list_with_the_fields_of_a_finding(capsys: pytest.CaptureFixture[str]) -> None:
-    say([DOSE, LOST], "json")
+    print_findings([DOSE, LOST], "json")
     first, second = json.loads(capsys.readouterr().out)
     assert first["severity"] == "error" and first["msgid"] == "Take 10 mg." and second["line"] is None
     assert list(first) == list(Finding.__dataclass_fields__)

@@ -30,6 +30,7 @@ _OBJECTS = "engine.pdf changes the objects of a PDF, because tags and colours ar
 _FONTS = "tags.spelling and proof.glyphs read which glyph stands for which text, because neither copy nor print may lack a letter"
 _KINDS = "engine.boxes tells what kind a box is, because fitting and the checks of the pages measure boxes"
 _PRIVATE_FONTS = "engine.fonts asks fontconfig which file serves a family, because a missing family must stop the print"
+_VERSIONS = "engine.libraries asks the C libraries for their versions, because the recipe of a printed file names them"
 _SCREEN = "engine.render computes the styles of a page for the screen, because no style sheet may hide a critical text"
 
 INTERNALS = (
@@ -69,6 +70,7 @@ INTERNALS = (
     Internal("weasyprint.text.ffi.pango", "FFILibrary_pango-1.0", _SHAPING),
     Internal("weasyprint.text.ffi.fontconfig", "FFILibrary_fontconfig", _PRIVATE_FONTS),
     Internal("weasyprint.text.fonts.FontConfiguration()._config", "_CDataBase", _PRIVATE_FONTS),
+    Internal("weasyprint.text.ffi.harfbuzz", "FFILibrary_harfbuzz", _VERSIONS),
     Internal("weasyprint.text.ffi.harfbuzz_subset", "FFILibrary_harfbuzz-subset", "engine.libraries tells whether the subsetter is there"),
     Internal(
         "weasyprint.Page.paint",

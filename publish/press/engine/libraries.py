@@ -39,8 +39,8 @@ def missing_engine() -> PublishError | None:
 
 def _call(library: Any, function: str) -> Any:
     """Return what a version function of a library says that WeasyPrint has loaded, and does not declare itself."""
-    from weasyprint.text.ffi import ffi
+    from weasyprint.text.ffi import ffi as interface
 
-    ffi.cdef(_VERSION_FUNCTIONS, override=True)
+    interface.cdef(_VERSION_FUNCTIONS, override=True)
     found = getattr(library, function)()
-    return ffi.string(found).decode() if function == "hb_version_string" else found
+    return interface.string(found).decode() if function == "hb_version_string" else found

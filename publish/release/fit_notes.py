@@ -1,4 +1,4 @@
-"""How each output fitted, as a finding for machines: the type size, the layouts it took, how full its pages are."""
+"""Notes on how each output fits its pages, for machine-readable reports: type size, layouts tried, fullness of pages."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from publish.release.build import Made
 
 
 @dataclass(frozen=True, slots=True)
-class Fits(Finding):
+class FitNote(Finding):
     """A note on one printed output. ``output`` is its file without ending, ``pages`` tells how full each page is (1: to the foot).
 
     ``size_pt`` is the type size, ``layouts`` how many were tried, ``tightest`` the panel that kept the type from being larger.
@@ -21,16 +21,16 @@ class Fits(Finding):
     tightest: str = ""
 
 
-def fits(made: Iterable[Made]) -> list[Fits]:
+def fit_notes(made: Iterable[Made]) -> list[FitNote]:
     """Return a note for each of ``made`` that was printed."""
-    return [_fits(each) for each in made if each.fit]
+    return [_fit_note(each) for each in made if each.fit]
 
 
-def _fits(made: Made) -> Fits:
+def _fit_note(made: Made) -> FitNote:
     fit = made.fit
     assert fit
     bound = f"; the {fit.tightest} is the tightest" if fit.tightest else ""
-    return Fits(
+    return FitNote(
         Severity.NOTE,
         "fitted",
         f"{made.order.stem} is set in {fit.size_pt:g} pt{bound}; its last page is {fit.shares[-1]:.0%} full",

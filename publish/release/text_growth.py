@@ -1,4 +1,4 @@
-"""What a translation costs in lines: said where an output is too long, so that a translator knows where to begin."""
+"""Find the translations that make an output too long: how many lines each takes more than its source."""
 
 import re
 from collections.abc import Iterator
@@ -16,26 +16,26 @@ from publish.text.width import count_letters
 
 MOST = 5
 LEAST = 0.1  # lines
-# What stands in a message and does not print as it stands: facts, citations, fields, targets of links, tags.
+# Parts of a message that do not print as they are written: facts, citations, fields, link targets, tags.
 _UNPRINTED = re.compile(r"\{[^{}]*\}|\[\^[^\]]+\]|%\(\w+\)[a-z]|\]\([^)]*\)|<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
-class Grew(Finding):
+class GrowthNote(Finding):
     """A note that a message prints longer than its source: in lines, and in percent of the source."""
 
     lines: float = 0.0
     percent: int = 0
 
 
-def with_growth(finding: Finding, snapshot: Snapshot, order: Order, composed: edition.Composed) -> tuple[Finding, ...]:
-    """Return the finding that an output is too long, and a note for each of the messages that grew most, the costliest first.
+def explain_excess(finding: Finding, snapshot: Snapshot, order: Order, composed: edition.Composed) -> tuple[Finding, ...]:
+    """Return a finding that an output is too long, and a note for each of the messages that grew most, largest first.
 
-    Every other finding, and one of an output in the source's language, is returned alone.
+    Every other finding, and any finding about an output in the source language, is returned alone.
     """
     if not isinstance(finding, press.TooLong):
         return (finding,)
-    found = grown(snapshot, order, composed, finding.columns)
+    found = growth_notes(snapshot, order, composed, finding.columns)
     lines = round(sum(each.lines for each in found))
     if lines < 1:
         return (press.without_details(finding),)
@@ -47,8 +47,8 @@ def with_growth(finding: Finding, snapshot: Snapshot, order: Order, composed: ed
     return (replace(plain, message=message, hint=f"shorten the translations named next; else {finding.hint}"), *most)
 
 
-def grown(snapshot: Snapshot, order: Order, composed: edition.Composed, columns: float) -> list[Grew]:
-    """Return what each message on the page costs, the costliest first; ``columns`` letters make a line."""
+def growth_notes(snapshot: Snapshot, order: Order, composed: edition.Composed, columns: float) -> list[GrowthNote]:
+    """Return how much each message on the page grew in translation, largest first; a line holds ``columns`` letters."""
     if order.locale == snapshot.settings.source_locale:
         return []
     page = _letters(_UNPRINTED.sub(" ", composed.html))
@@ -57,7 +57,7 @@ def grown(snapshot: Snapshot, order: Order, composed: edition.Composed, columns:
 
 
 def _translated(snapshot: Snapshot, order: Order) -> Iterator[tuple[str, Entry]]:
-    """Yield each translated message with the file to mend: the catalog, or the source of text that is made up."""
+    """Yield each translated message with the file to edit: the catalog, or for a pseudo-locale the source."""
     for domain in (order.guide, LAYOUTS):
         catalog = catalog_file(order.locale, domain)
         for entry in load(snapshot, order.locale, domain).messages:
@@ -66,10 +66,10 @@ def _translated(snapshot: Snapshot, order: Order) -> Iterator[tuple[str, Entry]]
                 yield source if order.locale in PSEUDO_LOCALES else catalog, entry
 
 
-def _grew(order: Order, file: str, entry: Entry, columns: float) -> Grew:
+def _grew(order: Order, file: str, entry: Entry, columns: float) -> GrowthNote:
     before, after = (count_letters(_UNPRINTED.sub(" ", text)) for text in (entry.msgid, entry.msgstrs[0]))
     lines, percent = (after - before) / columns, round(100 * (after - before) / max(before, 1))
-    return Grew(
+    return GrowthNote(
         Severity.NOTE,
         "message-grew",
         f"{order.guide} {order.layout}: this takes {lines:.1f} lines more than its source (+{percent}%)",
@@ -84,7 +84,7 @@ def _grew(order: Order, file: str, entry: Entry, columns: float) -> Grew:
 
 
 def _is_on(page: str, msgstr: str) -> bool:
-    """Tell whether a translation is on the page, by its longest part without facts."""
+    """Tell whether a translation is on the page, by the longest of its parts between facts."""
     return max((_letters(part) for part in _UNPRINTED.split(msgstr)), key=len) in page
 
 

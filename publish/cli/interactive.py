@@ -1,7 +1,7 @@
-"""Walking through texts one by one, to sign each or not: `publish approve --interactive`.
+"""The dialogue of `publish approve --interactive`: show texts one by one and ask whether to sign each.
 
-Nothing takes the whole screen, so any terminal, window size or screen reader will do. What changed is marked by signs as
-well as by colour: ``[-gone-]{+new+}``, as wdiff writes it.
+It prints line by line, so that it works on any terminal and with a screen reader. Changes are marked with characters as well
+as with colour, as wdiff does: ``[-gone-]{+new+}``.
 """
 
 import signal
@@ -22,37 +22,37 @@ COLORS = {"gone": "red", "new": "green"}
 ANSWERS = click.Choice(["y", "n", "b", "q"], case_sensitive=False)
 
 
-def walk(steps: Sequence[Step]) -> tuple[list[Step], bool]:
-    """Show each text and ask; return those agreed to, and whether all were gone through.
+def ask_for_each(steps: Sequence[Step]) -> tuple[list[Step], bool]:
+    """Show each text and ask; return those that were accepted, and whether all were answered.
 
-    Whoever stops early, by an answer, by Ctrl-C or by closing the terminal, keeps what was agreed to so far.
+    Who stops early, by an answer, with Ctrl-C or by closing the terminal, keeps the texts accepted so far.
     """
-    agreed: dict[int, bool] = {}
+    accepted: dict[int, bool] = {}
     try:
-        with _closing_is_stopping():
-            _ask_all(steps, agreed)
+        with _interrupts_on_signals():
+            _ask_all(steps, accepted)
     except (click.Abort, KeyboardInterrupt, EOFError):
         click.echo()
-    return [step for place, step in enumerate(steps) if agreed.get(place)], len(agreed) == len(steps)
+    return [step for place, step in enumerate(steps) if accepted.get(place)], len(accepted) == len(steps)
 
 
-def _ask_all(steps: Sequence[Step], agreed: dict[int, bool]) -> None:
+def _ask_all(steps: Sequence[Step], accepted: dict[int, bool]) -> None:
     place = 0
     while place < len(steps):
-        click.echo("\n" + "\n".join(_lines(steps[place], f"{place + 1}/{len(steps)}", agreed.get(place))))
+        click.echo("\n" + "\n".join(_lines(steps[place], f"{place + 1}/{len(steps)}", accepted.get(place))))
         answer = click.prompt("Sign it? [y]es, [n]o (skip), [b]ack, [q]uit here", type=ANSWERS, show_choices=False)
         if answer == "q":
             return
         if answer == "b":
             place = max(0, place - 1)
             continue
-        agreed[place] = answer == "y"
+        accepted[place] = answer == "y"
         place += 1
 
 
 @contextmanager
-def _closing_is_stopping() -> Iterator[None]:
-    """Let a terminal that closes, and a machine that shuts down, stop the walk as Ctrl-C does."""
+def _interrupts_on_signals() -> Iterator[None]:
+    """Raise `KeyboardInterrupt` when the terminal closes or the machine shuts down, as Ctrl-C does."""
 
     def _stop(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
@@ -67,30 +67,30 @@ def _closing_is_stopping() -> Iterator[None]:
 
 
 def _lines(step: Step, place: str, before: bool | None) -> Iterator[str]:
-    """Yield what is shown of one text."""
+    """Yield the lines that show one text."""
     entry, previous = step.entry, step.previous
-    said = {True: "  (agreed to)", False: "  (skipped)", None: ""}[before]
-    yield click.style(f"{step.domain} {place}", bold=True) + f"  {' '.join(entry.references)}{said}"
+    answer = {True: "  (accepted)", False: "  (skipped)", None: ""}[before]
+    yield click.style(f"{step.domain} {place}", bold=True) + f"  {' '.join(entry.references)}{answer}"
     yield from (f"  {visible(comment)}" for comment in entry.extracted)
     if entry.msgctxt is not None:
         yield f"  context:     {visible(entry.msgctxt)}"
     if not step.is_source:
-        yield _told("source", previous.msgid if previous else entry.msgid, entry.msgid)
+        yield _changes("source", previous.msgid if previous else entry.msgid, entry.msgid)
     if entry.msgid_plural is not None:
         yield f"  of many:     {visible(entry.msgid_plural)}"
     for number, text in enumerate(entry.msgstrs):
-        yield _told("text" if step.is_source else "translation", _form(previous, number, text), text)
-    yield "  nothing was signed before" if previous is None else f"  marked is what changed since it was signed on {step.signed_on}"
+        yield _changes("text" if step.is_source else "translation", _form(previous, number, text), text)
+    yield "  not signed before" if previous is None else f"  changes since it was signed on {step.signed_on} are marked"
 
 
 def _form(previous: Approved | None, number: int, text: str) -> str:
-    """Return a form of the text that was signed before, ``text`` itself where nothing was."""
+    """Return a form of the text that was signed before, ``text`` itself if none was."""
     if previous is None:
         return text
     return previous.msgstrs[number] if number < len(previous.msgstrs) else ""
 
 
-def _told(name: str, old: str, new: str) -> str:
+def _changes(name: str, old: str, new: str) -> str:
     parts = []
     for piece in difference(visible(old), visible(new)):
         opened, closed = MARKS[piece.kind]
@@ -101,7 +101,7 @@ def _told(name: str, old: str, new: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Return ``text`` with signs that would hide it, or turn it around, on a terminal as ``<U+001B>``."""
+    """Return ``text`` with characters that a terminal would not show, or would obey, written as ``<U+001B>``."""
     return "".join(f"<U+{ord(sign):04X}>" if _is_hiding(sign) else sign for sign in text)
 
 

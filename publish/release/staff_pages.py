@@ -1,4 +1,4 @@
-"""What staff need beside the guides: a test page for the printer, and how to print and fold each output."""
+"""Pages for staff: the test page for a printer, and the instructions for printing and folding an output."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from publish.release.plan import Order
 SIZE_PT = 11.0
 SMALL_PT = 8.5  # of the test page on a sheet narrower than WIDE_MM
 WIDE_MM, NARROWEST_MM = 250.0, 200.0
-# What an office reads and hangs up, whatever the sheet that is folded.
-READ_ON = {"A3": "A4", "Tabloid": "Letter", "Legal": "Letter"}
-# The largest a sheet is drawn in the instructions.
-DRAWN = Size(80.0, 62.0)
+# The paper of the instructions for outputs on larger sheets.
+INSTRUCTIONS_PAPER = {"A3": "A4", "Tabloid": "Letter", "Legal": "Letter"}
+# The largest size of a drawing of a sheet in the instructions.
+DRAWING_SIZE = Size(80.0, 62.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnPanel:
     """A panel as the instructions draw it: its page name, its number among the inside panels, its size on the page."""
 
     name: str
@@ -49,7 +49,7 @@ def write_testpage(snapshot: Snapshot, locale: str, paper: str, output: Path) ->
 
 
 def instructions_of(snapshot: Snapshot, order: Order, composed: edition.Composed) -> bytes:
-    """Return the PDF that tells staff, in the source language, how to print and fold the output of ``order``."""
+    """Return the PDF that shows staff, in the source language, how to print and fold the output of ``order``."""
     fold, paper, locale = composed.layout.fold or "", composed.paper or "", snapshot.settings.source_locale
     values = {
         "paper": paper,
@@ -63,7 +63,7 @@ def instructions_of(snapshot: Snapshot, order: Order, composed: edition.Composed
         "command": f"publish testpage --paper {paper}",
     }
     page = edition.compose_staff(snapshot, locale, "instructions.html", values, composed.families)
-    return _printed(page, order.guide, locale, READ_ON.get(paper, paper), "portrait")
+    return _printed(page, order.guide, locale, INSTRUCTIONS_PAPER.get(paper, paper), "portrait")
 
 
 def _printed(
@@ -87,9 +87,9 @@ def _printed(
     return press.print_job(job).pdf
 
 
-def _maps(fold: Fold) -> tuple[tuple[tuple[Drawn, ...], ...], ...]:
+def _maps(fold: Fold) -> tuple[tuple[tuple[DrawnPanel, ...], ...], ...]:
     """Return each side of ``fold`` as rows of panels, from the upper left, drawn small."""
-    scale = min(DRAWN.width_mm / fold.sheet.width_mm, DRAWN.height_mm / fold.sheet.height_mm)
+    scale = min(DRAWING_SIZE.width_mm / fold.sheet.width_mm, DRAWING_SIZE.height_mm / fold.sheet.height_mm)
     return tuple(tuple(tuple(_drawn(fold, slot, scale) for slot in row) for row in _rows(side)) for side in fold.sides)
 
 
@@ -98,7 +98,7 @@ def _rows(side: Iterable[Slot]) -> Iterable[Iterable[Slot]]:
     return [list(row) for _, row in groupby(ordered, key=lambda slot: slot.y_mm)]
 
 
-def _drawn(fold: Fold, slot: Slot, scale: float) -> Drawn:
+def _drawn(fold: Fold, slot: Slot, scale: float) -> DrawnPanel:
     name = fold.names[slot.panel]
     width, height = (round(length * scale, 2) for length in (slot.size.width_mm, slot.size.height_mm))
-    return Drawn(name, fold.names[: slot.panel + 1].count(name), width, height, slot.upside_down)
+    return DrawnPanel(name, fold.names[: slot.panel + 1].count(name), width, height, slot.upside_down)

@@ -1,4 +1,4 @@
-"""Which text is meant where a character cannot be printed."""
+"""Find the message that holds a character which no font can print."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,10 +11,10 @@ from publish.project import Finding, Snapshot
 from publish.release.plan import Order
 
 
-def with_message(finding: Finding, snapshot: Snapshot, order: Order) -> Finding:
-    """Return the finding that glyphs are missing with the first message that has one: its text, its file, the heading above it.
+def locate_glyphs(finding: Finding, snapshot: Snapshot, order: Order) -> Finding:
+    """Return a finding about missing glyphs with the first message that holds one: its text, its file and the heading above it.
 
-    Every other finding is returned as it is; so is one about words that no message has (a clinic's address), without its details.
+    Every other finding is returned as it is. A finding about text of no message, such as a clinic's address, keeps no message.
     """
     if not isinstance(finding, press.MissingGlyph):
         return finding

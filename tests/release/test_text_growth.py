@@ -8,8 +8,8 @@ import pytest
 from publish import edition, press
 from publish.project import Finding, PublishError, Workspace
 from publish.release.build import job_of
-from publish.release.growth import Grew, with_growth
 from publish.release.plan import Order
+from publish.release.text_growth import GrowthNote, explain_excess
 from tests.release.conftest import ROOT
 
 
@@ -20,7 +20,7 @@ def too_long(locale: str) -> tuple[Finding, ...]:
     with pytest.raises(PublishError) as raised:
         press.print_job(replace(job_of(order, composed), min_size_pt=14, max_size_pt=14))
     (finding,) = raised.value.findings
-    return with_growth(finding, workspace.snapshot(), order, composed)
+    return explain_excess(finding, workspace.snapshot(), order, composed)
 
 
 def test_layout_paper_locale_excess_and_what_grew_are_named() -> None:
@@ -28,7 +28,7 @@ def test_layout_paper_locale_excess_and_what_grew_are_named() -> None:
     assert (error.code, type(error)) == ("too-long", Finding)
     assert "brochure A4 (en-XA)" in error.message and re.search(r"it is \d+ lines too long, \d panels? too many", error.message)
     assert re.search(r"In translation the text takes about \d+ lines more", error.message)
-    grew = [note for note in notes if isinstance(note, Grew)]
+    grew = [note for note in notes if isinstance(note, GrowthNote)]
     assert len(grew) == len(notes) == 5
     assert [note.lines for note in grew] == sorted((note.lines for note in grew), reverse=True)
     assert all(30 <= note.percent <= 50 for note in grew)  # the pseudo-locale grows by 40%
