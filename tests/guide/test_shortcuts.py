@@ -12,7 +12,7 @@ from markdown_it.common.normalize_url import normalizeLink
 
 from publish.guide import parse_guide
 from publish.guide.parse import markdown
-from publish.guide.parse.rules import is_normal
+from publish.guide.parse.inline_rules import is_normal
 
 PLAIN = ["a", "b ", "  ", "\n", " \n", "\t", "\u00a0", "\u2028", "\0", *"!]})>~#-|é：", "1.", "http://x.y"]
 CITING = "[^a] [^b] [a] [^b\u2002c] (u) [ ] ( ) {.c} ! \n\n \n text * ` <b> \\ ![ ](/u) {f}".split(" ")

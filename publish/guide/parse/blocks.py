@@ -1,4 +1,4 @@
-"""Markdown to the tree of a guide."""
+"""Parse Markdown to the tree of a guide."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,11 +8,11 @@ from typing import Any
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
+from publish.guide.parse.block_rules import split_attributes
 from publish.guide.parse.comments import NOTHING, Context, in_role, read_comments
 from publish.guide.parse.ids import Ids
 from publish.guide.parse.inline import attributes_of, is_comment, plain, plain_nodes, target_of, to_msgid, to_nodes
 from publish.guide.parse.markdown import block_tokens, inline_tokens
-from publish.guide.parse.rules import split_attributes
 from publish.guide.tree import (
     Attributes,
     Block,
@@ -43,7 +43,7 @@ _ALIGNMENT = {"text-align:left": "left", "text-align:center": "center", "text-al
 
 
 def parse_guide(text: str) -> Guide:
-    """Return the guide written in ``text``. Never raises: whatever is no markup is text."""
+    """Return the guide written in ``text``. Never raises: everything that is not markup is text."""
     tokens, env = block_tokens(text)
     builder = _Builder(env, Ids(_given_ids(tokens)), frozenset(_note_ids(tokens)))
     blocks = tuple(builder.siblings(_nested(tokens), Context()))
@@ -52,7 +52,7 @@ def parse_guide(text: str) -> Guide:
 
 @dataclass(slots=True)
 class _Node:
-    """A block token with what lies between it and its closing token."""
+    """A block token with the nodes between it and its closing token."""
 
     token: Token
     children: list["_Node"] = field(default_factory=list)
@@ -88,7 +88,7 @@ def _note_ids(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def in_order_of_calls(blocks: Sequence[Block], notes: Sequence[Note]) -> tuple[Note, ...]:
-    """Return ``notes`` in the order in which the text calls them (notes may call notes); uncalled ones last."""
+    """Return ``notes`` in the order in which the text (or another note) calls them, uncalled notes last."""
     if not notes:
         return ()
     waiting = list(notes)
@@ -112,7 +112,7 @@ def calls(block: Block) -> Iterator[str]:
 
 
 def has_words(nodes: Sequence[Inline]) -> bool:
-    """Tell whether there is anything to translate: a letter, a digit or a placeholder outside code."""
+    """Tell whether ``nodes`` have anything to translate: a letter, a digit or a fact outside code."""
     if any(isinstance(node, Words) and _LETTER.search(node.text) for node in nodes):
         return True
     titles = (node.title for node in nodes_in(nodes) if isinstance(node, Link | Image))
@@ -120,14 +120,14 @@ def has_words(nodes: Sequence[Inline]) -> bool:
 
 
 def _only_image(tokens: Sequence[Token]) -> Token | None:
-    """Return the image that is all ``tokens`` show, comments and space aside."""
+    """Return the image if ``tokens`` are nothing but one image, comments and space."""
     image = next((token for token in tokens if token.type == "image"), None)
     others = (token for token in tokens if token is not image)
     return image if image and all(is_comment(other) or not other.content.strip(" ") and other.type == "text" for other in others) else None
 
 
 class _Builder:
-    """Turns nested tokens into blocks; knows the ids given so far and the heading above."""
+    """Converts nested tokens to blocks; keeps the ids assigned so far and the heading above."""
 
     def __init__(self, env: dict[str, Any], ids: Ids, note_ids: frozenset[str]) -> None:
         self.env = env
@@ -137,20 +137,20 @@ class _Builder:
         self.anchor = ""
 
     def siblings(self, nodes: Sequence[_Node], context: Context) -> Iterator[Block]:
-        """Yield the blocks of ``nodes``; comments and attribute lines count for the block that follows."""
-        said, given = NOTHING, dict[str, str]()
+        """Yield the blocks of ``nodes``; comments and attribute lines apply to the block after them."""
+        comments, given = NOTHING, dict[str, str]()
         for node in nodes:
-            meant = self._aside(node)
-            if meant is not None:
-                said = meant.within(said)
+            stated = self._comment_context(node)
+            if stated is not None:
+                comments = stated.within(comments)
             elif node.token.type == "attributes":
                 given |= dict(node.token.meta["attributes"])
             else:
-                yield from self._blocks(node, said.within(context), tuple(given.items()))
-                said, given = NOTHING, {}
+                yield from self._blocks(node, comments.within(context), tuple(given.items()))
+                comments, given = NOTHING, {}
 
-    def _aside(self, node: _Node) -> Context | None:
-        """Return what ``node`` says where it is nothing but comments."""
+    def _comment_context(self, node: _Node) -> Context | None:
+        """Return the context that ``node`` states if it is nothing but comments, else None."""
         if node.token.type == "comment":
             return read_comments(node.token.content)
         content = node.children[0].token.content if node.token.type == "paragraph_open" else ""
@@ -172,7 +172,7 @@ class _Builder:
                 return
             merged = dict(given) | dict(block.attributes)
             own = merged.pop("id", "")
-            name = block.id or (self.ids.given(own) if own else "")
+            name = block.id or (self.ids.from_author(own) if own else "")
             yield replace(block, attributes=tuple(merged.items()), id=name)
 
     def _block(self, node: _Node, context: Context) -> Block:
@@ -202,9 +202,9 @@ class _Builder:
         content, attributes = split_attributes(node.children[0].token.content)
         given = dict(attributes).get("id", "")
         tokens = inline_tokens(content, self.env)
-        name = self.ids.given(given) if given else self.ids.made(plain(to_nodes(tokens, self.note_ids)))
+        name = self.ids.from_author(given) if given else self.ids.from_heading(plain(to_nodes(tokens, self.note_ids)))
         self.anchor = name
-        text = self._said(tokens, context)
+        text = self._text_of(tokens, context)
         return Block(Kind.HEADING, text, level=int(node.token.tag[1:]), id=name, attributes=attributes)
 
     def _paragraph(self, node: _Node, context: Context) -> Block:
@@ -213,10 +213,10 @@ class _Builder:
         image = _only_image(tokens)
         if image:
             return self._figure(image, read_comments(content).within(context), tight)
-        return Block(Kind.PARAGRAPH, self._said(tokens, context), tight=tight)
+        return Block(Kind.PARAGRAPH, self._text_of(tokens, context), tight=tight)
 
     def _figure(self, token: Token, context: Context, tight: bool) -> Block:
-        """Return an image that is a paragraph of its own: description and caption are messages of their own."""
+        """Return an image that is a paragraph of its own; its description and its caption are a message each."""
         children = token.children or []
         text = self._message(to_nodes(children, self.note_ids), to_msgid(children), context)
         caption = plain_nodes(str(token.attrs.get("title", "")))
@@ -232,11 +232,11 @@ class _Builder:
         return Block(Kind.SECTION, None, title, tuple(self.siblings(node.children, inside)), role=role, attributes=attributes)
 
     def _text(self, content: str, context: Context) -> Text:
-        return self._said(inline_tokens(content, self.env), context)
+        return self._text_of(inline_tokens(content, self.env), context)
 
-    def _said(self, tokens: list[Token], context: Context) -> Text:
-        said = "".join(token.content for token in tokens if is_comment(token))
-        context = read_comments(said).within(context) if said else context
+    def _text_of(self, tokens: list[Token], context: Context) -> Text:
+        comments = "".join(token.content for token in tokens if is_comment(token))
+        context = read_comments(comments).within(context) if comments else context
         return self._message(to_nodes(tokens, self.note_ids), to_msgid(tokens), context)
 
     def _message(self, nodes: tuple[Inline, ...], msgid: str, context: Context) -> Text:

@@ -1,10 +1,10 @@
-"""What the comments and roles around a block say about its messages."""
+"""Notes for translators, contexts and critical marks: what comments and roles around a block say about its messages."""
 
 import re
 from dataclasses import dataclass, replace
 
 CRITICAL_ROLES = frozenset({"warning", "off-label", "when-to-call"})
-"""Sections whose messages have no fallback: without their translation nothing is printed."""
+"""Roles of sections whose messages are critical: without their translation nothing is printed."""
 
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _DIRECTIVE = re.compile(r"(translators?|context)\s*:\s*(.*)|critical", re.DOTALL | re.IGNORECASE)
@@ -12,14 +12,14 @@ _DIRECTIVE = re.compile(r"(translators?|context)\s*:\s*(.*)|critical", re.DOTALL
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Notes for translators, msgctxt and weight; it holds for a block and all within it."""
+    """Notes for translators, msgctxt and whether the text is critical, for a block and everything in it."""
 
     comments: tuple[str, ...] = ()
     msgctxt: str | None = None
     critical: bool = False
 
     def within(self, outer: "Context") -> "Context":
-        """Return this context inside ``outer``: the inner msgctxt wins, the rest adds up."""
+        """Return this context inside ``outer``: the inner msgctxt wins, notes and the critical mark add up."""
         if self is NOTHING or self == NOTHING:
             return outer
         return Context(outer.comments + self.comments, self.msgctxt or outer.msgctxt, outer.critical or self.critical)
@@ -29,7 +29,7 @@ NOTHING = Context()
 
 
 def read_comments(text: str) -> Context:
-    """Return what the HTML comments in ``text`` say; a comment that is no directive says nothing.
+    """Return the context that the HTML comments in ``text`` state; a comment that is no directive is ignored.
 
     >>> read_comments("<!-- translators: a drug --><!-- critical -->")
     Context(comments=('a drug',), msgctxt=None, critical=True)

@@ -1,7 +1,7 @@
-"""Emphasis where words have no spaces between them, and around facts.
+"""Emphasis in scripts without spaces between words, and around facts.
 
-CommonMark asks for a space or a sign outside of ``**“stop”**``, so that ``请**“停药”**后`` and ``전화**{clinic.phone}**으로`` would print
-their stars. In scripts that are written without spaces, or with endings on the marked word, nobody puts one there.
+CommonMark requires a space or punctuation outside ``**“stop”**``, so ``请**“停药”**后`` and ``전화**{clinic.phone}**으로`` would print their
+asterisks. Scripts without spaces, and languages that add endings to the marked word, have no space there.
 """
 
 import unicodedata
@@ -11,12 +11,12 @@ from markdown_it.rules_inline import emphasis as usual
 
 from publish.text.width import is_wide
 
-# Thai and Lao, Burmese, Khmer: written without spaces, and not wide.
+# Thai and Lao, Burmese, Khmer: written without spaces, but not wide.
 _SPACELESS = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF))
 
 
 def emphasis(state: StateInline, silent: bool) -> bool:
-    """Apply the rule of CommonMark; stars beside a letter of such a script, or beside a fact, open and close as those beside a space do."""
+    """Apply the rule of CommonMark; asterisks beside a letter of such a script, or a fact, open and close as if beside a space."""
     start, known = state.pos, len(state.delimiters)
     if not usual.tokenize(state, silent):
         return False
@@ -29,7 +29,7 @@ def emphasis(state: StateInline, silent: bool) -> bool:
 
 
 def _is_apart(outside: str, inside: str, brace: str) -> bool:
-    """Tell whether stars between a character ``outside`` and a sign ``inside`` mark what is inside."""
+    """Tell whether asterisks between a character ``outside`` and punctuation ``inside`` mark what is inside."""
     if not inside or inside.isspace() or inside.isalnum():
         return False
     return _is_spaceless(outside) or inside == brace and outside.isalnum()

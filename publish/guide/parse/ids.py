@@ -1,4 +1,4 @@
-"""Ids of headings and other blocks: from the source text, so that a link works in every language."""
+"""Ids of headings and other blocks, made from the source text so that a link works in every language."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ FALLBACK = "section"
 
 
 def slug(text: str) -> str:
-    """Return an id for a heading: its letters, marks and digits in lower case, hyphens between words.
+    """Return an id for a heading: its letters, combining marks and digits in lower case, with hyphens between words.
 
     >>> slug("What is it?"), slug("यह क्या है?"), slug("!")
     ('what-is-it', 'यह-क्या-है', 'section')
@@ -18,19 +18,19 @@ def slug(text: str) -> str:
 
 
 class Ids:
-    """Hands out ids, each once. An id that an author gave is never taken by a heading that merely sounds like it."""
+    """Assigns ids, each once. A heading without an id never gets one that an author wrote elsewhere."""
 
     def __init__(self, given: Iterable[str]) -> None:
         self._given = frozenset(given)
         self._taken: set[str] = set()
         self._next: dict[str, int] = {}
 
-    def given(self, name: str) -> str:
-        """Return ``name``, with a number behind it where it was given before."""
+    def from_author(self, name: str) -> str:
+        """Return ``name``, with a number after it if it was assigned before."""
         return self._take(name) if name not in self._taken else self._numbered(name)
 
-    def made(self, text: str) -> str:
-        """Return a new id for a heading that reads ``text``."""
+    def from_heading(self, text: str) -> str:
+        """Return a new id for a heading with the words ``text``."""
         name = slug(text)
         return self._take(name) if name not in self._taken and name not in self._given else self._numbered(name)
 

@@ -1,4 +1,4 @@
-"""Inline tokens to nodes, and to the msgid that gives the same nodes again."""
+"""Inline tokens converted to nodes, and to the msgid that parses to the same nodes."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -23,9 +23,9 @@ from publish.guide.tree import (
 from publish.text.placeholders import FACT, decode_facts
 
 DEEPEST = 40
-"""Marks nested deeper than this are left out; the text in them stays."""
+"""Markup nested deeper than this is dropped; its text stays."""
 
-_SPACE = re.compile(r"[\t\n][ \t\n]*| [ \t\n]+")  # all but the single space, which is most of it and stays
+_SPACE = re.compile(r"[\t\n][ \t\n]*| [ \t\n]+")  # all but a single space
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
@@ -35,15 +35,15 @@ def is_comment(token: Token) -> bool:
 
 
 def to_nodes(tokens: Sequence[Token], notes: Iterable[str] = ()) -> tuple[Inline, ...]:
-    """Return the nodes of ``tokens``; ``notes`` are the ids of the footnotes that exist. Outer space is dropped."""
+    """Return the nodes of ``tokens`` without outer space; ``notes`` are the ids of the existing footnotes."""
     if len(tokens) == 1 and tokens[0].type == "text":
         text = _folded(tokens[0].content).strip(" ")
         return (Words(text),) if text else ()
-    return _trim(_merge(_Builder(frozenset(notes)).build(tokens)))
+    return _trim(_merge(_NodeBuilder(frozenset(notes)).build(tokens)))
 
 
-class _Builder:
-    """Builds nodes with a stack of open marks instead of recursion: hostile text nests thousands of them."""
+class _NodeBuilder:
+    """Builds nodes with a stack of open marks instead of recursion, because hostile text nests thousands of them."""
 
     def __init__(self, notes: frozenset[str]) -> None:
         self.notes = notes
@@ -97,12 +97,12 @@ class _Builder:
 
 
 def _text(token: Token) -> str:
-    """Return what ``token`` shows: an escaped character as itself, any other text with its space folded."""
+    """Return the text of ``token``: an escaped character as itself, any other text with its space folded."""
     return token.content if token.type == "text_special" else _folded(token.content)
 
 
 def _merge(nodes: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Join neighbouring words, with one space where two met (around a comment that vanished)."""
+    """Join adjacent words; two spaces that meet (around a removed comment) become one."""
     merged: list[Inline] = []
     for node in nodes:
         last = merged[-1] if merged else None
@@ -128,7 +128,7 @@ def _trim(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 
 def plain_nodes(text: str) -> tuple[Inline, ...]:
-    """Return words and facts of a text that is no Markdown: the caption of a figure."""
+    """Return words and facts of plain text: the caption of a figure."""
     parts = FACT.split(_folded(text).strip(" "))
     nodes = [Fact(part) if index % 2 else Words(part) for index, part in enumerate(parts)]
     return tuple(node for node in nodes if node != Words(""))
@@ -137,8 +137,8 @@ def plain_nodes(text: str) -> tuple[Inline, ...]:
 def to_msgid(tokens: Sequence[Token]) -> str:
     """Return the inline Markdown of ``tokens`` as a translator sees it.
 
-    Soft breaks and runs of space are one space, a hard break is backslash and newline, links by
-    reference are written out, comments are gone. Parsed again, it gives the same nodes.
+    Soft breaks and runs of space become one space, a hard break is backslash and newline, reference links are written as inline
+    links, comments are removed. Parsed again, it gives the same nodes.
     """
     if len(tokens) == 1 and tokens[0].type == "text":
         return _folded(tokens[0].content).strip(" ")
@@ -160,7 +160,7 @@ def to_msgid(tokens: Sequence[Token]) -> str:
 
 
 def _closing(token: Token, closings: list[str]) -> str:
-    """Return the source of an opening or closing mark; what closes it waits in ``closings``."""
+    """Return the source of an opening or closing mark; ``closings`` is the stack of closing marks."""
     if token.nesting == -1:
         return closings.pop()
     attributes = attributes_source(attributes_of(token))
@@ -193,7 +193,7 @@ def _leaf_source(token: Token) -> str:
 
 
 def _code_source(token: Token) -> str:
-    """Return a code span; a space at each end keeps backticks apart, or is eaten by the parser where both ends have one."""
+    """Return the source of a code span, padded with spaces that the parser strips, if its text touches backticks or has outer spaces."""
     text = token.content
     touching = text.startswith("`") or text.endswith("`")
     pad = " " if touching or (text.startswith(" ") and text.endswith(" ") and text.strip(" ")) else ""
@@ -212,18 +212,18 @@ def _target_source(token: Token) -> str:
 
 
 def target_of(token: Token) -> str:
-    """Return where a link or image token points; placeholders, which the parser encodes, in their braces."""
+    """Return the target of a link or image token, with facts in braces, which the parser has encoded."""
     target = str(token.attrs.get("href", token.attrs.get("src", "")))
     return decode_facts(target)
 
 
 def attributes_of(token: Token) -> Attributes:
-    """Return the safe attributes of ``token`` that its author gave."""
+    """Return the safe attributes that the author gave to ``token``."""
     return safe_attributes(token.attrs.items()) if token.attrs else ()
 
 
 def attributes_source(attributes: Attributes) -> str:
-    """Return ``attributes`` as they are written after a mark, empty for none."""
+    """Return ``attributes`` as Markdown writes them after a mark; an empty text for none."""
     written = [_attribute_source(name, value) for name, value in attributes]
     return f"{{{' '.join(written)}}}" if written else ""
 
@@ -235,12 +235,12 @@ def _attribute_source(name: str, value: str) -> str:
 
 
 def _folded(text: str) -> str:
-    # three looks cost a fraction of one search
+    # three tests for substrings are much quicker than one search
     return _SPACE.sub(" ", text) if "\n" in text or "  " in text or "\t" in text else text
 
 
 def plain(nodes: Iterable[Inline], code: bool = True) -> str:
-    """Return the text of ``nodes`` without markup, placeholders in braces; without ``code`` spans where that is False."""
+    """Return the text of ``nodes`` without markup, facts in braces; ``code`` tells whether code spans are included."""
     return "".join(_plain(node, code) for node in nodes)
 
 
