@@ -24,7 +24,7 @@ from publish.catalog.locales import known_locale
 from publish.catalog.origin import is_machine_made
 from publish.catalog.store import effective, has_locale
 from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, domains, front_in, source_of, template
-from publish.checks import unsafe
+from publish.checks import errors_by_message
 from publish.po.model import Entry, Key
 from publish.project import ROLES, Finding, PublishError, Severity, Snapshot, Workspace, misuse, now, problem
 from publish.text.bidi import is_direction_control
@@ -77,7 +77,7 @@ def sign(
         asked = [entry for entry in texts if wanted is None or (domain, digest(entry)) in wanted]
         origins = {entry: MACHINE if role == TRANSLATOR and is_machine_made(entry) else origin for entry in asked}
         fresh = [entry for entry in asked if not _is_signed(book, entry, domain, role, by, origins[entry])]
-        faults = {} if locale == source_of(snapshot, domain) or not fresh else unsafe(snapshot, locale, domain, fresh)
+        faults = {} if locale == source_of(snapshot, domain) or not fresh else errors_by_message(snapshot, locale, domain, fresh)
         fresh, before = [entry for entry in fresh if entry.key not in faults], len(asked) - len(fresh)
         _two_people(book, fresh, domain, role, by, locale)
         records += [text_record(entry, domain) for entry in fresh if digest(entry) not in book.texts]

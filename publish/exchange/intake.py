@@ -6,22 +6,22 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from publish.catalog.origin import MACHINE_NOTE
-from publish.checks import shape, writing
-from publish.checks.base import Check, Issue, case_of
+from publish.checks import characters, marks
+from publish.checks.case import Check, CheckIssue, case_of
 from publish.exchange.unit import State, Unit, form_count, plain_ends, same_words, texts_of, unit_id, units_of
 from publish.po.model import FUZZY, Catalog, Entry, Texts, without_fuzzy
 from publish.project import Finding, Severity
 
 # What may not come in at all. The rest (doses, terms, writing) is for `publish check`, which sees it in the catalog.
 GUARDS: tuple[Check, ...] = (
-    shape.placeholder_changed,
-    shape.link_changed,
-    shape.link_scheme,
-    shape.footnote_changed,
-    shape.image_changed,
-    shape.emphasis_changed,
-    shape.newline_changed,
-    writing.invisible_character,
+    marks.check_placeholders,
+    marks.check_links,
+    marks.check_link_schemes,
+    marks.check_footnotes,
+    marks.check_images,
+    marks.check_emphasis,
+    marks.check_end_newlines,
+    characters.check_invisible_characters,
 )
 
 UNCHECKED = "; a person has to check it."
@@ -80,7 +80,7 @@ def _by_message(received: Iterable[Unit]) -> dict[str, list[Unit]]:
 
 def _looked_over(
     entry: Entry | None, parts: list[Unit], template: Catalog, number: int, terms: Terms
-) -> tuple[Entry | None, tuple[Issue, ...]]:
+) -> tuple[Entry | None, tuple[CheckIssue, ...]]:
     """Return the entry as the units of one message say it, and why they are refused."""
     if entry is None:
         return None, (_refusal("unit-unknown", f"the catalog has no text with the id {parts[0].message}", _EXPORT_AGAIN),)
@@ -91,7 +91,7 @@ def _looked_over(
     return after, tuple(_faults(template.index.get(entry.key, entry), after, terms)) if after != entry else ()
 
 
-def _misfits(parts: list[Unit], sent: tuple[Unit, ...]) -> Iterator[Issue]:
+def _misfits(parts: list[Unit], sent: tuple[Unit, ...]) -> Iterator[CheckIssue]:
     """Yield why the units of one message are not those that were sent."""
     given, wanted = {unit.id: unit for unit in parts}, {unit.id: unit for unit in sent}
     empty = [name for name, unit in given.items() if not unit.target.strip()]
@@ -135,18 +135,18 @@ def _comments(entry: Entry, terms: Terms, machine: bool) -> Texts:
     return (*kept, MACHINE_NOTE + PurePosixPath(terms.file).name + UNCHECKED)
 
 
-def _faults(wanted: Entry, entry: Entry, terms: Terms) -> Iterator[Issue]:
+def _faults(wanted: Entry, entry: Entry, terms: Terms) -> Iterator[CheckIssue]:
     """Yield the errors that the guards find."""
     for text in entry.msgstrs:
         case = case_of(wanted, text, terms.locale, terms.source_locale)
         yield from (issue for guard in GUARDS for issue in guard(case) if issue.severity is Severity.ERROR)
 
 
-def _refusal(code: str, message: str, hint: str) -> Issue:
-    return Issue(Severity.ERROR, code, message, hint)
+def _refusal(code: str, message: str, hint: str) -> CheckIssue:
+    return CheckIssue(Severity.ERROR, code, message, hint)
 
 
-def _finding(issue: Issue, unit: Unit, entry: Entry | None, terms: Terms) -> Finding:
+def _finding(issue: CheckIssue, unit: Unit, entry: Entry | None, terms: Terms) -> Finding:
     return Finding(
         issue.severity,
         issue.code,

@@ -13,8 +13,8 @@ from publish.approval.status import standing, status
 from publish.catalog.lookup import lookup
 from publish.catalog.pseudo import GROWTH, PSEUDO_LOCALES, pseudo_catalog, pseudo_text
 from publish.catalog.template import template
-from publish.checks import CHECKS, check, shape, writing
-from publish.checks.base import case_of
+from publish.checks import CHECKS, characters, check, marks, writing
+from publish.checks.case import case_of
 from publish.edition import compose
 from publish.edition.values.language import language_of
 from publish.po.model import Catalog, Entry
@@ -22,7 +22,11 @@ from publish.project import UsageError, Workspace
 from publish.release.plan import Wish, plan
 
 REPOSITORY = Workspace(Path(__file__).resolve().parents[2])
-MARKS = [*(function for function, _ in CHECKS if function.__module__ == shape.__name__), writing.outer_space, writing.invisible_character]
+MARKS = [
+    *(function for function, _ in CHECKS if function.__module__ == marks.__name__),
+    writing.check_outer_spaces,
+    characters.check_invisible_characters,
+]
 EVERY_LOCALE = pytest.mark.parametrize("locale", PSEUDO_LOCALES)
 
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from publish.catalog.glossary import Glossary, Term, glossary
 from publish.checks import CHECKS, check, check_catalog
-from publish.checks.base import case_of
-from publish.checks.numbers import quantities
-from publish.checks.traits import traits_of
+from publish.checks.analysis.numbers import find_numbers
+from publish.checks.case import case_of
+from publish.checks.features import features_of
 from publish.po.codec import read
 from publish.po.model import Catalog, Entry
 from publish.po.parse import parse
@@ -58,8 +58,8 @@ def test_every_example_of_the_page_is_reported(code: str, locale: str, text: str
 
 def test_the_page_tells_of_every_code() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "publish" / "checks").glob("*.py"))
-    used = set(re.findall(r'(?:error|warning|note|grade)\(\s*"([\w-]+)"|weighed\(case, "([\w-]+)"', source))
-    assert {first or second for first, second in used} == {code for code, _, _ in SECTION.findall(PAGE)}
+    used = set(re.findall(r'report(?:_\w+)?\((?:case, )?"([\w-]+)"', source))
+    assert used == {code for code, _, _ in SECTION.findall(PAGE)}
 
 
 SHIPPED = [
@@ -308,7 +308,7 @@ def test_a_broken_glossary_is_refused(text: str, tmp_path: Path) -> None:
 
 
 def test_a_unit_at_one_end_of_a_range_holds_for_both() -> None:
-    assert [sorted(item.units) for item in quantities("10 to 30 minutes", "en")] == [["minute"], ["minute"]]
+    assert [sorted(item.units) for item in find_numbers("10 to 30 minutes", "en")] == [["minute"], ["minute"]]
 
 
 PIECES = ["*", "[", "](", "`", "{a}", "1,", "1½", "\u0661.", "<a ", "@", "+1 ", "\u2066", "aа", "no ", "a a ", "&amp;", "\\\n"]
@@ -354,7 +354,7 @@ FLAGS = st.sets(st.sampled_from(["md-text", "python-format", "priority:200"])).m
 @given(SAID, SAID, FLAGS)
 def test_a_check_that_is_not_asked_has_nothing_to_say(msgid: str, msgstr: str, flags: tuple[str, ...]) -> None:
     case = case_of(Entry(msgid, flags=flags), msgstr, "es")
-    assert not [issue for check, trait in CHECKS if trait and trait not in traits_of(case) for issue in check(case)]
+    assert not [issue for check, trait in CHECKS if trait and trait not in features_of(case) for issue in check(case)]
 
 
 def test_a_locale_with_a_modifier_is_checked() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish.catalog.template import CRITICAL_FLAG
-from publish.checks.languages import is_spaceless, language_of, pattern
+from publish.checks.analysis.word_lists import is_spaceless, word_lists, word_pattern
 from publish.po.model import Entry
 from tests.checks.test_mutations import MUTATIONS, codes
 
@@ -49,18 +49,19 @@ def test_a_changed_unit_is_reported(locale: str) -> None:
 
 @pytest.mark.parametrize("locale", SENTENCES)
 def test_a_lost_warning_or_negation_is_reported(locale: str) -> None:
-    language, source, said = language_of(locale), language_of("en").source, SENTENCES[locale]["warning"]
-    names = [name for name, words in source.warnings.items() if pattern(words).search(SOURCE["warning"])]
+    language, source, said = word_lists(locale), word_lists("en").source, SENTENCES[locale]["warning"]
+    names = [name for name, words in source.warnings.items() if word_pattern(words).search(SOURCE["warning"])]
     assert len(names) > 10
     for code, words in [("negation-lost", language.negations), *(("warning-lost", language.warnings[name]) for name in names)]:
-        without = re.sub(f"(?:{pattern(words, is_spaceless(locale)).pattern})" + r"\w*" * (not is_spaceless(locale)), " ", said, flags=re.I)
+        found = word_pattern(words, is_spaceless(locale)).pattern
+        without = re.sub(f"(?:{found})" + r"\w*" * (not is_spaceless(locale)), " ", said, flags=re.I)
         assert code in broken(locale, "warning", without), without
 
 
 @pytest.mark.parametrize("locale", SENTENCES)
 def test_one_negation_of_two_is_reported(locale: str) -> None:
-    language, said = language_of(locale), SENTENCES[locale]["warning"]
-    without = pattern(language.negations, is_spaceless(locale)).sub(" ", said, count=1)
+    language, said = word_lists(locale), SENTENCES[locale]["warning"]
+    without = word_pattern(language.negations, is_spaceless(locale)).sub(" ", said, count=1)
     assert "negation-lost" in broken(locale, "warning", without), without
 
 

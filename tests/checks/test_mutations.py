@@ -11,8 +11,8 @@ import pytest
 from publish.catalog.store import load
 from publish.catalog.template import CRITICAL_FLAG, is_critical, template
 from publish.checks import check_catalog
-from publish.checks.languages import is_spaceless, language_of, pattern
-from publish.checks.text import text_of
+from publish.checks.analysis.parsed_text import parse_text
+from publish.checks.analysis.word_lists import is_spaceless, word_lists, word_pattern
 from publish.po.model import Catalog, Entry
 from publish.project import Workspace
 
@@ -167,15 +167,15 @@ def test_a_mutation_is_reported(kind: str, locale: str) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_lost_warning_or_negation_is_reported(locale: str) -> None:
-    language, source = language_of(locale), language_of("en").source
+    language, source = word_lists(locale), word_lists("en").source
     made = 0
     for message, entry in pairs(locale):
-        said = text_of(message.msgid, True).words
-        names = [name for name, words in source.warnings.items() if is_critical(message) and pattern(words).search(said)]
+        said = parse_text(message.msgid, True).words
+        names = [name for name, words in source.warnings.items() if is_critical(message) and word_pattern(words).search(said)]
         lost = [("warning-lost", language.warnings[name]) for name in names]
-        lost += [("negation-lost", language.negations)] if pattern(source.negations).search(said) else []
+        lost += [("negation-lost", language.negations)] if word_pattern(source.negations).search(said) else []
         for code, words in lost:
-            without = pattern(words, is_spaceless(locale)).sub(" ", entry.msgstr.replace("*", ""))
+            without = word_pattern(words, is_spaceless(locale)).sub(" ", entry.msgstr.replace("*", ""))
             made += 1
             assert code in codes(locale, message, replace(entry, msgstr=without, origin=None)), without
     assert made > 10

@@ -10,7 +10,7 @@ import pytest
 
 from publish.catalog.template import CRITICAL_FLAG
 from publish.checks import check_catalog
-from publish.checks.languages import is_spaceless, language_of, pattern
+from publish.checks.analysis.word_lists import is_spaceless, word_lists, word_pattern
 from publish.po.model import Catalog, Entry
 from publish.project import Finding, Severity
 
@@ -37,7 +37,7 @@ def found(topic: str, source: str, target: str, msgstr: str, *, critical: bool =
 def without(words: str, locale: str, text: str) -> str:
     """Return ``text`` without any of ``words``, to their last letter."""
     spaceless = is_spaceless(locale)
-    return re.sub(f"(?:{pattern(words, spaceless).pattern})" + r"\w*" * (not spaceless), " ", text, flags=re.I)
+    return re.sub(f"(?:{word_pattern(words, spaceless).pattern})" + r"\w*" * (not spaceless), " ", text, flags=re.I)
 
 
 @pytest.mark.parametrize("critical", [True, False])
@@ -49,7 +49,7 @@ def test_what_is_right_is_not_reported(source: str, target: str, critical: bool)
 
 @pytest.mark.parametrize(("source", "target"), PAIRS)
 def test_a_dropped_negation_is_reported(source: str, target: str) -> None:
-    language = language_of(target)
+    language = word_lists(target)
     for topic in DENYING:
         msgstr = without(f"{language.negations} {language.denials}", target, TEXTS[topic][target])
         assert msgstr != TEXTS[topic][target]
@@ -62,15 +62,15 @@ def test_a_dropped_negation_is_reported(source: str, target: str) -> None:
 def test_a_dropped_warning_is_reported(source: str, target: str) -> None:
     for topic, names in WARNED.items():
         for name in names:
-            msgstr = without(language_of(target).warnings[name], target, TEXTS[topic][target])
+            msgstr = without(word_lists(target).warnings[name], target, TEXTS[topic][target])
             assert "warning-lost" in {finding.code for finding in found(topic, source, target, msgstr)}, (name, msgstr)
 
 
 @pytest.mark.parametrize(("source", "target"), PAIRS)
 def test_one_negation_of_two_is_reported(source: str, target: str) -> None:
-    language = language_of(target)
-    repeats = pattern(language.source.repeats, is_spaceless(target)).sub(" ", TEXTS["concord"][target])
-    msgstr = pattern(language.negations, is_spaceless(target)).sub(" ", repeats, count=1)
+    language = word_lists(target)
+    repeats = word_pattern(language.source.repeats, is_spaceless(target)).sub(" ", TEXTS["concord"][target])
+    msgstr = word_pattern(language.negations, is_spaceless(target)).sub(" ", repeats, count=1)
     assert len(TEXTS["concord"]) == 6 and msgstr != repeats
     wanted = [] if source == "ar" else ["negation-lost"]  # “ولا” may repeat “لا”
     assert [item.code for item in found("concord", source, target, msgstr) if item.code == "negation-lost"] == wanted
@@ -86,8 +86,8 @@ def test_of_a_source_whose_words_are_not_known_beyond_doubt_a_person_looks() -> 
 
 def test_the_words_of_a_source_have_their_counterparts() -> None:
     for locale in ("en", "de", "es", "fr", "ar", "zh"):
-        language = language_of(locale)
+        language = word_lists(locale)
         assert language.source.warnings.keys() <= language.warnings.keys()
         for name, words in language.source.warnings.items():
             for word in re.findall(r"“([^”]+)”|(\S+)", words):
-                assert pattern(language.warnings[name], is_spaceless(locale)).search("".join(word).strip("*")), (locale, name, word)
+                assert word_pattern(language.warnings[name], is_spaceless(locale)).search("".join(word).strip("*")), (locale, name, word)

@@ -4,7 +4,7 @@ import pytest
 
 from publish.approval.scope import covered_messages
 from publish.catalog.template import template
-from publish.checks.text import text_of
+from publish.checks.analysis.parsed_text import parse_text
 from publish.guide import parse_guide
 from publish.guide.tree import Fact, nodes_in
 from publish.project import Workspace
@@ -19,7 +19,7 @@ def test_a_name_is_a_fact_for_every_room(name: str) -> None:
     text = f"Take {{{name}}} now"
     assert FACT.findall(text) == [name] == fact_names(f"tel:%7B{name}%7D")
     assert _parsed(text) == [name]
-    assert text_of(text, False).marks == {"placeholder": {f"{{{name}}}": 1}} == text_of(text, True).marks
+    assert parse_text(text, False).marks == {"placeholder": {f"{{{name}}}": 1}} == parse_text(text, True).marks
 
 
 @pytest.mark.parametrize("name", ORDINARY)
@@ -27,7 +27,7 @@ def test_what_is_no_name_is_ordinary_text_for_every_room(name: str) -> None:
     text = f"Take {{{name}}} now"
     assert FACT.findall(text) == [] == fact_names(f"tel:%7B{name}%7D")
     assert _parsed(text) == []
-    assert "placeholder" not in text_of(text, False).marks and "placeholder" not in text_of(text, True).marks
+    assert "placeholder" not in parse_text(text, False).marks and "placeholder" not in parse_text(text, True).marks
 
 
 def test_an_encoded_target_shows_its_facts_in_braces() -> None:

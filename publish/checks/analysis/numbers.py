@@ -1,0 +1,205 @@
+"""Numbers in a text, with their values and units: 10 mg is the same in every script and with the separators of any locale.
+
+Digits of all scripts are equal. Separators are read as CLDR says for the locale: 1.500 is one and a half in English, and fifteen
+hundred in Spanish. `publish.checks.analysis.units` finds the units.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from babel import UnknownLocaleError
+from babel.numbers import get_decimal_symbol
+
+from publish.catalog.locales import parsed_locale
+from publish.checks.analysis.units import LOOSE, UnitMatch, find_unit
+from publish.text.digits import ascii_digits
+
+FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+BELOW_ZERO, UNSURE = "−", "?"
+"""Signs of a temperature: certainly below zero, perhaps below zero."""
+NEAR = 24  # characters on either side of a temperature that are searched for a minus sign or a word for it
+
+_GROUP_SIGNS = "\u00a0\u202f\u2009'’"
+_NUMBER = re.compile(rf"(?:\d+(?:[.,٫٬،·{_GROUP_SIGNS}]\d+|(?<!\d\d\d\d) \d{{3}}(?!\d))*[{FRACTIONS}]?|[{FRACTIONS}])")
+_SEPARATOR = re.compile(rf"[.,٫٬،·{_GROUP_SIGNS} ]")
+_SLASH_FRACTION = re.compile(r"(?<![\d/.,])(?:(\d{1,3})[ \u00a0])?([123])[/⁄]([234])(?![\d/])")
+_FRACTION_SIGNS = {("1", "2"): "½", ("1", "3"): "⅓", ("2", "3"): "⅔", ("1", "4"): "¼", ("3", "4"): "¾"}
+# What joins the two ends of a range is short and contains no punctuation: “ to ”, “–”, “から”.
+_RANGE = re.compile(r"[^\d.,;:!?()。、，；：！？।۔؟؛،]{1,12}")
+_COMPARISON = re.compile(r"(?<![-=<>])(<=|>=|[<>≤≥⩽⩾≦≧＜＞])[\s\u00a0\u202f\u200e\u200f\u2066-\u2069]*$")
+_COMPARISON_SIGNS = {"<=": "≤", ">=": "≥", "⩽": "≤", "⩾": "≥", "≦": "≤", "≧": "≥", "＜": "<", "＞": ">"}
+_TEMPERATURES = frozenset({"celsius", "fahrenheit", "degree"})
+# What may express a temperature below zero: another dash, a word for “minus”, or a word for “zero”.
+_PERHAPS_BELOW_ZERO = re.compile(
+    r"[-‐‑–—−﹣－]\s?$|minus|moins|menos|meno\b|miinus|mínusz|мінус|минус|μείον|eksi|ناقص|سالب|منف|מינוס|マイナス|마이너스|ลบ|âm\b|ऋण|माइनस|負|负"
+    r"|zer|zér|cero|nul|nol|нол|нул|μηδέν|sıfır|صفر|אפס|零下|氷点下|영하|ศูนย์|शून्य",
+    re.IGNORECASE,
+)
+_DIRECTION_MARKS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_FULL_HOUR = re.compile(r"(?:(?<=\d[:hH])|(?<=\d[ \u00a0\u202f]h[ \u00a0\u202f]))00(?!\d)")
+_COLON_TIME = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4]):([0-5]\d)(?![\d:]|[.,]\d)")
+_DOT_TIME = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])\.([0-5]\d)(?!\d|[.,:]\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNumber:
+    """A number in a text.
+
+    - ``shown``: the number as it is written, with its unit.
+    - ``units``: what the word beside it may mean as a unit; empty if it is no unit.
+    - ``unit_from_range``: the unit stands at the other end of a range, as that of 10 in “10 to 30 minutes”.
+    - ``in_name``: the number belongs to a name, such as B12 or IPv4.
+    - ``extra_zeros``: the number of zeros at its beginning and end that do not change its value; see `_count_extra_zeros`.
+    - ``per``: the units after a slash, such as kilogram in 5 mg/kg.
+    - ``sign``: the comparison before it (“≤”); of a temperature `BELOW_ZERO` or `UNSURE`.
+    """
+
+    shown: str
+    value: Decimal
+    units: frozenset[str] = frozenset()
+    unit_from_range: bool = False
+    in_name: bool = False
+    extra_zeros: tuple[int, int] = (0, 0)
+    per: frozenset[str] = frozenset()
+    sign: str = ""
+
+    def matches(self, other: "WrittenNumber") -> bool:
+        """Tell whether both numbers mean the same. A unit in `LOOSE` matches no unit, since its word may be an unknown one."""
+        if self.value != other.value or self.extra_zeros != other.extra_zeros:
+            return False
+        if self.per and other.per and not self.per & other.per or self._differs_in_sign(other):
+            return False
+        if self.in_name or other.in_name:
+            return True
+        if other.unit_from_range and not self.unit_from_range and "percent" in self.units:
+            return False
+        if self.units and other.units:
+            return bool(self.units & other.units) or self.unit_from_range and other.unit_from_range
+        units = self.units | other.units
+        return self.unit_from_range or other.unit_from_range or not units or bool(units & LOOSE)
+
+    def _differs_in_sign(self, other: "WrittenNumber") -> bool:
+        """Tell whether one is ≤ and the other ≥, or one temperature is below zero and the other above."""
+        signs = {self.sign, other.sign}
+        if BELOW_ZERO in signs and self.units & _TEMPERATURES and other.units & _TEMPERATURES:
+            return len(signs) > 1 and UNSURE not in signs
+        return len(signs - {"", UNSURE, BELOW_ZERO}) > 1
+
+
+def find_numbers(text: str, locale: str) -> list[WrittenNumber]:
+    """Return the numbers in ``text`` in order, read as ``locale`` writes them. The minutes of 16:00 are left out."""
+    text = _FULL_HOUR.sub("", _SLASH_FRACTION.sub(_fraction_sign, ascii_digits(text)))
+    found: list[WrittenNumber] = []
+    end = 0
+    for match in _NUMBER.finditer(text):
+        name = _letters_before(text, match.start())
+        unit = UnitMatch(frozenset(), name + match[0]) if name else find_unit(text, match, locale)
+        if unit.units and found and not found[-1].units and _RANGE.fullmatch(text, end, match.start()):
+            found[-1] = replace(found[-1], units=unit.units, unit_from_range=True)
+        sign = _comparison_before(text, match) or (_temperature_sign(text, match) if unit.units & _TEMPERATURES else "")
+        values = parse_values(match[0], locale)
+        zeros = _count_extra_zeros(match[0], values)
+        shown = unit.shown if sign in ("", UNSURE) else f"{sign} {unit.shown}"
+        found += [WrittenNumber(shown, value, unit.units, False, bool(name), zeros, unit.per, sign) for value in values]
+        end = match.end()
+    return found
+
+
+def align_times(text: str, other: str) -> str:
+    """Return ``text`` with a colon in each time that it writes with a dot (7.30) and ``other`` with a colon (7:30)."""
+    times = {(int(hour), minute) for hour, minute in _COLON_TIME.findall(ascii_digits(other))} if ":" in other else None
+    if not times:
+        return text
+    return _DOT_TIME.sub(lambda time: f"{time[1]}:{time[2]}" if (int(time[1]), time[2]) in times else time[0], ascii_digits(text))
+
+
+def parse_values(number: str, locale: str) -> list[Decimal]:
+    """Return the value of a written number; several values if its separators are neither for thousands nor for decimals."""
+    fraction = Decimal(0)
+    if number[-1] in FRACTIONS:
+        fraction, number = Decimal(str(round(unicodedata.numeric(number[-1]), 6))), number[:-1]
+    groups = _SEPARATOR.split(number) if number else ["0"]
+    separators = _SEPARATOR.findall(number)
+    if not separators:
+        return [Decimal(groups[0]) + fraction]
+    has_decimals = _has_decimals(groups, separators, locale)
+    whole = groups[:-1] if has_decimals else groups
+    if len(whole) > 1 and not _are_thousands(whole, separators[: len(whole) - 1]):
+        return [Decimal(part) for part in groups]
+    return [Decimal("".join(whole) + ("." + groups[-1] if has_decimals else "")).normalize() + fraction]
+
+
+def _count_extra_zeros(number: str, values: list[Decimal]) -> tuple[int, int]:
+    """Return how many zeros at the beginning and at the end of ``number`` do not change its value: two and one of 00.50.
+
+    They may be a mistyped digit. One zero at the beginning is normal (07 July). The zeros of 1,000 change its value; where the
+    comma separates decimals they do not, which ``values`` tells.
+    """
+    first, *rest = _SEPARATOR.split(number)
+    before = len(first) - len(first.lstrip("0"))
+    digits = first + "".join(rest)
+    grouped = digits.isdecimal() and values == [Decimal(digits)]
+    after = len(rest[-1]) - len(rest[-1].rstrip("0")) if rest and not grouped else 0
+    return (before if before > 1 else 0, after)
+
+
+def _fraction_sign(match: re.Match[str]) -> str:
+    """Return ½ for 1/2, and 1½ for 1 1/2."""
+    sign = _FRACTION_SIGNS.get((match[2], match[3]))
+    return (match[1] or "") + sign if sign else match[0]
+
+
+def _letters_before(text: str, start: int) -> str:
+    """Return the Latin letters directly before a number, such as the B of B12; nothing for the x of 2x10 mg."""
+    first = start
+    while first and text[first - 1].isascii() and (text[first - 1].isalpha() or text[first - 1] == "_"):
+        first -= 1
+    name = text[first:start]
+    return "" if name in ("x", "X") and text[first - 1 : first].isdigit() else name
+
+
+def _comparison_before(text: str, match: re.Match[str]) -> str:
+    """Return the comparison before a number: “≤” of ≤ 70. A tag (<1>) and an arrow (->1) are no comparison."""
+    found = _COMPARISON.search(text[max(0, match.start() - 4) : match.start()])
+    if not found or text.startswith(">", match.end()):
+        return ""
+    return _COMPARISON_SIGNS.get(found[1], found[1])
+
+
+def _temperature_sign(text: str, match: re.Match[str]) -> str:
+    """Return `BELOW_ZERO` for a temperature with a minus sign, `UNSURE` if a dash or a word beside it may be one, or nothing."""
+    before = _DIRECTION_MARKS.sub("", text[max(0, match.start() - NEAR) : match.start()])
+    after = _DIRECTION_MARKS.sub("", text[match.end() : match.end() + NEAR])
+    rest = before[:-1]
+    alone = not rest or rest[-1].isspace() or rest[-1] in "(["
+    if (before.endswith("−") or before.endswith("-") and alone) and not rest.rstrip()[-1:].isdigit():
+        return BELOW_ZERO
+    return UNSURE if _PERHAPS_BELOW_ZERO.search(before) or after.startswith(("-", "−")) or _PERHAPS_BELOW_ZERO.search(after) else ""
+
+
+def _has_decimals(groups: list[str], separators: list[str], locale: str) -> bool:
+    """Tell whether the last separator of a number separates its decimals, as far as its form and the locale tell."""
+    *earlier, last = separators
+    if last in earlier or last in "٬، " or last in _GROUP_SIGNS:
+        return False
+    if earlier or last in "٫·":
+        return True
+    could_be_thousands = len(groups[-1]) == 3 and len(groups[0]) <= 3 and not groups[0].startswith("0")
+    return last == _decimal_symbol(locale) or not could_be_thousands
+
+
+def _are_thousands(groups: list[str], separators: list[str]) -> bool:
+    """Tell whether digits are grouped by thousands, or by lakh and crore as in India (12,34,567)."""
+    same = len(set(separators)) == 1
+    return same and len(groups[0]) <= 3 and len(groups[-1]) == 3 and all(len(part) in (2, 3) for part in groups[1:-1])
+
+
+@lru_cache(maxsize=256)
+def _decimal_symbol(locale: str) -> str:
+    try:
+        return get_decimal_symbol(parsed_locale(locale))
+    except (UnknownLocaleError, ValueError):
+        return "."

@@ -1,0 +1,150 @@
+"""Word lists of a language: negations, warnings, number words, units, opposites. They are in words/, one TOML file a language.
+
+Spaces separate the words of a list; ``“…”`` encloses a phrase. ``seri*`` matches every word that begins with “seri”, ``*less``
+every word that ends with “less”, ``no`` only the whole word. In a language that is written without spaces, a word matches
+anywhere in the text. In a language without a file, the checks that need words find nothing.
+"""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+
+SPACELESS = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
+"""Languages whose words are not reliably separated by spaces; in Korean, endings and particles are attached to a word."""
+SPACE_ENDED = frozenset({"th", "lo", "km", "my"})
+"""Languages in which a space may end a sentence."""
+
+# Letters and vowel signs. Python's \\w lacks the combining marks of Latin and Arabic and the vowel signs of the scripts of India.
+_LETTER = (
+    "\\w\u0300-\u036f\u064b-\u0655\u0670\u0900-\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d\u0a70\u0a71"
+    "\u0a81-\u0a83\u0abc-\u0acd\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3c-\u0c56"
+)
+# Keyboards for Arabic, Persian and Urdu type these letters with different code points.
+_VARIANTS = str.maketrans({"ی": "[یيى]", "ک": "[کك]", "ہ": "[ہهھ]"})
+_PHRASE_OR_WORD = re.compile(r"“([^”]+)”|(\S+)")
+_LANGUAGE_CODE = re.compile(r"[a-z]{2,3}")
+# The vowel points and cantillation marks of Hebrew.
+_HEBREW_POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWords:
+    """Words that are searched in a source text, so that the translation must have a counterpart.
+
+    Only unambiguous words are listed: a check that asks for something the source does not say would give a false alarm.
+
+    - ``negations``: “not”, “never”.
+    - ``repeats``: negations that only reinforce an earlier one in the sentence (Spanish “no … ningún”).
+    - ``only``: words that turn a negation into “only”, so that the sentence negates nothing (Arabic “لا … إلا”).
+    - ``idioms``: phrases with a negation that negates nothing.
+    - ``warnings``: words by what they warn of.
+    - ``numbers``: words by the number they always mean: “two”, not “pair”.
+    - ``opposites``: words by the names that `publish.checks.opposites.PAIRS` pairs; after a bar, ambiguous ones.
+    """
+
+    negations: str = ""
+    repeats: str = ""
+    only: str = ""
+    idioms: str = ""
+    warnings: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+    opposites: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """The word lists of one language.
+
+    All but ``source`` are searched in translations, and list every word that may express the meaning.
+
+    - ``negations``: “not”, “never”, “without”.
+    - ``denials``: words that may express a negation or something else (“only”, “un…”).
+    - ``idioms``: phrases with a negation that negates nothing (“whether or not”).
+    - ``warnings``: words by what they warn of; the names are the same in every language and in `SourceWords`.
+    - ``numbers``: words by the number in figures.
+    - ``units``: words that follow a number, by unit; ``before``: words that precede it.
+    - ``opposites``: words by the names that `publish.checks.opposites.PAIRS` pairs; after a bar, ambiguous ones.
+    """
+
+    negations: str = ""
+    denials: str = ""
+    idioms: str = ""
+    warnings: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+    before: dict[str, str] = field(default_factory=dict)
+    opposites: dict[str, str] = field(default_factory=dict)
+    source: SourceWords = SourceWords()
+
+
+NO_WORDS = WordLists()
+"""The lists of a language that has no file."""
+
+
+def word_lists(locale: str) -> WordLists:
+    """Return the word lists of the language of ``locale``; `NO_WORDS` if it has no file."""
+    return _read_word_lists(language_code(locale))
+
+
+@lru_cache(maxsize=1024)
+def language_code(locale: str) -> str:
+    """Return the language of ``locale``: “pt” of pt_BR and of pt-BR."""
+    return re.split("[_@.-]", locale, maxsplit=1)[0].lower()
+
+
+@lru_cache(maxsize=4096)
+def word_pattern(words: str, spaceless: bool = False) -> re.Pattern[str]:
+    """Return a pattern that matches any word of the list ``words``; see the module's docstring for how lists are written."""
+    found = sorted(split_phrases(words), key=len, reverse=True)
+    # One look-behind for all words that must begin a word: trying each of them at every letter would be slow.
+    anywhere = [word for word in found if spaceless or word.startswith("*")]
+    at_start = [word for word in found if word not in anywhere]
+    groups = [before + _any_of(words, spaceless) for words, before in ((at_start, f"(?<![{_LETTER}])"), (anywhere, "")) if words]
+    return re.compile("|".join(groups) or r"(?!)", re.IGNORECASE)
+
+
+def normalize_text(text: str) -> str:
+    """Return ``text`` in Unicode normalization form C and without Hebrew vowel points.
+
+    Keyboards type ệ and ड़ as one code point or as several; לֹא is the same word as לא.
+    """
+    return text if text.isascii() else _HEBREW_POINTS.sub("", unicodedata.normalize("NFC", text))
+
+
+@lru_cache(maxsize=256)
+def longer_words_pattern(idioms: str, words: str, spaceless: bool = False) -> re.Pattern[str]:
+    """Return a pattern for the ``words`` that begin with one of ``idioms`` and are longer.
+
+    Czech “nejsou” (are not) begins with “nej*” (the superlative), and is a negation all the same.
+    """
+    beginnings = [idiom.strip("*") for idiom in split_phrases(idioms)]
+    longer = [word for word in split_phrases(words) if any(word != begin and word.startswith(begin) for begin in beginnings)]
+    return word_pattern(" ".join(f"“{word}”" for word in longer), spaceless)
+
+
+def split_phrases(words: str) -> list[str]:
+    """Return the words and phrases of a list."""
+    return [phrase or word for phrase, word in _PHRASE_OR_WORD.findall(normalize_text(words))]
+
+
+def is_spaceless(locale: str) -> bool:
+    """Tell whether a word is searched anywhere in a text of ``locale``, because spaces do not separate its words."""
+    return language_code(locale) in SPACELESS
+
+
+@cache
+def _read_word_lists(language: str) -> WordLists:
+    file = files("publish.checks") / "words" / f"{language}.toml"
+    if not _LANGUAGE_CODE.fullmatch(language) or not file.is_file():
+        return NO_WORDS
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    return WordLists(**table | {"source": SourceWords(**table.get("source", {}))})
+
+
+def _any_of(words: list[str], spaceless: bool) -> str:
+    """Return a pattern for any of ``words``. A word without a star at its end must end where the text's word ends."""
+    ends = ("" if spaceless or word.endswith("*") else f"(?![{_LETTER}])" for word in words)
+    return f"(?:{'|'.join(re.escape(word.strip('*')).translate(_VARIANTS) + end for word, end in zip(words, ends, strict=True))})"

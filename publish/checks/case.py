@@ -1,0 +1,88 @@
+"""What each check takes and returns: a `TranslationCase` and `CheckIssue`s."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from publish.catalog.glossary import Glossary
+from publish.catalog.template import CRITICAL_FLAG, MARKDOWN_FLAG
+from publish.checks.analysis.parsed_text import ParsedText, parse_text
+from publish.po.model import Entry, Texts
+from publish.project import Severity
+
+MOST_QUOTED, LONGEST_QUOTED = 6, 60
+"""Items that a message quotes, and the characters of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationCase:
+    """One translation to check: a text of the template and its translation.
+
+    Of a ``plural`` message, ``source`` is the msgid_plural and ``target`` one of the forms. ``flags`` are those of the template.
+    """
+
+    source: ParsedText
+    target: ParsedText
+    flags: Texts
+    plural: bool
+    locale: str
+    source_locale: str
+    glossary: Glossary
+
+    @property
+    def critical(self) -> bool:
+        """Whether the message has no fallback: if it is not translated, its output is not printed."""
+        return CRITICAL_FLAG in self.flags
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIssue:
+    """What a check found in one translation: what is wrong (``message``) and what to do (``hint``)."""
+
+    severity: Severity
+    code: str
+    message: str
+    hint: str
+
+
+Check = Callable[[TranslationCase], Iterator[CheckIssue]]
+
+
+def case_of(wanted: Entry, msgstr: str, locale: str, source_locale: str = "en", terms: Glossary = Glossary()) -> TranslationCase:
+    """Return the case of the translation ``msgstr`` of the message ``wanted`` of a template."""
+    plural = wanted.msgid_plural is not None
+    return build_case(wanted.msgid_plural or wanted.msgid, plural, wanted.flags, msgstr, locale, source_locale, terms)
+
+
+def build_case(
+    source: str, plural: bool, flags: Texts, msgstr: str, locale: str, source_locale: str, terms: Glossary
+) -> TranslationCase:
+    """Return the case of the translation ``msgstr`` of ``source``; both are Markdown if ``flags`` say so."""
+    markdown = MARKDOWN_FLAG in flags
+    locales = locale.replace("-", "_"), source_locale.replace("-", "_")  # CLDR writes pt_BR, some headers pt-BR
+    return TranslationCase(parse_text(source, markdown), parse_text(msgstr, markdown), flags, plural, *locales, terms)
+
+
+def report_error(code: str, message: str, hint: str) -> CheckIssue:
+    """Return an issue that stops the output."""
+    return CheckIssue(Severity.ERROR, code, message, hint)
+
+
+def report_warning(code: str, message: str, hint: str) -> CheckIssue:
+    """Return an issue that a person should look at."""
+    return CheckIssue(Severity.WARNING, code, message, hint)
+
+
+def report_note(code: str, message: str, hint: str) -> CheckIssue:
+    """Return an issue that is often correct as it is."""
+    return CheckIssue(Severity.NOTE, code, message, hint)
+
+
+def report_graded(case: TranslationCase, code: str, message: str, hint: str) -> CheckIssue:
+    """Return an error if the message is critical, else a warning."""
+    return report_error(code, message, hint) if case.critical else report_warning(code, message, hint)
+
+
+def quote_items(items: list[str]) -> str:
+    """Return ``items`` in quotation marks, for a message; long lists and long items are cut."""
+    shown = ", ".join(f"“{item if len(item) <= LONGEST_QUOTED else item[:LONGEST_QUOTED] + '…'}”" for item in items[:MOST_QUOTED])
+    return f"{shown} and {len(items) - MOST_QUOTED} more" if len(items) > MOST_QUOTED else shown

@@ -1,0 +1,66 @@
+"""Check of number words: “two tablets” stays two, in words or in figures."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from publish.checks.analysis.numbers import find_numbers
+from publish.checks.analysis.spelled_numbers import may_spell_number
+from publish.checks.analysis.word_lists import is_spaceless, word_lists, word_pattern
+from publish.checks.case import CheckIssue, TranslationCase, report_graded
+
+LONGEST_CHECKED = 300
+"""Characters of the longest text that is checked: in longer ones some word looks like a number by chance."""
+NUMBERS = range(2, 10)
+_LARGER_NUMBER = frozenset("十廿卅百拾")  # beside one of these, a Chinese numeral is part of a larger number
+
+
+def check_number_words(case: TranslationCase) -> Iterator[CheckIssue]:
+    """Report a number word that the translation lacks while it has another number, which the source lacks."""
+    source, target = case.source.words, case.target.words
+    wanted = _source_number_words(source, case.source_locale)
+    if not wanted or max(len(source), len(target)) > LONGEST_CHECKED or case.plural:
+        return
+    lost = [word for number, word in wanted.items() if not _has_number(target, case.locale, number)]
+    if len(lost) != 1:
+        return
+    added = [shown for number, shown in _find_small_numbers(target, case.locale) if not _has_number(source, case.source_locale, number)]
+    if len(added) == 1:
+        message = f"“{lost[0]}” became “{added[0]}”"
+        yield report_graded(case, "number-word-changed", message, "write the number of the source, preferably in figures")
+
+
+@lru_cache(maxsize=4096)
+def _source_number_words(text: str, locale: str) -> dict[int, str]:
+    """Return the numbers that a source text has in words, each with its word."""
+    words = word_lists(locale).source.numbers
+    if not word_pattern(" ".join(words.values()), is_spaceless(locale)).search(text):
+        return {}
+    found = {int(number): word_pattern(listed, is_spaceless(locale)).search(text) for number, listed in words.items()}
+    return {number: match[0] for number, match in found.items() if match}
+
+
+def _has_number(text: str, locale: str, number: int) -> bool:
+    """Tell whether ``text`` may have ``number``, in figures or in words."""
+    return number in _figures(text, locale) or may_spell_number(Decimal(number), text, locale)
+
+
+@lru_cache(maxsize=1024)
+def _figures(text: str, locale: str) -> frozenset[Decimal]:
+    return frozenset(number.value for number in find_numbers(text, locale))
+
+
+def _find_small_numbers(text: str, locale: str) -> Iterator[tuple[int, str]]:
+    """Yield each of `NUMBERS` that a translation has, and how it is written. A word that may be a negation is no number."""
+    lists, spaceless = word_lists(locale), is_spaceless(locale)
+    for number in NUMBERS:
+        if Decimal(number) in _figures(text, locale):
+            yield number, str(number)
+        elif (words := lists.numbers.get(str(number))) and (match := word_pattern(words, spaceless).search(text)):
+            if not word_pattern(lists.negations, spaceless).fullmatch(match[0]) and not _is_part_of_number(text, match):
+                yield number, match[0]
+
+
+def _is_part_of_number(text: str, match: re.Match[str]) -> bool:
+    return bool(_LARGER_NUMBER & {*text[max(0, match.start() - 1) : match.start()], *text[match.end() : match.end() + 1]})
