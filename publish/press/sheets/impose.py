@@ -73,13 +73,22 @@ def impose(pdf: pikepdf.Pdf, sides: Sequence[Sequence[PlacedPage]], sheet: Size)
 class _Page:
     """A page before imposition, and its entry in the parent tree: the parent of each of its marked contents."""
 
-    page: Any
+    obj: Any
     parents: Any
 
     @property
     def box(self) -> Any:
         """The trim box of the page; the media box where it has none."""
-        return self.page.get("/TrimBox", self.page.MediaBox)
+        return self.obj.get("/TrimBox", self.obj.MediaBox)
+
+
+@dataclass(frozen=True, slots=True)
+class _MovedPage:
+    """A page, its place on the sheet, and how it moves there."""
+
+    page: _Page
+    placed: PlacedPage
+    move: PageMove
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,50 +118,49 @@ def _place_in_slot(slot: Slot, page: int | None) -> PlacedPage | None:
 def _add_side(pdf: pikepdf.Pdf, side: Sequence[tuple[_Page, PlacedPage]], sheet: Size, key: int) -> _Side:
     """Add a page to ``pdf`` that holds the pages of ``side``; ``key`` is its key in the parent tree."""
     added = pdf.add_blank_page(page_size=(sheet.width_mm * POINTS_PER_MM, sheet.height_mm * POINTS_PER_MM)).obj
-    moves = list(_moves(added, side))
-    annotations = relink.moved_annotations((page.page, move) for (page, _), move in zip(side, moves, strict=True))
+    moved = list(_move_pages(added, side))
+    annotations = relink.moved_annotations((each.page.obj, each.move) for each in moved)
     added.Resources, added.Tabs, added.StructParents = pdf.pages[0].obj.Resources, Name.S, key
-    added.Contents = pdf.make_stream(b"\n".join(_joined_content(pdf, added, side, moves)))
+    added.Contents = pdf.make_stream(b"\n".join(_joined_content(pdf, added, moved)))
     added.TrimBox = added.MediaBox
     if len(annotations):
         added.Annots = annotations
-    parents = pdf.make_indirect(Array([parent for page, _ in side for parent in page.parents]))
-    return _Side({page.page.objgen: move for (page, _), move in zip(side, moves, strict=True)}, parents)
+    parents = pdf.make_indirect(Array([parent for each in moved for parent in each.page.parents]))
+    return _Side({each.page.obj.objgen: each.move for each in moved}, parents)
 
 
-def _moves(sheet: Any, side: Sequence[tuple[_Page, PlacedPage]]) -> Iterator[PageMove]:
+def _move_pages(sheet: Any, side: Sequence[tuple[_Page, PlacedPage]]) -> Iterator[_MovedPage]:
     """Yield how each page of ``side`` moves: its marked content is numbered after that of the pages before it."""
     offset = 0
     for page, placed in side:
         left, bottom = (float(value) for value in page.box[:2])
         sign = -1 if placed.upside_down else 1
-        yield PageMove(sheet, offset, PageTransform(placed.x - sign * left, placed.y - sign * bottom, placed.upside_down))
+        transform = PageTransform(placed.x - sign * left, placed.y - sign * bottom, placed.upside_down)
+        yield _MovedPage(page, placed, PageMove(sheet, offset, transform))
         offset += len(page.parents)
 
 
-def _joined_content(pdf: pikepdf.Pdf, sheet: Any, side: Sequence[tuple[_Page, PlacedPage]], moves: Sequence[PageMove]) -> list[bytes]:
-    """Return the content of all pages of ``side``; a tagged file also gets what makes PDF readers read it panel by panel."""
-    contents = [_renumbered(page.page, move.offset) for (page, _), move in zip(side, moves, strict=True)]
+def _joined_content(pdf: pikepdf.Pdf, sheet: Any, pages: Sequence[_MovedPage]) -> list[bytes]:
+    """Return the content of all pages of a side; a tagged file also gets what makes PDF readers read it panel by panel."""
+    contents = [_renumbered(each.page.obj, each.move.offset) for each in pages]
     # Files for a print shop are not tagged and nobody reads them aloud.
     glyphs = list(accumulate(map(first_glyph, contents), _earlier)) if "/StructTreeRoot" in pdf.Root else [None] * len(contents)
-    placed_content = [
-        _placed_content(content, placed, move.transform, page.box, glyph)
-        for content, (page, placed), move, glyph in zip(contents, side, moves, glyphs, strict=True)
-    ]
+    placed = [_placed_content(each, content, glyph) for each, content, glyph in zip(pages, contents, glyphs, strict=True)]
     if not glyphs or not glyphs[-1]:
-        return placed_content
+        return placed
     sheet.Resources.Properties = Dictionary({str(REPLACEMENT_NAME): Dictionary(REPLACEMENT)})
-    folds = sorted({placed.clip[0] for _, placed in side if placed.clip and placed.clip[0] > 0})
-    separators = fold_separators(glyphs[-1], folds, float(sheet.MediaBox[3]))
-    return [line_breaker(glyphs[-1], ON_SHEET_PT), *placed_content, *separators]
+    clips = [each.placed.clip for each in pages if each.placed.clip]
+    separators = fold_separators(glyphs[-1], sorted({clip[0] for clip in clips if clip[0] > 0}), float(sheet.MediaBox[3]))
+    return [line_breaker(glyphs[-1], ON_SHEET_PT), *placed, *separators]
 
 
 def _earlier(found: Glyph | None, other: Glyph | None) -> Glyph | None:
     return found or other
 
 
-def _placed_content(content: Sequence[Any], placed: PlacedPage, transform: PageTransform, box: Any, glyph: Glyph | None) -> bytes:
+def _placed_content(moved: _MovedPage, content: Sequence[Any], glyph: Glyph | None) -> bytes:
     """Return the content of one page in its place. The text of an upside-down page is repeated upright and invisibly, for PDF readers."""
+    placed, transform, box = moved.placed, moved.move.transform, moved.page.box
     clip = b"%.4f %.4f %.4f %.4f re W n " % placed.clip if placed.clip else b""
     if not (placed.upside_down and glyph):
         return _transformed(clip, transform, content)

@@ -192,6 +192,7 @@ def test_a_tag_that_is_reached_twice_moves_once():
     root.K.append(root.K[3])  # the figure of the second page
     impose(pdf, [[PlacedPage(0, 0, 0), PlacedPage(1, 100, 0)]], SHEET)
     assert list(root.K[3].K) == [3] and numbers(root.K[3].A.BBox) == [100, 0, 105, 5]
+    assert [int(root.K[0].K[0].MCID), int(root.K[2].K[0].MCID)] == [0, 2]
 
 
 def test_untagged_pages_are_placed_without_what_readers_need():
@@ -251,6 +252,32 @@ def test_folds_are_where_clips_begin_and_have_a_separator_each():
     assert places == [[0, 1], [10, 20], [10, 20], [10, 20], [50.4, 1], [100.4, 1]]
     sizes = [float(operands[1]) for name, operands in operators(pdf.pages[0]) if name == "Tf"]
     assert sizes[-2:] == [400, 800]
+    marks = [operands for name, operands in operators(pdf.pages[0]) if name == "BDC" and "/MCID" in dict(operands[1])]
+    assert [(str(tag), int(properties.MCID)) for tag, properties in marks] == [
+        ("/P", 0), ("/Figure", 1), ("/P", 2), ("/Figure", 3), ("/P", 4), ("/Figure", 5),
+    ]  # fmt: skip
+    assert str(pdf.pages[0].obj.Resources.Properties.Said.ActualText) == " "
+
+
+def test_invisible_text_uses_the_first_glyph_of_the_first_page_that_has_text():
+    pdf = tagged_pdf(3)
+    pdf.pages[0].obj.Contents = pdf.make_stream(b"/Figure <</MCID 0>> BDC 0 0 5 5 re f EMC")
+    impose(pdf, [[PlacedPage(number, 50 * number, 0) for number in range(3)]], SHEET)
+    texts = [bytes(operands[0][0]) for name, operands in operators(pdf.pages[0]) if name == "TJ"]
+    assert texts == [b"\0\2", b"\0\2", b"\0\3"]
+
+
+def test_a_sheet_holds_nothing_but_what_its_pages_hold_and_known_operators(imposed):
+    pdf, *_ = imposed
+    known = set("q Q cm re W n f BT ET Tf Tm TJ Tr Tz BDC BMC EMC".split())
+    assert {name for page in pdf.pages for name, _ in operators(page)} == known
+
+
+def test_a_sheet_takes_the_resources_of_the_pages():
+    pdf = tagged_pdf(1)
+    resources = pdf.pages[0].obj.Resources.objgen
+    impose(pdf, [[PlacedPage(0, 0, 0)]], SHEET)
+    assert pdf.pages[0].obj.Resources.objgen == resources
 
 
 def test_pages_with_resources_of_their_own_are_refused():
