@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import inf
 
 from publish.press.fit.blocks import MeasuredBlock, PageRun
-from publish.press.fit.changes import FOOT, Change, Spare, Styled
+from publish.press.fit.changes import FOOT, Change, SpareElement, StyleChange
 from publish.press.sheets.paper import PIXELS_PER_MM
 
 # The narrowest and widest spaces between blocks, as a factor of the designed space.
@@ -60,7 +60,7 @@ class BlockGroup:
         return sum(block.space_px for block in self.blocks[1:])
 
 
-def balance_run(run: PageRun, pages: int, spares: Sequence[Spare], safety_px: float) -> tuple[Change, ...]:
+def balance_run(run: PageRun, pages: int, spares: Sequence[SpareElement], safety_px: float) -> tuple[Change, ...]:
     """Return the changes that spread ``run`` evenly over ``pages`` panels.
 
     Where the text is short enough to leave whole panels for lines to write on, it does so. Where its blocks cannot be
@@ -78,7 +78,7 @@ def balance_run(run: PageRun, pages: int, spares: Sequence[Spare], safety_px: fl
     return tuple(_spread(run, _panels([*groups, *feet], divided), heights, feet, spare))
 
 
-def fill_foot(run: PageRun, pages: int, spares: Sequence[Spare], safety_px: float) -> tuple[Change, ...]:
+def fill_foot(run: PageRun, pages: int, spares: Sequence[SpareElement], safety_px: float) -> tuple[Change, ...]:
     """Return the changes that use the free room on the last of the ``pages`` of ``run``, without moving text between pages."""
     if len(run.heights_px) != pages:
         return ()
@@ -121,7 +121,7 @@ def group_blocks(blocks: Sequence[MeasuredBlock]) -> tuple[list[BlockGroup], lis
     return groups[:foot], groups[foot:]
 
 
-def find_spare(run: PageRun, spares: Sequence[Spare]) -> Spare | None:
+def find_spare(run: PageRun, spares: Sequence[SpareElement]) -> SpareElement | None:
     """Return the first of ``spares`` that belongs to ``run``."""
     return next((spare for spare in spares if spare.parent in run.roots), None)
 
@@ -151,7 +151,7 @@ def _panels(groups: Sequence[BlockGroup], starts: Sequence[int]) -> list[list[Bl
 
 
 def _spread(
-    run: PageRun, panels: list[list[BlockGroup]], heights_px: list[float], feet: list[BlockGroup], spare: Spare | None
+    run: PageRun, panels: list[list[BlockGroup]], heights_px: list[float], feet: list[BlockGroup], spare: SpareElement | None
 ) -> Iterator[Change]:
     """Yield the changes that set ``panels`` at the widest spacing they have room for."""
     spacing = _widest_spacing(panels, heights_px)
@@ -161,7 +161,7 @@ def _spread(
 
 
 def _use_free_room(
-    blocks: Sequence[MeasuredBlock], feet: Sequence[BlockGroup], spacing: float, free_px: float, spare: Spare | None
+    blocks: Sequence[MeasuredBlock], feet: Sequence[BlockGroup], spacing: float, free_px: float, spare: SpareElement | None
 ) -> Iterator[Change]:
     """Yield the changes that fill ``free_px`` below ``blocks`` on the last page: with lines to write on, else by moving the foot down."""
     left = free_px - BELOW_FOOT_PX
@@ -169,14 +169,14 @@ def _use_free_room(
     lines = left - (blocks[above_foot].margin_after_px * spacing if above_foot >= 0 else 0.0)
     if spare and lines > spare.least_mm * PIXELS_PER_MM:
         yield spare
-        yield Styled(spare.element, f"height: {lines:.1f}px")
+        yield StyleChange(spare.element, f"height: {lines:.1f}px")
     elif feet and left > 0:
         designed = feet[0].first.space_px * spacing
-        yield Styled(feet[0].first.outermost, f"margin-block-start: {designed + left:.1f}px !important")
+        yield StyleChange(feet[0].first.outermost, f"margin-block-start: {designed + left:.1f}px !important")
 
 
 def _leave_panels(
-    run: PageRun, panels: list[list[BlockGroup]], feet: list[BlockGroup], heights_px: list[float], spare: Spare
+    run: PageRun, panels: list[list[BlockGroup]], feet: list[BlockGroup], heights_px: list[float], spare: SpareElement
 ) -> Iterator[Change]:
     """Yield the changes that set the text on ``panels`` and fill the panels after them with lines to write on, above the foot."""
     spacing = _widest_spacing(panels, heights_px)
@@ -186,7 +186,7 @@ def _leave_panels(
         lines = replace(spare, element=deepcopy(spare.element))
         yield lines
         below = foot_px if number == len(heights_px) - 1 else 0.0
-        yield Styled(lines.element, f"break-before: page; height: {heights_px[number] - below - BELOW_FOOT_PX:.1f}px")
+        yield StyleChange(lines.element, f"break-before: page; height: {heights_px[number] - below - BELOW_FOOT_PX:.1f}px")
 
 
 def _widest_spacing(panels: Sequence[Sequence[BlockGroup]], heights_px: Sequence[float]) -> float:
@@ -198,5 +198,5 @@ def _widest_spacing(panels: Sequence[Sequence[BlockGroup]], heights_px: Sequence
 
 def _set_panels(run: PageRun, panels: Sequence[Sequence[BlockGroup]], spacing: float) -> Iterator[Change]:
     """Yield the changes that set the spacing of ``run``, and begin each panel with its first block."""
-    yield from (Styled(root, f"--air: {spacing:.3f}") for root in run.roots)
-    yield from (Styled(panel[0].first.outermost, STARTS_PAGE) for panel in panels[1:])
+    yield from (StyleChange(root, f"--air: {spacing:.3f}") for root in run.roots)
+    yield from (StyleChange(panel[0].first.outermost, STARTS_PAGE) for panel in panels[1:])

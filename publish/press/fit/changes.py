@@ -1,4 +1,9 @@
-"""What a second layout does otherwise than the first: styles of single elements, and pictures that stand later in the text."""
+"""Trial changes of the HTML tree between two layouts: styles of single elements, figures that move, and elements that are added.
+
+`trial_changes` applies them for one layout and takes them back unless that layout is kept. Three attributes mark elements in the HTML:
+``data-spare`` (millimetres) is added only where that much room is left, ``data-foot`` stands at the foot of the last
+page, ``data-grow`` grows into the free room.
+"""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,24 +16,24 @@ GROW = "data-grow"
 
 
 @dataclass(frozen=True, slots=True)
-class Styled:
-    """``element`` gets the declarations ``css``, over what its style sheets say."""
+class StyleChange:
+    """Add the declarations ``css`` to the ``style`` attribute of ``element``, which overrides the style sheets."""
 
     element: Any
     css: str
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    """``element`` stands after its sibling ``after``."""
+class FigureMove:
+    """Move ``element`` behind its sibling ``after``."""
 
     element: Any
     after: Any
 
 
 @dataclass(frozen=True, slots=True)
-class Spare:
-    """An element that prints only where room is left: it stands in ``parent`` before ``following`` (None: at the end)."""
+class SpareElement:
+    """Add ``element`` to ``parent`` before ``following`` (None: at the end); it needs ``least_mm`` of free height."""
 
     element: Any
     parent: Any
@@ -36,18 +41,18 @@ class Spare:
     least_mm: float
 
 
-Change = Styled | Moved | Spare
+Change = StyleChange | FigureMove | SpareElement
 
 
-def take_spares(root: Any) -> tuple[Spare, ...]:
-    """Take every element that waits for spare room out of the tree at ``root``, and return them."""
+def take_spare_elements(root: Any) -> tuple[SpareElement, ...]:
+    """Remove the elements marked ``data-spare`` from the tree at ``root``, and return them in document order."""
     found = []
     for parent in list(root.iter()):
         for place, child in reversed(list(enumerate(parent))):
             if child.get(SPARE):
                 following = parent[place + 1] if place + 1 < len(parent) else None
                 parent.remove(child)
-                found.append(Spare(child, parent, following, float(child.get(SPARE))))
+                found.append(SpareElement(child, parent, following, float(child.get(SPARE))))
     return tuple(reversed(found))
 
 
@@ -57,13 +62,13 @@ def parents_of(root: Any) -> dict[Any, Any]:
 
 
 @contextmanager
-def trying(root: Any, changes: Sequence[Change]) -> Iterator[list[bool]]:
-    """Make ``changes`` in the tree at ``root``; they are taken back unless the block adds to the list it is given."""
+def trial_changes(root: Any, changes: Sequence[Change]) -> Iterator[list[bool]]:
+    """Apply ``changes`` to the tree at ``root`` while the block runs; they stay if the block adds an item to the list it is given."""
     kept: list[bool] = []
-    styles = [(each.element, each.element.get("style")) for each in changes if isinstance(each, Styled)]
-    children = {parent: list(parent) for parent in _touched(root, changes)}
+    styles = [(each.element, each.element.get("style")) for each in changes if isinstance(each, StyleChange)]
+    children = {parent: list(parent) for parent in _changed_parents(root, changes)}
     for change in changes:
-        _make(change, parents_of(root))
+        _apply(change, parents_of(root))
     yield kept
     if kept:
         return
@@ -74,19 +79,21 @@ def trying(root: Any, changes: Sequence[Change]) -> Iterator[list[bool]]:
         parent[:] = before
 
 
-def _touched(root: Any, changes: Sequence[Change]) -> list[Any]:
+def _changed_parents(root: Any, changes: Sequence[Change]) -> list[Any]:
+    """Return the elements whose children change."""
     parents = parents_of(root)
-    return [each.parent if isinstance(each, Spare) else parents[each.element] for each in changes if not isinstance(each, Styled)]
+    others = (each for each in changes if not isinstance(each, StyleChange))
+    return [each.parent if isinstance(each, SpareElement) else parents[each.element] for each in others]
 
 
-def _make(change: Change, parents: dict[Any, Any]) -> None:
+def _apply(change: Change, parents: dict[Any, Any]) -> None:
     match change:
-        case Styled(element, css):
+        case StyleChange(element, css):
             element.set("style", "; ".join(part for part in (element.get("style"), css) if part))
-        case Moved(element, after):
+        case FigureMove(element, after):
             parent = parents[element]
             parent.remove(element)
             parent.insert(list(parent).index(after) + 1, element)
-        case Spare(element, parent, following):
+        case SpareElement(element, parent, following):
             place = len(parent) if following is None else list(parent).index(following)
             parent.insert(place, element)

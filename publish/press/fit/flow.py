@@ -11,7 +11,7 @@ from typing import Any
 
 from publish.press.fit.balance import STARTS_PAGE, find_spare
 from publish.press.fit.blocks import BLOCK_RANK, LIST_ITEM_RANK, MeasuredBlock, PageRun
-from publish.press.fit.changes import GROW, Change, Spare, Styled
+from publish.press.fit.changes import GROW, Change, SpareElement, StyleChange
 from publish.press.fit.gaps import NEARLY_EMPTY, close_gaps
 from publish.press.fit.paginate import CERTAIN_PX, calibrate, paginate
 from publish.press.sheets.geometry import PAGES_PER_SHEET
@@ -35,7 +35,7 @@ def improve_flow(root: Any, runs: Sequence[PageRun], booklet: bool) -> tuple[Cha
     return tuple(change for run in runs for change in _improve_run(root, calibrate(run), total - len(run.heights_px), booklet))
 
 
-def add_writing_lines(run: PageRun, spares: Sequence[Spare], blank_pages: int) -> Iterator[Change]:
+def add_writing_lines(run: PageRun, spares: Sequence[SpareElement], blank_pages: int) -> Iterator[Change]:
     """Yield the changes that fill the rest of the last page of ``run``, and ``blank_pages`` after it, with lines to write on.
 
     An element marked ``data-grow`` on the last page grows into the free room; otherwise lines marked ``data-spare`` are added.
@@ -46,7 +46,7 @@ def add_writing_lines(run: PageRun, spares: Sequence[Spare], blank_pages: int) -
     free_px = min(pages[-1].free_px, run.free_px) - CERTAIN_PX
     growing = next((block for block in _blocks_on_last_page(run) if block.element.get(GROW) is not None), None)
     if growing and free_px > 0:
-        yield Styled(growing.element, f"height: {growing.height_px + free_px:.1f}px")
+        yield StyleChange(growing.element, f"height: {growing.height_px + free_px:.1f}px")
     if spare := find_spare(run, spares):
         yield from _add_spare(run, spare, 0.0 if growing else free_px, blank_pages)
 
@@ -59,9 +59,9 @@ def _improve_run(root: Any, run: PageRun, other_pages: int, booklet: bool) -> It
     excess = (other_pages + len(pages)) % PAGES_PER_SHEET if booklet else int(pages[-1].share < NEARLY_EMPTY)
     spacing = _best_spacing(run, blocks, len(pages) - excess)
     if spacing != 1.0:
-        yield from (Styled(root, f"--air: {spacing:g}") for root in run.roots)
+        yield from (StyleChange(root, f"--air: {spacing:g}") for root in run.roots)
     if first := _earlier_last_page(run, blocks, spacing):
-        yield Styled(first.outermost, STARTS_PAGE)
+        yield StyleChange(first.outermost, STARTS_PAGE)
 
 
 def _best_spacing(run: PageRun, blocks: Sequence[MeasuredBlock], wanted: int) -> float:
@@ -120,12 +120,12 @@ def _blocks_on_last_page(run: PageRun) -> Sequence[MeasuredBlock]:
     return ()
 
 
-def _add_spare(run: PageRun, spare: Spare, free_px: float, blank_pages: int) -> Iterator[Change]:
+def _add_spare(run: PageRun, spare: SpareElement, free_px: float, blank_pages: int) -> Iterator[Change]:
     left_px = free_px - run.blocks[-1].margin_after_px
     if left_px > spare.least_mm * PIXELS_PER_MM:
         yield spare
-        yield Styled(spare.element, f"height: {left_px:.1f}px")
+        yield StyleChange(spare.element, f"height: {left_px:.1f}px")
     for _ in range(blank_pages):
         page = replace(spare, element=deepcopy(spare.element))
         yield page
-        yield Styled(page.element, f"break-before: page; height: {run.heights_px[-1] - CERTAIN_PX:.1f}px")
+        yield StyleChange(page.element, f"break-before: page; height: {run.heights_px[-1] - CERTAIN_PX:.1f}px")

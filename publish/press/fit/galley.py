@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 
 from publish.press.engine.render import ParsedJob, parse_job
-from publish.press.fit.changes import Spare, take_spares
+from publish.press.fit.changes import SpareElement, take_spare_elements
 from publish.press.fit.last_lines import bind_last_words
 from publish.press.job import Job
 
@@ -12,7 +12,7 @@ from publish.press.job import Job
 class Galley(ParsedJob):
     """A parsed job whose ``spares``, the elements that print only where room is left, were taken out of the tree."""
 
-    spares: tuple[Spare, ...] = ()
+    spares: tuple[SpareElement, ...] = ()
 
 
 def prepare(job: Job, rules: str) -> Galley:
@@ -22,5 +22,5 @@ def prepare(job: Job, rules: str) -> Galley:
     """
     parsed = parse_job(job, rules)
     bind_last_words(parsed.root)
-    spares = take_spares(parsed.root)
+    spares = take_spare_elements(parsed.root)
     return Galley(**{field.name: getattr(parsed, field.name) for field in fields(ParsedJob)}, spares=spares)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from publish.press.fit.blocks import HEADINGS, MeasuredBlock, PageRun
-from publish.press.fit.changes import Change, Moved, Styled, parents_of
+from publish.press.fit.changes import Change, FigureMove, StyleChange, parents_of
 from publish.press.fit.paginate import SimulatedPage, paginate
 
 # The smallest gap worth closing, as a share of the page.
@@ -62,7 +62,7 @@ def _is_long_table(block: MeasuredBlock, page: SimulatedPage) -> bool:
 def _let_break(blocks: Sequence[MeasuredBlock], table: Any) -> tuple[list[MeasuredBlock], Change | None]:
     """Return ``blocks`` with the rows of ``table`` as blocks of their own."""
     place = next(index for index, block in enumerate(blocks) if block.element is table)
-    return [*blocks[:place], *_rows(blocks[place]), *blocks[place + 1 :]], Styled(table, "break-inside: auto")
+    return [*blocks[:place], *_rows(blocks[place]), *blocks[place + 1 :]], StyleChange(table, "break-inside: auto")
 
 
 def _rows(table: MeasuredBlock) -> Iterator[MeasuredBlock]:
@@ -81,7 +81,7 @@ def _move_figure(
 ) -> tuple[list[MeasuredBlock], Change | None]:
     """Return ``blocks`` with ``figure`` behind the text that fills the gap it would leave."""
     passed = list(_siblings_to_pass(figure, parents, blocks, free_px))
-    return _move_blocks(blocks, figure, passed), Moved(figure, passed[-1]) if passed else None
+    return _move_blocks(blocks, figure, passed), FigureMove(figure, passed[-1]) if passed else None
 
 
 def _figure_around(element: Any, parents: dict[Any, Any]) -> Any:

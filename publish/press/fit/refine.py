@@ -12,7 +12,7 @@ from typing import Any
 
 from publish.press.engine.render import lay_out
 from publish.press.fit.balance import SAFETIES_PX, TIGHTEST, balance_run, fill_foot
-from publish.press.fit.changes import Change, Styled, trying
+from publish.press.fit.changes import Change, StyleChange, trial_changes
 from publish.press.fit.flow import add_writing_lines, improve_flow
 from publish.press.fit.galley import Galley
 from publish.press.fit.gaps import badness
@@ -61,7 +61,7 @@ def fill_pages(galley: Galley, document: Any, size_pt: float) -> RefinedLayout:
 def count_fewest_pages(galley: Galley, size_pt: float) -> int:
     """Return how many pages the job takes at ``size_pt``, with `fill_pages` or without, whichever is fewer; in two layouts."""
     document = lay_out(galley, size_pt)
-    with trying(galley.root, _flow_changes(galley, document)):
+    with trial_changes(galley.root, _flow_changes(galley, document)):
         return min(len(document.pages), len(lay_out(galley, size_pt).pages))
 
 
@@ -97,14 +97,14 @@ class _SplitWord:
     """A page (from 0) that ends within a word, and the change that moves the word to the next page."""
 
     page: int
-    change: Styled
+    change: StyleChange
 
 
 def _try_changes(
     galley: Galley, changes: Sequence[Change], size_pt: float, spacing: float, accepts: Callable[[Any], bool]
 ) -> Any | None:
     """Return the layout with ``changes``, or take them back and return None where it is not accepted."""
-    with trying(galley.root, changes) as kept:
+    with trial_changes(galley.root, changes) as kept:
         other = lay_out(galley, size_pt, spacing)
         if accepts(other):
             kept.append(True)
@@ -137,4 +137,4 @@ def _split_words(document: Any) -> Iterator[_SplitWord]:
         lines, continued = list(lines_on(page)), list(lines_on(following))
         if lines and continued and lines[-1].element is continued[0].element and line_text(lines[-1]).endswith(HYPHENS):
             there = sum(line.element is lines[-1].element for line in continued)
-            yield _SplitWord(number, Styled(lines[-1].element, f"widows: {there + 1}"))
+            yield _SplitWord(number, StyleChange(lines[-1].element, f"widows: {there + 1}"))

@@ -21,7 +21,7 @@ from publish.press.fit.balance import (
     group_blocks,
 )
 from publish.press.fit.blocks import MeasuredBlock
-from publish.press.fit.changes import Spare, Styled
+from publish.press.fit.changes import SpareElement, StyleChange
 from publish.press.sheets.paper import PIXELS_PER_MM
 from tests.press.fit.samples import block, run_of
 
@@ -38,12 +38,12 @@ def foot(height, space=0.0):
 
 
 def spare_in(root, least_mm=30.0):
-    return Spare(ElementTree.Element("div", {"data-spare": "30"}), root, None, least_mm)
+    return SpareElement(ElementTree.Element("div", {"data-spare": "30"}), root, None, least_mm)
 
 
 def styles(changes):
     """Return the style of each element that is styled, in order."""
-    return [(change.element, change.css) for change in changes if isinstance(change, Styled)]
+    return [(change.element, change.css) for change in changes if isinstance(change, StyleChange)]
 
 
 def cost(groups: list[BlockGroup], height: float, weight: float = 1.0) -> float:
@@ -225,7 +225,7 @@ def test_lines_to_write_on_stand_above_the_foot():
     spare = spare_in(root)
     changes = balance_run(run, 1, (spare,), SAFETY)
     lines = 400 - 150 - 10 * WIDEST - BELOW_FOOT_PX - 10 * WIDEST
-    assert changes[1:] == (spare, Styled(spare.element, f"height: {lines:.1f}px"))
+    assert changes[1:] == (spare, StyleChange(spare.element, f"height: {lines:.1f}px"))
 
 
 def test_whole_panels_are_left_to_lines_where_the_others_are_roomy():
@@ -233,7 +233,7 @@ def test_whole_panels_are_left_to_lines_where_the_others_are_roomy():
     root, run = run_with(blocks, [202.0] * 3)
     spare = spare_in(root)
     changes = balance_run(run, 3, (spare,), SAFETY)
-    added = [change for change in changes if isinstance(change, Spare)]
+    added = [change for change in changes if isinstance(change, SpareElement)]
     assert len(added) == 2 and all(each.element is not spare.element and each.element.tag == "div" for each in added)
     assert styles(changes) == [
         (root, "--air: 1.400"),
@@ -248,7 +248,7 @@ def test_two_panels_of_text_leave_one_to_lines():
     blocks = [block(150), block(150, 20)]
     root, run = run_with(blocks, [202.0] * 3)
     changes = balance_run(run, 3, (spare_in(root),), SAFETY)
-    (added,) = (change for change in changes if isinstance(change, Spare))
+    (added,) = (change for change in changes if isinstance(change, SpareElement))
     assert styles(changes) == [
         (root, "--air: 1.400"), (blocks[1].element, STARTS), (added.element, f"break-before: page; height: {200 - BELOW_FOOT_PX:.1f}px"),
     ]  # fmt: skip
@@ -259,14 +259,14 @@ def test_no_panel_is_left_where_the_others_would_be_crowded():
     for space, left in ((8, 1), (8.1, 0)):
         root, run = run_with([block(95), block(95, space)], [202.0] * 2)
         changes = balance_run(run, 2, (spare_in(root, 900),), SAFETY)
-        assert sum(isinstance(change, Spare) for change in changes) == left
+        assert sum(isinstance(change, SpareElement) for change in changes) == left
 
 
 def test_where_blocks_cannot_be_divided_only_the_foot_changes():
     blocks = [block(150), block(150, keep_with_previous=True), foot(30, 10)]
     root, run = run_with(blocks, [202.0, 202.0], [200.0, 100.0])
     left = 202 - 100 - SAFETY - BELOW_FOOT_PX
-    expected = (Styled(blocks[2].element, f"margin-block-start: {10 * TIGHTEST + left:.1f}px !important"),)
+    expected = (StyleChange(blocks[2].element, f"margin-block-start: {10 * TIGHTEST + left:.1f}px !important"),)
     assert balance_run(run, 2, (), SAFETY) == fill_foot(run, 2, (), SAFETY) == expected
     assert fill_foot(run, 3, (), SAFETY) == balance_run(run, 3, (), SAFETY) == ()
     assert fill_foot(run, 2, (), 100 - BELOW_FOOT_PX + 2) == ()
@@ -276,7 +276,7 @@ def test_lines_may_fill_the_last_page_of_a_run_that_stays_as_it_is():
     root, run = run_with([block(150, margin_after_px=10)], [402.0], [150.0])
     spare = spare_in(root)
     lines = 402 - 150 - SAFETY - BELOW_FOOT_PX - 10 * TIGHTEST
-    assert fill_foot(run, 1, (spare,), SAFETY) == (spare, Styled(spare.element, f"height: {lines:.1f}px"))
+    assert fill_foot(run, 1, (spare,), SAFETY) == (spare, StyleChange(spare.element, f"height: {lines:.1f}px"))
     root, run = run_with([replace(foot(150), margin_after_px=9)], [402.0], [150.0])
     spare = spare_in(root)
-    assert fill_foot(run, 1, (spare,), SAFETY) == (spare, Styled(spare.element, f"height: {402 - 150 - SAFETY - BELOW_FOOT_PX:.1f}px"))
+    assert fill_foot(run, 1, (spare,), SAFETY) == (spare, StyleChange(spare.element, f"height: {402 - 150 - SAFETY - BELOW_FOOT_PX:.1f}px"))

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from publish.press.fit.changes import Moved, Spare, Styled
+from publish.press.fit.changes import FigureMove, SpareElement, StyleChange
 from publish.press.fit.flow import add_writing_lines, improve_flow
 from publish.press.fit.paginate import CERTAIN_PX
 from publish.press.sheets.paper import PIXELS_PER_MM
@@ -115,7 +115,7 @@ def test_the_pages_of_other_runs_count_for_the_sheets_of_a_booklet():
     root = tree("")
     body = run_of(evenly(24, 5, 25), (HEIGHT,) * 4, (185.0,) * 3 + (65.0,), [root])
     cover = run_of([block(100)], (HEIGHT,), (100.0,), [tree("")])
-    assert improve_flow(root, [cover, body], True) == (Styled(root, "--air: 0.84"),)
+    assert improve_flow(root, [cover, body], True) == (StyleChange(root, "--air: 0.84"),)
     assert improve_flow(root, [body], True) == ()
     assert improve_flow(root, [], True) == ()
 
@@ -132,12 +132,12 @@ def test_gaps_are_closed_before_spaces_change():
     blocks = [block(heights[element.get("id")], element=element) for element in body]
     run = run_of(blocks, (HEIGHT,) * 3, (100.0, 170.0, 110.0), [root])
     changes = improve_flow(root, [run], False)
-    assert changes[0] == Moved(body[1], body[3])
+    assert changes[0] == FigureMove(body[1], body[3])
 
 
 def lines_of_run(blocks, heights, ends, least_mm=30.0, blank=0, waits=True):
     root = ElementTree.Element("section")
-    spare = Spare(ElementTree.Element("div", {"data-spare": "30"}), root, None, least_mm)
+    spare = SpareElement(ElementTree.Element("div", {"data-spare": "30"}), root, None, least_mm)
     run = run_of(blocks, heights, ends, [root])
     return spare, list(add_writing_lines(run, (spare,) if waits else (), blank))
 
@@ -146,12 +146,12 @@ def test_lines_to_write_on_fill_the_rest_of_the_last_page():
     blocks = [block(100), block(100), block(50, margin_after_px=8)]
     free = 203 - 50 - 3 - CERTAIN_PX - 8
     spare, changes = lines_of_run(blocks, (HEIGHT,) * 2, (200.0, 50.0))
-    assert changes == [spare, Styled(spare.element, f"height: {free:.1f}px")]
+    assert changes == [spare, StyleChange(spare.element, f"height: {free:.1f}px")]
     for least, added in ((free / PIXELS_PER_MM - 0.01, True), (free / PIXELS_PER_MM + 0.01, False)):
         assert bool(lines_of_run(blocks, (HEIGHT,) * 2, (200.0, 50.0), least)[1]) == added
     # What the layout has left, if that is less.
     spare, changes = lines_of_run(blocks, (HEIGHT,) * 2, (200.0, 60.0))
-    assert changes[1] == Styled(spare.element, f"height: {203 - 60 - CERTAIN_PX - 8:.1f}px")
+    assert changes[1] == StyleChange(spare.element, f"height: {203 - 60 - CERTAIN_PX - 8:.1f}px")
     assert lines_of_run(blocks, (HEIGHT,) * 2, (200.0, 50.0), waits=False)[1] == []
 
 
@@ -163,10 +163,10 @@ def test_lines_are_added_only_where_the_simulation_agrees_with_the_layout():
 def test_blank_pages_are_filled_with_lines_of_their_own():
     spare, changes = lines_of_run([block(190)], (HEIGHT,), (190.0,), blank=2)
     added = changes[::2]
-    assert len(changes) == 4 and all(isinstance(each, Spare) and each.element is not spare.element for each in added)
+    assert len(changes) == 4 and all(isinstance(each, SpareElement) and each.element is not spare.element for each in added)
     assert [each.element.get("data-spare") for each in added] == ["30", "30"]
     css = f"break-before: page; height: {HEIGHT - CERTAIN_PX:.1f}px"
-    assert changes[1::2] == [Styled(each.element, css) for each in added]
+    assert changes[1::2] == [StyleChange(each.element, css) for each in added]
 
 
 def growing(height, **changes):
@@ -177,7 +177,7 @@ def test_an_element_that_grows_takes_the_free_room_instead():
     box = growing(30)
     blocks = [block(100), block(100), box, block(20, keep_with_previous=True)]
     spare, changes = lines_of_run(blocks, (HEIGHT,) * 2, (200.0, 50.0))
-    assert changes == [Styled(box.element, f"height: {30 + 200 - 50 - CERTAIN_PX:.1f}px")]
+    assert changes == [StyleChange(box.element, f"height: {30 + 200 - 50 - CERTAIN_PX:.1f}px")]
     assert lines_of_run(blocks, (HEIGHT,) * 2, (200.0, 191.0))[1] == []
     assert lines_of_run([growing(30), block(170), block(100)], (HEIGHT,) * 2, (200.0, 100.0), waits=False)[1] == []
 
@@ -186,9 +186,9 @@ def test_an_element_grows_only_on_the_last_page():
     first, last = growing(30), growing(40)
     blocks = [first, block(170), block(60), last]
     _, changes = lines_of_run(blocks, (HEIGHT,) * 2, (200.0, 100.0), waits=False)
-    assert changes == [Styled(last.element, f"height: {40 + 200 - 100 - CERTAIN_PX:.1f}px")]
+    assert changes == [StyleChange(last.element, f"height: {40 + 200 - 100 - CERTAIN_PX:.1f}px")]
 
 
 def test_blank_pages_have_lines_beside_an_element_that_grows():
     spare, changes = lines_of_run([growing(30)], (HEIGHT,), (30.0,), blank=1)
-    assert isinstance(changes[1], Spare) and len(changes) == 3
+    assert isinstance(changes[1], SpareElement) and len(changes) == 3

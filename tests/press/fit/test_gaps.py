@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from publish.press.fit.changes import Moved, Styled
+from publish.press.fit.changes import FigureMove, StyleChange
 from publish.press.fit.gaps import badness, close_gaps
 from publish.press.fit.paginate import SimulatedPage, paginate
 from tests.press.fit.samples import block, run_of, tree
@@ -38,7 +38,7 @@ def closed(html, heights, **lines):
     root = tree(html)
     run, _ = run_in(root, heights, lines)
     blocks, changes = close_gaps(root, run)
-    names = [(change.element.get("id"), change.after.get("id") if isinstance(change, Moved) else change.css) for change in changes]
+    names = [(change.element.get("id"), change.after.get("id") if isinstance(change, FigureMove) else change.css) for change in changes]
     return [each.element.get("id") for each in blocks], names
 
 
@@ -102,7 +102,7 @@ def test_texts_that_stay_together_pass_the_figure_together_or_not_at_all():
     root = tree(TEXT)
     run, found = run_in(root, {"a": 100, "f": 120, "b": 60, "c": 40, "d": 60}, {"c": {"keep_with_previous": True}})
     _, (moved,) = close_gaps(root, run)
-    assert moved == Moved(found["f"], found["c"])
+    assert moved == FigureMove(found["f"], found["c"])
     heading = '<p id="a"/><figure id="f"/><p id="b"/><h2 id="h"/><p id="c"/>'
     heights = {"a": 100, "f": 120, "b": 60, "h": 20, "c": 60}
     assert closed(heading, heights)[1] == [("f", "b")]
@@ -114,7 +114,7 @@ def test_a_figure_under_its_heading_changes_places_with_text_that_then_stays_wit
     heights = {"z": 90, "a": 10, "f": 120, "b": 60, "c": 50, "d": 60}
     run, found = run_in(root, heights, {"f": {"keep_with_previous": True}})
     blocks, changes = close_gaps(root, run)
-    assert changes == [Moved(found["f"], found["c"])]
+    assert changes == [FigureMove(found["f"], found["c"])]
     assert [(each.element.get("id"), each.keep_with_previous) for each in blocks][2:5] == [("b", True), ("c", False), ("f", False)]
     assert [each.overflowing for each in paginate(blocks, HEIGHTS)] == [3, 5, None]
 
@@ -157,7 +157,7 @@ def opened(rows, above, height=30.0, **changes):
     root = tree('<p id="a"/><table id="t"/><p id="b"/>')
     run, found = run_in(root, {"a": above, "t": rows * height, "b": 20}, {"t": table(rows, height) | changes})
     blocks, made = close_gaps(root, run)
-    assert made in ([], [Styled(found["t"], "break-inside: auto")])
+    assert made in ([], [StyleChange(found["t"], "break-inside: auto")])
     return blocks, bool(made)
 
 

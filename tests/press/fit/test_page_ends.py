@@ -8,7 +8,7 @@ from PIL import ImageStat
 
 from publish.press import Job, print_job
 from publish.press.engine.render import lay_out
-from publish.press.fit.changes import Moved
+from publish.press.fit.changes import FigureMove
 from publish.press.fit.flow import improve_flow
 from publish.press.fit.galley import prepare
 from publish.press.fit.gaps import NEARLY_EMPTY
@@ -137,5 +137,5 @@ def test_a_picture_in_a_row_does_not_part_a_list() -> None:
     sample = plain(f'<table style="break-inside: auto; table-layout: fixed; width: 100%">{body}</table><p>{WORDS}</p>')
     ready = prepare(sample, page_setup(sample).rules)
     changes = improve_flow(ready.root, measure_runs(lay_out(ready, 12), 1.0), booklet=False)
-    (moved,) = (change for change in changes if isinstance(change, Moved))
+    (moved,) = (change for change in changes if isinstance(change, FigureMove))
     assert "Point 3." in "".join(moved.after.itertext())
