@@ -1,1 +1,1 @@
-"""Approvals: signatures over texts, what they cover, how far each locale is, and the editions that were approved as a whole."""
+"""Approvals: who has signed which text, the status of each locale, and the archive of approved editions."""

@@ -1,16 +1,17 @@
-"""What the signature of a source covers: its messages with the values they name, and the guide as a whole.
+"""The texts that a signature of the source covers: its messages with the values they name, and an outline of the guide.
 
-A message is signed as it will be read: below its words stands a line for each fact and each reference that it
-names. The guide as a whole is one more text to sign; it says in which order the messages stand and under which
-roles, which pictures there are, and the dates. A clinic's own details and prices are not covered: they are the
-clinic's. See docs/decisions/021-what-a-signature-covers.md.
+A message of the source is signed as it will be read: its text is followed by one line for each fact and each reference that it names. The
+outline is one more text to sign. It lists the order and roles of the blocks, the pictures, and the dates. The details and prices of a
+clinic are not covered, because each clinic is responsible for its own. See docs/decisions/021-what-a-signature-covers.md.
+
+The digests of signatures depend on every character that these functions return: any change of the format voids all signatures.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from publish.catalog.template import LAYOUTS, as_source, front_in, guide_in, template
+from publish.catalog.template import LAYOUTS, front_in, guide_in, source_as_translation, template
 from publish.guide import Block, Day, FactValue, Front, Guide, Phrase, Text, file_of
 from publish.guide.tree import Code, Image, Words, nodes_in
 from publish.po.model import Entry
@@ -18,63 +19,63 @@ from publish.project import PublishError, Snapshot, once
 from publish.project.names import guide_file, guide_folder
 from publish.text.placeholders import CITATION, FACT, decode_facts
 
-WHOLE = "The guide as a whole"
-WHOLE_CONTEXT = "order, warnings, pictures and dates"
+OUTLINE_MSGID = "The guide as a whole"
+OUTLINE_CONTEXT = "order, warnings, pictures and dates"
 
-_MARK = re.compile(f"{FACT.pattern}|{CITATION.pattern}")
-_BEGINNING = 40  # characters of a message that tell a person which one it is
+_NAMED = re.compile(f"{FACT.pattern}|{CITATION.pattern}")
+_EXCERPT_LENGTH = 40  # characters of a message that show a person which one it is
 
 
 def covered_messages(snapshot: Snapshot, domain: str) -> tuple[Entry, ...]:
     """Return the messages of a source as they are signed, in the order of the template.
 
-    The msgstr is the message and, for each fact or reference that it names, a line with its value, such as
-    ``{blood_wait} = 6 month``. Raises `PublishError` for a guide.toml that cannot be read.
+    The msgstr is the message itself and, for each fact or reference that it names, a line with the value, such as
+    ``{blood_wait} = 6 month``. Raises `PublishError` if guide.toml cannot be read.
     """
     front = _front(snapshot, domain)
-    return tuple(_with_values(as_source(entry), front) for entry in template(snapshot, domain).messages)
+    return tuple(_with_values(source_as_translation(entry), front) for entry in template(snapshot, domain).messages)
 
 
-def covered_whole(snapshot: Snapshot, domain: str) -> tuple[Entry, ...]:
-    """Return the guide as a whole, as it is signed; nothing for the layouts, whose order is a designer's.
+def covered_outline(snapshot: Snapshot, domain: str) -> tuple[Entry, ...]:
+    """Return the outline of a guide as a text to sign, alone in a tuple; an empty tuple for the layouts, which have no fixed order.
 
-    Its msgstr has a line for the edition and its dates, one for each block (indented as blocks lie in each other;
-    role, ``critical``, the first digits of the digest of its message and its beginning), and one for each picture
-    with the SHA-256 of its file.
+    The msgstr has a line for the edition and its dates, one for each block (indented by its depth; with its role, ``critical``, the first
+    digits of the digest of its message, and the beginning of the message), and one for each picture with the SHA-256 of its file.
     """
     if domain == LAYOUTS:
         return ()
-    return (Entry(WHOLE, _outline(snapshot, domain), WHOLE_CONTEXT),)
+    return (Entry(OUTLINE_MSGID, _outline(snapshot, domain), OUTLINE_CONTEXT),)
 
 
 def placed_pictures(guide: Guide) -> tuple[str, ...]:
-    """Return the files of the pictures that ``guide`` places, in the order of reading."""
+    """Return the file names of the pictures that ``guide`` places, in reading order, each once."""
     found = (node.src for block in guide.walk() for text in block.texts for node in nodes_in(text.inlines) if isinstance(node, Image))
     figures = (block.literal for block in guide.walk() if block.kind == "figure")
     return tuple(dict.fromkeys(map(file_of, (*figures, *found))))
 
 
 def _front(snapshot: Snapshot, domain: str) -> Front | None:
-    """Return what guide.toml says; None for the layouts, and for a guide that is not finished."""
+    """Return the data of guide.toml; None for the layouts, and for a guide that has no such file yet."""
     return front_in(snapshot, domain) if domain != LAYOUTS and snapshot.has(guide_file(domain, "guide.toml")) else None
 
 
 def _with_values(entry: Entry, front: Front | None) -> Entry:
-    lines = tuple(dict.fromkeys(_values(entry.msgid, front))) if front else ()
+    lines = tuple(dict.fromkeys(_value_lines(entry.msgid, front))) if front else ()
     return replace(entry, msgstr="\n".join((entry.msgstr, *lines))) if lines else entry
 
 
-def _values(msgid: str, front: Front) -> Iterator[str]:
+def _value_lines(msgid: str, front: Front) -> Iterator[str]:
+    """Yield a line for each fact and each reference of guide.toml that ``msgid`` names."""
     references = {reference.id: reference for reference in front.references}
-    for fact, cited in _MARK.findall(decode_facts(msgid)):
+    for fact, cited in _NAMED.findall(decode_facts(msgid)):
         if fact in front.facts:
-            yield f"{{{fact}}} = {_said(front.facts[fact])}"
+            yield f"{{{fact}}} = {_format_value(front.facts[fact])}"
         if cited in references:
             found = references[cited]
             yield f"[^{cited}] = " + " ".join(part for part in (found.text, found.doi, found.url) if part)
 
 
-def _said(value: FactValue) -> str:
+def _format_value(value: FactValue) -> str:
     if isinstance(value, Phrase):
         return value.text
     if isinstance(value, Day):
@@ -85,31 +86,42 @@ def _said(value: FactValue) -> str:
 
 @once
 def _outline(snapshot: Snapshot, guide_name: str) -> str:
+    return "\n".join(_outline_lines(snapshot, guide_name))
+
+
+def _outline_lines(snapshot: Snapshot, guide_name: str) -> Iterator[str]:
     guide, front = guide_in(snapshot, guide_name), _front(snapshot, guide_name)
-    dates = (f"edition {front.edition}, published {front.published}, next review {front.next_review}",) if front else ()
-    blocks = (line for block in guide.blocks for line in _lines(block, 0))
-    notes = (line for note in guide.notes for line in (f"note {note.id}", *(line for block in note.blocks for line in _lines(block, 1))))
-    pictures = (f"picture {name} {_digest(snapshot, guide_name, name)}" for name in placed_pictures(guide))
-    return "\n".join((*dates, *blocks, *notes, *pictures))
+    if front:
+        yield f"edition {front.edition}, published {front.published}, next review {front.next_review}"
+    for block in guide.blocks:
+        yield from _block_lines(block, 0)
+    for note in guide.notes:
+        yield f"note {note.id}"
+        for block in note.blocks:
+            yield from _block_lines(block, 1)
+    for name in placed_pictures(guide):
+        yield f"picture {name} {_picture_digest(snapshot, guide_name, name)}"
 
 
-def _lines(block: Block, depth: int) -> Iterator[str]:
+def _block_lines(block: Block, depth: int) -> Iterator[str]:
+    """Yield a line for ``block`` and one for each block inside it."""
     level = str(block.level or "")
-    parts = (f"{block.kind}{level}", block.role, block.literal, *(_text(text) for text in block.texts))
+    parts = (f"{block.kind}{level}", block.role, block.literal, *(_text_summary(text) for text in block.texts))
     yield "  " * depth + " ".join(" ".join(part.split()) for part in parts if part)
     for child in block.children:
-        yield from _lines(child, depth + 1)
+        yield from _block_lines(child, depth + 1)
 
 
-def _text(text: Text) -> str:
-    """Return what tells a text from others; code and punctuation, which no message has, in full."""
+def _text_summary(text: Text) -> str:
+    """Return what distinguishes a text from others: mark and beginning of its message; code and punctuation, which have none, in full."""
     if text.message:
         weight = "critical " * text.message.critical
-        return f"{weight}{text.message.mark} {text.message.msgid[:_BEGINNING]}"
+        return f"{weight}{text.message.mark} {text.message.msgid[:_EXCERPT_LENGTH]}"
     return "".join(node.text for node in nodes_in(text.inlines) if isinstance(node, Words | Code))
 
 
-def _digest(snapshot: Snapshot, guide: str, name: str) -> str:
+def _picture_digest(snapshot: Snapshot, guide: str, name: str) -> str:
+    """Return the SHA-256 of a picture, or “missing”: composing reports a missing picture with its place in the text."""
     try:
         return snapshot.read_inside(guide_folder(guide), name).sha256
     except PublishError:

@@ -1,41 +1,31 @@
-"""Who signed what: locales/<locale>/approvals.jsonl, one JSON object a line, only ever added to.
+"""The model of approvals: signatures over texts, and the rules that say which signatures a text needs.
 
-A signature is over content: the SHA-256 of what a message says in source and translation, in Unicode's
-form NFC; of a source it is over all that `publish.approval.scope` lists. Nothing has to be voided when a text is
-edited; its digest is another one. It is given in one locale and one domain, which the line names: a copy of the file
-approves nothing elsewhere. Three kinds of line:
+A signature covers the content of a message: the SHA-256 digest of its source and translation in Unicode form NFC. An edit needs no
+bookkeeping, because an edited text has another digest and so no signature. For a text of the source, the content includes everything that
+`publish.approval.scope` adds. A signature is valid in one locale and one domain only, so a copied file approves nothing elsewhere.
 
-- ``text``: what a digest stands for, so that an approved text can be printed after it was edited;
-- ``approval``: a role, a person, a date, the edition of the guide, and the digests signed;
-- ``revocation``: a person, a date, a reason, and the digests no longer signed by a role, whoever had signed.
-
-Rules: ISO 17100 (a second person revises), ISO 18587 and 45 CFR 92.201(c)(3) (a person goes over what a
-machine translated). The word “machine” is said of the translator's role only.
+Rules: ISO 17100 (a second person revises a translation); ISO 18587 and 45 CFR 92.201(c)(3) (a person reviews a machine translation).
+The files of signatures are read and written by `publish.approval.signature_file`.
 """
 
 import json
 import unicodedata
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
 from hashlib import sha256
-from typing import Any
 
-from publish.approval.names import person
-from publish.catalog.origin import is_machine_made
+from publish.approval.people import name_key
+from publish.catalog.machine_translation import is_machine_made
 from publish.po.model import Entry
-from publish.project import ROLES, ApprovalPolicy, Blob, Snapshot, Workspace, append_lines, once, problem
-from publish.project.names import approvals_file
+from publish.project import ROLES, ApprovalPolicy
 
 TRANSLATOR, REVISER, CLINICIAN, BACK_TRANSLATOR = ROLES
-HUMAN, MACHINE = ORIGINS = ("human", "machine")
-OF_TRANSLATIONS = frozenset({TRANSLATOR, REVISER, BACK_TRANSLATOR})  # roles that a source text has no use for
-CODE = "approvals-broken"
+HUMAN, MACHINE = ORIGINS = ("human", "machine")  # who made a translation; only a translator's signature can say “machine”
+TRANSLATION_ROLES = frozenset({TRANSLATOR, REVISER, BACK_TRANSLATOR})  # these do not apply to texts of the source
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One person's approval of messages in one role. ``date`` is an ISO date, ``edition`` that of the guide signed."""
+    """The approval of a text by one person in one role. ``date`` is an ISO date, ``edition`` the edition of the guide that was signed."""
 
     role: str
     by: str
@@ -46,8 +36,8 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
-class Approved:
-    """A text as it was signed."""
+class SignedText:
+    """The content of a text as it was signed."""
 
     digest: str
     domain: str
@@ -57,155 +47,48 @@ class Approved:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
-    """The signatures of one locale that stand, by digest, and the texts they were given to, in the order of the file."""
+class LocaleSignatures:
+    """The signatures of one locale that were not revoked, by digest of the text; and the signed texts, in the order of the file."""
 
-    signatures: dict[str, tuple[Signature, ...]]
-    texts: dict[str, Approved]
+    by_digest: dict[str, tuple[Signature, ...]]
+    texts: dict[str, SignedText]
 
-    def signed(self, digest: str, domain: str) -> tuple[Signature, ...]:
-        """Return the signatures that count for a text: a reviser who is also its translator does not."""
-        found = tuple(item for item in self.signatures.get(digest, ()) if item.domain == domain)
-        translators = {person(item.by) for item in found if item.role == TRANSLATOR}
-        return tuple(item for item in found if item.role != REVISER or person(item.by) not in translators)
+    def valid_for(self, entry: Entry, domain: str) -> tuple[Signature, ...]:
+        """Return the signatures of ``entry`` that count. A reviser who also signed as its translator does not count."""
+        found = self.given_to(entry, domain)
+        translators = {name_key(each.by) for each in found if each.role == TRANSLATOR}
+        return tuple(each for each in found if each.role != REVISER or name_key(each.by) not in translators)
+
+    def given_to(self, entry: Entry, domain: str) -> tuple[Signature, ...]:
+        """Return all signatures of ``entry`` in ``domain``."""
+        if not self.by_digest:
+            return ()
+        return tuple(each for each in self.by_digest.get(text_digest(entry), ()) if each.domain == domain)
 
 
-def digest(entry: Entry) -> str:
-    """Return the digest that a signature of ``entry`` is given to: SHA-256, hexadecimal, over NFC."""
-    said = json.dumps([entry.msgctxt, entry.msgid, entry.msgid_plural, *entry.msgstrs], ensure_ascii=False)
-    return sha256(unicodedata.normalize("NFC", said).encode("utf-8", "surrogatepass")).hexdigest()
+def text_digest(entry: Entry) -> str:
+    """Return the digest that a signature of ``entry`` covers: SHA-256, hexadecimal, of context, source and translation in NFC."""
+    content = json.dumps([entry.msgctxt, entry.msgid, entry.msgid_plural, *entry.msgstrs], ensure_ascii=False)
+    return sha256(unicodedata.normalize("NFC", content).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def required(policy: ApprovalPolicy, critical: bool, machine: bool, is_source: bool) -> frozenset[str]:
-    """Return the roles that must have signed a message.
+def required_roles(policy: ApprovalPolicy, *, is_critical: bool, is_machine: bool, is_source: bool) -> frozenset[str]:
+    """Return the roles that must sign a message under ``policy``.
 
-    Of a source, only those that make sense there, and a clinician at least. What a ``machine`` translated
-    always needs a reviser.
+    A text of the source needs those of them that are not about translation, and at least a clinician. A machine translation always needs
+    a reviser.
     """
-    roles = frozenset(policy.required) | frozenset(policy.critical if critical else ())
+    roles = frozenset(policy.required) | frozenset(policy.critical if is_critical else ())
     if is_source:
-        return roles - OF_TRANSLATIONS or frozenset({CLINICIAN})
-    return roles | {REVISER} if machine else roles
+        return roles - TRANSLATION_ROLES or frozenset({CLINICIAN})
+    return roles | {REVISER} if is_machine else roles
 
 
-def waited_for(policy: ApprovalPolicy, book: Book, domain: str, entry: Entry, *, critical: bool, is_source: bool) -> frozenset[str]:
-    """Return the roles of `required` that have not signed ``entry``."""
-    signed = book.signed(digest(entry), domain) if book.signatures else ()
-    machine = is_machine_made(entry) or any(item.role == TRANSLATOR and item.origin == MACHINE for item in signed)
-    return required(policy, critical, machine, is_source) - {item.role for item in signed}
-
-
-@once
-def read_book(snapshot: Snapshot, locale: str) -> Book:
-    """Return the signatures of ``locale``.
-
-    Raises `PublishError` with the line: ``approvals-broken`` where it is no signature, ``approvals-foreign`` where it was
-    given in another locale.
-    """
-    name = approvals_file(locale)
-    signatures: dict[str, tuple[Signature, ...]] = {}
-    texts: dict[str, Approved] = {}
-    for number, record in _records(snapshot.find(name), name):
-        try:
-            _take(record, locale, signatures, texts)
-        except LookupError as error:
-            raise _broken(name, number, f"it lacks the field {error}") from error
-        except (TypeError, ValueError) as error:
-            raise _broken(name, number, f"a field is wrong: {error}") from error
-        except _Foreign as error:
-            message = f"line {number} is a signature for {error}, not for {locale}"
-            hint = "take out what was copied from there: each locale is signed by people who read it"
-            raise problem("approvals-foreign", message, file=name, line=number, locale=locale, hint=hint) from error
-    return Book(signatures, texts)
-
-
-class _Foreign(Exception):
-    """A signature of another locale."""
-
-
-def append(workspace: Workspace, locale: str, records: Collection[dict[str, Any]]) -> None:
-    """Add ``records`` to the signatures of ``locale`` in one write; lines that are there are never touched."""
-    if not records:
-        return
-    lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-    append_lines(workspace.approvals_path(locale), lines.encode("utf-8", "surrogatepass"))
-
-
-def text_record(entry: Entry, domain: str) -> dict[str, Any]:
-    """Return the line that keeps what a digest stands for."""
-    return {
-        "kind": "text",
-        "digest": digest(entry),
-        "domain": domain,
-        "msgctxt": entry.msgctxt,
-        "msgid": entry.msgid,
-        "msgstr": list(entry.msgstrs),
-    }
-
-
-def _take(record: dict[str, Any], locale: str, signatures: dict[str, tuple[Signature, ...]], texts: dict[str, Approved]) -> None:
-    """Take one line into account."""
-    kind, domain = record["kind"], _text(record, "domain")
-    if kind == "text":
-        forms, context = _list(record, "msgstr"), record.get("msgctxt")
-        texts[_text(record, "digest")] = Approved(
-            record["digest"], domain, _text(record, "msgid"), None if context is None else str(context), forms
-        )
-        return
-    role, by, day = _text(record, "role"), _text(record, "by"), _text(record, "date")
-    date.fromisoformat(day)
-    if kind not in ("approval", "revocation") or role not in ROLES:
-        raise ValueError(f"kind “{kind}”, role “{role}”")
-    if _text(record, "locale") != locale:
-        raise _Foreign(record["locale"])
-    origin = record.get("origin", HUMAN)
-    if origin not in ORIGINS:
-        raise ValueError(f"origin “{origin}”")
-    added = Signature(role, by, day, domain, str(record.get("edition", "")), origin)
-    for item in _list(record, "digests"):
-        old = signatures.get(item, ())
-        if kind == "approval":
-            # Nobody's signature takes the place of another's: who translated does not become a reviser by somebody else's.
-            signatures[item] = (*old, added)
-        else:
-            signatures[item] = tuple(each for each in old if (each.domain, each.role) != (domain, role))
-
-
-def _records(file: Blob | None, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    for number, line in enumerate(file.data.split(b"\n") if file else (), 1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line, object_pairs_hook=_once)
-        except (ValueError, RecursionError) as error:
-            raise _broken(name, number, str(error)) from error
-        if not isinstance(record, dict):
-            raise _broken(name, number, "it is not a JSON object")
-        yield number, record
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return ``pairs`` as a dictionary; raises `ValueError` for a key that stands there twice, of which a reader sees one."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("a field stands there twice")
-    return found
-
-
-def _text(record: dict[str, Any], field: str) -> str:
-    value = record[field]
-    if not isinstance(value, str):
-        raise TypeError(f"“{field}” is not a text")
-    return value
-
-
-def _list(record: dict[str, Any], field: str) -> tuple[str, ...]:
-    value = record[field]
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise TypeError(f"“{field}” is not a list of texts")
-    return tuple(value)
-
-
-def _broken(name: str, line: int, why: str) -> Exception:
-    hint = "the file is only ever added to: take it from version control again; in a conflict keep the lines of both sides"
-    return problem(CODE, f"line {line} is not a signature: {why}", file=name, line=line, hint=hint)
+def missing_roles(
+    policy: ApprovalPolicy, signatures: LocaleSignatures, domain: str, entry: Entry, *, is_critical: bool, is_source: bool
+) -> frozenset[str]:
+    """Return the roles of `required_roles` that have not signed ``entry``."""
+    valid = signatures.valid_for(entry, domain)
+    is_machine = is_machine_made(entry) or any(each.role == TRANSLATOR and each.origin == MACHINE for each in valid)
+    roles = required_roles(policy, is_critical=is_critical, is_machine=is_machine, is_source=is_source)
+    return roles - {each.role for each in valid}

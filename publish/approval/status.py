@@ -1,15 +1,16 @@
-"""How far a locale is: what is translated, what waits, what is signed, and what to do next."""
+"""Report the status of each guide in each locale: what is translated, what is approved, and what to do next."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from publish.approval.kept import kept_edition
-from publish.approval.scope import WHOLE, WHOLE_CONTEXT, covered_messages, covered_whole
-from publish.approval.signatures import CLINICIAN, Book, digest, read_book, waited_for
+from publish.approval.archive import archived_edition
+from publish.approval.scope import OUTLINE_CONTEXT, OUTLINE_MSGID, covered_messages, covered_outline
+from publish.approval.signature_file import read_signatures
+from publish.approval.signatures import CLINICIAN, LocaleSignatures, missing_roles
 from publish.catalog.locales import known_locale
 from publish.catalog.pseudo import is_pseudo
-from publish.catalog.store import effective
+from publish.catalog.store import effective_catalog
 from publish.catalog.template import LAYOUTS, domains, is_critical, source_of, template
 from publish.po.model import Catalog, Entry
 from publish.project import ROLES, Finding, PublishError, Snapshot, once
@@ -17,15 +18,19 @@ from publish.project.names import catalog_file
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """The state of one domain in one locale. Numbers count the messages that the sources have now.
+class DomainStatus:
+    """The status of one domain in one locale. The numbers count messages of the source as it is now.
 
-    ``stale`` are those, fuzzy or missing, that wait because the source has changed since they were
-    translated: the sheet is out of date. ``approved`` are messages that every role of the policy has
-    signed. ``draft`` tells that it may not be released, ``reasons`` why, in words; a translation of a source
-    that is a draft is one too. ``reviewer`` and ``reviewed`` (an ISO date) are of the clinician who signed
-    last, and ``edition`` is the edition that was signed: all three only when nothing is a draft.
-    ``kept`` is the edition that was approved last as a whole, which `publish.approval.kept` has.
+    - ``draft``: it may not be released, because of ``reasons``. A translation is a draft if its source is one.
+    - ``translated``, ``fuzzy``, ``missing``: these three add up to ``total``.
+    - ``approved``: translated messages with the signatures of all roles that the policy requires.
+    - ``stale``: fuzzy or missing messages that wait because the source has changed since it was translated.
+    - ``reviewer`` and ``reviewed`` (an ISO date): the clinician who signed last, and when; ``edition``: the edition that was signed. All
+      three are None in a draft.
+    - ``next``: the next step, empty if there is none.
+    - ``kept``: the edition in the archive of approved editions (`publish.approval.archive`).
+
+    ``publish status --format json`` prints these fields.
     """
 
     locale: str
@@ -46,131 +51,125 @@ class Standing:
 
 
 @once
-def standing(snapshot: Snapshot, locale: str, domain: str) -> Standing:
-    """Return how far ``domain`` is in ``locale``; in the source locale everything counts as translated.
+def domain_status(snapshot: Snapshot, locale: str, domain: str) -> DomainStatus:
+    """Return the status of ``domain`` in ``locale``. In the source locale every message counts as translated.
 
-    Raises `PublishError` for a catalog, or a file of signatures, that cannot be read.
+    Raises `PublishError` if a catalog or a file of signatures cannot be read.
     """
     source_locale = source_of(snapshot, domain)
-    source = _source_standing(snapshot, domain, read_book(snapshot, source_locale))
-    return source if locale == source_locale else _standing(snapshot, locale, domain, read_book(snapshot, locale), source)
+    if locale == source_locale:
+        return _source_status(snapshot, domain)
+    return _translation_status(snapshot, locale, domain, domain_status(snapshot, source_locale, domain))
 
 
-def status(snapshot: Snapshot, locales: tuple[str, ...] = ()) -> tuple[tuple[Standing, ...], tuple[Finding, ...]]:
-    """Return how far each domain is in each of ``locales`` (all of project.toml by default), and what cannot be read.
+def status_report(snapshot: Snapshot, locales: tuple[str, ...] = ()) -> tuple[tuple[DomainStatus, ...], tuple[Finding, ...]]:
+    """Return the status of each domain in each of ``locales`` (default: all of project.toml), and errors for files that cannot be read.
 
-    A catalog, or a file of signatures, that is broken leaves out its own rows alone. Raises `UsageError` for a locale that
-    CLDR does not know, and `PublishError` for a guide that cannot be read.
+    If a catalog or a file of signatures is broken, only the rows that depend on it are missing. Raises `UsageError` for a locale that
+    CLDR does not know, and `PublishError` if a guide, or the signatures of the source, cannot be read.
     """
     for locale in locales:
         known_locale(locale)
     names = domains(snapshot)
-    originals = {locale: read_book(snapshot, locale) for locale in {source_of(snapshot, domain) for domain in names}}
-    sources = [_source_standing(snapshot, domain, originals[source_of(snapshot, domain)]) for domain in names]
-    found, broken = list[Standing](), list[Finding]()
+    for domain in names:
+        domain_status(snapshot, source_of(snapshot, domain), domain)
+    found, broken = list[DomainStatus](), list[Finding]()
     for locale in locales or snapshot.settings.all_locales:
         try:
-            book = originals[locale] if locale in originals else read_book(snapshot, locale)
+            read_signatures(snapshot, locale)
         except PublishError as error:
             broken += error.findings
             continue
-        for source in sources:
+        for domain in names:
             try:
-                found.append(source if locale == source.locale else _standing(snapshot, locale, source.domain, book, source))
+                found.append(domain_status(snapshot, locale, domain))
             except PublishError as error:
                 broken += error.findings
     return tuple(found), tuple(broken)
 
 
-def _source_standing(snapshot: Snapshot, domain: str, book: Book) -> Standing:
-    """Return the standing of the source: every message, and the guide as a whole."""
+def _source_status(snapshot: Snapshot, domain: str) -> DomainStatus:
+    """Return the status of the source: of its messages, and of the outline of the guide."""
     locale, policy = source_of(snapshot, domain), snapshot.settings.policy
-    wanted, texts = template(snapshot, domain).messages, covered_messages(snapshot, domain)
-    whole = covered_whole(snapshot, domain)
-    waiting = _waiting(snapshot, book, locale, domain, zip(wanted, texts, strict=True))
-    unread = [waited_for(policy, book, domain, entry, critical=True, is_source=True) for entry in whole]
-    reasons = (*_reasons(len(wanted), 0, 0, waiting), *_whole_reasons(unread))
-    return _told(
-        Standing(
-            locale,
-            domain,
-            draft=any((*waiting, *unread)),
-            total=len(wanted),
-            translated=len(wanted),
-            fuzzy=0,
-            missing=0,
-            approved=sum(not roles for roles in waiting),
-            reasons=reasons,
-            next=_next(snapshot, locale, domain, 0, waiting + unread),
-            kept=kept_edition(snapshot, locale, domain),
-        ),
-        book,
-        (*texts, *whole),
+    signatures = read_signatures(snapshot, locale)
+    messages, texts, outline = template(snapshot, domain).messages, covered_messages(snapshot, domain), covered_outline(snapshot, domain)
+    waiting = _missing_roles(snapshot, signatures, locale, domain, zip(messages, texts, strict=True))
+    outline_waiting = [missing_roles(policy, signatures, domain, entry, is_critical=True, is_source=True) for entry in outline]
+    status = DomainStatus(
+        locale,
+        domain,
+        draft=any((*waiting, *outline_waiting)),
+        total=len(messages),
+        translated=len(messages),
+        fuzzy=0,
+        missing=0,
+        approved=sum(not roles for roles in waiting),
+        reasons=(*_reasons(len(messages), 0, 0, waiting), *_outline_reasons(outline_waiting)),
+        next=_next_step(snapshot, locale, domain, 0, waiting + outline_waiting),
+        kept=archived_edition(snapshot, locale, domain),
     )
+    return _with_reviewer(status, signatures, (*texts, *outline))
 
 
-def _standing(snapshot: Snapshot, locale: str, domain: str, book: Book, source: Standing) -> Standing:
-    """Return the standing of a translation of ``source``."""
-    wanted, catalog = template(snapshot, domain).messages, effective(snapshot, locale, domain)
-    found = [catalog.index.get(entry.key) for entry in wanted]
-    usable = [(message, entry) for message, entry in zip(wanted, found, strict=True) if entry is not None and entry.usable]
-    fuzzy = [entry for entry in found if entry is not None and entry.translated and entry.fuzzy]
-    waiting = _waiting(snapshot, book, locale, domain, usable)
-    total, missing = len(wanted), len(wanted) - len(usable) - len(fuzzy)
-    reasons = (*_reasons(total, missing, len(fuzzy), waiting), *_source_reasons(source))
+def _translation_status(snapshot: Snapshot, locale: str, domain: str, source: DomainStatus) -> DomainStatus:
+    """Return the status of a translation of ``source``."""
+    signatures = read_signatures(snapshot, locale)
+    messages, catalog = template(snapshot, domain).messages, effective_catalog(snapshot, locale, domain)
+    entries = [catalog.index.get(message.key) for message in messages]
+    usable = [(message, entry) for message, entry in zip(messages, entries, strict=True) if entry is not None and entry.usable]
+    fuzzy = [entry for entry in entries if entry is not None and entry.translated and entry.fuzzy]
+    waiting = _missing_roles(snapshot, signatures, locale, domain, usable)
+    missing = len(messages) - len(usable) - len(fuzzy)
+    reasons = (*_reasons(len(messages), missing, len(fuzzy), waiting), *_source_reasons(source))
     if is_pseudo(locale):
         reasons = ("a pseudo-locale is for testing only",)
-    return _told(
-        Standing(
-            locale,
-            domain,
-            draft=bool(reasons) or any(waiting),
-            total=total,
-            translated=len(usable),
-            fuzzy=len(fuzzy),
-            missing=missing,
-            approved=sum(not roles for roles in waiting),
-            stale=sum(entry.previous is not None for entry in fuzzy) + missing * _is_behind(catalog, wanted, book, domain),
-            reasons=reasons,
-            next=_next(snapshot, locale, domain, missing + len(fuzzy), waiting) or source.next * (not is_pseudo(locale)),
-            kept=kept_edition(snapshot, locale, domain),
-        ),
-        book,
-        [entry for _, entry in usable],
+    status = DomainStatus(
+        locale,
+        domain,
+        draft=bool(reasons) or any(waiting),
+        total=len(messages),
+        translated=len(usable),
+        fuzzy=len(fuzzy),
+        missing=missing,
+        approved=sum(not roles for roles in waiting),
+        stale=sum(entry.previous is not None for entry in fuzzy) + missing * _is_behind(catalog, messages, signatures, domain),
+        reasons=reasons,
+        next=_next_step(snapshot, locale, domain, missing + len(fuzzy), waiting) or source.next * (not is_pseudo(locale)),
+        kept=archived_edition(snapshot, locale, domain),
     )
+    return _with_reviewer(status, signatures, [entry for _, entry in usable])
 
 
-def _told(found: Standing, book: Book, texts: Iterable[Entry]) -> Standing:
-    """Return ``found`` with who reviewed it, and when, where it is no draft."""
-    signatures = (item for entry in texts for item in book.signed(digest(entry), found.domain) if item.role == CLINICIAN)
-    last = None if found.draft else max(signatures, key=lambda item: item.date, default=None)
-    if last is None:
-        return found
-    return replace(found, reviewer=last.by, reviewed=last.date, edition=last.edition or None)
+def _with_reviewer(status: DomainStatus, signatures: LocaleSignatures, texts: Iterable[Entry]) -> DomainStatus:
+    """Return ``status`` with the clinician who signed one of ``texts`` last, unless it is a draft."""
+    if status.draft:
+        return status
+    given = (each for entry in texts for each in signatures.valid_for(entry, status.domain) if each.role == CLINICIAN)
+    last = max(given, key=lambda each: each.date, default=None)
+    return replace(status, reviewer=last.by, reviewed=last.date, edition=last.edition or None) if last else status
 
 
-def _waiting(
-    snapshot: Snapshot, book: Book, locale: str, domain: str, texts: Iterable[tuple[Entry, Entry]]
+def _missing_roles(
+    snapshot: Snapshot, signatures: LocaleSignatures, locale: str, domain: str, texts: Iterable[tuple[Entry, Entry]]
 ) -> list[frozenset[str]]:
-    """Return the roles that each text (a message of the template, and what is said for it) still waits for."""
-    settings = snapshot.settings
-    is_source = locale == source_of(snapshot, domain)
+    """Return the roles that still have to sign each text, given as a message of the template and the text to sign."""
+    policy, is_source = snapshot.settings.policy, locale == source_of(snapshot, domain)
     return [
-        waited_for(settings.policy, book, domain, entry, critical=is_critical(message), is_source=is_source) for message, entry in texts
+        missing_roles(policy, signatures, domain, entry, is_critical=is_critical(message), is_source=is_source) for message, entry in texts
     ]
 
 
-def _is_behind(catalog: Catalog, wanted: tuple[Entry, ...], book: Book, domain: str) -> bool:
-    """Tell whether what is missing is so because the source has changed, and not because nobody has come to it yet.
+def _is_behind(catalog: Catalog, messages: Sequence[Entry], signatures: LocaleSignatures, domain: str) -> bool:
+    """Tell whether missing messages are missing because the source has changed, rather than because translation has not got to them.
 
-    That is where the catalog holds translations of what the source no longer says, where it lacks a message that
-    an update would have brought, and where the domain has been signed before.
+    That is so if the catalog has translations of messages that the source no longer has, if it lacks messages that an update would have
+    added, or if the domain was signed before.
     """
     if domain == LAYOUTS or not catalog.messages:
         return False
-    keys = {entry.key for entry in wanted}
-    left = any(entry.translated and entry.key not in keys for entry in catalog.entries if not entry.is_header)
-    return left or not keys <= catalog.index.keys() or any(text.domain == domain for text in book.texts.values())
+    keys = {message.key for message in messages}
+    has_removed = any(entry.translated and entry.key not in keys for entry in catalog.entries if not entry.is_header)
+    return has_removed or not keys <= catalog.index.keys() or any(text.domain == domain for text in signatures.texts.values())
 
 
 def _reasons(total: int, missing: int, fuzzy: int, waiting: list[frozenset[str]]) -> Iterator[str]:
@@ -184,20 +183,20 @@ def _reasons(total: int, missing: int, fuzzy: int, waiting: list[frozenset[str]]
             yield f"{counts[role]} of {total} messages wait for a {role}"
 
 
-def _whole_reasons(unread: list[frozenset[str]]) -> Iterator[str]:
+def _outline_reasons(waiting: list[frozenset[str]]) -> Iterator[str]:
     for role in ROLES:
-        if any(role in roles for roles in unread):
-            yield f"{WHOLE.lower()} ({WHOLE_CONTEXT}) waits for a {role}"
+        if any(role in roles for roles in waiting):
+            yield f"{OUTLINE_MSGID.lower()} ({OUTLINE_CONTEXT}) waits for a {role}"
 
 
-def _source_reasons(source: Standing) -> Iterator[str]:
-    """A translation of what nobody has approved is a draft (design 5: the source needs a clinician's approval too)."""
+def _source_reasons(source: DomainStatus) -> Iterator[str]:
+    """Yield the reason for which a translation of a source that is a draft is a draft too (the source needs a clinician's approval)."""
     if source.draft:
         yield f"the source ({source.locale}) is not approved: {'; '.join(source.reasons)}"
 
 
-def _next(snapshot: Snapshot, locale: str, domain: str, untranslated: int, waiting: list[frozenset[str]]) -> str:
-    """Return the next step, empty when there is none."""
+def _next_step(snapshot: Snapshot, locale: str, domain: str, untranslated: int, waiting: list[frozenset[str]]) -> str:
+    """Return the next step as a command or an instruction, empty if there is none."""
     if is_pseudo(locale):
         return ""
     name = catalog_file(locale, domain)

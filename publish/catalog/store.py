@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from publish.catalog.lookup import Gettext, lookup, translations
 from publish.catalog.pseudo import is_pseudo, pseudo_catalog
-from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, as_source, template
+from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, source_as_translation, template
 from publish.guide import Lookup
 from publish.po.codec import read
 from publish.po.model import Catalog
@@ -22,7 +22,7 @@ def load(snapshot: Snapshot, locale: str, domain: str) -> Catalog:
     return catalog_in(snapshot, catalog_file(locale, domain))
 
 
-def effective(snapshot: Snapshot, locale: str, domain: str) -> Catalog:
+def effective_catalog(snapshot: Snapshot, locale: str, domain: str) -> Catalog:
     """Return the catalog that is printed: for layouts, what the workspace has not translated is taken from the shipped one."""
     catalog = load(snapshot, locale, domain)
     shipped = _shipped(snapshot, locale) if domain == LAYOUTS else None
@@ -72,4 +72,4 @@ def _shipped(snapshot: Snapshot, locale: str) -> Catalog | None:
 def _as_written(snapshot: Snapshot) -> Catalog:
     """Return the words of the layouts as their own translation: guides in another language may be translated into theirs."""
     words = template(snapshot, LAYOUTS)
-    return replace(words, entries=tuple(map(as_source, words.messages)))
+    return replace(words, entries=tuple(map(source_as_translation, words.messages)))

@@ -115,7 +115,7 @@ def is_critical(entry: Entry) -> bool:
     return CRITICAL_FLAG in entry.flags
 
 
-def as_source(entry: Entry) -> Entry:
+def source_as_translation(entry: Entry) -> Entry:
     """Return a message of a template as its own translation."""
     forms = (entry.msgid, entry.msgid_plural) if entry.msgid_plural is not None else ()
     return replace(entry, msgstr=entry.msgid, msgstr_plural=forms)

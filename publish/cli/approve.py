@@ -28,7 +28,7 @@ def command(
 
     A translation with an error in “publish check” is not signed; the exit code is then 1.
     """
-    from publish.approval.sign import revoke, sign
+    from publish.approval.signing import revoke, sign
 
     workspace = workspace_of(ctx)
     if reason is not None and interactive:
@@ -39,14 +39,14 @@ def command(
         return
     only, finished = None, True
     if interactive:
-        from publish.approval.history import steps
-        from publish.approval.signatures import digest
+        from publish.approval.pending import pending_texts
+        from publish.approval.signatures import text_digest
         from publish.cli.interactive import ask_for_each
 
-        agreed, finished = ask_for_each(steps(workspace.snapshot(), locale, role, by, guides))
-        only = [(step.domain, digest(step.entry)) for step in agreed]
+        agreed, finished = ask_for_each(pending_texts(workspace.snapshot(), locale, role, by, guides))
+        only = [(step.domain, text_digest(step.entry)) for step in agreed]
     done = sign(workspace, locale, role, by, origin=origin, only=only, chosen=guides)
-    rows = [(each.domain, str(each.signed), str(each.before), str(each.skipped), " ".join(each.approved)) for each in done]
+    rows = [(each.domain, str(each.signed), str(each.already_signed), str(each.not_ready), " ".join(each.approved_in)) for each in done]
     click.echo(table([("guide", "signed now", "signed before", "not ready", "approved in"), *rows]))
     if not finished:
         click.echo("\nStopped. The texts you accepted are signed. Run the same command again for the rest.")

@@ -12,17 +12,17 @@ from types import FrameType
 
 import click
 
-from publish.approval.difference import difference
-from publish.approval.history import Step
-from publish.approval.signatures import Approved
+from publish.approval.pending import PendingText
+from publish.approval.signatures import SignedText
+from publish.approval.word_diff import word_diff
 from publish.text.bidi import is_direction_control
 
-MARKS = {"kept": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
-COLORS = {"gone": "red", "new": "green"}
+MARKS = {"same": ("", ""), "deleted": ("[-", "-]"), "inserted": ("{+", "+}")}
+COLORS = {"deleted": "red", "inserted": "green"}
 ANSWERS = click.Choice(["y", "n", "b", "q"], case_sensitive=False)
 
 
-def ask_for_each(steps: Sequence[Step]) -> tuple[list[Step], bool]:
+def ask_for_each(steps: Sequence[PendingText]) -> tuple[list[PendingText], bool]:
     """Show each text and ask; return those that were accepted, and whether all were answered.
 
     Who stops early, by an answer, with Ctrl-C or by closing the terminal, keeps the texts accepted so far.
@@ -36,7 +36,7 @@ def ask_for_each(steps: Sequence[Step]) -> tuple[list[Step], bool]:
     return [step for place, step in enumerate(steps) if accepted.get(place)], len(accepted) == len(steps)
 
 
-def _ask_all(steps: Sequence[Step], accepted: dict[int, bool]) -> None:
+def _ask_all(steps: Sequence[PendingText], accepted: dict[int, bool]) -> None:
     place = 0
     while place < len(steps):
         click.echo("\n" + "\n".join(_lines(steps[place], f"{place + 1}/{len(steps)}", accepted.get(place))))
@@ -66,7 +66,7 @@ def _interrupts_on_signals() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _lines(step: Step, place: str, before: bool | None) -> Iterator[str]:
+def _lines(step: PendingText, place: str, before: bool | None) -> Iterator[str]:
     """Yield the lines that show one text."""
     entry, previous = step.entry, step.previous
     answer = {True: "  (accepted)", False: "  (skipped)", None: ""}[before]
@@ -83,7 +83,7 @@ def _lines(step: Step, place: str, before: bool | None) -> Iterator[str]:
     yield "  not signed before" if previous is None else f"  changes since it was signed on {step.signed_on} are marked"
 
 
-def _form(previous: Approved | None, number: int, text: str) -> str:
+def _form(previous: SignedText | None, number: int, text: str) -> str:
     """Return a form of the text that was signed before, ``text`` itself if none was."""
     if previous is None:
         return text
@@ -92,11 +92,11 @@ def _form(previous: Approved | None, number: int, text: str) -> str:
 
 def _changes(name: str, old: str, new: str) -> str:
     parts = []
-    for piece in difference(visible(old), visible(new)):
+    for piece in word_diff(visible(old), visible(new)):
         opened, closed = MARKS[piece.kind]
-        style = {"fg": COLORS.get(piece.kind), "strikethrough": piece.kind == "gone", "underline": piece.kind == "new"}
+        style = {"fg": COLORS.get(piece.kind), "strikethrough": piece.kind == "deleted", "underline": piece.kind == "inserted"}
         shown = f"{opened}{piece.text}{closed}"
-        parts.append(shown if piece.kind == "kept" else click.style(shown, **style))  # type: ignore[arg-type]
+        parts.append(shown if piece.kind == "same" else click.style(shown, **style))  # type: ignore[arg-type]
     return f"  {name + ':':<13}" + "".join(parts).replace("\n", "\n" + " " * 15)
 
 

@@ -9,7 +9,7 @@ import click
 from publish.cli.shared import format_option, print_findings, table, workspace_of
 
 if TYPE_CHECKING:
-    from publish.approval.status import Standing
+    from publish.approval.status import DomainStatus
 
 HEADING = ("locale", "guide", "translated", "fuzzy", "missing", "stale", "approved", "state", "last approved", "next")
 
@@ -20,19 +20,19 @@ HEADING = ("locale", "guide", "translated", "fuzzy", "missing", "stale", "approv
 @click.pass_context
 def command(ctx: click.Context, locales: tuple[str, ...], form: str) -> None:
     """Show the state of each LOCALE (default: all): translated, fuzzy, missing, stale (behind the source), approved."""
-    from publish.approval.status import status
+    from publish.approval.status import status_report
 
-    standings, broken = status(workspace_of(ctx).snapshot(), locales)
+    statuses, broken = status_report(workspace_of(ctx).snapshot(), locales)
     print_findings(broken)  # as text, on standard error: the JSON on standard output is a list of states
     if form == "json":
-        click.echo(json.dumps([asdict(each) for each in standings], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([asdict(each) for each in statuses], ensure_ascii=False, indent=1))
     else:
-        rows = [HEADING, *map(_row, standings)]
+        rows = [HEADING, *map(_row, statuses)]
         click.echo(table(rows) if form == "table" else _markdown(rows))
     ctx.exit(bool(broken))
 
 
-def _row(each: "Standing") -> tuple[str, ...]:
+def _row(each: "DomainStatus") -> tuple[str, ...]:
     counts = (each.fuzzy, each.missing, each.stale, each.approved)
     state = "OUT OF DATE" if each.stale else "DRAFT" if each.draft else "approved"
     return (each.locale, each.domain, f"{each.translated}/{each.total}", *map(str, counts), state, each.kept or "", each.next)

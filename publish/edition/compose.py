@@ -11,8 +11,8 @@ from datetime import date
 
 from markupsafe import Markup
 
-from publish.approval.names import person
-from publish.approval.status import Standing, standing
+from publish.approval.people import name_key
+from publish.approval.status import DomainStatus, domain_status
 from publish.catalog.store import layout_translations
 from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE
 from publish.edition.code import edition_code
@@ -342,16 +342,16 @@ def _broken_title(inputs: Inputs) -> tuple[Finding, ...]:
     return (Finding(Severity.NOTE, "title-word-broken", message, file=inputs.file, locale=inputs.language.locale, hint=hint),)
 
 
-def _standings(inputs: Inputs) -> Iterator[Standing]:
+def _standings(inputs: Inputs) -> Iterator[DomainStatus]:
     """Yield the standing of all that is printed, the guide's first; a bilingual layout prints words of the source's language too."""
-    yield standing(inputs.snapshot, inputs.language.locale, inputs.name)
+    yield domain_status(inputs.snapshot, inputs.language.locale, inputs.name)
     for locale in dict.fromkeys((inputs.language.locale, *((inputs.source.locale,) if inputs.spec.bilingual else ()))):
-        yield standing(inputs.snapshot, locale, LAYOUTS)
+        yield domain_status(inputs.snapshot, locale, LAYOUTS)
 
 
 def _titled(signed: str | None, stated: str | None) -> str | None:
     """Return who signed, with title and post where guide.toml states them; what is stated of anybody else is not printed."""
-    if signed and stated and set(person(signed).split()) <= set(person(stated).split()):
+    if signed and stated and set(name_key(signed).split()) <= set(name_key(stated).split()):
         return stated
     return signed
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from publish.approval.status import Standing
+from publish.approval.status import DomainStatus
 from publish.guide import Front
 
 
@@ -25,7 +25,7 @@ class Draft:
         return self.overdue or self.stale
 
 
-def draft_of(standings: Iterable[Standing], front: Front, today: date) -> Draft | None:
+def draft_of(standings: Iterable[DomainStatus], front: Front, today: date) -> Draft | None:
     """Return why the edition is a draft on the day ``today``, or None where it is approved and its review is not due.
 
     The first of ``standings`` is the guide's: that words of the layouts have changed puts no sheet out of date.

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from publish.catalog.origin import MACHINE_NOTE
+from publish.catalog.machine_translation import MACHINE_NOTE
 from publish.checks import characters, marks
 from publish.checks.case import Check, CheckIssue, case_of
 from publish.exchange.unit import State, Unit, form_count, plain_ends, same_words, texts_of, unit_id, units_of

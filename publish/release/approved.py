@@ -1,7 +1,7 @@
 """Rules for printing only approved editions: when an output is refused, and the note on an older edition."""
 
 from publish import edition
-from publish.approval.archive import ApprovedEdition
+from publish.approval.editions import ApprovedEdition
 from publish.project import Finding, Severity, problem
 from publish.release.plan import Order
 

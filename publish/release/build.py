@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish import checks, edition, press
-from publish.approval.archive import approved_edition
+from publish.approval.editions import approved_edition
 from publish.catalog.template import LAYOUTS, translated_domains
 from publish.project import Finding, PublishError, Severity, Snapshot, read_bytes, write_aside
 from publish.project.cores import cores

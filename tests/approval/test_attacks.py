@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from publish.approval.names import person
-from publish.approval.sign import revoke, sign
-from publish.approval.signatures import append, read_book
-from publish.approval.status import standing, status
-from publish.catalog.origin import MACHINE_NOTE
+from publish.approval.people import name_key
+from publish.approval.signature_file import append_records, read_signatures
+from publish.approval.signing import revoke, sign
+from publish.approval.status import domain_status, status_report
+from publish.catalog.machine_translation import MACHINE_NOTE
 from publish.catalog.store import load
 from publish.catalog.update import init
 from publish.po.codec import write
@@ -29,7 +29,7 @@ def signed(workspace: Workspace) -> Workspace:
     translate(workspace, "fr")
     for role, name in ROLES:
         sign(workspace, "fr", role, name, chosen=("hair",))
-    assert not standing(workspace.snapshot(), "fr", "hair").draft
+    assert not domain_status(workspace.snapshot(), "fr", "hair").draft
     return workspace
 
 
@@ -48,7 +48,7 @@ def with_policy(workspace: Workspace, text: str) -> Workspace:
 
 def code_of(workspace: Workspace, locale: str) -> tuple[str, int | None]:
     with pytest.raises(PublishError) as caught:
-        standing(workspace.snapshot(), locale, "hair")
+        domain_status(workspace.snapshot(), locale, "hair")
     finding = caught.value.findings[0]
     assert finding.file == f"locales/{locale}/approvals.jsonl" and finding.hint
     return finding.code, finding.line
@@ -60,14 +60,14 @@ def test_signatures_copied_into_another_locale_are_refused(signed: Workspace) ->
     assert code_of(signed, "es") == ("approvals-foreign", 5)
     lines = signed.approvals_path("fr").read_text().splitlines()
     signed.approvals_path("es").write_text("".join(line + "\n" for line in lines if '"text"' in line))
-    assert standing(signed.snapshot(), "es", "hair").approved == 0
+    assert domain_status(signed.snapshot(), "es", "hair").approved == 0
 
 
 def test_signatures_count_in_their_own_guide_only(signed: Workspace) -> None:
     shutil.copytree(signed.guide_folder("hair"), signed.guide_folder("beard"))
     shutil.copy(signed.catalog_path("fr", "hair"), signed.catalog_path("fr", "beard"))
-    assert not standing(signed.snapshot(), "fr", "hair").draft
-    assert (standing(signed.snapshot(), "fr", "beard").approved, standing(signed.snapshot(), "en", "beard").approved) == (0, 0)
+    assert not domain_status(signed.snapshot(), "fr", "hair").draft
+    assert (domain_status(signed.snapshot(), "fr", "beard").approved, domain_status(signed.snapshot(), "en", "beard").approved) == (0, 0)
 
 
 @pytest.mark.parametrize("damage", ["<<<<<<< HEAD", '{"kind": "appro', "\ufeff{}", '{"kind": "text", "kind": "approval"}'])
@@ -88,9 +88,9 @@ def test_a_key_that_stands_there_twice_is_no_signature(signed: Workspace) -> Non
 def test_other_line_ends_and_a_mark_of_byte_order_change_nothing(signed: Workspace) -> None:
     path = signed.approvals_path("fr")
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n").removesuffix(b"\r\n"))
-    assert not standing(signed.snapshot(), "fr", "hair").draft
+    assert not domain_status(signed.snapshot(), "fr", "hair").draft
     sign(signed, "fr", "clinician", "Dr Diaz", chosen=("hair",))
-    assert standing(signed.snapshot(), "fr", "hair").approved == 4
+    assert domain_status(signed.snapshot(), "fr", "hair").approved == 4
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_one_person_under_another_spelling_is_one_person(other: str, workspace: 
     ["Dr. {}", "Prof. Dr. med. {}", "{}, MD, PhD", "{}, Ph.D.", "{} M.D.", "Dipl.-Ing. {}", "Dra. {}", "Frau {}", "MUDr. {}", "د. {}"],
 )
 def test_a_title_makes_nobody_another_person(titled: str) -> None:
-    assert person(titled.format("Anne Roux")) == person("Anne Roux")
+    assert name_key(titled.format("Anne Roux")) == name_key("Anne Roux")
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_title_makes_nobody_another_person(titled: str) -> None:
     ],
 )
 def test_titles_of_other_languages(one: str, two: str) -> None:
-    assert person(one) == person(two)
+    assert name_key(one) == name_key(two)
 
 
 def test_who_signs_as_a_doctor_does_not_revise_without_the_title(signed: Workspace) -> None:
@@ -150,7 +150,7 @@ def test_who_signs_as_a_doctor_does_not_revise_without_the_title(signed: Workspa
     ],
 )
 def test_different_people_are_different(one: str, two: str) -> None:
-    assert person(one) != person(two)
+    assert name_key(one) != name_key(two)
 
 
 @pytest.mark.parametrize("name", ["", " \u200b ", "...", "\x1b[8mAnn", "Ann \u202eeoJ", "Ann \udcff"])
@@ -165,23 +165,23 @@ def test_a_translator_does_not_become_a_reviser_by_another_translators_signature
     sign(signed, "fr", "translator", "Eva Sand", chosen=("hair",))
     with pytest.raises(PublishError, match="reviser-is-translator"):
         sign(signed, "fr", "reviser", "Anne Roux", chosen=("hair",))
-    assert not standing(signed.snapshot(), "fr", "hair").draft
+    assert not domain_status(signed.snapshot(), "fr", "hair").draft
 
 
 def test_a_clinician_may_sign_first_and_everybody_is_still_waited_for(workspace: Workspace) -> None:
     sign(workspace, "en", "clinician", "Dr Abe")
     translate(workspace, "fr")
     sign(workspace, "fr", "clinician", "Dr Cruz", chosen=("hair",))
-    found = standing(workspace.snapshot(), "fr", "hair")
+    found = domain_status(workspace.snapshot(), "fr", "hair")
     assert found.reasons == ("4 of 4 messages wait for a translator", "4 of 4 messages wait for a reviser")
 
 
 def test_signing_again_after_a_revocation_of_the_same_day_counts(signed: Workspace) -> None:
     for _ in range(2):
         assert revoke(signed, "fr", "clinician", "Dr Cruz", "looked again", chosen=("hair",)) == 4
-        assert standing(signed.snapshot(), "fr", "hair").draft
+        assert domain_status(signed.snapshot(), "fr", "hair").draft
         sign(signed, "fr", "clinician", "Dr Cruz", chosen=("hair",))
-        assert not standing(signed.snapshot(), "fr", "hair").draft
+        assert not domain_status(signed.snapshot(), "fr", "hair").draft
 
 
 def test_a_revocation_takes_back_earlier_texts_too(signed: Workspace) -> None:
@@ -190,7 +190,7 @@ def test_a_revocation_takes_back_earlier_texts_too(signed: Workspace) -> None:
     path.write_bytes(before.replace("« A scalp »".encode(), b"Un cuir chevelu"))
     assert revoke(signed, "fr", "clinician", "Dr Cruz", "the scalp was wrong", chosen=("hair",)) == 4
     path.write_bytes(before)
-    assert standing(signed.snapshot(), "fr", "hair").approved == 0
+    assert domain_status(signed.snapshot(), "fr", "hair").approved == 0
 
 
 def test_a_revocation_takes_nothing_back_in_another_guide(signed: Workspace) -> None:
@@ -199,14 +199,14 @@ def test_a_revocation_takes_nothing_back_in_another_guide(signed: Workspace) -> 
     for role, name in ROLES:
         sign(signed, "fr", role, name, chosen=("beard",))
     revoke(signed, "fr", "clinician", "Dr Cruz", "the hair was wrong", chosen=("hair",))
-    assert (standing(signed.snapshot(), "fr", "hair").approved, standing(signed.snapshot(), "fr", "beard").approved) == (0, 4)
+    assert (domain_status(signed.snapshot(), "fr", "hair").approved, domain_status(signed.snapshot(), "fr", "beard").approved) == (0, 4)
 
 
 def test_a_text_that_was_signed_and_is_fuzzy_now_is_not_translated(signed: Workspace) -> None:
     catalog = load(signed.snapshot(), "fr", "hair")
     fuzzy = replace(catalog.messages[0], flags=("fuzzy", *catalog.messages[0].flags))
     signed.catalog_path("fr", "hair").write_bytes(write(catalog.with_entry(fuzzy)))
-    now = standing(signed.snapshot(), "fr", "hair")
+    now = domain_status(signed.snapshot(), "fr", "hair")
     assert now.draft and (now.translated, now.fuzzy, now.missing, now.approved) == (3, 1, 0, 3)
 
 
@@ -220,12 +220,12 @@ def test_a_revocation_needs_a_reason_and_writes_nothing_where_nothing_was_signed
 def test_that_a_machine_translated_can_be_said_later_but_not_unsaid(signed: Workspace) -> None:
     again = with_policy(signed, '[release]\nrequired = ["translator", "clinician"]\ncritical = []\n')
     revoke(again, "fr", "reviser", "Bo Li", "for this test", chosen=("hair",))
-    assert not standing(again.snapshot(), "fr", "hair").draft
+    assert not domain_status(again.snapshot(), "fr", "hair").draft
     sign(again, "fr", "translator", "Anne Roux", origin="machine", chosen=("hair",))
-    assert standing(again.snapshot(), "fr", "hair").reasons == ("4 of 4 messages wait for a reviser",)
+    assert domain_status(again.snapshot(), "fr", "hair").reasons == ("4 of 4 messages wait for a reviser",)
     sign(again, "fr", "translator", "Anne Roux", chosen=("hair",))
     sign(again, "fr", "translator", "Eva Sand", chosen=("hair",))
-    assert standing(again.snapshot(), "fr", "hair").reasons == ("4 of 4 messages wait for a reviser",)
+    assert domain_status(again.snapshot(), "fr", "hair").reasons == ("4 of 4 messages wait for a reviser",)
 
 
 def test_a_text_that_says_it_is_a_machines_needs_a_reviser_whoever_signs(workspace: Workspace) -> None:
@@ -234,15 +234,15 @@ def test_a_text_that_says_it_is_a_machines_needs_a_reviser_whoever_signs(workspa
     translate(again, "fr", comments=(f"{MACHINE_NOTE}fr.hair.xlf; a person has to check it.",))
     sign(again, "fr", "clinician", "Dr Cruz", chosen=("hair",))
     sign(again, "fr", "translator", "Anne Roux", chosen=("hair",))
-    assert standing(again.snapshot(), "fr", "hair").reasons == ("4 of 4 messages wait for a reviser",)
+    assert domain_status(again.snapshot(), "fr", "hair").reasons == ("4 of 4 messages wait for a reviser",)
     path = again.catalog_path("fr", "hair")
     policy = again.source / "project.toml"
     policy.write_text(policy.read_text().replace('"translator", ', ""))
     revoke(again, "fr", "translator", "Anne Roux", "to see what the comment alone does", chosen=("hair",))
-    assert standing(Workspace(again.root).snapshot(), "fr", "hair").reasons == ("4 of 4 messages wait for a reviser",)
+    assert domain_status(Workspace(again.root).snapshot(), "fr", "hair").reasons == ("4 of 4 messages wait for a reviser",)
     sign(again, "fr", "translator", "Anne Roux", chosen=("hair",))
     path.write_text("".join(line for line in path.read_text().splitlines(True) if MACHINE_NOTE not in line))
-    assert standing(again.snapshot(), "fr", "hair").draft, "the signature says it, though the comment has gone"
+    assert domain_status(again.snapshot(), "fr", "hair").draft, "the signature says it, though the comment has gone"
 
 
 @pytest.mark.parametrize(
@@ -255,22 +255,22 @@ def test_a_text_that_says_it_is_a_machines_needs_a_reviser_whoever_signs(workspa
 def test_a_misspelt_policy_is_refused(policy: str, signed: Workspace) -> None:
     again = with_policy(signed, f"[release]\n{policy}\n")
     with pytest.raises(PublishError, match="setting-wrong") as caught:
-        standing(again.snapshot(), "fr", "hair")
+        domain_status(again.snapshot(), "fr", "hair")
     assert caught.value.findings[0].hint
 
 
 @pytest.mark.parametrize("table", ["relase", "Release", "realease"])
 def test_a_misspelt_table_of_the_policy_is_refused(table: str, signed: Workspace) -> None:
     with pytest.raises(PublishError, match="did you mean “release”"):
-        status(with_policy(signed, f'[{table}]\ncritical = ["back-translator"]\n').snapshot())
+        status_report(with_policy(signed, f'[{table}]\ncritical = ["back-translator"]\n').snapshot())
 
 
 def test_an_empty_policy_still_asks_for_the_sources_clinician(workspace: Workspace) -> None:
     again = with_policy(workspace, "[release]\nrequired = []\ncritical = []\n")
     translate(again, "fr")
-    assert standing(again.snapshot(), "en", "hair").draft and standing(again.snapshot(), "fr", "hair").draft
+    assert domain_status(again.snapshot(), "en", "hair").draft and domain_status(again.snapshot(), "fr", "hair").draft
     sign(again, "en", "clinician", "Dr Abe", chosen=("hair",))
-    assert not standing(again.snapshot(), "fr", "hair").draft
+    assert not domain_status(again.snapshot(), "fr", "hair").draft
 
 
 def test_people_who_sign_at_once_lose_nothing(workspace: Workspace) -> None:
@@ -279,11 +279,11 @@ def test_people_who_sign_at_once_lose_nothing(workspace: Workspace) -> None:
     def add(name: str) -> None:
         record = {"kind": "approval", "locale": "en", "domain": "hair", "role": "clinician", "by": name, "date": "2026-01-01"}
         for number in range(20):
-            append(workspace, "en", [record | {"digests": [f"{name}{number}"] * 500}])
+            append_records(workspace, "en", [record | {"digests": [f"{name}{number}"] * 500}])
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(add, names))
-    assert len(read_book(workspace.snapshot(), "en").signatures) == 160
+    assert len(read_signatures(workspace.snapshot(), "en").by_digest) == 160
     assert len(list(filter(None, workspace.approvals_path("en").read_text().split("\n")))) == 160
 
 
@@ -295,4 +295,4 @@ def test_every_line_names_its_locale(signed: Workspace) -> None:
 def test_a_folder_in_the_place_of_the_file_is_told(signed: Workspace, tmp_path: Path) -> None:
     signed.approvals_path("fr").unlink()
     signed.approvals_path("fr").mkdir()
-    assert standing(signed.snapshot(), "fr", "hair").draft
+    assert domain_status(signed.snapshot(), "fr", "hair").draft

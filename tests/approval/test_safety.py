@@ -9,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from publish.approval.scope import WHOLE, as_source, covered_messages, covered_whole
-from publish.approval.sign import sign, signable
-from publish.approval.signatures import append, digest, read_book, text_record
-from publish.approval.status import standing
+from publish.approval.scope import OUTLINE_MSGID, covered_messages, covered_outline, source_as_translation
+from publish.approval.signature_file import append_records, read_signatures, text_record
+from publish.approval.signatures import text_digest
+from publish.approval.signing import sign, signable_texts
+from publish.approval.status import domain_status
 from publish.catalog.store import load
 from publish.catalog.template import template
 from publish.catalog.update import init
@@ -63,7 +64,7 @@ def signed(workspace: Workspace) -> Workspace:
     sign(workspace, "en", "clinician", "Dr Abe")
     for role, name in ROLES:
         sign(workspace, "fr", role, name, chosen=("hair",))
-    assert not standing(workspace.snapshot(), "fr", "hair").draft
+    assert not domain_status(workspace.snapshot(), "fr", "hair").draft
     return workspace
 
 
@@ -75,15 +76,15 @@ def edit(workspace: Workspace, name: str, old: str, new: str) -> None:
 
 def unsigned(workspace: Workspace) -> list[str]:
     """Return the texts of the source that nobody has signed."""
-    book = read_book(workspace.snapshot(), "en")
-    return [entry.msgid for entry in signable(workspace.snapshot(), "en", "hair") if not book.signed(digest(entry), "hair")]
+    book = read_signatures(workspace.snapshot(), "en")
+    return [entry.msgid for entry in signable_texts(workspace.snapshot(), "en", "hair") if not book.valid_for(entry, "hair")]
 
 
 def test_a_translation_waits_for_its_source(signed: Workspace) -> None:
     edit(signed, "guide.md", "Wash your hair.", "Wash your  hair.")
-    assert not standing(signed.snapshot(), "fr", "hair").draft
+    assert not domain_status(signed.snapshot(), "fr", "hair").draft
     signed.approvals_path("en").unlink()
-    found = standing(signed.snapshot(), "fr", "hair")
+    found = domain_status(signed.snapshot(), "fr", "hair")
     assert found.draft and found.approved == found.total and found.reviewer is None
     (reason,) = found.reasons
     assert reason.startswith("the source (en) is not approved: 7 of 7 messages wait for a clinician")
@@ -93,14 +94,14 @@ def test_a_translation_waits_for_its_source(signed: Workspace) -> None:
 def test_a_changed_fact_voids_the_source_messages_that_name_it_and_stops_every_language(signed: Workspace) -> None:
     edit(signed, "guide.toml", "value = 6", "value = 4")
     assert unsigned(signed) == ["Do not give blood for {blood_wait}."]
-    french = standing(signed.snapshot(), "fr", "hair")
+    french = domain_status(signed.snapshot(), "fr", "hair")
     assert french.draft and (french.stale, french.fuzzy, french.missing, french.approved) == (0, 0, 0, french.total)
     sign(signed, "en", "clinician", "Dr Abe", chosen=("hair",))
-    assert not standing(signed.snapshot(), "fr", "hair").draft
+    assert not domain_status(signed.snapshot(), "fr", "hair").draft
 
 
 def test_what_was_signed_is_kept_with_its_values(signed: Workspace) -> None:
-    texts = [text.msgstrs[0] for text in read_book(signed.snapshot(), "en").texts.values()]
+    texts = [text.msgstrs[0] for text in read_signatures(signed.snapshot(), "en").texts.values()]
     assert "Do not give blood for {blood_wait}.\n{blood_wait} = 6 month" in texts
     assert "A session takes {session_length}.[^label]\n{session_length} = 10 to 30 minute\n[^label] = The label." in texts
 
@@ -120,9 +121,9 @@ def test_what_was_signed_is_kept_with_its_values(signed: Workspace) -> None:
 )
 def test_what_no_message_says_is_signed_with_the_guide_as_a_whole(signed: Workspace, name: str, old: str, new: str) -> None:
     edit(signed, name, old, new)
-    assert unsigned(signed) == [WHOLE]
-    assert standing(signed.snapshot(), "en", "hair").reasons == (WAITS,)
-    assert standing(signed.snapshot(), "fr", "hair").reasons == (f"the source (en) is not approved: {WAITS}",)
+    assert unsigned(signed) == [OUTLINE_MSGID]
+    assert domain_status(signed.snapshot(), "en", "hair").reasons == (WAITS,)
+    assert domain_status(signed.snapshot(), "fr", "hair").reasons == (f"the source (en) is not approved: {WAITS}",)
 
 
 def test_a_reference_is_covered_where_it_is_cited(signed: Workspace) -> None:
@@ -140,7 +141,7 @@ def test_a_reference_is_covered_where_it_is_cited(signed: Workspace) -> None:
 )
 def test_what_changes_no_sheet_voids_nothing(signed: Workspace, name: str, old: str, new: str) -> None:
     edit(signed, name, old, new)
-    assert unsigned(signed) == [] and not standing(signed.snapshot(), "fr", "hair").draft
+    assert unsigned(signed) == [] and not domain_status(signed.snapshot(), "fr", "hair").draft
 
 
 def test_a_clinics_details_are_its_own(signed: Workspace) -> None:
@@ -152,11 +153,11 @@ def test_a_clinics_details_are_its_own(signed: Workspace) -> None:
 
 def test_signatures_of_the_time_before_values_still_count_where_no_value_is_named(signed: Workspace) -> None:
     signed.approvals_path("en").unlink()
-    bare = [as_source(entry) for entry in template(signed.snapshot(), "hair").messages]
+    bare = [source_as_translation(entry) for entry in template(signed.snapshot(), "hair").messages]
     record = {"kind": "approval", "locale": "en", "domain": "hair", "role": "clinician", "by": "Dr Abe", "date": "2026-01-01"}
-    append(signed, "en", [text_record(entry, "hair") for entry in bare])
-    append(signed, "en", [record | {"digests": [digest(entry) for entry in bare]}])
-    assert unsigned(signed) == ["A session takes {session_length}.[^label]", "Do not give blood for {blood_wait}.", WHOLE]
+    append_records(signed, "en", [text_record(entry, "hair") for entry in bare])
+    append_records(signed, "en", [record | {"digests": [text_digest(entry) for entry in bare]}])
+    assert unsigned(signed) == ["A session takes {session_length}.[^label]", "Do not give blood for {blood_wait}.", OUTLINE_MSGID]
 
 
 def test_the_file_is_only_added_to(signed: Workspace) -> None:
@@ -172,18 +173,18 @@ def test_a_broken_catalog_of_another_locale_does_not_stop_a_signature(signed: Wo
     signed.catalog_path("es", "hair").parent.mkdir(parents=True)
     signed.catalog_path("es", "hair").write_text("no catalog\n")
     with pytest.raises(PublishError):
-        standing(signed.snapshot(), "es", "hair")
+        domain_status(signed.snapshot(), "es", "hair")
     (done,) = sign(signed, "en", "clinician", "Dr Abe", chosen=("hair",))
-    assert done.approved == ("en", "fr")
+    assert done.approved_in == ("en", "fr")
 
 
 def test_missing_is_stale_only_where_the_source_has_moved_on(workspace: Workspace) -> None:
     init(workspace, "fr")
-    begun = standing(workspace.snapshot(), "fr", "hair")
+    begun = domain_status(workspace.snapshot(), "fr", "hair")
     assert (begun.missing, begun.stale) == (4, 0)
     guide = workspace.guide_folder("hair") / "guide.md"
     guide.write_text(guide.read_text() + "\nA paragraph more.\n")
-    later = standing(workspace.snapshot(), "fr", "hair")
+    later = domain_status(workspace.snapshot(), "fr", "hair")
     assert (later.missing, later.stale) == (5, 5)
 
 
@@ -227,13 +228,13 @@ def test_an_edit_voids_exactly_the_messages_it_touches(drawn: tuple[list[str], d
         put(workspace, after, values | changed)
         moved = {name for name in changed if changed[name] != values[name]}
         touched = [number for number, line in enumerate(after) if number == edited or any(f"{{{name}}}" in line for name in moved)]
-        assert unsigned(workspace) == [*(f"Text {after[number]}" for number in touched), WHOLE]
+        assert unsigned(workspace) == [*(f"Text {after[number]}" for number in touched), OUTLINE_MSGID]
         put(workspace, lines, values)
         assert unsigned(workspace) == []
 
 
 def test_the_whole_of_a_guide_reads_as_an_outline(signed: Workspace) -> None:
-    ((whole,),) = (covered_whole(signed.snapshot(), "hair"),)
+    ((whole,),) = (covered_outline(signed.snapshot(), "hair"),)
     lines = whole.msgstr.splitlines()
     assert lines[0] == "edition 2026.1, published 2026-11-23, next review 2029-11-23"
     assert any(line.startswith("  p critical ") and line.endswith("Do **not** have it if you are pregnant.") for line in lines)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.approval.status import standing, status
+from publish.approval.status import domain_status, status_report
 from publish.catalog.lookup import lookup
 from publish.catalog.pseudo import GROWTH, PSEUDO_LOCALES, pseudo_catalog, pseudo_text
 from publish.catalog.template import template
@@ -84,11 +84,11 @@ def test_plural_forms_are_those_of_the_letters() -> None:
 def test_it_can_be_built_but_is_always_a_draft(workspace: Workspace, locale: str) -> None:
     assert {order.locale for order in plan(workspace.snapshot(), Wish(locales=(locale,)))} == {locale}
     assert locale not in {order.locale for order in plan(workspace.snapshot(), Wish())}
-    held = standing(workspace.snapshot(), locale, "hair")
+    held = domain_status(workspace.snapshot(), locale, "hair")
     assert held.draft and held.missing == 0 and not held.next
     assert check(workspace.snapshot(), locale, "hair") == []
     with pytest.raises(UsageError):
-        status(workspace.snapshot(), (locale,))
+        status_report(workspace.snapshot(), (locale,))
 
 
 @EVERY_LOCALE

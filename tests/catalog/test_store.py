@@ -3,7 +3,7 @@
 
 import pytest
 
-from publish.approval.status import standing, status
+from publish.approval.status import domain_status, status_report
 from publish.catalog.lookup import lookup
 from publish.catalog.store import layout_translations, load
 from publish.catalog.update import init
@@ -31,16 +31,16 @@ def test_a_workspace_without_catalogs_prints_the_layouts_in_the_shipped_words(wo
 
 
 def test_the_standing_counts_what_the_sources_say_now(workspace: Workspace) -> None:
-    assert standing(workspace.snapshot(), "en", "hair").translated == 4
-    assert standing(workspace.snapshot(), "fr", "hair").next == "publish init fr"
+    assert domain_status(workspace.snapshot(), "en", "hair").translated == 4
+    assert domain_status(workspace.snapshot(), "fr", "hair").next == "publish init fr"
     init(workspace, "fr")
     translate(workspace, "fr", "hair", A_scalp="Un cuir chevelu", fuzzy_Injections="Injections")
-    found = standing(workspace.snapshot(), "fr", "hair")
+    found = domain_status(workspace.snapshot(), "fr", "hair")
     assert (found.total, found.translated, found.fuzzy, found.missing, found.draft) == (4, 1, 1, 2, True)
     assert found.next == "translate locales/fr/LC_MESSAGES/hair.po"
-    assert [item.locale for item in status(workspace.snapshot())[0]] == ["en", "en", "fr", "fr", "es", "es"]
+    assert [item.locale for item in status_report(workspace.snapshot())[0]] == ["en", "en", "fr", "fr", "es", "es"]
     with pytest.raises(UsageError):
-        status(workspace.snapshot(), ("xx",))
+        status_report(workspace.snapshot(), ("xx",))
 
 
 def test_an_empty_catalog_stands_for_a_file_that_is_not_there(workspace: Workspace) -> None:

@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from publish.approval.status import standing
+from publish.approval.status import domain_status
 from publish.catalog import store
 from publish.catalog.merge import KnownTranslation
 from publish.catalog.store import load
@@ -56,7 +56,7 @@ def test_an_update_marks_what_changed_as_fuzzy(workspace: Workspace) -> None:
     guide.write_text(guide.read_text().replace("A session takes", "One session takes"))
     (done, _) = update(workspace, ("fr",))
     assert (done.changed, done.fuzzy) == (True, 1)
-    assert standing(workspace.snapshot(), "fr", "hair").stale == 1
+    assert domain_status(workspace.snapshot(), "fr", "hair").stale == 1
 
 
 def test_another_guide_lends_its_translations_as_fuzzy(workspace: Workspace) -> None:

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from publish.approval.sign import sign
-from publish.approval.signatures import read_book
+from publish.approval.signature_file import read_signatures
+from publish.approval.signing import sign
 from publish.cli import main
 from publish.project import Workspace
 
@@ -74,7 +74,7 @@ class Terminal:
 
 
 def signed(workspace: Path) -> int:
-    return len(read_book(Workspace(workspace).snapshot(), "en").signatures)
+    return len(read_signatures(Workspace(workspace).snapshot(), "en").by_digest)
 
 
 def test_yes_skip_back_and_quit(workspace: Path) -> None:

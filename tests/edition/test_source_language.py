@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from publish.approval.sign import sign
-from publish.approval.status import standing, status
+from publish.approval.signing import sign
+from publish.approval.status import domain_status, status_report
 from publish.catalog.store import load
 from publish.catalog.update import init, update
 from publish.checks import check
@@ -42,21 +42,21 @@ def test_a_guide_translated_into_english_needs_no_english_layouts(tmp_path: Path
     translate(workspace, "en", "asthma")
     html = composed(workspace, locale="en").html
     assert "My notes" in html and '<span lang="fr"' not in html and '<span lang="en" dir="ltr">My notes' not in html
-    assert standing(workspace.snapshot(), "en", "layouts").missing == 0
+    assert domain_status(workspace.snapshot(), "en", "layouts").missing == 0
 
 
 def test_the_words_of_the_layouts_are_a_translation_where_the_source_is_not_english(tmp_path: Path) -> None:
     workspace = workspace_from(tmp_path, "fr")
-    found = standing(workspace.snapshot(), "fr", "layouts")
+    found = domain_status(workspace.snapshot(), "fr", "layouts")
     assert found.draft and found.reasons[0].endswith("messages wait for a translator")
     assert found.reasons[-1].startswith("the source (en) is not approved")
     for role, name in (("translator", "Anne Roux"), ("reviser", "Bo Li"), ("clinician", "Dr Cruz")):
         sign(workspace, "fr", role, name)
-    assert not standing(workspace.snapshot(), "fr", "asthma").draft, "the guide is a source: its clinician is enough"
-    assert standing(workspace.snapshot(), "fr", "layouts").next == "publish approve en --role clinician --by NAME --guide layouts"
+    assert not domain_status(workspace.snapshot(), "fr", "asthma").draft, "the guide is a source: its clinician is enough"
+    assert domain_status(workspace.snapshot(), "fr", "layouts").next == "publish approve en --role clinician --by NAME --guide layouts"
     assert composed(workspace, locale="fr").draft
     sign(workspace, "en", "clinician", "Dr Abe", chosen=("layouts",))
-    assert not standing(workspace.snapshot(), "fr", "layouts").draft and not composed(workspace, locale="fr").draft
+    assert not domain_status(workspace.snapshot(), "fr", "layouts").draft and not composed(workspace, locale="fr").draft
 
 
 def test_two_languages_on_a_page_are_approved_when_the_words_of_both_are(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_a_source_in_another_language_gets_a_catalog_of_the_layouts_alone(tmp_pa
     assert names == ["eu.layouts.xlf", "en.asthma.xlf", "eu.layouts.csv", "en.asthma.csv"]
     assert 'source-language="en"' in (tmp_path / "out/eu.layouts.xlf").read_text()
     assert 'source-language="eu"' in (tmp_path / "out/en.asthma.xlf").read_text()
-    rows = {(each.locale, each.domain): each.total - each.missing for each in status(workspace.snapshot())[0]}
+    rows = {(each.locale, each.domain): each.total - each.missing for each in status_report(workspace.snapshot())[0]}
     assert rows["eu", "layouts"] == 0 and rows["en", "layouts"] > 50 and rows["eu", "asthma"] > 0
 
 

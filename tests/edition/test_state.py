@@ -4,15 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from publish.approval.status import Standing
+from publish.approval.status import DomainStatus
 from publish.edition.state import Draft, draft_of
 from publish.guide import Front
 
 REVIEW = date(2029, 1, 31)
 FRONT = Front("1", date(2026, 1, 31), REVIEW)
-APPROVED = Standing("es", "asthma", draft=False, total=2, translated=2, fuzzy=0, missing=0, approved=2)
-STALE = Standing("es", "asthma", draft=True, total=2, translated=1, fuzzy=1, missing=0, approved=1, stale=1)
-GAP = Standing("es", "asthma", draft=True, total=2, translated=1, fuzzy=0, missing=1, approved=1)
+APPROVED = DomainStatus("es", "asthma", draft=False, total=2, translated=2, fuzzy=0, missing=0, approved=2)
+STALE = DomainStatus("es", "asthma", draft=True, total=2, translated=1, fuzzy=1, missing=0, approved=1, stale=1)
+GAP = DomainStatus("es", "asthma", draft=True, total=2, translated=1, fuzzy=0, missing=1, approved=1)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ GAP = Standing("es", "asthma", draft=True, total=2, translated=1, fuzzy=0, missi
         ([APPROVED, STALE], Draft(untranslated=True)),
     ],
 )
-def test_whatever_is_printed_makes_a_draft(standings: list[Standing], draft: Draft | None) -> None:
+def test_whatever_is_printed_makes_a_draft(standings: list[DomainStatus], draft: Draft | None) -> None:
     assert draft_of(standings, FRONT, REVIEW) == draft
     overdue = draft_of(standings, FRONT, REVIEW + timedelta(days=1))
     assert overdue and overdue.overdue and overdue.outdated

@@ -10,7 +10,7 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.catalog.origin import MACHINE_NOTE
+from publish.catalog.machine_translation import MACHINE_NOTE
 from publish.cli.export import FORMATS as OFFERED
 from publish.exchange import FORMATS, Intake, Terms, Unit, table, take_in, tmx, units, xliff
 from publish.exchange.unit import unit_id

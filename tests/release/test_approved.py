@@ -9,8 +9,8 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner
 
-from publish.approval.archive import ApprovedEdition, approved_edition
-from publish.approval.sign import revoke, sign
+from publish.approval.editions import ApprovedEdition, approved_edition
+from publish.approval.signing import revoke, sign
 from publish.catalog.store import load
 from publish.catalog.update import init, update
 from publish.cli import main
