@@ -122,7 +122,7 @@ class Front:
 
 
 def parse_front(data: bytes, name: str) -> Front:
-    """Return what the guide.toml ``name``, whose content is ``data``, says.
+    """Return the content of the guide.toml ``name``, given as ``data``.
 
     Raises `PublishError`: ``file-unreadable``, ``toml-broken``, or one finding for each key that is missing (``front-missing``) or
     has a wrong value (``front-wrong``), all at once.

@@ -49,7 +49,7 @@ class Hooks:
     ``text`` gets plain words and returns HTML (by default it escapes them). ``fact`` gets the name between braces, ``citation`` the
     id of a reference; both are printed as they are written if the hook returns None. ``image`` gets file, description and title
     as plain text, for an image in running text; ``figure`` the same, and the marks of its messages, for an image that is a paragraph
-    of its own (its title is the caption; the HTML stands outside any paragraph). ``heading_shift`` is added to the level of every
+    of its own (its title is the caption; the HTML is not inside a paragraph). ``heading_shift`` is added to the level of every
     heading. ``source_language`` and ``source_direction`` mark what is not translated (``lang``, ``dir``); None marks nothing.
     ``backlink`` is the HTML inside the link from a footnote back to its call; without it there is no link. ``message_marks``
     gives the element of every block the attribute ``data-message``: the marks (`Message.mark`) of the messages that it shows.
@@ -146,7 +146,7 @@ class InlinePrinter:
         return f"<img{named}{attribute_text({'title': title})}{self._named(attributes)} />"
 
     def _named(self, attributes: Attributes) -> str:
-        """Return ``attributes``, without an id that stands elsewhere on the page already."""
+        """Return ``attributes``, without an id that the page has already."""
         own = dict(attributes)
         if own.get("id") in self._ids:
             del own["id"]
@@ -176,7 +176,7 @@ class InlinePrinter:
         return None if value is None else unescape(_TAG.sub("", value))
 
     def _address(self, name: str, href: str) -> str | None:
-        """Return a fact as part of an address; a telephone number without the spaces that make it readable (RFC 3966)."""
+        """Return a fact as part of an address; of a telephone number only the digits and the plus sign (RFC 3966)."""
         value = self._fact_text(name)
         if value and href.startswith("tel:"):
             return re.sub(r"[^+0-9]", "", value)

@@ -3,7 +3,7 @@
 A field may be a ``str``, ``bool``, ``int``, ``float``, ``int | float``, ``date``, ``Literal``, dataclass, ``tuple[X, ...]``,
 ``dict[str, X]``, ``X | None``, a union of dataclasses (the keys that are given tell which), or ``Annotated[X, check]``: ``check``
 is called with a value of the type X and returns it, possibly changed, or raises `Rejected`. A rule on several keys of one table
-stands in ``__post_init__`` of its dataclass, which raises `Rejected` too. No value is converted: ``"3"`` is not a number.
+belongs into ``__post_init__`` of its dataclass, which raises `Rejected` too. No value is converted: ``"3"`` is not a number.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""TOML files read into dataclasses: every key is checked, and everything that is wrong is reported at once, with its line.
+"""Read TOML files into dataclasses: check every key, and report all errors at once, each with its line.
 
 A reader of a file states its shape as frozen dataclasses: the name and the type of a field are the name and the type of a key, a
 field without a default must be in the file. For example
@@ -25,22 +25,22 @@ from publish.text.suggest import choose_from
 
 Shape = TypeVar("Shape")
 UnknownKeys: TypeAlias = Callable[[KeyPath, str, Collection[str]], Severity | None]
-"""What an unknown key is: called with the path of its table, the key and the known keys; None accepts and ignores it."""
+"""Decides the severity of an unknown key from the path of its table, the key and the known keys; None ignores the key silently."""
 
 
 def refuse_unknown(path: KeyPath, key: str, known: Collection[str]) -> Severity:
-    """Return that an unknown key is an error, whatever it is."""
+    """Make every unknown key an error."""
     return Severity.ERROR
 
 
 def warn_of_unknown(path: KeyPath, key: str, known: Collection[str]) -> Severity:
-    """Return that an unknown key is ignored with a warning."""
+    """Ignore every unknown key with a warning."""
     return Severity.WARNING
 
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """How findings about one kind of file read.
+    """The codes and the hint of findings about one kind of file.
 
     ``wrong`` is the code for a value of the wrong type or outside its bounds, ``missing`` for a key that must be there and ``unknown``
     for one that is not known; the latter two are ``wrong`` if empty. ``hint`` says what to do next.

@@ -1,7 +1,7 @@
-"""TOML text parsed to tables, and the line on which a key stands.
+"""TOML text parsed to tables, and the line of each key.
 
-`tomllib` says no lines once a file is parsed. `TomlFile.line_of` finds them with the same parser: the line of a key is the first
-at which the file, cut off there, holds the key. So no second grammar of TOML is needed, and the search is paid for only in errors.
+`tomllib` does not keep lines. `TomlFile.line_of` finds them with the same parser: a key is on the first line at which the file, cut
+off there, contains the key. So no second grammar of TOML is needed, and only errors take the time for the search.
 """
 
 import re
@@ -28,7 +28,7 @@ class TomlFile:
     tables: dict[str, Any]
 
     def line_of(self, path: KeyPath) -> int | None:
-        """Return the line (from 1) on which ``path``, or the innermost table of it that exists, stands; None for the file itself."""
+        """Return the line (from 1) of ``path``, or of the innermost table of it that exists; None for the file as a whole."""
         while path and not _has(self.tables, path):
             path = path[:-1]
         if not path:
@@ -62,7 +62,7 @@ def key_name(path: KeyPath) -> str:
 
 
 def _whole_part(lines: Sequence[str]) -> tuple[int, dict[str, Any]]:
-    """Return how many of the first ``lines`` are whole statements, and their tables: a value may go on over several lines."""
+    """Return the number of ``lines`` up to the last whole statement, and their tables: a value may take several lines."""
     for end in range(len(lines), 0, -1):
         try:
             return end, tomllib.loads("\n".join(lines[:end]))

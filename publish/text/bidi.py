@@ -1,4 +1,4 @@
-"""Directional formatting characters (UAX 9)."""
+"""Directional formatting characters (Unicode UAX 9), and isolates around left-to-right runs."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ _CONTROL_CLASSES = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "
 
 
 def is_direction_control(char: str) -> bool:
-    """Tell whether ``char`` embeds, overrides or isolates: it can make what stands beside it read in another order."""
+    """Tell whether ``char`` embeds, overrides or isolates: it can change the order in which the text around it is read."""
     return unicodedata.bidirectional(char) in _CONTROL_CLASSES
 
 

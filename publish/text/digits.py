@@ -1,4 +1,4 @@
-"""Digits of every script, to ASCII for reckoning and to a locale's own for print."""
+"""Convert the digits of every script to ASCII for calculation, and ASCII digits to those of a locale for print."""
 
 import re
 import unicodedata

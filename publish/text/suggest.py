@@ -1,4 +1,4 @@
-"""“Did you mean …?”: the known names that a misspelt one resembles."""
+"""“Did you mean …?”: suggest the known names that resemble a misspelt one."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches

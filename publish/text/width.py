@@ -1,7 +1,7 @@
-"""How wide a text is: in terminal columns, in printed letters, and in em of the printing font.
+"""The width of a text: in terminal columns, in printed letters, and in em of the printing font.
 
-Three questions are different and have an answer each. `columns` is what a terminal and GNU gettext count; `count_letters` is what
-a reader counts, whatever code points a letter is written with; `width_em` estimates the printed width without laying text out.
+These are three different measures. `columns` counts as a terminal and GNU gettext do; `count_letters` counts as a reader does,
+whatever code points a letter is written with; `width_em` estimates the printed width without laying text out.
 """
 
 import re
@@ -62,7 +62,7 @@ def is_wide(char: str) -> bool:
 def count_letters(text: str) -> int:
     """Return how many letters ``text`` shows: 2 for a wide one, 0 for every combining mark and control character.
 
-    Unlike `columns`, a vowel sign that stands beside its letter (Devanagari “ा”) belongs to that letter. Use it to compare the
+    Unlike `columns`, a vowel sign beside its letter (Devanagari “ा”) belongs to that letter. Use it to compare the
     lengths of texts in different scripts, and to count the letters of a line.
     """
     shown = (letter for letter in text if not unicodedata.category(letter).startswith(("M", "C")))

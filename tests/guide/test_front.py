@@ -14,7 +14,7 @@ def front(text: str, name: str = "guide.toml") -> Front:
     return parse_front(text.encode(), name)
 
 
-def test_least() -> None:
+def test_the_least_that_a_file_needs() -> None:
     read = front(LEAST)
     assert (read.edition, read.published, read.next_review) == ("2026.1", date(2026, 11, 23), date(2029, 11, 23))
     assert read.author is None and read.reviewer is None and read.credit is None and not read.findings
@@ -24,7 +24,7 @@ def test_review_falls_due_on_the_28th_after_a_leap_day() -> None:
     assert front('edition = "1"\npublished = 2024-02-29\n').next_review == date(2027, 2, 28)
 
 
-def test_everything() -> None:
+def test_a_file_with_every_key() -> None:
     text = LEAST + """
 author = "A"
 reviewer = "B"

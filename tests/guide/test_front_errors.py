@@ -31,5 +31,5 @@ def test_what_cannot_be_printed_names_its_key(text: str, key: str) -> None:
     assert [f"“{key}”" in finding.message for finding in caught.value.findings] == [True]
 
 
-def test_a_review_never_lies_beyond_the_calendar() -> None:
+def test_the_default_review_date_is_within_the_calendar() -> None:
     assert front('edition = "1"\npublished = 9999-12-31\n').next_review == date(9999, 12, 31)

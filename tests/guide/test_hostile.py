@@ -40,7 +40,7 @@ def test_deep_nesting(text: str) -> None:
 
 
 @pytest.mark.parametrize("prefix", ["> ", "- ", "1. ", "::: a\n", "[^x]: "])
-def test_no_word_is_lost_in_the_deep(prefix: str) -> None:
+def test_deep_nesting_loses_no_word(prefix: str) -> None:
     text = prefix * 200 + "needle"
     assert "needle" in to_html(parse_guide(text))
     assert any("needle" in message.msgid for message in messages(parse_guide(text)))

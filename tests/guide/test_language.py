@@ -85,7 +85,7 @@ def test_pseudo_translation_of_everything() -> None:
     assert "<code>code</code>" in shown and "code block" in shown
 
 
-def test_message_knows_context_comments_place_and_weight() -> None:
+def test_a_message_has_context_comments_reference_and_critical_mark() -> None:
     by_msgid = {message.msgid: message for message in messages(parse_guide(EVERYTHING))}
     soft = by_msgid["Soft break\\\nhard break {dose} [^note] [^moftah] `code`"]
     assert soft == Message(soft.msgid, "cover", ("keep it short",), "#title-one", False)
@@ -100,7 +100,7 @@ def test_critical_roles(role: str) -> None:
     assert message.critical and f'<p data-critical="{message.mark}">Do not drive.</p>' in html
 
 
-def test_critical_comment_holds_for_the_next_block_only() -> None:
+def test_a_critical_comment_applies_to_the_next_block_only() -> None:
     text = "<!-- critical -->\n- a\n\n  b\n\nc\n\n<!-- critical --> d"
     found = [(message.msgid, message.critical) for message in messages(parse_guide(text))]
     assert found == [("a", True), ("b", True), ("c", False), ("d", True)]
@@ -132,7 +132,7 @@ def test_a_row_loses_no_cell(row: str, cells: list[str]) -> None:
         assert "<td>" + "</td>\n<td>".join(cells) + "</td>" in html
 
 
-def test_comments_vanish() -> None:
+def test_comments_are_removed() -> None:
     assert to_html(parse_guide("<!-- a\n\nb -->\n\nx <!-- note --> y")) == "<p>x y</p>\n"
     assert msgids("x <!-- note --> y") == ["x y"]
 

@@ -49,12 +49,12 @@ def test_the_schemes_of_print_make_links(target: str) -> None:
     assert f'<a href="{target}">a</a>' in shown(f"[a]({target})")
 
 
-def test_a_msgstr_brings_no_file() -> None:
+def test_a_msgstr_adds_no_file() -> None:
     assert shown("x ![secret](/etc/passwd) [![y](b.png)](https://a.example)") == '<p>x secret <a href="https://a.example">y</a></p>\n'
     assert '<img src="a.svg" alt="B" />' in shown("y ![B](a.svg)", "x ![A](a.svg)")
 
 
-def test_a_msgstr_brings_no_class_and_no_id() -> None:
+def test_a_msgstr_adds_no_class_and_no_id() -> None:
     assert shown("[x]{.hidden #top lang=la}") == '<p><span lang="la">x</span></p>\n'
     assert shown("[x]{.drug}", "[y]{.drug}") == '<p><span class="drug">x</span></p>\n'
 
@@ -65,5 +65,5 @@ def test_an_empty_msgstr_is_none(empty: str) -> None:
     assert to_html(guide) == "<p>Source text</p>\n" and not guide.blocks[0].translated
 
 
-def test_captions_are_no_markdown() -> None:
+def test_captions_are_plain_text() -> None:
     assert 'title="&lt;b&gt; *x* {dose}"' in shown('<b> *x* {dose}', '![A](a.svg "C")')

@@ -67,5 +67,5 @@ def test_title_and_headings() -> None:
     assert take_title(parse_guide("no title"))[0] is None
 
 
-def test_an_emptied_section_goes() -> None:
+def test_an_empty_section_is_dropped() -> None:
     assert to_html(select(parse_guide("::: faq\n::: full\nx\n:::\n:::"), "short")) == ""

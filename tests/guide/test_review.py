@@ -92,7 +92,7 @@ def test_the_guide_of_this_repository_gives_no_warning() -> None:
         assert not [str(finding) for finding in found if finding.severity is not Severity.NOTE]
 
 
-def test_what_only_aids_to_a_decision_need_is_a_note_elsewhere(tmp_path: Path) -> None:
+def test_missing_parts_of_decision_aids_are_notes_in_other_guides(tmp_path: Path) -> None:
     found = {finding.code: finding.severity for finding in reviewed("# Your inhaler\n\nShake it.", front_of(tmp_path, ""))}
     assert found["references-missing"] is found["uncertainty-missing"] is found["update-policy-missing"] is Severity.NOTE
 
@@ -113,7 +113,7 @@ ENGLISH_ONLY = {
 }
 
 
-def test_checks_that_know_words_say_nothing_of_other_languages(tmp_path: Path) -> None:
+def test_english_word_lists_are_not_applied_to_other_languages(tmp_path: Path) -> None:
     silent = set()
     for example in examples():
         codes = {finding.code for finding in reviewed(example.markdown, front_of(tmp_path, example.toml), "fr")}

@@ -47,7 +47,7 @@ def test_translation_is_wrapped_and_keeps_its_place() -> None:
     assert root.findtext(f"{NAMESPACE}title") == "Piel" and text.get("font-size") is None
 
 
-def test_untranslated_text_stays_and_is_told() -> None:
+def test_untranslated_text_stays_and_is_reported() -> None:
     drawing = svg_draw(DRAWING.encode(), lambda msgid, msgctxt: None, True)
     assert not drawing.translated and texts(drawing.data)[0] == ["Numbing", "cream"]
     assert b'direction="rtl"' not in drawing.data
@@ -72,7 +72,7 @@ FLOW = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 280" data-tri
 <text x="300" y="230" text-anchor="start">→</text></g><rect width="9"/></svg>"""
 
 
-def test_time_flows_with_the_script() -> None:
+def test_a_timeline_is_mirrored_for_right_to_left_scripts() -> None:
     root = fromstring(svg_translate(FLOW.encode(), lambda *_: "نص", True))
     assert [child.tag.removeprefix(NAMESPACE) for child in root] == ["title", "g", "g", "g"]
     assert [child.get("transform") for child in root] == [None, "translate(400 0) scale(-1 1)", None, "translate(400 0) scale(-1 1)"]
@@ -157,7 +157,7 @@ def test_broken_drawings_are_refused(data: bytes) -> None:
         svg_messages(data, "a.svg")
 
 
-def test_what_belongs_to_an_editor_goes() -> None:
+def test_private_data_of_drawing_programs_is_removed() -> None:
     svg = b"""<svg xmlns="http://www.w3.org/2000/svg" xmlns:e="http://e.example/" e:v="1"><e:view/><defs><linearGradient id="a"/></defs>
     <rect fill="url(#a)" style="stroke:url('#a')" e:label="x"/><use href="#a"/></svg>"""
     data = svg_translate(svg, lambda *_: None)
