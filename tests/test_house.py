@@ -41,6 +41,7 @@ POSSESSIVE = {"POSSESSIVE_REPEAT", "ATOMIC_GROUP"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [["mypy"], ["flake8", "publish", "tests", "benchmarks"], ["isort", "--check", "publish", "tests", "benchmarks"]],
@@ -51,6 +52,7 @@ def test_the_tools_find_nothing(command: list[str]) -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
+@pytest.mark.slow
 def test_imports_go_one_way() -> None:
     run = subprocess.run([Path(sys.executable).with_name("lint-imports"), "--no-cache"], cwd=ROOT, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr

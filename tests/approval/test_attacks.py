@@ -19,6 +19,8 @@ from publish.po.codec import write
 from publish.project import PublishError, UsageError, Workspace
 from tests.workspaces import translated
 
+pytestmark = pytest.mark.slow
+
 ROLES = (("translator", "Anne Roux"), ("reviser", "Bo Li"), ("clinician", "Dr Cruz"))
 
 

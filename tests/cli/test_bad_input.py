@@ -7,6 +7,8 @@ import pytest
 
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.slow
+
 WEB = ("build", "--locale", "en", "--layout", "web")
 HANDOUT = ("build", "--locale", "en", "--layout", "handout")
 

@@ -8,6 +8,8 @@ import pytest
 
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.slow
+
 PO = "locales/es/LC_MESSAGES/inhaler.po"
 
 

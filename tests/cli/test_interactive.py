@@ -19,6 +19,8 @@ from publish.approval.signing import sign
 from publish.cli import main
 from publish.project import Workspace
 
+pytestmark = pytest.mark.slow
+
 WALK = ("approve", "en", "--role", "clinician", "--by", "Dr. A", "--guide", "inhaler", "--interactive")
 PROMPT = "[q]uit here: "
 COLOR = re.compile(r"\x1b\[[\d;]*m")

@@ -49,7 +49,7 @@ def wait_for_workers(process: "subprocess.Popen[str]") -> list[int]:
     raise AssertionError("no worker was started")
 
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc")]
 
 
 @pytest.mark.parametrize("later", [0.0, 0.6])

@@ -11,6 +11,8 @@ from publish.edition.values.language import language_of
 from publish.project import PublishError, Workspace, layouts_folder
 from tests.edition.small import composed, translate, workspace_in, write
 
+pytestmark = pytest.mark.slow
+
 # Locales of the first three rings: what is shipped, and what a clinic may add without touching a layout.
 LATIN = "en es fr de pt_BR it pl ro tr id tl so vi ru uk"
 OTHERS = "zh_Hans zh_Hant ja ko ar fa he ur hi bn gu pa ta te ne th km lo my mr kn ml si am hy ka ps"

@@ -13,6 +13,8 @@ from publish.release.plan import Order
 from tests.edition.small import TODAY, composed, workspace_in, write
 from tests.validators.html import axe_violations, nu_messages
 
+pytestmark = pytest.mark.slow
+
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "edition"
 PLAIN = """\
 Breathe in.

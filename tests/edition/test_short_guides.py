@@ -15,6 +15,8 @@ from publish.release.plan import Order
 from tests.edition.small import TODAY, composed, translate, workspace_in, write
 from tests.validators.readers import pdfium
 
+pytestmark = pytest.mark.slow
+
 GUIDE = "# Your inhaler\n\nUse it every day.\n\n## Before\n\n1. Sit up.\n2. Breathe out.\n\n"
 GUIDE += "## A puff\n\nPress once.\n\n## After\n\nWash it.\n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}"><rect width="90" height="60"/></svg>'

@@ -17,6 +17,8 @@ from publish.release.build import build
 from publish.release.plan import Wish, plan
 from tests.edition.small import composed, translate, workspace_in, write
 
+pytestmark = pytest.mark.slow
+
 
 def workspace_from(folder: Path, source: str, *others: str) -> Workspace:
     """Return the small workspace, as though its guide were written in ``source``."""

@@ -24,6 +24,8 @@ from publish.release.plan import Order
 from tests.edition.small import composed, translate, workspace_in, write
 from tests.validators.verapdf import failures
 
+pytestmark = pytest.mark.slow
+
 PANEL = Column(77, 9, 14)
 OFF = "\n::: off-label\nOff.\n:::\n"
 HEADS = ["Medicine", "Morning", "Evening", "Unwanted effects", "Remember", "Refrigerator", "Immediately", "Pharmacist"]

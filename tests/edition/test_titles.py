@@ -17,6 +17,8 @@ from publish.release.plan import Order
 from tests.edition.small import TODAY, composed, workspace_in, write
 from tests.validators.readers import pdfium, poppler, tokens
 
+pytestmark = pytest.mark.slow
+
 SHY = "\u00ad"
 OFF = "\n::: off-label\nOff.\n:::\n"
 TITLES = {

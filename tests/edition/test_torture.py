@@ -12,6 +12,8 @@ from publish.press import Job, Printed, print_job
 from publish.project import Workspace
 from tests.edition.small import TODAY, quoted, write
 
+pytestmark = pytest.mark.slow
+
 TORTURE = Path(__file__).resolve().parents[1] / "data" / "torture"
 ARABIC = "نص عربي"
 

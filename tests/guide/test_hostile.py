@@ -7,6 +7,8 @@ import pytest
 from publish.guide import messages, parse_guide, to_html
 from tests.steps import steps
 
+pytestmark = pytest.mark.slow
+
 MEGABYTE = 1_000_000
 LONG = [
     "[", "*", "{", "`", "<", "![", "\\", "&", "[^", ":::",

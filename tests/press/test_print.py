@@ -16,6 +16,8 @@ from tests.press.samples import TEXTS, composed, job
 from tests.validators.readers import pdfium, poppler, squeezed, words
 from tests.validators.verapdf import failures
 
+pytestmark = pytest.mark.slow
+
 KINDS = [(language, fold) for language in TEXTS for fold in (None, "roll")]
 READERS = [poppler, pdfium]
 

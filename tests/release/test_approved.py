@@ -21,6 +21,8 @@ from publish.release.approved import refuse_draft
 from publish.release.build import Made, build
 from publish.release.plan import Wish, plan
 
+pytestmark = pytest.mark.slow
+
 SIGNED_ON = "1793440000"  # 2026-10-31, in seconds
 AFTER_REVIEW = "1904550000"  # 2030-05-09
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><title>An inhaler</title><circle r="9"/></svg>'

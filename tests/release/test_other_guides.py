@@ -3,12 +3,15 @@
 from pathlib import Path
 
 import pypdfium2
+import pytest
 
 from publish.catalog.template import write_templates
 from publish.catalog.update import init
 from publish.project import Workspace
 from publish.release.build import Made, build
 from publish.release.plan import Wish, plan
+
+pytestmark = pytest.mark.slow
 
 
 def printed(workspace: Workspace, output: Path, wish: Wish) -> dict[str, Made]:

@@ -10,6 +10,8 @@ from publish.project import PublishError, UsageError, Workspace
 from publish.release.build import build
 from publish.release.plan import Wish, plan
 
+pytestmark = pytest.mark.slow
+
 
 def names(workspace: Workspace, output: Path, purpose: str) -> set[str]:
     orders = plan(workspace.snapshot(), Wish(locales=("en",), layouts=("brochure", "handout"), purpose=purpose))

@@ -10,6 +10,8 @@ from tests.edition.test_look import LATIN, OTHERS
 from tests.release.conftest import ROOT
 from tests.validators.readers import pdfium
 
+pytestmark = pytest.mark.slow
+
 LOCALES = f"{LATIN} ht {OTHERS}".split()
 
 

@@ -12,6 +12,8 @@ from publish.release.plan import Order
 from publish.release.text_growth import GrowthNote, explain_excess
 from tests.release.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 def too_long(locale: str) -> tuple[Finding, ...]:
     """Return the findings of a brochure whose smallest type size is too large for its text."""

@@ -6,6 +6,8 @@ import pytest
 
 from tests.validators.html import axe_violations, nu_messages
 
+pytestmark = pytest.mark.slow
+
 GOOD = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>t</title></head><body><main><h1>t</h1></main></body></html>'
 
 

@@ -13,6 +13,8 @@ from publish.press import Job, print_job
 from tests.press.samples import job
 from tests.validators import second, structure, verapdf
 
+pytestmark = pytest.mark.slow
+
 TABLE = (
     '<h2>Doses</h2><table><thead><tr><th scope="col">Time</th><th scope="col">Dose</th></tr></thead>'
     '<tbody><tr><th scope="row">Morning</th><td>5 mg</td></tr></tbody></table><p lang="es">Por la mañana</p>'

@@ -12,6 +12,8 @@ from publish.press import Job, print_job
 from tests.press.tags.test_scripts import families_css
 from tests.validators.readers import pdfium, poppler, tokens
 
+pytestmark = pytest.mark.slow
+
 ISLANDS = (
     "https://dailymed.nlm.nih.gov/dailymed/search.cfm?query=dutasteride&type=all#top",
     "https://doi.org/10.1111/jocd.12320",

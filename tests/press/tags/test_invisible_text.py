@@ -14,6 +14,8 @@ from publish.press.sheets.page_setup import page_setup
 from tests.press.samples import job
 from tests.validators.readers import pdfium, poppler, tokens, words
 
+pytestmark = pytest.mark.slow
+
 SIGNED = ["يُعرف", "جدًا", "حاملًا", "مخدّر", "خفّ", "تُعطى", "كنتِ", "مُحدَّد", "السّنّ"]
 
 ISLANDS = ["DHT", "2026", "62.8%", "$300", "(Arabic)", "Majid Sabour, MD", "+1 202 555 0143", "a.b@example.org"]

@@ -8,6 +8,8 @@ from publish.press import print_job
 from tests.press.samples import job
 from tests.validators.verapdf import failures
 
+pytestmark = pytest.mark.slow
+
 SHAPES = {
     "loose": "<ul><li><p>One.</p></li><li><p>Two.</p><p>More of it.</p></li></ul>",
     "nested": "<ul><li>One<ol><li><p>Within.</p><p>More of it.</p></li></ol></li></ul>",

@@ -8,6 +8,8 @@ from publish.press import Job, print_job
 from tests.press.conftest import TYPOGRAPHY
 from tests.validators.readers import pdfium, poppler, tokens
 
+pytestmark = pytest.mark.slow
+
 # Locale: script, a title, a paragraph.
 SAMPLES = {
     "fa": (
