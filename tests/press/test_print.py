@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from publish.press import print_job
-from tests.press.samples import TEXTS, composed, job
+from tests.press.samples import TEXTS, composed, job, with_body
 from tests.validators.readers import pdfium, poppler, squeezed, words
 from tests.validators.verapdf import failures
 
@@ -128,3 +128,10 @@ def test_fonts_are_embedded_and_named_with_their_digest(printed):
 def test_importing_the_press_does_not_import_weasyprint():
     code = "import sys, publish.press; sys.exit('weasyprint' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_a_box_within_a_link_is_no_link_of_its_own():
+    made = print_job(with_body('<p><a href="https://example.org/a">one <b>two</b> <i>three</i></a></p>'))
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+        targets = [str(each.A.URI) for page in pdf.pages for each in page.get("/Annots", []) if "/A" in each and "/URI" in each.A]
+        assert targets.count("https://example.org/a") == 1

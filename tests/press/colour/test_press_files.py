@@ -208,6 +208,7 @@ def test_inks_give_the_colour_back(red, green, blue):
 def test_greys_and_dark_inks_are_black_alone(grey):
     assert inks_of(grey, grey, grey)[:3] == (0, 0, 0)
     assert inks_of(0x16 / 255, 0x25 / 255, 0x2B / 255) == (0, 0, 0, 1)
+    assert inks_of(0.1, 0.1, 0.25) == pytest.approx((0.6, 0.6, 0, 0.75)), "a dark blue that is no text colour"
 
 
 def shown(photo, name, **options):

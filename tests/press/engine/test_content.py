@@ -55,6 +55,7 @@ def test_invisible_text_leaves_no_ink_and_ends_so() -> None:
 
 
 def test_colours_of_areas_and_lines_are_converted_and_nothing_else() -> None:
-    content = [b"1 0.5 0 rg", b"0 0 0 RG", b"q", "/Span", b"[<7267>] TJ"]
+    content = [b"1 0.5 0 rg", b"0 0 0 RG", b"q", "/Span", b"[<7267>] TJ", b"data that ends in \xffrg"]
+    kept = content[2:]
     convert_colours(content, lambda red, green, blue: (red, green, blue, 0.25))
-    assert content == [b"1.0000 0.5000 0.0000 0.2500 k", b"0.0000 0.0000 0.0000 0.2500 K", b"q", "/Span", b"[<7267>] TJ"]
+    assert content == [b"1.0000 0.5000 0.0000 0.2500 k", b"0.0000 0.0000 0.0000 0.2500 K", *kept]

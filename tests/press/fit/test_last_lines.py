@@ -37,6 +37,10 @@ CITED = '<sup class="cite"><a href="#a">\u00a02</a></sup>'
         (f"<p>그 밖에도 {KOREAN}더</span> {KOREAN}있다</span>.</p>", f"{KOREAN}더</span>~{KOREAN}있다</span>.</p>"),
         ('<li><span data-critical="5">لا تتبرع بالدم قبل جلسة لك.</span></li>', "قبل جلسة~لك.</span></li>"),
         ("<p>At once</p>", "<p>At once</p>"),
+        ("<p>Ask us if it is.</p>", "us if it is.</p>"),  # one line
+        ("<li><p>A paragraph that is long enough.</p>Ask if so</li>", "Ask if so</li>"),  # one line below another block
+        ("<p>Ask about any other medication it.</p>", "other medication~it.</p>"),
+        ("<p>Ask about any other medications it.</p>", "other medications it.</p>"),  # too wide for a narrow panel
         ("<h1>Looking after the skin when you are in the sun</h1>", "in the sun</h1>"),
         ("<p>Weight loss, hair loss <strong>and so on</strong>, if any.</p>", "</strong>, if~any.</p>"),
     ],

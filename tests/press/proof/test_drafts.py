@@ -19,7 +19,7 @@ def draft(style):
     return replace(sample, stylesheets=(*sample.stylesheets, style))
 
 
-@pytest.mark.parametrize("style", [PICTURE, WORD])
+@pytest.mark.parametrize("style", [PICTURE, WORD, PICTURE + "@page { background-color: #eef }"])
 def test_a_draft_with_a_mark_on_every_page_prints(style):
     assert print_job(draft(style)).pages == 2
 

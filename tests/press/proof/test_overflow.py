@@ -38,3 +38,5 @@ def test_a_table_keeps_its_column_but_for_margins_that_are_meant():
     ((code, _),) = errors_of(with_body(f'<div style="width: 60mm"><table>{row}</table></div>'))
     assert code == "text-outside"
     print_job(with_body(f'<div style="width: 60mm"><table style="margin-right: -90mm">{row}</table></div>'))
+    wide = '<div style="width: 60mm; margin-left: 60mm"><table style="margin-left: -50mm; width: 100mm"><tr><td>x</td></tr></table></div>'
+    print_job(with_body(wide))
