@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -58,6 +59,7 @@ def test_imports_go_one_way() -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
+@cache
 def functions() -> list[tuple[str, Function]]:
     """Return every function of the package with its file, line and name."""
     return [

@@ -33,6 +33,7 @@ def test_a_usage_error_is_one_json_list(run: Run, arguments: tuple[str, ...]) ->
     assert [finding["severity"] for finding in findings] == ["error"] and findings[0]["hint"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["json", "text"])
 def test_a_file_in_place_of_a_folder_is_reported_with_a_hint(run: Run, workspace: Path, form: str) -> None:
     result = run("build", "--locale", "en", "--layout", "web", "--output", "source/project.toml/dist", "--format", form)

@@ -23,6 +23,7 @@ def said(*locales: str) -> dict[str, object]:
     return dict(json.loads(told.stdout))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("order", [("ur", "fa", "ru"), ("ru", "ur", "fa")], ids="-".join)
 def test_days_and_times_are_those_of_the_language_itself(order: tuple[str, ...]) -> None:
     alone = said("ur") | said("fa") | said("ru")

@@ -19,6 +19,7 @@ from tests.steps import steps
 LANGUAGES = sorted(name for name in locale_identifiers() if "_" not in name)
 
 
+@pytest.mark.slow
 def test_every_rule_agrees_with_cldr() -> None:
     for name in LANGUAGES:
         rule = Locale.parse(name).plural_form

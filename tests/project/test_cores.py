@@ -44,6 +44,7 @@ def test_a_killed_worker_is_reported() -> None:
     assert "process-ended" in run("list(results([partial(signal.raise_signal, signal.SIGKILL)] * 2, 1))").stderr.splitlines()[-2]
 
 
+@pytest.mark.slow
 def test_checks_in_several_processes_find_the_same() -> None:
     code = """
 from pathlib import Path

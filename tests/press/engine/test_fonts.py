@@ -22,6 +22,7 @@ from tests.validators.readers import pdfium, poppler
 ROOT = Path(__file__).resolve().parents[3]
 
 
+@pytest.mark.slow
 def test_fonts_that_a_machine_happens_to_have_change_nothing(tmp_path):
     """A font of the user's, of a name that a style asks for, with every letter."""
     rogue = tmp_path / ".local" / "share" / "fonts" / "Rogue.ttf"

@@ -100,6 +100,7 @@ def words_of(page):
     return f" {' '.join(tokens(page))} "
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reader", [poppler, pdfium])
 @pytest.mark.parametrize(("language", "fold"), [*product(TEXTS, ["quarter"]), ("en", "roll"), ("ar", "gate"), ("ko", "gate")])
 def test_each_panel_is_read_whole_and_the_right_way_round(printed, reader, language, fold):
