@@ -73,13 +73,15 @@ def structure(tables: dict[str, Any], file: TomlFile, shape: type[Shape], kind: 
         return converter().structure(tables, shape), ()
     except (BaseValidationError, Rejected) as error:
         faults = list(_faults(error, (), kind))
-    findings = [(fault, fault.finding(file)) for fault in faults if fault.severity]
-    if any(fault.severity is Severity.ERROR for fault in faults):
-        raise PublishError(*(finding for fault, finding in findings if fault.severity is Severity.ERROR))
+    errors = [fault.finding(file) for fault in faults if fault.severity is Severity.ERROR]
+    if errors:
+        raise PublishError(*errors)
     known = deepcopy(tables)
     for fault in faults:
         _delete(known, fault.path)
-    return converter().structure(known, shape), tuple(finding for _, finding in findings)
+    # Once more without the unknown keys: only now are the rules on several keys of a table checked.
+    found, _ = structure(known, file, shape, kind)
+    return found, tuple(fault.finding(file) for fault in faults if fault.severity)
 
 
 @dataclass(frozen=True, slots=True)

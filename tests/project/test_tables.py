@@ -142,6 +142,13 @@ def test_unknown_keys_may_be_warnings_or_be_accepted() -> None:
     assert asked == [(("rows", 0), "extra", ["id", "note"])]
 
 
+def test_rules_on_several_keys_hold_beside_unknown_keys() -> None:
+    kind = FileKind("wrong", "hint", unknown_keys=warn_of_unknown)
+    with pytest.raises(PublishError) as error:
+        read('name = "a"\nspans = { a = { low = 3, high = 1, note = "x" } }\n', kind)
+    assert [finding.message for finding in error.value.findings] == ["“spans.a.low” must be no greater than high"]
+
+
 def test_the_codes_for_missing_and_unknown_keys_are_that_for_wrong_ones_unless_stated() -> None:
     with pytest.raises(PublishError) as error:
         read("x = 1\n", FileKind("wrong", "hint"))
