@@ -78,14 +78,14 @@ def search(last: int, attempt: Callable[[int], Trial], offset: float) -> int | N
 def fullest_share(fills: Sequence[PageFill], limit: PageLimit) -> float:
     """Return how full the fullest kind of page is: its pages, the last one by how far its text reaches, divided by their number allowed.
 
-    Kinds are page names where panels have names. A kind with a single page counts only where it is overfull, or no other kind is there.
+    Kinds are page names where panels have names. A kind of one page, such as the cover, counts only where no other kind is there.
     """
     by_kind: dict[str, list[float]] = {}
     for fill in fills:
         by_kind.setdefault(fill.name if limit.panels is not None else "", []).append(fill.share)
     quota = limit.quota
     shares = {kind: (len(run) - 1 + run[-1]) / max(quota[kind], 1) for kind, run in by_kind.items()}
-    flowing = [share for kind, share in shares.items() if len(by_kind[kind]) > 1 or quota[kind] > 1 or share > 1]
+    flowing = [share for kind, share in shares.items() if len(by_kind[kind]) > 1 or quota[kind] > 1]
     return max(flowing or shares.values())
 
 

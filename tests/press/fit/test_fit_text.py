@@ -7,6 +7,8 @@ import pytest
 
 from publish.press import Job, TooLong, print_job
 from publish.press.engine.render import lay_out
+from publish.press.fit import refine as refine_module
+from publish.press.fit import search as search_module
 from publish.press.fit.balance import TIGHTEST
 from publish.press.fit.galley import prepare
 from publish.press.fit.measure import PageFill, page_fills
@@ -15,6 +17,7 @@ from publish.press.fit.search import FittedLayout, fit_text
 from publish.press.sheets.page_limit import PageLimit
 from publish.press.sheets.page_setup import page_setup
 from publish.project import PublishError, Severity
+from tests.press.fit.layouts import box, boxes_job, count_split, split_job
 from tests.press.samples import job
 
 
@@ -157,3 +160,71 @@ def test_a_run_of_pages_whose_last_one_is_nearly_empty_is_noted() -> None:
     assert "the last inside is nearly empty (15% full)" in finding.message
     (finding,) = report_nearly_empty(job(), [PageFill("", 1.0), PageFill("", 0.02)])
     assert "the last page is nearly empty (2% full)" in finding.message
+
+
+@pytest.fixture
+def layouts(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Return a list that grows by the type size of each layout that is made."""
+    sizes: list[float] = []
+
+    def _lay_out(galley: Any, size_pt: float, *spacing: float) -> Any:
+        sizes.append(size_pt)
+        return lay_out(galley, size_pt, *spacing)
+
+    monkeypatch.setattr(search_module, "lay_out", _lay_out)
+    monkeypatch.setattr(refine_module, "lay_out", _lay_out)
+    return sizes
+
+
+FEW_BOXES = "".join(box(64) for _ in range(32))
+SPARE = '<div><p>Notes</p><div data-spare="30"></div></div>'
+
+
+@pytest.mark.parametrize(
+    "sample",
+    [
+        boxes_job(box(300), min_size_pt=10, max_size_pt=12),
+        boxes_job(box(300) + SPARE, min_size_pt=10, max_size_pt=12),
+        boxes_job("".join(box(64) for _ in range(8)), min_size_pt=12),
+        boxes_job("".join(box(64) for _ in range(30)), min_size_pt=10, max_size_pt=16, pages=4),
+        boxes_job(FEW_BOXES, fold="booklet", paper="A5", min_size_pt=12, max_size_pt=12.3),
+        boxes_job(box(440) * 3 + SPARE, fold="booklet", paper="A5", min_size_pt=12, max_size_pt=13),
+        split_job(2),
+        split_job(1, pages=5, min_size_pt=11.8),
+        split_job(3, pages=6),
+    ],
+    ids=["text", "lines", "spaces", "limit", "booklet", "booklet with lines", "split words", "split words, limit", "split words, one size"],
+)
+def test_every_layout_is_counted(sample: Job, layouts: list[float]) -> None:
+    found = fitted(sample)
+    assert found.fit.layouts == len(layouts)
+    assert all(sample.min_size_pt <= size <= sample.max_size_pt for size in layouts)
+
+
+def test_a_booklet_that_only_better_spaces_keep_on_its_sheets_prints_at_its_smallest_size() -> None:
+    """32 blocks take five pages as designed, and four with narrower spaces."""
+    sample = boxes_job(FEW_BOXES, fold="booklet", paper="A5", min_size_pt=12, max_size_pt=12.3)
+    found = fitted(sample)
+    assert (found.fit.size_pt, len(found.document.pages)) == (12, 4)
+
+
+def test_sizes_are_searched_with_the_tightest_spaces() -> None:
+    """Eight blocks fit on the page only where the spaces are tight; then they are set as wide as the page allows."""
+    found = fitted(boxes_job("".join(box(64) for _ in range(8)), pages=1))
+    assert len(found.document.pages) == 1
+    with pytest.raises(PublishError):
+        fitted(boxes_job("".join(box(64) for _ in range(9)), pages=1))
+
+
+@pytest.mark.parametrize("lead", [1, 2, 3])
+@pytest.mark.parametrize("pages", [None, 5, 6])
+def test_no_page_ends_within_a_word(lead: int, pages: int | None) -> None:
+    found = fitted(split_job(lead, pages=pages))
+    assert count_split(found.document) == 0
+
+
+def test_a_word_stays_split_where_another_page_would_be_needed() -> None:
+    sample = split_job(4)
+    found = fitted(sample)
+    assert count_split(found.document) == 2
+    assert len(found.document.pages) == count_pages(sample, 12, 1.0)

@@ -1,48 +1,16 @@
 """Refining one layout by the next: what is kept, what is taken back, and what it costs. Pages are A6, blocks have fixed heights."""
 
-import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from publish.press import Job
 from publish.press.engine.render import lay_out
 from publish.press.fit.balance import SAFETIES_PX, TIGHTEST
-from publish.press.fit.galley import Galley, prepare
-from publish.press.fit.measure import line_text, lines_on, measure_runs, page_fills
+from publish.press.fit.measure import measure_runs, page_fills
 from publish.press.fit.refine import avoid_split_words, balance_panels, count_fewest_pages, fill_pages, fill_with_lines
-from publish.press.sheets.page_setup import page_setup
-from tests.press.samples import job
-
-HEIGHT_PX = 483.8  # of the text on an A6 page
-STYLE = "p { margin: 0 0 calc(20px * var(--air, 1)) } figure { margin: 0; break-inside: avoid } h2 { margin: 0 }"
-
-
-def box(height: float, text: str = "Text", tag: str = "p", style: str = "") -> str:
-    """Return a block of ``height`` pixels, 20 between blocks included, whose one line stands at its foot."""
-    return f'<{tag} style="padding-top: {height - 44}px; {style}">{text}</{tag}>'
-
-
-def figure(height: float) -> str:
-    return f"<figure>{box(height)}</figure>"
-
-
-def ready(body: str, **changes: Any) -> Galley:
-    html = f'<html lang="en"><head><title>A handout</title></head><body>{body}</body></html>'
-    sample: Job = replace(job(), html=html, stylesheets=(job().stylesheets[0] + STYLE,), **{"paper": "A6"} | changes)
-    return prepare(sample, page_setup(sample).rules)
-
-
-def source(galley: Galley) -> str:
-    return ElementTree.tostring(galley.root, encoding="unicode")
-
-
-def texts(document: Any) -> list[list[str]]:
-    return [[line_text(line) for line in lines_on(page)] for page in document.pages]
+from tests.press.fit.layouts import HEIGHT_PX, box, count_split, figure, ready, source, split_galley, texts
 
 
 def test_blocks_are_measured_as_they_were_made() -> None:
@@ -127,21 +95,6 @@ def test_lines_that_would_take_another_page_are_taken_back() -> None:
     refined = fill_with_lines(galley, document, 12)
     assert len(refined.document.pages) == 1
     assert (refined.document is document) == (source(galley) == before)
-
-
-SPLIT = "p { width: 36mm; margin: 0 0 12px }"
-WORD = "demandez-le-nous"
-
-
-def split_galley(lead: int) -> Galley:
-    body = "<p>a</p>" * lead + f"<p>{f'Voyons, {WORD} ' * 5}</p>" * 8
-    html = f'<!doctype html><html lang="fr"><head><title>Lettre</title></head><body>{body}</body></html>'
-    sample = replace(job(), html=html, stylesheets=(job().stylesheets[0] + SPLIT,), language="fr", locale="fr", paper="A6")
-    return prepare(sample, page_setup(sample).rules)
-
-
-def count_split(document: Any) -> int:
-    return sum(first[-1].endswith("-") for first, _ in pairwise(texts(document)))
 
 
 @pytest.mark.parametrize("lead", range(1, 6))

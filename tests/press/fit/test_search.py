@@ -92,5 +92,6 @@ def test_the_fullest_kind_of_panel_counts():
     assert fullest_share([*cover, *fills(0.6, name="inside"), *back], limit) == pytest.approx(0.3)
     assert fullest_share([*cover, *fills(0.9, 0.4, name="back")], limit) == pytest.approx(1.4)
     assert fullest_share([*cover, *fills(1.0, 0.0, name="back")], limit) == 1
+    assert fullest_share([*cover, *fills(0.5, name="inside"), *fills(1.0, 0.0, name="back")], limit) == 1
     assert fullest_share([*cover, *back], limit) == 0.9
     assert fullest_share([*cover, *fills(0.2, name="extra")], PageLimit(panels=("cover",))) == 0.9
