@@ -131,9 +131,18 @@ class Snapshot:
         return Snapshot(EditedFiles(_SeenFiles(self), dict(edits)))
 
     def packed(self, patterns: Iterable[str]) -> "Snapshot":
-        """Return a snapshot of only the files that match one of ``patterns``, held in memory: it can be pickled."""
+        """Return a snapshot of only the files that match one of ``patterns``, held in memory: it can be pickled.
+
+        A file that cannot be read is packed as the error that reading it raises.
+        """
         names = dict.fromkeys(name for pattern in patterns for name in self.search(pattern))
-        return Snapshot(PackedFiles({name: self.read(name).data for name in names}, self._files.holds_package))
+        return Snapshot(PackedFiles({name: self._data_or_error(name) for name in names}, self._files.holds_package))
+
+    def _data_or_error(self, name: str) -> bytes | PublishError:
+        try:
+            return self.read(name).data
+        except PublishError as error:
+            return error
 
     def _resolved(self, name: str) -> str:
         """Return ``name`` as it is read: the checkout of this package has its shipped files at their own place."""

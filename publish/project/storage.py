@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from publish.project.files import read_bytes
-from publish.project.findings import problem
+from publish.project.findings import PublishError, problem
 from publish.project.names import LAYOUT_FOLDER, SHIPPED
 
 
@@ -53,14 +53,17 @@ class Files(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PackedFiles:
-    """Files that are held in memory and travel to other processes."""
+    """Files that are held in memory and travel to other processes; of a file that could not be read, the error to raise."""
 
-    contents: Mapping[str, bytes]
+    contents: Mapping[str, bytes | PublishError]
     holds_package: bool
 
     def read(self, name: str) -> bytes | None:
-        """Return what the file ``name`` holds, None where there is none."""
-        return self.contents.get(name)
+        """Return what the file ``name`` holds, None where there is none; raises `PublishError` as reading it from the disk did."""
+        found = self.contents.get(name)
+        if isinstance(found, PublishError):
+            raise PublishError(*found.findings)
+        return found
 
     def search(self, pattern: str) -> Iterable[str]:
         """Return the names of the files that match ``pattern``."""

@@ -118,6 +118,17 @@ def test_a_packed_snapshot_holds_what_was_asked_for_and_travels(tmp_path: Path) 
     assert packed.search("@publish/layouts/shared/*.css") == snapshot.search("@publish/layouts/shared/*.css") != ()
 
 
+def test_a_file_that_cannot_be_read_is_packed_as_its_error(tmp_path: Path) -> None:
+    workspace = put(tmp_path / "workspace", source__a_dot_md="one")
+    (tmp_path / "secret").write_text("x")
+    (tmp_path / "workspace" / "source" / "b.md").symlink_to(tmp_path / "secret")
+    packed = pickle.loads(pickle.dumps(workspace.snapshot().packed(["source/*"])))
+    assert packed.read("source/a.md").text == "one"
+    for _ in range(2):
+        with pytest.raises(PublishError, match="path-outside"):
+            packed.read("source/b.md")
+
+
 @pytest.mark.parametrize("name", ["../secret", "/etc/passwd", "a/../../secret", "nul\0"])
 def test_a_name_in_a_text_leads_out_of_no_folder(tmp_path: Path, name: str) -> None:
     snapshot = put(tmp_path, secret="x", guide__a_dot_md="").snapshot()
