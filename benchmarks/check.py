@@ -18,7 +18,7 @@ from statistics import median
 
 from publish.catalog.template import template
 from publish.catalog.update import fresh
-from publish.po.codec import read, write
+from publish.po.codec import read_po, write_po
 from publish.po.model import Catalog, Entry
 from publish.project import Workspace
 
@@ -70,13 +70,13 @@ def workspace(root: Path) -> Workspace:
 
 def _catalogs(made: Workspace, language: str, name: str, word: str) -> None:
     """Write the catalogs of one locale."""
-    shipped = read((ROOT / "locales" / language / "LC_MESSAGES" / f"{SHIPPED}.po").read_bytes())
+    shipped = read_po((ROOT / "locales" / language / "LC_MESSAGES" / f"{SHIPPED}.po").read_bytes())
     texts = {entry.msgid: entry.msgstr for entry in shipped.messages if entry.usable}
     for drug in DRUGS:
         entries = [translated(entry, texts, drug, word) for entry in template(made.snapshot(), drug).messages]
         path = made.catalog_path(name, drug)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(write(Catalog((*fresh(name, drug).entries, *entries))))
+        path.write_bytes(write_po(Catalog((*fresh(name, drug).entries, *entries))))
     shutil.copy(ROOT / "locales" / language / "LC_MESSAGES" / "layouts.po", made.catalog_path(name, "layouts"))
     shutil.copy(ROOT / "locales" / language / "glossary.csv", made.locales / name)
 
@@ -102,7 +102,7 @@ def main() -> None:
             "publish status": [[*ours, "status"]],
             "msgfmt -c": [["msgfmt", "-c", "-o", "/dev/null", file] for file in files],
         }
-        print(f"{len(files)} catalogs, {sum(len(read(Path(file).read_bytes()).messages) for file in files)} messages")
+        print(f"{len(files)} catalogs, {sum(len(read_po(Path(file).read_bytes()).messages) for file in files)} messages")
         times = [{tool: measured(commands) for tool, commands in tools.items()} for _ in range(runs)]
         if shutil.which("pofilter"):
             times[0]["pofilter"] = measured([["pofilter", str(made.locales), str(Path(name) / "filtered")]])

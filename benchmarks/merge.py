@@ -24,7 +24,7 @@ from pathlib import Path
 from rapidfuzz.distance import Indel
 
 from publish.catalog.merge import merge
-from publish.po.codec import read, write
+from publish.po.codec import read_po, write_po
 from publish.po.model import Catalog, Entry
 
 WORDS = (
@@ -32,8 +32,8 @@ WORDS = (
     "tell us about plans for a child and any illness side effects are often mild they pass within days call when pain gets worse "
     "swelling redness fever skin scalp follicle injection session clinic nurse study women men result dose label capsule tablet"
 ).split()
-RUN = "import sys; from pathlib import Path; from publish.catalog.merge import merge; from publish.po.codec import read, write; "
-MERGE = "c, t, o = map(Path, sys.argv[1:]); o.write_bytes(write(merge(read(c.read_bytes()), read(t.read_bytes()))))"
+RUN = "import sys; from pathlib import Path; from publish.catalog.merge import merge; from publish.po.codec import read_po, write_po; "
+MERGE = "c, t, o = map(Path, sys.argv[1:]); o.write_bytes(write_po(merge(read_po(c.read_bytes()), read_po(t.read_bytes()))))"
 HEADER = "Language: fr\nContent-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=(n > 1);\n"
 
 
@@ -110,7 +110,7 @@ def files(texts: list[str], share: float, folder: Path, chance: random.Random) -
     catalog = Catalog((header, *(Entry(text, translation(text)) for text in old)))
     paths = folder / "old.po", folder / "new.pot"
     for path, content in zip(paths, (catalog, Catalog((header, *map(Entry, wanted)))), strict=True):
-        path.write_bytes(write(content))
+        path.write_bytes(write_po(content))
     return *paths, truth
 
 
@@ -125,12 +125,12 @@ def measured(tool: str, command: list[str], output: Path, truth: dict[str, str])
     subprocess.run(command, check=True, capture_output=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return scored(tool, seconds, read(output.read_bytes()), truth)
+    return scored(tool, seconds, read_po(output.read_bytes()), truth)
 
 
 def alone(catalog: Path, template: Path, truth: dict[str, str]) -> Result:
     """Time the function `merge` alone, without reading and writing."""
-    old, new = read(catalog.read_bytes()), read(template.read_bytes())
+    old, new = read_po(catalog.read_bytes()), read_po(template.read_bytes())
     start = time.process_time()
     merged = merge(old, new)
     return scored("merge()", time.process_time() - start, merged, truth)

@@ -15,7 +15,7 @@ from publish.catalog.pseudo import is_pseudo
 from publish.catalog.store import effective_catalog
 from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, front_in, is_critical, source_of, template, translated_domains
 from publish.checks import check
-from publish.po.codec import write
+from publish.po.codec import write_po
 from publish.po.model import Catalog, Entry
 from publish.project import Finding, PublishError, Severity, Snapshot, Workspace, once, problem, replace_folder
 from publish.project.names import catalog_file, guide_file, guide_folder
@@ -104,7 +104,7 @@ def _place(snapshot: Snapshot, locale: str, guide: str, files: dict[str, bytes])
         edits[catalog_file(locale, guide) if name == f"{guide}.po" else guide_file(guide, name)] = data
     # A bilingual layout also prints the words of its headings and flags in the source language.
     for name in {locale, snapshot.settings.source_locale} - {LAYOUTS_LOCALE}:
-        edits[catalog_file(name, LAYOUTS)] = write(_approved_words(snapshot, name))
+        edits[catalog_file(name, LAYOUTS)] = write_po(_approved_words(snapshot, name))
     return snapshot.with_files(edits)
 
 

@@ -6,7 +6,7 @@ from publish.catalog.lookup import Gettext, lookup, translations
 from publish.catalog.pseudo import is_pseudo, pseudo_catalog
 from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, source_as_translation, template
 from publish.guide import Lookup
-from publish.po.codec import read
+from publish.po.codec import read_po
 from publish.po.model import Catalog
 from publish.project import Blob, Snapshot, once
 from publish.project.names import SHIPPED, catalog_file
@@ -57,7 +57,7 @@ def has_locale(snapshot: Snapshot, locale: str) -> bool:
 
 
 def _parsed_catalog(blob: Blob) -> Catalog:
-    return read(blob.data, blob.path)
+    return read_po(blob.data, blob.path)
 
 
 def _shipped(snapshot: Snapshot, locale: str) -> Catalog | None:

@@ -16,7 +16,7 @@ from babel.messages.extract import extract as extract_strings
 
 from publish import __version__
 from publish.guide import Front, Guide, Message, messages, parse_front, parse_guide, svg_messages
-from publish.po.codec import write
+from publish.po.codec import write_po
 from publish.po.model import Catalog, Entry, Key
 from publish.project import Blob, PublishError, Snapshot, Workspace, now, once, write_aside
 from publish.project.cores import results
@@ -131,10 +131,10 @@ def _dated(snapshot: Snapshot, domain: str) -> tuple[Catalog, bytes]:
     fresh, old = template(snapshot, domain), snapshot.find(template_file(domain))
     if old and (found := _DATE.search(old.data)):
         dated = fresh.with_headers(POT_Creation_Date=found[1].decode())
-        if write(dated) == old.data:
+        if write_po(dated) == old.data:
             return dated, old.data
     dated = fresh.with_headers(POT_Creation_Date=stamp())
-    return dated, write(dated)
+    return dated, write_po(dated)
 
 
 def _written(workspace: Workspace, snapshot: Snapshot, domain: str, check: bool) -> Path | PublishError | None:

@@ -9,7 +9,7 @@ from publish.catalog.locales import known_locale, plural_forms
 from publish.catalog.merge import FindKnown, KnownTranslation, merge
 from publish.catalog.store import has_locale, load
 from publish.catalog.template import domains, extract, stamp, translated_domains
-from publish.po.codec import write
+from publish.po.codec import write_po
 from publish.po.model import Catalog
 from publish.project import Snapshot, Workspace, misuse, write_aside
 from publish.project.names import catalog_file
@@ -115,7 +115,7 @@ def _update_catalogs(workspace: Workspace, snapshot: Snapshot, locale: str, temp
         old = catalogs[domain] if snapshot.has(catalog_file(locale, domain)) else empty_catalog(locale, domain)
         merged = merge(old, template, _find_in_others(known, domain))
         path = workspace.catalog_path(locale, domain)
-        done.append(_report(path, locale, domain, write_aside(path, write(merged)), merged))
+        done.append(_report(path, locale, domain, write_aside(path, write_po(merged)), merged))
     return tuple(done)
 
 

@@ -13,7 +13,7 @@ from publish.exchange import table, tmx, xliff
 from publish.exchange.intake import Terms, take_in
 from publish.exchange.offers import Message, Offers
 from publish.exchange.unit import MOST_BYTES, Unit, units
-from publish.po.codec import write
+from publish.po.codec import write_po
 from publish.po.model import Catalog
 from publish.project import Finding, PublishError, Snapshot, Workspace, misuse, problem, read_bytes, write_aside
 from publish.project.names import catalog_file
@@ -165,7 +165,7 @@ def _taken(workspace: Workspace, part: _Part, terms: Terms) -> Imported:
     snapshot = workspace.snapshot()  # a new one: an earlier part may have changed the same catalog
     catalog = load(snapshot, part.locale, part.domain)
     intake = take_in(catalog, template(snapshot, part.domain), part.units, terms)
-    write_aside(workspace.catalog_path(part.locale, part.domain), write(intake.catalog))
+    write_aside(workspace.catalog_path(part.locale, part.domain), write_po(intake.catalog))
     return Imported(terms.file, part.locale, part.domain, intake.taken, intake.unchanged, intake.findings)
 
 

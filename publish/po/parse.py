@@ -18,7 +18,7 @@ from publish.project import Finding, PublishError, Severity, problem
 _SURROGATE = re.compile("[\udc80-\udcff]")
 
 
-def parse(data: bytes, name: str = "") -> Catalog:
+def parse_po(data: bytes, name: str = "") -> Catalog:
     """Return the catalog in the bytes of a PO file, called ``name`` in messages.
 
     Raises `PublishError` with the line: ``po-syntax`` (what ``msgfmt`` refuses for its syntax), ``po-duplicate`` (both lines),

@@ -42,7 +42,7 @@ class _Style:
             raise problem("po-charset", f"“{shown}” cannot be written in {self.charset}", file=self.name or None, hint=hint) from error
 
 
-def write(catalog: Catalog) -> bytes:
+def write_po(catalog: Catalog) -> bytes:
     """Return the catalog as the bytes of a PO file.
 
     An unchanged catalog gives the bytes it was read from. Raises `PublishError` (``po-charset``) if a new text cannot be written in

@@ -15,7 +15,7 @@ from publish.approval.status import domain_status, status_report
 from publish.catalog.machine_translation import MACHINE_NOTE
 from publish.catalog.store import load
 from publish.catalog.update import init
-from publish.po.codec import write
+from publish.po.codec import write_po
 from publish.project import PublishError, UsageError, Workspace
 from tests.workspaces import translated
 
@@ -39,7 +39,7 @@ def translate(workspace: Workspace, locale: str, **about: tuple[str, ...]) -> No
     init(workspace, locale)
     catalog = load(workspace.snapshot(), locale, "hair")
     said = (entry if entry.is_header else replace(entry, msgstr=translated(entry.msgid, locale), **about) for entry in catalog.entries)
-    workspace.catalog_path(locale, "hair").write_bytes(write(replace(catalog, entries=tuple(said))))
+    workspace.catalog_path(locale, "hair").write_bytes(write_po(replace(catalog, entries=tuple(said))))
 
 
 def with_policy(workspace: Workspace, text: str) -> Workspace:
@@ -207,7 +207,7 @@ def test_a_revocation_takes_nothing_back_in_another_guide(signed: Workspace) -> 
 def test_a_text_that_was_signed_and_is_fuzzy_now_is_not_translated(signed: Workspace) -> None:
     catalog = load(signed.snapshot(), "fr", "hair")
     fuzzy = replace(catalog.messages[0], flags=("fuzzy", *catalog.messages[0].flags))
-    signed.catalog_path("fr", "hair").write_bytes(write(catalog.with_entry(fuzzy)))
+    signed.catalog_path("fr", "hair").write_bytes(write_po(catalog.with_entry(fuzzy)))
     now = domain_status(signed.snapshot(), "fr", "hair")
     assert now.draft and (now.translated, now.fuzzy, now.missing, now.approved) == (3, 1, 0, 3)
 

@@ -17,7 +17,7 @@ from publish.approval.status import domain_status
 from publish.catalog.store import load
 from publish.catalog.template import template
 from publish.catalog.update import init
-from publish.po.codec import write
+from publish.po.codec import write_po
 from publish.project import PublishError, Workspace
 from tests.workspaces import translated
 
@@ -60,7 +60,7 @@ def signed(workspace: Workspace) -> Workspace:
     init(workspace, "fr")
     catalog = load(workspace.snapshot(), "fr", "hair")
     entries = tuple(entry if entry.is_header else replace(entry, msgstr=translated(entry.msgid, "fr")) for entry in catalog.entries)
-    workspace.catalog_path("fr", "hair").write_bytes(write(replace(catalog, entries=entries)))
+    workspace.catalog_path("fr", "hair").write_bytes(write_po(replace(catalog, entries=entries)))
     sign(workspace, "en", "clinician", "Dr Abe")
     for role, name in ROLES:
         sign(workspace, "fr", role, name, chosen=("hair",))

@@ -12,7 +12,7 @@ from publish.approval.signing import revoke, sign
 from publish.approval.status import domain_status
 from publish.catalog.store import load
 from publish.catalog.update import init
-from publish.po.codec import write
+from publish.po.codec import write_po
 from publish.po.model import Entry
 from publish.project import PublishError, UsageError, Workspace
 from tests.workspaces import translated
@@ -25,7 +25,7 @@ def french(workspace: Workspace) -> Workspace:
     init(workspace, "fr")
     catalog = load(workspace.snapshot(), "fr", "hair")
     entries = tuple(entry if entry.is_header else replace(entry, msgstr=translated(entry.msgid, "fr")) for entry in catalog.entries)
-    workspace.catalog_path("fr", "hair").write_bytes(write(replace(catalog, entries=entries)))
+    workspace.catalog_path("fr", "hair").write_bytes(write_po(replace(catalog, entries=entries)))
     return workspace
 
 
@@ -37,7 +37,7 @@ def sign_all(workspace: Workspace) -> None:
 def edit(workspace: Workspace, msgid: str, msgstr: str) -> None:
     catalog = load(workspace.snapshot(), "fr", "hair")
     entry = catalog.index[None, msgid]
-    workspace.catalog_path("fr", "hair").write_bytes(write(catalog.with_entry(replace(entry, msgstr=msgstr))))
+    workspace.catalog_path("fr", "hair").write_bytes(write_po(catalog.with_entry(replace(entry, msgstr=msgstr))))
 
 
 def test_all_roles_of_the_policy_end_the_draft(french: Workspace) -> None:
@@ -105,7 +105,7 @@ def test_fuzzy_and_missing_texts_are_not_signed(french: Workspace) -> None:
     catalog = load(french.snapshot(), "fr", "hair")
     fuzzy = replace(catalog.messages[0], flags=("fuzzy",))
     empty = replace(catalog.messages[1], msgstr="")
-    french.catalog_path("fr", "hair").write_bytes(write(catalog.with_entry(fuzzy).with_entry(empty)))
+    french.catalog_path("fr", "hair").write_bytes(write_po(catalog.with_entry(fuzzy).with_entry(empty)))
     (done,) = sign(french, "fr", "translator", "Anne Roux", chosen=("hair",))
     assert (done.signed, done.already_signed, done.not_ready) == (2, 0, 2)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from publish.catalog.store import load
-from publish.po.codec import write
+from publish.po.codec import write_po
 from publish.project import Workspace
 from tests.workspaces import workspace
 
@@ -18,4 +18,4 @@ def translate(workspace: Workspace, locale: str, domain: str, **texts: str) -> N
         entry = next(entry for entry in catalog.messages if entry.msgid.startswith(name))
         flags = ("fuzzy", *entry.flags) if beginning.startswith("fuzzy_") else entry.flags
         catalog = catalog.with_entry(replace(entry, msgstr=text, flags=flags))
-    workspace.catalog_path(locale, domain).write_bytes(write(catalog))
+    workspace.catalog_path(locale, domain).write_bytes(write_po(catalog))

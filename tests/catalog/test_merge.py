@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publish.catalog.merge import KnownTranslation, merge
-from publish.po.codec import read, write
+from publish.po.codec import read_po, write_po
 from publish.po.model import Catalog, Entry, Previous
 
 HEADER = Entry(
@@ -22,7 +22,7 @@ HEADER = Entry(
 
 def catalog(*entries: Entry) -> Catalog:
     """Return a catalog as it would be read from a file."""
-    return read(write(Catalog((HEADER, *entries))))
+    return read_po(write_po(Catalog((HEADER, *entries))))
 
 
 def template(*entries: Entry) -> Catalog:
@@ -44,7 +44,7 @@ def merged_entries(old: tuple[Entry, ...], new: tuple[Entry, ...], **memory: Kno
 
 def test_merging_the_same_template_changes_no_byte() -> None:
     old = catalog(Entry("A first one", "Un"), Entry("A second", "Deux", references=("a.md#x",), comments=("mine",), flags=("fuzzy",)))
-    assert write(merge(old, template(*old.messages))) == write(old)
+    assert write_po(merge(old, template(*old.messages))) == write_po(old)
 
 
 def test_half_a_plural_that_is_gone_is_kept_as_obsolete() -> None:
@@ -101,8 +101,8 @@ def test_what_is_gone_is_obsolete_and_comes_back() -> None:
     gone = merge(old, template(Entry("Here")))
     obsolete = [entry for entry in gone.entries if entry.obsolete]
     assert [(entry.msgid, entry.comments, entry.references) for entry in obsolete] == [("Gone for now", ("mine",), ())]
-    assert write(gone).endswith(b'# mine\n#~ msgid "Gone for now"\n#~ msgstr "Parti"\n')
-    back = merge(read(write(gone)), template(Entry("Here"), Entry("Gone for now")))
+    assert write_po(gone).endswith(b'# mine\n#~ msgid "Gone for now"\n#~ msgstr "Parti"\n')
+    back = merge(read_po(write_po(gone)), template(Entry("Here"), Entry("Gone for now")))
     assert only(back, "Gone for now").msgstr == "Parti" and not only(back, "Gone for now").fuzzy
 
 
@@ -120,7 +120,7 @@ def test_a_message_that_gets_a_plural_is_fuzzy() -> None:
 
 
 def test_new_plural_messages_have_as_many_forms_as_the_locale() -> None:
-    assert write(merge(catalog(), template(Entry("one", msgid_plural="many")))).endswith(b'msgstr[0] ""\nmsgstr[1] ""\n')
+    assert write_po(merge(catalog(), template(Entry("one", msgid_plural="many")))).endswith(b'msgstr[0] ""\nmsgstr[1] ""\n')
 
 
 def test_a_translation_of_another_catalog_arrives_fuzzy_with_its_origin() -> None:
@@ -270,7 +270,7 @@ def test_a_guess_from_a_plural_keeps_its_forms_and_notes_its_plural() -> None:
 
 
 def test_a_guess_from_a_guess_notes_what_was_translated() -> None:
-    older, new = Previous("Call the clinic soon."), Entry("Call the clinic now.", origin=read(WEBLATE).entries[0].origin)
+    older, new = Previous("Call the clinic soon."), Entry("Call the clinic now.", origin=read_po(WEBLATE).entries[0].origin)
     old = Entry("Call the clinic today.", "Appelez", flags=("fuzzy",), previous=older)
     [entry] = merged_entries((old,), (new,))
     assert entry.previous == older and entry.origin is None
@@ -326,9 +326,9 @@ msgstr ""
 
 
 def test_a_new_date_leaves_the_other_lines_of_a_header_as_weblate_broke_them() -> None:
-    old = read(WEBLATE)
+    old = read_po(WEBLATE)
     dated = old.with_headers(POT_Creation_Date="2026-11-27 06:42+0000")
-    assert write(dated) == WEBLATE.replace(b"2026-11-23 09:26", b"2026-11-27 06:42")
+    assert write_po(dated) == WEBLATE.replace(b"2026-11-23 09:26", b"2026-11-27 06:42")
 
 
 texts = st.text("abc dé文", min_size=1, max_size=12)
@@ -341,17 +341,17 @@ catalogs = st.lists(entries, max_size=8, unique_by=lambda entry: entry.key)
 def test_merging_twice_is_merging_once_and_loses_no_translation(old: list[Entry], new: list[Entry]) -> None:
     before, wanted = catalog(*old), template(*(replace(entry, flags=()) for entry in new))
     merged = merge(before, wanted)
-    again = read(write(merged))
+    again = read_po(write_po(merged))
     assert [entry.key for entry in merged.messages] == [entry.key for entry in wanted.messages]
-    assert write(merge(again, wanted)) == write(merged)
+    assert write_po(merge(again, wanted)) == write_po(merged)
     assert {entry.msgstr for entry in old} - {""} <= {entry.msgstr for entry in merged.entries}
 
 
 def test_msgmerge_finds_nothing_to_do_after_us(tmp_path: Path) -> None:
     old = catalog(Entry("Call the clinic today.", "Appelez", references=("a#b",)), Entry("Gone", "Parti"))
     new = template(Entry("Call the clinic now.", references=("a#b",)), Entry("New", references=("a#b",)))
-    (tmp_path / "old.po").write_bytes(write(merge(old, new)))
-    (tmp_path / "new.pot").write_bytes(write(new))
+    (tmp_path / "old.po").write_bytes(write_po(merge(old, new)))
+    (tmp_path / "new.pot").write_bytes(write_po(new))
     command = ["msgmerge", "--quiet", "--previous", str(tmp_path / "old.po"), str(tmp_path / "new.pot")]
     done = subprocess.run(command, capture_output=True, check=True)
     assert done.stdout == (tmp_path / "old.po").read_bytes()
@@ -363,10 +363,10 @@ def test_matches_are_at_least_those_of_msgmerge(share: float, tmp_path: Path) ->
     old = [f"Sentence {n} tells about {topics[n % 10]} and number {n * 7919 % 1000}." for n in range(300)]
     edited = {text: text.replace("tells", "says") for text in old[:: round(1 / share)]}
     before, wanted = catalog(*(Entry(text, f"<{text}>") for text in old)), template(*(Entry(edited.get(text, text)) for text in old))
-    (tmp_path / "old.po").write_bytes(write(before))
-    (tmp_path / "new.pot").write_bytes(write(wanted))
+    (tmp_path / "old.po").write_bytes(write_po(before))
+    (tmp_path / "new.pot").write_bytes(write_po(wanted))
     command = ["msgmerge", "--quiet", str(tmp_path / "old.po"), str(tmp_path / "new.pot")]
-    theirs = read(subprocess.run(command, capture_output=True, check=True).stdout)
+    theirs = read_po(subprocess.run(command, capture_output=True, check=True).stdout)
 
     def right(merged: Catalog) -> int:
         return sum(only(merged, new).msgstr == f"<{text}>" for text, new in edited.items())

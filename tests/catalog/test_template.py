@@ -5,7 +5,7 @@ import subprocess
 import pytest
 
 from publish.catalog.template import extract, is_critical, stamp, template, write_templates
-from publish.po.codec import read
+from publish.po.codec import read_po
 from publish.project import PublishError, Workspace
 
 
@@ -65,7 +65,7 @@ def test_gettext_accepts_the_templates(workspace: Workspace) -> None:
     for path in write_templates(workspace):
         assert subprocess.run(["msgfmt", "--check-format", "-o", "/dev/null", path], capture_output=True).returncode == 0
         assert subprocess.run(["msgcat", "--no-wrap", path], capture_output=True, check=True).stdout
-        assert read(path.read_bytes()).headers["Content-Type"] == "text/plain; charset=UTF-8"
+        assert read_po(path.read_bytes()).headers["Content-Type"] == "text/plain; charset=UTF-8"
 
 
 def test_a_guide_that_is_no_text_is_refused(workspace: Workspace) -> None:

@@ -9,7 +9,7 @@ from publish.catalog import store
 from publish.catalog.merge import KnownTranslation
 from publish.catalog.store import load
 from publish.catalog.update import init, known_translations, update
-from publish.po.codec import read
+from publish.po.codec import read_po
 from publish.po.model import Catalog, Entry
 from publish.project import UsageError, Workspace
 from tests.catalog.conftest import translate
@@ -91,10 +91,10 @@ def test_each_catalog_is_parsed_once_in_an_update(workspace: Workspace, monkeypa
 
     def counted(data: bytes, name: str) -> Catalog:
         parsed.append(name)
-        return read(data, name)
+        return read_po(data, name)
 
     translate(workspace, "fr", "guide3", Title="Titre")
-    monkeypatch.setattr(store, "read", counted)
+    monkeypatch.setattr(store, "read_po", counted)
     assert [item.domain for item in update(workspace) if item.changed] == [f"guide{number}" for number in (0, 1, 10, 11, 2, *range(4, 10))]
     assert len(parsed) == len(set(parsed))
 

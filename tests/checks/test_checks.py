@@ -16,9 +16,9 @@ from publish.checks import CHECKS, check, check_catalog
 from publish.checks.analysis.numbers import find_numbers
 from publish.checks.case import case_of
 from publish.checks.features import features_of
-from publish.po.codec import read
+from publish.po.codec import read_po
 from publish.po.model import Catalog, Entry
-from publish.po.parse import parse
+from publish.po.parse import parse_po
 from publish.project import Finding, PublishError, Severity, Workspace
 from tests.steps import steps
 
@@ -51,7 +51,7 @@ def codes(locale: str, source: str, target: str, *flags: str, terms: Glossary = 
 
 @pytest.mark.parametrize(("code", "locale", "text"), EXAMPLES, ids=[f"{code}-{locale}" for code, locale, _ in EXAMPLES])
 def test_every_example_of_the_page_is_reported(code: str, locale: str, text: str) -> None:
-    found = findings(locale, *parse(text.encode()).entries, terms=TERMS if code.startswith("term-") else Glossary())
+    found = findings(locale, *parse_po(text.encode()).entries, terms=TERMS if code.startswith("term-") else Glossary())
     assert code in {finding.code for finding in found}
     assert all(finding.hint and finding.locale == locale for finding in found)
 
@@ -282,7 +282,7 @@ def test_a_mark_that_is_not_read_as_one_is_reported() -> None:
 def test_a_finding_says_where_it_is() -> None:
     data = b'msgid ""\nmsgstr "Language: es\\n"\n\nmsgid "Take 10 mg."\nmsgstr "Tome 100 mg."\n'
     wanted = Catalog((Entry("Take 10 mg.", references=("source/g/guide.md#dose",), flags=("md-text",)),))
-    (found,) = check_catalog(read(data, "locales/es/LC_MESSAGES/g.po"), wanted, "es")
+    (found,) = check_catalog(read_po(data, "locales/es/LC_MESSAGES/g.po"), wanted, "es")
     assert (found.file, found.line, found.anchor, found.msgid) == ("locales/es/LC_MESSAGES/g.po", 4, "dose", "Take 10 mg.")
 
 
@@ -294,8 +294,8 @@ def test_a_header_in_another_language_is_reported() -> None:
 @pytest.mark.parametrize("charset", ["CHARSET", "", "foo", "VISCII"])
 def test_a_charset_that_had_to_be_guessed_is_reported(charset: str) -> None:
     data = f'msgid ""\nmsgstr "Content-Type: text/plain; charset={charset}\\n"\n\nmsgid "one"\nmsgstr "únó"\n'
-    assert not list(check_catalog(read(data.encode("utf-8")), Catalog(), "es"))
-    assert [finding.code for finding in check_catalog(read(data.encode("latin-1")), Catalog(), "es")] == ["header-charset"]
+    assert not list(check_catalog(read_po(data.encode("utf-8")), Catalog(), "es"))
+    assert [finding.code for finding in check_catalog(read_po(data.encode("latin-1")), Catalog(), "es")] == ["header-charset"]
 
 
 @pytest.mark.parametrize("text", ["a;b\n1;2\n", "term,translation\n\"x,y\n", "\udcff"])

@@ -11,7 +11,7 @@ from publish.catalog.store import load
 from publish.catalog.update import init, update
 from publish.checks import check
 from publish.exchange import export_files
-from publish.po.codec import write as write_catalog
+from publish.po.codec import write_po
 from publish.project import UsageError, Workspace
 from publish.release.build import build
 from publish.release.plan import Wish, plan
@@ -94,7 +94,7 @@ def test_a_fault_in_the_layouts_words_stops_the_source_too(tmp_path: Path) -> No
     init(workspace, "eu")
     words = load(workspace.snapshot(), "eu", "layouts")
     entry = words.index[None, "My notes"]
-    workspace.catalog_path("eu", "layouts").write_bytes(write_catalog(words.with_entry(replace(entry, msgstr="Nire \u202eoharrak"))))
+    workspace.catalog_path("eu", "layouts").write_bytes(write_po(words.with_entry(replace(entry, msgstr="Nire \u202eoharrak"))))
     assert [finding.code for finding in check(workspace.snapshot(), "eu", "layouts")] == ["bidi-control"]
     (made,) = build(workspace.snapshot(), plan(workspace.snapshot(), Wish(locales=("eu",), layouts=("web",))), tmp_path / "dist", jobs=1)
     assert made.failed and made.findings[0].code == "bidi-control"

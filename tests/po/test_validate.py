@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from publish.po.charset import BOM
-from publish.po.codec import read, write
+from publish.po.codec import read_po, write_po
 from publish.project import PublishError
 
 GOLDEN = sorted((Path(__file__).resolve().parents[1] / "golden" / "po").glob("*.po"))
@@ -38,7 +38,7 @@ def msgfmt(data: bytes) -> tuple[int, ...] | None:
 def refused(data: bytes) -> tuple[int, ...] | None:
     """Return the lines of the findings for which we refuse the file; None where we read it."""
     try:
-        assert write(read(data)) == data
+        assert write_po(read_po(data)) == data
     except PublishError as error:
         assert all(finding.hint and finding.line for finding in error.findings)
         return tuple(finding.line or 0 for finding in error.findings)
@@ -117,7 +117,7 @@ def test_what_is_read_is_what_msgfmt_accepts(text: str) -> None:
 def test_the_texts_of_other_formats_are_not_checked(flag: str, msgid: str, msgstr: str) -> None:
     data = message(flag, msgid, msgstr).encode()
     assert msgfmt(data)
-    assert read(data).messages[0].flags == (flag,) and write(read(data)) == data
+    assert read_po(data).messages[0].flags == (flag,) and write_po(read_po(data)) == data
 
 
 @pytest.mark.parametrize("rule", ["n%2?n==1==1:!n", "n>0 && n", "3-(n==1)-(n>1)"])

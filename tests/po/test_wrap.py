@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.po import wrap
-from publish.po.codec import write
+from publish.po.codec import write_po
 from publish.po.model import Catalog, Entry
 
 WORDS = st.lists(st.from_regex(r"[A-Za-z0-9]{1,12}[,.;:!?]?", fullmatch=True), min_size=1, max_size=30)
@@ -43,6 +43,6 @@ def test_lines_break_where_msgcat_breaks_them() -> None:
     """Around each pair of marks, in text of each kind: what Poedit and Weblate leave alone, since they ask gettext."""
     marks = "a1文-–/.,:;!?}…|)]%*_&=+'’”»([{«“$é<#@~।\u00a0\u202f"
     texts = (f"{'z' * 55} {run}{left}{right}{'b' * 40}" for run in ("a" * 14, "1" * 14, "文" * 7) for left in marks for right in marks)
-    fresh = write(Catalog((Entry("", "Content-Type: text/plain; charset=UTF-8\n"), *map(Entry, dict.fromkeys(texts)))))
+    fresh = write_po(Catalog((Entry("", "Content-Type: text/plain; charset=UTF-8\n"), *map(Entry, dict.fromkeys(texts)))))
     theirs = subprocess.run(["msgcat", "-"], input=fresh, capture_output=True, check=True).stdout
     assert theirs.decode().split("\n") == fresh.decode().split("\n")

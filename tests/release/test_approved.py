@@ -15,7 +15,7 @@ from publish.catalog.store import load
 from publish.catalog.update import init, update
 from publish.cli import main
 from publish.edition import compose
-from publish.po.codec import write
+from publish.po.codec import write_po
 from publish.project import PublishError, Workspace
 from publish.release.approved import refuse_draft
 from publish.release.build import Made, build
@@ -65,7 +65,7 @@ def signed(inhaler: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     init(inhaler, "es")
     found = load(inhaler.snapshot(), "es", "inhaler")
     entries = tuple(entry if entry.is_header else replace(entry, msgstr=SPANISH[entry.msgid]) for entry in found.entries)
-    inhaler.catalog_path("es", "inhaler").write_bytes(write(replace(found, entries=entries)))
+    inhaler.catalog_path("es", "inhaler").write_bytes(write_po(replace(found, entries=entries)))
     for role, name in (("translator", "Ana Ruiz"), ("reviser", "Bo Li"), ("clinician", "Dr. Cruz")):
         sign(inhaler, "es", role, name)
     assert not inhaler.archive_path("es", "inhaler").exists()
@@ -220,7 +220,7 @@ def test_an_unsigned_word_of_the_layouts_prints_as_it_was_signed(signed: Workspa
     words = load(signed.snapshot(), "es", "layouts")
     changed = replace(words.index[None, "References"], msgstr="Lo que leímos")
     warning = replace(words.index[None, "Warning"], msgstr="Cuidado con esto")
-    signed.catalog_path("es", "layouts").write_bytes(write(words.with_entry(changed).with_entry(warning)))
+    signed.catalog_path("es", "layouts").write_bytes(write_po(words.with_entry(changed).with_entry(warning)))
     assert "Cuidado con esto" in page(made(signed, approved=False))
     text = page(made(signed))
     assert "Cuidado con esto" not in text and "Advertencia" in text
