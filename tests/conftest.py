@@ -8,12 +8,17 @@ from collections import Counter
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import settings
 from xdist.workermanage import WorkerController
 
 # The tests that a selection left out, counted by file.
 LEFT_OUT = pytest.StashKey[Counter[str]]()
 # The marks of the tests that --quick leaves out (setup.cfg explains them).
 SLOW_MARKS = ("slow", "matrix", "full")
+
+# A machine that is busy takes longer; that is no fault of what is tested.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
