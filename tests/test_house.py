@@ -26,7 +26,7 @@ DATA = {"words"}  # folders of data: one file a language
 # What breaks the rules of size and of names today. Take out what you mend; put nothing in.
 LONG_FILES = {"edition/compose.py"}
 FULL_FOLDERS = set[str]()
-NAMED_TWICE = set("Entry Part Words write".split())
+NAMED_TWICE = set("Entry Words".split())
 # What `publish --help` may load: importing more would make every command slow to start.
 HEAVY = {"weasyprint", "babel", "jinja2", "pikepdf", "markdown_it", "rapidfuzz", "fontTools", "lxml", "cattrs"}
 # What a module may not load, because its work can be done without: the parsers of guides and layouts, CLDR, the matcher.

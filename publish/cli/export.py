@@ -20,12 +20,12 @@ def command(
     ctx: click.Context, locales: tuple[str, ...], form: str, guides: tuple[str, ...], output: Path | None, suggestions: bool
 ) -> None:
     """Write the catalogs of each LOCALE for a translation tool (xliff), a spreadsheet (csv) or a translation memory (tmx)."""
-    from publish.exchange import Offers, export_files
+    from publish.exchange import UnitSuggester, export_files
 
     if suggestions and form == "tmx":
         raise click.UsageError("a translation memory (tmx) holds no suggestions: use xliff or csv")
     workspace = workspace_of(ctx)
-    offers = Offers(workspace.snapshot()) if suggestions else None
-    for path in export_files(workspace, locales, form, guides, output or workspace.root / "exchange", offers):
+    suggester = UnitSuggester(workspace.snapshot()) if suggestions else None
+    for path in export_files(workspace, locales, form, guides, output or workspace.root / "exchange", suggester):
         click.echo(workspace.relative(path))
-    print_findings(offers.findings if offers else ())
+    print_findings(suggester.findings if suggester else ())

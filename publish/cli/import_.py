@@ -9,7 +9,7 @@ from publish.cli.shared import print_findings, table, workspace_of
 from publish.project.findings import Finding, PublishError
 
 if TYPE_CHECKING:
-    from publish.exchange import Imported
+    from publish.exchange import ImportedFile
 
 HEADING = ("file", "locale", "guide", "imported", "unchanged", "refused")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -29,7 +29,7 @@ def command(ctx: click.Context, files: tuple[Path, ...], origin: str, locale: st
     from publish.exchange import import_file
 
     workspace = workspace_of(ctx)
-    done: list[Imported] = []
+    done: list[ImportedFile] = []
     refused: list[Finding] = []
     code = 0
     for path in files:
@@ -45,5 +45,5 @@ def command(ctx: click.Context, files: tuple[Path, ...], origin: str, locale: st
     ctx.exit(code or bool(refused))
 
 
-def _row(each: "Imported") -> tuple[str, ...]:
-    return (each.file, each.locale, each.domain, *map(str, (each.taken, each.unchanged, len(each.findings))))
+def _row(each: "ImportedFile") -> tuple[str, ...]:
+    return (each.file, each.locale, each.domain, *map(str, (each.accepted, each.unchanged, len(each.findings))))

@@ -1,12 +1,25 @@
-"""Exchange with the tools of translators: XLIFF and CSV out and in, TMX out.
+"""Exchange of translations with other tools: export as XLIFF, CSV or TMX, import of XLIFF and CSV.
 
-A catalog travels as units with stable ids. On the way in only targets and states are taken, and a text that is
-damaged, stale or broken is refused with its place: a catalog never gets worse by an import.
+A catalog is exported as units with stable ids. An import takes only translations and their states from a file. It refuses texts
+that are damaged, outdated or unsafe, and says where, so that a catalog never gets worse.
 """
 
-from publish.exchange.files import FORMATS, Imported, export_files, import_file
-from publish.exchange.intake import Intake, Terms, take_in
-from publish.exchange.offers import Offers
-from publish.exchange.unit import State, Unit, units
+from publish.exchange.acceptance import AcceptedUnits, ImportOptions, accept_units
+from publish.exchange.exporter import FORMATS, export_files
+from publish.exchange.importer import ImportedFile, import_file
+from publish.exchange.suggestions import UnitSuggester
+from publish.exchange.units import TranslationUnit, UnitState, catalog_units
 
-__all__ = ["FORMATS", "Imported", "Intake", "Offers", "State", "Terms", "Unit", "export_files", "import_file", "take_in", "units"]
+__all__ = [
+    "FORMATS",
+    "AcceptedUnits",
+    "ImportOptions",
+    "ImportedFile",
+    "TranslationUnit",
+    "UnitState",
+    "UnitSuggester",
+    "accept_units",
+    "catalog_units",
+    "export_files",
+    "import_file",
+]

@@ -1,19 +1,19 @@
-"""TMX 1.4, a translation memory for other tools (LISA OSCAR). It only goes out."""
+"""Write TMX 1.4 (LISA OSCAR), a translation memory for other tools."""
 
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import quoteattr
 
 from publish import __version__
-from publish.exchange.markup import writable, xml_text
-from publish.exchange.unit import unit_id
+from publish.exchange.units import message_id
+from publish.exchange.xml_escape import is_xml_text, xml_text
 from publish.po.model import Catalog, Entry
 
 
-def write(catalogs: Iterable[tuple[str, Catalog, str]], language: str) -> bytes:
-    """Return what ``catalogs`` (domain, catalog, source language) have translated and not marked fuzzy.
+def write_tmx(catalogs: Iterable[tuple[str, Catalog, str]], language: str) -> bytes:
+    """Return a TMX file of ``catalogs`` (domain, catalog, source language) with all translations that are not fuzzy.
 
-    The languages are BCP 47 tags. Each unit names its own source: guides and the words of layouts may have another.
-    Of a plural message the first and the last form go out. A text that XML cannot carry is left out.
+    The languages are BCP 47 tags. Each unit names its source language, because guides and layouts may have different ones. Of a
+    plural message, the first and the last form are written. Texts that XML cannot contain are left out.
     """
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -33,12 +33,12 @@ def _entry(entry: Entry, domain: str, source_language: str, language: str) -> It
         return
     pairs = {entry.msgid: entry.msgstrs[0]} | ({} if entry.msgid_plural is None else {entry.msgid_plural: entry.msgstrs[-1]})
     properties = {"x-domain": domain} | ({} if entry.msgctxt is None else {"x-context": entry.msgctxt})
-    said = "".join(f'<prop type="{name}">{xml_text(value)}</prop>' for name, value in properties.items())
+    props = "".join(f'<prop type="{name}">{xml_text(value)}</prop>' for name, value in properties.items())
     for number, (source, target) in enumerate(pairs.items()):
-        if writable(source) and writable(target):
-            name = unit_id(entry.msgctxt, entry.msgid) + f".{number}" * (len(pairs) > 1)
+        if is_xml_text(source) and is_xml_text(target):
+            name = message_id(entry.msgctxt, entry.msgid) + f".{number}" * (len(pairs) > 1)
             texts = _variant(source_language, source) + _variant(language, target)
-            yield f'<tu tuid="{domain}.{name}" srclang={quoteattr(source_language)}>{said}{texts}</tu>'
+            yield f'<tu tuid="{domain}.{name}" srclang={quoteattr(source_language)}>{props}{texts}</tu>'
 
 
 def _variant(language: str, text: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from publish.catalog.memory import Suggestion, suggestions
-from publish.exchange import Offers, export_files, import_file
+from publish.exchange import UnitSuggester, export_files, import_file
 from publish.project import Workspace
 
 PO = """msgid ""
@@ -97,7 +97,7 @@ def test_a_broken_catalog_is_a_warning_too(memory: Workspace) -> None:
 
 @pytest.mark.parametrize("form", ["xliff", "csv"])
 def test_suggestions_go_out_beside_what_is_not_translated_and_do_not_come_in(form: str, memory: Workspace, plugins: None) -> None:
-    offers, catalog = Offers(memory.snapshot()), memory.catalog_path("es", "hair")
+    offers, catalog = UnitSuggester(memory.snapshot()), memory.catalog_path("es", "hair")
     before = catalog.read_bytes()
     (path,) = export_files(memory, ("es",), form, ("hair",), memory.root / "out", offers)
     text = path.read_text(encoding="utf-8")
@@ -105,4 +105,4 @@ def test_suggestions_go_out_beside_what_is_not_translated_and_do_not_come_in(for
     assert text.index("Unsicher") < text.index("Agite bien el inhalador.", text.index("Unsicher")) < text.index("SHAKE THE INHALER.")
     assert len(offers.findings) == 5, "who failed is told of once"
     (done,) = import_file(memory, path)
-    assert (done.taken, done.findings) == (0, ()) and catalog.read_bytes() == before
+    assert (done.accepted, done.findings) == (0, ()) and catalog.read_bytes() == before

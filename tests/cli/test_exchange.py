@@ -44,7 +44,7 @@ def test_a_refused_unit_is_reported_with_file_and_line(run: Run, workspace: Path
     path.write_text(text, encoding="utf-8")
     result = run("import", "out/es.inhaler.xlf")
     assert result.returncode == 1
-    assert "out/es.inhaler.xlf:6 [es]: error: not taken in: its source is not what the catalog says (unit-source-changed)" in result.stderr
+    assert "out/es.inhaler.xlf:6 [es]: error: not imported: its source is not that of the catalog (unit-source-changed)" in result.stderr
     assert "Traceback" not in result.stderr
 
 

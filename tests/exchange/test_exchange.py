@@ -12,12 +12,16 @@ from hypothesis import strategies as st
 
 from publish.catalog.machine_translation import MACHINE_NOTE
 from publish.cli.export import FORMATS as OFFERED
-from publish.exchange import FORMATS, Intake, Terms, Unit, table, take_in, tmx, units, xliff
-from publish.exchange.unit import unit_id
+from publish.exchange import FORMATS, AcceptedUnits, ImportOptions, TranslationUnit, accept_units, catalog_units
+from publish.exchange.spreadsheet import COLUMNS, find_damage, read_spreadsheet, write_spreadsheet
+from publish.exchange.tmx import write_tmx
+from publish.exchange.units import message_id
+from publish.exchange.xliff_reader import read_xliff
+from publish.exchange.xliff_writer import write_xliff
 from publish.po.model import Catalog, Entry, Previous
 from publish.project import PublishError
 
-TERMS = Terms("exchange/es.asthma.xlf", "es")
+OPTIONS = ImportOptions("exchange/es.asthma.xlf", "es")
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 BEGINNINGS = st.sampled_from(["", "=", "'=", "''+", "-", "@", "'", "'a"])
 PLAIN = st.builds(str.__add__, BEGINNINGS, st.sampled_from(["é", "x\ny", 'a"b', "a;b,c"]))
@@ -40,32 +44,32 @@ def catalogs(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Catalog]:
     return listed.map(lambda found: replace(header, entries=(*header.entries, *found)))
 
 
-def by_xliff(catalog: Catalog) -> tuple[Unit, ...]:
+def by_xliff(catalog: Catalog) -> tuple[TranslationUnit, ...]:
     """Return the units of a catalog after a journey as XLIFF."""
-    [part] = xliff.read(xliff.write(units(catalog), "locales/es/LC_MESSAGES/a.po", "en", "es"), "a.xlf")
+    [part] = read_xliff(write_xliff(catalog_units(catalog), "locales/es/LC_MESSAGES/a.po", "en", "es"), "a.xlf")
     return part.units
 
 
-def by_table(catalog: Catalog) -> tuple[Unit, ...]:
+def by_table(catalog: Catalog) -> tuple[TranslationUnit, ...]:
     """Return the units of a catalog after a journey as CSV."""
-    return table.read(table.write(units(catalog)), "a.csv")
+    return read_spreadsheet(write_spreadsheet(catalog_units(catalog)), "a.csv")
 
 
 @pytest.mark.parametrize("journey", [by_xliff, by_table])
 @given(catalog=catalogs(ANY))
-def test_what_goes_out_and_comes_back_changes_nothing(journey: Callable[[Catalog], tuple[Unit, ...]], catalog: Catalog) -> None:
+def test_what_goes_out_and_comes_back_changes_nothing(journey: Callable[[Catalog], tuple[TranslationUnit, ...]], catalog: Catalog) -> None:
     received = journey(catalog)
-    intake = take_in(catalog, catalog, received, TERMS)
-    assert intake.catalog.entries == catalog.entries and not intake.findings and not intake.taken
-    sent = {unit.id: unit for message in units(catalog) for unit in message}
-    assert journey is not by_table or not list(table.damage(received, sent, "a.csv"))
+    result = accept_units(catalog, catalog, received, OPTIONS)
+    assert result.catalog.entries == catalog.entries and not result.findings and not result.accepted
+    sent = {unit.id: unit for message in catalog_units(catalog) for unit in message}
+    assert journey is not by_table or not list(find_damage(received, sent, "a.csv"))
 
 
 @pytest.mark.parametrize("journey", [by_xliff, by_table])
 @given(catalog=catalogs(PLAIN))
-def test_translations_and_their_states_arrive(journey: Callable[[Catalog], tuple[Unit, ...]], catalog: Catalog) -> None:
+def test_translations_and_their_states_arrive(journey: Callable[[Catalog], tuple[TranslationUnit, ...]], catalog: Catalog) -> None:
     empty = replace(catalog, entries=tuple(map(blank, catalog.entries)))
-    arrived = take_in(empty, catalog, journey(catalog), TERMS)
+    arrived = accept_units(empty, catalog, journey(catalog), OPTIONS)
     assert not arrived.findings
     for sent, got in zip(catalog.messages, arrived.catalog.messages, strict=True):
         assert got.msgstrs == sent.msgstrs
@@ -86,23 +90,24 @@ TAKE = Entry("Take {dose} of [this](https://example.org).", flags=("md-text",))
 STOP = Entry("Stop", "Pare", comments=("mine",))
 
 
-def received(entry: Entry, target: str, **more: object) -> Unit:
+def received(entry: Entry, target: str, **more: object) -> TranslationUnit:
     """Return ``entry`` as it comes back with ``target``."""
     said = " ".join(f'{key}="{value}"' for key, value in ({"state": "translated"} | more).items())
     data = (
-        f'<xliff version="1.2"><file original="a" target-language="es"><body><trans-unit id="{unit_id(entry.msgctxt, entry.msgid)}">'
+        f'<xliff version="1.2"><file original="a" target-language="es"><body><trans-unit id="{message_id(entry.msgctxt, entry.msgid)}">'
         f"<source>{entry.msgid}</source><target {said}>{target}</target>"
         "</trans-unit></body></file></xliff>"
     )
-    return xliff.read(data.encode(), "a.xlf")[0].units[0]
+    return read_xliff(data.encode(), "a.xlf")[0].units[0]
 
 
 def test_a_broken_translation_is_refused_and_the_others_come_in() -> None:
     catalog = catalog_of(TAKE, STOP)
-    intake = take_in(catalog, catalog, [received(TAKE, "Tome {dosis} de [esto](https://example.org)."), received(STOP, "Deténgase")], TERMS)
-    assert [(finding.code, finding.line, finding.msgid) for finding in intake.findings] == [("placeholder-changed", 1, TAKE.msgid)]
-    assert intake.catalog.entries == (TAKE, replace(STOP, msgstr="Deténgase"))
-    assert all(finding.hint and finding.file for finding in intake.findings)
+    units = [received(TAKE, "Tome {dosis} de [esto](https://example.org)."), received(STOP, "Deténgase")]
+    result = accept_units(catalog, catalog, units, OPTIONS)
+    assert [(finding.code, finding.line, finding.msgid) for finding in result.findings] == [("placeholder-changed", 1, TAKE.msgid)]
+    assert result.catalog.entries == (TAKE, replace(STOP, msgstr="Deténgase"))
+    assert all(finding.hint and finding.file for finding in result.findings)
 
 
 @pytest.mark.parametrize(
@@ -116,48 +121,48 @@ def test_a_broken_translation_is_refused_and_the_others_come_in() -> None:
 )
 def test_markup_is_guarded_by_the_flags_of_the_template(target: str, code: str) -> None:
     catalog = catalog_of(replace(TAKE, flags=()))
-    intake = take_in(catalog, catalog_of(TAKE), [received(TAKE, target)], TERMS)
-    assert code in {finding.code for finding in intake.findings}
-    assert intake.catalog.entries == catalog.entries
+    result = accept_units(catalog, catalog_of(TAKE), [received(TAKE, target)], OPTIONS)
+    assert code in {finding.code for finding in result.findings}
+    assert result.catalog.entries == catalog.entries
 
 
 def test_what_a_machine_translated_waits_for_a_person() -> None:
     catalog = catalog_of(TAKE, STOP)
-    told = take_in(catalog, catalog, [received(STOP, "Alto", **{"state-qualifier": "leveraged-mt"})], TERMS).catalog
+    told = accept_units(catalog, catalog, [received(STOP, "Alto", **{"state-qualifier": "leveraged-mt"})], OPTIONS).catalog
     assert told.entries[1].fuzzy and told.entries[1].comments == ("mine", MACHINE_NOTE + "es.asthma.xlf; a person has to check it.")
-    said = take_in(catalog, catalog, [received(STOP, "Alto")], replace(TERMS, machine=True)).catalog
+    said = accept_units(catalog, catalog, [received(STOP, "Alto")], replace(OPTIONS, machine=True)).catalog
     assert said.entries == told.entries
-    checked = take_in(told, catalog, [received(STOP, "Alto")], TERMS).catalog.entries[1]
+    checked = accept_units(told, catalog, [received(STOP, "Alto")], OPTIONS).catalog.entries[1]
     assert not checked.fuzzy and checked.comments == ("mine", MACHINE_NOTE + "es.asthma.xlf."), "it stays a machine's, for the reviser"
-    assert take_in(catalog, catalog, [received(STOP, "Pare")], replace(TERMS, machine=True)).catalog.entries == catalog.entries
+    assert accept_units(catalog, catalog, [received(STOP, "Pare")], replace(OPTIONS, machine=True)).catalog.entries == catalog.entries
 
 
 def test_states_come_in_and_an_empty_target_erases_nothing() -> None:
     old = replace(STOP, flags=("fuzzy",), previous=Previous("Halt"))
-    final = take_in(catalog_of(old), catalog_of(STOP), [received(STOP, "Pare", state="final")], TERMS)
+    final = accept_units(catalog_of(old), catalog_of(STOP), [received(STOP, "Pare", state="final")], OPTIONS)
     assert final.catalog.entries == (STOP,)
-    waiting = take_in(catalog_of(STOP), catalog_of(STOP), [received(STOP, "Pare", state="needs-review-translation")], TERMS)
+    waiting = accept_units(catalog_of(STOP), catalog_of(STOP), [received(STOP, "Pare", state="needs-review-translation")], OPTIONS)
     assert waiting.catalog.entries[0].fuzzy
-    assert take_in(catalog_of(STOP), catalog_of(STOP), [received(STOP, " ")], TERMS) == Intake(catalog_of(STOP), 0, 1, ())
+    assert accept_units(catalog_of(STOP), catalog_of(STOP), [received(STOP, " ")], OPTIONS) == AcceptedUnits(catalog_of(STOP), 0, 1, ())
 
 
 def test_what_is_not_that_of_the_catalog_is_refused() -> None:
     catalog = catalog_of(TAKE, STOP)
     gone, changed = received(Entry("Gone"), "x"), replace(received(STOP, "x"), source="Stop!")
     plural = Entry("one day", msgid_plural="%d days", msgstr_plural=("", ""))
-    half = replace(received(plural, "un día"), id=unit_id(None, "one day") + ".0")
-    intake = take_in(catalog_of(TAKE, STOP, plural), catalog, [gone, changed, half, *[received(TAKE, "y")] * 2], TERMS)
-    assert [finding.code for finding in intake.findings] == ["unit-unknown", "unit-source-changed", "unit-incomplete", "unit-duplicate"]
-    assert not intake.taken
+    half = replace(received(plural, "un día"), id=message_id(None, "one day") + ".0")
+    result = accept_units(catalog_of(TAKE, STOP, plural), catalog, [gone, changed, half, *[received(TAKE, "y")] * 2], OPTIONS)
+    assert [finding.code for finding in result.findings] == ["unit-unknown", "unit-source-changed", "unit-incomplete", "unit-duplicate"]
+    assert not result.accepted
 
 
 def test_xliff_2_is_read() -> None:
     segments = "<segment state='final'><source>St</source><target>Pa</target></segment>"
     segments += "<segment><source>op</source><target>re</target></segment>"
     data = f"<xliff version='2.0' srcLang='en' trgLang='es'><file id='f' original='a'><unit id='u'>{segments}</unit></file></xliff>"
-    [part] = xliff.read(data.encode(), "a.xlf")
+    [part] = read_xliff(data.encode(), "a.xlf")
     assert (part.original, part.language) == ("a", "es")
-    assert part.units == (Unit("u", "Stop", "Pare", part.units[0].state.TRANSLATED, line=1),)
+    assert part.units == (TranslationUnit("u", "Stop", "Pare", part.units[0].state.TRANSLATED, line=1),)
 
 
 LAUGHS = "".join(f'<!ENTITY l{n} "' + f"&l{n - 1};" * 10 + '">' for n in range(1, 10))
@@ -173,7 +178,7 @@ LAUGHS = "".join(f'<!ENTITY l{n} "' + f"&l{n - 1};" * 10 + '">' for n in range(1
 )
 def test_hostile_xml_is_refused(data: str) -> None:
     with pytest.raises(PublishError) as caught:
-        xliff.read(data.encode(), "a.xlf")
+        read_xliff(data.encode(), "a.xlf")
     assert [finding.code for finding in caught.value.findings] == ["xliff-unsafe"]
 
 
@@ -182,13 +187,13 @@ def test_hostile_xml_is_refused(data: str) -> None:
 )
 def test_broken_xml_is_refused(data: str) -> None:
     with pytest.raises(PublishError) as caught:
-        xliff.read(data.encode(), "a.xlf")
+        read_xliff(data.encode(), "a.xlf")
     assert caught.value.findings[0].code == "xliff-broken" and caught.value.findings[0].hint
 
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_refused_kindly(data: bytes) -> None:
-    for read in (xliff.read, table.read):
+    for read in (read_xliff, read_spreadsheet):
         try:
             read(data, "a")
         except PublishError as error:
@@ -197,7 +202,7 @@ def test_any_bytes_are_refused_kindly(data: bytes) -> None:
 
 def rows_of(catalog: Catalog) -> list[list[str]]:
     """Return the cells of the table of ``catalog``."""
-    return list(csv.reader(io.StringIO(table.write(units(catalog)).decode("utf-8-sig"), newline="")))
+    return list(csv.reader(io.StringIO(write_spreadsheet(catalog_units(catalog)).decode("utf-8-sig"), newline="")))
 
 
 def text_of(rows: list[list[str]], **options: str) -> bytes:
@@ -207,7 +212,7 @@ def text_of(rows: list[list[str]], **options: str) -> bytes:
     return file.getvalue().encode()
 
 
-NAMES = {name: place for place, name in enumerate(table.COLUMNS)}
+NAMES = {name: place for place, name in enumerate(COLUMNS)}
 
 
 def damaged(row: int, column: str, value: str) -> bytes:
@@ -219,9 +224,9 @@ def damaged(row: int, column: str, value: str) -> bytes:
 
 def refusal(data: bytes) -> str:
     """Return what is said of a damaged table of `TAKE` and `STOP`."""
-    sent = {unit.id: unit for message in units(catalog_of(TAKE, STOP)) for unit in message}
+    sent = {unit.id: unit for message in catalog_units(catalog_of(TAKE, STOP)) for unit in message}
     try:
-        return "\n".join(map(str, table.damage(table.read(data, "a.csv"), sent, "a.csv")))
+        return "\n".join(map(str, find_damage(read_spreadsheet(data, "a.csv"), sent, "a.csv")))
     except PublishError as error:
         return str(error)
 
@@ -231,11 +236,11 @@ def refusal(data: bytes) -> str:
     [
         (damaged(3, "source", "Stopp"), "a.csv:3: error: row 3: the context or the source is not what was exported"),
         (damaged(3, "context", "x"), "row 3: the context"),
-        (damaged(3, "id", ""), "row 3: the id is lost"),
-        (damaged(3, "id", "1.2E+45"), "row 3: “1.2E+45” is no id"),
+        (damaged(3, "id", ""), "row 3: the id is missing"),
+        (damaged(3, "id", "1.2E+45"), "row 3: “1.2E+45” is not an id"),
         (damaged(3, "id", "m0123456789abcdef"), "row 3: there is no text with the id"),
-        (damaged(3, "id", unit_id(None, TAKE.msgid)), "row 2: the id"),
-        (damaged(3, "state", "done"), "“done” is no state"),
+        (damaged(3, "id", message_id(None, TAKE.msgid)), "row 2: the id"),
+        (damaged(3, "state", "done"), "“done” is not a state"),
         (damaged(3, "target", "Det\u00c3\u00a9ngase"), "were lost when it was saved"),
         (damaged(3, "target", "?????"), "were lost when it was saved"),
         (damaged(1, "target", "Ziel"), "does not name the columns"),
@@ -259,7 +264,7 @@ def test_a_row_of_an_older_export_is_stale_not_damaged() -> None:
 @pytest.mark.parametrize(("encoding", "mark"), [("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")])
 def test_unicode_text_of_excel_is_read(encoding: str, mark: bytes) -> None:
     arabic = Entry("Stop,\n\"now\"!", "توقف\tالآن 💊\n“x”")
-    found = table.read(mark + text_of(rows_of(catalog_of(arabic, STOP)), delimiter="\t").decode().encode(encoding), "a.txt")
+    found = read_spreadsheet(mark + text_of(rows_of(catalog_of(arabic, STOP)), delimiter="\t").decode().encode(encoding), "a.txt")
     assert [(unit.source, unit.target) for unit in found] == [(arabic.msgid, arabic.msgstr), (STOP.msgid, STOP.msgstr)]
 
 
@@ -277,13 +282,13 @@ def test_no_cell_of_a_table_is_a_formula(text: str) -> None:
 
 
 def test_a_filled_in_text_is_translated_whatever_its_state_says() -> None:
-    unit = table.read(damaged(2, "target", "Tome"), "a.csv")[0]
+    unit = read_spreadsheet(damaged(2, "target", "Tome"), "a.csv")[0]
     assert unit.state == "translated"
 
 
 def test_a_memory_goes_out_with_what_is_translated() -> None:
     plural = Entry("one day", msgid_plural="%d days", msgstr_plural=("un día", "%d días"), msgctxt="time")
-    data = tmx.write([("asthma", catalog_of(TAKE, STOP, plural, Entry("\x1b", "\x1b"), Entry("a <b>", "a & <c>")), "en")], "pt-BR")
+    data = write_tmx([("asthma", catalog_of(TAKE, STOP, plural, Entry("\x1b", "\x1b"), Entry("a <b>", "a & <c>")), "en")], "pt-BR")
     segments = [segment.text for segment in fromstring(data).iter("seg")]
     assert segments == ["Stop", "Pare", "one day", "un día", "%d days", "%d días", "a <b>", "a & <c>"]
 
