@@ -12,10 +12,9 @@ from PIL import Image
 
 from publish import edition, press
 from publish.edition.layout.typography import Typography, read_typography
-from publish.edition.values.language import Language, language_of
-from publish.project import Workspace
+from publish.edition.values.locale_info import LocaleInfo, locale_info
+from publish.project import Workspace, now
 from publish.release.build import job_of
-from publish.release.plan import Order
 
 DOCS = Path(__file__).resolve().parent
 FOLDER = DOCS / "specimens"
@@ -88,8 +87,8 @@ def specimen(locale: str, texts: Mapping[str, str]) -> press.Printed:
         for name, text in files.items():
             (workspace.root / name).parent.mkdir(parents=True, exist_ok=True)
             (workspace.root / name).write_text(text, encoding="utf-8")
-        order = Order("card", locale, "specimen", "A6", "clinic")
-        return press.print_job(job_of(order, edition.compose(workspace.snapshot(), "card", locale, "specimen", "A6", "clinic")))
+        order = edition.Request("card", locale, "specimen", "A6", "clinic")
+        return press.print_job(job_of(order, edition.compose(workspace.snapshot(), order, today=now().date())))
 
 
 def page(locales: Sequence[str]) -> Iterator[str]:
@@ -97,14 +96,14 @@ def page(locales: Sequence[str]) -> Iterator[str]:
     nowhere = Workspace(DOCS)
     yield "| locale | language | font | leading | digits | a range | hyphenation |\n|---|---|---|---|---|---|---|\n"
     for locale in locales:
-        yield row(language_of(locale), read_typography(nowhere.snapshot(), language_of(locale)))
+        yield row(locale_info(locale), read_typography(nowhere.snapshot(), locale_info(locale)))
     yield "\n" + "| | | |\n|---|---|---|\n"
     for first in range(0, len(locales), COLUMNS):
-        cells = (f"![{language_of(locale).english}](specimens/{locale}.png)" for locale in locales[first : first + COLUMNS])
+        cells = (f"![{locale_info(locale).english}](specimens/{locale}.png)" for locale in locales[first : first + COLUMNS])
         yield f"| {' | '.join(cells)} |\n"
 
 
-def row(language: Language, typography: Typography) -> str:
+def row(language: LocaleInfo, typography: Typography) -> str:
     """Return how a locale is set as a line of the table."""
     hyphenation = "words of 10 letters and more" if typography.hyphenate else "—"
     span = typography.range.format(language.numerals("4"), language.numerals("6"))

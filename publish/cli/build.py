@@ -12,8 +12,8 @@ import click
 from publish.cli.shared import format_option, print_findings, table, workspace_of
 
 if TYPE_CHECKING:
+    from publish.edition import Request
     from publish.release.build import Made
-    from publish.release.plan import Order
 
 PURPOSES = click.Choice(["office", "screen", "press"])
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -81,20 +81,20 @@ def command(
 
 
 @contextmanager
-def _progress(orders: "tuple[Order, ...]", quiet: bool) -> "Iterator[Callable[[Made], None]]":
+def _progress(orders: "tuple[Request, ...]", quiet: bool) -> "Iterator[Callable[[Made], None]]":
     """Give a function to call with each finished output: it moves a progress bar on a terminal, and prints a line elsewhere."""
     if quiet:
         yield lambda made: None
     elif sys.stderr.isatty():
         with click.progressbar(orders, label="Printing", file=sys.stderr, item_show_func=_shown) as bar:
-            step: Callable[[int, Order], None] = bar.update
+            step: Callable[[int, Request], None] = bar.update
             yield lambda made: step(1, made.order)
     else:
         places = iter(range(1, len(orders) + 1))
         yield lambda made: click.echo(f"[{next(places)}/{len(orders)}] {made.order.stem}: {_state(made)}", err=True)
 
 
-def _shown(order: "Order | None") -> str:
+def _shown(order: "Request | None") -> str:
     return order.stem if order else ""
 
 

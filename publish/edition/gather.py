@@ -1,32 +1,44 @@
-"""Everything an edition is made of, read and checked before anything is composed."""
+"""Read everything that one edition is made of: guide, translation, layout, typography, clinic and the state of its approval."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 
+from publish.approval.status import DomainStatus, domain_status
 from publish.catalog.lookup import Gettext
 from publish.catalog.store import layout_translations, lookup_for
-from publish.catalog.template import front_in, guide_in
-from publish.edition.layout.spec import LayoutSpec, folded, layout_spec, on_paper
-from publish.edition.layout.typography import Typography, read_typography
+from publish.catalog.template import LAYOUTS, front_in, guide_in
+from publish.edition.layout.spec import SHARED, LayoutSpec, folded, layout_names, layout_spec, on_paper
+from publish.edition.layout.typography import PLAIN, Typography, read_typography
+from publish.edition.passes.gaps import mark_untranslated
+from publish.edition.problems import Problems
+from publish.edition.request import Request
 from publish.edition.values.clinic import Clinic, read_clinic
-from publish.edition.values.language import Language, language_of
+from publish.edition.values.locale_info import LocaleInfo, locale_info
 from publish.guide import Block, Front, Guide, Lookup, Message, messages, select, translate_guide, without_gaps
-from publish.project import Finding, PublishError, Severity, Snapshot, misuse, problem
+from publish.project import Finding, Settings, Severity, Snapshot, misuse
 from publish.project.names import catalog_file
 from publish.text.suggest import choose_from
 
 OFF_LABEL = "off-label"
+UNKNOWN_DAY = date.min
+"""Stands for the dates of a guide whose guide.toml cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Inputs:
-    """The inputs of one output. ``original`` is the edition in the source language, ``guide`` the same translated."""
+class Material:
+    """What one edition is made of. ``original`` is the edition in the source language, ``guide`` the same translated.
+
+    ``standings`` are the states of approval of all that is printed, that of the guide first.
+    """
 
     snapshot: Snapshot
-    name: str
+    request: Request
+    settings: Settings
     spec: LayoutSpec
-    paper: str | None
-    language: Language
-    source: Language
+    language: LocaleInfo
+    source: LocaleInfo
     typography: Typography
     front: Front
     original: Guide
@@ -34,103 +46,166 @@ class Inputs:
     lookup: Lookup
     words: Gettext
     clinic: Clinic
+    standings: tuple[DomainStatus, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the guide."""
+        return self.request.guide
 
     @property
     def file(self) -> str:
-        """The guide's file in messages."""
+        """The file of the guide, as findings name it."""
         return f"source/{self.name}/guide.md"
 
 
-def gather(snapshot: Snapshot, guide: str, locale: str, layout: str, paper: str | None, clinic: str | None, fold: str | None) -> Inputs:
-    """Return what the output is made of.
+def gather(snapshot: Snapshot, request: Request, problems: Problems) -> Material:
+    """Return what the output is made of; whatever cannot be read is reported to ``problems`` and replaced by something empty.
 
-    Raises `UsageError` for a name that does not exist, `PublishError` where a file is wrong, where a critical text is not
-    translated (``critical-missing``) or where an edition leaves out what is off-label (``off-label-missing``).
+    An untranslated critical text (``critical-missing``) and an edition that leaves out what is off-label (``off-label-missing``) are
+    reported too. Raises `UsageError` for a guide, locale, layout, paper or clinic that does not exist.
     """
-    spec, language = on_paper(folded(layout_spec(snapshot, layout), fold), paper), language_of(locale)
-    _check_names(snapshot, guide, spec, paper)
-    whole = guide_in(snapshot, guide)
+    _check_name("layout", request.layout, layout_names(snapshot))
+    language = locale_info(request.locale)
+    _check_name("guide", request.guide, snapshot.guides())
+    settings = problems.attempt(lambda: snapshot.settings, Settings)
+    spec = _spec(snapshot, request, problems)
+    whole = problems.attempt(lambda: guide_in(snapshot, request.guide), Guide)
     original = without_gaps(select(whole, spec.text))
-    lookup = lookup_for(snapshot, locale, guide)
-    is_source = locale == snapshot.settings.source_locale
-    inputs = Inputs(
+    is_source = request.locale == settings.source_locale
+    lookup = _as_written if is_source else problems.attempt(lambda: lookup_for(snapshot, request.locale, request.guide), lambda: _nothing)
+    source = problems.attempt(lambda: locale_info(settings.source_locale), lambda: locale_info("en"))
+    material = Material(
         snapshot=snapshot,
-        name=guide,
+        request=request,
+        settings=settings,
         spec=spec,
-        paper=paper,
         language=language,
-        source=language_of(snapshot.settings.source_locale),
-        typography=read_typography(snapshot, language),
-        front=front_in(snapshot, guide),
+        source=source,
+        typography=problems.attempt(lambda: read_typography(snapshot, language), lambda: PLAIN),
+        front=problems.attempt(lambda: front_in(snapshot, request.guide), lambda: Front("", UNKNOWN_DAY, UNKNOWN_DAY)),
         original=original,
         guide=original if is_source else translate_guide(original, lookup),
-        lookup=(lambda msgid, msgctxt: msgid) if is_source else lookup,
-        words=layout_translations(snapshot, locale),
-        clinic=read_clinic(snapshot, clinic) if clinic else Clinic(),
+        lookup=lookup,
+        words=problems.attempt(lambda: layout_translations(snapshot, request.locale), Gettext),
+        clinic=_clinic(snapshot, request, problems),
+        standings=tuple(_standings(snapshot, request, settings, spec, problems)),
     )
-    _check_text(inputs, whole, is_source)
-    return inputs
+    problems.report(_text_problems(material, whole))
+    return material if is_source else replace(material, guide=mark_untranslated(material.guide))
 
 
-def as_source(inputs: Inputs) -> Inputs:
-    """Return ``inputs`` for the same output in the source language."""
-    typography = read_typography(inputs.snapshot, inputs.source)
-    return replace(inputs, language=inputs.source, typography=typography, guide=inputs.original, lookup=lambda msgid, msgctxt: msgid)
+def as_source(material: Material, problems: Problems) -> Material:
+    """Return ``material`` for the same output in the source language."""
+    typography = problems.attempt(lambda: read_typography(material.snapshot, material.source), lambda: PLAIN)
+    return replace(material, language=material.source, typography=typography, guide=material.original, lookup=_as_written)
 
 
-def built_languages(inputs: Inputs) -> tuple[Language, ...]:
-    """Return the languages that this guide is built in: the source, and those whose catalog holds every critical text."""
-    critical = [message for message in messages(guide_in(inputs.snapshot, inputs.name)) if message.critical]
-    found = []
-    for locale in dict.fromkeys((*inputs.snapshot.settings.all_locales, inputs.language.locale)):
-        lookup = lookup_for(inputs.snapshot, locale, inputs.name)
-        has_catalog = inputs.snapshot.has(catalog_file(locale, inputs.name))
-        whole = has_catalog and all(lookup(message.msgid, message.msgctxt) for message in critical)
-        if whole or locale in (inputs.source.locale, inputs.language.locale):
-            found.append(language_of(locale))
+def built_languages(material: Material, problems: Problems) -> tuple[LocaleInfo, ...]:
+    """Return the languages in which this guide is built: the source, and those whose catalog has every critical text."""
+    snapshot, name = material.snapshot, material.name
+    whole = problems.attempt(lambda: guide_in(snapshot, name), Guide)
+    critical = [message for message in messages(whole) if message.critical]
+    found: list[LocaleInfo] = []
+    for locale in dict.fromkeys((*material.settings.all_locales, material.language.locale)):
+        lookup = problems.attempt(partial(lookup_for, snapshot, locale, name), lambda: _nothing)
+        has_catalog = snapshot.has(catalog_file(locale, name))
+        complete = has_catalog and all(lookup(message.msgid, message.msgctxt) for message in critical)
+        if complete or locale in (material.source.locale, material.language.locale):
+            found += problems.attempt(partial(_info, locale), list[LocaleInfo])
     return tuple(found)
 
 
-def _check_names(snapshot: Snapshot, guide: str, spec: LayoutSpec, paper: str | None) -> None:
-    if guide not in snapshot.guides():
-        raise misuse("unknown-guide", f"there is no guide “{guide}”", hint=choose_from(guide, snapshot.guides()))
-    if spec.kind == "pdf" and paper not in spec.papers:
-        message = f"the layout {spec.name} is not made for the paper “{paper}”"
+def _info(locale: str) -> list[LocaleInfo]:
+    return [locale_info(locale)]
+
+
+def _as_written(msgid: str, msgctxt: str | None) -> str | None:
+    return msgid
+
+
+def _nothing(msgid: str, msgctxt: str | None) -> str | None:
+    return None
+
+
+def _check_name(kind: str, name: str, known: tuple[str, ...], note: str = "") -> None:
+    if name not in known:
+        raise misuse(f"unknown-{kind}", f"there is no {kind} “{name}”", hint=choose_from(name, known) + note)
+
+
+def _spec(snapshot: Snapshot, request: Request, problems: Problems) -> LayoutSpec:
+    """Return the layout on its paper; raises `UsageError` (``unknown-paper``) if it is not made for that paper."""
+    broken = LayoutSpec(
+        name=request.layout,
+        title=request.layout,
+        text="full",
+        kind="pdf" if request.paper else "html",
+        template="",
+        styles=(),
+        draft_styles=(),
+        folders=tuple(f"{root}/{SHARED}" for root in snapshot.layout_roots),
+        papers=(request.paper,) if request.paper else (),
+    )
+    spec = problems.attempt(lambda: layout_spec(snapshot, request.layout), lambda: broken)
+    if spec.kind == "pdf" and request.paper not in spec.papers:
+        message = f"the layout {spec.name} is not made for the paper “{request.paper}”"
         raise misuse("unknown-paper", message, hint=f"use one of {', '.join(spec.papers)}")
+    return on_paper(folded(spec, request.fold), request.paper)
 
 
-def _check_text(inputs: Inputs, whole: Guide, is_source: bool) -> None:
-    if _has_role(whole, OFF_LABEL) and not _has_role(inputs.original, OFF_LABEL):
-        message = f"the {inputs.spec.text} edition leaves out what is off-label"
-        hint = "take “::: off-label” out of “::: full” or “::: short”"
-        raise problem("off-label-missing", message, file=inputs.file, hint=hint)
-    missing = [] if is_source else untranslated_critical(inputs.guide)
-    if missing:
-        raise PublishError(*(_missing(inputs, message) for message in missing))
+def _clinic(snapshot: Snapshot, request: Request, problems: Problems) -> Clinic:
+    name = request.clinic
+    if not name:
+        return Clinic()
+    _check_name("clinic", name, snapshot.clinics(), "; a clinic is a file in source/clinics/")
+    return problems.attempt(lambda: read_clinic(snapshot, name), Clinic)
+
+
+def _standings(
+    snapshot: Snapshot, request: Request, settings: Settings, spec: LayoutSpec, problems: Problems
+) -> Iterator[DomainStatus]:
+    """Yield the state of all that is printed, that of the guide first; a bilingual layout prints words of the source language too."""
+    locales = (request.locale, *((settings.source_locale,) if spec.bilingual else ()))
+    for locale, domain in dict.fromkeys(((request.locale, request.guide), *((locale, LAYOUTS) for locale in locales))):
+        yield problems.attempt(*_standing(snapshot, locale, domain))
+
+
+def _standing(snapshot: Snapshot, locale: str, domain: str) -> tuple[Callable[[], DomainStatus], Callable[[], DomainStatus]]:
+    """Return how to read a state, and what it is where that fails: a draft."""
+    draft = DomainStatus(locale, domain, draft=True, total=0, translated=0, fuzzy=0, missing=0, approved=0)
+    return lambda: domain_status(snapshot, locale, domain), lambda: draft
+
+
+def _text_problems(material: Material, whole: Guide) -> Iterator[Finding]:
+    if _has_role(whole, OFF_LABEL) and not _has_role(material.original, OFF_LABEL):
+        yield Finding(
+            Severity.ERROR,
+            "off-label-missing",
+            f"the {material.spec.text} edition leaves out what is off-label",
+            file=material.file,
+            hint="take “::: off-label” out of “::: full” or “::: short”",
+        )
+    if material.guide is not material.original:
+        yield from (_missing(material, message) for block in material.guide.walk() for message in _untranslated_critical(block))
 
 
 def _has_role(guide: Guide, role: str) -> bool:
     return any(block.role == role for block in guide.walk())
 
 
-def untranslated_critical(guide: Guide) -> list[Message]:
-    """Return the critical messages of a translated ``guide`` that are still in the source language."""
-    return [message for block in guide.walk() for message in _critical(block)]
-
-
-def _critical(block: Block) -> list[Message]:
+def _untranslated_critical(block: Block) -> list[Message]:
     return [text.message for text in block.texts if text.message and text.message.critical and not text.translated]
 
 
-def _missing(inputs: Inputs, message: Message) -> Finding:
-    locale = inputs.language.locale
+def _missing(material: Material, message: Message) -> Finding:
+    locale = material.language.locale
     return Finding(
         Severity.ERROR,
         "critical-missing",
         "a critical text is not translated, or its translation is fuzzy",
-        file=inputs.file,
+        file=material.file,
         anchor=message.reference.lstrip("#") or None,
         locale=locale,
         msgid=message.msgid,
-        hint=f"translate it in locales/{locale}/LC_MESSAGES/{inputs.name}.po; a critical text is never printed in another language",
+        hint=f"translate it in locales/{locale}/LC_MESSAGES/{material.name}.po; a critical text is never printed in another language",
     )

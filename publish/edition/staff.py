@@ -1,4 +1,4 @@
-"""Pages for the staff who print: the test page of a printer, and how to print and fold an output."""
+"""Compose pages for the staff who print: the test page of a printer, and the instructions for printing and folding an output."""
 
 import re
 from collections.abc import Mapping
@@ -9,9 +9,10 @@ from publish.catalog.template import LAYOUTS_LOCALE
 from publish.edition.layout import templates
 from publish.edition.layout.spec import LayoutSpec, staff_layout
 from publish.edition.layout.typography import read_typography, stylesheet
-from publish.edition.layout.words import Words
+from publish.edition.layout.words import LayoutWords
 from publish.edition.passes.inline import prose, tied
-from publish.edition.values.language import language_of
+from publish.edition.problems import Problems
+from publish.edition.values.locale_info import locale_info
 from publish.project import Snapshot
 
 _PICTURE = re.compile(r'<img[^>]* src="([\w/-]+\.svg)"')
@@ -19,7 +20,7 @@ _PICTURE = re.compile(r'<img[^>]* src="([\w/-]+\.svg)"')
 
 @dataclass(frozen=True, slots=True)
 class StaffPage:
-    """One page for staff, as the press needs it: the fields of `publish.edition.Composed` that such a page has."""
+    """One page for staff, as the press needs it: the fields of `publish.edition.Composition` that such a page has."""
 
     html: str
     stylesheets: tuple[str, ...]
@@ -36,16 +37,19 @@ def compose_staff(
 
     ``families`` are fonts for words of another language on the page. Raises `PublishError` for a broken template.
     """
-    spec, language, source = staff_layout(snapshot), language_of(locale), language_of(LAYOUTS_LOCALE)
+    spec, language, source = staff_layout(snapshot), locale_info(locale), locale_info(LAYOUTS_LOCALE)
     typography = read_typography(snapshot, language)
     found = layout_translations(snapshot, locale)
-    words = Words(found, lambda text: prose(tied(text), language.rtl, typography.keep_words), language, source)
+    words = LayoutWords(found, lambda text: prose(tied(text), language.rtl, typography.keep_words), language, source)
     html = templates.render(snapshot, spec, template, {"sheet": {"language": language, **values}, **words.functions()})
-    styles = (stylesheet(typography, False), *templates.stylesheets(snapshot, spec, False, language.rtl))
+    problems = Problems()
+    styles = (stylesheet(typography, False), *templates.stylesheets(snapshot, spec, False, language.rtl, problems))
+    icons = templates.icons(snapshot, spec, styles, problems)
+    problems.raise_errors()
     return StaffPage(
         html=html,
         stylesheets=styles,
-        files=tuple((templates.icons(snapshot, spec, styles) | _pictures(snapshot, spec, html)).items()),
+        files=tuple((icons | _pictures(snapshot, spec, html)).items()),
         language=language.tag,
         direction=language.direction,
         families=tuple(dict.fromkeys((*typography.printing, *families))),

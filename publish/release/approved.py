@@ -3,10 +3,9 @@
 from publish import edition
 from publish.approval.editions import ApprovedEdition
 from publish.project import Finding, Severity, problem
-from publish.release.plan import Order
 
 
-def refuse_draft(order: Order, found: ApprovedEdition, composed: edition.Composed) -> None:
+def refuse_draft(order: edition.Request, found: ApprovedEdition, composed: edition.Composition) -> None:
     """Raise `PublishError` where what is approved is yet a draft: ``approved-overdue`` past its review (PIF TICK: three years).
 
     ``approved-void`` where a layout prints more than the edition has: of a bilingual one, its words in the source's language.
@@ -23,7 +22,7 @@ def refuse_draft(order: Order, found: ApprovedEdition, composed: edition.Compose
         )
 
 
-def note_older(order: Order, found: ApprovedEdition) -> tuple[Finding, ...]:
+def note_older(order: edition.Request, found: ApprovedEdition) -> tuple[Finding, ...]:
     """Return a note where the approved edition is not the one that the source has come to."""
     if found.edition == found.current:
         return ()

@@ -9,11 +9,10 @@ from pathlib import Path
 from publish import checks, edition, press
 from publish.approval.editions import approved_edition
 from publish.catalog.template import LAYOUTS, translated_domains
-from publish.project import Finding, PublishError, Severity, Snapshot, read_bytes, write_aside
+from publish.project import Finding, PublishError, Severity, Snapshot, now, read_bytes, write_aside
 from publish.project.cores import cores
 from publish.release.approved import note_older, refuse_draft
 from publish.release.glyph_source import locate_glyphs
-from publish.release.plan import Order
 from publish.release.pool import submit, warm_pool
 from publish.release.staff_pages import instructions_of
 from publish.release.text_growth import explain_excess
@@ -32,7 +31,7 @@ class Made:
     ``pages`` counts pages or panels in reading order, ``sheets`` sides of paper; ``fit`` is how it fitted.
     """
 
-    order: Order
+    order: edition.Request
     files: tuple[Path, ...] = ()
     pages: int | None = None
     sheets: int | None = None
@@ -54,7 +53,7 @@ class Made:
 
 def build(
     snapshot: Snapshot,
-    orders: tuple[Order, ...],
+    orders: tuple[edition.Request, ...],
     output: Path,
     *,
     jobs: int | None = None,
@@ -73,7 +72,7 @@ def build(
     """
     if error := press.missing_engine():
         raise error
-    done: dict[Order, Made] = {}
+    done: dict[edition.Request, Made] = {}
     shop = _profile(snapshot, profile) if any(order.purpose == "press" for order in orders) else None
     with warm_pool(jobs) as pool:
         tasks = (_Task(snapshot, order, output, instructions, approved, shop) for order in orders)
@@ -86,14 +85,14 @@ def build(
 @dataclass(frozen=True, slots=True)
 class _Task:
     snapshot: Snapshot
-    order: Order
+    order: edition.Request
     output: Path
     instructions: bool
     approved: bool
     profile: tuple[str, bytes] | None
     stacked: bool = False
 
-    def composed(self) -> edition.Composed:
+    def composed(self) -> edition.Composition:
         """Return the page to print; raises `PublishError` where the catalog or the guide forbids it, or approval is asked for."""
         if not self.approved:
             return self._composed(self.snapshot)
@@ -102,18 +101,19 @@ class _Task:
         refuse_draft(self.order, found, composed)
         return replace(composed, findings=(*composed.findings, *note_older(self.order, found)))
 
-    def _composed(self, snapshot: Snapshot) -> edition.Composed:
+    def _composed(self, snapshot: Snapshot) -> edition.Composition:
         order = self.order
         domains = [name for name in translated_domains(snapshot, order.locale) if name in (order.guide, LAYOUTS)]
         found = (finding for domain in domains for finding in snapshot.once(_checked, order.locale, domain))
         faults = [finding for finding in found if finding.severity is Severity.ERROR]
         if faults:
             raise PublishError(*faults)
-        return edition.compose(
-            snapshot, order.guide, order.locale, order.layout, order.paper, order.clinic, fold=order.fold, stacked=self.stacked
-        )
+        composed = edition.compose(snapshot, replace(order, stacked=self.stacked), today=now().date())
+        if composed.errors:
+            raise PublishError(*composed.errors)
+        return composed
 
-    def stacking(self, error: PublishError, composed: edition.Composed) -> "_Task | None":
+    def stacking(self, error: PublishError, composed: edition.Composition) -> "_Task | None":
         """Return the task that prints tables row by row, where one was too wide though it had been reckoned to fit."""
         outside = any(finding.code == "text-outside" for finding in error.findings)
         return replace(self, stacked=True) if outside and not self.stacked and "<table" in composed.html else None
@@ -124,7 +124,7 @@ class _Task:
             (self.output / (self.order.stem + ending)).unlink(missing_ok=True)
         return Made(self.order, findings=error.findings)
 
-    def written(self, composed: edition.Composed, contents: dict[str, bytes], printed: press.Printed | None) -> Made:
+    def written(self, composed: edition.Composition, contents: dict[str, bytes], printed: press.Printed | None) -> Made:
         """Write the files aside and rename them, and tell how it went."""
         files = tuple(self.output / (self.order.stem + ending) for ending in contents)
         for path, data in zip(files, contents.values(), strict=True):
@@ -135,7 +135,7 @@ class _Task:
         return Made(self.order, files, printed.pages, printed.sheets, printed.fit, composed.draft, composed.outdated, found)
 
 
-_Waiting = dict[Future[press.Printed | None], tuple[_Task, edition.Composed]]
+_Waiting = dict[Future[press.Printed | None], tuple[_Task, edition.Composition]]
 
 
 def _flow(pool: Executor, tasks: Iterator[_Task], ahead: int) -> Iterator[Made]:
@@ -175,12 +175,12 @@ def _finished(pool: Executor, waiting: _Waiting) -> Iterator[Made]:
         yield task.written(composed, _contents(task, composed, printed), printed)
 
 
-def _explained(finding: Finding, task: _Task, composed: edition.Composed) -> tuple[Finding, ...]:
+def _explained(finding: Finding, task: _Task, composed: edition.Composition) -> tuple[Finding, ...]:
     """Return what the press found with what the catalogs know of it."""
     return explain_excess(locate_glyphs(finding, task.snapshot, task.order), task.snapshot, task.order, composed)
 
 
-def _contents(task: _Task, composed: edition.Composed, printed: press.Printed | None) -> dict[str, bytes]:
+def _contents(task: _Task, composed: edition.Composition, printed: press.Printed | None) -> dict[str, bytes]:
     if printed is None:
         return {".html": composed.html.encode()}
     if task.order.purpose != "office":
@@ -205,7 +205,7 @@ def _profile(snapshot: Snapshot, path: Path | None) -> tuple[str, bytes] | None:
     return press.read_profile(read_bytes(path), path.name) if path else None
 
 
-def job_of(order: Order, composed: edition.Composed, profile: tuple[str, bytes] | None = None) -> press.Job:
+def job_of(order: edition.Request, composed: edition.Composition, profile: tuple[str, bytes] | None = None) -> press.Job:
     """Return what the press needs to print ``composed``: plain data, nothing of gettext. ``profile`` is the print shop's."""
     layout = composed.layout
     return press.Job(

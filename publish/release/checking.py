@@ -94,7 +94,7 @@ def _reviewed(snapshot: Snapshot, guide: str, today: date) -> Iterator[Finding]:
     text, front = snapshot.read(guide_file(guide)).text, front_in(snapshot, guide)
     files = frozenset(name.removeprefix(f"{folder}/") for name in snapshot.search(f"{folder}/**/*"))
     setting = Setting(folder, files, snapshot.settings.source_locale, today)
-    yield from (finding for error in unknown_units(front.facts, f"{folder}/guide.toml") for finding in error.findings)
+    yield from unknown_units(front.facts, f"{folder}/guide.toml")
     yield from map(Lines.of(text).locate, review(guide_in(snapshot, guide), front, setting))
 
 

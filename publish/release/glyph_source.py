@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from publish import press
+from publish import edition, press
 from publish.catalog.store import load
 from publish.catalog.template import template
 from publish.po.model import Entry
 from publish.project import Finding, Snapshot
-from publish.release.plan import Order
 
 
-def locate_glyphs(finding: Finding, snapshot: Snapshot, order: Order) -> Finding:
+def locate_glyphs(finding: Finding, snapshot: Snapshot, order: edition.Request) -> Finding:
     """Return a finding about missing glyphs with the first message that holds one: its text, its file and the heading above it.
 
     Every other finding is returned as it is. A finding about text of no message, such as a clinic's address, keeps no message.
@@ -26,7 +25,7 @@ def locate_glyphs(finding: Finding, snapshot: Snapshot, order: Order) -> Finding
     return plain
 
 
-def _texts(snapshot: Snapshot, order: Order) -> Iterator[tuple[Entry, str]]:
+def _texts(snapshot: Snapshot, order: edition.Request) -> Iterator[tuple[Entry, str]]:
     """Yield every message with its text in the language of the order."""
     if order.locale == snapshot.settings.source_locale:
         yield from ((entry, entry.msgid) for entry in template(snapshot, order.guide).messages)

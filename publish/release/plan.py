@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from publish import press
 from publish.catalog.pseudo import PSEUDO_LOCALES
-from publish.edition import LayoutSpec, layout_specs
+from publish.edition import LayoutSpec, Request, layout_specs
 from publish.project import Snapshot, misuse
 from publish.text.suggest import choose_from
 
@@ -27,28 +27,7 @@ class Wish:
     purpose: str = "office"
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One output to make. ``paper`` is None for a page that is not printed; ``clinic`` None for a guide without one.
-
-    ``fold`` is None for the layout's own; ``purpose`` is that of `Wish`.
-    """
-
-    guide: str
-    locale: str
-    layout: str
-    paper: str | None
-    clinic: str | None
-    fold: str | None = None
-    purpose: str = "office"
-
-    @property
-    def stem(self) -> str:
-        """The file name without its ending, below the output folder: ``ar/asthma.brochure.A4``, ``ar/asthma.brochure.z.A4``."""
-        return f"{self.locale}/" + ".".join(part for part in (self.guide, self.layout, self.fold, self.paper) if part)
-
-
-def plan(snapshot: Snapshot, wish: Wish) -> tuple[Order, ...]:
+def plan(snapshot: Snapshot, wish: Wish) -> tuple[Request, ...]:
     """Return the outputs that ``wish`` asks for, in the order of guides, locales, layouts, papers.
 
     Raises `UsageError` for a name that the workspace does not have, and where nothing is left to print.
@@ -60,20 +39,20 @@ def plan(snapshot: Snapshot, wish: Wish) -> tuple[Order, ...]:
     layouts = _folding(wish, specs, _chosen("layout", wish.layouts or settings.layouts, tuple(specs)))
     papers = _papers(wish, settings.papers, specs, layouts)
     clinic = _clinic(snapshot, wish)
-    orders = tuple(
-        Order(guide, locale, layout, paper, clinic, None if wish.fold == specs[layout].fold else wish.fold, wish.purpose)
+    requests = tuple(
+        Request(guide, locale, layout, paper, clinic, None if wish.fold == specs[layout].fold else wish.fold, wish.purpose)
         for guide in guides
         for locale in locales
         for layout in layouts
         if not (specs[layout].bilingual and locale == settings.source_locale)
         for paper in _papers_of(specs[layout], papers, wish)
     )
-    if not orders and guides:
+    if not requests and guides:
         hint = "a bilingual layout needs a --locale other than the source's; a web page is not for the press"
         raise misuse("nothing-to-build", "nothing that was asked for can be printed", hint=hint)
-    if not orders:
+    if not requests:
         raise misuse("nothing-to-build", "there is nothing to print", hint="add a guide: a folder in source/ with guide.md and guide.toml")
-    return orders
+    return requests
 
 
 def _folding(wish: Wish, specs: Mapping[str, LayoutSpec], layouts: tuple[str, ...]) -> tuple[str, ...]:

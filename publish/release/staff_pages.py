@@ -6,11 +6,10 @@ from itertools import groupby
 from pathlib import Path
 
 from publish import edition, press
-from publish.edition.values.language import language_of
+from publish.edition.values.locale_info import locale_info
 from publish.press.sheets.geometry import BOOKLET, Fold, Slot, fold_of
 from publish.press.sheets.paper import Size, size_of
 from publish.project import Snapshot, misuse, write_aside
-from publish.release.plan import Order
 
 SIZE_PT = 11.0
 SMALL_PT = 8.5  # of the test page on a sheet narrower than WIDE_MM
@@ -48,7 +47,7 @@ def write_testpage(snapshot: Snapshot, locale: str, paper: str, output: Path) ->
     return path
 
 
-def instructions_of(snapshot: Snapshot, order: Order, composed: edition.Composed) -> bytes:
+def instructions_of(snapshot: Snapshot, order: edition.Request, composed: edition.Composition) -> bytes:
     """Return the PDF that shows staff, in the source language, how to print and fold the output of ``order``."""
     fold, paper, locale = composed.layout.fold or "", composed.paper or "", snapshot.settings.source_locale
     values = {
@@ -57,7 +56,7 @@ def instructions_of(snapshot: Snapshot, order: Order, composed: edition.Composed
         "maps": () if fold == BOOKLET else _maps(fold_of(fold, paper, composed.direction)),
         "mirrored": composed.direction == "rtl",
         "title": composed.source_title,
-        "reader": language_of(order.locale),
+        "reader": locale_info(order.locale),
         "file": Path(order.stem).name + ".pdf",
         "code": composed.code,
         "command": f"publish testpage --paper {paper}",

@@ -11,7 +11,6 @@ from publish.catalog.template import LAYOUTS
 from publish.po.model import Entry
 from publish.project import Finding, Severity, Snapshot
 from publish.project.names import catalog_file
-from publish.release.plan import Order
 from publish.text.width import count_letters
 
 MOST = 5
@@ -28,7 +27,7 @@ class GrowthNote(Finding):
     percent: int = 0
 
 
-def explain_excess(finding: Finding, snapshot: Snapshot, order: Order, composed: edition.Composed) -> tuple[Finding, ...]:
+def explain_excess(finding: Finding, snapshot: Snapshot, order: edition.Request, composed: edition.Composition) -> tuple[Finding, ...]:
     """Return a finding that an output is too long, and a note for each of the messages that grew most, largest first.
 
     Every other finding, and any finding about an output in the source language, is returned alone.
@@ -47,7 +46,7 @@ def explain_excess(finding: Finding, snapshot: Snapshot, order: Order, composed:
     return (replace(plain, message=message, hint=f"shorten the translations named next; else {finding.hint}"), *most)
 
 
-def growth_notes(snapshot: Snapshot, order: Order, composed: edition.Composed, columns: float) -> list[GrowthNote]:
+def growth_notes(snapshot: Snapshot, order: edition.Request, composed: edition.Composition, columns: float) -> list[GrowthNote]:
     """Return how much each message on the page grew in translation, largest first; a line holds ``columns`` letters."""
     if order.locale == snapshot.settings.source_locale:
         return []
@@ -56,7 +55,7 @@ def growth_notes(snapshot: Snapshot, order: Order, composed: edition.Composed, c
     return sorted((_grew(order, file, entry, columns) for file, entry in printed), key=lambda found: -found.lines)
 
 
-def _translated(snapshot: Snapshot, order: Order) -> Iterator[tuple[str, Entry]]:
+def _translated(snapshot: Snapshot, order: edition.Request) -> Iterator[tuple[str, Entry]]:
     """Yield each translated message with the file to edit: the catalog, or for a pseudo-locale the source."""
     for domain in (order.guide, LAYOUTS):
         catalog = catalog_file(order.locale, domain)
@@ -66,7 +65,7 @@ def _translated(snapshot: Snapshot, order: Order) -> Iterator[tuple[str, Entry]]
                 yield source if order.locale in PSEUDO_LOCALES else catalog, entry
 
 
-def _grew(order: Order, file: str, entry: Entry, columns: float) -> GrowthNote:
+def _grew(order: edition.Request, file: str, entry: Entry, columns: float) -> GrowthNote:
     before, after = (count_letters(_UNPRINTED.sub(" ", text)) for text in (entry.msgid, entry.msgstrs[0]))
     lines, percent = (after - before) / columns, round(100 * (after - before) / max(before, 1))
     return GrowthNote(

@@ -15,10 +15,10 @@ from publish.catalog.pseudo import GROWTH, PSEUDO_LOCALES, pseudo_catalog, pseud
 from publish.catalog.template import template
 from publish.checks import CHECKS, characters, check, marks, writing
 from publish.checks.case import case_of
-from publish.edition import compose
-from publish.edition.values.language import language_of
+from publish.edition import Request, compose
+from publish.edition.values.locale_info import locale_info
 from publish.po.model import Catalog, Entry
-from publish.project import UsageError, Workspace
+from publish.project import UsageError, Workspace, now
 from publish.release.plan import Wish, plan
 
 REPOSITORY = Workspace(Path(__file__).resolve().parents[2])
@@ -94,7 +94,7 @@ def test_it_can_be_built_but_is_always_a_draft(workspace: Workspace, locale: str
 @EVERY_LOCALE
 def test_no_word_of_the_source_is_left_on_the_page(locale: str) -> None:
     guide = REPOSITORY.snapshot().guides()[0]
-    page = compose(REPOSITORY.snapshot(), guide, locale, "brochure", "A4", None)
+    page = compose(REPOSITORY.snapshot(), Request(guide, locale, "brochure", "A4"), today=now().date())
     found = template(REPOSITORY.snapshot(), guide).messages
     texts = [message.msgid for message in found if len(message.msgid) > 8 and message.msgid.isascii()]
     title = texts[0]  # stands on every page in the source language too, for the staff
@@ -104,7 +104,7 @@ def test_no_word_of_the_source_is_left_on_the_page(locale: str) -> None:
 
 
 def test_names_and_directions() -> None:
-    accented, right_to_left = map(language_of, PSEUDO_LOCALES)
+    accented, right_to_left = map(locale_info, PSEUDO_LOCALES)
     assert (accented.english, accented.tag, accented.direction) == ("Pseudo (accented)", "en-XA", "ltr")
     assert (right_to_left.native, right_to_left.script, right_to_left.direction) == ("Pseudo (right to left)", "Arab", "rtl")
 

@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from publish.catalog.template import extract
-from publish.edition import Composed, compose
-from publish.project import Workspace
+from publish.edition import Composition, Request, compose
+from publish.project import Finding, Workspace
 
 GUIDE = """\
 # Your asthma inhaler
@@ -110,6 +110,13 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
-def composed(workspace: Workspace, layout: str = "handout", locale: str = "en", clinic: str | None = "lungs") -> Composed:
+def composed(workspace: Workspace, layout: str = "handout", locale: str = "en", clinic: str | None = "lungs") -> Composition:
     """Return the asthma guide, composed on a fixed day."""
-    return compose(workspace.snapshot(), "asthma", locale, layout, None if layout == "web" else "A4", clinic, today=TODAY)
+    request = Request("asthma", locale, layout, None if layout == "web" else "A4", clinic)
+    return compose(workspace.snapshot(), request, today=TODAY)
+
+
+def error_in(composition: Composition) -> Finding:
+    """Return the only error of a composition."""
+    (error,) = composition.errors
+    return error

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.project import PublishError
-from tests.edition.small import CLINIC, composed, workspace_in
+from tests.edition.small import CLINIC, composed, error_in, workspace_in
 
 
 @pytest.mark.parametrize(
@@ -24,7 +23,5 @@ from tests.edition.small import CLINIC, composed, workspace_in
 def test_what_cannot_be_printed_is_one_clear_error(tmp_path: Path, lines: str) -> None:
     kept = "".join(line for line in CLINIC.splitlines(keepends=True) if not line.startswith("web"))
     before, after = (lines + "\n", kept) if "[" not in lines else (kept, "\n" + lines)
-    with pytest.raises(PublishError) as error:
-        composed(workspace_in(tmp_path, clinic=before + after))
-    found = error.value.findings[0]
+    found = error_in(composed(workspace_in(tmp_path, clinic=before + after)))
     assert (found.code, found.file) == ("clinic-wrong", "source/clinics/lungs.toml") and found.hint

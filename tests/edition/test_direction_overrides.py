@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.project import PublishError
-from tests.edition.small import CLINIC, FRONT, GUIDE, composed, workspace_in
+from tests.edition.small import CLINIC, FRONT, GUIDE, composed, error_in, workspace_in
 
 
 @pytest.mark.parametrize(
@@ -20,7 +19,5 @@ from tests.edition.small import CLINIC, FRONT, GUIDE, composed, workspace_in
 )
 @pytest.mark.parametrize("layout", ["handout", "web"])
 def test_an_override_stops_the_output(tmp_path: Path, files: dict[str, str], layout: str) -> None:
-    with pytest.raises(PublishError) as caught:
-        composed(workspace_in(tmp_path, **files), layout)
-    found = caught.value.findings[0]
+    found = error_in(composed(workspace_in(tmp_path, **files), layout))
     assert found.code == "direction-override" and found.file and found.hint

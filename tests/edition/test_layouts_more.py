@@ -8,13 +8,14 @@ import pypdfium2
 import pytest
 from weasyprint.formatting_structure import boxes
 
+from publish.edition import Request
 from publish.press.engine.boxes import boxes_in
 from publish.press.engine.render import lay_out
 from publish.press.fit.galley import prepare
 from publish.press.sheets.page_setup import page_setup
 from publish.project import UsageError, Workspace
 from publish.release.build import Made, build, job_of
-from publish.release.plan import Order, Wish, plan
+from publish.release.plan import Wish, plan
 from publish.release.staff_pages import write_testpage
 from tests.edition.small import composed, translate, workspace_in, write
 from tests.release.conftest import ROOT
@@ -64,7 +65,7 @@ def test_every_file_is_pdf_ua(made: tuple[Made, ...], output: Path) -> None:
 def test_nothing_in_large_print_is_smaller_than_18_points(tmp_path: Path, locale: str) -> None:
     workspace = workspace_in(tmp_path)
     translate(workspace, "ko", "asthma")
-    job = job_of(Order("asthma", locale, "large-print", "A4", "lungs"), composed(workspace, "large-print", locale))
+    job = job_of(Request("asthma", locale, "large-print", "A4", "lungs"), composed(workspace, "large-print", locale))
     document = lay_out(prepare(job, page_setup(job).rules), job.min_size_pt)
     texts = [box for page in document.pages for box in boxes_in(page._page_box) if isinstance(box, boxes.TextBox) and box.text.strip()]
     assert min(box.style["font_size"] for box in texts) * 0.75 >= 18 - 0.01
@@ -142,7 +143,7 @@ def test_a_fold_names_its_file_and_the_usual_one_does_not(tmp_path: Path) -> Non
     workspace = workspace_in(tmp_path)
     wish = {fold: Wish(locales=("en",), papers=("A4",), fold=fold) for fold in ("roll", "z")}
     assert [order.stem for order in plan(workspace.snapshot(), wish["z"])] == ["en/asthma.brochure.z.A4"]
-    assert plan(workspace.snapshot(), wish["roll"]) == (Order("asthma", "en", "brochure", "A4", "lungs"),)
+    assert plan(workspace.snapshot(), wish["roll"]) == (Request("asthma", "en", "brochure", "A4", "lungs"),)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from publish.edition import compose
+from publish.edition import Request, compose
 from publish.press import Job, print_job
 from publish.project import Workspace
 from publish.release.build import job_of
-from publish.release.plan import Order
 from tests.edition.small import TODAY, composed, workspace_in, write
 from tests.validators.html import axe_violations, nu_messages
 
@@ -83,7 +82,7 @@ def test_a_page_on_the_web_stands_every_check(tmp_path: Path) -> None:
 
 def job(workspace: Workspace, layout: str) -> Job:
     """Return the asthma guide without a clinic, ready for the press."""
-    made = compose(workspace.snapshot(), "asthma", "en", layout, "A4", None, today=TODAY)
+    made = compose(workspace.snapshot(), Request("asthma", "en", layout, "A4"), today=TODAY)
     return Job(
         name="asthma",
         html=made.html,
@@ -128,4 +127,4 @@ def test_a_card_prints_the_footnotes_of_what_it_prints(tmp_path: Path) -> None:
     html = composed(workspace, "card").html
     assert "Not in water." in html and "In your hand." not in html
     assert 'href="#note.1"' in html and 'id="note.1"' in html and "note.2" not in html
-    assert print_job(job_of(Order("asthma", "en", "card", "A4", "lungs"), composed(workspace, "card"))).pages == 4
+    assert print_job(job_of(Request("asthma", "en", "card", "A4", "lungs"), composed(workspace, "card"))).pages == 4

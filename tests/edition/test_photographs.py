@@ -1,6 +1,7 @@
 """Photographs of a guide: whole or refused, upright, in the colours of the screen, with nothing of the camera's in them."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PIL import ExifTags, Image, ImageCms, ImageFile, PngImagePlugin
 
 from publish.edition.pictures.photographs import LONGEST_SIDE_PIXELS, photograph
 from publish.project import PublishError
-from tests.edition.small import GUIDE, composed, workspace_in
+from tests.edition.small import GUIDE, composed, error_in, workspace_in
 
 MODES = {"JPEG": ("L", "RGB", "CMYK"), "PNG": ("1", "L", "LA", "P", "RGB", "RGBA", "I;16"), "GIF": ("P",), "WEBP": ("RGB", "RGBA")}
 KINDS = [(kind, mode) for kind, modes in MODES.items() for mode in modes]
@@ -129,8 +130,7 @@ def test_a_damaged_one_is_read_or_refused_and_nothing_else(data: st.DataObject) 
 def test_a_guide_with_a_photograph_that_is_cut_off_does_not_build(tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path, guide=GUIDE.replace("Breathe out first.", "![A lung](lung.jpg)"))
     (tmp_path / "source" / "asthma" / "lung.jpg").write_bytes(saved(drawn(), "JPEG")[:-200])
-    with pytest.raises(PublishError, match="lung.jpg"):
-        composed(workspace)
+    assert re.search("lung.jpg", str(error_in(composed(workspace))))
 
 
 @pytest.mark.parametrize("name", ["fuß.png", "图.png", "my foot.png", "100%.png"])

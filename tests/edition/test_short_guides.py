@@ -7,11 +7,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from publish.edition import compose
+from publish.edition import Request, compose
 from publish.press import Printed, print_job
 from publish.project import Workspace
 from publish.release.build import job_of
-from publish.release.plan import Order
 from tests.edition.small import TODAY, composed, translate, workspace_in, write
 from tests.validators.readers import pdfium
 
@@ -24,8 +23,8 @@ FULL = 0.6
 
 
 def printed_in(workspace: Workspace, layout: str, locale: str, paper: str = "A4") -> Printed:
-    page = compose(workspace.snapshot(), "asthma", locale, layout, paper, None, today=TODAY)
-    return print_job(job_of(Order("asthma", locale, layout, paper, None), page))
+    page = compose(workspace.snapshot(), Request("asthma", locale, layout, paper), today=TODAY)
+    return print_job(job_of(Request("asthma", locale, layout, paper, None), page))
 
 
 @pytest.mark.parametrize(

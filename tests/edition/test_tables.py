@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from weasyprint.formatting_structure import boxes
 
+from publish.edition import Request
 from publish.edition.passes.tables import Column, all_stacked, fitted
 from publish.edition.passes.widths import pieces
 from publish.guide import Block, Guide, Kind, Printer, parse_guide
@@ -18,10 +19,8 @@ from publish.press.engine.boxes import boxes_in
 from publish.press.engine.render import lay_out
 from publish.press.fit.galley import prepare
 from publish.press.sheets.page_setup import page_setup
-from publish.project import PublishError
 from publish.release.build import job_of
-from publish.release.plan import Order
-from tests.edition.small import composed, translate, workspace_in, write
+from tests.edition.small import composed, error_in, translate, workspace_in, write
 from tests.validators.verapdf import failures
 
 pytestmark = pytest.mark.slow
@@ -96,7 +95,7 @@ def test_it_prints_as_sound_pdf_with_all_its_marks(tmp_path: Path) -> None:
     assert "<table" not in page.html and page.html.count("<dd data-critical") == 0
     assert page.html.count("data-critical") > len(HEADS)
     assert "<table" in composed(workspace, "web", "ar").html
-    made = print_job(job_of(Order("asthma", "ar", "brochure", "A4", "lungs"), page))
+    made = print_job(job_of(Request("asthma", "ar", "brochure", "A4", "lungs"), page))
     (tmp_path / "t.pdf").write_bytes(made.pdf)
     assert not failures([tmp_path / "t.pdf"])[tmp_path / "t.pdf"]
     with pypdfium2.PdfDocument(made.pdf) as sheets:
@@ -109,8 +108,7 @@ def test_a_layout_says_how_wide_its_column_is(tmp_path: Path, width: str, prints
     write(tmp_path / "layouts/own/layout.toml", f'extends = "brochure"\n[paper.A4]\ncolumn_mm = {width}\n[folds.z]\ncolumn_mm = 40\n')
     assert prints in composed(workspace, "own").html
     write(tmp_path / "layouts/own/layout.toml", 'extends = "brochure"\ncolumn_mm = "wide"\n')
-    with pytest.raises(PublishError, match="column_mm"):
-        composed(workspace, "own")
+    assert re.search("column_mm", str(error_in(composed(workspace, "own"))))
 
 
 @pytest.mark.parametrize("locale", ["en", "ar"])
@@ -119,7 +117,7 @@ def test_columns_are_aligned_as_the_guide_says(tmp_path: Path, locale: str) -> N
     workspace = workspace_in(tmp_path, guide=aligned)
     if locale != "en":
         translate(workspace, locale, "asthma")
-    job = job_of(Order("asthma", locale, "handout", "A4", "lungs"), composed(workspace, "handout", locale))
+    job = job_of(Request("asthma", locale, "handout", "A4", "lungs"), composed(workspace, "handout", locale))
     document = lay_out(prepare(job, page_setup(job).rules), 12)
     cells = [box for page in document.pages for box in boxes_in(page._page_box) if box.element_tag == "td"]
     assert [cell.style["text_align_all"] for cell in cells if isinstance(cell, boxes.TableCellBox)] == ["start", "center", "right"]

@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 
 from publish.catalog.template import extract
-from publish.edition import compose
+from publish.edition import Request, compose
 from publish.press import Job, Printed, print_job
 from publish.project import Workspace
 from tests.edition.small import TODAY, quoted, write
@@ -29,7 +29,7 @@ def test_everything_prints(tmp_path: Path, locale: str, layout: str) -> None:
 
 @pytest.mark.parametrize("locale", ["en", "ar"])
 def test_everything_is_on_the_web(tmp_path: Path, locale: str) -> None:
-    html = compose(tortured(tmp_path).snapshot(), "torture", locale, "web", None, None, today=TODAY).html
+    html = compose(tortured(tmp_path).snapshot(), Request("torture", locale, "web"), today=TODAY).html
     assert html.count("<table>") == 2 and html.count("data:image/png") == 3 and html.count("data:image/jpeg") == 1
 
 
@@ -47,7 +47,7 @@ def tortured(folder: Path) -> Workspace:
 
 def printed_torture(workspace: Workspace, locale: str, layout: str) -> Printed:
     """Return the guide as the press prints it."""
-    made = compose(workspace.snapshot(), "torture", locale, layout, "A4", None, today=TODAY)
+    made = compose(workspace.snapshot(), Request("torture", locale, layout, "A4"), today=TODAY)
     spec = made.layout
     return print_job(
         Job(

@@ -14,9 +14,9 @@ from publish.approval.signing import revoke, sign
 from publish.catalog.store import load
 from publish.catalog.update import init, update
 from publish.cli import main
-from publish.edition import compose
+from publish.edition import Request, compose
 from publish.po.codec import write_po
-from publish.project import PublishError, Workspace
+from publish.project import PublishError, Workspace, now
 from publish.release.approved import refuse_draft
 from publish.release.build import Made, build
 from publish.release.plan import Wish, plan
@@ -230,10 +230,10 @@ def test_a_draft_is_never_taken_for_what_is_approved(signed: Workspace) -> None:
     """Whatever a layout prints beside the edition: of a bilingual one, words in the source's language."""
     order = plan(signed.snapshot(), Wish(locales=("es",), layouts=("web",)))[0]
     found = ApprovedEdition(signed.snapshot(), "3", "3")
-    refuse_draft(order, found, compose(signed.snapshot(), "inhaler", "es", "web", None, None))
+    refuse_draft(order, found, compose(signed.snapshot(), Request("inhaler", "es", "web"), today=now().date()))
     revoke(signed, "en", "clinician", "Dr. Abe", "to see a draft", chosen=("layouts",))
     with pytest.raises(PublishError, match="approved-void"):
-        refuse_draft(order, found, compose(signed.snapshot(), "inhaler", "es", "web", None, None))
+        refuse_draft(order, found, compose(signed.snapshot(), Request("inhaler", "es", "web"), today=now().date()))
     with pytest.raises(PublishError, match="the words of the layouts are not approved"):
         approved_edition(signed.snapshot(), "es", "inhaler")
 
@@ -246,7 +246,7 @@ def test_clinics_are_todays(signed: Workspace) -> None:
 
 
 def test_a_draft_is_composed_by_day(signed: Workspace) -> None:
-    due = {day: compose(signed.snapshot(), "inhaler", "es", "web", None, None, today=day) for day in (date(2029, 5, 4), date(2029, 5, 5))}
+    due = {day: compose(signed.snapshot(), Request("inhaler", "es", "web"), today=day) for day in (date(2029, 5, 4), date(2029, 5, 5))}
     assert [found.draft for found in due.values()] == [False, True]
 
 

@@ -13,12 +13,12 @@ import pypdfium2
 import pytest
 
 from publish import press
-from publish.edition import layout_specs
+from publish.edition import Request, layout_specs
 from publish.press.sheets.geometry import BOOKLET, Fold, Slot, booklet_fold, fold_of
 from publish.press.sheets.paper import POINTS_PER_MM
 from publish.project import Workspace
 from publish.release.build import Made, build
-from publish.release.plan import Order, Wish, plan
+from publish.release.plan import Wish, plan
 from tests.release.conftest import ROOT
 from tests.release.whole import READERS, astray, broken_panels, composed, differences, in_column, page_count
 from tests.validators import second, structure
@@ -32,7 +32,7 @@ PAPERS = ("A4", "Letter")
 TABLES = re.compile(r"\.(booklet|bilingual-brochure)\.")
 
 
-def orders(workspace: Workspace, purpose: str) -> Iterator[Order]:
+def orders(workspace: Workspace, purpose: str) -> Iterator[Request]:
     for name, spec in layout_specs(workspace.snapshot()).items():
         if spec.kind == "pdf":
             papers = tuple(paper for paper in PAPERS if paper in spec.papers) or spec.papers
@@ -58,7 +58,7 @@ def pressed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, ...]:
     return printed("press", tmp_path_factory.mktemp("press"))
 
 
-def files(made: tuple[Made, ...]) -> Iterator[tuple[Order, Path]]:
+def files(made: tuple[Made, ...]) -> Iterator[tuple[Request, Path]]:
     return ((each.order, path) for each in made for path in each.files)
 
 

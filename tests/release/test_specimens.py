@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from publish.edition.values.language import language_of
+from publish.edition.values.locale_info import locale_info
 from tests.edition.test_look import LATIN, OTHERS
 from tests.release.conftest import ROOT
 from tests.validators.readers import pdfium
@@ -34,7 +34,7 @@ def test_every_locale_has_sentences_and_a_picture(made: dict[str, Any]) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_dose_reads_back_as_its_locale_writes_it(made: dict[str, Any], locale: str) -> None:
     printed = made["specimen"](locale, made["read_texts"]()[locale])
-    language = language_of(locale)
+    language = locale_info(locale)
     text = pdfium(printed.pdf)
     spoon = {language.numerals(f"2{sign}5") for sign in ".,\u066b"}
     assert language.numerals("500") in text and any(each in text for each in spoon)

@@ -6,9 +6,8 @@ from dataclasses import replace
 import pytest
 
 from publish import edition, press
-from publish.project import Finding, PublishError, Workspace
+from publish.project import Finding, PublishError, Workspace, now
 from publish.release.build import job_of
-from publish.release.plan import Order
 from publish.release.text_growth import GrowthNote, explain_excess
 from tests.release.conftest import ROOT
 
@@ -17,8 +16,8 @@ pytestmark = pytest.mark.slow
 
 def too_long(locale: str) -> tuple[Finding, ...]:
     """Return the findings of a brochure whose smallest type size is too large for its text."""
-    workspace, order = Workspace(ROOT), Order("dutasteride-mesotherapy", locale, "brochure", "A4", "example")
-    composed = edition.compose(workspace.snapshot(), order.guide, order.locale, order.layout, order.paper, order.clinic)
+    workspace, order = Workspace(ROOT), edition.Request("dutasteride-mesotherapy", locale, "brochure", "A4", "example")
+    composed = edition.compose(workspace.snapshot(), order, today=now().date())
     with pytest.raises(PublishError) as raised:
         press.print_job(replace(job_of(order, composed), min_size_pt=14, max_size_pt=14))
     (finding,) = raised.value.findings

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from publish.edition import Request
 from publish.release.build import Made
-from publish.release.plan import Order
 from tests.release.whole import READERS, astray, broken_captions, broken_panels, differences, page_count
 from tests.validators.readers import PAGES_END, tokens
 
 pytestmark = [pytest.mark.matrix, pytest.mark.xdist_group("matrix")]
 
 
-def printed(matrix: Iterable[Made]) -> Iterator[tuple[Order, Path]]:
+def printed(matrix: Iterable[Made]) -> Iterator[tuple[Request, Path]]:
     return ((made.order, path) for made in matrix for path in made.files if path.suffix == ".pdf")
 
 

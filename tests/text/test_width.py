@@ -4,7 +4,7 @@ import pytest
 from weasyprint import CSS, HTML
 
 from publish.edition.layout.typography import read_typography
-from publish.edition.values.language import language_of
+from publish.edition.values.locale_info import locale_info
 from publish.press.engine.fonts import open_fonts
 from publish.project import Workspace
 from publish.text.width import BOLD, width_em
@@ -39,7 +39,7 @@ def test_a_word_is_reckoned_as_wide_as_it_prints(locale: str) -> None:
 
 def printed_widths_em(locale: str, words: list[str], bold: bool) -> list[float]:
     """Return how wide the words print, one below the other."""
-    typography = read_typography(Workspace(ROOT).snapshot(), language_of(locale))
+    typography = read_typography(Workspace(ROOT).snapshot(), locale_info(locale))
     fonts = open_fonts(typography.printing)
     families = ", ".join(f'"{family}"' for family in typography.printing)
     css = f"html {{ font: {700 if bold else 400} {PX}px {families} }} @page {{ size: 9000px; margin: 0 }} b {{ font-weight: inherit }}"

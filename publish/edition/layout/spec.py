@@ -77,7 +77,12 @@ class LayoutSpec:
 
 def layout_specs(snapshot: Snapshot) -> dict[str, LayoutSpec]:
     """Return every layout by name, shipped and the workspace's own, sorted; raises `PublishError` where one is broken."""
-    return {name: layout_spec(snapshot, name) for name in sorted(_names(snapshot))}
+    return {name: layout_spec(snapshot, name) for name in layout_names(snapshot)}
+
+
+def layout_names(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the names of all layouts, sorted."""
+    return tuple(sorted({name.split("/")[-2] for root in snapshot.layout_roots for name in snapshot.search(f"{root}/*/layout.toml")}))
 
 
 @once
@@ -107,10 +112,6 @@ def staff_layout(snapshot: Snapshot) -> LayoutSpec:
     return LayoutSpec(STAFF, "Staff", "full", "pdf", "", ("print.css", "staff.css"), (), folders)
 
 
-def _names(snapshot: Snapshot) -> set[str]:
-    return {name.split("/")[-2] for root in snapshot.layout_roots for name in snapshot.search(f"{root}/*/layout.toml")}
-
-
 def _folders(snapshot: Snapshot, name: str) -> tuple[str, ...]:
     """Return the folders ``name`` among the layouts, the workspace's own first."""
     folders = (f"{root}/{name}" for root in snapshot.layout_roots)
@@ -120,7 +121,8 @@ def _folders(snapshot: Snapshot, name: str) -> tuple[str, ...]:
 def _inherited(snapshot: Snapshot, name: str, below: tuple[str, ...]) -> tuple[dict[str, Any], tuple[str, ...]]:
     """Return the keys of ``name`` and of all it extends, and their folders; ``below`` are those that extend it."""
     # A name, not a path: nothing outside layouts/ is ever a layout.
-    found = (f"{root}/{name}" for root in snapshot.layout_roots if name in _names(snapshot) and snapshot.has(f"{root}/{name}/layout.toml"))
+    roots = snapshot.layout_roots if name in layout_names(snapshot) else ()
+    found = (f"{root}/{name}" for root in roots if snapshot.has(f"{root}/{name}/layout.toml"))
     folder = next((folder for folder in found if folder not in below), None)
     if folder is None:
         raise _unknown(snapshot, name, below)
@@ -267,7 +269,7 @@ def _one_of(value: Any, known: tuple[str, ...]) -> str:
 
 def _unknown(snapshot: Snapshot, name: str, below: tuple[str, ...]) -> UsageError:
     extending = [posixpath.basename(folder) for folder in below]
-    hint = choose_from(name, sorted(_names(snapshot) - {*extending}))
+    hint = choose_from(name, sorted({*layout_names(snapshot)} - {*extending}))
     if extending:
         trouble = "which is built on it in turn" if name in extending else "and there is no such layout"
         message = f"this layout extends “{name}”, {trouble}"

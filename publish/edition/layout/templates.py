@@ -3,8 +3,9 @@
 import posixpath
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from traceback import walk_tb
 from types import CodeType
@@ -15,9 +16,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from publish.edition.layout.spec import SHARED, LayoutSpec
+from publish.edition.problems import Problems
 from publish.project import Blob, PublishError, Snapshot, once, problem
 
-MAY_USE = "a template may use what publish/edition/page.py describes"
+MAY_USE = "a template may use what publish/edition/layout/page.py describes"
 # Over whatever picture a layout of a workspace's own puts on its pages, where it leaves the shipped draft.css out. The colour of the page
 # stays, for white letters may stand on it.
 MARK = (
@@ -25,6 +27,7 @@ MARK = (
     " background-attachment: fixed !important; background-position: 50% 50% !important; background-size: 92% 92% !important"
 )
 MOST_COMPILED = 1000  # templates
+EMPTY_DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 # What is drawn as the mark of a draft is no layout's to change.
 _OURS = ("icons/draft.svg", "icons/draft-forced.svg")
 # What a style sheet may load: icons that lie beside it.
@@ -49,19 +52,26 @@ def render(snapshot: Snapshot, spec: LayoutSpec, name: str, values: Mapping[str,
         raise _broken(spec, error) from error
 
 
-def stylesheets(snapshot: Snapshot, spec: LayoutSpec, draft: bool, rtl: bool) -> tuple[str, ...]:
-    """Return the style sheets of ``spec`` in order, those for drafts last; raises `PublishError` (``file-missing``).
+def stylesheets(snapshot: Snapshot, spec: LayoutSpec, draft: bool, rtl: bool, problems: Problems) -> tuple[str, ...]:
+    """Return the style sheets of ``spec`` in order, those for drafts last; one that cannot be read is reported and left out.
 
-    ``name.css`` is followed by ``name.gate.css`` where the sheet has that fold, and for right-to-left text, because ``@page``
-    knows no direction, by ``name.rtl.css``: where there are such files. A layout that forgets the mark of a draft gets it, on every page.
+    ``name.css`` is followed by ``name.gate.css`` if the sheet has that fold and, for right-to-left text, by ``name.rtl.css``, because
+    ``@page`` knows no direction; both only where there are such files. A layout without the mark of a draft gets it, on every page.
     """
     names = (*spec.styles, *(spec.draft_styles if draft else ()))
-    kinds = [f".{kind}.css" for kind in (spec.fold, "rtl" if rtl else None) if kind]
-    special = {name: [_sought(snapshot, spec, posixpath.splitext(posixpath.basename(name))[0] + kind) for kind in kinds] for name in names}
-    found = [sheet for name in names for sheet in (_find(snapshot, spec, name), *special[name]) if sheet]
-    marked = snapshot.read(f"{_shipped(snapshot)}/draft.css")
+    found: list[str] = []
+    for name in names:
+        found += problems.attempt(partial(_stylesheet, snapshot, spec, name, rtl), list[str])
+    marked = snapshot.read(f"{_shipped(snapshot)}/draft.css").text
     forgotten = draft and spec.kind != "html" and marked not in found
-    return (*(_text(sheet) for sheet in found), *((_mark(spec),) if forgotten else ()))
+    return (*found, *((_mark(spec),) if forgotten else ()))
+
+
+def _stylesheet(snapshot: Snapshot, spec: LayoutSpec, name: str, rtl: bool) -> list[str]:
+    """Return the style sheet ``name``, and those that are special to the fold and the direction."""
+    kinds = [f".{kind}.css" for kind in (spec.fold, "rtl" if rtl else None) if kind]
+    special = (_sought(snapshot, spec, posixpath.splitext(posixpath.basename(name))[0] + kind) for kind in kinds)
+    return [_text(sheet) for sheet in (_find(snapshot, spec, name), *special) if sheet]
 
 
 def _mark(spec: LayoutSpec) -> str:
@@ -70,12 +80,14 @@ def _mark(spec: LayoutSpec) -> str:
     return "\n".join(f"@page {page} {{ {MARK} }}" for page in pages)
 
 
-def icons(snapshot: Snapshot, spec: LayoutSpec, styles: tuple[str, ...]) -> dict[str, bytes]:
-    """Return the icons that ``styles`` load, by the name they use."""
+def icons(snapshot: Snapshot, spec: LayoutSpec, styles: tuple[str, ...], problems: Problems) -> dict[str, bytes]:
+    """Return the icons that ``styles`` load, by the name they use; an empty drawing for one that is missing, which is reported."""
     names = dict.fromkeys(name for style in styles for name in _ICON.findall(style))
-    return {
-        name: (snapshot.read(f"{_shipped(snapshot)}/{name}") if name in _OURS else _find(snapshot, spec, name)).data for name in names
-    }
+    return {name: problems.attempt(partial(_icon, snapshot, spec, name), lambda: EMPTY_DRAWING) for name in names}
+
+
+def _icon(snapshot: Snapshot, spec: LayoutSpec, name: str) -> bytes:
+    return (snapshot.read(f"{_shipped(snapshot)}/{name}") if name in _OURS else _find(snapshot, spec, name)).data
 
 
 def embedded(style: str, found: Mapping[str, bytes]) -> Markup:
@@ -96,7 +108,8 @@ def _broken(spec: LayoutSpec, error: Exception) -> Exception:
     if isinstance(error, UnicodeDecodeError) and not places:
         return problem("template-broken", f"a template is no UTF-8 text: {error}", file=spec.file, hint="save it as UTF-8 text")
     package = str(Path(__file__).parents[2])
-    if not places or any(file.startswith(package) and place > places[-1] for place, (file, _) in enumerate(frames)):
+    below = any(file.startswith(package) and place > places[-1] for place, (file, _) in enumerate(frames)) if places else True
+    if below and not (places and isinstance(error, RecursionError)):
         return error
     file, line = frames[places[-1]]
     said = "it extends or includes itself" if isinstance(error, RecursionError) else str(error)
@@ -122,9 +135,10 @@ def _environment(snapshot: Snapshot, folders: tuple[str, ...]) -> jinja2.Environ
     # The folders above the layouts too, so that a layout may extend “brochure/brochure.html” from a file of the same name.
     roots = tuple(dict.fromkeys(posixpath.dirname(folder) for folder in folders))
 
-    def _load(name: str) -> tuple[str, str, None] | None:
+    def _load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         found = _first(snapshot, (*folders, *roots), name)
-        return (_text(found), found.path, None) if found else None
+        # A snapshot never changes: the search is repeated so that each page that uses the template records what it read.
+        return (_text(found), found.path, lambda: _first(snapshot, (*folders, *roots), name) == found) if found else None
 
     environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FunctionLoader(_load),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from publish.edition.values.language import Language
+from publish.edition.values.locale_info import LocaleInfo
 from publish.project import Snapshot, once, problem
 from publish.project.toml import parse_toml
 
@@ -40,8 +40,26 @@ class Typography:
         return tuple(dict.fromkeys((*self.families, *self.symbols)))
 
 
+PLAIN = Typography(
+    families=("Noto Sans",),
+    symbols=(),
+    web="system-ui, sans-serif",
+    leading=1.4,
+    title_leading=1.2,
+    scale=1.0,
+    weight=400,
+    hyphenate=False,
+    part_long_words=False,
+    keep_words=False,
+    range="{0}–{1}",
+    label="{0}: {1}",
+    features=NO_FEATURES,
+)
+"""How a page is set if typography.toml cannot be read."""
+
+
 @once
-def read_typography(snapshot: Snapshot, language: Language) -> Typography:
+def read_typography(snapshot: Snapshot, language: LocaleInfo) -> Typography:
     """Return how ``language`` is set: the shipped table, then the workspace's own, each from the general to the locale.
 
     Raises `PublishError` (``typography-wrong``) for a value of the wrong type.
@@ -99,7 +117,7 @@ def _listed(families: Iterable[str]) -> str:
     return ", ".join(f'"{family}"' for family in families)
 
 
-def _merged(tables: Mapping[str, Any], language: Language) -> dict[str, Any]:
+def _merged(tables: Mapping[str, Any], language: LocaleInfo) -> dict[str, Any]:
     default, scripts, locales = (_table(tables, name) for name in ("default", "script", "locale"))
     steps = (default, _table(scripts, language.script), _table(locales, language.locale.split("_")[0]), _table(locales, language.locale))
     return {key: value for table in steps for key, value in table.items()}

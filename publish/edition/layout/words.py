@@ -6,19 +6,19 @@ from collections.abc import Callable, Iterator
 from markupsafe import Markup, escape
 
 from publish.catalog.lookup import Gettext
-from publish.edition.values.language import Language
+from publish.edition.values.locale_info import LocaleInfo
 
 _FIELD = re.compile(r"%\((\w+)\)s|%%")
 
 
-class Words:
+class LayoutWords:
     """gettext as a template calls it: ``{{ _("Reviewed by %(name)s.", name=…) }}``.
 
     ``prose`` turns a piece of a message into HTML in the reader's language. A message nobody has translated, or whose
     fields differ from the source's, prints in the language of the layouts and says so (``lang``, ``dir``).
     """
 
-    def __init__(self, catalog: Gettext, prose: Callable[[str], Markup], language: Language, source: Language) -> None:
+    def __init__(self, catalog: Gettext, prose: Callable[[str], Markup], language: LocaleInfo, source: LocaleInfo) -> None:
         self._catalog, self._prose = catalog, prose
         self._language, self._source = language, source
 

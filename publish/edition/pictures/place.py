@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from publish.edition.pictures.photographs import photograph, sides
+from publish.edition.problems import Problems
 from publish.guide import Lookup, file_of, svg_draw
-from publish.project import Finding, PublishError, Snapshot, problem
+from publish.project import PublishError, Snapshot, problem
 from publish.project.names import guide_folder
 
 TYPES = {
@@ -44,8 +45,8 @@ class Pictures:
     inside: bool
     families: str
     features: str = "normal"
+    problems: Problems = field(default_factory=Problems)
     files: dict[str, bytes] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
 
     def image(self, src: str, alt: str) -> Markup:
         """Return ``<img>`` for the file ``src`` of the guide, of class ``reading_order`` where a wide place would cut off much of it.
@@ -90,7 +91,7 @@ class Pictures:
         if not src.lower().endswith(".svg"):
             return data
         drawing = svg_draw(data, self.lookup, self.rtl)
-        self.findings += drawing.findings
+        self.problems.report(drawing.findings)
         return _lettered(drawing.data, self.families, self.features)
 
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from publish.edition.values.language import Language
+from publish.edition.values.locale_info import LocaleInfo
 from publish.guide import Reference
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CitedReference:
     """One entry of the list of references. ``number`` is as the page counts, ``label`` in the locale's digits."""
 
     number: int
@@ -37,18 +37,18 @@ class Citations:
     """
 
     references: tuple[Reference, ...]
-    language: Language
+    language: LocaleInfo
     listed: bool
     order: list[str] = field(default_factory=list)
     notes: int = 0
 
-    def cite(self, name: str) -> str:
+    def cite(self, name: str) -> str | None:
         """Return the mark of one citation: a raised number that links to the list, or nothing where the layout lists none.
 
-        Raises `KeyError` for an id that guide.toml does not have.
+        Returns None for an id that guide.toml does not have.
         """
         if name not in {reference.id for reference in self.references}:
-            raise KeyError(name)
+            return None
         if not self.listed:
             return ""
         if name not in self.order:
@@ -57,11 +57,13 @@ class Citations:
         mark = Markup('<sup class="cite"><a href="#ref-{}">{}</a></sup>')
         return str(mark.format(number, self.language.numerals(str(number))))
 
-    def sources(self) -> tuple[Source, ...]:
+    def sources(self) -> tuple[CitedReference, ...]:
         """Return the references: those cited in the order of their numbers, then the others; none where the layout lists none."""
         if not self.listed:
             return ()
         known = {reference.id: reference for reference in self.references}
         names = [*self.order, *(name for name in known if name not in self.order)]
         numbered = enumerate(names, self.notes + 1)
-        return tuple(Source(number, self.language.numerals(str(number)), known[name], name in self.order) for number, name in numbered)
+        return tuple(
+            CitedReference(number, self.language.numerals(str(number)), known[name], name in self.order) for number, name in numbered
+        )

@@ -9,7 +9,7 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_time, get_day_names
 
-from publish.edition.values.language import Language
+from publish.edition.values.locale_info import LocaleInfo
 from publish.guide import NUMBER_LIMIT, FactValue, Quantity
 from publish.project import Snapshot, misuse, once, problem
 from publish.project.names import clinic_file
@@ -80,7 +80,7 @@ def dialled(phone: str) -> str:
     return re.sub(r"[^+0-9]", "", phone)
 
 
-def opening_hours(clinic: Clinic, language: Language, span: str) -> tuple[tuple[str, str], ...]:
+def opening_hours(clinic: Clinic, language: LocaleInfo, span: str) -> tuple[tuple[str, str], ...]:
     """Return rows of days and times as ``language`` writes them: (“Monday to Friday”, “8:30 AM to 5:00 PM”)."""
     return tuple((_days(row.days, language, span), _times(row, language, span)) for row in clinic.hours)
 
@@ -127,7 +127,7 @@ def _price(name: str, price: Any) -> Quantity:
         raise ValueError(f'the price “{name}” looks like {{ low = 100, high = 200, currency = "USD" }}') from error
 
 
-def _days(days: tuple[int, ...], language: Language, span: str) -> str:
+def _days(days: tuple[int, ...], language: LocaleInfo, span: str) -> str:
     names = get_day_names("wide", "stand-alone", language.cldr)
     runs: list[list[int]] = []
     for day in days:
@@ -140,11 +140,11 @@ def _days(days: tuple[int, ...], language: Language, span: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _times(row: Hours, language: Language, span: str) -> str:
+def _times(row: Hours, language: LocaleInfo, span: str) -> str:
     return language.numerals(span.format(*(_time(moment, language) for moment in (row.open, row.close))))
 
 
-def _time(moment: time, language: Language) -> str:
+def _time(moment: time, language: LocaleInfo) -> str:
     """Return ``moment`` as CLDR's short form, or with the part of the day (오전 8:30) where that form would say AM or PM in Latin."""
     text = format_time(moment, "short", locale=language.cldr)
     parts_of_day = Locale.parse(language.cldr).datetime_skeletons.get("Bhm")

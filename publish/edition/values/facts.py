@@ -9,11 +9,10 @@ from typing import Any
 from babel import Locale
 from babel.localedata import LocaleDataDict, load
 from babel.numbers import format_currency, format_decimal, format_percent
-from babel.units import UnknownUnitError
 
-from publish.edition.values.language import Language
+from publish.edition.values.locale_info import LocaleInfo
 from publish.guide import Day, FactValue, Phrase, Quantity
-from publish.project import PublishError, problem
+from publish.project import Finding, Severity
 from publish.text.suggest import similar_names
 
 # The kinds of unit of CLDR (units.xml): guide.toml names a unit without its kind, as people do.
@@ -24,35 +23,29 @@ DEFAULT = "default"  # the locale's own numbering system, for its decimal and gr
 MARKS = str.maketrans("", "", "\u200e\u200f\u061c")
 
 
-def fact_text(value: FactValue, language: Language, span: str) -> str:
-    """Return ``value`` as a reader of ``language`` expects it; ``span`` is its pattern of a range (``{0}–{1}``).
+def fact_text(value: FactValue, language: LocaleInfo, span: str) -> str | None:
+    """Return ``value`` as a reader of ``language`` expects it; ``span`` is the pattern of a range (``{0}–{1}``).
 
-    Raises `babel.units.UnknownUnitError` for a unit that CLDR does not have.
+    Returns None for a unit that CLDR does not have; `unknown_units` says which.
     """
     if isinstance(value, Phrase):
         return value.text
     if isinstance(value, Day):
         return language.date(value.date)
-    return language.numerals(_quantity(value, language.cldr, span).translate(MARKS))
+    text = _quantity(value, language.cldr, span)
+    return None if text is None else language.numerals(text.translate(MARKS))
 
 
-def _quantity(value: Quantity, locale: str, span: str) -> str:
+def _quantity(value: Quantity, locale: str, span: str) -> str | None:
     low, high = Decimal(str(value.low)), Decimal(str(value.high))
     if value.unit in (None, "percent"):
         text = _percent if value.unit else lambda number, where: _money(number, value.currency, where)
         return span.format(text(low, locale), text(high, locale)) if value.is_range else text(high, locale)
     # A plural follows the upper end of a range (CLDR pluralRanges: “end” in all but a few locales).
-    end = _unit(high, str(value.unit), locale)
-    number = _number(high, locale)
-    return end.replace(number, span.format(_number(low, locale), number), 1) if value.is_range else end
-
-
-def _unit(number: Decimal, unit: str, locale: str) -> str:
-    plural = Locale.parse(locale).plural_form(number)
-    pattern = next((found for name in _names(unit) if (found := _unit_pattern(locale, name, plural))), None)
-    if pattern is None:
-        raise UnknownUnitError(unit, Locale.parse(locale))
-    return pattern.replace("{0}", _number(number, locale))
+    plural = Locale.parse(locale).plural_form(high)
+    pattern = next((found for name in _names(str(value.unit)) if (found := _unit_pattern(locale, name, plural))), None)
+    numbers = [_number(number, locale) for number in (low, high)]
+    return pattern and pattern.replace("{0}", span.format(*numbers) if value.is_range else numbers[1])
 
 
 def _names(unit: str) -> tuple[str, ...]:
@@ -77,14 +70,14 @@ def _unit_pattern(locale: str, unit: str, plural: str) -> str | None:
     return forms.get(plural, forms.get("other"))
 
 
-def unknown_units(facts: Mapping[str, FactValue], file: str) -> Iterator[PublishError]:
-    """Yield an error for each of the ``facts`` of ``file`` whose unit CLDR does not have, with the names that may have been meant."""
+def unknown_units(facts: Mapping[str, FactValue], file: str) -> Iterator[Finding]:
+    """Yield an error for each of the ``facts`` of ``file`` whose unit CLDR does not have, with similar names of CLDR."""
     for name, value in facts.items():
         unit = value.unit if isinstance(value, Quantity) else None
         if unit and unit != "percent" and not any(_unit_pattern("root", each, "other") for each in _names(unit)):
             near = similar_names(unit, _units(), 3) or ["minute", "month", "percent", "milligram"]
             message = f"CLDR has no unit “{unit}”, as the fact “{name}” has"
-            yield problem("unknown-unit", message, file=file, hint=f"use a name of CLDR: {', '.join(near)}")
+            yield Finding(Severity.ERROR, "unknown-unit", message, file=file, hint=f"use a name of CLDR: {', '.join(near)}")
 
 
 @cache

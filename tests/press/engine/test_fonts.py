@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from publish.edition import compose
+from publish.edition import Request, compose
 from publish.edition.layout.typography import read_typography
-from publish.edition.values.language import language_of
+from publish.edition.values.locale_info import locale_info
 from publish.press import print_job
 from publish.press.engine.fonts import open_fonts, package_hint
-from publish.project import PublishError, Workspace
+from publish.project import PublishError, Workspace, now
 from publish.release.doctor import examine
 from tests.press.samples import job, with_body
 from tests.validators.readers import pdfium, poppler
@@ -45,7 +45,7 @@ def test_fonts_that_a_machine_happens_to_have_change_nothing(tmp_path):
 
 def test_signs_that_the_letters_lack_print_in_a_family_of_signs(tmp_path):
     """Guides say “≥ 18 years” and “A → B”; a heading says it in bold."""
-    families = read_typography(Workspace(tmp_path).snapshot(), language_of("en")).printing
+    families = read_typography(Workspace(tmp_path).snapshot(), locale_info("en")).printing
     made = print_job(replace(with_body("<h2>≥ 18 ✓</h2><p>A → B ≤ ≈ ≠ ± − √ ☐ ☎ ⚠ ♀ ½ ² µ ° ½</p>"), families=families))
     assert {font.family for font in made.fonts} == {"Noto Sans", "Noto Sans Math", "Noto Sans Symbols", "Noto Sans Symbols2"}
     assert all(sign in pdfium(made.pdf) and sign in poppler(made.pdf) for sign in "≥✓→≤≈≠±−√☐☎⚠♀½²µ°")
@@ -79,7 +79,7 @@ def test_the_doctor_and_the_press_miss_the_same_fonts(monkeypatch, tmp_path):
     open_fonts.cache_clear()
     found = {each.name: each for each in examine(Workspace(ROOT))}
     for locale in Workspace(ROOT).snapshot().settings.all_locales:
-        composed = compose(Workspace(ROOT).snapshot(), "dutasteride-mesotherapy", locale, "card", "A4", None)
+        composed = compose(Workspace(ROOT).snapshot(), Request("dutasteride-mesotherapy", locale, "card", "A4"), today=now().date())
         with pytest.raises(PublishError) as caught:
             print_job(replace(job(), families=composed.families, locale=locale))
         (finding,) = caught.value.findings

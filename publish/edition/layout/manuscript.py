@@ -23,8 +23,8 @@ class Part:
     def __bool__(self) -> bool:
         return bool(self.blocks)
 
-    def __html__(self) -> str:
-        return tidy.blocks(self.printer.blocks(self.blocks), self.flag)
+    def __html__(self) -> Markup:
+        return Markup(tidy.blocks(self.printer.blocks(self.blocks), self.flag))
 
     @property
     def headed(self) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from publish.edition.manuscript import Part
+from publish.edition.layout.manuscript import Part
 from publish.edition.passes import flags, tidy
 from publish.guide import Block, Kind, Printer
 

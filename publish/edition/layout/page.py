@@ -7,11 +7,12 @@ from datetime import date
 from markupsafe import Markup
 
 from publish.edition.layout.spec import LayoutSpec
+from publish.edition.passes.gaps import gap
 from publish.edition.passes.inline import address, cited, ltr
-from publish.edition.state import Draft
-from publish.edition.values.citations import Source
+from publish.edition.values.citations import CitedReference
 from publish.edition.values.clinic import Clinic
-from publish.edition.values.language import Language
+from publish.edition.values.draft import Draft
+from publish.edition.values.locale_info import LocaleInfo
 from publish.guide import Front
 
 # Stands for the edition code until the page is whole and its digest known.
@@ -32,8 +33,8 @@ class Page:
 
     name: str
     layout: LayoutSpec
-    language: Language
-    source: Language
+    language: LocaleInfo
+    source: LocaleInfo
     title: Markup
     title_text: str
     source_title: str
@@ -50,9 +51,9 @@ class Page:
     reviewer: str | None
     reviewed: date | None
     draft: Draft | None
-    languages: tuple[Language, ...]
+    languages: tuple[LocaleInfo, ...]
     styles: Markup
-    sources: Callable[[], tuple[Source, ...]]
+    sources: Callable[[], tuple[CitedReference, ...]]
     text: Callable[[str], Markup]
     code: str = CODE
 
@@ -73,8 +74,8 @@ class Page:
         return Markup('<span lang="{}" dir="{}">{}</span>').format(self.source.tag, self.source.direction, text)
 
     def date(self, day: date) -> Markup:
-        """Return ``day`` written out as the reader's language does."""
-        return self.text(self.language.date(day))
+        """Return ``day`` written out as in the reader's language; a placeholder for a day that is not known."""
+        return self.text(self.language.date(day)) if day > date.min else gap("?")
 
     def counter(self, name: str) -> Markup:
         """Return a place that a style sheet fills with a page counter (``page``, ``pages``) in the locale's digits."""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from publish.approval.status import DomainStatus
-from publish.edition.state import Draft, draft_of
+from publish.edition.values.draft import Draft, draft_of
 from publish.guide import Front
 
 REVIEW = date(2029, 1, 31)

@@ -27,7 +27,7 @@ _YEAR_WORD = re.compile(r"(?<=y)\s'\w+'\.$")
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class LocaleInfo:
     """One locale as a page needs it.
 
     ``locale`` is the folder's name (``zh_Hans``), ``tag`` its BCP 47 form, ``cldr`` the locale that Babel formats with,
@@ -65,11 +65,11 @@ class Language:
 
 
 @cache
-def language_of(locale: str) -> Language:
+def locale_info(locale: str) -> LocaleInfo:
     """Return what CLDR says of ``locale``; raises `UsageError` (``unknown-locale``) for a name it does not know."""
     found, pseudo = _parse(locale), PSEUDO_LOCALES.get(locale)
     system = found.default_numbering_system
-    return Language(
+    return LocaleInfo(
         locale=locale,
         tag=locale.replace("_", "-"),
         cldr=str(found),

@@ -1,38 +1,43 @@
-"""What an edition puts into a guide while it is printed: facts, citations, pictures, runs of the other direction."""
+"""The values that are filled into a guide while it is printed: facts, citations, pictures and text in the direction of its language."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from babel.units import UnknownUnitError
 from markupsafe import Markup
 
 from publish.edition.layout.typography import Typography
+from publish.edition.passes.gaps import gap, picture_gap
 from publish.edition.passes.inline import attribute, ltr, prose, tied
 from publish.edition.pictures.place import Pictures
+from publish.edition.problems import Problems
 from publish.edition.values.citations import Citations
 from publish.edition.values.clinic import Clinic, dialled
 from publish.edition.values.facts import fact_text, unknown_units
-from publish.edition.values.language import Language
+from publish.edition.values.locale_info import LocaleInfo
 from publish.guide import FactValue, Front, Guide, Hooks, Message, Quantity
-from publish.project import PublishError, problem
+from publish.project import Finding, PublishError, Severity
 
-# Room to write by hand what no clinic has filled in.
+# A line to write on by hand, where the clinic's file does not give a value.
 BLANK = Markup('<span class="blank">{}</span>').format("\u00a0" * 24)
 
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """The values for one page. ``keep_words`` holds Korean words together in print; a browser does it by itself."""
+    """The values for one page, and the functions that print them as HTML; what is missing is reported to ``problems``.
+
+    ``keep_words`` keeps the letters of a Korean word together in print; a browser does that by itself.
+    """
 
     file: str
     guide: Guide
     front: Front
     clinic: Clinic
-    language: Language
-    source: Language
+    language: LocaleInfo
+    source: LocaleInfo
     typography: Typography
     citations: Citations
     pictures: Pictures
+    problems: Problems
     keep_words: bool
 
     def hooks(self) -> Hooks:
@@ -56,24 +61,28 @@ class Filling:
         return prose(words if self.pictures.inside else tied(words, not rtl and not self.typography.part_long_words), rtl, self.keep_words)
 
     def fact(self, name: str) -> Markup:
-        """Return the fact ``name``; raises `PublishError` (``unknown-fact``, ``unknown-unit``)."""
-        if name.startswith("clinic."):
-            return self._clinic(name)
+        """Return the fact ``name``; an unknown one (``unknown-fact``, ``unknown-unit``) is reported, and its name is printed."""
+        return self._clinic(name) if name.startswith("clinic.") else self._guide_fact(name)
+
+    def _guide_fact(self, name: str) -> Markup:
         value = self._value(name)
-        if value is None:
-            raise self._unknown("fact", name, f"{{{name}}}", f"add {name} to [facts] in guide.toml, or mend the name")
-        try:
-            return self.text(fact_text(value, self.language, self.typography.range))
-        except UnknownUnitError as error:
-            raise next(unknown_units({name: value}, self._toml)) from error
+        text = fact_text(value, self.language, self.typography.range) if value else None
+        if text is not None:
+            return self.text(text)
+        if value:
+            self.problems.report(unknown_units({name: value}, self._toml))
+        elif name not in self.front.facts:
+            self._report_unknown("fact", name, f"{{{name}}}", f"add {name} to [facts] in guide.toml, or correct the name")
+        return gap(f"{{{name}}}")
 
     def citation(self, name: str) -> str:
-        """Return the mark of a citation; raises `PublishError` (``unknown-citation``)."""
-        try:
-            return self.citations.cite(name)
-        except KeyError as error:
-            hint = f"add it to [[references]] in guide.toml with id = “{name}”, or mend the name"
-            raise self._unknown("citation", name, f"[^{name}]", hint) from error
+        """Return the mark of a citation; an unknown one (``unknown-citation``) is reported, and its name is printed."""
+        mark = self.citations.cite(name)
+        if mark is None:
+            hint = f"add it to [[references]] in guide.toml with id = “{name}”, or correct the name"
+            self._report_unknown("citation", name, f"[^{name}]", hint)
+            return gap(f"[^{name}]")
+        return mark
 
     def image(self, src: str, alt: str, title: str) -> Markup:
         """Return a picture within text."""
@@ -93,20 +102,28 @@ class Filling:
         try:
             return self.pictures.image(src, attribute(alt, self.language.rtl))
         except PublishError as error:
-            raise self._located(error, src) from error
+            self.problems.report(self._located(finding, src) for finding in error.findings)
+            return picture_gap(alt)
 
     def _value(self, name: str) -> FactValue | None:
-        """Return the clinic's own price, else the guide's fact. Nobody signs a clinic's file: it may set no other fact."""
+        """Return the price of the clinic, else the fact of the guide.
+
+        Nobody signs the file of a clinic: it must not set a fact that is no price (``price-unfit``).
+        """
         price, fact = dict(self.clinic.prices).get(name), self.front.facts.get(name)
         if price and fact and not (isinstance(fact, Quantity) and fact.currency):
-            message = f"the clinic's price “{name}” would take the place of a fact that is no price"
-            raise problem("price-unfit", message, file="source/clinics", hint="give the price another name in the clinic's file")
+            message = f"the clinic's price “{name}” would replace a fact that is not a price"
+            hint = "give the price another name in the clinic's file"
+            self.problems.report([Finding(Severity.ERROR, "price-unfit", message, file="source/clinics", hint=hint)])
+            return None
         return price or fact
 
     def _clinic(self, name: str) -> Markup:
         value = self.clinic.value(name.removeprefix("clinic."))
         if value is None:
-            raise self._unknown("fact", name, f"{{{name}}}", "use clinic.name, clinic.phone, clinic.emergency, clinic.email, clinic.web …")
+            hint = "use clinic.name, clinic.phone, clinic.emergency, clinic.email, clinic.web …"
+            self._report_unknown("fact", name, f"{{{name}}}", hint)
+            return gap(f"{{{name}}}")
         if not value:
             return BLANK
         if name in ("clinic.name", "clinic.address"):
@@ -115,21 +132,18 @@ class Filling:
         on_a_phone = self.pictures.inside and name in ("clinic.phone", "clinic.emergency")
         return Markup('<a href="tel:{}">{}</a>').format(dialled(value), shown) if on_a_phone else shown
 
-    def _unknown(self, kind: str, name: str, written: str, hint: str) -> PublishError:
-        message = f"there is no {kind} “{name}”"
-        return self._located(problem(f"unknown-{kind}", message, file=self.file, hint=hint), written)
+    def _report_unknown(self, kind: str, name: str, written: str, hint: str) -> None:
+        finding = Finding(Severity.ERROR, f"unknown-{kind}", f"there is no {kind} “{name}”", file=self.file, hint=hint)
+        self.problems.report([self._located(finding, written)])
 
-    def _located(self, error: PublishError, written: str) -> PublishError:
-        """Return ``error`` with the message that holds ``written``, the heading above it, and the locale."""
-        found, message = error.findings[0], _holder(self.guide, written)
-        return problem(
-            found.code,
-            found.message,
-            file=found.file,
+    def _located(self, finding: Finding, written: str) -> Finding:
+        """Return ``finding`` with the message that holds ``written``, the heading above it, and the locale."""
+        message = _holder(self.guide, written)
+        return replace(
+            finding,
             anchor=message.reference.lstrip("#") or None if message else None,
             locale=self.language.locale,
             msgid=message.msgid if message else None,
-            hint=found.hint,
         )
 
 
