@@ -291,6 +291,11 @@ def test_a_header_in_another_language_is_reported() -> None:
     assert [finding.code for finding in found] == ["header-language"]
 
 
+@pytest.mark.parametrize("written", ["pt-BR", "pt_BR", "pt"])
+def test_a_header_may_write_the_language_as_a_tag(written: str) -> None:
+    assert not list(check_catalog(Catalog((Entry("", f"Language: {written}\n"), Entry("one", "um"))), Catalog((Entry("one"),)), "pt_BR"))
+
+
 @pytest.mark.parametrize("charset", ["CHARSET", "", "foo", "VISCII"])
 def test_a_charset_that_had_to_be_guessed_is_reported(charset: str) -> None:
     data = f'msgid ""\nmsgstr "Content-Type: text/plain; charset={charset}\\n"\n\nmsgid "one"\nmsgstr "únó"\n'
