@@ -48,7 +48,7 @@ def covered_outline(snapshot: Snapshot, domain: str) -> tuple[Entry, ...]:
 
 
 def placed_pictures(guide: Guide) -> tuple[str, ...]:
-    """Return the file names of the pictures that ``guide`` places, in reading order, each once."""
+    """Return the file names of the pictures that ``guide`` places, each once: those that are figures, then those within a text."""
     found = (node.src for block in guide.walk() for text in block.texts for node in nodes_in(text.inlines) if isinstance(node, Image))
     figures = (block.literal for block in guide.walk() if block.kind == "figure")
     return tuple(dict.fromkeys(map(file_of, (*figures, *found))))
