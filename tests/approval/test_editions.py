@@ -1,12 +1,20 @@
 """Tests of `publish.approval.editions` and `archive`: which edition is archived and printed."""
 
+from dataclasses import replace
 
 import pytest
 
-from publish.approval.signing import sign
+from publish.approval.archive import archived_edition, archived_files, guide_files, has_archive
+from publish.approval.editions import approved_edition, archive_approved, errors_of
+from publish.approval.signing import revoke, sign
 from publish.approval.status import domain_status
-from publish.project import PublishError, Workspace
-from tests.approval.conftest import edit, sign_all
+from publish.catalog.store import load
+from publish.catalog.template import LAYOUTS
+from publish.po.codec import read, write
+from publish.project import PublishError, Snapshot, Workspace
+from publish.project.names import catalog_file
+from tests.approval.conftest import ROLES, edit, edit_source, sign_all, translate, with_policy
+from tests.workspaces import DRAWING
 
 
 def test_an_edition_with_errors_does_not_replace_the_archived_one(french: Workspace) -> None:
@@ -33,3 +41,159 @@ def test_a_broken_catalog_of_another_locale_does_not_prevent_archiving(approved:
         domain_status(approved.snapshot(), "es", "hair")
     (done,) = sign(approved, "en", "clinician", "Dr Abe", chosen=("hair",))
     assert done.approved_in == ("en", "fr")
+
+
+@pytest.fixture
+def complete(workspace: Workspace) -> Workspace:
+    """Return a workspace in which the guide and all words of the layouts are approved in French."""
+    sign(workspace, "en", "clinician", "Dr Abe")
+    translate(workspace, "fr")
+    own = load(workspace.snapshot(), "fr", LAYOUTS)
+    for entry in own.messages:
+        if entry.msgid in ("Our own words", "one page"):
+            forms = ("%(n)s page", "%(n)s pages") if entry.msgid_plural else ()
+            own = own.with_entry(replace(entry, msgstr="" if forms else "Nos mots", msgstr_plural=forms))
+    workspace.catalog_path("fr", LAYOUTS).write_bytes(write(own))
+    for role, name in ROLES:
+        assert not [finding for done in sign(workspace, "fr", role, name) for finding in done.refused]
+    return workspace
+
+
+def error_of(snapshot: Snapshot, locale: str = "fr") -> PublishError:
+    with pytest.raises(PublishError) as caught:
+        approved_edition(snapshot, locale, "hair")
+    assert caught.value.findings[0].locale == locale and caught.value.findings[0].hint
+    return caught.value
+
+
+def test_the_archive_holds_the_guide_and_its_catalog(complete: Workspace) -> None:
+    (complete.guide_folder("hair") / "notes.txt").write_text("not part of the guide")
+    archived = complete.archive_path("fr", "hair")
+    names = {"guide.md", "guide.toml", "scalp.svg"}
+    assert {path.name for path in archived.iterdir()} == names | {"hair.po"}
+    assert all((archived / name).read_bytes() == (complete.guide_folder("hair") / name).read_bytes() for name in names)
+    assert (archived / "hair.po").read_bytes() == complete.catalog_path("fr", "hair").read_bytes()
+    assert {path.name for path in complete.archive_path("en", "hair").iterdir()} == names, "the source has no catalog"
+    assert not complete.archive_path("fr", LAYOUTS).exists()
+    snapshot = complete.snapshot()
+    assert has_archive(snapshot, "fr", "hair") and archived_edition(snapshot, "fr", "hair") == "2026.1"
+    assert set(archived_files(snapshot, "fr", "hair")) == names | {"hair.po"}
+    assert not has_archive(snapshot, "es", "hair") and archived_edition(snapshot, "es", "hair") is None
+
+
+def test_files_outside_the_guide_and_missing_ones_are_not_archived(workspace: Workspace) -> None:
+    edit_source(workspace, "guide.md", "# Injections", "![](../secret.svg) ![](none.svg) ![](deep/a.svg)\n\n# Injections")
+    folder = workspace.guide_folder("hair")
+    (folder.parent / "secret.svg").write_text("<svg/>")
+    (folder / "deep").mkdir()
+    (folder / "deep" / "a.svg").write_text("<svg/>")
+    (folder / "deep" / "unused.svg").write_text("<svg/>")
+    assert sorted(guide_files(workspace.snapshot(), "source/hair")) == ["deep/a.svg", "guide.md", "guide.toml", "scalp.svg"]
+
+
+def test_a_damaged_archive_has_no_edition(complete: Workspace) -> None:
+    archived = complete.archive_path("fr", "hair")
+    (archived / "guide.toml").write_text("edition = ")
+    assert archived_edition(complete.snapshot(), "fr", "hair") is None and has_archive(complete.snapshot(), "fr", "hair")
+    (archived / "guide.md").unlink()
+    assert list(archived_files(complete.snapshot(), "fr", "hair")) == ["hair.po"]
+
+
+def test_a_signature_in_another_locale_archives_only_its_own_edition(complete: Workspace) -> None:
+    assert archive_approved(complete, "fr", "hair") == (("fr",), ())
+    assert archive_approved(complete, "en", "hair") == (("en", "fr"), ())
+    assert archive_approved(complete, "es", "hair") == ((), ())
+    assert archive_approved(complete, "fr", LAYOUTS) == (("fr",), ()) and archive_approved(complete, "en", LAYOUTS) == (("en", "fr"), ())
+
+
+def test_a_pseudo_locale_is_never_archived(complete: Workspace) -> None:
+    path = complete.source / "project.toml"
+    path.write_text(path.read_text().replace('["fr", "es"]', '["fr", "en_XA"]'))
+    assert archive_approved(Workspace(complete.root), "en", "hair") == (("en", "fr"), ())
+
+
+def test_the_current_text_is_the_approved_edition_while_it_is_approved(complete: Workspace) -> None:
+    found = approved_edition(complete.snapshot(), "fr", "hair")
+    assert (found.edition, found.current) == ("2026.1", "2026.1")
+    name = catalog_file("fr", "hair")
+    assert found.snapshot.read(name).data == complete.snapshot().read(name).data
+    assert not domain_status(found.snapshot, "fr", "hair").draft and not domain_status(found.snapshot, "fr", LAYOUTS).draft
+
+
+def test_the_archived_edition_is_returned_after_the_text_changed(complete: Workspace) -> None:
+    names = ("source/hair/guide.md", "source/hair/guide.toml", catalog_file("fr", "hair"))
+    before = {name: complete.snapshot().read(name) for name in names}
+    edit_source(complete, "guide.md", "# Injections", "# New injections")
+    edit_source(complete, "guide.toml", "2026.1", "2027.1")
+    edit(complete, "A scalp", "Un cuir chevelu")
+    (complete.guide_folder("hair") / "new.svg").write_bytes(DRAWING)
+    other = complete.catalog_path("es", "hair")
+    other.parent.mkdir(parents=True)
+    other.write_bytes(complete.catalog_path("fr", "hair").read_bytes())
+    found = approved_edition(complete.snapshot(), "fr", "hair")
+    assert (found.edition, found.current) == ("2026.1", "2027.1")
+    assert {name: found.snapshot.read(name) for name in names} == before
+    assert found.snapshot.search("source/hair/*.svg") == ("source/hair/scalp.svg",)
+    assert not found.snapshot.has(catalog_file("es", "hair")), "a catalog of today does not belong to the edition"
+
+
+def test_a_text_with_errors_is_replaced_by_the_archived_edition(complete: Workspace) -> None:
+    before = complete.snapshot().read(catalog_file("fr", "hair"))
+    path = complete.catalog_path("fr", "hair")
+    path.write_bytes(path.read_bytes().replace(b"Language: fr", b"Language: de"))
+    assert [finding.code for finding in errors_of(complete.snapshot(), "fr", "hair")] == ["header-language"]
+    assert approved_edition(complete.snapshot(), "fr", "hair").snapshot.read(before.path) == before
+    assert errors_of(complete.snapshot(), "en", "hair") == ()
+
+
+def test_what_was_never_approved_has_no_edition(complete: Workspace) -> None:
+    error = error_of(complete.snapshot(), "es")
+    assert error.findings[0].code == "approved-missing" and error.findings[0].hint == "publish init es"
+    assert "“hair”" in error.findings[0].message and "4 of 4 messages are not translated" in error.findings[0].message
+
+
+def test_a_revoked_edition_is_void(complete: Workspace) -> None:
+    revoke(complete, "fr", "reviser", "Dr Zed", "wrong", chosen=("hair",))
+    (finding,) = error_of(complete.snapshot()).findings
+    assert finding.code == "approved-void"
+    assert finding.message == "edition 2026.1 of “hair” is no longer approved: 4 of 4 messages wait for a reviser"
+
+
+def test_a_stricter_policy_voids_the_edition(complete: Workspace) -> None:
+    again = with_policy(complete, '[release]\nrequired = ["translator", "reviser", "clinician", "back-translator"]\n')
+    assert error_of(again.snapshot()).findings[0].code == "approved-void"
+
+
+def test_revoked_words_of_the_layouts_void_every_edition(complete: Workspace) -> None:
+    revoke(complete, "fr", "clinician", "Dr Zed", "wrong", chosen=(LAYOUTS,))
+    (finding,) = error_of(complete.snapshot()).findings
+    assert finding.code == "approved-void" and finding.message.startswith("the words of the layouts are not approved: ")
+
+
+def words(workspace: Workspace, msgid: str) -> tuple[str, ...]:
+    blob = approved_edition(workspace.snapshot(), "fr", "hair").snapshot.read(catalog_file("fr", LAYOUTS))
+    return read(blob.data, blob.path).index[None, msgid].msgstrs
+
+
+def reword(workspace: Workspace, msgid: str, *forms: str) -> None:
+    catalog = load(workspace.snapshot(), "fr", LAYOUTS)
+    entry = catalog.index[None, msgid]
+    changed = replace(entry, msgstr_plural=forms) if entry.msgid_plural else replace(entry, msgstr=forms[0])
+    workspace.catalog_path("fr", LAYOUTS).write_bytes(write(catalog.with_entry(changed)))
+
+
+def test_a_word_that_is_not_approved_prints_as_it_was_signed_last(complete: Workspace) -> None:
+    assert words(complete, "Our own words") == ("Nos mots",) and words(complete, "one page") == ("%(n)s page", "%(n)s pages")
+    reword(complete, "Our own words", "Nos propres mots")
+    for role, name in ROLES:
+        sign(complete, "fr", role, name)
+    assert words(complete, "Our own words") == ("Nos propres mots",)
+    reword(complete, "Our own words", "Encore autre chose")
+    reword(complete, "one page", "1 page", "%(n)s feuilles")
+    sign(complete, "fr", "translator", "Anne Roux")
+    assert words(complete, "Our own words") == ("Nos propres mots",), "a signature of one role is not enough"
+    assert words(complete, "one page") == ("%(n)s page", "%(n)s pages")
+    reword(complete, "Our own words", "")
+    assert words(complete, "Our own words") == ("Nos propres mots",)
+    revoke(complete, "fr", "reviser", "Bo Li", "wrong", chosen=(LAYOUTS,))
+    assert error_of(complete.snapshot()).findings[0].code == "approved-void"

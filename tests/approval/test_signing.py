@@ -1,16 +1,20 @@
 """Tests of `publish.approval.signing`: texts that are signed, and signatures that are revoked."""
 
+import json
 import shutil
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from publish.approval.signatures import text_digest
-from publish.approval.signing import revoke, sign
+from publish.approval.signing import SigningResult, revoke, sign, signable_texts
 from publish.approval.status import domain_status
+from publish.catalog.machine_translation import MACHINE_NOTE
 from publish.catalog.store import load
+from publish.catalog.template import LAYOUTS
 from publish.po.codec import write
-from publish.project import UsageError, Workspace
+from publish.project import PublishError, UsageError, Workspace
 from tests.approval.conftest import ROLES, edit, sign_all
 
 
@@ -120,3 +124,126 @@ def test_a_text_with_an_error_of_the_checks_is_not_signed(french: Workspace) -> 
     edit(french, warned, "Ne le faites **pas** si vous êtes enceinte.[^label]")
     (done,) = sign(french, "fr", "translator", "Anne Roux", chosen=("hair",))
     assert (done.signed, done.already_signed, done.refused) == (1, 3, ())
+
+
+def records_of(workspace: Workspace, locale: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in workspace.approvals_path(locale).read_text(encoding="utf-8").splitlines()]
+
+
+def test_the_records_state_who_signed_what(french: Workspace) -> None:
+    texts = signable_texts(french.snapshot(), "fr", "hair")
+    digests = [text_digest(entry) for entry in texts]
+    (done,) = sign(french, "fr", "translator", " Anne\n Roux ", chosen=("hair",))
+    assert done == SigningResult("hair", signed=4, already_signed=0, not_ready=0, approved_in=(), refused=())
+    *kept, approval = records_of(french, "fr")
+    assert [record["digest"] for record in kept] == digests and {record["domain"] for record in kept} == {"hair"}
+    assert approval == {
+        "kind": "approval", "locale": "fr", "domain": "hair", "role": "translator", "by": "Anne Roux", "date": "2026-09-21",
+        "origin": "human", "edition": "2026.1", "digests": digests,
+    }  # fmt: skip
+
+
+def test_all_domains_are_signed_unless_some_are_chosen(french: Workspace) -> None:
+    done = sign(french, "fr", "translator", "Anne Roux")
+    assert [each.domain for each in done] == ["hair", LAYOUTS]
+    words = done[1]
+    assert words.signed > 0 and words.not_ready > 0
+    assert records_of(french, "fr")[-1]["edition"] == "" and records_of(french, "fr")[-1]["domain"] == LAYOUTS
+    assert [(each.signed, each.already_signed) for each in sign(french, "fr", "translator", "Anne Roux")] == [(0, 4), (0, words.signed)]
+
+
+def test_a_second_person_signs_too_and_the_texts_are_stored_once(french: Workspace) -> None:
+    sign(french, "fr", "translator", "Anne Roux", chosen=("hair",))
+    (done,) = sign(french, "fr", "translator", "Eva Sand", chosen=("hair",))
+    assert (done.signed, done.already_signed) == (4, 0)
+    assert [record["kind"] for record in records_of(french, "fr")] == ["text"] * 4 + ["approval"] * 2
+    (done,) = sign(french, "fr", "clinician", "Anne Roux", chosen=("hair",))
+    assert (done.signed, done.already_signed) == (4, 0), "the same person may sign in another role"
+
+
+def test_each_text_is_signed_with_its_own_origin(french: Workspace) -> None:
+    catalog = load(french.snapshot(), "fr", "hair")
+    noted = replace(catalog.messages[1], comments=(f"{MACHINE_NOTE}hair.csv",))
+    french.catalog_path("fr", "hair").write_bytes(write(catalog.with_entry(noted)))
+    sign(french, "fr", "translator", "Anne Roux", chosen=("hair",))
+    human, machine = records_of(french, "fr")[-2:]
+    assert (human["origin"], len(human["digests"]), machine["origin"]) == ("human", 3, "machine")
+    assert machine["digests"] == [text_digest(noted)]
+    sign(french, "fr", "reviser", "Bo Li", chosen=("hair",))
+    assert (records_of(french, "fr")[-1]["origin"], len(records_of(french, "fr")[-1]["digests"])) == ("human", 4)
+
+
+def test_a_machine_origin_is_recorded(french: Workspace) -> None:
+    sign(french, "fr", "translator", "Engine", origin="machine", chosen=("hair",))
+    assert records_of(french, "fr")[-1]["origin"] == "machine"
+    (again,) = sign(french, "fr", "translator", "Engine", origin="machine", chosen=("hair",))
+    assert (again.signed, again.already_signed) == (0, 4)
+    (again,) = sign(french, "fr", "translator", "Engine", chosen=("hair",))
+    assert (again.signed, again.already_signed) == (0, 4), "that a machine translated is not taken back by a signature"
+
+
+def test_nothing_is_signed_in_any_guide_if_one_of_them_cannot_be(french: Workspace) -> None:
+    sign(french, "fr", "translator", "Bo Li", chosen=(LAYOUTS,))
+    before = french.approvals_path("fr").read_bytes()
+    with pytest.raises(PublishError, match="reviser-is-translator"):
+        sign(french, "fr", "reviser", "Bo Li")
+    assert french.approvals_path("fr").read_bytes() == before
+
+
+def test_only_the_texts_that_were_asked_for_are_signed(french: Workspace) -> None:
+    texts = signable_texts(french.snapshot(), "fr", "hair")
+    pairs = [("hair", text_digest(texts[0])), (LAYOUTS, text_digest(texts[1])), ("hair", "0" * 64)]
+    (done,) = sign(french, "fr", "translator", "Anne Roux", chosen=("hair",), only=iter(pairs))
+    assert (done.signed, done.already_signed, done.not_ready) == (1, 0, 0)
+    assert records_of(french, "fr")[-1]["digests"] == [text_digest(texts[0])]
+    (done,) = sign(french, "fr", "translator", "Anne Roux", chosen=("hair",), only=())
+    assert (done.signed, done.already_signed) == (0, 0)
+
+
+def test_the_source_is_signed_with_its_outline(workspace: Workspace) -> None:
+    (done,) = sign(workspace, "en", "clinician", "Dr Abe", chosen=("hair",))
+    assert done == SigningResult("hair", signed=5, already_signed=0, not_ready=0, approved_in=("en",))
+    assert records_of(workspace, "en")[4]["msgid"] == "The guide as a whole"
+
+
+def test_the_errors_of_the_checks_are_counted(french: Workspace) -> None:
+    edit(french, "A session takes {session_length}.", "Une séance dure {session}.")
+    edit(french, "Do **not** have it if you are pregnant.[^label]", "Faites-le si vous êtes **enceinte**.[^label]")
+    (done,) = sign(french, "fr", "translator", "Anne Roux", chosen=("hair",))
+    assert (done.signed, done.not_ready) == (2, 2)
+    last = done.refused[-1]
+    assert last.message.startswith("2 of the texts are not signed") and last.locale == "fr" and last.severity == "error"
+
+
+def test_a_revocation_states_who_and_why(french: Workspace) -> None:
+    sign_all(french)
+    digests = [text_digest(entry) for entry in signable_texts(french.snapshot(), "fr", "hair")]
+    assert revoke(french, "fr", "reviser", "Dr  Zed", " a dose\nwas wrong ") == 4
+    assert records_of(french, "fr")[-1] == {
+        "kind": "revocation", "locale": "fr", "domain": "hair", "role": "reviser", "by": "Dr Zed", "date": "2026-09-21",
+        "reason": "a dose was wrong", "digests": digests,
+    }  # fmt: skip
+    assert revoke(french, "fr", "reviser", "Dr Zed", "again") == 0, "nothing is left to revoke"
+    assert domain_status(french.snapshot(), "fr", "hair").reasons == ("4 of 4 messages wait for a reviser",)
+
+
+def test_a_revocation_covers_all_guides_unless_some_are_chosen(french: Workspace) -> None:
+    done = sign(french, "fr", "clinician", "Dr Cruz")
+    assert revoke(french, "fr", "clinician", "Dr Cruz", "all of it") == sum(each.signed for each in done)
+    assert [record["domain"] for record in records_of(french, "fr") if record["kind"] == "revocation"] == ["hair", LAYOUTS]
+
+
+@pytest.mark.parametrize("role", [role for role, _ in ROLES])
+def test_a_revocation_is_limited_to_its_role(french: Workspace, role: str) -> None:
+    sign_all(french)
+    revoke(french, "fr", role, "Dr Zed", "wrong", chosen=("hair",))
+    assert domain_status(french.snapshot(), "fr", "hair").reasons == (f"4 of 4 messages wait for a {role}",)
+
+
+def test_a_translation_that_the_source_no_longer_has_is_not_signable(french: Workspace) -> None:
+    guide = french.guide_folder("hair") / "guide.md"
+    guide.write_text(guide.read_text().replace("Injections for hair loss", "Injections"))
+    texts = signable_texts(french.snapshot(), "fr", "hair")
+    assert [entry.msgid for entry in texts][:1] == ["A session takes {session_length}."] and len(texts) == 3
+    (done,) = sign(french, "fr", "translator", "Anne Roux", chosen=("hair",))
+    assert (done.signed, done.not_ready) == (3, 1)
