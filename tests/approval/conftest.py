@@ -9,7 +9,7 @@ from publish.approval.signing import sign, signable_texts
 from publish.approval.status import domain_status
 from publish.catalog.store import load
 from publish.catalog.update import init
-from publish.po.codec import write
+from publish.po.codec import write_po
 from publish.project import Workspace
 from tests.workspaces import translated, workspace
 
@@ -80,7 +80,7 @@ def translate(workspace: Workspace, locale: str, **about: tuple[str, ...]) -> No
     init(workspace, locale)
     catalog = load(workspace.snapshot(), locale, "hair")
     entries = (entry if entry.is_header else replace(entry, msgstr=translated(entry.msgid, locale), **about) for entry in catalog.entries)
-    workspace.catalog_path(locale, "hair").write_bytes(write(replace(catalog, entries=tuple(entries))))
+    workspace.catalog_path(locale, "hair").write_bytes(write_po(replace(catalog, entries=tuple(entries))))
 
 
 def sign_all(workspace: Workspace) -> None:
@@ -100,7 +100,7 @@ def edit(workspace: Workspace, msgid: str, msgstr: str) -> None:
     """Change a French translation."""
     catalog = load(workspace.snapshot(), "fr", "hair")
     entry = catalog.index[None, msgid]
-    workspace.catalog_path("fr", "hair").write_bytes(write(catalog.with_entry(replace(entry, msgstr=msgstr))))
+    workspace.catalog_path("fr", "hair").write_bytes(write_po(catalog.with_entry(replace(entry, msgstr=msgstr))))
 
 
 def edit_source(workspace: Workspace, name: str, old: str, new: str) -> None:

@@ -10,7 +10,7 @@ from publish.approval.signing import revoke, sign
 from publish.approval.status import domain_status
 from publish.catalog.store import load
 from publish.catalog.template import LAYOUTS
-from publish.po.codec import read, write
+from publish.po.codec import read_po, write_po
 from publish.project import PublishError, Snapshot, Workspace
 from publish.project.names import catalog_file
 from tests.approval.conftest import ROLES, edit, edit_source, sign_all, translate, with_policy
@@ -53,7 +53,7 @@ def complete(workspace: Workspace) -> Workspace:
         if entry.msgid in ("Our own words", "one page"):
             forms = ("%(n)s page", "%(n)s pages") if entry.msgid_plural else ()
             own = own.with_entry(replace(entry, msgstr="" if forms else "Nos mots", msgstr_plural=forms))
-    workspace.catalog_path("fr", LAYOUTS).write_bytes(write(own))
+    workspace.catalog_path("fr", LAYOUTS).write_bytes(write_po(own))
     for role, name in ROLES:
         assert not [finding for done in sign(workspace, "fr", role, name) for finding in done.refused]
     return workspace
@@ -172,14 +172,14 @@ def test_revoked_words_of_the_layouts_void_every_edition(complete: Workspace) ->
 
 def words(workspace: Workspace, msgid: str) -> tuple[str, ...]:
     blob = approved_edition(workspace.snapshot(), "fr", "hair").snapshot.read(catalog_file("fr", LAYOUTS))
-    return read(blob.data, blob.path).index[None, msgid].msgstrs
+    return read_po(blob.data, blob.path).index[None, msgid].msgstrs
 
 
 def reword(workspace: Workspace, msgid: str, *forms: str) -> None:
     catalog = load(workspace.snapshot(), "fr", LAYOUTS)
     entry = catalog.index[None, msgid]
     changed = replace(entry, msgstr_plural=forms) if entry.msgid_plural else replace(entry, msgstr=forms[0])
-    workspace.catalog_path("fr", LAYOUTS).write_bytes(write(catalog.with_entry(changed)))
+    workspace.catalog_path("fr", LAYOUTS).write_bytes(write_po(catalog.with_entry(changed)))
 
 
 def test_a_word_that_is_not_approved_prints_as_it_was_signed_last(complete: Workspace) -> None:

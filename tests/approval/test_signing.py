@@ -13,7 +13,7 @@ from publish.approval.status import domain_status
 from publish.catalog.machine_translation import MACHINE_NOTE
 from publish.catalog.store import load
 from publish.catalog.template import LAYOUTS
-from publish.po.codec import write
+from publish.po.codec import write_po
 from publish.project import PublishError, UsageError, Workspace
 from tests.approval.conftest import ROLES, edit, sign_all
 
@@ -47,7 +47,7 @@ def test_fuzzy_and_missing_texts_are_not_signed(french: Workspace) -> None:
     catalog = load(french.snapshot(), "fr", "hair")
     fuzzy = replace(catalog.messages[0], flags=("fuzzy",))
     empty = replace(catalog.messages[1], msgstr="")
-    french.catalog_path("fr", "hair").write_bytes(write(catalog.with_entry(fuzzy).with_entry(empty)))
+    french.catalog_path("fr", "hair").write_bytes(write_po(catalog.with_entry(fuzzy).with_entry(empty)))
     (done,) = sign(french, "fr", "translator", "Anne Roux", chosen=("hair",))
     assert (done.signed, done.already_signed, done.not_ready) == (2, 0, 2)
 
@@ -164,7 +164,7 @@ def test_a_second_person_signs_too_and_the_texts_are_stored_once(french: Workspa
 def test_each_text_is_signed_with_its_own_origin(french: Workspace) -> None:
     catalog = load(french.snapshot(), "fr", "hair")
     noted = replace(catalog.messages[1], comments=(f"{MACHINE_NOTE}hair.csv",))
-    french.catalog_path("fr", "hair").write_bytes(write(catalog.with_entry(noted)))
+    french.catalog_path("fr", "hair").write_bytes(write_po(catalog.with_entry(noted)))
     sign(french, "fr", "translator", "Anne Roux", chosen=("hair",))
     human, machine = records_of(french, "fr")[-2:]
     assert (human["origin"], len(human["digests"]), machine["origin"]) == ("human", 3, "machine")

@@ -11,7 +11,7 @@ from publish.approval.status import DomainStatus, domain_status, status_report
 from publish.catalog.store import load
 from publish.catalog.template import LAYOUTS
 from publish.catalog.update import init
-from publish.po.codec import write
+from publish.po.codec import write_po
 from publish.po.model import Previous
 from publish.project import PublishError, UsageError, Workspace
 from tests.approval.conftest import edit_source, sign_all, translate
@@ -28,7 +28,7 @@ def test_roles_may_sign_in_any_order(workspace: Workspace) -> None:
 def test_a_signed_text_that_is_fuzzy_now_is_not_translated(signed: Workspace) -> None:
     catalog = load(signed.snapshot(), "fr", "hair")
     fuzzy = replace(catalog.messages[0], flags=("fuzzy", *catalog.messages[0].flags))
-    signed.catalog_path("fr", "hair").write_bytes(write(catalog.with_entry(fuzzy)))
+    signed.catalog_path("fr", "hair").write_bytes(write_po(catalog.with_entry(fuzzy)))
     now = domain_status(signed.snapshot(), "fr", "hair")
     assert now.draft and (now.translated, now.fuzzy, now.missing, now.approved) == (3, 1, 0, 3)
 
@@ -93,7 +93,7 @@ def test_a_translation_is_counted_by_state(french: Workspace) -> None:
     empty = replace(catalog.messages[2], msgstr="")
     for entry in (fuzzy[0], guessed, empty):
         catalog = catalog.with_entry(entry)
-    french.catalog_path("fr", "hair").write_bytes(write(catalog))
+    french.catalog_path("fr", "hair").write_bytes(write_po(catalog))
     found = domain_status(french.snapshot(), "fr", "hair")
     assert (found.draft, found.total, found.translated, found.fuzzy, found.missing, found.stale) == (True, 4, 1, 2, 1, 1)
     assert found.reasons == (
@@ -179,7 +179,7 @@ def test_missing_messages_are_stale_if_the_catalog_is_behind(french: Workspace, 
         catalog = replace(catalog, entries=tuple(entry for entry in catalog.entries if entry.key != catalog.messages[0].key))
     if change == "a signed text":
         sign(french, "fr", "translator", "Anne Roux", chosen=("hair",))
-    french.catalog_path("fr", "hair").write_bytes(write(catalog))
+    french.catalog_path("fr", "hair").write_bytes(write_po(catalog))
     found = domain_status(french.snapshot(), "fr", "hair")
     assert (found.missing, found.stale) == (2, stale)
 
@@ -192,7 +192,7 @@ def test_the_words_of_the_layouts_are_never_stale(french: Workspace) -> None:
 
 def test_a_catalog_without_messages_is_not_stale(french: Workspace) -> None:
     catalog = load(french.snapshot(), "fr", "hair")
-    french.catalog_path("fr", "hair").write_bytes(write(replace(catalog, entries=catalog.entries[:1])))
+    french.catalog_path("fr", "hair").write_bytes(write_po(replace(catalog, entries=catalog.entries[:1])))
     sign(french, "fr", "translator", "Anne Roux", chosen=("hair",))
     found = domain_status(french.snapshot(), "fr", "hair")
     assert (found.missing, found.stale) == (4, 0)
