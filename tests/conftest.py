@@ -15,6 +15,7 @@ from xdist.workermanage import WorkerController
 LEFT_OUT = pytest.StashKey[Counter[str]]()
 # The marks of the tests that --quick leaves out (setup.cfg explains them).
 SLOW_MARKS = ("slow", "matrix", "full")
+QUICK_EXAMPLES = 20  # of each property, in place of the 100 of hypothesis
 
 # A machine that is busy takes longer; that is no fault of what is tested.
 settings.register_profile("patient", deadline=None)
@@ -24,6 +25,13 @@ settings.load_profile("patient")
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/ with the output of the code as it is")
     parser.addoption("--quick", action="store_true", help="run some tests of each room, in less than a minute; lists what is left out")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try fewer examples of each property with --quick."""
+    if config.getoption("--quick"):
+        settings.register_profile("quick", max_examples=QUICK_EXAMPLES)
+        settings.load_profile("quick")
 
 
 @pytest.fixture
@@ -65,6 +73,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if left_out and terminalreporter.config.getoption("--quick"):
         files = ", ".join(f"{name.removeprefix('tests/')} {count}" for name, count in sorted(left_out.items()))
         terminalreporter.write_line(f"left out by --quick: {left_out.total()} tests ({files}). Run them with ./run test")
+        terminalreporter.write_line(f"properties: at most {QUICK_EXAMPLES} examples each")
     elif left_out:
         terminalreporter.write_line(f"left out by -m and -k: {left_out.total()} tests (every print of a release: ./run test -m full)")
 
