@@ -3,6 +3,7 @@
 import ast
 import re
 import shlex
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,6 +59,12 @@ def test_every_explained_finding_is_raised() -> None:
     assert not sorted(code for code in explained if not any(re.fullmatch(pattern, code) for pattern in raised))
 
 
+def test_a_finding_has_one_row() -> None:
+    rows = re.findall(r"^\| (`.+?) \|", (ROOT / "docs" / "findings.md").read_text(encoding="utf-8"), re.MULTILINE)
+    count = Counter(code for row in rows for code in DOCUMENTED.findall(row))
+    assert [code for code, times in count.items() if times > 1] == []
+
+
 def test_decisions_are_numbered_without_clashes() -> None:
     names = [path.name for path in (ROOT / "docs" / "decisions").glob("*.md") if path.name != "README.md"]
     numbers = [int(name.partition("-")[0]) for name in names]
@@ -71,6 +78,18 @@ def test_tour_of_contributing_matches_the_files() -> None:
     rooms = {path.parent.name for path in (ROOT / "publish").glob("*/__init__.py")}
     assert {room for room, _ in rows} == rooms
     assert not [name for room, name in rows if not (ROOT / "publish" / room / name).is_file()]
+
+
+def test_table_of_the_press_matches_its_folders() -> None:
+    rows = re.findall(r"^\| `publish/press/(\w+)/` \|", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(rows) == sorted(path.parent.name for path in (ROOT / "publish" / "press").glob("*/__init__.py"))
+
+
+def test_glossary_of_contributing_is_short() -> None:
+    glossary = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## Glossary")[2].partition("## ")[0]
+    terms = re.findall(r"^\| (\w[\w ]*) \| ", glossary, re.MULTILINE)[1:]
+    assert 10 <= len(terms) <= 20
+    assert len(set(terms)) == len(terms)
 
 
 def command_lines(text: str) -> Iterator[str]:
