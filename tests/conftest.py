@@ -73,7 +73,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if left_out and terminalreporter.config.getoption("--quick"):
         files = ", ".join(f"{name.removeprefix('tests/')} {count}" for name, count in sorted(left_out.items()))
         terminalreporter.write_line(f"left out by --quick: {left_out.total()} tests ({files}). Run them with ./run test")
-        terminalreporter.write_line(f"properties: at most {QUICK_EXAMPLES} examples each")
+        terminalreporter.write_line(f"properties: {QUICK_EXAMPLES} examples each, where a test sets no number")
     elif left_out:
         terminalreporter.write_line(f"left out by -m and -k: {left_out.total()} tests (every print of a release: ./run test -m full)")
 
