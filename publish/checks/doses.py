@@ -44,7 +44,7 @@ def _report(lost: list[WrittenNumber], added: list[WrittenNumber], *, may_be_spe
     elif added:
         yield report_error("dose-changed", f"{_quote(added)} is not in the source", _HINT)
     elif may_be_spelled:
-        message = "a number of the source seems to be in words in the translation"
+        message = "a number of the source is written in another way, or in words, in the translation"
         yield report_note("number-spelled", message, "prefer figures: they are easier to compare")
 
 
