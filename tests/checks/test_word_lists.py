@@ -1,6 +1,5 @@
 """Mutation test in the languages that have no guide yet: two sentences each, and whatever is broken in them is reported."""
 
-import re
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +7,16 @@ from pathlib import Path
 import pytest
 
 from publish.catalog.template import CRITICAL_FLAG
-from publish.checks.analysis.word_lists import is_spaceless, word_lists, word_pattern
+from publish.checks.analysis.word_lists import (
+    NO_WORDS,
+    is_spaceless,
+    language_code,
+    longer_words_pattern,
+    normalize_text,
+    split_phrases,
+    word_lists,
+    word_pattern,
+)
 from publish.po.model import Entry
 from tests.checks.test_mutations import MUTATIONS, codes
 
@@ -47,24 +55,6 @@ def test_a_changed_unit_is_reported(locale: str) -> None:
         assert "dose-changed" in broken(locale, "dose", dose.replace(unit, other, 1)), swap
 
 
-@pytest.mark.parametrize("locale", SENTENCES)
-def test_a_lost_warning_or_negation_is_reported(locale: str) -> None:
-    language, source, said = word_lists(locale), word_lists("en").source, SENTENCES[locale]["warning"]
-    names = [name for name, words in source.warnings.items() if word_pattern(words).search(SOURCE["warning"])]
-    assert len(names) > 10
-    for code, words in [("negation-lost", language.negations), *(("warning-lost", language.warnings[name]) for name in names)]:
-        found = word_pattern(words, is_spaceless(locale)).pattern
-        without = re.sub(f"(?:{found})" + r"\w*" * (not is_spaceless(locale)), " ", said, flags=re.I)
-        assert code in broken(locale, "warning", without), without
-
-
-@pytest.mark.parametrize("locale", SENTENCES)
-def test_one_negation_of_two_is_reported(locale: str) -> None:
-    language, said = word_lists(locale), SENTENCES[locale]["warning"]
-    without = word_pattern(language.negations, is_spaceless(locale)).sub(" ", said, count=1)
-    assert "negation-lost" in broken(locale, "warning", without), without
-
-
 @pytest.mark.parametrize(
     ("locale", "msgstr"),
     [("he", "אַל תִּנְהַג. זֶה לֹא מְסֻכָּן."), ("te", "నడపవద్దు. మేల్కొనకపోతే కాల్ చేయండి."), ("ne", "नमिसाउनुहोस्। यो होइन।")],
@@ -72,3 +62,48 @@ def test_one_negation_of_two_is_reported(locale: str) -> None:
 def test_a_negation_is_seen_with_vowel_points_and_within_a_verb(locale: str, msgstr: str) -> None:
     message = Entry("Do not drive. It is not so.", flags=("md-text", CRITICAL_FLAG))
     assert "negation-lost" not in codes(locale, message, replace(message, msgstr=msgstr))
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "found"),
+    [
+        ("no", "no", ["no"]), ("no", "No, NO", ["No", "NO"]), ("no", "not knot", []), ("no", "noé nó", []),
+        ("seri*", "a serious series", ["seri", "seri"]), ("seri*", "miseries", []),
+        ("*less", "useless, less, lesser", ["less", "less"]), ("un*", "until sun", ["un"]),
+        ("“no more” no", "no more, no", ["no more", "no"]), ("no “no more”", "no more", ["no more"]), ("a.b", "a.b axb", ["a.b"]),
+        ("ہ", "ہ ه ھ", ["ہ", "ه", "ھ"]), ("یک", "يك ىک", ["يك", "ىک"]), ("न", "न नि ना", ["न"]), ("", "anything", []),
+    ],
+)  # fmt: skip
+def test_words_are_found_as_the_lists_write_them(words: str, text: str, found: list[str]) -> None:
+    assert word_pattern(words).findall(text) == found
+
+
+@pytest.mark.parametrize(("words", "text", "found"), [("死", "死亡 生死", ["死", "死"]), ("*死 亡*", "死亡", ["死", "亡"])])
+def test_without_spaces_words_are_found_anywhere(words: str, text: str, found: list[str]) -> None:
+    assert word_pattern(words, spaceless=True).findall(text) == found
+
+
+def test_a_longer_word_that_begins_like_an_idiom_is_found() -> None:
+    longer = longer_words_pattern("nej*", "nejsou ne nej")
+    assert longer.findall("nejsou ne nej nejlepší") == ["nejsou"]
+
+
+def test_lists_are_split_into_words_and_phrases() -> None:
+    assert split_phrases("a “b c” d*  “e”") == ["a", "b c", "d*", "e"]
+
+
+def test_texts_are_normalized() -> None:
+    assert normalize_text("ệ לֹא plain") == "ệ לא plain"
+
+
+@pytest.mark.parametrize(
+    ("locale", "language", "spaceless"),
+    [("pt_BR", "pt", False), ("pt-BR", "pt", False), ("sr@latin", "sr", False), ("ZH_Hans", "zh", True), ("ko", "ko", True)],
+)
+def test_the_language_of_a_locale(locale: str, language: str, spaceless: bool) -> None:
+    assert language_code(locale) == language and is_spaceless(locale) == spaceless
+
+
+@pytest.mark.parametrize("locale", ["xx", "../en", "en/../de", "e", "", "engl"])
+def test_a_locale_without_a_file_has_no_words(locale: str) -> None:
+    assert word_lists(locale) is NO_WORDS
