@@ -19,7 +19,7 @@ from publish.guide import Front, Guide, Message, messages, parse_front, parse_gu
 from publish.po.codec import write_po
 from publish.po.model import Catalog, Entry, Key
 from publish.project import Blob, PublishError, Snapshot, Workspace, now, once, write_aside
-from publish.project.cores import results
+from publish.project.cores import call_all
 from publish.project.names import LAYOUT_FOLDER, guide_file, template_file
 from publish.text.placeholders import FACT
 
@@ -53,7 +53,7 @@ def write_templates(workspace: Workspace, check: bool = False) -> tuple[Path, ..
     Raises `PublishError` with what is wrong with each guide that cannot be read; the templates of the others are written.
     """
     snapshot = workspace.snapshot()
-    done = list(results([partial(_written, workspace, snapshot, domain, check) for domain in domains(snapshot)], TOGETHER))
+    done = list(call_all([partial(_written, workspace, snapshot, domain, check) for domain in domains(snapshot)], TOGETHER))
     faults = [finding for each in done if isinstance(each, PublishError) for finding in each.findings]
     if faults:
         raise PublishError(*faults)

@@ -1,4 +1,4 @@
-"""The workspace: its files, its settings, and the one shape of every finding. It imports no room but `text`."""
+"""The workspace: its files and settings, and the findings that every check reports. This package imports only `publish.text`."""
 
 from publish.project.clock import now
 from publish.project.files import append_lines, read_bytes, replace_folder, write_aside

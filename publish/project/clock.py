@@ -1,4 +1,4 @@
-"""What time it is, for builds that must give the same bytes again."""
+"""The current time, which can be set for reproducible builds."""
 
 import os
 from datetime import UTC, datetime
@@ -7,9 +7,9 @@ from publish.project.findings import problem
 
 
 def now() -> datetime:
-    """Return the moment that SOURCE_DATE_EPOCH names (whole seconds since 1970, reproducible-builds.org), else the clock's, in UTC.
+    """Return the current time in UTC, or the time in the environment variable SOURCE_DATE_EPOCH.
 
-    Raises `PublishError` (``date-wrong``) where the variable names no moment.
+    The variable holds whole seconds since 1970 (reproducible-builds.org). Raises `PublishError` (``date-wrong``) if it does not.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
@@ -17,5 +17,5 @@ def now() -> datetime:
     try:
         return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError) as error:
-        hint = "unset it, or give whole seconds since 1970"
-        raise problem("date-wrong", f"SOURCE_DATE_EPOCH is “{epoch[:40]}”, which is no moment", hint=hint) from error
+        hint = "unset it, or set it to whole seconds since 1970"
+        raise problem("date-wrong", f"SOURCE_DATE_EPOCH is “{epoch[:40]}”, which is not a valid time", hint=hint) from error

@@ -1,4 +1,4 @@
-"""How many cores there are, and the same work on all of them."""
+"""Distribute independent calls over all processor cores."""
 
 import os
 import signal
@@ -11,50 +11,50 @@ from publish.project.findings import PublishError, problem
 Result = TypeVar("Result")
 
 MANY = 40
-"""Calls from which on it pays to begin more processes: catalogs to check, guides to read; a quarter of a second of work."""
+"""Number of calls (catalogs to check, guides to read) from which on starting more processes saves time: a quarter of a second of work."""
 
 _calls: Sequence[Callable[[], Any]] = ()
-"""In a forked process: what there is to call. It is there already, so that nothing but numbers has to be sent."""
+"""The calls, in a forked process. It inherits them, so that only their numbers have to be sent to it."""
 
 
 def cores(jobs: int | None = None) -> int:
-    """Return how many processes work: ``jobs``, or one for each core that this process may use."""
+    """Return the number of processes to use: ``jobs``, by default one for each core that this process may use."""
     return jobs or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
-def results(calls: Sequence[Callable[[], Result]], together: int) -> Iterator[Result]:
-    """Yield what each of ``calls`` returns, in their order; `MANY` are shared out, ``together`` neighbours to one process.
+def call_all(calls: Sequence[Callable[[], Result]], chunk_size: int) -> Iterator[Result]:
+    """Yield the result of each of ``calls``, in order. If there are at least `MANY`, worker processes make them.
 
-    Where processes cannot be forked safely (only Linux says that they can), all are called here. Raises
-    `PublishError` (``process-ended``) where a process was ended from outside.
+    A worker gets ``chunk_size`` successive calls at a time. All calls are made in this process on systems other than Linux, where forking
+    is not safe. Raises `PublishError` (``process-ended``) if a worker was killed.
     """
     if len(calls) < MANY or cores() < 2 or sys.platform != "linux":
         yield from (call() for call in calls)
         return
-    # Imported where there is much to do: what is quick should not wait for it.
+    # Imported only if there is much to do, so that quick commands start faster.
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
     from multiprocessing import get_context
 
-    pool = ProcessPoolExecutor(min(cores(), len(calls)), get_context("fork"), _begin, (calls,))
+    pool = ProcessPoolExecutor(min(cores(), len(calls)), get_context("fork"), _prepare_worker, (calls,))
     try:
-        yield from pool.map(_called, range(len(calls)), chunksize=together)
+        yield from pool.map(_call, range(len(calls)), chunksize=chunk_size)
     except BrokenProcessPool as error:
-        raise ended_from_outside("close other programs, then run it again") from error
+        raise killed_error("close other programs, then run it again") from error
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def ended_from_outside(hint: str) -> PublishError:
-    """Return the error for a process that the system or somebody ended."""
-    return problem("process-ended", "a process was ended from outside, as happens where memory runs out", hint=hint)
+def killed_error(hint: str) -> PublishError:
+    """Return the error ``process-ended`` for a worker process that the system or a person killed."""
+    return problem("process-ended", "a worker process was killed, as happens if memory runs out", hint=hint)
 
 
-def _begin(calls: Sequence[Callable[[], Any]]) -> None:
-    """Make a forked process ready; Ctrl-C is for the process that forked it."""
+def _prepare_worker(calls: Sequence[Callable[[], Any]]) -> None:
+    """Prepare a forked process. It ignores Ctrl-C, which its parent handles."""
     global _calls
     _calls = calls
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _called(number: int) -> Any:
+def _call(number: int) -> Any:
     return _calls[number]()

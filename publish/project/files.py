@@ -1,4 +1,4 @@
-"""Read bytes; write files so that none is ever half written."""
+"""Read and write files safely: no pipes or devices, and no file that is half written after a crash."""
 
 import errno
 import os
@@ -7,14 +7,14 @@ from pathlib import Path
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return what the file at ``path`` holds; raises `OSError`, for a pipe or a device too, which may never end."""
+    """Return the content of the file at ``path``. Raises `OSError`, also for a pipe or a device, which may never end."""
     if path.exists() and not (path.is_file() or path.is_dir()):
         raise OSError(errno.EPERM, "it is a pipe or a device, not a file")
     return path.read_bytes()
 
 
 def append_lines(path: Path, lines: bytes) -> None:
-    """Add whole ``lines`` to the end of the file at ``path`` in one write; a last line without an end gets one first."""
+    """Append ``lines`` to the file at ``path`` in one write, after ending its last line if that is not ended."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
     with os.fdopen(handle, "r+b") as file:
@@ -25,13 +25,13 @@ def append_lines(path: Path, lines: bytes) -> None:
 
 
 def write_aside(path: Path, data: bytes) -> bool:
-    """Write ``data`` to ``path`` by way of a temporary file beside it; tell whether anything changed.
+    """Write ``data`` to a temporary file beside ``path``, then rename it to ``path``. Return whether the content changed.
 
-    A file that already holds ``data`` is left alone, so its date tells when it last changed.
+    A file that already has this content is not written, so that its date tells when it changed last.
     """
     if path.is_file() and path.read_bytes() == data:
         return False
-    import tempfile  # which loads compressors and more, for nothing where nothing is written
+    import tempfile  # imported here because it loads compressors, which are not needed if nothing is written
 
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -47,9 +47,9 @@ def write_aside(path: Path, data: bytes) -> bool:
 
 
 def replace_folder(folder: Path, files: dict[str, bytes]) -> None:
-    """Make ``folder`` hold ``files`` and nothing else: written beside it, then put in its place."""
+    """Replace the content of ``folder`` by ``files``, which are written to a new folder beside it first."""
     fresh, old = (folder.with_name(f".{folder.name}.{name}") for name in ("new", "old"))
-    if old.is_dir() and not folder.is_dir():  # an earlier run was stopped between the two renames below
+    if old.is_dir() and not folder.is_dir():  # an earlier run was interrupted between the two renames below
         os.replace(old, folder)
     if folder.is_dir() and files == _folder_contents(folder):
         return

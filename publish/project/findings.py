@@ -1,4 +1,4 @@
-"""One shape for everything any check has to say."""
+"""Findings: the errors, warnings and notes that all checks and commands report."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,25 +6,24 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: an error stops the output it belongs to."""
+    """The severity of a finding. An error stops the output it belongs to."""
 
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
 
 
-# What a terminal would obey instead of showing it: names of files and texts of catalogs may hold anything.
+# Control characters that a terminal would obey. Names of files and texts of catalogs may contain any of them.
 _SHOWN = {code: f"\\u{code:04x}" for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 _SHOWN[0x0A] = "\\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong, where it is, and what to do next.
+    """One error, warning or note: what is wrong, where, and what to do next (``hint``).
 
-    ``code`` is a stable kebab-case name (``dose-changed``); ``file`` is relative to the workspace;
-    ``line`` counts from 1; ``anchor`` is the id of the heading above; ``locale`` is written as its
-    folder is (``zh_Hans``).
+    ``code`` is a stable name in kebab case (``dose-changed``); ``file`` is relative to the workspace; ``line`` counts from 1; ``anchor`` is
+    the id of the nearest heading above; ``locale`` is the name of its folder (``zh_Hans``); ``msgid`` is the text that is meant.
     """
 
     severity: Severity
@@ -38,7 +37,7 @@ class Finding:
     hint: str | None = None
 
     def __str__(self) -> str:
-        """Return the finding as one to four lines of plain text: where, what, which message, what next."""
+        """Return the finding as one to three lines of text: place and message, the text that is meant, and what to do next."""
         place = ":".join(str(part) for part in (self.file, self.line) if part is not None)
         place += f"#{self.anchor}" if self.anchor else ""
         where = " ".join(part for part in (place, f"[{self.locale}]" if self.locale else "") if part)
@@ -49,7 +48,7 @@ class Finding:
 
 
 class PublishError(Exception):
-    """Something the user can mend: carries the findings that say so, and the exit code 1."""
+    """An error that the user can correct. It has the findings that explain it, and the exit code 1."""
 
     exit_code = 1
 
@@ -58,12 +57,12 @@ class PublishError(Exception):
         self.findings = findings
 
     def __str__(self) -> str:
-        """Return all findings as plain text."""
+        """Return all findings as text."""
         return "\n".join(str(finding) for finding in self.findings)
 
 
 class UsageError(PublishError):
-    """The command was asked for something that does not exist: exit code 2."""
+    """A request for something that does not exist or is not possible. It has the exit code 2."""
 
     exit_code = 2
 
@@ -79,15 +78,15 @@ def problem(
     msgid: str | None = None,
     hint: str | None = None,
 ) -> PublishError:
-    """Return (for ``raise``) an error of one finding; the arguments are the fields of `Finding`."""
+    """Return a `PublishError` with one finding, to be raised. The arguments are the fields of `Finding`."""
     return PublishError(Finding(Severity.ERROR, code, message, file, line, anchor, locale, msgid, hint))
 
 
 def misuse(code: str, message: str, *, file: str | None = None, locale: str | None = None, hint: str | None = None) -> UsageError:
-    """Return (for ``raise``) the error for what does not exist, or cannot be asked for, in one finding."""
+    """Return a `UsageError` with one finding, to be raised. The arguments are fields of `Finding`."""
     return UsageError(Finding(Severity.ERROR, code, message, file=file, locale=locale, hint=hint))
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
-    """Tell whether any finding is an error."""
+    """Tell whether one of the findings is an error."""
     return any(finding.severity is Severity.ERROR for finding in findings)

@@ -1,6 +1,6 @@
-"""The names of a workspace's files: relative to its root, with forward slashes.
+"""Names of the files of a workspace: paths relative to its root, with forward slashes.
 
-A name that begins with `SHIPPED` belongs to what the package brings along: its layouts and the catalogs of their words.
+A name that begins with `SHIPPED` is a file that ships with the package: a layout, or a catalog of the words of layouts.
 """
 
 PROJECT = "source/project.toml"
@@ -14,7 +14,7 @@ def guide_folder(guide: str) -> str:
 
 
 def guide_file(guide: str, name: str = "guide.md") -> str:
-    """Return the name of a file of ``guide``: its text, unless ``name`` says another."""
+    """Return the name of a file in the folder of ``guide``; by default of its text."""
     return f"source/{guide}/{name}"
 
 
@@ -34,10 +34,10 @@ def catalog_file(locale: str, domain: str) -> str:
 
 
 def approvals_file(locale: str) -> str:
-    """Return the name of the file of signatures of ``locale``."""
+    """Return the name of the file of the signatures of ``locale``."""
     return f"locales/{locale}/approvals.jsonl"
 
 
 def archive_folder(locale: str, guide: str) -> str:
-    """Return the name of the folder that holds the last approved edition of ``guide`` in ``locale``."""
+    """Return the name of the folder of the last approved edition of ``guide`` in ``locale``."""
     return f"locales/{locale}/approved/{guide}"

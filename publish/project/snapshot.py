@@ -1,9 +1,8 @@
-"""A snapshot: a workspace as it stood at one moment, each file read once.
+"""Read a workspace through snapshots, which read and parse each file once.
 
-Whoever composes, checks or signs asks a snapshot and opens no file. So the same code works on the files on disk, on text that is
-being edited and not saved yet, on an edition that was approved earlier, and in a process that has no such disk: `Snapshot.with_files`
-puts other files in place, `Snapshot.packed` takes files along. Every read can be recorded (`recorded`), for whoever must
-know what an output was made from.
+Code that composes, checks or signs reads from a snapshot and opens no file itself. So the same code works on the files on disk, on edited
+text that is not saved yet, on an edition that was approved earlier, and in a process without access to the disk: `Snapshot.with_files`
+replaces files, `Snapshot.packed` copies files into memory. `recorded` lists what was read, to know what an output was made from.
 """
 
 import posixpath
@@ -15,7 +14,7 @@ from functools import lru_cache, update_wrapper
 from hashlib import sha256
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from publish.project.findings import PublishError, problem
+from publish.project.findings import Finding, PublishError, problem
 from publish.project.names import LAYOUT_FOLDER, PROJECT, SHIPPED
 from publish.project.settings import Settings, parse_settings
 from publish.project.storage import Blob, EditedFiles, Files, PackedFiles
@@ -25,54 +24,54 @@ Result = TypeVar("Result")
 Arguments = ParamSpec("Arguments")
 
 Reads = dict[str, str | None]
-"""What was read: the SHA-256 of each file by name, None for one that was looked for and is not there.
+"""What was read: the SHA-256 of each file by its name; None for a file that was looked for but does not exist.
 
 A search is recorded under its pattern, with the SHA-256 of the names that it found."""
 
 PARSED = 512
-"""How many parsed files a process keeps: the guides and catalogs that a large workspace needs at a time."""
+"""Number of parsed files that a process keeps: more than the guides and catalogs that a large workspace uses at a time."""
 
 _records: ContextVar[tuple[Reads, ...]] = ContextVar("_records", default=())
 
 
 class Snapshot:
-    """A workspace as it stood at one moment.
+    """The files of a workspace, each with the content that it had when it was read first.
 
-    A file is read when it is first asked for, and never again: later changes on disk are not seen. Names are those of
-    `publish.project.names`. A snapshot of files in memory (`packed`) can be pickled; what was parsed of it stays behind.
+    Later changes on disk are not seen. Names of files are those of `publish.project.names`. Threads may share a snapshot: all of them see
+    the same content of a file. A snapshot of files in memory (`packed`) can be pickled, without the results that it holds.
     """
 
     def __init__(self, files: Files) -> None:
-        """Take a snapshot of ``files``."""
+        """Return a snapshot that reads from ``files``."""
         self._files = files
         self._blobs: dict[str, Blob | None] = {}
         self._found: dict[str, tuple[str, ...]] = {}
-        self._results: dict[tuple[Any, ...], tuple[Any, PublishError | None, Reads]] = {}
+        self._results: dict[tuple[Any, ...], "_Outcome"] = {}
 
     def __reduce__(self) -> tuple[type["Snapshot"], tuple[Files]]:
         return Snapshot, (self._files,)
 
     def read(self, name: str) -> Blob:
-        """Return the file ``name``; raises `PublishError`: ``file-missing``, ``file-unreadable`` or ``path-outside``."""
+        """Return the file ``name``. Raises `PublishError`: ``file-missing``, ``file-unreadable`` or ``path-outside``."""
         blob = self.find(name)
         if blob is None:
             raise problem("file-missing", f"{name} does not exist", file=name, hint="check the spelling, or add the file")
         return blob
 
     def find(self, name: str) -> Blob | None:
-        """Return the file ``name``, None where there is none; raises `PublishError`: ``file-unreadable`` or ``path-outside``."""
-        name = self._resolved(name)
+        """Return the file ``name``, None if it does not exist. Raises `PublishError`: ``file-unreadable`` or ``path-outside``."""
+        name = self._own_name(name)
         if name not in self._blobs:
             data = self._files.read(name)
-            self._blobs[name] = None if data is None else Blob.of(name, data)
+            self._blobs.setdefault(name, None if data is None else Blob.of(name, data))  # the first of two threads decides
         blob = self._blobs[name]
         _record(name, blob.sha256 if blob else None)
         return blob
 
     def read_inside(self, folder: str, name: str) -> Blob:
-        """Return the file ``name`` below ``folder``, for a name that stands in a text.
+        """Return the file ``name`` below ``folder``. Use it for names that come from a text.
 
-        Raises `PublishError`: ``path-outside`` where the name leads out of the folder, ``file-missing`` where there is no such file.
+        Raises `PublishError`: ``path-outside`` if the name leads out of the folder, ``file-missing`` if there is no such file.
         """
         path, shown = posixpath.normpath(f"{folder}/{name}"), f"{posixpath.basename(folder)}/"
         if "\0" in name or name.startswith("/"):
@@ -89,51 +88,55 @@ class Snapshot:
         return self.find(name) is not None
 
     def search(self, pattern: str) -> tuple[str, ...]:
-        """Return the names of the files that match ``pattern``, sorted: ``*`` stands within a folder, ``**`` for any folders."""
-        pattern = self._resolved(pattern)
+        """Return the names of the files that match ``pattern``, sorted: ``*`` matches within a name, ``**/`` any number of folders."""
+        pattern = self._own_name(pattern)
         if pattern not in self._found:
-            self._found[pattern] = tuple(sorted(self._files.search(pattern)))
+            self._found.setdefault(pattern, tuple(sorted(self._files.search(pattern))))
         found = self._found[pattern]
         _record(pattern, sha256("\n".join(found).encode("utf-8", "surrogatepass")).hexdigest())
         return found
 
     def parse(self, name: str, parser: Callable[[Blob], Parsed]) -> Parsed:
-        """Return what ``parser`` makes of the file ``name``; a process parses the same bytes of a name once.
+        """Return the result of ``parser`` for the file ``name``. A process parses a file with the same name and content once.
 
-        Raises `PublishError` as `read` does, and what ``parser`` raises.
+        So ``parser`` must depend on nothing else, and its result must not be changed. Raises `PublishError` as `read` does, and what
+        ``parser`` raises.
         """
         return _parsed(parser, self.read(name))  # type: ignore[no-any-return]
 
     def once(self, function: Callable[..., Result], *arguments: Any) -> Result:
-        """Return ``function(self, *arguments)``, called once for this snapshot; its reads are recorded each time it is asked for."""
+        """Return ``function(self, *arguments)``, which is called once for this snapshot. Its reads are recorded every time.
+
+        A `PublishError` is kept like a result, and raised anew every time.
+        """
         key = (function, *arguments)
         if key not in self._results:
-            self._results[key] = self._call(function, arguments)
-        result, error, reads = self._results[key]
-        for name, digest in reads.items():
+            self._results.setdefault(key, self._call(function, arguments))
+        outcome = self._results[key]
+        for name, digest in outcome.reads.items():
             _record(name, digest)
-        if error is not None:
-            raise error.with_traceback(None)
-        return result  # type: ignore[no-any-return]
+        if outcome.error is not None:
+            raise outcome.error(*outcome.findings)
+        return outcome.result  # type: ignore[no-any-return]
 
-    def _call(self, function: Callable[..., Result], arguments: tuple[Any, ...]) -> tuple[Result | None, PublishError | None, Reads]:
+    def _call(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> "_Outcome":
         with recorded() as reads:
             try:
-                return function(self, *arguments), None, reads
-            except PublishError as error:
-                return None, error, reads
+                return _Outcome(function(self, *arguments), reads)
+            except PublishError as error:  # only its type and findings: the error itself would keep alive what the function worked on
+                return _Outcome(None, reads, type(error), error.findings)
 
     def with_files(self, edits: Mapping[str, bytes | None]) -> "Snapshot":
-        """Return a snapshot that differs by ``edits``: contents by name, None for a file that is not there.
+        """Return a snapshot in which ``edits`` replace files: contents by name, None to remove a file.
 
-        It sees everything else as this one does, whatever has changed on disk since.
+        All other files have the same content as in this snapshot, even if they change on disk in between.
         """
-        return Snapshot(EditedFiles(_SeenFiles(self), dict(edits)))
+        return Snapshot(EditedFiles(_FilesOf(self), {self._own_name(name): data for name, data in edits.items()}))
 
     def packed(self, patterns: Iterable[str]) -> "Snapshot":
-        """Return a snapshot of only the files that match one of ``patterns``, held in memory: it can be pickled.
+        """Return a snapshot with copies in memory of the files that match one of ``patterns``, which can be pickled.
 
-        A file that cannot be read is packed as the error that reading it raises.
+        If a file cannot be read, reading it from the new snapshot raises the same error.
         """
         names = dict.fromkeys(name for pattern in patterns for name in self.search(pattern))
         return Snapshot(PackedFiles({name: self._data_or_error(name) for name in names}, self._files.holds_package))
@@ -144,18 +147,23 @@ class Snapshot:
         except PublishError as error:
             return error
 
-    def _resolved(self, name: str) -> str:
-        """Return ``name`` as it is read: the checkout of this package has its shipped files at their own place."""
+    def _own_name(self, name: str) -> str:
+        """Return the one name under which a file is read, for a name or a pattern. Raises `PublishError` (``path-outside``) for “..”.
+
+        In a checkout of this package, the files that ship with it are files of the workspace.
+        """
+        if ".." in name and ".." in name.split("/"):
+            raise problem("path-outside", f"“{name}” is not a file name", hint="name a file of the workspace, without “..”")
         return name.removeprefix(SHIPPED) if self._files.holds_package else name
 
     @property
     def holds_package(self) -> bool:
-        """Whether the workspace is the checkout that this package runs from: its layouts are the shipped ones."""
+        """Whether the workspace is the checkout that this package runs from, so that its layouts are the shipped ones."""
         return self._files.holds_package
 
     @property
     def settings(self) -> Settings:
-        """What source/project.toml says; raises `PublishError` where it is broken."""
+        """The settings in source/project.toml. Raises `PublishError` if they are missing or wrong."""
         return self.parse(PROJECT, _settings)
 
     def guides(self) -> tuple[str, ...]:
@@ -168,13 +176,23 @@ class Snapshot:
 
     @property
     def layout_roots(self) -> tuple[str, ...]:
-        """The folders that hold layouts: the workspace's own, which wins, and the shipped one; one alone where they are the same."""
+        """The folders of layouts: the workspace's own, which takes precedence, then the shipped one; only one if they are the same."""
         return (LAYOUT_FOLDER,) if self._files.holds_package else (LAYOUT_FOLDER, SHIPPED + LAYOUT_FOLDER)
 
 
 @dataclass(frozen=True, slots=True)
-class _SeenFiles:
-    """The files of another snapshot, as that one has seen them."""
+class _Outcome:
+    """The result of a function or the error that it raised, and what it read."""
+
+    result: Any
+    reads: Reads
+    error: type[PublishError] | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _FilesOf:
+    """The files of a snapshot, as a source for another one."""
 
     snapshot: Snapshot
 
@@ -184,7 +202,7 @@ class _SeenFiles:
         return self.snapshot.holds_package
 
     def read(self, name: str) -> bytes | None:
-        """Return what the file ``name`` holds, None where there is none."""
+        """Return the content of the file ``name``, None if it does not exist."""
         blob = self.snapshot.find(name)
         return blob.data if blob else None
 
@@ -195,7 +213,7 @@ class _SeenFiles:
 
 @contextmanager
 def recorded() -> Iterator[Reads]:
-    """Record what is read from snapshots, in this thread, while the block runs; the record is filled as files are read."""
+    """Record what this thread reads from snapshots while the block runs. The record grows with each read."""
     reads: Reads = {}
     token = _records.set((*_records.get(), reads))
     try:
@@ -205,11 +223,11 @@ def recorded() -> Iterator[Reads]:
 
 
 def once(function: Callable[Concatenate[Snapshot, Arguments], Result]) -> Callable[Concatenate[Snapshot, Arguments], Result]:
-    """Decorate a function of a snapshot so that it is called once for each snapshot and arguments (see `Snapshot.once`)."""
+    """Decorate a function so that it is called once for each snapshot and each set of arguments (see `Snapshot.once`)."""
 
     def _ask(snapshot: Snapshot, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
         if kwargs:
-            raise TypeError(f"{function.__name__} takes positional arguments only: they are what its results are kept by")
+            raise TypeError(f"{function.__name__} takes positional arguments only: its results are stored by them")
         return snapshot.once(function, *args)
 
     update_wrapper(_ask, function)

@@ -1,4 +1,4 @@
-"""Where the files of a snapshot come from: a disk, memory, or either of them with edits."""
+"""Sources of the files of a snapshot: a disk, memory, or another source with edits."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -12,10 +12,12 @@ from publish.project.files import read_bytes
 from publish.project.findings import PublishError, problem
 from publish.project.names import LAYOUT_FOLDER, SHIPPED
 
+_NOT_WILDCARDS = re.compile(r"[?[]")  # wildcards of the standard library that are plain characters in our patterns
+
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """What one file holds. ``path`` is its name in the workspace, ``sha256`` the hexadecimal digest of ``data``."""
+    """The content of one file. ``path`` is its name in the workspace, ``sha256`` the hexadecimal digest of ``data``."""
 
     path: str
     sha256: str
@@ -23,29 +25,28 @@ class Blob:
 
     @classmethod
     def of(cls, path: str, data: bytes) -> "Blob":
-        """Return ``data`` as the file ``path``."""
+        """Return a blob of the file ``path`` with the content ``data``."""
         return cls(path, sha256(data).hexdigest(), data)
 
     @property
     def text(self) -> str:
-        """The text, with line feeds at the ends of lines; raises `PublishError` (``file-unreadable``) where it is not UTF-8."""
+        """The content as text, with ``\\n`` at the end of lines. Raises `PublishError` (``file-unreadable``) if it is not UTF-8."""
         try:
             return self.data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
-            raise problem(
-                "file-unreadable", f"{self.path} cannot be read: {error}", file=self.path, hint="save it as UTF-8 text"
-            ) from error
+            message = f"{self.path} cannot be read: {error}"
+            raise problem("file-unreadable", message, file=self.path, hint="save it as UTF-8 text") from error
 
 
 class Files(Protocol):
-    """Where the files of a snapshot come from."""
+    """A source of the files of a snapshot."""
 
     @property
     def holds_package(self) -> bool:
-        """Whether the workspace is the checkout that this package runs from: its layouts are the shipped ones."""
+        """Whether the workspace is the checkout that this package runs from, so that its layouts are the shipped ones."""
 
     def read(self, name: str) -> bytes | None:
-        """Return what the file ``name`` holds, None where there is none; raises `PublishError` where it cannot be read."""
+        """Return the content of the file ``name``, None if it does not exist. Raises `PublishError` if it cannot be read."""
 
     def search(self, pattern: str) -> Iterable[str]:
         """Return the names of the files that match ``pattern``, in any order (see `name_pattern`)."""
@@ -53,13 +54,13 @@ class Files(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PackedFiles:
-    """Files that are held in memory and travel to other processes; of a file that could not be read, the error to raise."""
+    """Files in memory, which can be sent to other processes. In place of a file that could not be read is the error to raise."""
 
     contents: Mapping[str, bytes | PublishError]
     holds_package: bool
 
     def read(self, name: str) -> bytes | None:
-        """Return what the file ``name`` holds, None where there is none; raises `PublishError` as reading it from the disk did."""
+        """Return the content of the file ``name``, None if it does not exist. Raises `PublishError` if it could not be read."""
         found = self.contents.get(name)
         if isinstance(found, PublishError):
             raise PublishError(*found.findings)
@@ -72,7 +73,7 @@ class PackedFiles:
 
 @dataclass(frozen=True, slots=True)
 class EditedFiles:
-    """Files of which some have other contents; None in ``edits`` stands for a file that is not there."""
+    """Files of another source, some of which have other contents; None in ``edits`` removes a file."""
 
     base: Files
     edits: Mapping[str, bytes | None]
@@ -83,7 +84,7 @@ class EditedFiles:
         return self.base.holds_package
 
     def read(self, name: str) -> bytes | None:
-        """Return what the file ``name`` holds, None where there is none."""
+        """Return the content of the file ``name``, None if it does not exist."""
         return self.edits[name] if name in self.edits else self.base.read(name)
 
     def search(self, pattern: str) -> Iterable[str]:
@@ -94,9 +95,9 @@ class EditedFiles:
 
 @dataclass(frozen=True)
 class DiskFiles:
-    """The files of a workspace on disk, and those that the package brings along; nothing else is ever read.
+    """The files of a workspace on disk, and those that ship with the package. Nothing else is ever read.
 
-    A symbolic link is followed only where it stays inside one of the two.
+    A symbolic link is followed only if it leads to a file inside one of the two.
     """
 
     root: Path
@@ -108,37 +109,38 @@ class DiskFiles:
         return (self.root / LAYOUT_FOLDER).resolve() == (self.package / LAYOUT_FOLDER).resolve()
 
     def read(self, name: str) -> bytes | None:
-        """Return what the file ``name`` holds, None where there is none.
+        """Return the content of the file ``name``, None if it does not exist.
 
-        Raises `PublishError`: ``path-outside`` where a link leads out, ``file-unreadable`` for a pipe, a device or what may not be read.
+        Raises `PublishError`: ``path-outside`` if a link leads out, ``file-unreadable`` for a pipe, a device or a file without permission.
         """
         path = self._path(name)
         try:
             resolved = path.resolve()
             if not any(resolved.is_relative_to(root) for root in self._roots):
-                hint = "put the file itself into the workspace, in place of the link"
+                hint = "replace the link by the file itself"
                 raise problem("path-outside", f"“{name}” leads out of the workspace", file=name, hint=hint)
             return read_bytes(path) if path.exists() and not path.is_dir() else None
-        except (OSError, RuntimeError, ValueError) as error:  # Python 3.11 calls links in a circle a RuntimeError
+        except (OSError, RuntimeError, ValueError) as error:  # Python 3.11 raises RuntimeError for links in a circle
             hint = "check that it is a file, and that you may read it"
             raise problem("file-unreadable", f"{name} cannot be read: {error}", file=name, hint=hint) from error
 
     def search(self, pattern: str) -> Iterable[str]:
         """Return the names of the files that match ``pattern``."""
         base, prefix = (self.package, SHIPPED) if pattern.startswith(SHIPPED) else (self.root, "")
-        return (prefix + path.relative_to(base).as_posix() for path in base.glob(pattern.removeprefix(SHIPPED)) if not path.is_dir())
+        found = base.glob(_NOT_WILDCARDS.sub(r"[\g<0>]", pattern.removeprefix(SHIPPED)))
+        return (prefix + path.relative_to(base).as_posix() for path in found if not path.is_dir())
 
     def _path(self, name: str) -> Path:
         return self.package / name.removeprefix(SHIPPED) if name.startswith(SHIPPED) else self.root / name
 
     @cached_property
     def _roots(self) -> tuple[Path, ...]:
-        # Of the package no more than the layouts and the catalogs: a checkout of it holds other things beside them.
+        # Only the layouts and catalogs of the package: a checkout contains other files beside them.
         return (self.root.resolve(), *(self.package.resolve() / name for name in (LAYOUT_FOLDER, "locales")))
 
 
 def layouts_folder() -> Path:
-    """Return the folder of the shipped layouts: beside this package in a checkout, inside it when installed."""
+    """Return the folder of the shipped layouts: beside the package in a checkout, inside it in an installation."""
     package = Path(__file__).resolve().parents[1]
     inside = package / LAYOUT_FOLDER
     return inside if inside.is_dir() else package.parent / LAYOUT_FOLDER
@@ -146,6 +148,6 @@ def layouts_folder() -> Path:
 
 @lru_cache(maxsize=256)
 def name_pattern(pattern: str) -> re.Pattern[str]:
-    """Return ``pattern`` as a regular expression: ``*`` stands for any characters of one name, ``**/`` for any folders, or none."""
+    """Return ``pattern`` as a regular expression: ``*`` matches any characters within a name, ``**/`` any number of folders, or none."""
     parts = re.split(r"(\*\*/|\*)", pattern)
     return re.compile("".join({"**/": "(?:[^/]+/)*", "*": "[^/]*"}.get(part) or re.escape(part) for part in parts), re.DOTALL)

@@ -1,4 +1,4 @@
-"""A workspace on disk: where its files are, and snapshots of them."""
+"""A workspace on disk: the paths to write to, and snapshots to read from."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,15 +12,15 @@ from publish.project.storage import DiskFiles
 
 @dataclass(frozen=True)
 class Workspace:
-    """One workspace on disk. ``root`` is the folder that holds source/project.toml.
+    """One workspace on disk. ``root`` is the folder that contains source/project.toml.
 
-    It says where to write; what the files hold is asked of a `snapshot`.
+    It has the paths to write to. To read files, take a `snapshot`.
     """
 
     root: Path
 
     def snapshot(self) -> Snapshot:
-        """Return a snapshot of the workspace as it stands now."""
+        """Return a new snapshot of the workspace."""
         return Snapshot(DiskFiles(self.root))
 
     @property
@@ -46,7 +46,7 @@ class Workspace:
         return self.root / catalog_file(locale, domain)
 
     def approvals_path(self, locale: str) -> Path:
-        """Return the path of the signatures of ``locale``."""
+        """Return the path of the file of the signatures of ``locale``."""
         return self.root / approvals_file(locale)
 
     def archive_path(self, locale: str, guide: str) -> Path:
@@ -54,7 +54,7 @@ class Workspace:
         return self.root / archive_folder(locale, guide)
 
     def relative(self, path: Path) -> str:
-        """Return ``path`` as messages name it: relative to the workspace, with forward slashes."""
+        """Return ``path`` for a message: relative to the workspace, with forward slashes."""
         try:
             return path.resolve().relative_to(self._resolved).as_posix()
         except (RuntimeError, ValueError):  # links in a circle, or outside
@@ -66,7 +66,7 @@ class Workspace:
 
 
 def find_workspace(start: Path) -> Workspace:
-    """Return the workspace at ``start`` or the nearest folder above it; raises `UsageError` where there is none."""
+    """Return the workspace in ``start`` or in the nearest folder above it. Raises `UsageError` (``no-workspace``) if there is none."""
     here = start.resolve()
     for folder in (here, *here.parents):
         if (folder / PROJECT).is_file():
@@ -75,7 +75,7 @@ def find_workspace(start: Path) -> Workspace:
         Finding(
             Severity.ERROR,
             "no-workspace",
-            f"neither {here} nor a folder above it holds {PROJECT}",
-            hint="go to your workspace, or name it: publish -C FOLDER …",
+            f"neither {here} nor a folder above it contains {PROJECT}",
+            hint="change to the folder of your workspace, or name it: publish -C FOLDER …",
         )
     )

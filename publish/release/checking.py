@@ -9,7 +9,7 @@ from publish.checks import check
 from publish.edition.values.facts import unknown_units
 from publish.guide.review import Lines, Setting, review
 from publish.project import Finding, PublishError, Snapshot, misuse
-from publish.project.cores import results
+from publish.project.cores import call_all
 from publish.project.names import catalog_file, guide_file, guide_folder
 from publish.text.suggest import choose_from
 
@@ -78,7 +78,7 @@ def checked(tasks: Sequence[Task]) -> Iterator[Checked]:
     """
     together = sum(task.locale == tasks[0].locale for task in tasks) if tasks else 0
     yield from (task.checked() for task in tasks[:together])
-    yield from results([task.checked for task in tasks[together:]], together)
+    yield from call_all([task.checked for task in tasks[together:]], together)
 
 
 def _catalog_check(snapshot: Snapshot, locale: str, domain: str) -> Callable[[], list[Finding]]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 
 from publish import press
-from publish.project.cores import cores, ended_from_outside
+from publish.project.cores import cores, killed_error
 
 
 @contextmanager
@@ -22,7 +22,7 @@ def warm_pool(jobs: int | None) -> Iterator[Executor]:
     try:
         yield pool
     except BrokenProcessPool as error:
-        raise ended_from_outside("print fewer at once: --jobs 1") from error
+        raise killed_error("print fewer at once: --jobs 1") from error
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any, Protocol, TypeVar
 
-from publish.project.cores import cores, ended_from_outside
+from publish.project.cores import cores, killed_error
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -69,7 +69,7 @@ def process_runner(jobs: int | None, prepare: Callable[..., Any], *arguments: An
     try:
         yield PoolRunner(pool, cores(jobs))
     except BrokenProcessPool as error:
-        raise ended_from_outside("print fewer at once: --jobs 1") from error
+        raise killed_error("print fewer at once: --jobs 1") from error
     finally:
         pool.shutdown(cancel_futures=True)
 

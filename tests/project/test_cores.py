@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BEGIN = """import os, signal
 from functools import partial
 from publish.project import cores
-from publish.project.cores import results
+from publish.project.cores import call_all
 cores.MANY = 1
 """
 forked = pytest.mark.skipif(cores() < 2 or sys.platform != "linux", reason="work is not shared out here")
@@ -26,22 +26,22 @@ def run(code: str) -> "subprocess.CompletedProcess[str]":
 
 
 def test_results_come_in_order() -> None:
-    done = run("print(*results([partial(pow, number, 2) for number in range(20)], 3))")
+    done = run("print(*call_all([partial(pow, number, 2) for number in range(20)], 3))")
     assert done.stdout.split() == [str(number**2) for number in range(20)]
 
 
 def test_an_error_comes_through() -> None:
-    assert run("list(results([partial(divmod, 1, 0), partial(divmod, 1, 1)], 1))").stderr.endswith("by zero\n")
+    assert run("list(call_all([partial(divmod, 1, 0), partial(divmod, 1, 1)], 1))").stderr.endswith("by zero\n")
 
 
 @forked
 def test_work_is_done_in_other_processes() -> None:
-    assert run("print(os.getpid() in set(results([os.getpid] * 4, 1)))").stdout == "False\n"
+    assert run("print(os.getpid() in set(call_all([os.getpid] * 4, 1)))").stdout == "False\n"
 
 
 @forked
 def test_a_killed_worker_is_reported() -> None:
-    assert "process-ended" in run("list(results([partial(signal.raise_signal, signal.SIGKILL)] * 2, 1))").stderr.splitlines()[-2]
+    assert "process-ended" in run("list(call_all([partial(signal.raise_signal, signal.SIGKILL)] * 2, 1))").stderr.splitlines()[-2]
 
 
 @pytest.mark.slow

@@ -1,16 +1,22 @@
-"""Snapshots: each file read once and recorded, other contents in place of files, nothing read outside."""
+"""Tests of `publish.project.snapshot` and `storage`: files are read and parsed once and recorded, can be edited, and lie inside."""
 
+import gc
+import itertools
 import os
 import pickle
+import threading
+import weakref
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.project import Blob, PublishError, Snapshot, Workspace, once, problem, recorded
+from publish.project import Blob, PublishError, Snapshot, UsageError, Workspace, misuse, once, problem, recorded
 from publish.project.storage import PackedFiles, name_pattern
 
 
@@ -87,6 +93,80 @@ def test_an_error_is_computed_once_and_raised_each_time(tmp_path: Path) -> None:
     assert calls == [1]
 
 
+def test_an_error_does_not_keep_alive_what_the_function_worked_on(tmp_path: Path) -> None:
+    snapshot, alive = put(tmp_path).snapshot(), []
+
+    class Large:
+        pass
+
+    @once
+    def _fail(given: Snapshot) -> None:
+        large = Large()
+        alive.append(weakref.ref(large))
+        raise misuse("x", "wrong")
+
+    errors = []
+    for _ in range(2):
+        with pytest.raises(UsageError, match="wrong") as caught:
+            _fail(snapshot)
+        errors.append(caught.value)
+    assert errors[0] is not errors[1] and errors[0].findings == errors[1].findings
+    del errors, caught
+    gc.collect()
+    assert alive[0]() is None
+
+
+def test_a_function_is_called_once_for_each_set_of_arguments(tmp_path: Path) -> None:
+    snapshot = put(tmp_path).snapshot()
+
+    @once
+    def _count(given: Snapshot, *names: str) -> list[str]:
+        """Return a new list."""
+        return list(names)
+
+    assert _count(snapshot, "a") is _count(snapshot, "a") and _count(snapshot, "a", "b") == ["a", "b"]
+    assert _count.__name__ == "_count" and _count.__doc__ == "Return a new list."
+    with pytest.raises(TypeError, match="positional"):
+        _count(snapshot, name="a")  # type: ignore[call-arg]
+
+
+class ChangingFiles:
+    """Files that have another content each time they are read, and wait for all threads before they return it."""
+
+    holds_package = False
+
+    def __init__(self, threads: int) -> None:
+        self.barrier, self.reads = threading.Barrier(threads), itertools.count()
+
+    def read(self, name: str) -> bytes:
+        number = next(self.reads)
+        self.barrier.wait(timeout=10)
+        return str(number).encode()
+
+    def search(self, pattern: str) -> list[str]:
+        return [self.read(pattern).decode()]
+
+
+@pytest.mark.parametrize("read", [Snapshot.read, Snapshot.search])
+def test_threads_that_share_a_snapshot_see_the_same_content(read: Callable[[Snapshot, str], Any]) -> None:
+    snapshot = Snapshot(ChangingFiles(4))
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: read(snapshot, "a"), range(4)))
+    assert all(each is found[0] for each in found)
+
+
+def test_threads_that_share_a_snapshot_get_the_same_result() -> None:
+    snapshot, barrier = Snapshot(PackedFiles({}, holds_package=False)), threading.Barrier(4)
+
+    @once
+    def _new(given: Snapshot) -> object:
+        barrier.wait(timeout=10)
+        return object()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(lambda _: _new(snapshot), range(4)))) == 1
+
+
 def test_the_same_bytes_of_a_name_are_parsed_once_whatever_the_snapshot(tmp_path: Path) -> None:
     parsed: list[Blob] = []
     workspace = put(tmp_path, source__a_dot_md="one", source__b_dot_md="one")
@@ -101,6 +181,14 @@ def test_edits_take_the_place_of_files_and_none_removes_one(tmp_path: Path) -> N
     assert edited.guides() == ("b", "c") and not edited.has("source/a/guide.md")
     assert edited.read("source/b/guide.md").text == "B" and edited.with_files({}).read("source/c/guide.md").text == "C"
     assert snapshot.guides() == ("a", "b") and snapshot.read("source/b/guide.md").text == "b"
+
+
+def test_shipped_files_can_be_edited(tmp_path: Path) -> None:
+    for holds_package in (True, False):
+        snapshot = Snapshot(PackedFiles({}, holds_package))
+        edited = snapshot.with_files({"@publish/layouts/a.html": b"A"})
+        assert edited.read("@publish/layouts/a.html").data == b"A" and edited.has("layouts/a.html") == holds_package
+        assert edited.search("@publish/layouts/*.html") == (("" if holds_package else "@publish/") + "layouts/a.html",)
 
 
 def test_an_edited_snapshot_stands_still_too(tmp_path: Path) -> None:
@@ -139,6 +227,15 @@ def test_a_name_in_a_text_leads_out_of_no_folder(tmp_path: Path, name: str) -> N
 def test_a_name_in_a_text_is_found_however_it_is_written(tmp_path: Path) -> None:
     snapshot = put(tmp_path, guide__a__b_dot_svg="x").snapshot()
     assert snapshot.read_inside("guide", "a/../a/b.svg") is snapshot.read("guide/a/b.svg")
+
+
+@pytest.mark.parametrize("name", ["../secret", "source/../../secret", "source/../secret", ".."])
+def test_no_name_of_a_file_goes_up(tmp_path: Path, name: str) -> None:
+    snapshot = put(tmp_path / "workspace", source__a_dot_md="").snapshot()
+    for read in (snapshot.read, snapshot.find, snapshot.has, snapshot.search, lambda each: snapshot.with_files({each: b""})):
+        with pytest.raises(PublishError, match="path-outside"):
+            read(name)
+    assert not snapshot.has("source/a..b") and not snapshot.has("...")
 
 
 @given(st.text())
@@ -197,10 +294,12 @@ def test_text_that_is_not_utf_8_is_a_finding_with_the_files_name() -> None:
         ("a/**/*.md", ["a/b/c/z.md", "a/b/y.md", "a/x.md"]),
         ("*/b/*", ["a/b/y.md"]),
         ("**/*.txt", ["a.txt", "a/n.txt"]),
+        ("d[1]/*.md", ["d[1]/x.md"]),
+        ("d?/*.md", ["d?/x.md"]),
     ],
 )
 def test_patterns_find_the_same_on_disk_and_in_memory(tmp_path: Path, pattern: str, found: list[str]) -> None:
-    names = ["a/x.md", "a/b/y.md", "a/b/c/z.md", "a.txt", "a/n.txt", "b.md"]
+    names = ["a/x.md", "a/b/y.md", "a/b/c/z.md", "a.txt", "a/n.txt", "b.md", "d[1]/x.md", "d1/x.md", "d?/x.md"]
     for name in names:
         put(tmp_path, **{name.replace("/", "__").replace(".", "_dot_"): ""})
     packed = Snapshot(PackedFiles(dict.fromkeys(names, b""), holds_package=False))
