@@ -1,5 +1,4 @@
-"""Gettext catalogs: a template is made of a guide, merged into the catalogs, translators fill them in,
-`checks` look them over, `standing` tells how far they are, and `lookup` hands the texts on.
+"""Gettext catalogs: templates are extracted from guides and merged into the catalogs, in which `lookup` finds translations.
 
-Whoever needs one of these imports its module: reading a catalog must not load the parser of guides, nor a check the merge.
+Import the modules of this package by name. It imports none itself, so that reading a catalog does not load the parser of guides.
 """

@@ -1,4 +1,4 @@
-"""The catalogs of a workspace, and those of the layouts’ words that the package brings along."""
+"""Load the catalogs of a workspace, and those that ship with the package for the words of the layouts."""
 
 from dataclasses import replace
 
@@ -13,9 +13,9 @@ from publish.project.names import SHIPPED, catalog_file
 
 
 def load(snapshot: Snapshot, locale: str, domain: str) -> Catalog:
-    """Return the catalog of ``domain`` in ``locale``: empty where there is no file, made from the template for a pseudo-locale.
+    """Return the catalog of ``domain`` in ``locale``. It is empty if there is no file, and generated for a pseudo-locale.
 
-    Raises `PublishError` for a file that is not PO.
+    Raises `PublishError` if the file is not in PO format.
     """
     if is_pseudo(locale):
         return pseudo_catalog(template(snapshot, domain), locale)
@@ -23,9 +23,9 @@ def load(snapshot: Snapshot, locale: str, domain: str) -> Catalog:
 
 
 def effective_catalog(snapshot: Snapshot, locale: str, domain: str) -> Catalog:
-    """Return the catalog that is printed: for layouts, what the workspace has not translated is taken from the shipped one."""
+    """Return the catalog that is printed: for the layouts, the shipped catalog fills in what the workspace has not translated."""
     catalog = load(snapshot, locale, domain)
-    shipped = _shipped(snapshot, locale) if domain == LAYOUTS else None
+    shipped = _shipped_words(snapshot, locale) if domain == LAYOUTS else None
     if shipped is None:
         return catalog
     own = {entry.key for entry in catalog.messages if entry.usable}
@@ -36,40 +36,40 @@ def effective_catalog(snapshot: Snapshot, locale: str, domain: str) -> Catalog:
 
 @once
 def lookup_for(snapshot: Snapshot, locale: str, domain: str) -> Lookup:
-    """Return the translations of ``domain`` in ``locale`` as a function: none where there is no catalog, none that are fuzzy."""
+    """Return a function that looks up translations of ``domain`` in ``locale``. Fuzzy ones are not used."""
     return lookup(load(snapshot, locale, domain))
 
 
 def layout_translations(snapshot: Snapshot, locale: str) -> Gettext:
-    """Return the gettext functions for the strings of the layouts: the workspace's words, then the shipped ones."""
-    shipped = _shipped(snapshot, locale)
+    """Return the gettext functions for the strings of the layouts, which use the workspace's translations, then the shipped ones."""
+    shipped = _shipped_words(snapshot, locale)
     return translations(load(snapshot, locale, LAYOUTS), *((shipped,) if shipped else ()))
 
 
 def catalog_in(snapshot: Snapshot, name: str) -> Catalog:
-    """Return the catalog in the file ``name``, an empty one where there is no file; raises `PublishError` where it is not PO."""
-    return snapshot.parse(name, _parsed_catalog) if snapshot.has(name) else Catalog(name=name)
+    """Return the catalog in the file ``name``, an empty one if there is no file. Raises `PublishError` if it is not in PO format."""
+    return snapshot.parse(name, _parse_catalog) if snapshot.has(name) else Catalog(name=name)
 
 
 def has_locale(snapshot: Snapshot, locale: str) -> bool:
-    """Tell whether the workspace has a folder of ``locale`` with a file in it."""
+    """Tell whether the workspace has files for ``locale``."""
     return bool(snapshot.search(f"locales/{locale}/**/*"))
 
 
-def _parsed_catalog(blob: Blob) -> Catalog:
+def _parse_catalog(blob: Blob) -> Catalog:
     return read_po(blob.data, blob.path)
 
 
-def _shipped(snapshot: Snapshot, locale: str) -> Catalog | None:
-    """Return the layouts' catalog that ships with the package, unless it is the workspace's own."""
+def _shipped_words(snapshot: Snapshot, locale: str) -> Catalog | None:
+    """Return the shipped catalog of the layouts; None if it is the workspace's own."""
     if snapshot.holds_package:
         return None
     if locale == LAYOUTS_LOCALE:
-        return _as_written(snapshot)
+        return _source_words(snapshot)
     return catalog_in(snapshot, SHIPPED + catalog_file(locale, LAYOUTS))
 
 
-def _as_written(snapshot: Snapshot) -> Catalog:
-    """Return the words of the layouts as their own translation: guides in another language may be translated into theirs."""
+def _source_words(snapshot: Snapshot) -> Catalog:
+    """Return the words of the layouts as a catalog of their own language, which guides in another language may be translated into."""
     words = template(snapshot, LAYOUTS)
     return replace(words, entries=tuple(map(source_as_translation, words.messages)))

@@ -1,7 +1,7 @@
-"""From a guide, its drawings and the layouts to templates (pot).
+"""Extract the messages of guides, drawings and layouts into templates (.pot files).
 
-A template is a catalog without translations. References name the file and the heading, never a line, so
-that nothing churns when text moves.
+A template is a catalog without translations. References name the file and the heading, but no line, so that they do not change when text
+moves within a section.
 """
 
 import re
@@ -24,11 +24,11 @@ from publish.project.names import LAYOUT_FOLDER, guide_file, template_file
 from publish.text.placeholders import FACT
 
 LAYOUTS = "layouts"
-LAYOUTS_LOCALE = "en"  # what the words of the layouts are written in, whatever language the guides are
+LAYOUTS_LOCALE = "en"  # the words of the layouts are English, whatever the language of the guides
 CRITICAL = "Critical: safety depends on this text. Keep every number, warning and “not”."
 CRITICAL_FLAG = "priority:200"
 MARKDOWN_FLAG = "md-text"
-TOGETHER = 8  # guides that one process reads before it takes the next
+CHUNK_SIZE = 8  # guides that a worker process extracts at a time
 DATE = "POT-Creation-Date"
 NO_DATE = "YEAR-MO-DA HO:MI+ZONE"
 
@@ -41,93 +41,93 @@ _TAG = "translators:"
 def extract(snapshot: Snapshot) -> dict[str, Catalog]:
     """Return the templates of the workspace by domain: one for each guide, and ``layouts``.
 
-    The date of a template is that of the file in locales/ when nothing else has changed.
-    Raises `PublishError` for a guide or a drawing that cannot be read.
+    If nothing else has changed, the date in the header is that of the existing file in locales/. Raises `PublishError` for a guide or a
+    drawing that cannot be read.
     """
     return {domain: _dated(snapshot, domain)[0] for domain in domains(snapshot)}
 
 
 def write_templates(workspace: Workspace, check: bool = False) -> tuple[Path, ...]:
-    """Write the templates that are out of date and return their paths; with ``check``, only tell them.
+    """Write the templates that are out of date and return their paths; with ``check``, only return the paths.
 
-    Raises `PublishError` with what is wrong with each guide that cannot be read; the templates of the others are written.
+    Raises `PublishError` with the errors of all guides that cannot be read. The templates of the others are written.
     """
     snapshot = workspace.snapshot()
-    done = list(call_all([partial(_written, workspace, snapshot, domain, check) for domain in domains(snapshot)], TOGETHER))
-    faults = [finding for each in done if isinstance(each, PublishError) for finding in each.findings]
-    if faults:
-        raise PublishError(*faults)
+    done = list(call_all([partial(_write, workspace, snapshot, domain, check) for domain in domains(snapshot)], CHUNK_SIZE))
+    errors = [finding for each in done if isinstance(each, PublishError) for finding in each.findings]
+    if errors:
+        raise PublishError(*errors)
     return tuple(each for each in done if isinstance(each, Path))
 
 
 def domains(snapshot: Snapshot) -> tuple[str, ...]:
-    """Return the names of the templates: the guides, then ``layouts``."""
+    """Return the translation domains, one for each template: the guides, then ``layouts``."""
     return (*snapshot.guides(), LAYOUTS)
 
 
 def source_of(snapshot: Snapshot, domain: str) -> str:
-    """Return the locale that ``domain`` is written in: of guides the workspace's, of the layouts `LAYOUTS_LOCALE`."""
+    """Return the locale that ``domain`` is written in: the source locale of the workspace, or `LAYOUTS_LOCALE` for the layouts."""
     return LAYOUTS_LOCALE if domain == LAYOUTS else snapshot.settings.source_locale
 
 
 def translated_domains(snapshot: Snapshot, locale: str) -> tuple[str, ...]:
-    """Return the domains that are translated into ``locale``, and not written in it."""
+    """Return the domains that are translated into ``locale``: all but those that are written in it."""
     return tuple(domain for domain in domains(snapshot) if source_of(snapshot, domain) != locale)
 
 
 @once
 def template(snapshot: Snapshot, domain: str) -> Catalog:
-    """Return the template of ``domain`` as the sources are in ``snapshot``, without a date."""
+    """Return the template of ``domain``, extracted from the sources in ``snapshot``, without a date."""
     found = _layout_entries(snapshot) if domain == LAYOUTS else _guide_entries(snapshot, domain)
-    return Catalog((_header(domain), *_joined(found)), template_file(domain))
+    return Catalog((_header(domain), *_merge_duplicates(found)), template_file(domain))
 
 
 def guide_in(snapshot: Snapshot, guide: str) -> Guide:
-    """Return the whole guide in the source language; raises `PublishError` (``file-unreadable``) where it is not UTF-8 text."""
+    """Return ``guide`` in the source language. Raises `PublishError` (``file-unreadable``) if it is not UTF-8 text."""
     return guide_at(snapshot, guide_file(guide))
 
 
 def guide_at(snapshot: Snapshot, name: str) -> Guide:
-    """Return the guide in the file ``name``; raises `PublishError` as `guide_in` does."""
-    return snapshot.parse(name, _parsed_guide)
+    """Return the guide in the file ``name``. Raises `PublishError` as `guide_in` does."""
+    return snapshot.parse(name, _parse_guide)
 
 
 def front_in(snapshot: Snapshot, guide: str) -> Front:
-    """Return what guide.toml of ``guide`` says; raises `PublishError` where it is missing or wrong."""
+    """Return the data in guide.toml of ``guide``. Raises `PublishError` if the file is missing or wrong."""
     return front_at(snapshot, guide_file(guide, "guide.toml"))
 
 
 def front_at(snapshot: Snapshot, name: str) -> Front:
-    """Return what the guide.toml in the file ``name`` says; raises `PublishError` as `front_in` does."""
-    return snapshot.parse(name, _parsed_front)
+    """Return the data in the guide.toml with the name ``name``. Raises `PublishError` as `front_in` does."""
+    return snapshot.parse(name, _parse_front)
 
 
-def _parsed_front(blob: Blob) -> Front:
+def _parse_front(blob: Blob) -> Front:
     return parse_front(blob.data, blob.path)
 
 
-def _parsed_guide(blob: Blob) -> Guide:
+def _parse_guide(blob: Blob) -> Guide:
     return parse_guide(blob.text)
 
 
 def is_critical(entry: Entry) -> bool:
-    """Tell whether a template marks the message as critical: one that has no fallback (design 6)."""
+    """Tell whether a message of a template is marked as critical, so that the source text is never printed in its place."""
     return CRITICAL_FLAG in entry.flags
 
 
 def source_as_translation(entry: Entry) -> Entry:
-    """Return a message of a template as its own translation."""
+    """Return a message of a template with the source text as its translation."""
     forms = (entry.msgid, entry.msgid_plural) if entry.msgid_plural is not None else ()
     return replace(entry, msgstr=entry.msgid, msgstr_plural=forms)
 
 
 def stamp() -> str:
-    """Return the time as a header states it."""
+    """Return the current time in the format of PO headers."""
     return now().strftime("%Y-%m-%d %H:%M%z")
 
 
 def _dated(snapshot: Snapshot, domain: str) -> tuple[Catalog, bytes]:
-    """Return a template with its date, and its bytes."""
+    """Return the template of ``domain`` with a date, and its bytes."""
     fresh, old = template(snapshot, domain), snapshot.find(template_file(domain))
     if old and (found := _DATE.search(old.data)):
         dated = fresh.with_headers(POT_Creation_Date=found[1].decode())
@@ -137,8 +137,8 @@ def _dated(snapshot: Snapshot, domain: str) -> tuple[Catalog, bytes]:
     return dated, write_po(dated)
 
 
-def _written(workspace: Workspace, snapshot: Snapshot, domain: str, check: bool) -> Path | PublishError | None:
-    """Write one template; return its path where it is out of date, or what is wrong with the guide."""
+def _write(workspace: Workspace, snapshot: Snapshot, domain: str, check: bool) -> Path | PublishError | None:
+    """Write one template. Return its path if it was out of date, None if not, or the error because of which it cannot be extracted."""
     path = workspace.template_path(domain)
     try:
         _, data = _dated(snapshot, domain)
@@ -153,12 +153,12 @@ def _written(workspace: Workspace, snapshot: Snapshot, domain: str, check: bool)
 
 
 def drawings_of(snapshot: Snapshot, guide: str) -> tuple[str, ...]:
-    """Return the names of the drawings beside ``guide``, whose text is translated too."""
+    """Return the names of the drawings in the folder of ``guide``, whose texts are translated too."""
     return snapshot.search(guide_file(guide, "*.svg"))
 
 
 def _layout_files(snapshot: Snapshot) -> dict[str, str]:
-    """Return the templates of the layouts: names to read by the names that references give them; own ones win over shipped ones."""
+    """Return the HTML files of the layouts: the name to read by the name in references. Own files take precedence over shipped ones."""
     found: dict[str, str] = {}
     for root in reversed(snapshot.layout_roots):
         found |= {LAYOUT_FOLDER + name.removeprefix(root): name for name in snapshot.search(f"{root}/**/*.html")}
@@ -182,17 +182,17 @@ def _header(domain: str) -> Entry:
     return Entry("", "".join(f"{name}: {value}\n" for name, value in fields.items()), comments=(f"The words of {domain}.",))
 
 
-def _joined(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Yield one entry for each message; one that stands in several places keeps all references, comments and flags."""
+def _merge_duplicates(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield one entry for each message. A message from several places keeps all references, comments and flags."""
     found: dict[Key, Entry] = {}
     for entry in entries:
         first = found.setdefault(entry.key, entry)
         if first is not entry:
-            found[entry.key] = _union(first, entry)
+            found[entry.key] = _combine(first, entry)
     yield from found.values()
 
 
-def _union(first: Entry, other: Entry) -> Entry:
+def _combine(first: Entry, other: Entry) -> Entry:
     return replace(
         first,
         msgid_plural=first.msgid_plural or other.msgid_plural,
@@ -224,10 +224,17 @@ def _entry(message: Message, reference: str, flags: tuple[str, ...]) -> Entry:
 
 def _layout_entries(snapshot: Snapshot) -> Iterator[Entry]:
     for reference, name in _layout_files(snapshot).items():
-        options = {"newstyle_gettext": "true"}
-        file = BytesIO(snapshot.read(name).text.encode())
-        found = extract_strings(_EXTRACTOR, file, DEFAULT_KEYWORDS, [_TAG], options, strip_comment_tags=True)
-        for _, message, comments, context in found:
-            msgid, plural = message if isinstance(message, tuple) else (message, None)
-            flags = ("python-format",) if _PYTHON_FORMAT.search(msgid + (plural or "")) else ()
-            yield Entry(msgid, "", context, plural, extracted=tuple(comments), references=(reference,), flags=flags)
+        yield from (replace(entry, references=(reference,)) for entry in snapshot.parse(name, _parse_layout))
+
+
+def _parse_layout(blob: Blob) -> tuple[Entry, ...]:
+    """Return the strings of an HTML file of a layout that are marked for translation."""
+    file, options = BytesIO(blob.text.encode()), {"newstyle_gettext": "true"}
+    found = extract_strings(_EXTRACTOR, file, DEFAULT_KEYWORDS, [_TAG], options, strip_comment_tags=True)
+    return tuple(_layout_entry(message, tuple(comments), context) for _, message, comments, context in found)
+
+
+def _layout_entry(message: str | tuple[str, ...], comments: tuple[str, ...], context: str | None) -> Entry:
+    msgid, plural = (message[0], message[1]) if isinstance(message, tuple) else (message, None)
+    flags = ("python-format",) if _PYTHON_FORMAT.search(msgid + (plural or "")) else ()
+    return Entry(msgid, "", context, plural, extracted=comments, flags=flags)
