@@ -37,6 +37,17 @@ APART = {
     "publish.checks": {"rapidfuzz", "publish.catalog.merge"},
 }
 
+# Rooms that read files through `publish.project.Snapshot` only, and their calls that open something else.
+READS_THROUGH_SNAPSHOTS = ("approval", "catalog", "checks", "edition", "guide", "po", "text")
+OPENING = {"open", "read_bytes", "read_text", "glob", "rglob", "iterdir", "is_file", "is_dir", "exists", "stat", "cwd"}
+PATHS_OPENED = {
+    "catalog/memory.py: Path.cwd",  # a plug-in that is called outside of `suggestions` looks for the workspace
+    "checks/analysis/word_lists.py: file.is_file",  # word lists ship with the package
+    "checks/analysis/word_lists.py: file.read_text",
+    "edition/layout/templates.py: Path",  # the folder of the package, to tell its frames from those of a template
+    "edition/pictures/photographs.py: Image.open",  # bytes
+}
+
 POSSESSIVE = {"POSSESSIVE_REPEAT", "ATOMIC_GROUP"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -111,6 +122,25 @@ def test_a_public_name_is_defined_in_one_room() -> None:
             if isinstance(node, ast.ClassDef | Function) and not node.name.startswith("_"):
                 rooms[node.name].add(path.relative_to(PACKAGE).parts[0])
     assert not {each: sorted(found) for each, found in rooms.items() if len(found) > 1 and each not in NAMED_TWICE}
+
+
+def paths_opened(code: str) -> list[str]:
+    """Return the calls in ``code`` that create, search or open a path."""
+    calls = [node.func for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
+    named = [call.id for call in calls if isinstance(call, ast.Name) and call.id in {"open", "Path", "glob"}]
+    return named + [ast.unparse(call) for call in calls if isinstance(call, ast.Attribute) and call.attr in OPENING]
+
+
+def test_rooms_read_through_snapshots() -> None:
+    """Only the project room reads the files of a workspace, so that unsaved edits and approved editions can take their place."""
+    assert sorted(paths_opened("Path('a').open(); open('a'); a.read_text()")) == ["Path", "Path('a').open", "a.read_text", "open"]
+    found = {
+        f"{name(path)}: {call}"
+        for room in READS_THROUGH_SNAPSHOTS
+        for path in (PACKAGE / room).rglob("*.py")
+        for call in paths_opened(path.read_text(encoding="utf-8"))
+    }
+    assert not found - PATHS_OPENED
 
 
 def test_public_functions_have_docstrings() -> None:
