@@ -1,4 +1,7 @@
-"""Make the pictures of docs/layouts.md and of the README: ``python docs/gallery.py [NAME]…`` in a checkout with the test extras."""
+"""Make the pictures of docs/layouts.md and README.md: pages of printed outputs, side by side.
+
+Run ``python docs/gallery.py [NAME]…`` in a checkout with the test extras.
+"""
 
 import sys
 import tempfile
@@ -17,13 +20,16 @@ from publish.release.staff_pages import write_testpage
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = "dutasteride-mesotherapy"
 GAP, DESK = 14, "#c9d2d4"
-COLOURS = 96  # of a palette: flat drawings need few, and the files stay small
+COLOURS = 96  # in the palette: flat drawings need few, which keeps the files small
 LARGEST_BYTES = 120_000
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture: the pages (from 1) of a PDF side by side, in ``columns``, each ``width`` pixels wide."""
+    """A picture of some pages of a PDF side by side.
+
+    ``file`` is the name of the PDF without ``.pdf``; ``pages`` count from 1; each page is drawn ``width`` pixels wide.
+    """
 
     name: str
     file: str
@@ -48,7 +54,7 @@ PICTURES = (
 
 
 def main(names: Sequence[str]) -> None:
-    """Print what the pictures show, and write docs/pictures/*.png: those called ``names``, or all."""
+    """Print the outputs, and write the pictures with the given names, or all, to docs/pictures/."""
     workspace, target = Workspace(ROOT), ROOT / "docs" / "pictures"
     target.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -59,7 +65,7 @@ def main(names: Sequence[str]) -> None:
 
 
 def print_all(workspace: Workspace, output: Path) -> None:
-    """Print the files that the pictures are taken from."""
+    """Print the PDF files that the pictures show into ``output``."""
     layouts = ("brochure", "handout", "bilingual", "large-print", "booklet", "card")
     wishes = (
         Wish(locales=("en",), layouts=tuple(name for name in layouts if name != "bilingual"), papers=("A4",)),
@@ -73,14 +79,14 @@ def print_all(workspace: Workspace, output: Path) -> None:
 
 
 def pages(path: Path, picture: Picture) -> list[Image.Image]:
-    """Return the pages of ``picture``, drawn at its width."""
+    """Return the pages of ``picture`` from the PDF at ``path``, as images of its width."""
     with pypdfium2.PdfDocument(path) as document:
         found = [document[number - 1] for number in picture.pages]
         return [page.render(scale=picture.width / page.get_width()).to_pil().convert("RGB") for page in found]
 
 
 def sheet(images: Sequence[Image.Image], columns: int) -> Image.Image:
-    """Return ``images`` laid out on a desk."""
+    """Return one image with ``images`` in rows of ``columns``, with gaps of the background colour."""
     columns = min(columns, len(images))
     width, height = max(image.width for image in images), max(image.height for image in images)
     rows = -(-len(images) // columns)
@@ -91,7 +97,7 @@ def sheet(images: Sequence[Image.Image], columns: int) -> Image.Image:
 
 
 def save(image: Image.Image, path: Path) -> None:
-    """Write ``image`` as a PNG with a palette."""
+    """Write ``image`` to ``path`` as a PNG with a palette."""
     image.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
     assert path.stat().st_size < LARGEST_BYTES, f"{path.name} is {path.stat().st_size} bytes"
 

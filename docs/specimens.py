@@ -1,4 +1,7 @@
-"""Make docs/specimens.md and its pictures, a card per language: ``python docs/specimens.py [LOCALE]…`` in a checkout with the test extras."""
+"""Make docs/specimens.md and its pictures: one card for each language, which shows its typography.
+
+Run ``python docs/specimens.py [LOCALE]…`` in a checkout with the test extras.
+"""
 
 import shutil
 import sys
@@ -51,16 +54,16 @@ visit = { date = 2026-03-14 }
 CLINIC = 'name = "Clinic"\nphone = "+1 202 555 0143"\n'
 INTRODUCTION = """# Specimens
 
-How each language is set: headings, bold and emphasised text, a list, a dose, a range, a decimal, a date, a telephone number, quotation marks, a Latin name
-within the text, and a warning. Nothing is slanted, justified or spaced out. The values stand in `layouts/typography.toml`; a workspace's own
-`layouts/typography.toml` changes them. The sentences stand in `docs/specimens/texts.toml`, were written for this page, and are no advice to patients.
+The typography of each language, in headings, bold and emphasised text, a list, a dose, a range, a decimal, a date, a telephone number, quotation marks, a Latin name
+in the text, and a warning. No text is slanted, justified or letter-spaced. The values are in `layouts/typography.toml`; a workspace can change them in a
+`layouts/typography.toml` of its own. The sentences are in `docs/specimens/texts.toml`. They were written for this page and are not advice to patients.
 `python docs/specimens.py` makes this page and its pictures.
 
 """
 
 
 def main(names: Sequence[str]) -> None:
-    """Write the pictures of the locales ``names``, or of all, and the page that shows them."""
+    """Write the pictures of the given locales, or of all, and the page that shows the pictures of all."""
     texts = read_texts()
     for locale in names or texts:
         save(picture(specimen(locale, texts[locale]).pdf), FOLDER / f"{locale}.png")
@@ -68,12 +71,12 @@ def main(names: Sequence[str]) -> None:
 
 
 def read_texts() -> dict[str, dict[str, str]]:
-    """Return the sentences of each locale."""
+    """Return the sentences of each locale, by name, from docs/specimens/texts.toml."""
     return tomllib.loads((FOLDER / "texts.toml").read_text(encoding="utf-8"))
 
 
 def specimen(locale: str, texts: Mapping[str, str]) -> press.Printed:
-    """Print the card of ``locale``, in a workspace whose source language it is."""
+    """Print the card of ``locale`` from a temporary workspace with this source locale."""
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace(Path(folder))
         files = {
@@ -92,7 +95,7 @@ def specimen(locale: str, texts: Mapping[str, str]) -> press.Printed:
 
 
 def page(locales: Sequence[str]) -> Iterator[str]:
-    """Yield the lines of the page: a table of how each locale is set, and the pictures."""
+    """Yield the lines of docs/specimens.md: a table with the typography of each locale, and a table of the pictures."""
     nowhere = Workspace(DOCS)
     yield "| locale | language | font | leading | digits | a range | hyphenation |\n|---|---|---|---|---|---|---|\n"
     for locale in locales:
@@ -104,7 +107,7 @@ def page(locales: Sequence[str]) -> Iterator[str]:
 
 
 def row(language: LocaleInfo, typography: Typography) -> str:
-    """Return how a locale is set as a line of the table."""
+    """Return the typography of a locale as a row of the table."""
     hyphenation = "words of 10 letters and more" if typography.hyphenate else "—"
     span = typography.range.format(language.numerals("4"), language.numerals("6"))
     cells = (f"`{language.locale}`", language.english, typography.families[0], f"{typography.leading:g}", language.digits, span, hyphenation)
@@ -112,7 +115,7 @@ def row(language: LocaleInfo, typography: Typography) -> str:
 
 
 def picture(pdf: bytes) -> Image.Image:
-    """Return the first page of ``pdf`` as a picture without the empty paper below its last line."""
+    """Return an image of the first page of ``pdf``, without the empty space below its last line."""
     with pypdfium2.PdfDocument(pdf) as document:
         first = document[0]
         image = first.render(scale=WIDTH_PX / first.get_width()).to_pil().convert("RGB")
@@ -122,7 +125,7 @@ def picture(pdf: bytes) -> Image.Image:
 
 
 def save(image: Image.Image, path: Path) -> None:
-    """Write ``image`` as a PNG with a palette."""
+    """Write ``image`` to ``path`` as a PNG with a palette."""
     image.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
     assert path.stat().st_size < LARGEST_BYTES, f"{path.name} is {path.stat().st_size} bytes"
 
