@@ -133,17 +133,19 @@ class Snapshot:
         """
         return Snapshot(EditedFiles(_FilesOf(self), {self._own_name(name): data for name, data in edits.items()}))
 
-    def packed(self, patterns: Iterable[str]) -> "Snapshot":
-        """Return a snapshot with copies in memory of the files that match one of ``patterns``, which can be pickled.
+    def packed(self, patterns: Iterable[str], names: Iterable[str] = ()) -> "Snapshot":
+        """Return a snapshot with copies in memory of the files that match one of ``patterns``, or are among ``names``; it can be pickled.
 
-        If a file cannot be read, reading it from the new snapshot raises the same error.
+        A name without a file is left out. If a file cannot be read, reading it from the new snapshot raises the same error.
         """
-        names = dict.fromkeys(name for pattern in patterns for name in self.search(pattern))
-        return Snapshot(PackedFiles({name: self._data_or_error(name) for name in names}, self._files.holds_package))
+        found = (name for pattern in patterns for name in self.search(pattern))
+        names = dict.fromkeys((*found, *(name for name in names if self._data_or_error(name) is not None)))
+        return Snapshot(PackedFiles({name: self._data_or_error(name) or b"" for name in names}, self._files.holds_package))
 
-    def _data_or_error(self, name: str) -> bytes | PublishError:
+    def _data_or_error(self, name: str) -> bytes | PublishError | None:
         try:
-            return self.read(name).data
+            found = self.find(name)
+            return found.data if found else None
         except PublishError as error:
             return error
 

@@ -206,6 +206,21 @@ def test_a_packed_snapshot_holds_what_was_asked_for_and_travels(tmp_path: Path) 
     assert packed.search("@publish/layouts/shared/*.css") == snapshot.search("@publish/layouts/shared/*.css") != ()
 
 
+def test_names_are_packed_as_they_are_written(tmp_path: Path) -> None:
+    workspace = put(tmp_path, source__a__guide_dot_md="a")
+    names = ["source/a/p[1].png", "source/a/q*.png", "source/a/**x.png", "source/a/what?.png"]
+    for name in names:
+        (tmp_path / name).write_bytes(b"x")
+    packed = workspace.snapshot().packed(["source/a/*.md"], [*names, "source/a/none.png"])
+    assert packed.search("**/*") == ("source/a/**x.png", "source/a/guide.md", *sorted(names[:2] + names[3:]))
+
+
+def test_folders_are_searched_by_their_very_names(tmp_path: Path) -> None:
+    workspace = put(tmp_path, **{"source__a[b]__x_dot_svg": "", "source__ab__y_dot_svg": "", "source__what?__z_dot_svg": ""})
+    assert workspace.snapshot().search("source/a[b]/*.svg") == ("source/a[b]/x.svg",)
+    assert workspace.snapshot().search("source/what?/*") == ("source/what?/z.svg",)
+
+
 def test_a_file_that_cannot_be_read_is_packed_as_its_error(tmp_path: Path) -> None:
     workspace = put(tmp_path / "workspace", source__a_dot_md="one")
     (tmp_path / "secret").write_text("x")
