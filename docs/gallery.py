@@ -13,8 +13,8 @@ import pypdfium2
 from PIL import Image
 
 from publish.project import Workspace
-from publish.release.build import build
-from publish.release.plan import Wish, plan
+from publish.release.build import BuildOptions, build
+from publish.release.plan import Selection, plan
 from publish.release.staff_pages import write_testpage
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -67,13 +67,14 @@ def main(names: Sequence[str]) -> None:
 def print_all(workspace: Workspace, output: Path) -> None:
     """Print the PDF files that the pictures show into ``output``."""
     layouts = ("brochure", "handout", "bilingual", "large-print", "booklet", "card")
-    wishes = (
-        Wish(locales=("en",), layouts=tuple(name for name in layouts if name != "bilingual"), papers=("A4",)),
-        Wish(locales=("ar",), layouts=("brochure", "bilingual"), papers=("A4",)),
-        Wish(locales=("en",), papers=("A4",), fold="gate"),
-        Wish(locales=("ar",), layouts=("bilingual-brochure",), papers=("A3",)),
+    selections = (
+        Selection(locales=("en",), layouts=tuple(name for name in layouts if name != "bilingual"), papers=("A4",)),
+        Selection(locales=("ar",), layouts=("brochure", "bilingual"), papers=("A4",)),
+        Selection(locales=("en",), papers=("A4",), fold="gate"),
+        Selection(locales=("ar",), layouts=("bilingual-brochure",), papers=("A3",)),
     )
-    made = build(workspace.snapshot(), tuple(order for wish in wishes for order in plan(workspace.snapshot(), wish)), output, instructions=True)
+    requests = tuple(request for selection in selections for request in plan(snapshot, selection))
+    made = build(snapshot, requests, output, BuildOptions(instructions=True))
     assert not [each.findings for each in made if each.failed]
     write_testpage(workspace.snapshot(), "en", "A4", output)
 

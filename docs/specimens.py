@@ -17,7 +17,7 @@ from publish import edition, press
 from publish.edition.layout.typography import Typography, read_typography
 from publish.edition.values.locale_info import LocaleInfo, locale_info
 from publish.project import Workspace, now
-from publish.release.build import job_of
+from publish.release.output import job_of
 
 DOCS = Path(__file__).resolve().parent
 FOLDER = DOCS / "specimens"

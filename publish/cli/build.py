@@ -13,7 +13,7 @@ from publish.cli.shared import format_option, print_findings, table, workspace_o
 
 if TYPE_CHECKING:
     from publish.edition import Request
-    from publish.release.build import Made
+    from publish.release.build import BuiltOutput
 
 PURPOSES = click.Choice(["office", "screen", "press"])
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -33,6 +33,7 @@ HEADING = ("file", "pages", "type size", "tightest", "last page", "state")
 @click.option("--jobs", type=click.IntRange(1), help="Number of processes.  [default: one for each core]")
 @click.option("--approved", is_flag=True, help="Print only the last approved edition of each locale.")
 @click.option("--instructions", is_flag=True, help="Beside each folded output, write a page that shows staff how to print and fold it.")
+@click.option("--fresh", is_flag=True, help="Print every page anew, also where the same page was printed before.")
 @format_option("text", "json")
 @click.pass_context
 def command(
@@ -49,30 +50,25 @@ def command(
     jobs: int | None,
     approved: bool,
     instructions: bool,
+    fresh: bool,
     form: str,
 ) -> None:
     """Print the guides: PDF for the desk printer and the screen, HTML for the web."""
     # Imported here: printing needs WeasyPrint, and --help must be quick.
-    from publish.release.build import build
+    from publish.release.build import BuildOptions, build
     from publish.release.fit_notes import fit_notes
-    from publish.release.plan import Wish, plan
+    from publish.release.plan import Selection, plan
+    from publish.release.store import FOLDER, Store
 
     if profile and purpose != "press":
         raise click.UsageError("--profile is the ICC profile of a print shop: use it with --for press")
     workspace = workspace_of(ctx)
     snapshot = workspace.snapshot()
-    orders = plan(snapshot, Wish(guides, locales, layouts, papers, clinic, fold, purpose))
-    with _progress(orders, quiet=form == "json") as report:
-        made = build(
-            snapshot,
-            orders,
-            output or workspace.root / "dist",
-            jobs=jobs,
-            instructions=instructions,
-            approved=approved,
-            profile=profile,
-            report=report,
-        )
+    requests = plan(snapshot, Selection(guides, locales, layouts, papers, clinic, fold, purpose))
+    with _progress(requests, quiet=form == "json") as report:
+        store = None if fresh else Store(workspace.root / FOLDER)
+        options = BuildOptions(jobs, instructions, approved, profile, store)
+        made = build(snapshot, requests, output or workspace.root / "dist", options, report)
     findings = dict.fromkeys(finding for each in made for finding in each.findings)
     print_findings([*findings, *fit_notes(made)] if form == "json" else findings, form)
     if form == "text":
@@ -81,38 +77,38 @@ def command(
 
 
 @contextmanager
-def _progress(orders: "tuple[Request, ...]", quiet: bool) -> "Iterator[Callable[[Made], None]]":
+def _progress(requests: "tuple[Request, ...]", quiet: bool) -> "Iterator[Callable[[BuiltOutput], None]]":
     """Give a function to call with each finished output: it moves a progress bar on a terminal, and prints a line elsewhere."""
     if quiet:
         yield lambda made: None
     elif sys.stderr.isatty():
-        with click.progressbar(orders, label="Printing", file=sys.stderr, item_show_func=_shown) as bar:
+        with click.progressbar(requests, label="Printing", file=sys.stderr, item_show_func=_shown) as bar:
             step: Callable[[int, Request], None] = bar.update
-            yield lambda made: step(1, made.order)
+            yield lambda made: step(1, made.request)
     else:
-        places = iter(range(1, len(orders) + 1))
-        yield lambda made: click.echo(f"[{next(places)}/{len(orders)}] {made.order.stem}: {_state(made)}", err=True)
+        places = iter(range(1, len(requests) + 1))
+        yield lambda made: click.echo(f"[{next(places)}/{len(requests)}] {made.request.stem}: {_state(made)}", err=True)
 
 
-def _shown(order: "Request | None") -> str:
-    return order.stem if order else ""
+def _shown(request: "Request | None") -> str:
+    return request.stem if request else ""
 
 
-def _summary(made: "tuple[Made, ...]") -> None:
+def _summary(made: "tuple[BuiltOutput, ...]") -> None:
     click.echo(table([HEADING, *(_row(each) for each in made)]))
     failed = sum(each.failed for each in made)
     drafts = sum(each.draft and not each.failed for each in made)
     click.echo(f"\n{len(made) - failed} of {len(made)} outputs made, {drafts} of them drafts." + f" {failed} failed." * bool(failed))
 
 
-def _row(made: "Made") -> tuple[str, ...]:
+def _row(made: "BuiltOutput") -> tuple[str, ...]:
     pages = "" if made.pages is None else f"{made.pages}" + f" on {made.sheets}" * (made.sheets != made.pages)
-    name = os.path.relpath(made.files[0]) if made.files else made.order.stem
+    name = os.path.relpath(made.files[0]) if made.files else made.request.stem
     size, full = (f"{made.fit.size_pt:.1f} pt", f"{made.fit.shares[-1]:.0%}") if made.fit else ("", "")
     return name, pages, size, made.fit.tightest if made.fit else "", full, _state(made)
 
 
-def _state(made: "Made") -> str:
+def _state(made: "BuiltOutput") -> str:
     if made.failed:
         return "FAILED"
     return "OUT OF DATE" if made.outdated else "DRAFT" if made.draft else "approved"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from publish.project import Finding, Severity
-from publish.release.build import Made
+from publish.release.build import BuiltOutput
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +21,21 @@ class FitNote(Finding):
     tightest: str = ""
 
 
-def fit_notes(made: Iterable[Made]) -> list[FitNote]:
+def fit_notes(made: Iterable[BuiltOutput]) -> list[FitNote]:
     """Return a note for each of ``made`` that was printed."""
     return [_fit_note(each) for each in made if each.fit]
 
 
-def _fit_note(made: Made) -> FitNote:
+def _fit_note(made: BuiltOutput) -> FitNote:
     fit = made.fit
     assert fit
     bound = f"; the {fit.tightest} is the tightest" if fit.tightest else ""
     return FitNote(
         Severity.NOTE,
         "fitted",
-        f"{made.order.stem} is set in {fit.size_pt:g} pt{bound}; its last page is {fit.shares[-1]:.0%} full",
-        locale=made.order.locale,
-        output=made.order.stem,
+        f"{made.request.stem} is set in {fit.size_pt:g} pt{bound}; its last page is {fit.shares[-1]:.0%} full",
+        locale=made.request.locale,
+        output=made.request.stem,
         size_pt=fit.size_pt,
         layouts=fit.layouts,
         pages=tuple(round(share, 2) for share in fit.shares),

@@ -10,7 +10,7 @@ from publish.po.model import Entry
 from publish.project import Finding, Snapshot
 
 
-def locate_glyphs(finding: Finding, snapshot: Snapshot, order: edition.Request) -> Finding:
+def locate_glyphs(finding: Finding, snapshot: Snapshot, request: edition.Request) -> Finding:
     """Return a finding about missing glyphs with the first message that holds one: its text, its file and the heading above it.
 
     Every other finding is returned as it is. A finding about text of no message, such as a clinic's address, keeps no message.
@@ -18,18 +18,18 @@ def locate_glyphs(finding: Finding, snapshot: Snapshot, order: edition.Request) 
     if not isinstance(finding, press.MissingGlyph):
         return finding
     plain, wanted = press.without_details(finding), set(finding.characters)
-    for entry, text in _texts(snapshot, order):
+    for entry, text in _texts(snapshot, request):
         if wanted & set(text):
             file, _, anchor = entry.references[0].partition("#") if entry.references else ("", "", "")
             return replace(plain, msgid=entry.msgid, file=file or None, anchor=anchor or None)
     return plain
 
 
-def _texts(snapshot: Snapshot, order: edition.Request) -> Iterator[tuple[Entry, str]]:
-    """Yield every message with its text in the language of the order."""
-    if order.locale == snapshot.settings.source_locale:
-        yield from ((entry, entry.msgid) for entry in template(snapshot, order.guide).messages)
+def _texts(snapshot: Snapshot, request: edition.Request) -> Iterator[tuple[Entry, str]]:
+    """Yield every message with its text in the language of the request."""
+    if request.locale == snapshot.settings.source_locale:
+        yield from ((entry, entry.msgid) for entry in template(snapshot, request.guide).messages)
         return
-    for domain in (order.guide, "layouts"):
-        for entry in load(snapshot, order.locale, domain).messages:
+    for domain in (request.guide, "layouts"):
+        for entry in load(snapshot, request.locale, domain).messages:
             yield from ((entry, text) for text in (*entry.msgstrs, entry.msgid) if text)

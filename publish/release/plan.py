@@ -11,7 +11,7 @@ from publish.text.suggest import choose_from
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Selection:
     """What was asked for; an empty tuple means all there are, or what project.toml names (layouts, papers, clinic).
 
     With a ``fold`` only layouts that can be folded so are printed. ``purpose`` is ``office`` (the desk printer, and the screen
@@ -27,25 +27,25 @@ class Wish:
     purpose: str = "office"
 
 
-def plan(snapshot: Snapshot, wish: Wish) -> tuple[Request, ...]:
-    """Return the outputs that ``wish`` asks for, in the order of guides, locales, layouts, papers.
+def plan(snapshot: Snapshot, selection: Selection) -> tuple[Request, ...]:
+    """Return the outputs that ``selection`` asks for, in the order of guides, locales, layouts, papers.
 
     Raises `UsageError` for a name that the workspace does not have, and where nothing is left to print.
     """
     specs = layout_specs(snapshot)
     settings = snapshot.settings
-    guides = _chosen("guide", wish.guides, snapshot.guides())
-    locales = _chosen("locale", wish.locales, settings.all_locales, PSEUDO_LOCALES)
-    layouts = _folding(wish, specs, _chosen("layout", wish.layouts or settings.layouts, tuple(specs)))
-    papers = _papers(wish, settings.papers, specs, layouts)
-    clinic = _clinic(snapshot, wish)
+    guides = _chosen("guide", selection.guides, snapshot.guides())
+    locales = _chosen("locale", selection.locales, settings.all_locales, PSEUDO_LOCALES)
+    layouts = _folding(selection, specs, _chosen("layout", selection.layouts or settings.layouts, tuple(specs)))
+    papers = _papers(selection, settings.papers, specs, layouts)
+    clinic = _clinic(snapshot, selection)
     requests = tuple(
-        Request(guide, locale, layout, paper, clinic, None if wish.fold == specs[layout].fold else wish.fold, wish.purpose)
+        Request(guide, locale, layout, paper, clinic, None if selection.fold == specs[layout].fold else selection.fold, selection.purpose)
         for guide in guides
         for locale in locales
         for layout in layouts
         if not (specs[layout].bilingual and locale == settings.source_locale)
-        for paper in _papers_of(specs[layout], papers, wish)
+        for paper in _papers_of(specs[layout], papers, selection)
     )
     if not requests and guides:
         hint = "a bilingual layout needs a --locale other than the source's; a web page is not for the press"
@@ -55,44 +55,44 @@ def plan(snapshot: Snapshot, wish: Wish) -> tuple[Request, ...]:
     return requests
 
 
-def _folding(wish: Wish, specs: Mapping[str, LayoutSpec], layouts: tuple[str, ...]) -> tuple[str, ...]:
+def _folding(selection: Selection, specs: Mapping[str, LayoutSpec], layouts: tuple[str, ...]) -> tuple[str, ...]:
     """Return those of ``layouts`` that can be folded as wished, all where no fold is."""
-    if wish.fold is None:
+    if selection.fold is None:
         return layouts
     known = {name: press.folds_with_panels(spec.panels) for name, spec in specs.items()}
-    _chosen("fold", (wish.fold,), sorted({fold for folds in known.values() for fold in folds}))
-    folding = tuple(name for name in layouts if wish.fold in known[name])
-    unfit = [name for name in wish.layouts if name not in folding] or (layouts if not folding else ())
+    _chosen("fold", (selection.fold,), sorted({fold for folds in known.values() for fold in folds}))
+    folding = tuple(name for name in layouts if selection.fold in known[name])
+    unfit = [name for name in selection.layouts if name not in folding] or (layouts if not folding else ())
     for name in unfit:
         hint = f"it is folded: {', '.join(known[name])}" if known[name] else "leave out --fold, or choose another layout"
-        raise misuse("fold-unfit", f"the layout {name} is not made for the fold “{wish.fold}”", hint=hint)
+        raise misuse("fold-unfit", f"the layout {name} is not made for the fold “{selection.fold}”", hint=hint)
     return folding
 
 
-def _papers_of(spec: LayoutSpec, papers: tuple[str, ...], wish: Wish) -> Iterator[str | None]:
+def _papers_of(spec: LayoutSpec, papers: tuple[str, ...], selection: Selection) -> Iterator[str | None]:
     """Yield the papers to print ``spec`` on; one that is made for none of the usual papers is printed on its own."""
     if spec.kind == "html":
-        yield from () if wish.purpose == "press" else (None,)
+        yield from () if selection.purpose == "press" else (None,)
         return
     fitting = tuple(paper for paper in papers if paper in spec.papers)
-    yield from fitting or (() if wish.papers else spec.papers)
+    yield from fitting or (() if selection.papers else spec.papers)
 
 
 def _papers(
-    wish: Wish, usual: tuple[str, ...], specs: Mapping[str, LayoutSpec], layouts: tuple[str, ...]
+    selection: Selection, usual: tuple[str, ...], specs: Mapping[str, LayoutSpec], layouts: tuple[str, ...]
 ) -> tuple[str, ...]:
     known = tuple(dict.fromkeys(paper for spec in specs.values() for paper in spec.papers))
-    papers = _chosen("paper", wish.papers or usual, known)
-    for layout in wish.layouts:
-        if wish.papers and specs[layout].kind != "html" and not set(papers) & set(specs[layout].papers):
+    papers = _chosen("paper", selection.papers or usual, known)
+    for layout in selection.layouts:
+        if selection.papers and specs[layout].kind != "html" and not set(papers) & set(specs[layout].papers):
             fits = ", ".join(specs[layout].papers)
             raise misuse("paper-unfit", f"the layout {layout} is not made for {', '.join(papers)}", hint=f"choose one of {fits}")
     return papers
 
 
-def _clinic(snapshot: Snapshot, wish: Wish) -> str | None:
+def _clinic(snapshot: Snapshot, selection: Selection) -> str | None:
     clinics = snapshot.clinics()
-    name = wish.clinic or snapshot.settings.clinic
+    name = selection.clinic or snapshot.settings.clinic
     if name is None:
         return clinics[0] if len(clinics) == 1 else None
     return _chosen("clinic", (name,), clinics)[0]

@@ -47,22 +47,22 @@ def write_testpage(snapshot: Snapshot, locale: str, paper: str, output: Path) ->
     return path
 
 
-def instructions_of(snapshot: Snapshot, order: edition.Request, composed: edition.Composition) -> bytes:
-    """Return the PDF that shows staff, in the source language, how to print and fold the output of ``order``."""
-    fold, paper, locale = composed.layout.fold or "", composed.paper or "", snapshot.settings.source_locale
+def instructions_of(snapshot: Snapshot, request: edition.Request, composition: edition.Composition) -> bytes:
+    """Return the PDF that shows staff, in the source language, how to print and fold the output of ``request``."""
+    fold, paper, locale = composition.layout.fold or "", composition.paper or "", snapshot.settings.source_locale
     values = {
         "paper": paper,
         "fold": fold,
-        "maps": () if fold == BOOKLET else _maps(fold_of(fold, paper, composed.direction)),
-        "mirrored": composed.direction == "rtl",
-        "title": composed.source_title,
-        "reader": locale_info(order.locale),
-        "file": Path(order.stem).name + ".pdf",
-        "code": composed.code,
+        "maps": () if fold == BOOKLET else _maps(fold_of(fold, paper, composition.direction)),
+        "mirrored": composition.direction == "rtl",
+        "title": composition.source_title,
+        "reader": locale_info(request.locale),
+        "file": Path(request.stem).name + ".pdf",
+        "code": composition.code,
         "command": f"publish testpage --paper {paper}",
     }
-    page = edition.compose_staff(snapshot, locale, "instructions.html", values, composed.families)
-    return _printed(page, order.guide, locale, INSTRUCTIONS_PAPER.get(paper, paper), "portrait")
+    page = edition.compose_staff(snapshot, locale, "instructions.html", values, composition.families)
+    return _printed(page, request.guide, locale, INSTRUCTIONS_PAPER.get(paper, paper), "portrait")
 
 
 def _printed(

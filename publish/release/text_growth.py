@@ -27,14 +27,14 @@ class GrowthNote(Finding):
     percent: int = 0
 
 
-def explain_excess(finding: Finding, snapshot: Snapshot, order: edition.Request, composed: edition.Composition) -> tuple[Finding, ...]:
+def explain_excess(finding: Finding, snapshot: Snapshot, request: edition.Request, composition: edition.Composition) -> tuple[Finding, ...]:
     """Return a finding that an output is too long, and a note for each of the messages that grew most, largest first.
 
     Every other finding, and any finding about an output in the source language, is returned alone.
     """
     if not isinstance(finding, press.TooLong):
         return (finding,)
-    found = growth_notes(snapshot, order, composed, finding.columns)
+    found = growth_notes(snapshot, request, composition, finding.columns)
     lines = round(sum(each.lines for each in found))
     if lines < 1:
         return (press.without_details(finding),)
@@ -46,36 +46,36 @@ def explain_excess(finding: Finding, snapshot: Snapshot, order: edition.Request,
     return (replace(plain, message=message, hint=f"shorten the translations named next; else {finding.hint}"), *most)
 
 
-def growth_notes(snapshot: Snapshot, order: edition.Request, composed: edition.Composition, columns: float) -> list[GrowthNote]:
+def growth_notes(snapshot: Snapshot, request: edition.Request, composition: edition.Composition, columns: float) -> list[GrowthNote]:
     """Return how much each message on the page grew in translation, largest first; a line holds ``columns`` letters."""
-    if order.locale == snapshot.settings.source_locale:
+    if request.locale == snapshot.settings.source_locale:
         return []
-    page = _letters(_UNPRINTED.sub(" ", composed.html))
-    printed = (pair for pair in _translated(snapshot, order) if _is_on(page, pair[1].msgstrs[0]))
-    return sorted((_grew(order, file, entry, columns) for file, entry in printed), key=lambda found: -found.lines)
+    page = _letters(_UNPRINTED.sub(" ", composition.html))
+    printed = (pair for pair in _translated(snapshot, request) if _is_on(page, pair[1].msgstrs[0]))
+    return sorted((_grew(request, file, entry, columns) for file, entry in printed), key=lambda found: -found.lines)
 
 
-def _translated(snapshot: Snapshot, order: edition.Request) -> Iterator[tuple[str, Entry]]:
+def _translated(snapshot: Snapshot, request: edition.Request) -> Iterator[tuple[str, Entry]]:
     """Yield each translated message with the file to edit: the catalog, or for a pseudo-locale the source."""
-    for domain in (order.guide, LAYOUTS):
-        catalog = catalog_file(order.locale, domain)
-        for entry in load(snapshot, order.locale, domain).messages:
+    for domain in (request.guide, LAYOUTS):
+        catalog = catalog_file(request.locale, domain)
+        for entry in load(snapshot, request.locale, domain).messages:
             if entry.usable and entry.msgid:
                 source = entry.references[0].partition("#")[0] if entry.references else catalog
-                yield source if order.locale in PSEUDO_LOCALES else catalog, entry
+                yield source if request.locale in PSEUDO_LOCALES else catalog, entry
 
 
-def _grew(order: edition.Request, file: str, entry: Entry, columns: float) -> GrowthNote:
+def _grew(request: edition.Request, file: str, entry: Entry, columns: float) -> GrowthNote:
     before, after = (count_letters(_UNPRINTED.sub(" ", text)) for text in (entry.msgid, entry.msgstrs[0]))
     lines, percent = (after - before) / columns, round(100 * (after - before) / max(before, 1))
     return GrowthNote(
         Severity.NOTE,
         "message-grew",
-        f"{order.guide} {order.layout}: this takes {lines:.1f} lines more than its source (+{percent}%)",
+        f"{request.guide} {request.layout}: this takes {lines:.1f} lines more than its source (+{percent}%)",
         file=file,
         line=entry.origin.line if entry.origin else None,
         anchor=entry.references[0].partition("#")[2] or None if entry.references else None,
-        locale=order.locale,
+        locale=request.locale,
         msgid=entry.msgid,
         lines=round(lines, 1),
         percent=percent,

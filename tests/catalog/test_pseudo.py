@@ -19,7 +19,7 @@ from publish.edition import Request, compose
 from publish.edition.values.locale_info import locale_info
 from publish.po.model import Catalog, Entry
 from publish.project import UsageError, Workspace, now
-from publish.release.plan import Wish, plan
+from publish.release.plan import Selection, plan
 
 REPOSITORY = Workspace(Path(__file__).resolve().parents[2])
 MARKS = [
@@ -82,8 +82,8 @@ def test_plural_forms_are_those_of_the_letters() -> None:
 
 @EVERY_LOCALE
 def test_it_can_be_built_but_is_always_a_draft(workspace: Workspace, locale: str) -> None:
-    assert {order.locale for order in plan(workspace.snapshot(), Wish(locales=(locale,)))} == {locale}
-    assert locale not in {order.locale for order in plan(workspace.snapshot(), Wish())}
+    assert {order.locale for order in plan(workspace.snapshot(), Selection(locales=(locale,)))} == {locale}
+    assert locale not in {order.locale for order in plan(workspace.snapshot(), Selection())}
     held = domain_status(workspace.snapshot(), locale, "hair")
     assert held.draft and held.missing == 0 and not held.next
     assert check(workspace.snapshot(), locale, "hair") == []

@@ -14,7 +14,7 @@ from publish.edition.layout import templates
 from publish.edition.passes.visible_text import seen
 from publish.press import check_screen, print_job
 from publish.project import PublishError, UsageError, layouts_folder
-from publish.release.build import job_of
+from publish.release.output import job_of
 from tests.edition.small import CLINIC, FRONT, GUIDE, TODAY, composed, error_in, translate, workspace_in, write
 
 

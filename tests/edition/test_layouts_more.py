@@ -14,8 +14,9 @@ from publish.press.engine.render import lay_out
 from publish.press.fit.galley import prepare
 from publish.press.sheets.page_setup import page_setup
 from publish.project import UsageError, Workspace
-from publish.release.build import Made, build, job_of
-from publish.release.plan import Wish, plan
+from publish.release.build import BuildOptions, BuiltOutput, build
+from publish.release.output import job_of
+from publish.release.plan import Selection, plan
 from publish.release.staff_pages import write_testpage
 from tests.edition.small import composed, translate, workspace_in, write
 from tests.release.conftest import ROOT
@@ -34,28 +35,28 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def made(output: Path) -> tuple[Made, ...]:
+def made(output: Path) -> tuple[BuiltOutput, ...]:
     """Every layout on request, and the folds of the brochure, on A4."""
     workspace = Workspace(ROOT)
-    wishes = [Wish(layouts=(layout,), locales=locales, papers=("A4",)) for layout, locales in PRINTED.items()]
-    wishes += [Wish(locales=("en", "ar"), papers=("A4",), fold=fold) for fold in ("z", "gate")]
-    orders = tuple(order for wish in wishes for order in plan(workspace.snapshot(), wish))
-    return build(workspace.snapshot(), orders, output, instructions=True)
+    selections = [Selection(layouts=(layout,), locales=locales, papers=("A4",)) for layout, locales in PRINTED.items()]
+    selections += [Selection(locales=("en", "ar"), papers=("A4",), fold=fold) for fold in ("z", "gate")]
+    orders = tuple(order for selection in selections for order in plan(workspace.snapshot(), selection))
+    return build(workspace.snapshot(), orders, output, BuildOptions(instructions=True))
 
 
-def pdf(made: tuple[Made, ...], name: str, ending: str = ".pdf") -> Path:
+def pdf(made: tuple[BuiltOutput, ...], name: str, ending: str = ".pdf") -> Path:
     return next(path for each in made for path in each.files if f"{path.parent.name}/{path.name}" == name + ending)
 
 
-def test_everything_prints(made: tuple[Made, ...]) -> None:
-    assert not [(each.order.stem, each.findings) for each in made if each.failed]
-    stems = {each.order.stem for each in made}
+def test_everything_prints(made: tuple[BuiltOutput, ...]) -> None:
+    assert not [(each.request.stem, each.findings) for each in made if each.failed]
+    stems = {each.request.stem for each in made}
     assert f"en/{GUIDE}.bilingual.A4" not in stems
     assert {f"ar/{GUIDE}.bilingual.A4", f"ar/{GUIDE}.brochure.z.A4", f"en/{GUIDE}.brochure.gate.A4"} < stems
     assert len(stems) == sum(map(len, PRINTED.values())) + 4
 
 
-def test_every_file_is_pdf_ua(made: tuple[Made, ...], output: Path) -> None:
+def test_every_file_is_pdf_ua(made: tuple[BuiltOutput, ...], output: Path) -> None:
     pages = [write_testpage(Workspace(ROOT).snapshot(), locale, "A4", output / locale) for locale in ("en", "ar", "ko")]
     found = failures([path for each in made for path in each.files] + pages)
     assert not {path.name: failed for path, failed in found.items() if failed}
@@ -72,15 +73,15 @@ def test_nothing_in_large_print_is_smaller_than_18_points(tmp_path: Path, locale
 
 
 @pytest.mark.parametrize("locale", PRINTED["card"])
-def test_a_card_is_printed_on_one_side_of_a_sheet(made: tuple[Made, ...], locale: str) -> None:
+def test_a_card_is_printed_on_one_side_of_a_sheet(made: tuple[BuiltOutput, ...], locale: str) -> None:
     with pikepdf.open(pdf(made, f"{locale}/{GUIDE}.card.A4")) as sheet:
         assert len(sheet.pages) == 1
         assert [round(float(value) / 72 * 25.4) for value in sheet.pages[0].mediabox[2:]] == [210, 297]
 
 
-def test_folded_outputs_have_instructions(made: tuple[Made, ...]) -> None:
+def test_folded_outputs_have_instructions(made: tuple[BuiltOutput, ...]) -> None:
     for each in made:
-        folded = each.order.layout in ("brochure", "booklet", "card")
+        folded = each.request.layout in ("brochure", "booklet", "card")
         assert any(path.name.endswith(".instructions.pdf") for path in each.files) is folded
     with pypdfium2.PdfDocument(pdf(made, f"ar/{GUIDE}.brochure.gate.A4", ".instructions.pdf")) as document:
         text = " ".join(document[0].get_textpage().get_text_bounded().split())
@@ -121,9 +122,9 @@ def test_a_bilingual_row_is_a_list_item_a_term_or_a_table_row(tmp_path: Path) ->
 
 def test_a_bilingual_layout_is_not_made_for_the_source(tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path)
-    assert {order.locale for order in plan(workspace.snapshot(), Wish(layouts=("bilingual",)))} == {"es", "ar", "fa", "ko"}
+    assert {order.locale for order in plan(workspace.snapshot(), Selection(layouts=("bilingual",)))} == {"es", "ar", "fa", "ko"}
     with pytest.raises(UsageError, match="bilingual"):
-        plan(workspace.snapshot(), Wish(layouts=("bilingual",), locales=("en",)))
+        plan(workspace.snapshot(), Selection(layouts=("bilingual",), locales=("en",)))
 
 
 def test_a_card_prints_critical_text_that_has_no_role(tmp_path: Path) -> None:
@@ -134,16 +135,16 @@ def test_a_card_prints_critical_text_that_has_no_role(tmp_path: Path) -> None:
 
 def test_the_layouts_of_the_project_are_the_usual_ones(tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path)
-    assert {order.layout for order in plan(workspace.snapshot(), Wish())} == {"brochure", "handout", "web"}
+    assert {order.layout for order in plan(workspace.snapshot(), Selection())} == {"brochure", "handout", "web"}
     write(tmp_path / "source/project.toml", '[project]\nlayouts = ["card"]\n')
-    assert {order.layout for order in plan(Workspace(tmp_path).snapshot(), Wish())} == {"card"}
+    assert {order.layout for order in plan(Workspace(tmp_path).snapshot(), Selection())} == {"card"}
 
 
 def test_a_fold_names_its_file_and_the_usual_one_does_not(tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path)
-    wish = {fold: Wish(locales=("en",), papers=("A4",), fold=fold) for fold in ("roll", "z")}
-    assert [order.stem for order in plan(workspace.snapshot(), wish["z"])] == ["en/asthma.brochure.z.A4"]
-    assert plan(workspace.snapshot(), wish["roll"]) == (Request("asthma", "en", "brochure", "A4", "lungs"),)
+    selection = {fold: Selection(locales=("en",), papers=("A4",), fold=fold) for fold in ("roll", "z")}
+    assert [order.stem for order in plan(workspace.snapshot(), selection["z"])] == ["en/asthma.brochure.z.A4"]
+    assert plan(workspace.snapshot(), selection["roll"]) == (Request("asthma", "en", "brochure", "A4", "lungs"),)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +153,7 @@ def test_a_fold_names_its_file_and_the_usual_one_does_not(tmp_path: Path) -> Non
 )
 def test_a_fold_that_does_not_suit_is_refused(tmp_path: Path, fold: str, layout: str, code: str) -> None:
     with pytest.raises(UsageError) as error:
-        plan(workspace_in(tmp_path).snapshot(), Wish(layouts=(layout,), fold=fold))
+        plan(workspace_in(tmp_path).snapshot(), Selection(layouts=(layout,), fold=fold))
     assert error.value.findings[0].code == code
 
 
@@ -165,4 +166,4 @@ def test_a_clinic_has_a_layout_of_its_own(tmp_path: Path) -> None:
     page = composed(workspace, "pocket")
     assert "ours" in page.html and "Keep this card with you." in page.html
     assert ":root { --accent: #5b1f69 }\n" in page.stylesheets
-    assert [order.paper for order in plan(workspace.snapshot(), Wish(layouts=("pocket",), locales=("en",)))] == ["A4"]
+    assert [order.paper for order in plan(workspace.snapshot(), Selection(layouts=("pocket",), locales=("en",)))] == ["A4"]

@@ -8,7 +8,7 @@ import pytest
 from publish.edition import Request, compose
 from publish.press import Job, print_job
 from publish.project import Workspace
-from publish.release.build import job_of
+from publish.release.output import job_of
 from tests.edition.small import TODAY, composed, workspace_in, write
 from tests.validators.html import axe_violations, nu_messages
 

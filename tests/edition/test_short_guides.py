@@ -10,7 +10,7 @@ import pytest
 from publish.edition import Request, compose
 from publish.press import Printed, print_job
 from publish.project import Workspace
-from publish.release.build import job_of
+from publish.release.output import job_of
 from tests.edition.small import TODAY, composed, translate, workspace_in, write
 from tests.validators.readers import pdfium
 

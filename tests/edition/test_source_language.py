@@ -13,8 +13,8 @@ from publish.checks import check
 from publish.exchange import export_files
 from publish.po.codec import write_po
 from publish.project import UsageError, Workspace
-from publish.release.build import build
-from publish.release.plan import Wish, plan
+from publish.release.build import BuildOptions, build
+from publish.release.plan import Selection, plan
 from tests.edition.small import composed, translate, workspace_in, write
 
 pytestmark = pytest.mark.slow
@@ -96,5 +96,6 @@ def test_a_fault_in_the_layouts_words_stops_the_source_too(tmp_path: Path) -> No
     entry = words.index[None, "My notes"]
     workspace.catalog_path("eu", "layouts").write_bytes(write_po(words.with_entry(replace(entry, msgstr="Nire \u202eoharrak"))))
     assert [finding.code for finding in check(workspace.snapshot(), "eu", "layouts")] == ["bidi-control"]
-    (made,) = build(workspace.snapshot(), plan(workspace.snapshot(), Wish(locales=("eu",), layouts=("web",))), tmp_path / "dist", jobs=1)
+    snapshot = workspace.snapshot()
+    (made,) = build(snapshot, plan(snapshot, Selection(locales=("eu",), layouts=("web",))), tmp_path / "dist", BuildOptions(jobs=1))
     assert made.failed and made.findings[0].code == "bidi-control"

@@ -19,7 +19,7 @@ from publish.press.engine.boxes import boxes_in
 from publish.press.engine.render import lay_out
 from publish.press.fit.galley import prepare
 from publish.press.sheets.page_setup import page_setup
-from publish.release.build import job_of
+from publish.release.output import job_of
 from tests.edition.small import composed, error_in, translate, workspace_in, write
 from tests.validators.verapdf import failures
 

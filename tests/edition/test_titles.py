@@ -12,7 +12,7 @@ from publish.press.engine.render import lay_out
 from publish.press.fit.galley import prepare
 from publish.press.sheets.page_setup import page_setup
 from publish.project import Workspace
-from publish.release.build import job_of
+from publish.release.output import job_of
 from tests.edition.small import TODAY, composed, workspace_in, write
 from tests.validators.readers import pdfium, poppler, tokens
 

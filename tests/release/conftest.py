@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from publish.project import Workspace
-from publish.release.build import Made, build
-from publish.release.plan import Wish, plan
+from publish.release.build import BuiltOutput, build
+from publish.release.plan import Selection, plan
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
-def matrix(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, ...]:
+def matrix(tmp_path_factory: pytest.TempPathFactory) -> tuple[BuiltOutput, ...]:
     """Every usual output of the repository. The first worker that needs it builds it; the others wait and share the files."""
     shared = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else tmp_path_factory.getbasetemp()
     done = shared / "matrix.pickle"
@@ -24,7 +24,7 @@ def matrix(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, ...]:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
             workspace = Workspace(ROOT)
-            done.write_bytes(pickle.dumps(build(workspace.snapshot(), plan(workspace.snapshot(), Wish()), shared / "matrix")))
+            done.write_bytes(pickle.dumps(build(workspace.snapshot(), plan(workspace.snapshot(), Selection()), shared / "matrix")))
     made = pickle.loads(done.read_bytes())
     assert isinstance(made, tuple)
     return made

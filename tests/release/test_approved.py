@@ -18,8 +18,8 @@ from publish.edition import Request, compose
 from publish.po.codec import write_po
 from publish.project import PublishError, Workspace, now
 from publish.release.approved import refuse_draft
-from publish.release.build import Made, build
-from publish.release.plan import Wish, plan
+from publish.release.build import BuildOptions, BuiltOutput, build
+from publish.release.plan import Selection, plan
 
 pytestmark = pytest.mark.slow
 
@@ -70,7 +70,7 @@ def signed(inhaler: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
         sign(inhaler, "es", role, name)
     assert not inhaler.archive_path("es", "inhaler").exists()
     (done, _) = sign(inhaler, "en", "clinician", "Dr. Abe")
-    assert done.approved == ("en", "es")
+    assert done.approved_in == ("en", "es")
     return inhaler
 
 
@@ -91,13 +91,13 @@ def rewritten(workspace: Workspace) -> None:
     update(workspace, ("es",))
 
 
-def made(workspace: Workspace, locale: str = "es", layout: str = "web", approved: bool = True) -> Made:
-    orders = plan(workspace.snapshot(), Wish(locales=(locale,), layouts=(layout,)))
-    (found,) = build(workspace.snapshot(), orders, workspace.root / "dist", jobs=1, approved=approved)
+def made(workspace: Workspace, locale: str = "es", layout: str = "web", approved: bool = True) -> BuiltOutput:
+    orders = plan(workspace.snapshot(), Selection(locales=(locale,), layouts=(layout,)))
+    (found,) = build(workspace.snapshot(), orders, workspace.root / "dist", BuildOptions(jobs=1, approved=approved))
     return found
 
 
-def page(found: Made) -> str:
+def page(found: BuiltOutput) -> str:
     assert not found.failed, found.findings
     return found.files[0].read_text(encoding="utf-8")
 
@@ -228,7 +228,7 @@ def test_an_unsigned_word_of_the_layouts_prints_as_it_was_signed(signed: Workspa
 
 def test_a_draft_is_never_taken_for_what_is_approved(signed: Workspace) -> None:
     """Whatever a layout prints beside the edition: of a bilingual one, words in the source's language."""
-    order = plan(signed.snapshot(), Wish(locales=("es",), layouts=("web",)))[0]
+    order = plan(signed.snapshot(), Selection(locales=("es",), layouts=("web",)))[0]
     found = ApprovedEdition(signed.snapshot(), "3", "3")
     refuse_draft(order, found, compose(signed.snapshot(), Request("inhaler", "es", "web"), today=now().date()))
     revoke(signed, "en", "clinician", "Dr. Abe", "to see a draft", chosen=("layouts",))

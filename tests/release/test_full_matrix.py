@@ -17,8 +17,8 @@ from publish.edition import Request, layout_specs
 from publish.press.sheets.geometry import BOOKLET, Fold, Slot, booklet_fold, fold_of
 from publish.press.sheets.paper import POINTS_PER_MM
 from publish.project import Workspace
-from publish.release.build import Made, build
-from publish.release.plan import Wish, plan
+from publish.release.build import BuiltOutput, build
+from publish.release.plan import Selection, plan
 from tests.release.conftest import ROOT
 from tests.release.whole import READERS, astray, broken_panels, composed, differences, in_column, page_count
 from tests.validators import second, structure
@@ -37,58 +37,58 @@ def orders(workspace: Workspace, purpose: str) -> Iterator[Request]:
         if spec.kind == "pdf":
             papers = tuple(paper for paper in PAPERS if paper in spec.papers) or spec.papers
             for fold in press.folds_with_panels(spec.panels) or (None,):
-                yield from plan(workspace.snapshot(), Wish(layouts=(name,), papers=papers, fold=fold, purpose=purpose))
+                yield from plan(workspace.snapshot(), Selection(layouts=(name,), papers=papers, fold=fold, purpose=purpose))
 
 
-def printed(purpose: str, output: Path) -> tuple[Made, ...]:
+def printed(purpose: str, output: Path) -> tuple[BuiltOutput, ...]:
     """Everything for one purpose."""
     workspace = Workspace(ROOT)
     return build(workspace.snapshot(), tuple(orders(workspace, purpose)), output)
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, ...]:
+def office(tmp_path_factory: pytest.TempPathFactory) -> tuple[BuiltOutput, ...]:
     """Those for the desk printer and the screen."""
     return printed("office", tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture(scope="module")
-def pressed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, ...]:
+def pressed(tmp_path_factory: pytest.TempPathFactory) -> tuple[BuiltOutput, ...]:
     """Those for a print shop."""
     return printed("press", tmp_path_factory.mktemp("press"))
 
 
-def files(made: tuple[Made, ...]) -> Iterator[tuple[Request, Path]]:
-    return ((each.order, path) for each in made for path in each.files)
+def files(made: tuple[BuiltOutput, ...]) -> Iterator[tuple[Request, Path]]:
+    return ((each.request, path) for each in made for path in each.files)
 
 
 @pytest.mark.parametrize("purpose", ["office", "pressed"])
 def test_everything_prints(purpose: str, request: pytest.FixtureRequest) -> None:
-    made: tuple[Made, ...] = request.getfixturevalue(purpose)
+    made: tuple[BuiltOutput, ...] = request.getfixturevalue(purpose)
     assert not [str(finding) for each in made for finding in each.findings if each.failed]
     locales = Workspace(ROOT).snapshot().settings.all_locales
-    printed = Counter((each.order.layout, each.order.fold, each.order.paper) for each in made)
+    printed = Counter((each.request.layout, each.request.fold, each.request.paper) for each in made)
     assert len(printed) >= 16 and set(printed.values()) <= {len(locales), len(locales) - 1}  # bilingual: not in the source alone
 
 
-def test_every_pdf_is_pdf_ua_1(office: tuple[Made, ...]) -> None:
+def test_every_pdf_is_pdf_ua_1(office: tuple[BuiltOutput, ...]) -> None:
     found = failures(path for _, path in files(office))
     assert not {path: trouble for path, trouble in found.items() if trouble}
 
 
-def test_a_second_validator_agrees(office: tuple[Made, ...]) -> None:
+def test_a_second_validator_agrees(office: tuple[BuiltOutput, ...]) -> None:
     found = second.failures(path for _, path in files(office))
     assert not {path: trouble for path, trouble in found.items() if trouble}
 
 
-def test_the_tags_say_what_was_composed(office: tuple[Made, ...]) -> None:
+def test_the_tags_say_what_was_composed(office: tuple[BuiltOutput, ...]) -> None:
     found = {path: structure.faults(path, composed(order).html) for order, path in files(office)}
     assert not {path: trouble for path, trouble in found.items() if trouble}
 
 
 @pytest.mark.parametrize(("reader", "apart"), READERS)
 def test_every_word_is_read_in_its_turn_and_no_other(
-    office: tuple[Made, ...], reader: Callable[[bytes], str], apart: frozenset[str]
+    office: tuple[BuiltOutput, ...], reader: Callable[[bytes], str], apart: frozenset[str]
 ) -> None:
     """Two languages side by side, whose lines both readers run together, are compared column by column (below); on a sheet here too."""
     wrong = {}
@@ -106,7 +106,9 @@ def test_every_word_is_read_in_its_turn_and_no_other(
 
 
 @pytest.mark.parametrize("halves", [poppler_halves, pdfium_halves])
-def test_every_word_of_two_languages_is_read_in_its_column(office: tuple[Made, ...], halves: Callable[[bytes], tuple[str, str]]) -> None:
+def test_every_word_of_two_languages_is_read_in_its_column(
+    office: tuple[BuiltOutput, ...], halves: Callable[[bytes], tuple[str, str]]
+) -> None:
     """Of a folded sheet the pages in reading order are read: on the sheet the columns of each panel lie elsewhere."""
     wrong = {}
     for order, path in files(office):
@@ -129,16 +131,16 @@ def panels_broken(read: list[str], screen: Path, reader: Callable[[bytes], str])
     return broken_panels(read, pages, ordered=reader is not poppler or not TABLES.search(screen.name))
 
 
-def sheets_of(each: Made) -> Fold:
+def sheets_of(each: BuiltOutput) -> Fold:
     """Return how the pages of a folded output lie on its sheets."""
-    page = composed(each.order)
-    fold, paper = each.order.fold or page.layout.fold, str(each.order.paper)
+    page = composed(each.request)
+    fold, paper = each.request.fold or page.layout.fold, str(each.request.paper)
     if fold == BOOKLET:
         return booklet_fold(paper, each.pages or 0, page.direction)
     return fold_of(str(fold), paper, page.direction)
 
 
-def test_every_panel_lies_in_its_place_on_the_sheet(office: tuple[Made, ...]) -> None:
+def test_every_panel_lies_in_its_place_on_the_sheet(office: tuple[BuiltOutput, ...]) -> None:
     """What the screen file has on a page is, glyph by glyph, what the sheet has in the place of that panel."""
     wrong = []
     for each in office:
@@ -175,5 +177,5 @@ def seen(side: pypdfium2.PdfPage, slot: Slot) -> Counter[str]:
     return glyphs(text)
 
 
-def test_files_for_a_print_shop_are_ink_alone(pressed: tuple[Made, ...]) -> None:
+def test_files_for_a_print_shop_are_ink_alone(pressed: tuple[BuiltOutput, ...]) -> None:
     assert not [(path, fault) for _, path in files(pressed) for fault in faults(path)]

@@ -8,7 +8,7 @@ import pytest
 import zxingcpp
 
 from publish.project import Workspace
-from publish.release.build import Made
+from publish.release.build import BuiltOutput
 from tests.release.conftest import ROOT
 from tests.release.whole import composed
 from tests.validators import second
@@ -31,11 +31,11 @@ WIDTHS_MM = {
 MM = 72 / 25.4
 
 
-def files(matrix: tuple[Made, ...], ending: str) -> list[Path]:
+def files(matrix: tuple[BuiltOutput, ...], ending: str) -> list[Path]:
     return [path for made in matrix for path in made.files if path.name.endswith(ending)]
 
 
-def test_everything_that_was_promised_is_there_and_nothing_else(matrix: tuple[Made, ...]) -> None:
+def test_everything_that_was_promised_is_there_and_nothing_else(matrix: tuple[BuiltOutput, ...]) -> None:
     wanted = {f"{locale}/{GUIDE}.web.html" for locale in LOCALES}
     wanted |= {
         f"{locale}/{GUIDE}.{name}"
@@ -50,7 +50,7 @@ def test_everything_that_was_promised_is_there_and_nothing_else(matrix: tuple[Ma
 
 
 @pytest.mark.parametrize("paper", SHEETS_MM)
-def test_a_brochure_is_two_landscape_sheets_and_six_panels(matrix: tuple[Made, ...], paper: str) -> None:
+def test_a_brochure_is_two_landscape_sheets_and_six_panels(matrix: tuple[BuiltOutput, ...], paper: str) -> None:
     for path in files(matrix, f"brochure.{paper}.pdf"):
         with pikepdf.open(path) as pdf:
             sizes = [tuple(float(v) / MM for v in page.mediabox[2:]) for page in pdf.pages]
@@ -60,7 +60,7 @@ def test_a_brochure_is_two_landscape_sheets_and_six_panels(matrix: tuple[Made, .
 
 
 @pytest.mark.parametrize("paper", SHEETS_MM)
-def test_the_panels_lie_where_the_fold_needs_them(matrix: tuple[Made, ...], paper: str) -> None:
+def test_the_panels_lie_where_the_fold_needs_them(matrix: tuple[BuiltOutput, ...], paper: str) -> None:
     """The text of each panel of the screen file is found within that panel's place on the sheet."""
     for path in files(matrix, f"brochure.{paper}.pdf"):
         rtl = path.parent.name == "ar"
@@ -83,24 +83,24 @@ def words(text: str) -> set[str]:
     return set(text.split())
 
 
-def test_every_pdf_is_pdf_ua_1(matrix: tuple[Made, ...]) -> None:
+def test_every_pdf_is_pdf_ua_1(matrix: tuple[BuiltOutput, ...]) -> None:
     found = failures(files(matrix, ".pdf"))
     assert not {path: trouble for path, trouble in found.items() if trouble}
 
 
-def test_a_second_validator_agrees(matrix: tuple[Made, ...]) -> None:
+def test_a_second_validator_agrees(matrix: tuple[BuiltOutput, ...]) -> None:
     found = second.failures(files(matrix, ".A4.pdf"))
     assert not {path: trouble for path, trouble in found.items() if trouble}
 
 
-def test_the_tags_say_what_was_composed(matrix: tuple[Made, ...]) -> None:
+def test_the_tags_say_what_was_composed(matrix: tuple[BuiltOutput, ...]) -> None:
     """Checks one language of each direction; test_full_matrix.py checks all."""
-    chosen = [(made.order, path) for made in matrix for path in made.files if path.name.endswith(".A4.pdf")]
+    chosen = [(made.request, path) for made in matrix for path in made.files if path.name.endswith(".A4.pdf")]
     found = {path: faults(path, composed(order).html) for order, path in chosen if order.locale in ("ar", "es")}
     assert len(found) == 4 and not {path: trouble for path, trouble in found.items() if trouble}
 
 
-def test_every_glyph_maps_to_a_character(matrix: tuple[Made, ...]) -> None:
+def test_every_glyph_maps_to_a_character(matrix: tuple[BuiltOutput, ...]) -> None:
     """PDF/UA-1, 7.21.7: an empty entry in ToUnicode is not allowed. veraPDF accepts it, other validators do not."""
     maps = {path: unicode_maps(path) for path in files(matrix, ".pdf")}
     assert all(maps.values()) and not [path for path, found in maps.items() if b" <>\n" in found]
@@ -112,28 +112,28 @@ def unicode_maps(path: Path) -> bytes:
         return b"\n".join(font.ToUnicode.read_bytes() for font in fonts)
 
 
-def test_the_nu_checker_finds_nothing(matrix: tuple[Made, ...]) -> None:
+def test_the_nu_checker_finds_nothing(matrix: tuple[BuiltOutput, ...]) -> None:
     assert not nu_messages(files(matrix, ".html"))
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_axe_finds_nothing(matrix: tuple[Made, ...], width: int, scheme: str) -> None:
+def test_axe_finds_nothing(matrix: tuple[BuiltOutput, ...], width: int, scheme: str) -> None:
     assert not axe_violations(files(matrix, ".html"), width, scheme)
 
 
-def test_every_page_says_draft_in_english_and_in_its_language(matrix: tuple[Made, ...]) -> None:
+def test_every_page_says_draft_in_english_and_in_its_language(matrix: tuple[BuiltOutput, ...]) -> None:
     for path in files(matrix, ".pdf"):
         for number, page in enumerate(pypdfium2.PdfDocument(path), 1):
             assert "DRAFT" in page.get_textpage().get_text_range(), (path, number)
 
 
-def test_the_code_on_the_back_can_be_scanned(matrix: tuple[Made, ...]) -> None:
+def test_the_code_on_the_back_can_be_scanned(matrix: tuple[BuiltOutput, ...]) -> None:
     for path in files(matrix, "brochure.A4.pdf"):
         image = pypdfium2.PdfDocument(path)[0].render(scale=200 / 72).to_pil()
         assert [found.text for found in zxingcpp.read_barcodes(image)] == ["https://example.org/hair"], path
 
 
-def test_web_pages_load_nothing_and_point_to_each_other(matrix: tuple[Made, ...]) -> None:
+def test_web_pages_load_nothing_and_point_to_each_other(matrix: tuple[BuiltOutput, ...]) -> None:
     for path in files(matrix, ".html"):
         page = path.read_text(encoding="utf-8")
         assert "<script" not in page and "<link rel=\"stylesheet" not in page and 'src="http' not in page

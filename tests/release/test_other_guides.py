@@ -8,19 +8,19 @@ import pytest
 from publish.catalog.template import write_templates
 from publish.catalog.update import init
 from publish.project import Workspace
-from publish.release.build import Made, build
-from publish.release.plan import Wish, plan
+from publish.release.build import BuiltOutput, build
+from publish.release.plan import Selection, plan
 
 pytestmark = pytest.mark.slow
 
 
-def printed(workspace: Workspace, output: Path, wish: Wish) -> dict[str, Made]:
+def printed(workspace: Workspace, output: Path, selection: Selection) -> dict[str, BuiltOutput]:
     snapshot = workspace.snapshot()
-    return {f"{made.order.locale}.{made.order.layout}": made for made in build(snapshot, plan(snapshot, wish), output)}
+    return {f"{made.request.locale}.{made.request.layout}": made for made in build(snapshot, plan(snapshot, selection), output)}
 
 
 def test_a_plain_guide_prints_in_every_layout(inhaler: Workspace, tmp_path: Path) -> None:
-    made = printed(inhaler, tmp_path / "dist", Wish(locales=("en",)))
+    made = printed(inhaler, tmp_path / "dist", Selection(locales=("en",)))
     assert set(made) == {"en.brochure", "en.handout", "en.web"}
     assert not [finding for each in made.values() for finding in each.findings if each.failed]
     text = pypdfium2.PdfDocument(made["en.handout"].files[0])
@@ -31,7 +31,7 @@ def test_a_plain_guide_prints_in_every_layout(inhaler: Workspace, tmp_path: Path
 def test_a_critical_text_without_translation_is_not_printed(inhaler: Workspace, tmp_path: Path) -> None:
     write_templates(inhaler)
     init(inhaler, "es")
-    made = printed(inhaler, tmp_path / "dist", Wish(locales=("es",)))
+    made = printed(inhaler, tmp_path / "dist", Selection(locales=("es",)))
     assert all(each.failed for each in made.values())
     finding = made["es.handout"].findings[0]
     assert finding.locale == "es" and finding.msgid and "call an ambulance" in finding.msgid and finding.hint
@@ -44,7 +44,7 @@ def test_a_guide_too_long_for_the_brochure_prints_in_other_layouts(inhaler: Work
     stale = tmp_path / "dist" / "en" / "inhaler.brochure.A4.pdf"
     stale.parent.mkdir(parents=True)
     stale.write_bytes(b"an earlier build")
-    made = printed(inhaler, tmp_path / "dist", Wish(locales=("en",)))
+    made = printed(inhaler, tmp_path / "dist", Selection(locales=("en",)))
     assert made["en.brochure"].failed and not made["en.handout"].failed and not made["en.web"].failed
     told = str(made["en.brochure"].findings[0])
     assert "brochure" in told and "A4" in told and "en" in told and "next:" in told
@@ -52,15 +52,15 @@ def test_a_guide_too_long_for_the_brochure_prints_in_other_layouts(inhaler: Work
 
 
 def test_the_same_guide_gives_the_same_bytes(inhaler: Workspace, tmp_path: Path) -> None:
-    wish = Wish(locales=("en",), layouts=("brochure",))
-    first, second = (printed(inhaler, tmp_path / name, wish)["en.brochure"] for name in ("a", "b"))
+    selection = Selection(locales=("en",), layouts=("brochure",))
+    first, second = (printed(inhaler, tmp_path / name, selection)["en.brochure"] for name in ("a", "b"))
     assert [path.read_bytes() for path in first.files] == [path.read_bytes() for path in second.files]
 
 
 def test_a_character_that_no_font_has_names_the_text_it_stands_in(inhaler: Workspace, tmp_path: Path) -> None:
     source = inhaler.guide_folder("inhaler") / "guide.md"
     source.write_text(source.read_text() + "\n## Last words\n\nBreathe \U00012000 slowly.\n")
-    (finding,) = printed(inhaler, tmp_path / "dist", Wish(locales=("en",), layouts=("handout",)))["en.handout"].findings
+    (finding,) = printed(inhaler, tmp_path / "dist", Selection(locales=("en",), layouts=("handout",)))["en.handout"].findings
     assert finding.code == "glyph-missing" and finding.locale == "en" and "U+12000 CUNEIFORM SIGN A" in finding.message
     assert finding.msgid == "Breathe \U00012000 slowly." and finding.anchor == "last-words" and finding.hint
 
@@ -69,7 +69,7 @@ def test_a_table_estimated_too_narrow_prints_row_by_row(inhaler: Workspace, tmp_
     """Column widths are estimated. Where words turn out wider, the table is printed again row by row."""
     source, wide = inhaler.guide_folder("inhaler") / "guide.md", "Ǆ" * 17
     source.write_text(source.read_text() + f"\n## Table\n\n| One | Two | Three |\n|---|---|---|\n| {wide} | {wide} | {wide} |\n")
-    made = printed(inhaler, tmp_path / "dist", Wish(locales=("en",), layouts=("handout",)))["en.handout"]
+    made = printed(inhaler, tmp_path / "dist", Selection(locales=("en",), layouts=("handout",)))["en.handout"]
     assert not made.failed and not made.findings
     text = pypdfium2.PdfDocument(made.files[0])
     assert f"Two: {wide}" in " ".join(" ".join(page.get_textpage().get_text_range() for page in text).split())

@@ -10,8 +10,8 @@ import pytest
 from publish.edition import layout_specs
 from publish.press.sheets.paper import POINTS_PER_MM, size_of
 from publish.project import UsageError, Workspace
-from publish.release.build import Made, build
-from publish.release.plan import Wish, plan
+from publish.release.build import BuildOptions, BuiltOutput, build
+from publish.release.plan import Selection, plan
 from publish.release.staff_pages import write_testpage
 from tests.release.conftest import ROOT
 from tests.validators.verapdf import failures
@@ -43,11 +43,11 @@ pytestmark = pytest.mark.matrix
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, ...]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[BuiltOutput, ...]:
     workspace = Workspace(ROOT)
-    wishes = (Wish(locales=(locale,), layouts=(layout,), papers=(paper,), fold=fold) for layout, paper, fold, locale in ASKED)
-    orders = tuple(order for wish in wishes for order in plan(workspace.snapshot(), wish))
-    return build(workspace.snapshot(), orders, tmp_path_factory.mktemp("papers"), instructions=True)
+    selections = (Selection(locales=(locale,), layouts=(layout,), papers=(paper,), fold=fold) for layout, paper, fold, locale in ASKED)
+    orders = tuple(order for selection in selections for order in plan(workspace.snapshot(), selection))
+    return build(workspace.snapshot(), orders, tmp_path_factory.mktemp("papers"), BuildOptions(instructions=True))
 
 
 def test_every_paper_of_every_layout_is_tested() -> None:
@@ -55,20 +55,20 @@ def test_every_paper_of_every_layout_is_tested() -> None:
     assert {(layout, paper) for layout, paper, *_ in ASKED} | ELSEWHERE == offered
 
 
-def test_every_paper_prints_with_the_right_boxes(made: tuple[Made, ...]) -> None:
-    assert not [(each.order.stem, each.findings) for each in made if each.failed]
+def test_every_paper_prints_with_the_right_boxes(made: tuple[BuiltOutput, ...]) -> None:
+    assert not [(each.request.stem, each.findings) for each in made if each.failed]
     for each in made:
-        size = size_of(str(each.order.paper), "landscape" if each.order.layout in LANDSCAPE else "portrait")
+        size = size_of(str(each.request.paper), "landscape" if each.request.layout in LANDSCAPE else "portrait")
         with pikepdf.open(each.files[0]) as pdf:
             for page in pdf.pages:
                 assert [float(value) / POINTS_PER_MM for value in page.mediabox] == pytest.approx(
                     [0, 0, size.width_mm, size.height_mm], abs=0.01
-                ), each.order.stem
+                ), each.request.stem
 
 
 @pytest.mark.parametrize(("stem", "cover"), [("en/GUIDE.booklet.Letter", 0.75), ("ar/GUIDE.booklet.A3", 0.25)])
-def test_a_booklet_is_bound_where_the_script_begins(made: tuple[Made, ...], stem: str, cover: float) -> None:
-    (path,) = (each.files[0] for each in made if each.order.stem == stem.replace("GUIDE", each.order.guide))
+def test_a_booklet_is_bound_where_the_script_begins(made: tuple[BuiltOutput, ...], stem: str, cover: float) -> None:
+    (path,) = (each.files[0] for each in made if each.request.stem == stem.replace("GUIDE", each.request.guide))
     assert _colour(path, cover, 0.97) == pytest.approx(ACCENT, abs=2)
     assert _colour(path, 1 - cover, 0.97) != pytest.approx(ACCENT, abs=2)
     with pikepdf.open(path) as sheets, pikepdf.open(path.with_suffix(".screen.pdf")) as pages:
@@ -84,18 +84,18 @@ def _colour(path: Path, across: float, down: float) -> tuple[int, ...]:
     return pixel
 
 
-def test_no_text_stands_near_an_edge(made: tuple[Made, ...]) -> None:
+def test_no_text_stands_near_an_edge(made: tuple[BuiltOutput, ...]) -> None:
     assert not [finding for each in made for finding in each.findings if finding.code == "text-near-edge"]
 
 
-def test_every_file_is_pdf_ua(made: tuple[Made, ...], tmp_path: Path) -> None:
+def test_every_file_is_pdf_ua(made: tuple[BuiltOutput, ...], tmp_path: Path) -> None:
     pages = [write_testpage(Workspace(ROOT).snapshot(), "ar", paper, tmp_path) for paper in ("A3", "A5", "Legal", "Tabloid")]
     found = failures([path for each in made for path in each.files] + pages)
     assert not {path.name: failed for path, failed in found.items() if failed}
 
 
-def test_large_paper_takes_larger_type(made: tuple[Made, ...]) -> None:
-    sizes = {(each.order.layout, each.order.paper): each.size_pt for each in made}
+def test_large_paper_takes_larger_type(made: tuple[BuiltOutput, ...]) -> None:
+    sizes = {(each.request.layout, each.request.paper): each.size_pt for each in made}
     assert sizes["large-print", "A3"] == sizes["large-print", "Tabloid"] == 25
     assert sizes["booklet", "A3"] == 12 and 10 <= (sizes["booklet", "Letter"] or 0) <= 11.5
 
@@ -112,9 +112,9 @@ def size_pt(page: pypdfium2.PdfTextPage, at: int) -> float:
     return float(round(pypdfium2.raw.FPDFText_GetFontSize(page.raw, at) * hypot(matrix.c, matrix.d), 1))
 
 
-def test_nothing_in_large_print_is_smaller_than_18_pt_including_labels_of_drawings(made: tuple[Made, ...]) -> None:
-    large = [each for each in made if each.order.layout == "large-print"]
-    sizes = {each.order.stem: min(letter_sizes_pt(each.files[0])) for each in large}
+def test_nothing_in_large_print_is_smaller_than_18_pt_including_labels_of_drawings(made: tuple[BuiltOutput, ...]) -> None:
+    large = [each for each in made if each.request.layout == "large-print"]
+    sizes = {each.request.stem: min(letter_sizes_pt(each.files[0])) for each in large}
     assert len(sizes) == 3 and not {stem: size for stem, size in sizes.items() if size < 18}
 
 
@@ -124,12 +124,12 @@ def test_nothing_in_large_print_is_smaller_than_18_pt_including_labels_of_drawin
 )
 def test_an_unfit_paper_is_refused_with_a_list_of_fitting_ones(layout: str, paper: str, papers: str) -> None:
     with pytest.raises(UsageError, match="paper-unfit") as error:
-        plan(Workspace(ROOT).snapshot(), Wish(layouts=(layout,), papers=(paper,)))
+        plan(Workspace(ROOT).snapshot(), Selection(layouts=(layout,), papers=(paper,)))
     assert error.value.findings[0].hint == f"choose one of {papers}"
 
 
 def test_a_layout_made_for_none_of_the_usual_papers_is_printed_on_its_own() -> None:
-    orders = plan(Workspace(ROOT).snapshot(), Wish(layouts=("bilingual-brochure", "card"), locales=("ar",)))
+    orders = plan(Workspace(ROOT).snapshot(), Selection(layouts=("bilingual-brochure", "card"), locales=("ar",)))
     assert [(order.layout, order.paper) for order in orders] == [
         ("bilingual-brochure", "A3"), ("bilingual-brochure", "Tabloid"), ("card", "A4"), ("card", "Letter"),
     ]  # fmt: skip

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from publish.release.build import Made
+from publish.release.build import BuiltOutput
 from tests.release.conftest import ROOT
 
 pytestmark = [pytest.mark.matrix, pytest.mark.xdist_group("matrix")]
@@ -45,7 +45,7 @@ def difference(one: Image.Image, other: Image.Image) -> float:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_pages_look_as_they_did(matrix: tuple[Made, ...], update_golden: bool, locale: str) -> None:
+def test_pages_look_as_they_did(matrix: tuple[BuiltOutput, ...], update_golden: bool, locale: str) -> None:
     differences = {}
     for layout, number in PAGES:
         name = f"{locale}.{layout}.{number + 1}.png"

@@ -7,14 +7,14 @@ import pytest
 
 from publish.press.colour.icc import generic_profile
 from publish.project import PublishError, UsageError, Workspace
-from publish.release.build import build
-from publish.release.plan import Wish, plan
+from publish.release.build import BuildOptions, build
+from publish.release.plan import Selection, plan
 
 pytestmark = pytest.mark.slow
 
 
 def names(workspace: Workspace, output: Path, purpose: str) -> set[str]:
-    orders = plan(workspace.snapshot(), Wish(locales=("en",), layouts=("brochure", "handout"), purpose=purpose))
+    orders = plan(workspace.snapshot(), Selection(locales=("en",), layouts=("brochure", "handout"), purpose=purpose))
     assert not [finding for made in build(workspace.snapshot(), orders, output) for finding in made.findings if made.failed]
     return {path.name for path in (output / "en").iterdir()}
 
@@ -34,7 +34,7 @@ def test_the_press_gets_bleed_and_ink_colours(inhaler: Workspace, tmp_path: Path
 
 def test_a_web_page_is_not_for_the_press(inhaler: Workspace) -> None:
     with pytest.raises(UsageError, match="nothing-to-build"):
-        plan(inhaler.snapshot(), Wish(layouts=("web",), purpose="press"))
+        plan(inhaler.snapshot(), Selection(layouts=("web",), purpose="press"))
 
 
 def test_the_profile_of_the_print_shop_is_named_on_the_command_line_or_in_the_settings(inhaler: Workspace, tmp_path: Path) -> None:
@@ -42,12 +42,12 @@ def test_the_profile_of_the_print_shop_is_named_on_the_command_line_or_in_the_se
     settings = inhaler.source / "project.toml"
     settings.write_text(settings.read_text(encoding="utf-8") + '\n[press]\nprofile = "shop.icc"\n', encoding="utf-8")
     workspace = Workspace(inhaler.root)
-    orders = plan(workspace.snapshot(), Wish(locales=("en",), layouts=("handout",), purpose="press"))
+    orders = plan(workspace.snapshot(), Selection(locales=("en",), layouts=("handout",), purpose="press"))
     (made,) = build(workspace.snapshot(), orders, tmp_path / "dist")
     with pikepdf.open(made.files[0]) as pdf:
         assert str(pdf.Root.OutputIntents[0].Info).startswith("Uncoate")
     with pytest.raises(PublishError, match="profile-wrong"):
-        build(workspace.snapshot(), orders, tmp_path / "dist", profile=settings)
+        build(workspace.snapshot(), orders, tmp_path / "dist", BuildOptions(profile=settings))
 
 
 def test_a_profile_outside_the_workspace_is_refused(inhaler: Workspace, tmp_path: Path) -> None:
@@ -55,4 +55,4 @@ def test_a_profile_outside_the_workspace_is_refused(inhaler: Workspace, tmp_path
     settings.write_text(settings.read_text(encoding="utf-8") + '\n[press]\nprofile = "../../x.icc"\n', encoding="utf-8")
     workspace = Workspace(inhaler.root)
     with pytest.raises(PublishError, match="path-outside"):
-        build(workspace.snapshot(), plan(workspace.snapshot(), Wish(layouts=("handout",), purpose="press")), tmp_path / "dist")
+        build(workspace.snapshot(), plan(workspace.snapshot(), Selection(layouts=("handout",), purpose="press")), tmp_path / "dist")

@@ -7,7 +7,7 @@ import pytest
 
 from publish import edition, press
 from publish.project import Finding, PublishError, Workspace, now
-from publish.release.build import job_of
+from publish.release.output import job_of
 from publish.release.text_growth import GrowthNote, explain_excess
 from tests.release.conftest import ROOT
 

@@ -1,0 +1,246 @@
+"""Make one output from what travels to a worker: compose it, check it, print it, and return its files.
+
+This runs in the worker processes. A `Task` holds everything that the output is made of and names no path, so the worker may be on another
+machine; the files come back as bytes, and whoever planned the build writes them.
+"""
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+
+from publish import checks, edition, press
+from publish.approval.editions import approved_edition
+from publish.approval.scope import placed_pictures
+from publish.catalog.template import LAYOUTS, guide_in, translated_domains
+from publish.edition import Composition, Request
+from publish.project import Finding, PublishError, Severity, Snapshot
+from publish.project.names import LAYOUT_FOLDER, PROJECT, SHIPPED, approvals_file, archive_folder, catalog_file, guide_file
+from publish.release.approved import note_older, refuse_draft
+from publish.release.glyph_source import locate_glyphs
+from publish.release.recipe import recipe_of
+from publish.release.staff_pages import instructions_of
+from publish.release.store import Store
+from publish.release.text_growth import explain_excess
+
+Contents = dict[str, bytes]
+"""The files of an output by their endings: ``{".pdf": …, ".screen.pdf": …}``."""
+
+_store: Store | None = None
+"""The store of this process: a path, which no task may hold."""
+
+KEPT_PACKS = 4
+"""How many guides a worker keeps parsed; tasks come guide by guide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The files that the outputs of one guide are made from; ``digest`` tells packs apart."""
+
+    digest: str
+    snapshot: Snapshot = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One output to make. ``today`` is the day by which a review is overdue; ``profile`` the print shop's, its name and its bytes.
+
+    With ``approved`` the output is composed from the last approved edition; with ``instructions`` a page for staff comes with it.
+    """
+
+    pack: Pack
+    request: Request
+    today: date
+    approved: bool = False
+    instructions: bool = False
+    profile: tuple[str, bytes] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What came of one request: its files, or the findings because of which there are none.
+
+    ``pages`` counts pages or panels in reading order, ``sheets`` sides of paper; ``fit`` says how the text fits its pages.
+    """
+
+    request: Request
+    contents: Contents = field(default_factory=dict)
+    pages: int | None = None
+    sheets: int | None = None
+    fit: press.Fit | None = None
+    draft: bool = True
+    outdated: bool = False
+    findings: tuple[Finding, ...] = ()
+
+
+def pack_guide(snapshot: Snapshot, guide: str) -> Pack:
+    """Return the files that outputs of ``guide`` are made from."""
+    patterns = (
+        PROJECT,
+        "source/clinics/*",
+        guide_file(guide, "*.svg"),
+        *(catalog_file("*", domain) for domain in (guide, LAYOUTS)),
+        approvals_file("*"),
+        f"{archive_folder('*', guide)}/**/*",
+        f"{LAYOUT_FOLDER}/**/*",
+        f"{SHIPPED}{LAYOUT_FOLDER}/**/*",
+        SHIPPED + catalog_file("*", LAYOUTS),
+    )
+    packed = snapshot.packed(patterns, _guide_names(snapshot, guide))
+    digest = sha256()
+    for name in packed.search("**/*"):
+        digest.update(f"{name} {_digest(packed, name)}\n".encode("utf-8", "surrogatepass"))
+    return Pack(digest.hexdigest(), packed)
+
+
+def _guide_names(snapshot: Snapshot, guide: str) -> Iterator[str]:
+    """Yield the names of the guide's text, its guide.toml and the pictures that it places."""
+    yield from (guide_file(guide), guide_file(guide, "guide.toml"))
+    try:
+        pictures = placed_pictures(guide_in(snapshot, guide))
+    except PublishError:  # the guide cannot be read: each of its outputs reports that
+        return
+    yield from (posixpath.normpath(guide_file(guide, name)) for name in pictures)
+
+
+def _digest(snapshot: Snapshot, name: str) -> str:
+    try:
+        return snapshot.read(name).sha256
+    except PublishError:
+        return "unreadable"
+
+
+def prepare_worker(store: Store | None) -> None:
+    """Prepare this process for its first task: ``store`` has what was printed before, None for a process without one."""
+    global _store
+    _store = store
+    press.warm_up()
+
+
+def make_output(task: Task) -> Output:
+    """Make the output of ``task``; whatever keeps it from being made is among its findings."""
+    try:
+        return replace(_make(replace(task, pack=_kept_pack(task.pack)), _store), request=task.request)
+    except PublishError as error:
+        return Output(task.request, findings=error.findings)
+
+
+@lru_cache(maxsize=KEPT_PACKS)
+def _kept_pack(pack: Pack) -> Pack:
+    """Return the first pack of this digest that the process got: its snapshot has been parsed."""
+    return pack
+
+
+def _make(task: Task, store: Store | None) -> Output:
+    composition = _composed(task)
+    try:
+        return _printed(task, composition, store)
+    except PublishError as error:
+        if _is_table_too_wide(task, composition, error):
+            return _make(replace(task, request=replace(task.request, stacked=True)), store)
+        snapshot, request = task.pack.snapshot, task.request
+        located = (locate_glyphs(finding, snapshot, request) for finding in error.findings)
+        raise PublishError(*(each for finding in located for each in explain_excess(finding, snapshot, request, composition))) from error
+
+
+def _composed(task: Task) -> Composition:
+    """Return the page to print; raises `PublishError` where an error forbids it, or where it is no approved edition."""
+    snapshot, request = task.pack.snapshot, task.request
+    if not task.approved:
+        return _without_errors(snapshot, request, task.today)
+    found = approved_edition(snapshot, request.locale, request.guide)
+    composition = _without_errors(found.snapshot, request, task.today)
+    refuse_draft(request, found, composition)
+    return replace(composition, findings=(*composition.findings, *note_older(request, found)))
+
+
+def _without_errors(snapshot: Snapshot, request: Request, today: date) -> Composition:
+    _raise_errors(_catalog_findings(snapshot, request))
+    composition = edition.compose(snapshot, request, today=today)
+    _raise_errors(composition.findings)
+    return composition
+
+
+def _catalog_findings(snapshot: Snapshot, request: Request) -> Iterator[Finding]:
+    for domain in translated_domains(snapshot, request.locale):
+        if domain in (request.guide, LAYOUTS):
+            yield from snapshot.once(_checked, request.locale, domain)
+
+
+def _checked(snapshot: Snapshot, locale: str, domain: str) -> tuple[Finding, ...]:
+    return tuple(checks.check(snapshot, locale, domain))
+
+
+def _raise_errors(findings: Iterable[Finding]) -> None:
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if errors:
+        raise PublishError(*errors)
+
+
+def _is_table_too_wide(task: Task, composition: Composition, error: PublishError) -> bool:
+    """Tell whether a table that was estimated to fit is too wide: then it prints row by row."""
+    outside = any(finding.code == "text-outside" for finding in error.findings)
+    return outside and not task.request.stacked and "<table" in composition.html
+
+
+def _printed(task: Task, composition: Composition, store: Store | None) -> Output:
+    """Return the output of ``composition``; raises `PublishError` where it would not be safe to hand out."""
+    job = job_of(task.request, composition, task.profile)
+    output = Output(task.request, draft=composition.draft, outdated=composition.outdated, findings=composition.findings)
+    if composition.layout.kind != "pdf":
+        press.check_screen(job)
+        return replace(output, contents={".html": composition.html.encode()})
+    printed = print_or_reuse(job, store)
+    contents = _files_of(task.request.purpose, printed)
+    if task.instructions and composition.layout.fold and task.request.purpose == "office":
+        contents[".instructions.pdf"] = instructions_of(task.pack.snapshot, task.request, composition)
+    findings = (*composition.findings, *printed.findings)
+    return replace(output, contents=contents, pages=printed.pages, sheets=printed.sheets, fit=printed.fit, findings=findings)
+
+
+def _files_of(purpose: str, printed: press.Printed) -> Contents:
+    if purpose != "office":
+        return {f".{purpose}.pdf": printed.screen or printed.pdf}
+    return {".pdf": printed.pdf} | ({".screen.pdf": printed.screen} if printed.screen else {})
+
+
+def print_or_reuse(job: press.Job, store: Store | None) -> press.Printed:
+    """Return ``job`` printed: from ``store`` if the same recipe was printed before, else printed now and kept there."""
+    if store is None:
+        return press.print_job(job)
+    key = recipe_of(job).digest
+    printed = store.get(key)
+    if printed is None:
+        printed = press.print_job(job)
+        store.put(key, printed)
+    return printed
+
+
+def job_of(request: Request, composition: Composition, profile: tuple[str, bytes] | None = None) -> press.Job:
+    """Return what the press needs to print ``composition``: plain data, nothing of gettext. ``profile`` is the print shop's."""
+    layout = composition.layout
+    return press.Job(
+        name=request.guide,
+        html=composition.html,
+        stylesheets=composition.stylesheets,
+        files=composition.files,
+        language=composition.language,
+        direction=composition.direction,
+        families=composition.families,
+        paper=composition.paper or "",
+        orientation=layout.orientation,
+        fold=layout.fold,
+        panels=layout.panels,
+        min_size_pt=layout.smallest_pt,
+        max_size_pt=layout.largest_pt,
+        pages=layout.pages,
+        title=composition.title,
+        modified=composition.modified,
+        layout=layout.name,
+        locale=request.locale,
+        purpose="press" if request.purpose == "press" else "office",
+        profile=profile,
+        draft=composition.draft,
+    )

@@ -1,0 +1,119 @@
+"""Tests of making one output from a task: what travels, what is printed again, and what fails with which findings."""
+
+import pickle
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from publish import press
+from publish.edition import Request
+from publish.project import Workspace
+from publish.release import output
+from publish.release.output import Task, make_output, pack_guide, prepare_worker
+from publish.release.store import Store
+
+TODAY = date(2026, 11, 30)
+GUIDE = "# Asthma\n\nBreathe in.\n\n![A lung](lung.svg)\n"
+LUNG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><rect width="40" height="30" fill="#ccc"/></svg>'
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """Return a workspace with one guide, and files that are not its own."""
+    root = tmp_path / "workspace"
+    files = {
+        "source/project.toml": "",
+        "source/asthma/guide.md": GUIDE,
+        "source/asthma/guide.toml": 'edition = "1"\npublished = 2026-11-01\n',
+        "source/asthma/lung.svg": LUNG,
+        "source/asthma/notes.txt": "not part of the guide",
+        "source/other/guide.md": "# Other\n",
+        "locales/fr/LC_MESSAGES/other.po": "",
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    return Workspace(root)
+
+
+@pytest.fixture(autouse=True)
+def _worker() -> Iterator[None]:
+    prepare_worker(None)
+    yield
+    prepare_worker(None)
+
+
+def task(workspace: Workspace, layout: str = "handout") -> Task:
+    paper = None if layout == "web" else "A4"
+    return Task(pack_guide(workspace.snapshot(), "asthma"), Request("asthma", "en", layout, paper), TODAY)
+
+
+def test_a_pack_holds_what_the_guide_is_made_from_and_nothing_else(workspace: Workspace) -> None:
+    names = pack_guide(workspace.snapshot(), "asthma").snapshot.search("**/*")
+    own = [name for name in names if not name.startswith("@publish/")]
+    assert own == ["source/asthma/guide.md", "source/asthma/guide.toml", "source/asthma/lung.svg", "source/project.toml"]
+
+
+def test_a_task_travels_without_the_workspace_and_gives_the_same_bytes(workspace: Workspace) -> None:
+    sent = pickle.dumps(task(workspace))
+    assert str(workspace.root).encode() not in sent
+    here = make_output(task(workspace))
+    for path in sorted(workspace.root.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    assert make_output(pickle.loads(sent)) == here and here.contents[".pdf"].startswith(b"%PDF")
+
+
+def test_packs_differ_by_what_they_hold(workspace: Workspace) -> None:
+    before = pack_guide(workspace.snapshot(), "asthma")
+    assert pack_guide(workspace.snapshot(), "asthma") == before
+    (workspace.root / "source/asthma/notes.txt").write_text("still not part of the guide")
+    assert pack_guide(workspace.snapshot(), "asthma") == before
+    (workspace.root / "source/asthma/lung.svg").write_text(LUNG.replace("#ccc", "#ddd"))
+    assert pack_guide(workspace.snapshot(), "asthma") != before
+
+
+def test_a_page_that_was_printed_before_is_not_printed_again(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[press.Job] = []
+
+    def _count(job: press.Job) -> press.Printed:
+        printed.append(job)
+        return print_job(job)
+
+    print_job = press.print_job
+    monkeypatch.setattr(output.press, "print_job", _count)
+    prepare_worker(Store(tmp_path / "store"))
+    first, second = make_output(task(workspace)), make_output(task(workspace))
+    assert first == second and len(printed) == 1
+    (workspace.root / "source/asthma/guide.md").write_text(GUIDE.replace("in", "out"))
+    assert make_output(task(workspace)).contents != first.contents and len(printed) == 2
+
+
+def test_without_a_store_each_page_is_printed(workspace: Workspace) -> None:
+    assert make_output(task(workspace)) == make_output(task(workspace))
+
+
+def test_what_keeps_an_output_from_being_made_is_among_its_findings(workspace: Workspace) -> None:
+    (workspace.root / "source/asthma/lung.svg").unlink()
+    failed = make_output(task(workspace))
+    assert not failed.contents and [finding.code for finding in failed.findings] == ["image-missing"]
+
+
+def test_a_guide_that_cannot_be_read_fails_its_own_outputs(workspace: Workspace) -> None:
+    (workspace.root / "source/asthma/guide.md").write_bytes(b"\xff\xfe")
+    failed = make_output(task(workspace))
+    assert not failed.contents and "file-unreadable" in [finding.code for finding in failed.findings]
+
+
+def test_a_web_page_is_checked_and_not_printed(workspace: Workspace) -> None:
+    made = make_output(task(workspace, "web"))
+    assert list(made.contents) == [".html"] and made.pages is None and made.draft
+
+
+def test_a_wide_table_is_printed_row_by_row_under_the_same_request(workspace: Workspace) -> None:
+    wide = "| " + " | ".join(f"Unbreakablecolumn{number}" for number in range(9)) + " |\n|" + "---|" * 9 + "\n|" + " x |" * 9 + "\n"
+    (workspace.root / "source/asthma/guide.md").write_text(GUIDE + "\n" + wide)
+    asked = task(workspace)
+    made = make_output(asked)
+    assert made.contents and made.request == asked.request and not made.request.stacked
