@@ -1,6 +1,6 @@
-"""Features of a translation that decide which checks run: without its feature, a check cannot find anything.
+"""Find the features of a translation (digits, links, marks …), so that only the checks run which can find something in it.
 
-Most texts have few of them. Running every check on every text would take most of the time of `publish check`.
+This is for speed: most texts have few features, and running every check on every text would take most of the time of `publish check`.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The types that the fields of a file may have, and the checks of their values.
+"""Define the types that a dataclass may declare for the keys of a TOML file, and check values against them.
 
 A field may be a ``str``, ``bool``, ``int``, ``float``, ``int | float``, ``date``, ``Literal``, dataclass, ``tuple[X, ...]``,
 ``dict[str, X]``, ``X | None``, a union of dataclasses (the keys that are given tell which), or ``Annotated[X, check]``: ``check``

@@ -1,4 +1,4 @@
-"""Find the translations that make an output too long: how many lines each takes more than its source."""
+"""Estimate, from the number of letters, how many lines longer than its source each translation is, to explain why an output is too long."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Placeholders: what cannot be printed (an unknown fact, a missing picture, an untranslated warning) is marked on the page.
+"""Make the placeholders that mark on a page what cannot be printed: an unknown fact, a missing picture, an untranslated warning.
 
 Each of them is an error too, so that no output with a placeholder is ever handed out.
 """

@@ -1,6 +1,7 @@
-"""Left-to-right runs that emphasis or links part, made whole: in “**200** mg” the unit comes second from right to left too.
+"""Join the parts of a left-to-right run that emphasis or links divide, in HTML, so that “**200** mg” keeps its order in right-to-left text.
 
-Where an emphasis or a link holds other words beside its part of a run (“**dose 200** mg”), it is divided there.
+The joined run becomes one ``<span dir="ltr">``. An emphasis or a link that also contains other words (“**dose 200** mg”) is
+split at the run.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""A job made ready for fitting: parsed, its last lines bound, and its spare elements set aside."""
+"""Prepare a job for fitting: parse it, bind the last words of its blocks, and take out the elements that only fill free space."""
 
 from dataclasses import dataclass, fields
 

@@ -1,4 +1,6 @@
-"""Invisible separators that tell PDF viewers where a run begins and ends; they are painted without ink and tagged as artifacts.
+"""Invisible separators that tell PDF viewers where a left-to-right run in right-to-left text begins and ends.
+
+They are painted without ink and tagged as artifacts.
 
 - A right-to-left mark separates a left-to-right run from what follows it.
 - A space above and below the line separates a run of several pieces from it: pdfium begins a new line there.
