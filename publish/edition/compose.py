@@ -1,6 +1,5 @@
 """Compose one output: gather what it is made of, fill the layout's template, check the page and give it its edition code."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -13,30 +12,30 @@ from publish.catalog.template import LAYOUTS_LOCALE
 from publish.edition.filling import Filling
 from publish.edition.gather import Material, as_source, gather
 from publish.edition.layout import templates
-from publish.edition.layout.bilingual import SourcePrinter, rows
+from publish.edition.layout.bilingual import rows
 from publish.edition.layout.manuscript import Manuscript
 from publish.edition.layout.page import CODE
 from publish.edition.layout.title_sizes import TitleSizes
 from publish.edition.layout.typography import column_stylesheet, stylesheet
 from publish.edition.layout.words import LayoutWords
 from publish.edition.page_values import PageValues
-from publish.edition.passes import tidy
+from publish.edition.passes.address_breaks import use_break_elements
 from publish.edition.passes.checks import direction_override, hidden_critical
-from publish.edition.passes.tables import Column, all_stacked, fitted
-from publish.edition.passes.visible_text import seen
+from publish.edition.passes.draft_mark import mark_draft
+from publish.edition.passes.line_ends import keep_together
+from publish.edition.passes.table_boxes import box_tables
+from publish.edition.passes.tree import Element, parse_page, write_page
+from publish.edition.passes.word_marks import marked_word, place_marks
 from publish.edition.pictures.place import Pictures
 from publish.edition.problems import Problems
 from publish.edition.request import Composition, Request
+from publish.edition.typesetting.tables import Column, all_stacked, fitted
 from publish.edition.values.citations import Citations
 from publish.edition.values.draft import draft_of
 from publish.edition.values.edition_code import edition_code
 from publish.edition.values.locale_info import locale_info
 from publish.guide import Message, Printer, Text, messages
 from publish.project import Finding, Severity, Snapshot, recorded
-
-# The style of the draft mark on the web, which no style sheet can override.
-_SHOWN = ("display: block", "visibility: visible", "position: static", "padding: .7rem", "color: #6b3500", "background: #fff3da")
-_SEEN = "; ".join(f"{rule} !important" for rule in _SHOWN)
 
 
 def compose(snapshot: Snapshot, request: Request, *, today: date) -> Composition:
@@ -54,8 +53,9 @@ def compose(snapshot: Snapshot, request: Request, *, today: date) -> Composition
 def _compose(snapshot: Snapshot, request: Request, today: date) -> Composition:
     problems = Problems()
     page = _ComposedPage(gather(snapshot, request, problems), today, problems)
-    html = page.render()
-    problems.report(_dropped(page.material, message) for message in hidden_critical(html, messages(page.material.original)))
+    root = page.render()
+    problems.report(_dropped(page.material, message) for message in hidden_critical(root, messages(page.material.original)))
+    html = write_page(root)
     page.check_order(html)
     return page.finished(html)
 
@@ -80,11 +80,20 @@ class _ComposedPage:
         )
         self.page = values.page()
 
-    def render(self) -> str:
-        """Return the page with `CODE` where its code will stand."""
+    def render(self) -> Element:
+        """Return the page as a tree of elements that all passes have changed, with `CODE` where its code will stand."""
         has_template = bool(self.material.spec.template)
         html = self.problems.attempt(self._from_template, self._without_template) if has_template else self._without_template()
-        return self._marked(tidy.scrolling(tidy.copied(html), self.page.title_text)) if self.web else tidy.breakable(html)
+        root = parse_page(html)
+        place_marks(root)
+        if not self.web:
+            keep_together(root)
+            return root
+        use_break_elements(root)
+        box_tables(root, self.page.title_text)
+        if self.draft:
+            mark_draft(root, (self.material.words.gettext("DRAFT"), "DRAFT"))
+        return root
 
     def check_order(self, html: str) -> None:
         """Report text that prints back to front (``direction-override``)."""
@@ -156,16 +165,6 @@ class _ComposedPage:
         start = head.format(language.tag, language.direction, self.page.title_text)
         return start + body.format(style, self.page.title, manuscript.rest(), manuscript.notes(), CODE)
 
-    def _marked(self, html: str) -> str:
-        """Return a web page that says it is a draft if it is one, even if its layout leaves that out."""
-        if self.draft is None or re.search(r">[^<>]*\bDRAFT\b[^<>]*<", seen(html)):
-            return html
-        words = Markup(' <span lang="en" dir="ltr">').join(dict.fromkeys((self.material.words.gettext("DRAFT"), "DRAFT")))
-        said = f'<p class="draft-bar" style="{_SEEN}"><strong>{words}{"</span>" * (words != "DRAFT")}</strong></p>'
-        starts = (re.search(tag, html, re.I) for tag in (r"<body\b[^>]*>", r"</head\s*>", r"<html\b[^>]*>", r"<!doctype\b[^>]*>"))
-        place = next((start.end() for start in starts if start), 0)
-        return html[:place] + said + html[place:]
-
     def _original(self, material: Material) -> Manuscript:
         """Return the source as a manuscript of its own; its pictures and its citations are counted with the translation's."""
         pictures = self._pictures(material, self.pictures.files)
@@ -173,10 +172,10 @@ class _ComposedPage:
         found = self.problems.attempt(lambda: layout_translations(material.snapshot, material.source.locale), Gettext)
         words = self._words(material, filling, found)
         flag = templates.render(material.snapshot, material.spec, "flag.html", {"page": self.page, **words})
-        return Manuscript(material.guide, SourcePrinter(material.guide, filling.hooks()), flag)
+        return Manuscript(material.guide, Printer(material.guide, filling.hooks()), flag, is_source=True)
 
     def _words(self, material: Material, filling: Filling, catalog: Gettext) -> dict[str, Callable[..., Markup]]:
-        return LayoutWords(catalog, filling.text, material.language, locale_info(LAYOUTS_LOCALE)).functions()
+        return LayoutWords(catalog, filling.text, material.language, locale_info(LAYOUTS_LOCALE), marked_word).functions()
 
     def _pictures(self, material: Material, files: dict[str, bytes]) -> Pictures:
         return Pictures(

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from publish.edition.layout.typography import Typography
-from publish.edition.passes.gaps import gap, picture_gap
-from publish.edition.passes.inline import attribute, ltr, prose, tied
 from publish.edition.pictures.place import Pictures
 from publish.edition.problems import Problems
+from publish.edition.typesetting.gaps import gap, picture_gap
+from publish.edition.typesetting.inline import attribute, ltr, mark_line_breaks, prose
 from publish.edition.values.citations import Citations
 from publish.edition.values.clinic import Clinic, dialled
 from publish.edition.values.facts import fact_text, unknown_units
@@ -58,7 +58,7 @@ class Filling:
         """Return words as HTML in the reader's language."""
         # A browser finds words by itself, and what is copied from a web page should be plain text.
         rtl = self.language.rtl
-        return prose(words if self.pictures.inside else tied(words, not rtl and not self.typography.part_long_words), rtl, self.keep_words)
+        return prose(words if self.pictures.inside else mark_line_breaks(words, not rtl and not self.typography.part_long_words), rtl, self.keep_words)
 
     def fact(self, name: str) -> Markup:
         """Return the fact ``name``; an unknown one (``unknown-fact``, ``unknown-unit``) is reported, and its name is printed."""

@@ -11,9 +11,9 @@ from publish.catalog.store import layout_translations, lookup_for
 from publish.catalog.template import LAYOUTS, front_in, guide_in
 from publish.edition.layout.spec import SHARED, LayoutSpec, folded, layout_names, layout_spec, on_paper
 from publish.edition.layout.typography import PLAIN, Typography, read_typography
-from publish.edition.passes.gaps import mark_untranslated
 from publish.edition.problems import Problems
 from publish.edition.request import Request
+from publish.edition.typesetting.gaps import mark_untranslated
 from publish.edition.values.clinic import Clinic, read_clinic
 from publish.edition.values.locale_info import LocaleInfo, locale_info
 from publish.guide import Block, Front, Guide, Lookup, Message, messages, select, translate_guide, without_gaps

@@ -11,6 +11,7 @@ from publish.edition.filling import Filling
 from publish.edition.gather import Material, built_languages
 from publish.edition.layout import templates
 from publish.edition.layout.page import Page
+from publish.edition.passes.word_marks import marked_word
 from publish.edition.pictures.place import Pictures
 from publish.edition.pictures.qr import qr_svg
 from publish.edition.problems import Problems
@@ -74,6 +75,8 @@ class PageValues:
             name = self.material.name.replace("-", " ").capitalize()
             return self.filling.text(name), name
         html = Markup(self.printer.inline(block.text))
+        if block.text.message:
+            html = marked_word(html, block.text.message.msgid, block.text.message.msgctxt)
         if block.text.message and block.text.message.critical:
             html = Markup('<span data-critical="{}">{}</span>').format(block.text.message.mark, html)
         if not block.translated and self.material.language.locale != source.locale:

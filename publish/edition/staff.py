@@ -10,8 +10,8 @@ from publish.edition.layout import templates
 from publish.edition.layout.spec import LayoutSpec, staff_layout
 from publish.edition.layout.typography import read_typography, stylesheet
 from publish.edition.layout.words import LayoutWords
-from publish.edition.passes.inline import prose, tied
 from publish.edition.problems import Problems
+from publish.edition.typesetting.inline import mark_line_breaks, prose
 from publish.edition.values.locale_info import locale_info
 from publish.project import Snapshot
 
@@ -40,7 +40,7 @@ def compose_staff(
     spec, language, source = staff_layout(snapshot), locale_info(locale), locale_info(LAYOUTS_LOCALE)
     typography = read_typography(snapshot, language)
     found = layout_translations(snapshot, locale)
-    words = LayoutWords(found, lambda text: prose(tied(text), language.rtl, typography.keep_words), language, source)
+    words = LayoutWords(found, lambda text: prose(mark_line_breaks(text), language.rtl, typography.keep_words), language, source)
     html = templates.render(snapshot, spec, template, {"sheet": {"language": language, **values}, **words.functions()})
     problems = Problems()
     styles = (stylesheet(typography, False), *templates.stylesheets(snapshot, spec, False, language.rtl, problems))

@@ -1,5 +1,6 @@
 """A small workspace about asthma, written to disk: what the tests of this room compose."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -114,6 +115,11 @@ def composed(workspace: Workspace, layout: str = "handout", locale: str = "en", 
     """Return the asthma guide, composed on a fixed day."""
     request = Request("asthma", locale, layout, None if layout == "web" else "A4", clinic)
     return compose(workspace.snapshot(), request, today=TODAY)
+
+
+def unmarked(html: str) -> str:
+    """Return ``html`` without the marks of messages."""
+    return re.sub(' data-message="[^"]*"', "", html)
 
 
 def error_in(composition: Composition) -> Finding:

@@ -13,12 +13,13 @@ from markupsafe import Markup
 from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
-from publish.edition.passes.inline import TELEPHONE, attribute, cited, prose, tied
-from publish.edition.passes.runs import joined
-from publish.edition.passes.tidy import WORD_JOINER, breakable
+from publish.edition.passes.bidi_runs import join_runs
+from publish.edition.typesetting.inline import TELEPHONE, attribute, cited, mark_line_breaks, prose
 from publish.guide import Hooks, parse_guide, to_html
 from publish.press.engine.boxes import boxes_in
 from publish.text.bidi import LRI, PDI
+from publish.text.zero_width import WORD_JOINER
+from tests.edition.passes.fragments import changed
 
 
 def runs(text: str) -> list[str]:
@@ -114,7 +115,7 @@ def test_attributes_isolate_without_elements() -> None:
 def printed(markdown: str) -> str:
     """Return a paragraph as it is composed from right to left."""
     guide = parse_guide(markdown)
-    return joined(to_html(guide, Hooks(text=lambda text: prose(text, True, False)))).replace(WORD_JOINER, "")
+    return changed(to_html(guide, Hooks(text=lambda text: prose(text, True, False))), join_runs).replace(WORD_JOINER, "")
 
 
 def seen(html: str, language: str) -> str:
@@ -176,17 +177,19 @@ PARTS = st.recursive(
 )
 
 
-def composed(part: str | tuple[str, list]) -> str:
+def composed(part: str | tuple[str, list], in_link: bool = False) -> str:
+    """Return a part of a text as HTML; a link holds no links."""
     if isinstance(part, str):
         return prose(part, True, False)
-    tag, inner = part
-    return f"<{tag}>{''.join(map(composed, inner))}</{tag.split()[0]}>"
+    tag = "em" if in_link and part[0].startswith("a") else part[0]
+    inner = "".join(composed(each, in_link or tag.startswith("a")) for each in part[1])
+    return f"<{tag}>{inner}</{tag.split()[0]}>"
 
 
 @given(st.lists(PARTS, max_size=6))
 def test_runs_are_joined_without_a_change_to_text_or_nesting(parts: list) -> None:
     html = "".join(map(composed, parts))
-    page = ElementTree.fromstring(f"<p>{joined(html)}</p>")
+    page = ElementTree.fromstring(f"<p>{changed(html, join_runs)}</p>")
     before = ElementTree.fromstring(f"<p>{html}</p>")
     assert "".join(page.itertext()) == "".join(before.itertext())
     styles = [[(letter, under) for letter, under in styled(tree) if letter.strip()] for tree in (before, page)]
@@ -231,15 +234,6 @@ def test_a_short_word_is_not_parted_at_its_hyphen(text: str, script: str, held: 
     assert re.findall('<span (?:dir="ltr" )?class="whole">(.*?)</span>', html) == held
 
 
-def test_parts_of_a_korean_word_are_tied() -> None:
-    html = '<p>약 <strong>63</strong><span class="word">명이</span> <span class="word">왔다</span></p>'
-    assert breakable(html) == f'<p>약 <strong>63</strong>{WORD_JOINER}<span class="word">명이</span> <span class="word">왔다</span></p>'
-
-
-def test_a_hard_space_moves_into_the_element_that_follows() -> None:
-    assert breakable('l’article «\u00a0<span lang="en">Title</span>\u00a0»') == 'l’article «<span lang="en">\u00a0Title</span>\u00a0»'
-
-
 @pytest.mark.parametrize(
     ("text", "held"),
     [
@@ -255,7 +249,7 @@ def test_a_hard_space_moves_into_the_element_that_follows() -> None:
     ],
 )
 def test_no_line_parts_a_telephone_number_a_unit_a_range_or_a_sign_and_its_number(text: str, held: str) -> None:
-    html = prose(tied(text), bool(re.search("[\u0600-\u06ff]", text)), False)
+    html = prose(mark_line_breaks(text), bool(re.search("[\u0600-\u06ff]", text)), False)
     assert unescape(re.sub("<[^>]*>", "", html)).count(held) == 1
     if TELEPHONE.fullmatch(held):
         assert f'<span dir="ltr" class="whole">{held}</span>' in html
@@ -263,4 +257,4 @@ def test_no_line_parts_a_telephone_number_a_unit_a_range_or_a_sign_and_its_numbe
 
 @pytest.mark.parametrize("text", ["2020;14(3): 120", "between 2019-2024 and 30/45", "HIV/AIDS", "and/or", "30 men", "2 l’eau", "1 000 men"])
 def test_other_numbers_and_slashes_may_break(text: str) -> None:
-    assert prose(tied(text), False, False) == text
+    assert prose(mark_line_breaks(text), False, False) == text

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from weasyprint.formatting_structure import boxes
 
 from publish.edition import Request
-from publish.edition.passes.tables import Column, all_stacked, fitted
-from publish.edition.passes.widths import pieces
+from publish.edition.typesetting.tables import Column, all_stacked, fitted
+from publish.edition.typesetting.widths import pieces
 from publish.guide import Block, Guide, Kind, Printer, parse_guide
 from publish.press import print_job
 from publish.press.engine.boxes import boxes_in

@@ -3,34 +3,19 @@
 A translated guide has the shape of its source (`publish.guide.translate`), so that the pairs follow by themselves.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from publish.edition.layout.manuscript import Part
-from publish.edition.passes import flags, tidy
-from publish.guide import Block, Kind, Printer
+from publish.edition.passes.flags import first_heading, says_word, sign_heading
+from publish.edition.passes.tree import write_fragment
+from publish.guide import Block, Kind
 
 Pair = tuple[Block, Block]
 
-# Ids, and the marks by which a page proves that no critical text was dropped, belong to the translation. In printed HTML
-# a quotation mark stands in tags only.
-_MARK = re.compile(r' (?:id|data-critical)="[^"]*"')
 _LISTS = (Kind.BULLETS, Kind.NUMBERS)
-
-
-class SourcePrinter(Printer):
-    """Prints the source beside its translation, without ids and marks."""
-
-    def blocks(self, blocks: Iterable[Block]) -> str:
-        """Return the HTML of ``blocks``."""
-        return _MARK.sub("", super().blocks(blocks))
-
-    def notes(self, called_only: bool = False) -> str:
-        """Return the footnotes."""
-        return _MARK.sub("", super().notes(called_only))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +34,19 @@ def rows(source: Part, translation: Part) -> Iterator[Row]:
     Where its heading says the word of the flag in both languages, it has the sign instead.
     """
     flagged: Block | None = None
+    flags = source.flag, translation.flag
     for role, around, (first, second) in _pairs(zip(source.blocks, translation.blocks, strict=True), "", None):
-        printed = _printed(source, first), _printed(translation, second)
+        trees = source.tree([first]), translation.tree([second])
         if role == "warning" and around is not flagged:
             flagged = around
-            if all(map(flags.says, printed, (source.flag, translation.flag))):
-                printed = Markup(flags.signed(printed[0])), Markup(flags.signed(printed[1]))
+            headings = [first_heading(tree) for tree in trees]
+            if all(heading is not None and says_word(heading, flag) for heading, flag in zip(headings, flags, strict=True)):
+                for heading in headings:
+                    sign_heading(heading)
             else:
-                yield Row(role, "flag", Markup(source.flag), Markup(translation.flag))
+                yield Row(role, "flag", *map(Markup, flags))
         kind = f"h{second.level}" if second.kind is Kind.HEADING else str(second.kind)
-        yield Row(role, kind, *printed)
-
-
-def _printed(part: Part, block: Block) -> Markup:
-    return Markup(tidy.blocks(part.printer.blocks([block]), part.flag))
+        yield Row(role, kind, *(Markup(write_fragment(tree)) for tree in trees))
 
 
 def _pairs(blocks: Iterable[Pair], role: str, around: Block | None) -> Iterator[tuple[str, Block | None, Pair]]:

@@ -1,11 +1,18 @@
-"""A guide on its way into a template: the parts a layout places, and the rest in order."""
+"""The guide as a template sees it: parts that the layout places by their role, and the rest in order."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publish.edition.passes import tidy
+from publish.edition.passes.bidi_runs import join_runs
+from publish.edition.passes.citations import join_citations
+from publish.edition.passes.flags import add_flags
+from publish.edition.passes.line_ends import join_wide_colons
+from publish.edition.passes.list_starts import set_list_starts
+from publish.edition.passes.outline import rename_bare_sections
+from publish.edition.passes.source_column import remove_marks
+from publish.edition.passes.tree import Element, parse_fragment, write_fragment
 from publish.guide import Block, Guide, Kind, Printer, headings, take, take_title
 
 
@@ -13,18 +20,33 @@ from publish.guide import Block, Guide, Kind, Printer, headings, take, take_titl
 class Part:
     """Blocks that a template prints where it writes ``{{ part }}``; nothing is printed (or numbered) before that.
 
-    ``flag`` is the HTML that stands at the head of every warning: nothing is said by colour alone.
+    ``flag`` is the HTML that stands at the head of every warning. ``is_source`` tells that the blocks are the source beside its
+    translation.
     """
 
     blocks: tuple[Block, ...]
     printer: Printer
     flag: str
+    is_source: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.blocks)
 
     def __html__(self) -> Markup:
-        return Markup(tidy.blocks(self.printer.blocks(self.blocks), self.flag))
+        return Markup(write_fragment(self.tree(self.blocks)))
+
+    def tree(self, blocks: Iterable[Block]) -> Element:
+        """Return ``blocks``, printed, as a tree of elements that all passes over blocks have changed."""
+        root = parse_fragment(self.printer.blocks(blocks))
+        if self.is_source:
+            remove_marks(root)
+        add_flags(root, self.flag)
+        join_wide_colons(root)
+        rename_bare_sections(root)
+        join_citations(root)
+        set_list_starts(root)
+        join_runs(root)
+        return root
 
     @property
     def headed(self) -> bool:
@@ -47,9 +69,10 @@ class Entry:
 class Manuscript:
     """One edition of a guide in one language, from which a template takes the parts it wants to place."""
 
-    def __init__(self, guide: Guide, printer: Printer, flag: str) -> None:
+    def __init__(self, guide: Guide, printer: Printer, flag: str, is_source: bool = False) -> None:
         self._printer = printer
         self._flag = flag
+        self._is_source = is_source
         self._dropped = False
         _, self._guide = take_title(guide)
 
@@ -76,10 +99,14 @@ class Manuscript:
 
     def notes(self) -> Markup:
         """Return the footnotes: after all that calls them. Where text was dropped, those of what has been printed."""
-        return Markup(tidy.outlined(self._printer.notes(called_only=self._dropped)))
+        root = parse_fragment(self._printer.notes(called_only=self._dropped))
+        if self._is_source:
+            remove_marks(root)
+        rename_bare_sections(root)
+        return Markup(write_fragment(root))
 
     def _part(self, blocks: tuple[Block, ...]) -> Part:
-        return Part(blocks, self._printer, self._flag)
+        return Part(blocks, self._printer, self._flag, self._is_source)
 
 
 def _critical(blocks: Iterable[Block]) -> Iterator[Block]:

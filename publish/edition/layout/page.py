@@ -7,8 +7,8 @@ from datetime import date
 from markupsafe import Markup
 
 from publish.edition.layout.spec import LayoutSpec
-from publish.edition.passes.gaps import gap
-from publish.edition.passes.inline import address, cited, ltr
+from publish.edition.typesetting.gaps import gap
+from publish.edition.typesetting.inline import address, cited, ltr
 from publish.edition.values.citations import CitedReference
 from publish.edition.values.clinic import Clinic
 from publish.edition.values.draft import Draft

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from publish.edition.layout.spec import LayoutSpec
 from publish.edition.layout.typography import Typography
-from publish.edition.passes.inline import tied
-from publish.edition.passes.tables import MM_PER_PT
-from publish.edition.passes.widths import widest_em
+from publish.edition.typesetting.inline import mark_line_breaks
+from publish.edition.typesetting.tables import MM_PER_PT
+from publish.edition.typesetting.widths import widest_em
 from publish.guide import Guide, Printer, headings, take_title
 
 HYPHENATED_TITLE = 0.55
@@ -53,7 +53,7 @@ class TitleSizes:
         room_mm = self.spec.title_mm or self.spec.column_mm
         block, _ = take_title(self.guide)
         title = Printer(self.guide).plain(block.text) if block and block.text else self.name
-        return _largest_mm([tied(title, hyphenated).replace("\u00ad", "-")], room_mm) if room_mm else None
+        return _largest_mm([mark_line_breaks(title, hyphenated).replace("\u00ad", "-")], room_mm) if room_mm else None
 
 
 def _largest_mm(texts: Sequence[str], room_mm: float) -> float | None:

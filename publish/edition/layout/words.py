@@ -1,4 +1,4 @@
-"""The layouts' own words: gettext for templates, where a translation is text and never markup."""
+"""Translate the words of layouts: the gettext functions that templates call, whose translations are text and never markup."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -11,46 +11,64 @@ from publish.edition.values.locale_info import LocaleInfo
 _FIELD = re.compile(r"%\((\w+)\)s|%%")
 
 
+def _unmarked(html: Markup, msgid: str, msgctxt: str | None) -> Markup:
+    return html
+
+
 class LayoutWords:
     """gettext as a template calls it: ``{{ _("Reviewed by %(name)s.", name=…) }}``.
 
-    ``prose`` turns a piece of a message into HTML in the reader's language. A message nobody has translated, or whose
-    fields differ from the source's, prints in the language of the layouts and says so (``lang``, ``dir``).
+    ``prose`` turns a part of a message into HTML in the reader's language; ``mark(html, msgid, msgctxt)`` returns the whole with a mark of
+    the message. A message without a translation, or with one whose fields differ from the source's, is printed in the language of the
+    layouts and marked as such (``lang``, ``dir``).
     """
 
-    def __init__(self, catalog: Gettext, prose: Callable[[str], Markup], language: LocaleInfo, source: LocaleInfo) -> None:
-        self._catalog, self._prose = catalog, prose
+    def __init__(
+        self,
+        catalog: Gettext,
+        prose: Callable[[str], Markup],
+        language: LocaleInfo,
+        source: LocaleInfo,
+        mark: Callable[[Markup, str, str | None], Markup] = _unmarked,
+    ) -> None:
+        self._catalog, self._prose, self._mark = catalog, prose, mark
         self._language, self._source = language, source
 
     def functions(self) -> dict[str, Callable[..., Markup]]:
-        """Return the four functions under the names that Jinja2's i18n extension calls."""
+        """Return the four functions by the names that Jinja2's i18n extension calls."""
         return {name: getattr(self, name) for name in ("gettext", "ngettext", "pgettext", "npgettext")}
 
     def gettext(self, message: str, **values: object) -> Markup:
         """Return ``message`` translated, its fields filled with ``values`` (escaped unless they are markup)."""
-        return self._filled(message, message, self._catalog.gettext(message), values)
+        return self._filled(None, message, message, self._catalog.gettext(message), values)
 
     def ngettext(self, singular: str, plural: str, num: int, **values: object) -> Markup:
-        """Return the form for ``num``, which fills the field ``num`` too."""
+        """Return the plural form for ``num``, which also fills the field ``num``."""
         message = singular if num == 1 else plural
-        return self._filled(singular, message, self._catalog.ngettext(singular, plural, num), {"num": num} | values)
+        return self._filled(None, singular, message, self._catalog.ngettext(singular, plural, num), {"num": num} | values)
 
     def pgettext(self, context: str, message: str, **values: object) -> Markup:
         """Return ``message`` in ``context`` translated."""
-        return self._filled(message, message, self._catalog.pgettext(context, message), values)
+        return self._filled(context, message, message, self._catalog.pgettext(context, message), values)
 
     def npgettext(self, context: str, singular: str, plural: str, num: int, **values: object) -> Markup:
-        """Return the form for ``num`` in ``context``."""
+        """Return the plural form for ``num`` in ``context``."""
         message = singular if num == 1 else plural
-        return self._filled(singular, message, self._catalog.npgettext(context, singular, plural, num), {"num": num} | values)
+        found = self._catalog.npgettext(context, singular, plural, num)
+        return self._filled(context, singular, message, found, {"num": num} | values)
 
-    def _filled(self, msgid: str, message: str, found: str, values: dict[str, object]) -> Markup:
+    def _filled(self, context: str | None, msgid: str, message: str, found: str, values: dict[str, object]) -> Markup:
+        has_words = any(character.isalpha() for character in _FIELD.sub("", message))
+        text = self._printed(msgid, message, found, values, has_words)
+        return self._mark(text, msgid, context) if has_words else text
+
+    def _printed(self, msgid: str, message: str, found: str, values: dict[str, object], has_words: bool) -> Markup:
         if self._language.locale == self._source.locale:
             return _fill(message, self._prose, values)
         if msgid not in self._catalog.missing and set(_fields(found)) == set(_fields(message)):
             return _fill(found, self._prose, values)
-        if not any(character.isalpha() for character in _FIELD.sub("", message)):
-            # Nothing but its fields, which say for themselves what language they are in.
+        if not has_words:
+            # The fields say for themselves what language they are in.
             return _fill(message, self._prose, values)
         text = _fill(message, escape, values)
         return Markup('<span lang="{}" dir="{}">{}</span>').format(self._source.tag, self._source.direction, text)

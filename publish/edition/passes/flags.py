@@ -1,49 +1,50 @@
-"""The flag over every warning, a sign and the word: nothing is said by colour alone. Where the heading says the word, it has the sign."""
+"""Put a flag, a sign and the word, over every warning, because nothing may be said by colour alone.
 
-import re
-from collections.abc import Iterator
+Where the heading of a warning says the word (“Warning signs”), it has the sign, and there is no flag: the word would stand twice.
+"""
 
-_WARNING = re.compile(r'<section(?=[^>]*\sclass="(?:[^"]* )?warning(?: [^"]*)?")[^>]*>\n?')
-_HEADING = re.compile(r'\s*<(h[1-6]|p(?= class="title"))\b([^>]*)>(.*?)</\1>', re.S)
-_CLASS = re.compile(' class="|$')
-_TAG = re.compile("<[^>]*>")
+from publish.edition.passes.tree import Element, add_class, has_class, parse_fragment, text_of_element
 
-
-def flagged(html: str, flag: str) -> str:
-    """Return printed blocks with ``flag`` (HTML) at the head of every warning, or the sign alone at a heading that says its word."""
-    return "".join(_parts(html, flag))
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-def says(html: str, flag: str) -> bool:
-    """Tell whether ``html`` begins with a heading that has the word of ``flag`` in it: “Warning signs”."""
-    heading = _HEADING.match(html)
-    return bool(heading and _is_said(flag, heading))
+def add_flags(root: Element, flag: str) -> None:
+    """Put ``flag`` (HTML) at the head of every warning in ``root``, or the sign alone at a heading that says the word of the flag."""
+    for section in [each for each in root.iter("section") if has_class(each, "warning")]:
+        heading = first_heading(section)
+        if heading is not None and says_word(heading, flag):
+            sign_heading(heading)
+        else:
+            _insert(section, flag)
 
 
-def signed(html: str) -> str:
-    """Return ``html``, which begins with a heading, with the sign of a warning at it."""
-    return _HEADING.sub(_signed, html, count=1)
+def first_heading(parent: Element) -> Element | None:
+    """Return the heading (or title of a section) that ``parent`` begins with, None if it begins with something else."""
+    first = next(iter(parent), None)
+    is_heading = first is not None and not (parent.text or "").strip() and (first.tag in _HEADINGS or _is_title(first))
+    return first if is_heading else None
 
 
-def _parts(html: str, flag: str) -> Iterator[str]:
-    begin = 0
-    for found in _WARNING.finditer(html):
-        heading = _HEADING.match(html, found.end())
-        own = heading and _is_said(flag, heading)
-        yield html[begin : found.end()]
-        yield _signed(heading) if heading and own else flag
-        begin = heading.end() if heading and own else found.end()
-    yield html[begin:]
+def says_word(heading: Element, flag: str) -> bool:
+    """Tell whether ``heading`` has the word of ``flag`` in it."""
+    return _words(parse_fragment(flag)) in _words(heading)
 
 
-def _is_said(flag: str, heading: re.Match[str]) -> bool:
-    return _said(flag) in _said(heading[3])
+def sign_heading(heading: Element) -> None:
+    """Give ``heading`` the sign of a warning."""
+    add_class(heading, "flagged")
 
 
-def _signed(heading: re.Match[str]) -> str:
-    attributes = _CLASS.sub(lambda found: ' class="flagged ' if found[0] else ' class="flagged"', heading[2], count=1)
-    return f"<{heading[1]}{attributes}>{heading[3]}</{heading[1]}>"
+def _is_title(element: Element) -> bool:
+    return bool(element.tag == "p" and element.get("class") == "title")
 
 
-def _said(html: str) -> str:
-    return _TAG.sub("", html).casefold().strip()
+def _words(element: Element) -> str:
+    return text_of_element(element).casefold().strip()
+
+
+def _insert(section: Element, flag: str) -> None:
+    inserted = parse_fragment(flag)
+    section.text = (section.text or "") + (inserted.text or "")
+    for place, child in enumerate(list(inserted)):
+        section.insert(place, child)

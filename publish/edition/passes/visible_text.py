@@ -1,31 +1,26 @@
-"""What a reader sees of a page: a template can put text where no browser shows it and no press prints it."""
+"""Find what a reader sees of a page: a template can put text where no browser shows it and no press prints it."""
 
-import re
+from collections.abc import Iterator
 
-_UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(head|style|script|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
-_TAG_REST = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
-_HIDDEN = re.compile(rf"""<(\w+)(?=\s)(?:[^<>"']|"[^"]*"|'[^']*')*?\shidden(?=[\s=/>]){_TAG_REST}>""", re.I)
-_EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())
+from publish.edition.passes.tree import Element
 
-
-def seen(html: str) -> str:
-    """Return ``html`` without comments, its head, templates, and elements with the attribute ``hidden``.
-
-    What is never closed hides all that follows.
-    """
-    shown = _UNSEEN.sub("", html)
-    while start := _HIDDEN.search(shown):
-        shown = shown[: start.start()] + shown[_end(shown, start) :]
-    return shown
+_UNSEEN = frozenset({"head", "style", "script", "template", "noscript"})
 
 
-def _end(html: str, start: re.Match[str]) -> int:
-    """Return where the element ends that ``start`` begins."""
-    if start[1].lower() in _EMPTY:
-        return start.end()
-    depth = 1
-    for tag in re.compile(rf"<(/?){start[1]}(?=[\s/>]){_TAG_REST}>", re.I).finditer(html, start.end()):
-        depth += -1 if tag[1] else 1
-        if not depth:
-            return tag.end()
-    return len(html)
+def visible_elements(root: Element) -> Iterator[Element]:
+    """Yield the elements of ``root`` that are shown: none in the head or a template, none with the attribute ``hidden`` or inside one."""
+    if not isinstance(root.tag, str) or root.tag in _UNSEEN or "hidden" in root.attrib:
+        return
+    yield root
+    for child in root:
+        yield from visible_elements(child)
+
+
+def visible_texts(root: Element) -> Iterator[str]:
+    """Yield the texts that are shown, in the order of the page."""
+    if not isinstance(root.tag, str) or root.tag in _UNSEEN or "hidden" in root.attrib:
+        return
+    yield root.text or ""
+    for child in root:
+        yield from visible_texts(child)
+        yield child.tail or ""

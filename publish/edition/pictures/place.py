@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from publish.edition.pictures.photographs import photograph, sides
 from publish.edition.problems import Problems
-from publish.guide import Lookup, file_of, svg_draw
+from publish.guide import Lookup, file_of, svg_draw, svg_messages
 from publish.project import PublishError, Snapshot, problem
-from publish.project.names import guide_folder
+from publish.project.names import guide_file, guide_folder
 
 TYPES = {
     ".svg": "image/svg+xml",
@@ -56,7 +56,13 @@ class Pictures:
         name = file_of(src)
         suffix, data = _checked(name, self._read(name), f"source/{self.guide}/{name}")
         upright = Markup(' class="upright"') if _is_upright(suffix, data) else ""
-        return Markup('<img{} src="{}" alt="{}">').format(upright, self._placed(suffix, data), alt)
+        marks = Markup(' data-message="{}"').format(self._message_marks(name)) if suffix == ".svg" else ""
+        return Markup('<img{}{} src="{}" alt="{}">').format(upright, marks, self._placed(suffix, data), alt)
+
+    def _message_marks(self, name: str) -> str:
+        """Return the marks of the messages in the drawing ``name``."""
+        marks = self.snapshot.once(_drawing_marks, guide_file(self.guide, name))
+        return " ".join(marks)
 
     def data(self, name: str, data: bytes, alt: str) -> Markup:
         """Return ``<img>`` for a picture made here (a QR code); ``name`` ends in its type."""
@@ -93,6 +99,10 @@ class Pictures:
         drawing = svg_draw(data, self.lookup, self.rtl)
         self.problems.report(drawing.findings)
         return _lettered(drawing.data, self.families, self.features)
+
+
+def _drawing_marks(snapshot: Snapshot, name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(message.mark for message in svg_messages(snapshot.read(name).data)))
 
 
 def _checked(name: str, data: bytes, shown: str) -> tuple[str, bytes]:

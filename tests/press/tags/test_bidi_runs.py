@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from markupsafe import escape
 
-from publish.edition.passes.inline import address, prose, tied
+from publish.edition.typesetting.inline import address, mark_line_breaks, prose
 from publish.press import Job, print_job
 from tests.press.tags.test_scripts import families_css
 from tests.validators.readers import pdfium, poppler, tokens
@@ -58,7 +58,7 @@ def in_a_sentence(locale: str, island: str) -> str:
 
 
 def from_right(text: str, width_mm: int) -> str:
-    return f'<p style="width: {width_mm}mm">{prose(tied(text), rtl=True, keep_words=False)}</p>'
+    return f'<p style="width: {width_mm}mm">{prose(mark_line_breaks(text), rtl=True, keep_words=False)}</p>'
 
 
 def from_left(text: str, width_mm: int) -> str:

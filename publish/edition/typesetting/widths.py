@@ -2,7 +2,7 @@
 
 import re
 
-from publish.edition.passes.inline import TELEPHONE, tied
+from publish.edition.typesetting.inline import TELEPHONE, mark_line_breaks
 from publish.text.width import BOLD, width_em
 
 # The words of Thai are found by a dictionary: few are wider than this.
@@ -18,7 +18,7 @@ _IDEOGRAPH = re.compile(rf"[{_WIDE_LETTERS}][、。，．：；？！」』）]*
 
 def pieces(text: str) -> list[str]:
     """Return the parts of ``text`` between which a line may end."""
-    whole = TELEPHONE.sub(lambda number: _GAP.sub("\u00a0", number[0]), tied(text))
+    whole = TELEPHONE.sub(lambda number: _GAP.sub("\u00a0", number[0]), mark_line_breaks(text))
     return [part for piece in _PIECE.findall(whole) for part in _IDEOGRAPH.findall(piece)]
 
 

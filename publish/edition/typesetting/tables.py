@@ -1,7 +1,7 @@
 """Tables that are too wide for their column: each row becomes a block of its own, and those that just fit get closer type.
 
 A word that is broken to fit a cell is read twice, and a column of two letters not at all. Whether a table fits is
-reckoned from its longest words (`publish.edition.passes.widths`), so that all sizes the press tries have the same form.
+reckoned from its longest words (`publish.edition.typesetting.widths`), so that all sizes the press tries have the same form.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from math import inf
 
-from publish.edition.passes.widths import widest_em
+from publish.edition.typesetting.widths import widest_em
 from publish.guide import Attributes, Block, Guide, Kind, Text, Words
 from publish.text.width import width_em
 

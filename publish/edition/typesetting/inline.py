@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
-from publish.edition.passes.runs import SPACE as _SPACE
 from publish.text.bidi import isolate_runs
 from publish.text.syllables import mark_syllable_breaks
 
+_SPACE = r"[\s\u00a0\u202f]"
 _WORD_JOINER, _MAY_BREAK = "\u2060", "\u200b"
 
 _LATIN = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff"
@@ -92,7 +92,7 @@ def prose(text: str, rtl: bool, keep_words: bool) -> Markup:
     return _wrapped(_AN_ADDRESS, text, lambda found: address(found[0], rtl), lambda words: _words(words, rtl, keep_words))
 
 
-def tied(text: str, part: bool = False) -> str:
+def mark_line_breaks(text: str, part: bool = False) -> str:
     """Return ``text`` for paper: signs that print nothing say where a line may end, and where none may.
 
     It may between syllables of Khmer, Lao and Burmese, and not after a number's sign, before or within a unit, or within a range.

@@ -1,0 +1,57 @@
+"""The passes over printed blocks, each with the fault that it mends."""
+
+import pytest
+
+from publish.edition.passes.citations import join_citations
+from publish.edition.passes.line_ends import join_wide_colons
+from publish.edition.passes.list_starts import set_list_starts
+from publish.edition.passes.outline import rename_bare_sections
+from publish.edition.passes.source_column import remove_marks
+from publish.text.zero_width import WORD_JOINER
+from tests.edition.passes.fragments import changed
+
+
+def test_a_section_without_a_heading_would_be_a_nameless_entry_of_the_outline() -> None:
+    html = "<section><p>A</p></section><section><section><h2>B</h2></section></section><section><section>C</section></section>"
+    expected = "<div><p>A</p></div><section><section><h2>B</h2></section></section><div><div>C</div></div>"
+    assert changed(html, rename_bare_sections) == expected
+
+
+@pytest.mark.parametrize(("start", "style"), [("5", ' style="counter-reset: list-item 4"'), ("0", ' style="counter-reset: list-item -1"')])
+def test_weasyprint_would_begin_every_list_at_one(start: str, style: str) -> None:
+    assert changed(f'<ol class="red" start="{start}"><li>A</li></ol>', set_list_starts) == (
+        f'<ol class="red" start="{start}"{style}><li>A</li></ol>'
+    )
+    assert changed("<ol><li>A</li></ol>", set_list_starts) == "<ol><li>A</li></ol>"
+
+
+def cite(number: int) -> str:
+    return f'<sup class="cite"><a href="#ref-{number}">{number}</a></sup>'
+
+
+def test_a_citation_would_be_read_as_part_of_the_number_before_it() -> None:
+    expected = 'out of 100.<sup class="cite"><a href="#ref-7">\u00a07</a></sup> Next'
+    assert changed(f"out of 100.{cite(7)} Next", join_citations) == expected
+
+
+def test_citations_that_follow_each_other_would_be_read_as_one_number() -> None:
+    joined = f'<a href="#ref-1">\u00a01</a>,{WORD_JOINER}<a href="#ref-2">2</a>,{WORD_JOINER}<a href="#ref-3">3</a>'
+    assert changed(f"a{cite(1)} {cite(2)}{cite(3)} b", join_citations) == f'a<sup class="cite">{joined}</sup> b'
+    apart = changed(f"a{cite(1)} and {cite(2)}", join_citations)
+    assert apart.count("<sup") == 2 and apart.count("\u00a0") == 2
+
+
+def test_a_citation_behind_a_footnote_is_joined_to_it() -> None:
+    note = '<sup class="note-ref"><a href="#note.1">1</a></sup>'
+    expected = f'<sup class="note-ref"><a href="#note.1">1</a>,{WORD_JOINER}<a href="#ref-2">2</a></sup>.'
+    assert changed(f"{note}{cite(2)}.", join_citations) == expected
+
+
+def test_a_wide_colon_would_have_a_space_behind_it() -> None:
+    assert changed("<span>剂量：</span>\n两片", join_wide_colons) == "<span>剂量：</span>两片"
+    assert changed("<span>Dose:</span>\ntwo", join_wide_colons) == "<span>Dose:</span>\ntwo"
+
+
+def test_the_source_beside_its_translation_would_have_each_id_twice_and_prove_what_is_not_printed() -> None:
+    html = '<p id="a" data-critical="12" data-message="34" class="b">A<span id="c"></span></p>'
+    assert changed(html, remove_marks) == '<p data-message="34" class="b">A<span></span></p>'

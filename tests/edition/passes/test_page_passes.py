@@ -1,0 +1,113 @@
+"""The passes over whole pages, each with the fault that it mends."""
+
+from functools import partial
+
+import pytest
+from markupsafe import Markup
+
+from publish.edition.passes.address_breaks import use_break_elements
+from publish.edition.passes.checks import direction_override, hidden_critical
+from publish.edition.passes.draft_mark import mark_draft
+from publish.edition.passes.line_ends import keep_together
+from publish.edition.passes.table_boxes import box_tables
+from publish.edition.passes.tree import parse_page, write_page
+from publish.edition.passes.visible_text import visible_texts
+from publish.edition.passes.word_marks import marked_word, place_marks
+from publish.guide import Message
+from publish.text.zero_width import WORD_JOINER
+from tests.edition.passes.fragments import changed
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('«\u00a0<span lang="en">T</span>\u00a0»', '«<span lang="en">\u00a0T</span>\u00a0»'),
+        ("63\u00a0<b></b><i>mg</i>", "63<b></b><i>\u00a0mg</i>"),
+        ("<b>63\u00a0</b>mg", "<b>63</b>\u00a0mg"),
+        ("<p>63\u202f</p>", "<p>63\u202f</p>"),
+        ("\u00a0<b>a</b>", "\u00a0<b>a</b>"),
+        ("a \u00a0<b>a</b>", "a \u00a0<b>a</b>"),
+        ("63\u00a0<br>mg", "63\u00a0<br>mg"),
+    ],
+)
+def test_weasyprint_would_break_lines_at_a_hard_space_before_an_element(html: str, expected: str) -> None:
+    assert changed(html, keep_together) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('약 <b>63</b><span class="word">명이</span>', f'약 <b>63</b>{WORD_JOINER}<span class="word">명이</span>'),
+        ('63<span class="word">명이</span>', f'63{WORD_JOINER}<span class="word">명이</span>'),
+        ('63 <span class="word">명이</span>', '63 <span class="word">명이</span>'),
+        ('<p>63</p><span class="word">명이</span>', '<p>63</p><span class="word">명이</span>'),
+        ('<span class="word">명이</span>', '<span class="word">명이</span>'),
+        ('63<span class="word big">명이</span>', '63<span class="word big">명이</span>'),
+    ],
+)
+def test_weasyprint_would_break_a_korean_word_between_its_elements(html: str, expected: str) -> None:
+    assert changed(html, keep_together) == expected
+
+
+def test_invisible_characters_would_be_copied_with_an_address() -> None:
+    shown = f"https://example.org/\u200ba-{WORD_JOINER}b/\u200bc"
+    html = f'<p><a href="x">{shown}</a>d\u200be {WORD_JOINER}</p><style>a\u200bb</style>'
+    expected = f'<p><a href="x">https://example.org/<wbr>a-b/<wbr>c</a>d<wbr>e {WORD_JOINER}</p><style>a\u200bb</style>'
+    assert changed(html, use_break_elements) == expected
+
+
+def test_a_wide_table_would_widen_the_page_of_a_phone() -> None:
+    table = "<table><thead><tr><th>Dose &amp; time</th></tr></thead></table>"
+    html = changed(f"<p>A</p>{table} b{table}<table></table>", partial(box_tables, title="Guide"))
+    start = '<div class="scrolled" role="region" tabindex="0" aria-label='
+    assert html.startswith(f'<p>A</p>{start}"Dose &amp; time">\n{table}\n</div> b{start}"Dose &amp; time (2)">')
+    assert f'{start}"Guide">' in html
+
+
+@pytest.mark.parametrize(
+    ("html", "texts"),
+    [
+        ('<p data-hidden="no">a</p><p hidden>b<br></p><a title=" hidden ">c</a><img hidden alt="">d<p class="hidden">e</p>', "acde"),
+        ("<p>a</p><!-- <p>b", "a"),
+        ("<p>a</p><template><p>b", "a"),
+        ("<p>a</p><style><p>b", "a"),
+        ("<p>a</p><div hidden><p>b", "a"),
+        ("<head><title>b</title></head><p>a<noscript>b</noscript>", "a"),
+    ],
+)
+def test_what_no_reader_sees_is_not_visible(html: str, texts: str) -> None:
+    assert "".join(visible_texts(parse_page(html))).strip() == texts
+
+
+def test_a_critical_text_would_pass_for_printed_where_it_is_hidden() -> None:
+    shown, hidden, usual = Message("Stop.", critical=True), Message("Call.", critical=True), Message("Breathe.")
+    page = parse_page(f'<p data-critical="{shown.mark} 00">Stop.</p><div hidden><p data-critical="{hidden.mark}">Call.</p></div>')
+    assert list(hidden_critical(page, [shown, hidden, usual])) == [hidden]
+
+
+def test_an_override_is_found_with_the_text_after_it() -> None:
+    assert direction_override("<p>Take \u202e10 mg\u202c now</p>") == ("\u202e", "10 mg")
+    assert direction_override("<p>Take 10 mg</p>") is None
+
+
+def marked(html: str, *words: str) -> str:
+    root = parse_page(html)
+    mark_draft(root, words)
+    return write_page(root)
+
+
+def test_a_draft_would_look_approved_on_the_web() -> None:
+    assert "<body><p " in marked("<h1>T</h1>", "DRAFT", "DRAFT") and "<strong>DRAFT</strong></p><h1>" in marked("<h1>T</h1>", "DRAFT")
+    spanish = marked("<body>text<h1>T</h1>", "BORRADOR", "DRAFT")
+    assert '<strong>BORRADOR <span lang="en" dir="ltr">DRAFT</span></strong></p>text<h1>' in spanish
+    for unseen in ("<title>DRAFT</title>", "<!-- DRAFT -->", "<p hidden>DRAFT</p>", "<p>DRAFTS</p>", '<p class="DRAFT"></p>'):
+        assert "draft-bar" in marked(unseen, "DRAFT")
+    assert "draft-bar" not in marked("<p>This is a <b>DRAFT</b>.</p>", "DRAFT")
+
+
+def test_a_word_of_a_layout_leads_back_to_its_message() -> None:
+    word, other = (marked_word(Markup("Call <b>us</b>"), text, context) for text, context in (("Call us", None), ("Call us", "verb")))
+    marks = Message("Call us").mark, Message("Call us", "verb").mark
+    html = changed(f'<p data-message="ab" title="{word}">{word}, {other}</p><title>{word}</title>', place_marks)
+    expected = f'<p data-message="ab {" ".join(marks)}" title="Call &lt;b&gt;us&lt;/b&gt;">Call <b>us</b>, Call <b>us</b></p>'
+    assert html.replace("<b>us</b>\"", "&lt;b&gt;us&lt;/b&gt;\"").startswith(expected) and "data-word" not in html
