@@ -56,9 +56,11 @@ class Filling:
 
     def text(self, words: str) -> Markup:
         """Return words as HTML in the reader's language."""
-        # A browser finds words by itself, and what is copied from a web page should be plain text.
         rtl = self.language.rtl
-        return prose(words if self.pictures.inside else mark_line_breaks(words, not rtl and not self.typography.part_long_words), rtl, self.keep_words)
+        # A browser finds places for line breaks by itself, and what is copied from a web page should be plain text.
+        if not self.pictures.inside:
+            words = mark_line_breaks(words, not rtl and not self.typography.part_long_words)
+        return prose(words, rtl, self.keep_words)
 
     def fact(self, name: str) -> Markup:
         """Return the fact ``name``; an unknown one (``unknown-fact``, ``unknown-unit``) is reported, and its name is printed."""
