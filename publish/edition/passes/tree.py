@@ -66,6 +66,7 @@ class TextSlot:
 
     @text.setter
     def text(self, text: str) -> None:
+        """Replace the text in this place."""
         if self.after:
             self.element.tail = text
         else:
