@@ -36,6 +36,16 @@ def check_doses(case: TranslationCase) -> Iterator[CheckIssue]:
         yield from _report(lost, [], may_be_spelled=False)
 
 
+def may_be_mistyped(one: WrittenNumber, other: WrittenNumber) -> bool:
+    """Tell whether the digits of two numbers are the same, or differ by one digit that was added, left out or changed."""
+    short, long = sorted((_digits(one), _digits(other)), key=len)
+    if short == long:
+        return True
+    if len(short) == len(long):
+        return len(long) > 1 and sum(map(str.__ne__, short, long)) == 1
+    return len(short) + 1 == len(long) and any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
+
+
 def _report(lost: list[WrittenNumber], added: list[WrittenNumber], *, may_be_spelled: bool) -> Iterator[CheckIssue]:
     if lost and added:
         yield report_error("dose-changed", f"{_quote(lost)} became {_quote(added)}", _HINT)
@@ -45,7 +55,8 @@ def _report(lost: list[WrittenNumber], added: list[WrittenNumber], *, may_be_spe
         yield report_error("dose-changed", f"{_quote(added)} is not in the source", _HINT)
     elif may_be_spelled:
         message = "a number of the source is written in another way, or in words, in the translation"
-        yield report_note("number-spelled", message, "prefer figures: they are easier to compare")
+        hint = "prefer figures: they are easier to compare"
+        yield report_note("number-spelled", message, hint)
 
 
 def _quote(numbers: list[WrittenNumber]) -> str:
@@ -120,20 +131,10 @@ def _remove_explained(
         return lost, added
     lost = [number for number in lost if not (number.in_name and any(other.value == number.value for other in given))]
     added = [number for number in added if not (number.in_name and any(other.value == number.value for other in wanted))]
-    if any(_may_be_mistyped(one, other) for one in lost for other in added):
+    if any(may_be_mistyped(one, other) for one in lost for other in added):
         return lost, added
     lost = [number for number in lost if not _is_spelled(number, case.target.words, case.locale)]
     return lost, [number for number in added if not _is_spelled(number, case.source.words, case.source_locale)]
-
-
-def _may_be_mistyped(one: WrittenNumber, other: WrittenNumber) -> bool:
-    """Tell whether the digits of two numbers are the same, or differ by one digit that was added, left out or changed."""
-    short, long = sorted((_digits(one), _digits(other)), key=len)
-    if short == long:
-        return True
-    if len(short) == len(long):
-        return len(long) > 1 and sum(a != b for a, b in zip(short, long, strict=True)) == 1
-    return len(short) + 1 == len(long) and any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
 
 
 def _digits(number: WrittenNumber) -> str:

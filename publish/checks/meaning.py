@@ -31,7 +31,8 @@ def check_negations(case: TranslationCase) -> Iterator[CheckIssue]:
         report = report_error if strict else report_note if may_be_there else report_warning
         found = f"only {quote_items(given)}" if given else "no negation"
         message = f"the source negates with {quote_items(wanted)}, the translation has {found}"
-        yield report("negation-lost", message, "say clearly in the translation what is not so")
+        hint = "say clearly in the translation what is not so"
+        yield report("negation-lost", message, hint)
 
 
 def check_warnings(case: TranslationCase) -> Iterator[CheckIssue]:
@@ -42,7 +43,8 @@ def check_warnings(case: TranslationCase) -> Iterator[CheckIssue]:
     for name, word in _source_warnings(case.source.words, case.source_locale).items():
         if name in known and not word_pattern(known[name], is_spaceless(case.locale)).search(case.target.words):
             message = f"the warning “{word}” of the source is not in the translation"
-            yield report_error("warning-lost", message, "translate the warning in its full strength")
+            hint = "translate the warning in its full strength"
+            yield report_error("warning-lost", message, hint)
 
 
 @lru_cache(maxsize=4096)

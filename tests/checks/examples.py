@@ -26,4 +26,6 @@ def codes(locale: str, source: str, target: str, *flags: str, terms: Glossary = 
 def run_check(check: Check, locale: str, source: str, target: str, *flags: str, source_locale: str = "en") -> list[tuple[str, Severity]]:
     """Return the code and severity of each issue that one check finds in a Markdown text."""
     case = case_of(Entry(source, flags=("md-text", *flags)), target, locale, source_locale)
-    return [(issue.code, issue.severity) for issue in check(case)]
+    issues = list(check(case))
+    assert all(issue.message and issue.hint for issue in issues)
+    return [(issue.code, issue.severity) for issue in issues]

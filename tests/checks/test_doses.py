@@ -1,10 +1,13 @@
 """Numbers written in any notation match, and a changed dose is reported."""
 
+from decimal import Decimal
+
 import pytest
 
 from publish.catalog.template import CRITICAL_FLAG
+from publish.checks.analysis.numbers import WrittenNumber
 from publish.checks.case import case_of
-from publish.checks.doses import check_doses
+from publish.checks.doses import check_doses, may_be_mistyped
 from publish.po.model import Entry
 from publish.project import Severity
 from tests.checks.examples import codes
@@ -14,7 +17,9 @@ DOSE, NOTE = ("dose-changed", Severity.ERROR), ("number-spelled", Severity.NOTE)
 
 def result(locale: str, source: str, target: str, source_locale: str = "en") -> list[tuple[str, Severity]]:
     """Return the code and severity of what the check of doses finds."""
-    return [(issue.code, issue.severity) for issue in check_doses(case_of(Entry(source), target, locale, source_locale))]
+    issues = list(check_doses(case_of(Entry(source), target, locale, source_locale)))
+    assert all(issue.message and issue.hint for issue in issues)
+    return [(issue.code, issue.severity) for issue in issues]
 
 
 def message(locale: str, source: str, target: str) -> str:
@@ -188,6 +193,8 @@ def test_the_same_numbers_in_another_notation_are_right(locale: str, source: str
         ("fr", "Come at 4 p.m. or 11 pm.", "Venez à 16 heures ou à 23 heures."),
         ("cs", "Any of 1, 2 or 3, 4.", "Cokoli z 1,2 či 3,4."),
         ("cs", "Any of 1,2.", "Cokoli z 1, 2."),
+        ("cs", "Any of 10, 12.", "Cokoli z 10,12."),
+        ("cs", "Any of 1, 2; wait 7 days, not three.", "Cokoli z 1,2; čekejte 3 dny, ne sedm."),
     ],
 )
 def test_a_number_in_words_or_in_another_notation_is_a_note(locale: str, source: str, target: str) -> None:
@@ -204,6 +211,8 @@ def test_a_number_in_words_or_in_another_notation_is_a_note(locale: str, source:
         ("cs", "Any of 1, 1.", "Cokoli z 1,2."),
         ("cs", "Any of 1 or 2.", "Cokoli z 1.2.3."),
         ("cs", "Take 5 of 2.", "Vezměte 1,2."),
+        ("cs", "Any of 1, 3.", "Cokoli z 1,2."),
+        ("de", "Wait 2 days, not three.", "Warten Sie 3 Tage, nicht zwei."),
         ("de", "Vitamin B12 is red.", "Vitamin B6 ist rot; B12 ist rot."),
         ("tr", "Page %1 of it.", "Sayfa %2."),
         ("es", "Take 5 mg/kg a day.", "Tome 5 mg al día."),
@@ -245,3 +254,31 @@ def test_very_many_numbers_are_compared_up_to_a_bound() -> None:
     many = " ".join(f"{number}." for number in range(1000, 1200))
     assert result("es", f"{many} 7 mg", f"{many} 8 mg") == []
     assert result("es", f"7 mg. {many}", f"8 mg. {many}") == [DOSE]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("10 mg", "100 mg"), ("10 mg", "0 mg"), ("62.8%", "62.7%"), ("62.8%", "628 %"), ("62.8%", "62%"), ("1 mg", "10 mg"),
+        ("25 g", "2 g"), ("1,500", "1.500"), ("10 mg", "10 g"), ("120", "12"), ("120", "10"), ("120", "20"), ("15", "16"), ("5", "5"),
+        ("123", "223"), ("7", "70"),
+    ],
+)  # fmt: skip
+def test_numbers_that_differ_by_one_digit_may_be_mistyped(one: str, other: str) -> None:
+    assert mistyped(one, other) and mistyped(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("5", "6"), ("12", "21"), ("12", "345"), ("12", "1200"), ("120", "34"), ("123", "145"), ("1", "23")]
+)
+def test_other_numbers_are_not_mistyped(one: str, other: str) -> None:
+    assert not mistyped(one, other) and not mistyped(other, one)
+
+
+def mistyped(one: str, other: str) -> bool:
+    return may_be_mistyped(WrittenNumber(one, Decimal()), WrittenNumber(other, Decimal()))
+
+
+def test_a_mistyped_number_is_reported_even_where_a_word_could_explain_it() -> None:
+    source, target = "Wait 12 hours for 2 days.", "Warten Sie zwei Tage lang 13 Stunden, bis Dezember."
+    assert message("de", source, target) == "“12 hours”, “2 days” became “13 Stunden”"

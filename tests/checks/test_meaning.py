@@ -52,6 +52,8 @@ def test_what_only_looks_like_a_negation_is_none(locale: str, target: str) -> No
         ("es", "There is no cost and no risk.", "Hay costo y riesgo.", True, [Severity.ERROR]),
         ("es", "There is no cost or no risk: do not wait.", "No hay costo o riesgo: no espere.", True, []),
         ("es", "It is not good nor bad.", "No es bueno o malo.", True, []),
+        ("zh_Hans", "It is not the same.", "完全错误。", False, [Severity.NOTE]),
+        ("zh_Hans", "It is not the same.", "这很特别。", True, [Severity.ERROR]),
         ("cs", "They are not the same.", "Nejsou stejné.", True, []),
         ("cs", "They are not the same.", "Nejlépe stejné.", True, [Severity.ERROR]),
     ],
@@ -104,6 +106,7 @@ def test_the_message_names_the_negations() -> None:
 )
 def test_warnings(locale: str, source: str, target: str, lost: list[str]) -> None:
     issues = list(check_warnings(case_of(Entry(source, flags=("md-text", CRITICAL)), target, locale)))
+    assert all(issue.hint for issue in issues)
     assert [issue.message for issue in issues] == [f"the warning “{word}” of the source is not in the translation" for word in lost]
     assert {(issue.code, issue.severity) for issue in issues} <= {("warning-lost", Severity.ERROR)}
 
