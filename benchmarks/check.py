@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 
 from publish.catalog.template import template
-from publish.catalog.update import fresh
+from publish.catalog.update import empty_catalog
 from publish.po.codec import read_po, write_po
 from publish.po.model import Catalog, Entry
 from publish.project import Workspace
@@ -76,7 +76,7 @@ def _catalogs(made: Workspace, language: str, name: str, word: str) -> None:
         entries = [translated(entry, texts, drug, word) for entry in template(made.snapshot(), drug).messages]
         path = made.catalog_path(name, drug)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(write_po(Catalog((*fresh(name, drug).entries, *entries))))
+        path.write_bytes(write_po(Catalog((*empty_catalog(name, drug).entries, *entries))))
     shutil.copy(ROOT / "locales" / language / "LC_MESSAGES" / "layouts.po", made.catalog_path(name, "layouts"))
     shutil.copy(ROOT / "locales" / language / "glossary.csv", made.locales / name)
 
