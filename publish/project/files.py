@@ -2,7 +2,6 @@
 
 import errno
 import os
-import shutil
 from pathlib import Path
 
 
@@ -49,6 +48,8 @@ def write_aside(path: Path, data: bytes) -> bool:
 def replace_folder(folder: Path, files: dict[str, bytes]) -> None:
     """Replace the content of ``folder`` by ``files``, which are written to a new folder beside it first."""
     fresh, old = (folder.with_name(f".{folder.name}.{name}") for name in ("new", "old"))
+    import shutil  # which loads compressors: only where a folder is replaced
+
     if old.is_dir() and not folder.is_dir():  # an earlier run was interrupted between the two renames below
         os.replace(old, folder)
     if folder.is_dir() and files == _folder_contents(folder):
