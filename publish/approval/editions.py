@@ -79,7 +79,8 @@ def _not_archived(snapshot: Snapshot, locale: str, domain: str) -> Finding:
     edition = archived_edition(snapshot, locale, domain)
     stays = f"; the archive still holds edition {edition}, which was approved before" if edition else ""
     message = f"“{domain}” has all signatures, but the errors above stop its output, so it was not archived{stays}"
-    return Finding(Severity.ERROR, "unsafe-unkept", message, locale=locale, hint="correct the catalog, then sign what has changed")
+    hint = "correct the catalog, then sign what has changed"
+    return Finding(Severity.ERROR, "unsafe-unkept", message, locale=locale, hint=hint)
 
 
 def _approved_files(snapshot: Snapshot, locale: str, guide: str) -> dict[str, bytes]:
@@ -144,16 +145,13 @@ def _entry_of(message: Entry, text: SignedText) -> Entry:
 
 
 def _missing_error(found: DomainStatus) -> PublishError:
-    return problem(
-        "approved-missing",
-        f"no edition of “{found.domain}” has been approved: {'; '.join(found.reasons)}",
-        locale=found.locale,
-        hint=found.next or f"publish status {found.locale}",
-    )
+    message = f"no edition of “{found.domain}” has been approved: {'; '.join(found.reasons)}"
+    return problem("approved-missing", message, locale=found.locale, hint=found.next or f"publish status {found.locale}")
 
 
 def _void_error(found: DomainStatus, guide: str, edition: str | None) -> PublishError:
-    words = "the words of the layouts are not approved"
-    what = words if found.domain == LAYOUTS else f"edition {edition} of “{guide}” is no longer approved"
+    message = f"edition {edition} of “{guide}” is no longer approved"
+    if found.domain == LAYOUTS:
+        message = "the words of the layouts are not approved"
     hint = f"complete the approval of the current text: publish status {found.locale}"
-    return problem("approved-void", f"{what}: {'; '.join(found.reasons)}", locale=found.locale, hint=hint)
+    return problem("approved-void", f"{message}: {'; '.join(found.reasons)}", locale=found.locale, hint=hint)

@@ -19,18 +19,23 @@ def check_request(snapshot: Snapshot, locale: str, role: str, by: str, origin: s
     """Raise `UsageError` if the locale, role, name or origin cannot be signed with, or one of the ``chosen`` domains does not exist."""
     known_locale(locale)
     if locale not in (*snapshot.settings.all_locales, LAYOUTS_LOCALE) and not has_locale(snapshot, locale):
-        raise misuse("locale-missing", f"there are no catalogs of “{locale}”", hint=f"create them: publish init {locale}")
+        message = f"there are no catalogs of “{locale}”"
+        raise misuse("locale-missing", message, locale=locale, hint=f"create them: publish init {locale}")
     if role not in ROLES:
-        raise misuse("unknown-role", f"“{role}” is not a role", hint=choose_from(role, ROLES))
+        message = f"“{role}” is not a role"
+        raise misuse("unknown-role", message, hint=choose_from(role, ROLES))
     if not any(map(str.isalpha, by)) or any(_is_hidden(character) for character in single_line(by)):
         message = "a signature needs a name that contains letters and no invisible characters"
-        raise misuse("name-missing", message, hint="state who signs: --by NAME")
+        hint = "state who signs: --by NAME"
+        raise misuse("name-missing", message, hint=hint)
     if origin not in ORIGINS or (origin == MACHINE and role != TRANSLATOR):
         message = f"the origin of a {role}'s work cannot be “{origin}”"
-        raise misuse("origin-wrong", message, hint="only a translation can come from a machine")
+        hint = "only a translation can come from a machine"
+        raise misuse("origin-wrong", message, hint=hint)
     for domain in chosen:
         if domain not in domains(snapshot):
-            raise misuse("unknown-guide", f"there is no guide “{domain}”", hint=choose_from(domain, domains(snapshot)))
+            message = f"there is no guide “{domain}”"
+            raise misuse("unknown-guide", message, hint=choose_from(domain, domains(snapshot)))
 
 
 def is_own_work(signatures: LocaleSignatures, entry: Entry, domain: str, role: str, by: str) -> bool:
@@ -42,7 +47,8 @@ def is_own_work(signatures: LocaleSignatures, entry: Entry, domain: str, role: s
 def own_work_error(entry: Entry, role: str, by: str, locale: str) -> PublishError:
     """Return the error ``reviser-is-translator`` for a text that ``by`` cannot sign as ``role``."""
     message = f"{by} has signed this text as {_EXCLUSIVE_ROLES[role]}: the {role} must be another person"
-    return problem("reviser-is-translator", message, locale=locale, msgid=entry.msgid, hint="let a second person sign")
+    hint = "let a second person sign"
+    return problem("reviser-is-translator", message, locale=locale, msgid=entry.msgid, hint=hint)
 
 
 def single_line(text: str) -> str:

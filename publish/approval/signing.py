@@ -76,7 +76,9 @@ def revoke(
     snapshot = workspace.snapshot()
     check_request(snapshot, locale, role, by, HUMAN, chosen)
     if not reason.strip():
-        raise misuse("reason-missing", "a revocation needs a reason", hint="state the reason: --revoke REASON")
+        message = "a revocation needs a reason"
+        hint = "state the reason: --revoke REASON"
+        raise misuse("reason-missing", message, hint=hint)
     by_digest, records, count = read_signatures(snapshot, locale).by_digest, [], 0
     for domain in chosen or domains(snapshot):
         found = [digest for digest, given in by_digest.items() if any((each.role, each.domain) == (role, domain) for each in given)]

@@ -1,18 +1,24 @@
 """Tests of `publish.approval.editions` and `archive`: which edition is archived and printed."""
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from publish.approval import signature_file
 from publish.approval.archive import archived_edition, archived_files, guide_files, has_archive
 from publish.approval.editions import approved_edition, archive_approved, errors_of
 from publish.approval.signing import revoke, sign
 from publish.approval.status import domain_status
+from publish.catalog import template
 from publish.catalog.store import load
 from publish.catalog.template import LAYOUTS
 from publish.po.codec import read_po, write_po
-from publish.project import PublishError, Snapshot, Workspace
+from publish.project import PublishError, Severity, Snapshot, Workspace
 from publish.project.names import catalog_file
+from publish.project.snapshot import _parsed
 from tests.approval.conftest import ROLES, edit, edit_source, sign_all, translate, with_policy
 from tests.workspaces import DRAWING
 
@@ -27,7 +33,9 @@ def test_an_edition_with_errors_does_not_replace_the_archived_one(french: Worksp
         (done,) = sign(french, "fr", role, name, chosen=("hair",))
     assert not domain_status(french.snapshot(), "fr", "hair").draft and done.signed == 1 and done.approved_in == ()
     assert [finding.code for finding in done.refused] == ["header-language", "unsafe-unkept"]
-    assert "still holds edition 2026.1" in done.refused[1].message
+    refusal = done.refused[1]
+    assert "still holds edition 2026.1" in refusal.message and refusal.hint
+    assert (refusal.locale, refusal.severity) == ("fr", Severity.ERROR)
     assert kept.read_bytes() == before
     path.write_bytes(path.read_bytes().replace(b"Language: de", b"Language: fr"))
     assert sign(french, "fr", "clinician", "Dr Cruz", chosen=("hair",))[0].approved_in == ("fr",)
@@ -197,3 +205,27 @@ def test_a_word_that_is_not_approved_prints_as_it_was_signed_last(complete: Work
     assert words(complete, "Our own words") == ("Nos propres mots",)
     revoke(complete, "fr", "reviser", "Bo Li", "wrong", chosen=(LAYOUTS,))
     assert error_of(complete.snapshot()).findings[0].code == "approved-void"
+
+
+def test_signatures_and_layouts_are_parsed_once_for_all_editions(complete: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An approved edition is a snapshot of its own, and there may be hundreds of them."""
+    parsed: Counter[str] = Counter()
+
+    def _count(module: Any, function: str, name: Callable[[Any], str]) -> None:
+        original = getattr(module, function)
+
+        def _counted(*arguments: Any, **options: Any) -> Any:
+            parsed[name(arguments)] += 1
+            return original(*arguments, **options)
+
+        monkeypatch.setattr(module, function, _counted)
+
+    _parsed.cache_clear()
+    _count(signature_file, "_records", lambda arguments: str(arguments[0].path))
+    _count(template, "extract_strings", lambda arguments: arguments[1].getvalue())
+    snapshot = complete.snapshot()
+    for locale in ("en", "fr"):
+        approved_edition(snapshot, locale, "hair")
+        approved_edition(complete.snapshot(), locale, "hair")
+    assert {"locales/en/approvals.jsonl", "locales/fr/approvals.jsonl"} < parsed.keys() and len(parsed) > 10
+    assert set(parsed.values()) == {1}

@@ -51,23 +51,38 @@ def test_nobody_revises_what_they_translated(first: str, second: str, french: Wo
     before = french.approvals_path("fr").read_bytes()
     with pytest.raises(PublishError) as caught:
         sign(french, "fr", second, unicodedata.normalize("NFD", "josé núñez"))
-    assert caught.value.findings[0].code == "reviser-is-translator"
+    (finding,) = caught.value.findings
+    assert (finding.code, finding.locale, finding.msgid) == ("reviser-is-translator", "fr", "Injections for hair loss")
+    assert f"as {first}: the {second}" in finding.message and finding.hint
     assert french.approvals_path("fr").read_bytes() == before
 
 
 @pytest.mark.parametrize(
-    ("locale", "role", "name", "origin", "domain"),
+    ("locale", "role", "name", "origin", "domain", "code"),
     [
-        ("xx", "translator", "A", "human", "hair"),
-        ("de", "translator", "A", "human", "hair"),
-        ("fr", "boss", "A", "human", "hair"),
-        ("fr", "translator", " ", "human", "hair"),
-        ("fr", "clinician", "A", "machine", "hair"),
-        ("fr", "translator", "A", "alien", "hair"),
-        ("fr", "translator", "A", "human", "other"),
+        ("xx", "translator", "A", "human", "hair", "unknown-locale"),
+        ("de", "translator", "A", "human", "hair", "locale-missing"),
+        ("fr", "boss", "A", "human", "hair", "unknown-role"),
+        ("fr", "translator", " ", "human", "hair", "name-missing"),
+        ("fr", "clinician", "A", "machine", "hair", "origin-wrong"),
+        ("fr", "translator", "A", "alien", "hair", "origin-wrong"),
+        ("fr", "translator", "A", "human", "other", "unknown-guide"),
     ],
 )
-def test_an_invalid_request_is_refused(locale: str, role: str, name: str, origin: str, domain: str, french: Workspace) -> None:
+def test_an_invalid_request_is_refused(
+    locale: str, role: str, name: str, origin: str, domain: str, code: str, french: Workspace
+) -> None:
     with pytest.raises(UsageError) as caught:
         sign(french, locale, role, name, origin=origin, chosen=(domain,))
-    assert caught.value.findings[0].hint and not french.approvals_path("fr").exists()
+    (finding,) = caught.value.findings
+    assert finding.code == code and finding.message and finding.hint and not french.approvals_path("fr").exists()
+
+
+def test_a_locale_with_catalogs_can_be_signed_though_project_toml_does_not_list_it(french: Workspace) -> None:
+    translate(french, "de")
+    (done,) = sign(french, "de", "translator", "A. B.", chosen=("hair",))
+    assert done.signed > 0
+    path = french.source / "project.toml"
+    path.write_text('[project]\nsource_locale = "fr"\n')
+    (done,) = sign(french, "en", "clinician", "Dr Abe", chosen=("layouts",))
+    assert done.domain == "layouts", "the layouts are English, whatever the source locale"

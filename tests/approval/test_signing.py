@@ -106,8 +106,10 @@ def test_a_revocation_is_limited_to_its_guide(signed: Workspace) -> None:
 
 
 def test_a_revocation_needs_a_reason_and_writes_nothing_without_signatures(workspace: Workspace) -> None:
-    with pytest.raises(UsageError, match="reason-missing"):
+    with pytest.raises(UsageError) as caught:
         revoke(workspace, "en", "clinician", "Dr Abe", " ")
+    (finding,) = caught.value.findings
+    assert finding.code == "reason-missing" and finding.message and finding.hint
     assert revoke(workspace, "en", "clinician", "Dr Abe", "no") == 0
     assert not workspace.approvals_path("en").exists()
 

@@ -209,16 +209,27 @@ def test_the_report_has_a_row_for_each_locale_and_domain(french: Workspace) -> N
 
 
 def test_a_broken_file_leaves_out_only_its_own_rows(french: Workspace) -> None:
-    french.catalog_path("fr", "hair").write_text("no catalog\n")
-    french.approvals_path("es").parent.mkdir(parents=True)
-    french.approvals_path("es").write_text("no record\n")
-    found, broken = status_report(french.snapshot())
-    assert [(each.locale, each.domain) for each in found] == [("en", "hair"), ("en", LAYOUTS), ("fr", LAYOUTS)]
-    assert [finding.code for finding in broken][-1] == "approvals-broken" and len(broken) == 2
-    assert {finding.file for finding in broken} == {"locales/fr/LC_MESSAGES/hair.po", "locales/es/approvals.jsonl"}
+    for locale in ("es", "de"):
+        french.approvals_path(locale).parent.mkdir(parents=True)
+    french.catalog_path("es", "hair").parent.mkdir()
+    french.approvals_path("fr").write_text("no record\n")
+    french.catalog_path("es", "hair").write_text("no catalog\n")
+    french.approvals_path("de").write_text("no record\n")
+    found, broken = status_report(french.snapshot(), ("fr", "es", "de", "en"))
+    assert [(each.locale, each.domain) for each in found] == [("es", LAYOUTS), ("en", "hair"), ("en", LAYOUTS)]
+    assert list(dict.fromkeys(finding.file for finding in broken)) == [
+        "locales/fr/approvals.jsonl", "locales/es/LC_MESSAGES/hair.po", "locales/de/approvals.jsonl"
+    ]  # fmt: skip
+
+
+def test_broken_signatures_of_the_source_are_an_error(french: Workspace) -> None:
     french.approvals_path("en").write_text("no record\n")
     with pytest.raises(PublishError, match="approvals-broken"):
-        status_report(french.snapshot())
+        status_report(french.snapshot(), ("fr",))
+    project = french.source / "project.toml"
+    project.write_text('[project]\nsource_locale = "fr"\n')
+    with pytest.raises(PublishError, match="locales/en/approvals"):
+        status_report(french.snapshot(), ("fr",))
 
 
 def test_the_fields_of_the_status_are_those_of_the_json(french: Workspace) -> None:
