@@ -28,8 +28,8 @@ Reads = dict[str, str | None]
 
 A search is recorded under its pattern, with the SHA-256 of the names that it found."""
 
-PARSED = 512
-"""Number of parsed files that a process keeps: more than the guides and catalogs that a large workspace uses at a time."""
+PARSED = 128
+"""Number of parsed files that a process keeps: enough for the catalogs of one locale. More would slow down Python's garbage collector."""
 
 _records: ContextVar[tuple[Reads, ...]] = ContextVar("_records", default=())
 

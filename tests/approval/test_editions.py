@@ -229,3 +229,29 @@ def test_signatures_and_layouts_are_parsed_once_for_all_editions(complete: Works
         approved_edition(complete.snapshot(), locale, "hair")
     assert {"locales/en/approvals.jsonl", "locales/fr/approvals.jsonl"} < parsed.keys() and len(parsed) > 10
     assert set(parsed.values()) == {1}
+
+
+def test_an_approved_word_is_printed_though_another_version_was_signed_later(complete: Workspace) -> None:
+    reword(complete, "Our own words", "Nos propres mots")
+    for role, name in ROLES:
+        sign(complete, "fr", role, name)
+    reword(complete, "Our own words", "Nos mots")
+    assert words(complete, "Our own words") == ("Nos mots",)
+
+
+def test_a_word_that_the_catalog_lost_prints_as_it_was_signed_last(complete: Workspace) -> None:
+    catalog = load(complete.snapshot(), "fr", LAYOUTS)
+    kept = tuple(entry for entry in catalog.entries if entry.msgid != "Our own words")
+    complete.catalog_path("fr", LAYOUTS).write_bytes(write_po(replace(catalog, entries=kept)))
+    record = {"kind": "text", "domain": LAYOUTS, "msgctxt": None, "msgid": "Our own words"}
+    signature_file.append_records(complete, "fr", [record | {"digest": "1", "msgstr": []}, record | {"digest": "2", "msgstr": [""]}])
+    assert words(complete, "Our own words") == ("Nos mots",)
+
+
+def test_all_reasons_are_listed(complete: Workspace) -> None:
+    for role, _ in ROLES[:2]:
+        revoke(complete, "fr", role, "Dr Zed", "wrong", chosen=("hair",))
+    (finding,) = error_of(complete.snapshot()).findings
+    assert finding.message.endswith(": 4 of 4 messages wait for a translator; 4 of 4 messages wait for a reviser")
+    finding = error_of(complete.snapshot(), "es").findings[0]
+    assert finding.message.endswith("has been approved: 4 of 4 messages are not translated")
