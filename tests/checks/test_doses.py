@@ -12,6 +12,8 @@ from publish.po.model import Entry
 from publish.project import Severity
 from tests.checks.examples import codes
 
+pytestmark = pytest.mark.usefixtures("empty_caches")
+
 DOSE, NOTE = ("dose-changed", Severity.ERROR), ("number-spelled", Severity.NOTE)
 
 

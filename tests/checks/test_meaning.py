@@ -8,6 +8,8 @@ from publish.po.model import Entry
 from publish.project import Severity
 from tests.checks.examples import CRITICAL, codes, run_check
 
+pytestmark = pytest.mark.usefixtures("empty_caches")
+
 LOST = "negation-lost"
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from publish.checks.analysis.units import find_unit, mentions_unit
 
+pytestmark = pytest.mark.usefixtures("empty_caches")
+
 
 def unit(text: str, locale: str) -> tuple[str, str, str]:
     """Return the units of the last number in ``text``, the number as it is shown, and what it is per."""
@@ -32,7 +34,11 @@ def unit(text: str, locale: str) -> tuple[str, str, str]:
         ("zh_Hans", "3个月内", "month", "3个月"), ("zh_Hans", "10毫克", "milligram", "10毫克"), ("ja", "10mgを", "milligram", "10mg"),
         ("th", "10 มก.", "milligram", "10 มก."), ("ko", "24시간마다", "hour", "24시간"),
         ("tr", "%5", "percent", "%5"), ("tr", "% 5", "percent", "% 5"), ("en", "$100", "dollar", "$100"), ("en", "€ 100", "euro", "€ 100"),
-        ("fr", "100 €", "euro", "100 €"), ("th", "ร้อยละ 50", "percent", "ร้อยละ 50"),
+        ("fi", "10 minuutin", "minute", "10 minuutin"), ("it", "5 minutini", "minute", "5 minutini"),
+        ("fr", "100 €", "euro", "100 €"), ("eu", "% 5", "percent", "% 5"),
+        ("so", "boqolkiiba 5", "percent", "boqolkiiba 5"),
+        ("so", "Boqolkii 5", "percent", "Boqolkii 5"), ("de", "5 Std.", "hour", "5 Std."), ("de", "5 Min", "minute", "5 Min"),
+        ("th", "ร้อยละ 50", "percent", "ร้อยละ 50"),
     ],
 )  # fmt: skip
 def test_a_unit_is_found(locale: str, text: str, units: str, shown: str) -> None:
@@ -46,7 +52,7 @@ def test_a_unit_is_found(locale: str, text: str, units: str, shown: str) -> None
         ("en", "5 percet"), ("en", "5 %1"), ("en", "5 $6"), ("en", "5--mg"), ("en", "5 ~ mg"), ("en", "5-minutely"), ("en", "5-m"),
         ("en", "$100 and 5"), ("en", "$ a 5"), ("ru", "2-м месяце"), ("de", "822-E-Mail"), ("de", "822-g-Mail"), ("sv", "1000 meteorer"),
         ("ja", "10mgab"), ("es", "5 minutisimamente"), ("en", "%5"), ("en", "5, mg"), ("de", "10 Monatsblutungen"),
-        ("en", "5 m²x3"),
+        ("en", "5 m²x3"), ("fi", "10 minuuk"), ("en", "5 %12"), ("en", "3/4"),
     ],
 )  # fmt: skip
 def test_what_is_no_unit_is_none(locale: str, text: str) -> None:

@@ -108,9 +108,9 @@ def _unit_after(text: str, number: re.Match[str], words: _UnitWords) -> UnitMatc
 def _unit_at_start(rest: str, words: _UnitWords, *, hyphened: bool = False) -> tuple[frozenset[str], int]:
     """Return the units that the word at the beginning of ``rest`` may mean, and where it ends: 0 if it is no unit."""
     for size in words.sizes:
-        units = words.after.get(rest[:size].lower(), _NO_UNITS) if len(rest) >= size else _NO_UNITS
+        units = words.after.get(rest[:size].lower()) if len(rest) >= size else None
         end = _unit_end(rest, size, words.spaceless, hyphened) if units else 0
-        if end:
+        if units and end:
             return units, end
     return _NO_UNITS, 0
 
@@ -162,7 +162,7 @@ def _stem(word: str) -> str:
 
 
 def _prefix_pattern(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))}){_SPACES}$", re.IGNORECASE)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))}){_SPACES}$", re.IGNORECASE)
 
 
 def _listed_words(locale: str) -> Iterator[tuple[str, str, bool]]:
