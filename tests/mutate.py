@@ -1,6 +1,6 @@
 """Run mutation testing with mutmut on some modules and print how many mutants the tests kill (docs/mutation.md).
 
-    python -m tests.mutate publish/checks/numbers.py -- tests/checks
+    python -m tests.mutate publish/checks/analysis/numbers.py -- tests/checks
 
 Works on a copy of the tree in a temporary folder, so that the checkout stays clean. The settings that never change stand in setup.cfg.
 """
