@@ -1,4 +1,4 @@
-"""From a wish to files: `plan` the matrix of outputs, `make` each on a pool of warm processes, and say how it went.
+"""Releases: plan the outputs, make each of them in a worker, store printed pages, check catalogs, report.
 
-Whoever needs one of these imports its module: checking catalogs must not load the press.
+Import the module you need: checking catalogs must not load the press.
 """

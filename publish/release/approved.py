@@ -6,13 +6,14 @@ from publish.project import Finding, Severity, problem
 
 
 def refuse_draft(request: edition.Request, found: ApprovedEdition, composition: edition.Composition) -> None:
-    """Raise `PublishError` where what is approved is yet a draft: ``approved-overdue`` past its review (PIF TICK: three years).
+    """Raise `PublishError` if an approved edition would print as a draft.
 
-    ``approved-void`` where a layout prints more than the edition has: of a bilingual one, its words in the source's language.
+    The code is ``approved-overdue`` if its review is overdue (PIF TICK: three years), and ``approved-void`` if the layout prints words
+    that are not approved: a bilingual layout also prints its words in the source language.
     """
     if composition.draft and not composition.outdated:
         message = f"edition {found.edition} of “{request.guide}” is approved, but not all words of the layout {request.layout}"
-        raise problem("approved-void", message, locale=request.locale, hint="publish status tells who has to sign the layouts")
+        raise problem("approved-void", message, locale=request.locale, hint="run publish status to see who has to sign the layouts")
     if composition.draft:
         raise problem(
             "approved-overdue",
@@ -23,7 +24,7 @@ def refuse_draft(request: edition.Request, found: ApprovedEdition, composition: 
 
 
 def note_older(request: edition.Request, found: ApprovedEdition) -> tuple[Finding, ...]:
-    """Return a note where the approved edition is not the one that the source has come to."""
+    """Return a note if the source has a newer edition than the approved one."""
     if found.edition == found.current:
         return ()
     message = f"printed is edition {found.edition} of “{request.guide}”, approved last; the source is edition {found.current} now"

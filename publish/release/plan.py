@@ -1,4 +1,4 @@
-"""The matrix: which guide, in which locale, layout and paper."""
+"""Plan the outputs of a build: each selected guide in each locale, layout and paper."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from publish.text.suggest import choose_from
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What was asked for; an empty tuple means all there are, or what project.toml names (layouts, papers, clinic).
+    """The outputs to build. An empty tuple selects all guides or locales, and the layouts and papers that project.toml names.
 
-    With a ``fold`` only layouts that can be folded so are printed. ``purpose`` is ``office`` (the desk printer, and the screen
+    With a ``fold``, only layouts that can be folded that way are printed. ``purpose`` is ``office`` (the desk printer, and the screen
     beside it), ``screen`` alone, or ``press`` (a print shop).
     """
 
@@ -28,9 +28,9 @@ class Selection:
 
 
 def plan(snapshot: Snapshot, selection: Selection) -> tuple[Request, ...]:
-    """Return the outputs that ``selection`` asks for, in the order of guides, locales, layouts, papers.
+    """Return the outputs in ``selection``, ordered by guide, locale, layout and paper.
 
-    Raises `UsageError` for a name that the workspace does not have, and where nothing is left to print.
+    Raises `UsageError` for a name that the workspace does not have, and if the selection is empty.
     """
     specs = layout_specs(snapshot)
     settings = snapshot.settings
@@ -49,14 +49,14 @@ def plan(snapshot: Snapshot, selection: Selection) -> tuple[Request, ...]:
     )
     if not requests and guides:
         hint = "a bilingual layout needs a --locale other than the source's; a web page is not for the press"
-        raise misuse("nothing-to-build", "nothing that was asked for can be printed", hint=hint)
+        raise misuse("nothing-to-build", "nothing in this selection can be printed", hint=hint)
     if not requests:
         raise misuse("nothing-to-build", "there is nothing to print", hint="add a guide: a folder in source/ with guide.md and guide.toml")
     return requests
 
 
 def _folding(selection: Selection, specs: Mapping[str, LayoutSpec], layouts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return those of ``layouts`` that can be folded as wished, all where no fold is."""
+    """Return those of ``layouts`` that can be folded as selected; all if no fold is selected."""
     if selection.fold is None:
         return layouts
     known = {name: press.folds_with_panels(spec.panels) for name, spec in specs.items()}
@@ -70,7 +70,7 @@ def _folding(selection: Selection, specs: Mapping[str, LayoutSpec], layouts: tup
 
 
 def _papers_of(spec: LayoutSpec, papers: tuple[str, ...], selection: Selection) -> Iterator[str | None]:
-    """Yield the papers to print ``spec`` on; one that is made for none of the usual papers is printed on its own."""
+    """Yield the papers to print ``spec`` on; a layout for none of the usual papers is printed on its own papers."""
     if spec.kind == "html":
         yield from () if selection.purpose == "press" else (None,)
         return
@@ -99,7 +99,7 @@ def _clinic(snapshot: Snapshot, selection: Selection) -> str | None:
 
 
 def _chosen(kind: str, wanted: tuple[str, ...], known: Iterable[str], on_request: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return what is ``wanted``, all that is ``known`` where nothing is; ``on_request`` can be wanted, but is never part of all."""
+    """Return the names in ``wanted``, or all ``known`` names if it is empty; names ``on_request`` are known, but not part of all."""
     names = tuple(known)
     for name in wanted:
         if name not in (*names, *on_request):
