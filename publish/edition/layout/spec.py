@@ -1,14 +1,15 @@
-"""layout.toml: what a layout is, in a designer's words. A workspace's own layouts/ wins over the shipped one."""
+"""Read layout.toml, the settings of a layout. A workspace's own layouts/ wins over the shipped one."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Any, TypeAlias
 
-from publish.project import PublishError, Snapshot, UsageError, misuse, once, problem
-from publish.project.toml import parse_toml
-from publish.text.suggest import choose_from
+from publish.project import Severity, Snapshot, UsageError, misuse, once
+from publish.project.shapes import Rejected, one_of
+from publish.project.tables import FileKind, structure
+from publish.project.toml import KeyPath, TomlFile, parse_toml
+from publish.text.suggest import choose_from, similar_names
 
 SHARED = "shared"
 STAFF = "staff"
@@ -17,8 +18,7 @@ TEXTS = ("short", "full")
 LARGEST_PT, MOST_PAGES = 200, 1000
 LEAST_MM, MOST_MM = 20, 1000
 LEAST_TITLE, MOST_TIMES = 1.2, 5
-WIDTHS = ("column_mm", "title_mm")
-Kind = TypeVar("Kind")
+USUAL_PT = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ class LayoutSpec:
     fold: str | None = None
     panels: tuple[str, ...] = ()
     pages: int | None = None
-    smallest_pt: float = 12.0
-    largest_pt: float = 12.0
+    smallest_pt: float = USUAL_PT
+    largest_pt: float = USUAL_PT
     references: bool = True
     bilingual: bool = False
     column_mm: float | None = None
@@ -88,8 +88,8 @@ def layout_names(snapshot: Snapshot) -> tuple[str, ...]:
 @once
 def layout_spec(snapshot: Snapshot, name: str) -> LayoutSpec:
     """Return the layout ``name``; raises `UsageError` (``unknown-layout``) or `PublishError` (``layout-wrong``)."""
-    table, folders = _inherited(snapshot, name, ())
-    return _spec(name, table, (*folders, *_folders(snapshot, SHARED)))
+    file, tables, folders = _inherited(snapshot, name, ())
+    return _spec(name, file, tables, (*folders, *_folders(snapshot, SHARED)))
 
 
 def folded(spec: LayoutSpec, fold: str | None) -> LayoutSpec:
@@ -118,153 +118,155 @@ def _folders(snapshot: Snapshot, name: str) -> tuple[str, ...]:
     return tuple(folder for folder in folders if snapshot.search(f"{folder}/**/*"))
 
 
-def _inherited(snapshot: Snapshot, name: str, below: tuple[str, ...]) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """Return the keys of ``name`` and of all it extends, and their folders; ``below`` are those that extend it."""
+def _inherited(snapshot: Snapshot, name: str, below: tuple[str, ...]) -> tuple[TomlFile, dict[str, Any], tuple[str, ...]]:
+    """Return the file of ``name``, its keys and those of all it extends, and their folders; ``below`` are those that extend it."""
     # A name, not a path: nothing outside layouts/ is ever a layout.
     roots = snapshot.layout_roots if name in layout_names(snapshot) else ()
     found = (f"{root}/{name}" for root in roots if snapshot.has(f"{root}/{name}/layout.toml"))
     folder = next((folder for folder in found if folder not in below), None)
     if folder is None:
         raise _unknown(snapshot, name, below)
-    file = f"layouts/{name}/layout.toml"
-    table = parse_toml(snapshot.read(f"{folder}/layout.toml").data, file).tables
-    if "extends" not in table:
-        return table, (folder,)
-    with _read(file):
-        parent = _text(table, "extends")
-    inherited, folders = _inherited(snapshot, parent, (*below, folder))
-    with _read(file):
-        joined = {
-            "styles": [*_list(inherited, "styles"), *_list(table, "styles")],
-            "paper": _table(inherited, "paper") | _table(table, "paper"),
-            "folds": _table(inherited, "folds") | _table(table, "folds"),
-        }
-    return inherited | table | joined, (folder, *folders)
+    file = parse_toml(snapshot.read(f"{folder}/layout.toml").data, f"layouts/{name}/layout.toml")
+    parent = file.tables.get("extends")
+    if not isinstance(parent, str) or not parent.strip():
+        return file, file.tables, (folder,)
+    _, inherited, folders = _inherited(snapshot, parent, (*below, folder))
+    return file, inherited | file.tables | _joined(inherited, file.tables), (folder, *folders)
 
 
-def _spec(name: str, table: Mapping[str, Any], folders: tuple[str, ...]) -> LayoutSpec:
-    with _read(f"layouts/{name}/layout.toml"):
-        smallest, largest = _bounds(_table(table, "size"), (12.0, 12.0))
-        widths = tuple(_width(table, key, None) for key in WIDTHS)
-        return LayoutSpec(
-            name=name,
-            title=_text(table, "title", name),
-            text=_one_of(table["text"], TEXTS),
-            kind=_one_of(table["kind"], KINDS),
-            template=_text(table, "template"),
-            styles=_list(table, "styles"),
-            draft_styles=_list(table, "draft_styles"),
-            folders=folders,
-            papers=_list(table, "papers"),
-            orientation=_one_of(table.get("orientation", "portrait"), ("portrait", "landscape")),
-            fold=_text(table, "fold") if "fold" in table else None,
-            panels=_list(table, "panels"),
-            pages=_count(table, "pages") if "pages" in table else None,
-            smallest_pt=smallest,
-            largest_pt=largest,
-            references=_flag(table, "references", True),
-            bilingual=_flag(table, "bilingual", False),
-            column_mm=widths[0],
-            title_mm=widths[1],
-            least_title=_times(table, "least_title", LEAST_TITLE),
-            on_papers=_on_papers(_table(table, "paper"), (smallest, largest), widths),
-            on_folds=_on_folds(_table(table, "folds")),
+def _joined(inherited: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the keys whose values are added to those of the layout that is extended."""
+    joined: dict[str, Any] = {}
+    for key in ("styles", "paper", "folds"):
+        before, after = inherited.get(key), own.get(key)
+        if isinstance(before, list) and isinstance(after, list):
+            joined[key] = [*before, *after]
+        elif isinstance(before, dict) and isinstance(after, dict):
+            joined[key] = before | after
+    return joined
+
+
+def _text(text: str) -> str:
+    if not text.strip() or "\0" in text:
+        raise Rejected("text in quotes, not empty")
+    return text
+
+
+def _within(least: float, most: float, what: str) -> Callable[[Any], Any]:
+    """Return a check that accepts the numbers from ``least`` to ``most``."""
+
+    def _check(number: float) -> float:
+        if not least <= number <= most:
+            raise Rejected(f"{what}, from {least} to {most}")
+        return number
+
+    return _check
+
+
+_Text: TypeAlias = Annotated[str, _text]
+_Width: TypeAlias = Annotated[float, _within(LEAST_MM, MOST_MM, "a width in mm")]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sizes:
+    smallest_pt: float | None = None
+    largest_pt: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _PaperTable:
+    styles: tuple[_Text, ...] = ()
+    smallest_pt: float | None = None
+    largest_pt: float | None = None
+    column_mm: _Width | None = None
+    title_mm: _Width | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _FoldTable:
+    column_mm: _Width | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _LayoutFile:
+    """The keys of layout.toml, those of the layouts that it extends included."""
+
+    text: Annotated[str, one_of(*TEXTS)]
+    kind: Annotated[str, one_of(*KINDS)]
+    template: _Text
+    title: _Text | None = None
+    extends: _Text | None = None
+    styles: tuple[_Text, ...] = ()
+    draft_styles: tuple[_Text, ...] = ()
+    papers: tuple[_Text, ...] = ()
+    orientation: Annotated[str, one_of("portrait", "landscape")] = "portrait"
+    fold: _Text | None = None
+    panels: tuple[_Text, ...] = ()
+    pages: Annotated[int, _within(1, MOST_PAGES, "a number of pages")] | None = None
+    references: bool = True
+    bilingual: bool = False
+    column_mm: _Width | None = None
+    title_mm: _Width | None = None
+    least_title: Annotated[float, _within(1, MOST_TIMES, "a multiple of the smallest text size")] = LEAST_TITLE
+    size: _Sizes = _Sizes()
+    paper: dict[str, _PaperTable] = field(default_factory=dict)
+    folds: dict[str, _FoldTable] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        usual = self.sizes(self.size)
+        for path, (smallest, largest) in ((("size",), usual), *((("paper", name), self.sizes(self.paper[name])) for name in self.paper)):
+            if not 1 <= smallest <= largest <= LARGEST_PT:
+                raise Rejected(f"sizes in points, from 1 to {LARGEST_PT}, the smallest first", *path)
+
+    def sizes(self, table: _Sizes | _PaperTable) -> tuple[float, float]:
+        """Return the smallest and the largest type size in ``table``; what it leaves out is that of [size], else `USUAL_PT`."""
+        smallest, largest = self.size.smallest_pt or USUAL_PT, self.size.largest_pt or USUAL_PT
+        return (
+            smallest if table.smallest_pt is None else table.smallest_pt,
+            largest if table.largest_pt is None else table.largest_pt,
         )
 
-
-def _on_papers(
-    tables: Mapping[str, Any], usual: tuple[float, float], usual_mm: tuple[float | None, ...]
-) -> tuple[tuple[str, OnPaper], ...]:
-    found = {paper: _table(tables, paper) for paper in tables}
-    widths = {paper: [_width(table, *width) for width in zip(WIDTHS, usual_mm, strict=True)] for paper, table in found.items()}
-    return tuple((paper, OnPaper(_list(table, "styles"), *_bounds(table, usual), *widths[paper])) for paper, table in found.items())
+    def on_paper(self, table: _PaperTable) -> OnPaper:
+        """Return what ``table`` says of a paper, completed by what the layout says of all."""
+        widths = (table.column_mm or self.column_mm, table.title_mm or self.title_mm)
+        return OnPaper(table.styles, *self.sizes(table), *widths)
 
 
-def _on_folds(tables: Mapping[str, Any]) -> tuple[tuple[str, float], ...]:
-    found = ((fold, _width(_table(tables, fold), "column_mm", None)) for fold in tables)
-    return tuple((fold, width_mm) for fold, width_mm in found if width_mm)
+def _judge_unknown(path: KeyPath, key: str, known: Collection[str]) -> Severity | None:
+    """Refuse a misspelt key; ignore any other unknown key."""
+    return Severity.ERROR if similar_names(key, known, cutoff=0.75) else None
 
 
-@contextmanager
-def _read(file: str) -> Iterator[None]:
-    """Turn what is wrong with a key of ``file`` into `PublishError` (``layout-wrong``)."""
-    try:
-        yield
-    except KeyError as error:
-        raise _wrong(file, f"the key {error} is missing") from error
-    except ValueError as error:
-        raise _wrong(file, str(error)) from error
+_KIND = FileKind("layout-wrong", "correct that key; docs/layouts.md lists them all", unknown_keys=_judge_unknown)
 
 
-def _wrong(file: str, trouble: str) -> PublishError:
-    return problem("layout-wrong", trouble, file=file, hint="mend that key; docs/layouts.md lists them all")
-
-
-def _table(table: Mapping[str, Any], key: str) -> dict[str, Any]:
-    return _typed(table, key, dict, "a table", {})
-
-
-def _text(table: Mapping[str, Any], key: str, usual: str | None = None) -> str:
-    found = _typed(table, key, str, "text in quotes", usual)
-    if not found.strip() or "\0" in found:
-        raise ValueError(f"“{key}” is empty")
-    return found
-
-
-def _flag(table: Mapping[str, Any], key: str, usual: bool) -> bool:
-    return _typed(table, key, bool, "true or false", usual)
-
-
-def _count(table: Mapping[str, Any], key: str) -> int:
-    found = _typed(table, key, int, "a number of pages", None)
-    if not 1 <= found <= MOST_PAGES:
-        raise ValueError(f"“{key}” must be from 1 to {MOST_PAGES}")
-    return found
-
-
-def _bounds(table: Mapping[str, Any], usual: tuple[float, float]) -> tuple[float, float]:
-    """Return the smallest and the largest type size in ``table``."""
-    smallest, largest = (table.get(key, size) for key, size in zip(("smallest_pt", "largest_pt"), usual, strict=True))
-    if not all(isinstance(size, int | float) for size in (smallest, largest)) or not 1 <= smallest <= largest <= LARGEST_PT:
-        between = f"must be sizes in points, from 1 to {LARGEST_PT}, in that order"
-        raise ValueError(f"“smallest_pt” ({smallest}) and “largest_pt” ({largest}) {between}")
-    return float(smallest), float(largest)
-
-
-def _width(table: Mapping[str, Any], key: str, usual: float | None) -> float | None:
-    """Return the width ``key`` in ``table``, in mm."""
-    found = table.get(key, usual)
-    if found is not None and (not isinstance(found, int | float) or not LEAST_MM <= found <= MOST_MM):
-        raise ValueError(f"“{key}” ({found}) must be a width in mm, from {LEAST_MM} to {MOST_MM}")
-    return None if found is None else float(found)
-
-
-def _times(table: Mapping[str, Any], key: str, usual: float) -> float:
-    """Return ``key`` in ``table``: a size in times that of the smallest text."""
-    found = table.get(key, usual)
-    if not isinstance(found, int | float) or not 1 <= found <= MOST_TIMES:
-        raise ValueError(f"“{key}” ({found}) must be from 1 to {MOST_TIMES}, in times the text")
-    return float(found)
-
-
-def _list(table: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    value = _typed(table, key, list, "a list of texts in quotes", [])
-    if not all(isinstance(item, str) and item and "\0" not in item for item in value):
-        raise ValueError(f"“{key}” must be a list of texts in quotes")
-    return tuple(value)
-
-
-def _typed(table: Mapping[str, Any], key: str, kind: type[Kind], wanted: str, usual: Kind | None) -> Kind:
-    value = table[key] if usual is None else table.get(key, usual)
-    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-        raise ValueError(f"“{key}” must be {wanted}")
-    return value
-
-
-def _one_of(value: Any, known: tuple[str, ...]) -> str:
-    if value not in known:
-        raise ValueError(f"“{value}” is not one of {', '.join(known)}")
-    return str(value)
+def _spec(name: str, file: TomlFile, tables: dict[str, Any], folders: tuple[str, ...]) -> LayoutSpec:
+    read, _ = structure(tables, file, _LayoutFile, _KIND)
+    smallest_pt, largest_pt = read.sizes(read.size)
+    return LayoutSpec(
+        name=name,
+        title=read.title or name,
+        text=read.text,
+        kind=read.kind,
+        template=read.template,
+        styles=read.styles,
+        draft_styles=read.draft_styles,
+        folders=folders,
+        papers=read.papers,
+        orientation=read.orientation,
+        fold=read.fold,
+        panels=read.panels,
+        pages=read.pages,
+        smallest_pt=smallest_pt,
+        largest_pt=largest_pt,
+        references=read.references,
+        bilingual=read.bilingual,
+        column_mm=read.column_mm,
+        title_mm=read.title_mm,
+        least_title=read.least_title,
+        on_papers=tuple((paper, read.on_paper(table)) for paper, table in read.paper.items()),
+        on_folds=tuple((fold, table.column_mm) for fold, table in read.folds.items() if table.column_mm),
+    )
 
 
 def _unknown(snapshot: Snapshot, name: str, below: tuple[str, ...]) -> UsageError:

@@ -1,12 +1,16 @@
-"""layouts/typography.toml: how each script and locale is set."""
+"""Read layouts/typography.toml, the fonts and settings of each script and locale, and write them as CSS."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
-from typing import Any
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from dataclasses import fields
+from typing import Annotated, Any, TypeAlias
 
 from publish.edition.values.locale_info import LocaleInfo
-from publish.project import Snapshot, once, problem
-from publish.project.toml import parse_toml
+from publish.project import Blob, Snapshot, once, problem
+from publish.project.shapes import Rejected
+from publish.project.tables import FileKind, read_table
+from publish.project.toml import KeyPath
 
 FILE = "layouts/typography.toml"
 NO_FEATURES = "normal"
@@ -60,16 +64,20 @@ PLAIN = Typography(
 
 @once
 def read_typography(snapshot: Snapshot, language: LocaleInfo) -> Typography:
-    """Return how ``language`` is set: the shipped table, then the workspace's own, each from the general to the locale.
+    """Return how ``language`` is set: the shipped file, then the workspace's own, each from the general to the locale.
 
-    Raises `PublishError` (``typography-wrong``) for a value of the wrong type.
+    Raises `PublishError` with a finding (``typography-wrong``) for each value of the wrong type.
     """
     found: dict[str, Any] = {}
     for root in reversed(snapshot.layout_roots):
-        table = snapshot.find(f"{root}/typography.toml")
-        if table:
-            found |= _merged(parse_toml(table.data, FILE).tables, language)
-    return _typography(found)
+        name = f"{root}/typography.toml"
+        if snapshot.has(name):
+            found |= _merged(snapshot.parse(name, _parsed), language)
+    missing = [field.name for field in fields(Typography) if field.name not in found]
+    if missing:
+        hint = f"add it to [default]; the keys are {', '.join(field.name for field in fields(Typography))}"
+        raise problem("typography-wrong", f"the key “{missing[0]}” is missing", file=FILE, hint=hint)
+    return Typography(**found)
 
 
 def stylesheet(typography: Typography, web: bool) -> str:
@@ -117,51 +125,62 @@ def _listed(families: Iterable[str]) -> str:
     return ", ".join(f'"{family}"' for family in families)
 
 
-def _merged(tables: Mapping[str, Any], language: LocaleInfo) -> dict[str, Any]:
-    default, scripts, locales = (_table(tables, name) for name in ("default", "script", "locale"))
-    steps = (default, _table(scripts, language.script), _table(locales, language.locale.split("_")[0]), _table(locales, language.locale))
-    return {key: value for table in steps for key, value in table.items()}
-
-
-def _table(tables: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    found = tables.get(name, {})
-    if not isinstance(found, Mapping):
-        raise problem("typography-wrong", f"“{name}” must be a table", file=FILE, hint=f"write [{name}] above its keys")
-    return found
-
-
-def _typography(table: Mapping[str, Any]) -> Typography:
+def _pattern(pattern: str) -> str:
+    """Return a pattern with the two places ``{0}`` and ``{1}``."""
     try:
-        return Typography(
-            families=_names(table["families"]),
-            symbols=_names(table["symbols"]),
-            web=str(table["web"]),
-            leading=float(table["leading"]),
-            title_leading=float(table["title_leading"]),
-            scale=float(table["scale"]),
-            weight=int(table["weight"]),
-            hyphenate=bool(table["hyphenate"]),
-            part_long_words=bool(table["part_long_words"]),
-            keep_words=bool(table["keep_words"]),
-            range=_pattern(table["range"]),
-            label=_pattern(table["label"]),
-            features=str(table["features"]),
-        )
-    except (IndexError, KeyError, TypeError, ValueError) as error:
-        known = ", ".join(field.name for field in fields(Typography))
-        message = f"the key {error} is missing" if isinstance(error, KeyError) else f"a value is wrong: {error}"
-        raise problem("typography-wrong", message, file=FILE, hint=f"the keys are {known}") from error
-
-
-def _names(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
-        raise TypeError(f"“{value}” is no list of names in quotes")
-    return tuple(value)
-
-
-def _pattern(value: Any) -> str:
-    """Return a pattern of two places, ``{0}`` and ``{1}``; raises what `str.format` does where it has others."""
-    pattern = str(value)
-    if not {"<", ">"} <= set(pattern.format("<", ">")):
-        raise ValueError(f"“{pattern}” lacks {{0}} or {{1}}")
+        filled = pattern.format("<", ">")
+    except (IndexError, KeyError, ValueError, AttributeError):
+        filled = ""
+    if not {"<", ">"} <= set(filled):
+        raise Rejected("a text with the places {0} and {1}, and no others")
     return pattern
+
+
+_Pattern: TypeAlias = Annotated[str, _pattern]
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """The keys of one table; what it leaves out is as in the tables before it."""
+
+    families: tuple[str, ...] | None = None
+    symbols: tuple[str, ...] | None = None
+    web: str | None = None
+    leading: float | None = None
+    title_leading: float | None = None
+    scale: float | None = None
+    weight: int | None = None
+    hyphenate: bool | None = None
+    part_long_words: bool | None = None
+    keep_words: bool | None = None
+    range: _Pattern | None = None
+    label: _Pattern | None = None
+    features: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _TypographyFile:
+    """The tables of typography.toml: scripts by their ISO 15924 code, locales by their language or their whole name."""
+
+    default: _Settings = _Settings()
+    script: dict[str, _Settings] = dataclass_field(default_factory=dict)
+    locale: dict[str, _Settings] = dataclass_field(default_factory=dict)
+
+
+def _ignore_unknown(path: KeyPath, key: str, known: Collection[str]) -> None:
+    """Ignore unknown keys."""
+
+
+_KIND = FileKind("typography-wrong", "the comments in the shipped layouts/typography.toml describe the keys", unknown_keys=_ignore_unknown)
+
+
+def _parsed(blob: Blob) -> _TypographyFile:
+    return read_table(blob.data, FILE, _TypographyFile, _KIND)[0]
+
+
+def _merged(file: _TypographyFile, language: LocaleInfo) -> dict[str, Any]:
+    """Return the keys for ``language``: those of its locale win over those of its script, and those over the default."""
+    locales = (language.locale.split("_")[0], language.locale)
+    tables = (file.default, file.script.get(language.script), *map(file.locale.get, locales))
+    values = ((key.name, getattr(table, key.name)) for table in tables if table for key in fields(table))
+    return {name: value for name, value in values if value is not None}

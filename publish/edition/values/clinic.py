@@ -1,24 +1,24 @@
-"""source/clinics/<clinic>.toml: who hands the paper out."""
+"""Read the file of a clinic, source/clinics/<clinic>.toml, and format its opening hours."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import time
-from typing import Any
+from typing import Annotated, TypeAlias
 
 from babel import Locale
 from babel.dates import format_time, get_day_names
 
 from publish.edition.values.locale_info import LocaleInfo
 from publish.guide import NUMBER_LIMIT, FactValue, Quantity
-from publish.project import Snapshot, misuse, once, problem
+from publish.project import Severity, Snapshot, once
 from publish.project.names import clinic_file
-from publish.project.toml import parse_toml
-from publish.text.suggest import choose_from
+from publish.project.shapes import Line, Number, Rejected, one_of
+from publish.project.tables import FileKind, structure
+from publish.project.toml import KeyPath, parse_toml
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TEXTS = ("name", "phone", "emergency", "email", "feedback", "web", "guides", "logo")
-KNOWN = (*TEXTS, "address", "hours", "prices")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +63,19 @@ class Clinic:
 
 @once
 def read_clinic(snapshot: Snapshot, name: str) -> Clinic:
-    """Return the clinic ``name``; raises `UsageError` (``unknown-clinic``) or `PublishError` (``clinic-wrong``)."""
-    if name not in snapshot.clinics():
-        hint = f"{choose_from(name, snapshot.clinics())}; a clinic is a file in source/clinics/"
-        raise misuse("unknown-clinic", f"there is no clinic “{name}”", hint=hint)
+    """Return the clinic ``name``; raises `PublishError` with a finding (``clinic-wrong``) for each key that is wrong."""
     shown = clinic_file(name)
-    table = parse_toml(snapshot.read(shown).data, shown).tables
-    try:
-        return _clinic(table)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise problem("clinic-wrong", f"{shown}: {error}", file=shown, hint="compare it with source/clinics/example.toml") from error
+    file = parse_toml(snapshot.read(shown).data, shown)
+    address = file.tables.get("address", [])
+    lines = [address] if isinstance(address, str) else address
+    tables = file.tables | ({"address": [str(line) for line in lines]} if isinstance(lines, list) else {})
+    read, _ = structure(tables, file, _ClinicFile, _KIND)
+    return Clinic(
+        **{key: getattr(read, key) for key in TEXTS},
+        address=read.address,
+        hours=tuple(Hours(tuple(sorted(map(DAYS.index, row.days))), _moment(row.open), _moment(row.close)) for row in read.hours),
+        prices=tuple((fact, price.quantity) for fact, price in read.prices.items()),
+    )
 
 
 def dialled(phone: str) -> str:
@@ -85,46 +88,100 @@ def opening_hours(clinic: Clinic, language: LocaleInfo, span: str) -> tuple[tupl
     return tuple((_days(row.days, language, span), _times(row, language, span)) for row in clinic.hours)
 
 
-def _clinic(table: Mapping[str, Any]) -> Clinic:
-    for key in table:
-        if key not in KNOWN:
-            raise ValueError(f"nobody knows the key “{key}” (the keys are {', '.join(KNOWN)})")
-    texts = {key: _text(table, key) for key in TEXTS}
-    for key in ("web", "guides"):
-        if not re.match("https?://|$", texts[key]):
-            raise ValueError(f"“{key}” must begin with https:// or http://: phones open nothing else from a QR code")
-    address = table.get("address", [])
-    return Clinic(
-        **texts,
-        address=tuple(str(line) for line in ([address] if isinstance(address, str) else address)),
-        hours=tuple(_hours(row) for row in table.get("hours", [])),
-        prices=tuple((name, _price(name, price)) for name, price in table.get("prices", {}).items()),
-    )
+def _web_address(url: str) -> str:
+    if not re.match("https?://|$", url):
+        raise Rejected("an address that begins with https:// or http://: phones open nothing else from a QR code")
+    return url
 
 
-def _text(table: Mapping[str, Any], key: str) -> str:
-    value = table.get(key, "")
-    if not isinstance(value, str):
-        raise TypeError(f"“{key}” must be text in quotes")
-    return value.strip()
-
-
-def _hours(row: Mapping[str, Any]) -> Hours:
+def _time_of_day(text: str) -> str:
     try:
-        days = tuple(sorted(DAYS.index(day) for day in row["days"]))
-        return Hours(days, time.fromisoformat(row["open"]), time.fromisoformat(row["close"]))
-    except (KeyError, TypeError, ValueError) as error:
-        raise ValueError('hours look like { days = ["mon", "tue"], open = "08:30", close = "17:00" }') from error
+        _moment(text)
+    except ValueError:
+        raise Rejected("a time in quotes, as in “08:30”") from None
+    return text
 
 
-def _price(name: str, price: Any) -> Quantity:
-    try:
-        low, high = (price["value"],) * 2 if "value" in price else (price["low"], price["high"])
-        if not 0 <= low <= high < NUMBER_LIMIT or not re.fullmatch("[A-Z]{3}", price["currency"]):
-            raise ValueError(name)
-        return Quantity(low, high, None, price["currency"])
-    except (KeyError, TypeError, ValueError) as error:
-        raise ValueError(f'the price “{name}” looks like {{ low = 100, high = 200, currency = "USD" }}') from error
+def _moment(text: str) -> time:
+    return time.fromisoformat(text)
+
+
+def _currency(code: str) -> str:
+    if not re.fullmatch("[A-Z]{3}", code):
+        raise Rejected("three capital letters (ISO 4217), as in USD")
+    return code
+
+
+def _amount(number: Number) -> Number:
+    if not 0 <= number < NUMBER_LIMIT:
+        raise Rejected("an amount of money, 0 or more")
+    return number
+
+
+_Amount: TypeAlias = Annotated[Number, _amount]
+_WebAddress: TypeAlias = Annotated[Line, _web_address]
+_TimeOfDay: TypeAlias = Annotated[str, _time_of_day]
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenRow:
+    """``{ days = ["mon", "tue"], open = "08:30", close = "17:00" }``."""
+
+    days: tuple[Annotated[str, one_of(*DAYS)], ...]
+    open: _TimeOfDay
+    close: _TimeOfDay
+
+
+@dataclass(frozen=True, slots=True)
+class _Price:
+    """``{ value = 100, currency = "USD" }`` or ``{ low = 100, high = 200, currency = "USD" }``."""
+
+    currency: Annotated[str, _currency]
+    value: _Amount | None = None
+    low: _Amount | None = None
+    high: _Amount | None = None
+
+    def __post_init__(self) -> None:
+        low, high = self._range()
+        if low is None or high is None:
+            raise Rejected("a price: { value = 100, … } or { low = 100, high = 200, … }")
+        if low > high:
+            raise Rejected("no greater than high", "low")
+
+    def _range(self) -> tuple[Number | None, Number | None]:
+        return (self.low, self.high) if self.value is None else (self.value, self.value)
+
+    @property
+    def quantity(self) -> Quantity:
+        """The price as the value of a fact."""
+        low, high = self._range()
+        assert low is not None and high is not None
+        return Quantity(low, high, None, self.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class _ClinicFile:
+    """The keys of a clinic's file."""
+
+    name: Line = ""
+    address: tuple[str, ...] = ()
+    phone: Line = ""
+    emergency: Line = ""
+    email: Line = ""
+    feedback: Line = ""
+    web: _WebAddress = ""
+    guides: _WebAddress = ""
+    logo: Line = ""
+    hours: tuple[_OpenRow, ...] = ()
+    prices: dict[str, _Price] = field(default_factory=dict)
+
+
+def _judge_unknown(path: KeyPath, key: str, known: Collection[str]) -> Severity | None:
+    """Refuse unknown keys at the top of the file; ignore those in the tables of hours and prices."""
+    return None if path else Severity.ERROR
+
+
+_KIND = FileKind("clinic-wrong", "compare it with source/clinics/example.toml", unknown_keys=_judge_unknown)
 
 
 def _days(days: tuple[int, ...], language: LocaleInfo, span: str) -> str:
