@@ -1,4 +1,4 @@
-"""A word diff loses nothing, and keeps an edit as small as the words are."""
+"""Tests of `publish.approval.word_diff`: both texts can be restored, and the pieces are words."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""Pseudo-locales: made-up translations that keep every mark, are in the right script, and never leave the house."""
+"""Tests of `publish.catalog.pseudo`: placeholders and markup are kept, scripts are right, and pseudo-locales are never released."""
 
 import re
 import unicodedata
@@ -67,7 +67,7 @@ def test_the_accented_locale_grows_by_two_fifths() -> None:
     assert not re.search("[A-Za-z]", grown)
 
 
-def test_the_other_one_is_written_from_right_to_left_without_bidi_controls() -> None:
+def test_the_arabic_locale_is_written_from_right_to_left_without_bidi_controls() -> None:
     text = pseudo_text("ar_XB", "DHT shrinks the follicle, does it not?")
     assert text == "DHT سهرعنكس تهي فوللعصلي، دويس عت نوت؟"
     assert {unicodedata.bidirectional(letter) for letter in text.removeprefix("DHT")} <= {"AL", "WS", "CS"}
@@ -84,8 +84,8 @@ def test_plural_forms_are_those_of_the_letters() -> None:
 def test_it_can_be_built_but_is_always_a_draft(workspace: Workspace, locale: str) -> None:
     assert {order.locale for order in plan(workspace.snapshot(), Selection(locales=(locale,)))} == {locale}
     assert locale not in {order.locale for order in plan(workspace.snapshot(), Selection())}
-    held = domain_status(workspace.snapshot(), locale, "hair")
-    assert held.draft and held.missing == 0 and not held.next
+    found = domain_status(workspace.snapshot(), locale, "hair")
+    assert found.draft and found.missing == 0 and not found.next
     assert check(workspace.snapshot(), locale, "hair") == []
     with pytest.raises(UsageError):
         status_report(workspace.snapshot(), (locale,))

@@ -1,4 +1,4 @@
-"""The catalogs of a workspace: read, looked up, and completed with those of the package."""
+"""Tests of `publish.catalog.store`: catalogs are loaded, looked up, and completed with those that ship with the package."""
 
 
 import pytest
@@ -30,7 +30,7 @@ def test_a_workspace_without_catalogs_prints_the_layouts_in_the_shipped_words(wo
     assert layout_translations(workspace.snapshot(), "fr").gettext("When to call") == "Nos propres mots"
 
 
-def test_the_standing_counts_what_the_sources_say_now(workspace: Workspace) -> None:
+def test_the_status_counts_the_messages_that_the_sources_have_now(workspace: Workspace) -> None:
     assert domain_status(workspace.snapshot(), "en", "hair").translated == 4
     assert domain_status(workspace.snapshot(), "fr", "hair").next == "publish init fr"
     init(workspace, "fr")
@@ -43,5 +43,5 @@ def test_the_standing_counts_what_the_sources_say_now(workspace: Workspace) -> N
         status_report(workspace.snapshot(), ("xx",))
 
 
-def test_an_empty_catalog_stands_for_a_file_that_is_not_there(workspace: Workspace) -> None:
+def test_a_missing_file_is_loaded_as_an_empty_catalog(workspace: Workspace) -> None:
     assert load(workspace.snapshot(), "fr", "hair") == Catalog(name="locales/fr/LC_MESSAGES/hair.po")

@@ -1,4 +1,4 @@
-"""Templates: what they hold, and that they change only when the sources do."""
+"""Tests of `publish.catalog.template`: which messages are extracted, and when a template is written."""
 
 import subprocess
 
@@ -68,7 +68,7 @@ def test_gettext_accepts_the_templates(workspace: Workspace) -> None:
         assert read_po(path.read_bytes()).headers["Content-Type"] == "text/plain; charset=UTF-8"
 
 
-def test_a_guide_that_is_no_text_is_refused(workspace: Workspace) -> None:
+def test_a_guide_that_is_not_utf_8_is_refused(workspace: Workspace) -> None:
     (workspace.guide_folder("hair") / "guide.md").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(PublishError) as caught:
         extract(workspace.snapshot())
@@ -80,7 +80,7 @@ def test_the_clock_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
     assert stamp() == "1970-01-01 00:00+0000"
 
 
-def test_a_guide_that_is_no_text_does_not_keep_back_the_others(workspace: Workspace) -> None:
+def test_a_guide_that_is_not_utf_8_does_not_prevent_writing_the_others(workspace: Workspace) -> None:
     for name in ("aches", "zits"):
         workspace.guide_folder(name).mkdir()
         (workspace.guide_folder(name) / "guide.md").write_bytes(b"caf\xe9")

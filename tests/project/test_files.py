@@ -1,4 +1,4 @@
-"""Files: nothing is half written, and what stands in a file cannot command the terminal."""
+"""Tests of `publish.project.files` and `findings`: atomic writes, appended lines, and findings without control characters."""
 
 import os
 from pathlib import Path
@@ -19,7 +19,7 @@ def test_writing_the_same_again_leaves_the_file_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("before", [None, b"", b"one\n", b"one"])
-def test_appended_lines_stand_on_lines_of_their_own(tmp_path: Path, before: bytes | None) -> None:
+def test_appended_lines_begin_on_a_new_line(tmp_path: Path, before: bytes | None) -> None:
     path = tmp_path / "new" / "lines"
     if before is not None:
         path.parent.mkdir()
@@ -28,6 +28,6 @@ def test_appended_lines_stand_on_lines_of_their_own(tmp_path: Path, before: byte
     assert path.read_bytes().split() == [*(before or b"").split(), b"two"] and path.read_bytes().splitlines()[-1] == b"two"
 
 
-def test_a_finding_gives_the_terminal_no_orders() -> None:
+def test_a_finding_shows_control_characters_as_codes() -> None:
     shown = str(Finding(Severity.ERROR, "x", "\x1b[2Jm\u202e", file="a\nb.svg", msgid="c\x07"))
     assert shown == "a\\nb.svg: error: \\u001b[2Jm\\u202e (x)\n  text: c\\u0007"

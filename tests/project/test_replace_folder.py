@@ -1,4 +1,4 @@
-"""A folder is replaced as a whole, or is as it was, whenever the work is stopped."""
+"""Tests of `publish.project.files.replace_folder`: an interruption leaves the old content or the new one."""
 
 import os
 from pathlib import Path
@@ -11,12 +11,12 @@ from publish.project import replace_folder
 FIRST, SECOND = {"guide.md": b"# One\n", "a/b.svg": b"<svg/>"}, {"guide.md": b"# Two\n"}
 
 
-def held(folder: Path) -> dict[str, bytes]:
+def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize("step", [1, 2])
-def test_a_stop_between_two_steps_loses_no_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int) -> None:
+def test_an_interruption_between_two_steps_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int) -> None:
     """Step 1 moves the edition away, step 2 puts the new one in its place."""
     folder, steps, replace = tmp_path / "asthma", iter((1, 2)), os.replace
     replace_folder(folder, FIRST)
@@ -34,9 +34,9 @@ def test_a_stop_between_two_steps_loses_no_edition(tmp_path: Path, monkeypatch: 
         patch.setattr(Path, "write_bytes", _full)
         with pytest.raises(OSError, match="full"):
             replace_folder(folder, SECOND)
-    assert held(folder) == FIRST
+    assert contents(folder) == FIRST
     replace_folder(folder, SECOND)
-    assert held(folder) == SECOND and [path.name for path in tmp_path.iterdir()] == ["asthma"]
+    assert contents(folder) == SECOND and [path.name for path in tmp_path.iterdir()] == ["asthma"]
 
 
 def _full(path: Path, data: bytes) -> int:

@@ -61,7 +61,7 @@ def test_reads_and_searches_are_recorded_with_their_digests(tmp_path: Path) -> N
     assert outer == inner | {"source/a.md": digest("one")}
 
 
-def test_what_is_computed_once_is_recorded_each_time(tmp_path: Path) -> None:
+def test_the_reads_of_a_function_are_recorded_each_time(tmp_path: Path) -> None:
     snapshot, calls = put(tmp_path, source__a_dot_md="one").snapshot(), []
 
     @once
@@ -191,14 +191,14 @@ def test_shipped_files_can_be_edited(tmp_path: Path) -> None:
         assert edited.search("@publish/layouts/*.html") == (("" if holds_package else "@publish/") + "layouts/a.html",)
 
 
-def test_an_edited_snapshot_stands_still_too(tmp_path: Path) -> None:
+def test_an_edited_snapshot_does_not_see_later_changes(tmp_path: Path) -> None:
     snapshot = put(tmp_path, source__a_dot_md="one").snapshot()
     snapshot.read("source/a.md")
     put(tmp_path, source__a_dot_md="two")
     assert snapshot.with_files({"source/b.md": b""}).read("source/a.md").text == "one"
 
 
-def test_a_packed_snapshot_holds_what_was_asked_for_and_travels(tmp_path: Path) -> None:
+def test_a_packed_snapshot_has_the_files_that_were_asked_for_and_pickles(tmp_path: Path) -> None:
     snapshot = put(tmp_path, source__a__guide_dot_md="a", source__b__guide_dot_md="b", other="o").snapshot()
     packed = pickle.loads(pickle.dumps(snapshot.packed(["source/a/**/*", "@publish/layouts/shared/*.css"])))
     assert packed.guides() == ("a",) and not packed.has("other") and str(tmp_path).encode() not in pickle.dumps(packed)
@@ -281,7 +281,7 @@ def a_folder(root: Path) -> None:
 
 
 @pytest.mark.parametrize("make", [leading_out, in_a_circle, a_pipe, a_device, a_folder])
-def test_what_is_no_file_of_the_workspace_is_refused(tmp_path: Path, make: Callable[[Path], None]) -> None:
+def test_links_out_circles_pipes_devices_and_folders_are_refused(tmp_path: Path, make: Callable[[Path], None]) -> None:
     root = tmp_path / "workspace"
     root.mkdir()
     make(root)
