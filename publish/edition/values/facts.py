@@ -1,4 +1,4 @@
-"""Typed facts as text in a locale: numbers, spans, units, percent, money, dates. CLDR decides, by way of Babel."""
+"""Format facts in a locale: numbers, ranges, units, percentages, money and dates, as CLDR (through Babel) writes them."""
 
 import re
 from collections.abc import Iterator, Mapping, MutableMapping
@@ -43,9 +43,16 @@ def _quantity(value: Quantity, locale: str, span: str) -> str | None:
         return span.format(text(low, locale), text(high, locale)) if value.is_range else text(high, locale)
     # A plural follows the upper end of a range (CLDR pluralRanges: “end” in all but a few locales).
     plural = Locale.parse(locale).plural_form(high)
-    pattern = next((found for name in _names(str(value.unit)) if (found := _unit_pattern(locale, name, plural))), None)
-    numbers = [_number(number, locale) for number in (low, high)]
-    return pattern and pattern.replace("{0}", span.format(*numbers) if value.is_range else numbers[1])
+    pattern = _pattern(str(value.unit), plural, locale)
+    if not value.is_range:
+        return pattern and pattern.replace("{0}", _number(high, locale))
+    # A form that says its number in the word alone (Arabic “two days”) would hide the lower end.
+    pattern = pattern if pattern is None or "{0}" in pattern else _pattern(str(value.unit), "other", locale)
+    return pattern and pattern.replace("{0}", span.format(_number(low, locale), _number(high, locale)))
+
+
+def _pattern(unit: str, plural: str, locale: str) -> str | None:
+    return next((found for name in _names(unit) if (found := _unit_pattern(locale, name, plural))), None)
 
 
 def _names(unit: str) -> tuple[str, ...]:
@@ -88,7 +95,8 @@ def _units() -> tuple[str, ...]:
 
 
 def _number(number: Decimal, locale: str) -> str:
-    return format_decimal(number, locale=locale, numbering_system=DEFAULT)
+    # All decimals, however many: rounded to the three of CLDR's pattern, 0.0625 mg would be another dose.
+    return format_decimal(number, locale=locale, decimal_quantization=False, numbering_system=DEFAULT)
 
 
 def _money(number: Decimal, currency: str | None, locale: str) -> str:
@@ -103,6 +111,5 @@ def _money(number: Decimal, currency: str | None, locale: str) -> str:
 def _percent(number: Decimal, locale: str) -> str:
     known = Locale.parse(locale)
     pattern = known.percent_formats[None].pattern
-    pattern = re.sub(r"0(?=\u00a0?%)", "0.##", pattern)
-    text = format_percent(number / 100, pattern, locale=locale, numbering_system=DEFAULT)
+    text = format_percent(number / 100, pattern, locale=locale, decimal_quantization=False, numbering_system=DEFAULT)
     return text.replace("%", known.number_symbols[known.default_numbering_system].get("percentSign", "%"))
