@@ -75,6 +75,7 @@ def test_negations(locale: str, source: str, target: str, critical: bool, severi
         ("pt", "Não dirija. Não nade.", "Do not drive. Swim.", []),
         ("pt", "Não dirija. Não nade.", "Drive. Swim.", [Severity.WARNING]),
         ("zh_Hans", "不得不服用。", "Take it.", []),
+        ("es", "No lo use. No lo tome ningún día.", "Do not use it. Do not take it.", []),
         ("zh_Hans", "不要服用。", "Take it.", [Severity.ERROR]),
     ],
 )

@@ -34,6 +34,8 @@ def unit(text: str, locale: str) -> tuple[str, str, str]:
         ("zh_Hans", "3个月内", "month", "3个月"), ("zh_Hans", "10毫克", "milligram", "10毫克"), ("ja", "10mgを", "milligram", "10mg"),
         ("th", "10 มก.", "milligram", "10 มก."), ("ko", "24시간마다", "hour", "24시간"),
         ("tr", "%5", "percent", "%5"), ("tr", "% 5", "percent", "% 5"), ("en", "$100", "dollar", "$100"), ("en", "€ 100", "euro", "€ 100"),
+        ("fi", "5 pv", "day", "5 pv"), ("nb", "5 md senere", "month", "5 md"), ("sw", "saa 5", "hour", "saa 5"),
+        ("it", "5 giornate", "day", "5 giornate"), ("hu", "100 euróért", "euro", "100 euróért"),
         ("fi", "10 minuutin", "minute", "10 minuutin"), ("it", "5 minutini", "minute", "5 minutini"),
         ("fr", "100 €", "euro", "100 €"), ("eu", "% 5", "percent", "% 5"),
         ("so", "boqolkiiba 5", "percent", "boqolkiiba 5"),
@@ -52,7 +54,7 @@ def test_a_unit_is_found(locale: str, text: str, units: str, shown: str) -> None
         ("en", "5 percet"), ("en", "5 %1"), ("en", "5 $6"), ("en", "5--mg"), ("en", "5 ~ mg"), ("en", "5-minutely"), ("en", "5-m"),
         ("en", "$100 and 5"), ("en", "$ a 5"), ("ru", "2-м месяце"), ("de", "822-E-Mail"), ("de", "822-g-Mail"), ("sv", "1000 meteorer"),
         ("ja", "10mgab"), ("es", "5 minutisimamente"), ("en", "%5"), ("en", "5, mg"), ("de", "10 Monatsblutungen"),
-        ("en", "5 m²x3"), ("fi", "10 minuuk"), ("en", "5 %12"), ("en", "3/4"),
+        ("en", "5 m²x3"), ("fi", "10 minuuk"), ("ca", "5 h"), ("ca", "5 /h"), ("en", "5 %12"), ("en", "3/4"),
     ],
 )  # fmt: skip
 def test_what_is_no_unit_is_none(locale: str, text: str) -> None:
