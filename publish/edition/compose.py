@@ -29,7 +29,7 @@ from publish.edition.passes.word_marks import marked_word, place_marks
 from publish.edition.pictures.place import Pictures
 from publish.edition.problems import Problems
 from publish.edition.request import Composition, Request
-from publish.edition.typesetting.tables import Column, all_stacked, fitted
+from publish.edition.typesetting.tables import Column, fit_tables, stack_tables
 from publish.edition.values.citations import Citations
 from publish.edition.values.draft import draft_of
 from publish.edition.values.edition_code import edition_code
@@ -221,11 +221,11 @@ def _with_tables(material: Material, plain: Callable[[Text], str]) -> Material:
     """Return ``material`` with tables as the layout can print them; two columns of text have no room for those of a table."""
     spec, typography, stacked = material.spec, material.typography, material.request.stacked
     if spec.bilingual or stacked and spec.kind == "pdf":
-        return replace(material, guide=all_stacked(material.guide, typography.label))
+        return replace(material, guide=stack_tables(material.guide, typography.label))
     if spec.column_mm is None:
         return material
     column = Column(spec.column_mm, spec.smallest_pt * typography.scale, spec.largest_pt * typography.scale)
-    return replace(material, guide=fitted(material.guide, column, plain, typography.label))
+    return replace(material, guide=fit_tables(material.guide, column, plain, typography.label))
 
 
 def _dropped(material: Material, message: Message) -> Finding:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from weasyprint.formatting_structure import boxes
 
 from publish.edition import Request
-from publish.edition.typesetting.tables import Column, all_stacked, fitted
+from publish.edition.typesetting.tables import Column, fit_tables, stack_tables
 from publish.edition.typesetting.widths import pieces
 from publish.guide import Block, Guide, Kind, Printer, parse_guide
 from publish.press import print_job
@@ -39,7 +39,7 @@ def table(*rows: list[str]) -> str:
 
 def printed(markdown: str, column: Column = PANEL) -> Block:
     guide = parse_guide(markdown)
-    return fitted(guide, column, Printer(guide).plain, "{0}: {1}").blocks[1]
+    return fit_tables(guide, column, Printer(guide).plain, "{0}: {1}").blocks[1]
 
 
 @pytest.mark.parametrize(("count", "kind"), [(3, Kind.TABLE), (5, Kind.DEFINITIONS), (8, Kind.DEFINITIONS)])
@@ -57,7 +57,7 @@ def test_short_cells_share_a_line_in_one_language_alone() -> None:
     """Side by side the columns are narrow, and a name that begins a line must not stand apart from it."""
     source = table(HEADS[:5], ["Mycophenolate", "2", "1", "Hypersensitivity", "whole"])
     guide = parse_guide(source)
-    both = Printer(guide).blocks([all_stacked(guide, "{0}: {1}").blocks[1]])
+    both = Printer(guide).blocks([stack_tables(guide, "{0}: {1}").blocks[1]])
     alone = Printer(guide).blocks([printed(source)])
     assert (alone.count("<dd>"), alone.count('class="cell"'), both.count("<dd>"), both.count('class="cell"')) == (3, 1, 4, 0)
 

@@ -1,6 +1,6 @@
-"""Source and translation side by side: the blocks of two trees of one shape, paired into rows.
+"""Pair the blocks of source and translation into rows, to print them side by side.
 
-A translated guide has the shape of its source (`publish.guide.translate`), so that the pairs follow by themselves.
+A translated guide has the shape of its source (`publish.guide.translate`), so the blocks correspond one to one.
 """
 
 from collections.abc import Iterable, Iterator

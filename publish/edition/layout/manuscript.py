@@ -50,7 +50,7 @@ class Part:
 
     @property
     def headed(self) -> bool:
-        """Whether the first thing in it is a heading (or a title), so that the layout need not write its own."""
+        """Whether it begins with a heading (or a title), so that the layout need not print one of its own."""
         first = self.blocks[0] if self.blocks else None
         while first and first.kind is Kind.SECTION and not first.title:
             first = first.children[0] if first.children else None
@@ -59,7 +59,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the contents; ``text`` is plain."""
+    """An entry of the table of contents; ``text`` is plain."""
 
     level: int
     id: str
@@ -82,13 +82,13 @@ class Manuscript:
         return self._part(blocks)
 
     def critical(self) -> Part:
-        """Return the blocks of the rest that hold a critical text, and drop all others: for a layout too small for everything."""
+        """Return the blocks of the rest that have a critical text, and drop the others: for a layout that is too small for everything."""
         blocks, self._guide = self._guide.blocks, Guide((), self._guide.notes)
         self._dropped = True
         return self._part(tuple(_critical(blocks)))
 
     def rest(self) -> Part:
-        """Return all that no layout has taken, in order."""
+        """Return everything that has not been taken, in order."""
         blocks, self._guide = self._guide.blocks, Guide((), self._guide.notes)
         return self._part(blocks)
 
@@ -98,7 +98,7 @@ class Manuscript:
         return tuple(entry for entry in found if entry.level <= level)
 
     def notes(self) -> Markup:
-        """Return the footnotes: after all that calls them. Where text was dropped, those of what has been printed."""
+        """Return the footnotes, to be printed after all their calls. If text was dropped, only those that have been called."""
         root = parse_fragment(self._printer.notes(called_only=self._dropped))
         if self._is_source:
             remove_marks(root)
@@ -110,7 +110,7 @@ class Manuscript:
 
 
 def _critical(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the smallest whole blocks that hold a critical text; what is inside a list or a table is not torn out of it."""
+    """Yield the smallest blocks that have a critical text and can stand alone: a whole list or table, not an item or a row of it."""
     for block in blocks:
         inside = any(text.message and text.message.critical for each in block.walk() for text in each.texts)
         if inside and block.kind is Kind.SECTION and not block.title:

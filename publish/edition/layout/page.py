@@ -1,4 +1,4 @@
-"""What a template sees of the edition it prints: the variable ``page``."""
+"""The variable ``page`` of templates: all that a template may print besides the guide itself."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ from publish.edition.values.draft import Draft
 from publish.edition.values.locale_info import LocaleInfo
 from publish.guide import Front
 
-# Stands for the edition code until the page is whole and its digest known.
+# Stands for the edition code until the page is complete and its digest is known.
 CODE = "\ue000edition-code\ue001"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that a template may print, besides the guide itself.
+    """All that a template may print besides the guide itself.
 
     ``title`` is HTML, ``title_text`` and ``source_title`` (in the source language) are plain; ``hours`` are rows of days
     and times; ``qr`` is a picture or empty, ``qr_shown`` the address in it as people read it, ``qr_guide`` whether it leads
@@ -58,19 +58,19 @@ class Page:
     code: str = CODE
 
     def ltr(self, text: str) -> Markup:
-        """Return ``text`` as one left-to-right run."""
+        """Return ``text`` as one left-to-right run, whatever the direction around it."""
         return ltr(text)
 
     def cited(self, text: str) -> Markup:
-        """Return the text of a reference, its names whole."""
+        """Return the text of a reference; a line does not break at the hyphen of a name in it."""
         return cited(text)
 
     def address(self, text: str) -> Markup:
-        """Return a web address of the references, which are read from the left on every page; it breaks at its punctuation."""
+        """Return a web address of the references, which are always left to right; a line may break at its punctuation."""
         return address(text, rtl=False)
 
     def foreign(self, text: str) -> Markup:
-        """Return ``text`` as what it is: words of the source language."""
+        """Return ``text`` marked as text in the source language (``lang``, ``dir``)."""
         return Markup('<span lang="{}" dir="{}">{}</span>').format(self.source.tag, self.source.direction, text)
 
     def date(self, day: date) -> Markup:
@@ -78,5 +78,5 @@ class Page:
         return self.text(self.language.date(day)) if day > date.min else gap("?")
 
     def counter(self, name: str) -> Markup:
-        """Return a place that a style sheet fills with a page counter (``page``, ``pages``) in the locale's digits."""
+        """Return an element that a style sheet fills with a page counter (``page``, ``pages``) in the digits of the locale."""
         return Markup('<span class="count-{} {}"></span>').format(name, self.language.counter)

@@ -1,4 +1,4 @@
-"""Jinja2: the templates and style sheets of a layout, found in its own folder first."""
+"""Render the Jinja2 templates of a layout, and find its style sheets and icons, in its own folder first."""
 
 import posixpath
 import re
@@ -20,17 +20,17 @@ from publish.edition.problems import Problems
 from publish.project import Blob, PublishError, Snapshot, once, problem
 
 MAY_USE = "a template may use what publish/edition/layout/page.py describes"
-# Over whatever picture a layout of a workspace's own puts on its pages, where it leaves the shipped draft.css out. The colour of the page
-# stays, for white letters may stand on it.
+# The draft mark for a layout that leaves the shipped draft.css out. It replaces any picture behind the page. The colour of the page
+# stays, because white letters may be on it.
 MARK = (
     "background-image: url(icons/draft-forced.svg) !important; background-repeat: no-repeat !important;"
     " background-attachment: fixed !important; background-position: 50% 50% !important; background-size: 92% 92% !important"
 )
 MOST_COMPILED = 1000  # templates
 EMPTY_DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
-# What is drawn as the mark of a draft is no layout's to change.
+# The drawings of the draft mark, which no layout can replace.
 _OURS = ("icons/draft.svg", "icons/draft-forced.svg")
-# What a style sheet may load: icons that lie beside it.
+# A style sheet may load the icons beside it, and nothing else.
 _ICON = re.compile(r"url\((icons/[\w-]+\.svg)\)")
 
 
@@ -42,10 +42,10 @@ def render(snapshot: Snapshot, spec: LayoutSpec, name: str, values: Mapping[str,
         raise
     except jinja2.TemplateNotFound as error:
         message = f"there is no template “{error.name}”"
-        raise problem("template-missing", message, file=spec.file, hint="mend the name in layout.toml") from error
+        raise problem("template-missing", message, file=spec.file, hint="correct the name in layout.toml") from error
     except jinja2.TemplateSyntaxError as error:
         file = _shown(error.filename) if error.filename else spec.file
-        raise problem("template-broken", f"{error.message}", file=file, line=error.lineno, hint="mend that line") from error
+        raise problem("template-broken", f"{error.message}", file=file, line=error.lineno, hint="correct that line") from error
     except jinja2.TemplateError as error:
         raise problem("template-broken", f"{error.message}", file=spec.file, hint=MAY_USE) from error
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
@@ -75,7 +75,7 @@ def _stylesheet(snapshot: Snapshot, spec: LayoutSpec, name: str, rtl: bool) -> l
 
 
 def _mark(spec: LayoutSpec) -> str:
-    """Return the mark for every page, those with a name or a place of their own included: their rules would win."""
+    """Return the draft mark for all pages, and for each kind of page that has rules of its own, which would win otherwise."""
     pages = dict.fromkeys(("", *spec.panels, "back", ":left", ":right", ":first"))
     return "\n".join(f"@page {page} {{ {MARK} }}" for page in pages)
 
@@ -91,7 +91,7 @@ def _icon(snapshot: Snapshot, spec: LayoutSpec, name: str) -> bytes:
 
 
 def embedded(style: str, found: Mapping[str, bytes]) -> Markup:
-    """Return ``style`` with its icons inside, for the ``<style>`` of a page that must stand alone."""
+    """Return ``style`` with its icons embedded, for the ``<style>`` of a page that loads no other file."""
     whole = _ICON.sub(lambda icon: f"url(data:image/svg+xml;base64,{b64encode(found[icon[1]]).decode()})", style)
     return Markup(whole.replace("</", "<\\/"))
 
@@ -102,11 +102,11 @@ def shared_picture(snapshot: Snapshot, spec: LayoutSpec, name: str) -> bytes:
 
 
 def _broken(spec: LayoutSpec, error: Exception) -> Exception:
-    """Return what Python says of a line of a template in words; what this package raised below that line is our own fault."""
+    """Return the error of a line of a template as `PublishError`; an error in this package below that line is returned as it is."""
     frames = [(frame.f_code.co_filename, number) for frame, number in walk_tb(error.__traceback__)]
     places = [place for place, (file, _) in enumerate(frames) if file.startswith(spec.folders)]
     if isinstance(error, UnicodeDecodeError) and not places:
-        return problem("template-broken", f"a template is no UTF-8 text: {error}", file=spec.file, hint="save it as UTF-8 text")
+        return problem("template-broken", f"a template is not UTF-8 text: {error}", file=spec.file, hint="save it as UTF-8 text")
     package = str(Path(__file__).parents[2])
     below = any(file.startswith(package) and place > places[-1] for place, (file, _) in enumerate(frames)) if places else True
     if below and not (places and isinstance(error, RecursionError)):
@@ -117,7 +117,7 @@ def _broken(spec: LayoutSpec, error: Exception) -> Exception:
 
 
 def _shown(name: str) -> str:
-    """Return the name of a template or style sheet in messages: the layout it is found in, which need not be the one that prints."""
+    """Return the name of a template or style sheet in messages: with the layout in whose folder it is, which may be another one."""
     return f"layouts/{'/'.join(name.split('/')[-2:])}"
 
 
@@ -132,7 +132,7 @@ def _shipped(snapshot: Snapshot) -> str:
 
 @once
 def _environment(snapshot: Snapshot, folders: tuple[str, ...]) -> jinja2.Environment:
-    # The folders above the layouts too, so that a layout may extend “brochure/brochure.html” from a file of the same name.
+    # Also the folders above the layouts, so that a layout can extend “brochure/brochure.html” from a file of the same name.
     roots = tuple(dict.fromkeys(posixpath.dirname(folder) for folder in folders))
 
     def _load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -149,23 +149,23 @@ def _environment(snapshot: Snapshot, folders: tuple[str, ...]) -> jinja2.Environ
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    # The page brings its own gettext; this makes {% trans %} call it with the fields as arguments.
+    # The page has its own gettext; this makes {% trans %} call it with the fields as arguments.
     environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     return environment
 
 
 class _Compiled(jinja2.BytecodeCache):
-    """The compiled templates of this process, so that a new snapshot compiles none that it has seen."""
+    """The compiled templates of this process, so that a template is not compiled again for each snapshot."""
 
     def __init__(self) -> None:
         self._codes: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give ``bucket`` the code of its template, where that is known."""
+        """Load the code of a template into ``bucket``, if it is known."""
         bucket.code = self._codes.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a template; where there are too many, begin again."""
+        """Keep the code of a template; if there are too many, forget the others."""
         if len(self._codes) >= MOST_COMPILED:
             self._codes.clear()
         if bucket.code:
@@ -180,7 +180,7 @@ def _sought(snapshot: Snapshot, spec: LayoutSpec, name: str) -> Blob | None:
 
 
 def _first(snapshot: Snapshot, folders: tuple[str, ...], name: str) -> Blob | None:
-    """Return the file ``name`` of the first folder that has it; a name that leads out of a folder is nowhere."""
+    """Return the file ``name`` in the first folder that has it; None for a name that leads out of the folders."""
     if "\0" in name:
         return None
     for folder in folders:
@@ -194,4 +194,5 @@ def _find(snapshot: Snapshot, spec: LayoutSpec, name: str) -> Blob:
     found = _sought(snapshot, spec, name)
     if found:
         return found
-    raise problem("file-missing", f"there is no “{name}” in the layout {spec.name}", file=spec.file, hint="mend the name, or add the file")
+    message = f"there is no “{name}” in the layout {spec.name}"
+    raise problem("file-missing", message, file=spec.file, hint="correct the name, or add the file")

@@ -1,7 +1,7 @@
-"""Pictures of pixels: whole, upright, in the colours of the screen, and with nothing in them that only a camera knows.
+"""Make photographs fit for print and web: check that they are complete, turn them upright, convert colours, remove metadata.
 
-A photograph that is cut off would print with a grey half; one that its camera marks as held on its side lies down for
-whoever drops that mark; and the place where a patient was photographed must not travel in a file for everybody.
+A truncated photograph would print with a grey half. The mark of a camera that was held on its side is lost in print. The
+place where a patient was photographed must not be in a file for everybody.
 """
 
 import io
@@ -16,24 +16,24 @@ from publish.project import problem
 
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 SUFFIXES = {"PNG": ".png", "JPEG": ".jpg", "MPO": ".jpg", "GIF": ".gif", "WEBP": ".webp"}
-JPEGS = ("JPEG", "MPO")  # as MPO Pillow knows what newer phones write: a JPEG, and more of them behind it
+JPEGS = ("JPEG", "MPO")  # MPO is what newer phones write: several JPEGs in one file
 PLAIN_MODES = frozenset({"L", "LA", "P", "RGB", "RGBA", "CMYK"})
-LONGEST_SIDE_PIXELS = 3600  # 300 to the inch across A3: more no paper shows, and an e-mail does not carry
-OF_THE_CAMERA = frozenset({"exif", "xmp", "photoshop"})
+LONGEST_SIDE_PIXELS = 3600  # 300 dpi across A3: more is not visible on paper, and too much for an e-mail
+CAMERA_METADATA = frozenset({"exif", "xmp", "photoshop"})
 EIGHT_BITS = [value >> 8 for value in range(1 << 16)]
 HINT = "open it in an image editor and save it again as PNG or JPEG"
 
 
 @lru_cache(maxsize=16)
 def photograph(data: bytes, shown: str) -> tuple[str, bytes]:
-    """Return a raster picture fit for paper and web, and the suffix of its kind; what is fit already keeps its bytes.
+    """Return the suffix of a photograph's format, and a photograph fit for paper and web; one that is fit already is not changed.
 
-    ``shown`` is its name in messages. Raises `PublishError` (``image-damaged``) where it cannot be read to its end.
+    ``shown`` is its name in messages. Raises `PublishError` (``image-damaged``) if it cannot be read completely.
     """
     try:
-        with _strictly(), Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+        with _strict_loading(), Image.open(io.BytesIO(data), formats=FORMATS) as picture:
             picture.load()
-            return (SUFFIXES[str(picture.format)], data) if _is_fit(picture) else _mended(picture)
+            return (SUFFIXES[str(picture.format)], data) if _is_fit(picture) else _converted(picture)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         hint = f"make it smaller: {LONGEST_SIDE_PIXELS} pixels on its longer side are enough for every paper"
         raise problem("image-damaged", f"“{shown}” has too many pixels to be opened safely", file=shown, hint=hint) from error
@@ -50,8 +50,8 @@ def sides(data: bytes) -> tuple[int, int]:
 
 
 @contextmanager
-def _strictly() -> Iterator[None]:
-    """Open nothing huge, and nothing by halves: WeasyPrint, once imported, has Pillow fill up what is cut off."""
+def _strict_loading() -> Iterator[None]:
+    """Refuse huge and truncated pictures while the block runs: WeasyPrint sets Pillow to fill up truncated ones when it is imported."""
     lenient = ImageFile.LOAD_TRUNCATED_IMAGES
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
@@ -65,7 +65,7 @@ def _strictly() -> Iterator[None]:
 def _is_fit(picture: Image.Image) -> bool:
     return (
         picture.mode in PLAIN_MODES
-        and OF_THE_CAMERA.isdisjoint(picture.info)
+        and CAMERA_METADATA.isdisjoint(picture.info)
         and _profile(picture) is None
         and max(picture.size) <= LONGEST_SIDE_PIXELS
         and getattr(picture, "n_frames", 1) == 1
@@ -73,7 +73,7 @@ def _is_fit(picture: Image.Image) -> bool:
 
 
 def _profile(picture: Image.Image) -> ImageCms.ImageCmsProfile | None:
-    """Return the colour profile of a picture where its colours are other than those of the screen; inks are left to the press."""
+    """Return the colour profile of a picture if it is not sRGB, None for CMYK, which the press converts."""
     data = picture.info.get("icc_profile")
     if not data or picture.mode == "CMYK":
         return None
@@ -81,23 +81,23 @@ def _profile(picture: Image.Image) -> ImageCms.ImageCmsProfile | None:
     return None if "srgb" in ImageCms.getProfileDescription(profile).lower() else profile
 
 
-def _mended(picture: Image.Image) -> tuple[str, bytes]:
-    """Return the first frame, upright, with 8 bits a channel in sRGB, not larger than paper shows, and without remarks."""
+def _converted(picture: Image.Image) -> tuple[str, bytes]:
+    """Return the first frame, upright, with 8 bits a channel in sRGB, at most `LONGEST_SIDE_PIXELS` long, without metadata."""
     profile, output = _profile(picture), io.BytesIO()
-    mended = _plain(ImageOps.exif_transpose(picture))
-    if profile and mended.mode in ("RGB", "RGBA"):
-        mended = _on_screen(mended, profile)
-    mended.thumbnail((LONGEST_SIDE_PIXELS, LONGEST_SIDE_PIXELS))
-    mended.info.clear()
+    converted = _plain(ImageOps.exif_transpose(picture))
+    if profile and converted.mode in ("RGB", "RGBA"):
+        converted = _on_screen(converted, profile)
+    converted.thumbnail((LONGEST_SIDE_PIXELS, LONGEST_SIDE_PIXELS))
+    converted.info.clear()
     if picture.format in JPEGS:
-        mended.save(output, "JPEG", quality=95)
+        converted.save(output, "JPEG", quality=95)
         return ".jpg", output.getvalue()
-    mended.save(output, "PNG")
+    converted.save(output, "PNG")
     return ".png", output.getvalue()
 
 
 def _plain(picture: Image.Image) -> Image.Image:
-    if picture.mode.startswith("I"):  # Pillow's own way from 16 bits to 8 makes nearly everything white
+    if picture.mode.startswith("I"):  # Pillow's own conversion from 16 bits to 8 makes nearly everything white
         return picture.convert("I").point(EIGHT_BITS, "L")
     if picture.mode in ("P", "PA"):
         return picture.convert("RGBA" if picture.has_transparency_data else "RGB")

@@ -1,4 +1,4 @@
-"""Illustrations: drawn in the reader's language, embedded in a web page or handed to the press as files."""
+"""Place pictures on a page: translate drawings, embed pictures in a web page, or give them to the press as files."""
 
 import re
 from base64 import b64encode
@@ -49,9 +49,9 @@ class Pictures:
     files: dict[str, bytes] = field(default_factory=dict)
 
     def image(self, src: str, alt: str) -> Markup:
-        """Return ``<img>`` for the file ``src`` of the guide, of class ``reading_order`` where a wide place would cut off much of it.
+        """Return ``<img>`` for the file ``src`` of the guide, of class ``upright`` if a wide place would cut off much of it.
 
-        Raises `PublishError` where it is missing, outside or no picture.
+        Raises `PublishError` if it is missing, outside the folder of the guide or not a picture.
         """
         name = file_of(src)
         suffix, data = _checked(name, self._read(name), f"source/{self.guide}/{name}")
@@ -65,11 +65,11 @@ class Pictures:
         return " ".join(marks)
 
     def data(self, name: str, data: bytes, alt: str) -> Markup:
-        """Return ``<img>`` for a picture made here (a QR code); ``name`` ends in its type."""
+        """Return ``<img>`` for a picture that was generated (a QR code); ``name`` ends in its type."""
         return Markup('<img src="{}" alt="{}">').format(self._source(name, data, name), alt)
 
     def decoration(self, name: str, data: bytes, rank: str) -> Markup:
-        """Return an empty element of class ``rank`` with the picture as its background: in a PDF that is an artifact, read by nobody."""
+        """Return an empty element of class ``rank`` with the picture as its background: an artifact in a PDF, which is not read aloud."""
         return Markup('<span class="{}" style="background-image: url({})"></span>').format(rank, self._source(name, data, name))
 
     def _source(self, name: str, data: bytes, shown: str) -> str:
@@ -81,7 +81,7 @@ class Pictures:
         return self._named(suffix, data)
 
     def _named(self, suffix: str, data: bytes) -> str:
-        # Names of our own: a file of a guide may be called anything, a URL may not.
+        # Generated names, because a file may have a name that is not valid in a URL.
         known = next((known for known, other in self.files.items() if other == data), None)
         source = known or f"picture-{len(self.files) + 1}{suffix}"
         self.files[source] = data
@@ -92,7 +92,7 @@ class Pictures:
         try:
             data = self.snapshot.read_inside(guide_folder(self.guide), src).data
         except PublishError as error:
-            hint = f"put the picture into source/{self.guide}/, or mend its name in guide.md"
+            hint = f"put the picture into source/{self.guide}/, or correct its name in guide.md"
             raise problem("image-missing", f"{error.findings[0].message}", file=shown, locale=self.locale, hint=hint) from error
         if not src.lower().endswith(".svg"):
             return data
@@ -123,7 +123,7 @@ def _is_upright(suffix: str, data: bytes) -> bool:
 
 
 def _lettered(drawing: bytes, families: str, features: str) -> bytes:
-    """Return ``drawing`` with the page's fonts for its text: an image inherits none from the page it stands on."""
+    """Return ``drawing`` with the fonts of the page, because an image inherits no fonts from the page around it."""
     start = _ROOT.search(drawing)
     if start is None or b"font-family" in start[0]:
         return drawing

@@ -1,4 +1,4 @@
-"""The QR code that leads from paper to the web."""
+"""Generate the QR code of a web address."""
 
 from io import BytesIO
 

@@ -1,4 +1,4 @@
-"""Text on its way into HTML: left-to-right runs set apart in right-to-left text, Korean words held together.
+"""Convert text to HTML for the page: isolate left-to-right runs in right-to-left text, and mark words that a line must not break.
 
 WeasyPrint ignores ``unicode-bidi``, ``<bdi>`` and ``dir=auto``, so “200 mg” in an Arabic sentence would print as “mg 200”;
 a ``<span dir="ltr">`` around the whole run is what it honours. It has no ``word-break: keep-all`` either, and breaks lines after
@@ -17,40 +17,40 @@ _SPACE = r"[\s\u00a0\u202f]"
 _WORD_JOINER, _MAY_BREAK = "\u2060", "\u200b"
 
 _LATIN = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff"
-# What stands raised or lowered in a formula or a unit (m², H₂O), and what may close a name (Brand®, C++).
+# Superscripts and subscripts of formulas and units (m², H₂O).
 _SMALL = "\u00b2\u00b3\u00b9\u2070-\u209c"
 _PART = rf"[{_LATIN}\d{_SMALL}]"
 _FRACTION = "\u00bc-\u00be\u2150-\u215e"
 _URL = r"(?:https?://|www\.)[^\s<>\"'،؛]*[^\s<>\"'،؛.,;:!?)]"
 _MAIL = r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
-# What is surely a telephone number, wherever it stands: it begins with + or a bracket, or its parts have hyphens.
+# A text that is certainly a telephone number: it begins with + or a bracket, or its parts are joined by hyphens.
 TELEPHONE = re.compile(r"(?<![\w+-])(?:(?:\+|\()\d(?:[\s\u00a0().-]{0,2}\d){5,}|\d{1,4}(?:-\d{2,4}){1,2}-\d{4})(?![\w-])")
 _PHONE = r"\+?\(?\d(?:[\s\u00a0().-]{0,2}\d){5,}(?![:/.,\u066b\u066c]?\d)"
 _WORD = rf"\d*[{_LATIN}](?:{_PART}|['’&/.+-]\u2060?(?={_PART}))*(?:\+\+|[®™])?"
 _SIGN = rf"(?:[+−±≈~<>≤≥№#]{_SPACE}?|(?<![\w.,)-])-)"
-# The Arabic decimal and grouping signs (U+066B, U+066C) too: were they left between two runs, “۲٫۵” would print as “۵٫۲”.
+# Also the Arabic decimal and grouping signs (U+066B, U+066C): between two runs, “۲٫۵” would print as “۵٫۲”.
 _DIGITS = rf"\d+(?:[.,:/×\u066b\u066c-]\d+|{_SPACE}×{_SPACE}\d+)*[{_FRACTION}{_SMALL}]*"
 # The Arabic percent sign follows Persian digits to their right, and stands to the left of Arabic ones (UAX 9: EN ET, but AN ON).
 _NUMBER = rf"{_SIGN}?[$€£¥₹₩]?{_DIGITS}(?:\u00a0?[%‰$€£¥₹₩]|(?<=[\u06f0-\u06f9])\u00a0?\u066a|{_SPACE}?°[CF]?|(?:-(?=[A-Za-z])))?"
 _TOKEN = rf"(?:{_WORD}|{_NUMBER})"
 _RUN = re.compile(rf"{_URL}|{_MAIL}|{_PHONE}|{_TOKEN}(?:(?:{_SPACE}?[–/×]\u2060?{_SPACE}?|,?{_SPACE}|-)?{_TOKEN})*|®")
 _AN_ADDRESS = re.compile(_URL)
-# Where an address may break: after a slash and the like, before a hyphen (readers of PDF drop one that ends a line, and people take it
-# for the sign of a parted word), and in longer parts before a full stop. “https://” is nothing alone.
+# Where an address may break: after a slash and similar signs, before a hyphen (PDF readers drop one at the end of a line, and people take
+# it for hyphenation), and in longer parts before a full stop; not after “https://”.
 _ADDRESS_PART = re.compile(r"(?:https?://)?[_-]*[^/?&=#_-]*[/?&=#]*")
 _HELD_SIGN = re.compile(r"://|[._-](?=.)")
 _DOT = re.compile(r"(?=\.)")
-# What a line must not part: a sign from its number, a number from its unit, a unit within, a range. (“<” alone at the end of a line
-# says nothing of the dose, and a dash there looks like a minus where lines are read from the right.)
+# A line must not break between a sign and its number, a number and its unit, within a unit or within a range. (“<” alone at the end of
+# a line hides the dose, and a dash at the end of a right-to-left line looks like a minus.)
 _SIGN_GAP = re.compile(r"(?<=[<>≤≥≈±]) (?=\d)")
 _UNIT_SLASH = re.compile(r"(?<=[A-Za-zµμ])/(?=(?:kg|m?g|[dm]?[Ll]|mol|min|h|d|s|day|hour|cm|mm|m)(?:[^\w/]|$))")
 _UNIT_GAP = re.compile(r"(?<=[\d½¼¾²³]) (?=(?:[kmµμn]?g|mcg|[dmµμ]?[lL]|[mµμn]?mol|[cmk]?m|IU|°[CF]|%)(?![\w°'’]))")
 _RANGE_DASH = re.compile(r"(?<=\d)–(?=\d)")
 _HEBREW_PREFIX, _ARABIC_PREFIX = re.compile("[\u05d0-\u05ea][-\u05be]$"), re.compile("[\u0621-\u064a]$")
 _PLAIN_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-# What a Latin word follows as one word with it: a Hebrew prefix, the Arabic article drawn out.
+# A prefix that makes one word with the Latin word after it: a Hebrew prefix, or the Arabic article with a tatweel.
 _WORD_PREFIX, _PLAIN_WORD = re.compile("(?:[\u05d0-\u05ea][-\u05be]|\u0640-?)\u2060?$"), re.compile("[A-Za-z]+")
-# Longer than a narrow line may be, in large type.
+# Words that can be longer than a narrow line in large type.
 _LONG_WORD = re.compile(r"(?<![^\s(«“„‘])[^\W\d_]{20,}(?!@|[./]?\w)")
 # Before a consonant with a vowel after it; a few letters stay together at both ends.
 _VOWELS = "aeiouyıəæœøáéíóúýàèìòùâêîôûãõåäëïöüāēīōūőűăąęėůаеёиоуыэюяєії"
@@ -59,15 +59,15 @@ _A_PHONE = re.compile(r"\+|\(\d")
 _LETTER = re.compile(f"[{_LATIN}]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _HANGUL = re.compile(r"\S*[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]\S*")
-# What a word with a hyphen has: no space, no punctuation, nothing of the scripts that are written without spaces.
+# The letters of a word with a hyphen: no space, no punctuation, no script that is written without spaces.
 _SPACELESS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uff00-\uffef"
 _OTHER = rf"[^\s.,;:!?…()\[\]{{}}«»“”‘’\"'/–—<>\u060c\u061b\u061f{_SPACELESS}]"
 _OPENING, _CLOSING = r"[(\[«“‘„\"'¿¡]{0,3}", r"[)\]»”’\"'.,;:!?…\u060c\u061b\u061f]{0,4}"
-# “5-alpha-reductase”, “T-cell”: a line that ends in “5-” says nothing.
+# “5-alpha-reductase”, “T-cell”: a line that ends in “5-” cannot be understood.
 _APART = rf"(?:(?<=[{_SPACELESS}])|(?<![\w.,/@\u066b\u066c+-]))"
 _HEAD = rf"(?:\d{{1,4}}|(?![{_SPACELESS}])[^\W\d_])"
 _HYPHENED = rf"{_APART}{_OPENING}(?:(?<=[{_SPACELESS}])|(?<!\w)){_HEAD}-(?![\d-]){_OTHER}+{_CLOSING}"
-# Read from the right, a word that is parted at its own hyphen is not put together again by the readers of PDF.
+# PDF readers do not join a right-to-left word again that a line breaks at its own hyphen.
 _RTL_LETTER = (
     "[\u0590-\u05bd\u05bf-\u05f4\u0610-\u061a\u0620-\u065f\u066e-\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\u200c\u200d]"
 )
@@ -78,26 +78,26 @@ _PREFIX_GAP = re.compile(rf"(?<={_RTL_LETTER})[-\u05be](?=[{_LATIN}])")
 _LTR_HYPHENED = re.compile(_HYPHENED)
 _HYPHENED_NAME = re.compile(r"(?<!\S)\S*[^\W\d_]-[^\W\d_]\S*")
 _HELD = re.compile(rf"(?P<word>{_HANGUL.pattern})|{_HYPHENED}")
-# A word longer than this would stick out of a narrow panel if it could not break.
+# A longer word would be wider than a narrow panel if it could not break.
 _LONGEST_WORD = 16
 _LONGEST_HYPHENED = 20
-_LONGEST_RUN = 30  # the same for words in the small letters of a foreign script
-_LONGEST_PART = 16  # the same for what stands between two signs of an address
+_LONGEST_RUN = 30  # the same for left-to-right words in right-to-left text
+_LONGEST_PART = 16  # the same for a part of an address between two signs
 
 
 def prose(text: str, rtl: bool, keep_words: bool) -> Markup:
-    """Return ``text`` escaped for an element's content, with its left-to-right runs or Korean words wrapped as the script needs."""
+    """Return ``text`` as HTML: escaped, its left-to-right runs, Korean words, telephone numbers and addresses in elements of their own."""
     if rtl and not _RTL.search(text) and _LETTER.search(text):
         return ltr(text)
     return _wrapped(_AN_ADDRESS, text, lambda found: address(found[0], rtl), lambda words: _words(words, rtl, keep_words))
 
 
 def mark_line_breaks(text: str, part: bool = False) -> str:
-    """Return ``text`` for paper: signs that print nothing say where a line may end, and where none may.
+    """Return ``text`` with invisible characters that say where a line may break in print, and where it must not.
 
-    It may between syllables of Khmer, Lao and Burmese, and not after a number's sign, before or within a unit, or within a range.
-    With ``part``, for languages that have no dictionary of hyphens, a word that is longer than a narrow line may be parted where a
-    syllable seems to begin; rather that than none in bold, or letters cut off anywhere.
+    A line may break between syllables of Khmer, Lao and Burmese, and must not after the sign of a number, before or within a unit, or
+    within a range. ``part`` adds soft hyphens to words that are longer than a narrow line, where a syllable seems to begin: for languages
+    without a hyphenation dictionary, where a line could break at any letter instead.
     """
     if part:
         text = _LONG_WORD.sub(lambda word: _SYLLABLE.sub("\u00ad", word[0]), text)
@@ -149,7 +149,7 @@ def _part(text: str, ending: str) -> Markup:
 
 
 def cited(text: str) -> Markup:
-    """Return the text of a reference, which parts no name at its hyphen: readers of PDF drop one that ends a line, or stop there."""
+    """Return the text of a reference as HTML; no line breaks at the hyphen of a name: PDF readers drop one at the end of a line."""
     return _wrapped(_HYPHENED_NAME, text, lambda name: _whole(name[0], escape(name[0])))
 
 
@@ -177,7 +177,7 @@ def _is_prefixed(run: re.Match[str]) -> bool:
 
 
 def _isolated(run: str) -> Markup:
-    """Return a run found within a sentence; a telephone number is not broken, nor a short word with a hyphen."""
+    """Return a run of a sentence as HTML; no line breaks in a telephone number, or in a short word with a hyphen."""
     unbroken = _A_PHONE.match(run) or _LTR_HYPHENED.fullmatch(run)
     return ltr(run, whole=bool(unbroken) and len(run) <= _LONGEST_RUN)
 
@@ -197,5 +197,5 @@ def _held(word: str) -> Markup:
 
 
 def _whole(word: str, html: Markup) -> Markup:
-    """Return ``html``, a word with a hyphen, unbroken unless it is long; a narrow cell of a table may break it."""
+    """Return ``html``, a word with a hyphen, in an element that a line does not break, unless the word is too long for a narrow line."""
     return html if len(word) > _LONGEST_HYPHENED else Markup('<span class="whole">{}</span>').format(html)

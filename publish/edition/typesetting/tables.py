@@ -1,7 +1,7 @@
-"""Tables that are too wide for their column: each row becomes a block of its own, and those that just fit get closer type.
+"""Fit tables to their column: print a table that is too wide row by row, and set one that just fits in smaller type.
 
-A word that is broken to fit a cell is read twice, and a column of two letters not at all. Whether a table fits is
-reckoned from its longest words (`publish.edition.typesetting.widths`), so that all sizes the press tries have the same form.
+Words that are broken to fit a cell are hard to read. Whether a table fits is estimated from its longest words
+(`publish.edition.typesetting.widths`), not laid out, so that it has the same form at all type sizes that the press tries.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,17 +14,17 @@ from publish.guide import Attributes, Block, Guide, Kind, Text, Words
 from publish.text.width import width_em
 
 MM_PER_PT = 25.4 / 72
-# What lies beside the words of a cell, left and right together: as print.css has it, and at the least.
+# The padding of a cell, left and right together: as in print.css, and at the least.
 PADDING_EM, LEAST_PADDING_EM = 1.4, 0.6
 # How much more a column of numbers has, set to the right, where cells are close.
 RIGHT_EM = 0.6
-# A column in a script that breaks between any two letters is at least so wide.
+# The least width of a column in a script that breaks between any two letters.
 LEAST_EM = 4.0
 # Cells that are no longer, with the name of their column, share a line; in a table of more than so many rows longer ones do.
 SHORT_EM, ROWS, LONG_EM = 8.0, 6, 16.0
 # What the edges of a box take, and the roles that are printed in one.
 BOX_MM, BOXES = 12.0, frozenset({"warning", "when-to-call", "off-label", "key-points"})
-# An empty cell says so: a missing line would look forgotten.
+# Printed for an empty cell: a missing line would look forgotten.
 NOTHING = Text((Words("–"),))
 
 
@@ -42,7 +42,7 @@ class Column:
         return replace(self, width_mm=self.width_mm - BOX_MM)
 
 
-def fitted(guide: Guide, column: Column, plain: Callable[[Text], str], label: str) -> Guide:
+def fit_tables(guide: Guide, column: Column, plain: Callable[[Text], str], label: str) -> Guide:
     """Return ``guide`` with its tables as ``column`` can hold them; ``plain`` gives the words of a cell.
 
     ``label`` is how the language writes a label before what it names: ``{0}: {1}``.
@@ -50,7 +50,7 @@ def fitted(guide: Guide, column: Column, plain: Callable[[Text], str], label: st
     return _mapped(guide, lambda table, boxed: _fitted(table, column.boxed if boxed else column, plain, label))
 
 
-def all_stacked(guide: Guide, label: str) -> Guide:
+def stack_tables(guide: Guide, label: str) -> Guide:
     """Return ``guide`` with each row of each table as a block of its own."""
     return _mapped(guide, lambda table, _: stacked(table, label, lambda _: ""))
 
@@ -102,9 +102,9 @@ def _rows(table: Block) -> tuple[tuple[Block, ...], list[Block]]:
 
 
 def _definitions(head: Iterable[Block], cells: Iterable[Block], label: str) -> list[Block]:
-    told = [(name, cell) for name, cell in zip(head, cells, strict=False) if _words(name) or _words(cell)]
-    kinds = [Kind.TERM, *[Kind.DEFINITION] * len(told)]
-    return [_labelled(kind, name, cell, label) for kind, (name, cell) in zip(kinds, told, strict=False)]
+    shown = [(name, cell) for name, cell in zip(head, cells, strict=False) if _words(name) or _words(cell)]
+    kinds = [Kind.TERM, *[Kind.DEFINITION] * len(shown)]
+    return [_labelled(kind, name, cell, label) for kind, (name, cell) in zip(kinds, shown, strict=False)]
 
 
 def _shared(blocks: Iterable[Block], plain: Callable[[Text], str], most_em: float) -> Iterator[Block]:
@@ -152,7 +152,10 @@ def _with_class(attributes: Attributes, name: str) -> Attributes:
 
 
 def _mapped(guide: Guide, change: Callable[[Block, bool], Block]) -> Guide:
-    """Return ``guide`` with ``change`` made to each of its tables; it is told whether the table stands in something with edges."""
+    """Return ``guide`` with ``change`` made to each of its tables.
+
+    The second argument of ``change`` tells whether the table is inside a box, a list or a quotation.
+    """
     notes = tuple(replace(note, blocks=tuple(_within(block, change, True) for block in note.blocks)) for note in guide.notes)
     return replace(guide, blocks=tuple(_within(block, change, False) for block in guide.blocks), notes=notes)
 

@@ -1,4 +1,4 @@
-"""The width of the widest part of a text that no line may break: what a column of a table must hold, without laying anything out."""
+"""Estimate the width of the widest part of a text that no line may break, which is the least width of a column that holds the text."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Citations, numbered in the order in which a reader meets them."""
+"""Number citations in the order in which they appear, and list their references."""
 
 from dataclasses import dataclass, field
 
@@ -24,14 +24,14 @@ class CitedReference:
 
     @property
     def address(self) -> str:
-        """Where the source can be read, empty where nobody says."""
+        """The web address of the source, empty if it has none."""
         doi = self.reference.doi
         return f"https://doi.org/{doi}" if doi else self.reference.url or ""
 
 
 @dataclass(slots=True)
 class Citations:
-    """Numbers references as they are cited while a page is printed.
+    """Number references as they are cited while a page is printed.
 
     The footnotes of the guide, ``notes`` in number, have the first numbers: the same mark must not lead to two places.
     """

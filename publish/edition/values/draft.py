@@ -1,4 +1,4 @@
-"""Draft or not, and why: what nobody has approved says so on every page (design 6)."""
+"""Decide whether an edition is a draft, and why. A draft says so on every page (decision 6 of the design)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The edition code: a few letters that tell one composed text from every other."""
+"""Compute the edition code: five letters derived from all that a page was composed of."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What CLDR knows of a locale: its tag, script, direction, digits and names."""
+"""Look up what CLDR knows of a locale: its tag, script, direction, digits and names."""
 
 import re
 from dataclasses import dataclass
@@ -66,7 +66,7 @@ class LocaleInfo:
 
 @cache
 def locale_info(locale: str) -> LocaleInfo:
-    """Return what CLDR says of ``locale``; raises `UsageError` (``unknown-locale``) for a name it does not know."""
+    """Return what CLDR knows of ``locale``; raises `UsageError` (``unknown-locale``) for a name it does not know."""
     found, pseudo = _parse(locale), PSEUDO_LOCALES.get(locale)
     system = found.default_numbering_system
     return LocaleInfo(
@@ -102,7 +102,7 @@ def _likely_script(found: Locale) -> str:
 
 
 def _name(locale: str, found: Locale, reader: Locale) -> str:
-    """Return the name of ``locale`` as ``reader`` says it: where CLDR has a name for the whole (简体中文), rather than for its parts."""
+    """Return the name of ``locale`` in the language ``reader``: CLDR's name for the whole (简体中文) if it has one, else that of its parts."""
     name = reader.languages.get(locale) or found.get_display_name(reader) or locale
     # CLDR writes language names as within a sentence; on a label of their own they begin with a capital where there are any.
     return str(name[:1].upper() + name[1:])
