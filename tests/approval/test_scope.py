@@ -241,3 +241,9 @@ def test_any_edits_void_exactly_what_they_touch_until_they_are_undone(approved: 
         for path, data in files.items():
             path.write_bytes(data)
     assert unsigned(approved) == []
+
+
+def test_code_and_punctuation_are_in_the_outline_in_full(approved: Workspace) -> None:
+    edit_source(approved, "guide.md", "`0.5`", "`0.5` … `1`")
+    (outline,) = covered_outline(approved.snapshot(), "hair")
+    assert "\np 0.5 … 1\n" in outline.msgstr

@@ -220,6 +220,7 @@ def test_a_broken_file_leaves_out_only_its_own_rows(french: Workspace) -> None:
     assert list(dict.fromkeys(finding.file for finding in broken)) == [
         "locales/fr/approvals.jsonl", "locales/es/LC_MESSAGES/hair.po", "locales/de/approvals.jsonl"
     ]  # fmt: skip
+    assert [finding.code for finding in broken].count("approvals-broken") == 2, "once for each file"
 
 
 def test_broken_signatures_of_the_source_are_an_error(french: Workspace) -> None:
@@ -236,3 +237,28 @@ def test_the_fields_of_the_status_are_those_of_the_json(french: Workspace) -> No
     assert list(asdict(domain_status(french.snapshot(), "en", "hair"))) == (
         "locale domain draft total translated fuzzy missing approved stale reasons reviewer reviewed edition next kept".split()
     )
+
+
+def test_a_fuzzy_message_is_stale_if_its_source_has_changed(french: Workspace) -> None:
+    catalog = load(french.snapshot(), "fr", "hair")
+    for number, entry in enumerate(catalog.messages[:3]):
+        previous = Previous("An old text") if number else None
+        catalog = catalog.with_entry(replace(entry, flags=("fuzzy", *entry.flags), previous=previous))
+    french.catalog_path("fr", "hair").write_bytes(write_po(catalog))
+    found = domain_status(french.snapshot(), "fr", "hair")
+    assert (found.fuzzy, found.stale, found.missing) == (3, 2, 0)
+
+
+def test_as_many_fuzzy_as_missing_messages_are_still_to_translate(signed: Workspace) -> None:
+    catalog = load(signed.snapshot(), "fr", "hair")
+    fuzzy = replace(catalog.messages[0], flags=("fuzzy", *catalog.messages[0].flags))
+    signed.catalog_path("fr", "hair").write_bytes(write_po(catalog.with_entry(fuzzy).with_entry(replace(catalog.messages[1], msgstr=""))))
+    found = domain_status(signed.snapshot(), "fr", "hair")
+    assert (found.fuzzy, found.missing, found.next) == (1, 1, "translate locales/fr/LC_MESSAGES/hair.po")
+
+
+def test_all_reasons_of_the_source_are_listed(workspace: Workspace) -> None:
+    translate(workspace, "fr")
+    reasons = domain_status(workspace.snapshot(), "fr", "hair").reasons
+    assert reasons[-1] == f"the source (en) is not approved: 4 of 4 messages wait for a clinician; {WAITS}"
+    assert domain_status(workspace.snapshot(), "en_XA", "hair").next == ""
