@@ -1,5 +1,6 @@
 """Tests of `publish.approval.editions` and `archive`: which edition is archived and printed."""
 
+import shutil
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -255,3 +256,18 @@ def test_all_reasons_are_listed(complete: Workspace) -> None:
     assert finding.message.endswith(": 4 of 4 messages wait for a translator; 4 of 4 messages wait for a reviser")
     finding = error_of(complete.snapshot(), "es").findings[0]
     assert finding.message.endswith("has been approved: 4 of 4 messages are not translated")
+
+
+def test_the_current_text_needs_no_archive_while_it_is_approved(complete: Workspace) -> None:
+    archived = complete.archive_path("fr", "hair") / "hair.po"
+    archived.write_bytes(archived.read_bytes().replace(b"Language: fr", b"Language: fr\\n\"\n\"X-Note: by hand"))
+    expected = complete.catalog_path("fr", "hair").read_bytes()
+    assert approved_edition(complete.snapshot(), "fr", "hair").snapshot.read(catalog_file("fr", "hair")).data == expected
+    shutil.rmtree(archived.parent)
+    assert approved_edition(complete.snapshot(), "fr", "hair").snapshot.read(catalog_file("fr", "hair")).data == expected
+
+
+def test_a_clinician_alone_does_not_approve_a_word(complete: Workspace) -> None:
+    reword(complete, "Our own words", "Nos propres mots")
+    sign(complete, "fr", "clinician", "Dr Cruz")
+    assert words(complete, "Our own words") == ("Nos mots",)
