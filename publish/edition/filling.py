@@ -135,6 +135,8 @@ class Filling:
         return Markup('<a href="tel:{}">{}</a>').format(dialled(value), shown) if on_a_phone else shown
 
     def _report_unknown(self, kind: str, name: str, written: str, hint: str) -> None:
+        if not self.front.edition:  # guide.toml could not be read, which is reported: nothing in it is known
+            return
         finding = Finding(Severity.ERROR, f"unknown-{kind}", f"there is no {kind} “{name}”", file=self.file, hint=hint)
         self.problems.report([self._located(finding, written)])
 

@@ -17,8 +17,13 @@ class Problems:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """All findings, each once."""
-        return tuple(self._findings)
+        """All findings, each once.
+
+        A finding without a text is left out if the same finding names the text: a broken drawing is met when its messages are
+        extracted, and again where the guide places it.
+        """
+        located = {_topic(finding) for finding in self._findings if finding.msgid}
+        return tuple(finding for finding in self._findings if finding.msgid or _topic(finding) not in located)
 
     def report(self, findings: Iterable[Finding]) -> None:
         """Add ``findings``."""
@@ -37,3 +42,7 @@ class Problems:
         errors = [finding for finding in self._findings if finding.severity is Severity.ERROR]
         if errors:
             raise PublishError(*errors)
+
+
+def _topic(finding: Finding) -> tuple[str, str, str | None]:
+    return finding.code, finding.message, finding.file
