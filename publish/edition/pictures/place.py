@@ -96,13 +96,13 @@ class Pictures:
             raise problem("image-missing", f"{error.findings[0].message}", file=shown, locale=self.locale, hint=hint) from error
         if not src.lower().endswith(".svg"):
             return data
-        drawing = svg_draw(data, self.lookup, self.rtl)
+        drawing = svg_draw(data, self.lookup, self.rtl, guide_file(self.guide, src))
         self.problems.report(drawing.findings)
         return _lettered(drawing.data, self.families, self.features)
 
 
 def _drawing_marks(snapshot: Snapshot, name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(message.mark for message in svg_messages(snapshot.read(name).data)))
+    return tuple(dict.fromkeys(message.mark for message in svg_messages(snapshot.read(name).data, name)))
 
 
 def _checked(name: str, data: bytes, shown: str) -> tuple[str, bytes]:
