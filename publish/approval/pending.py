@@ -1,4 +1,4 @@
-"""List the texts that a role has not signed yet, each with the version that this role signed before."""
+"""List the current texts that a role has not signed yet, each with the earlier version that this role signed, if there is one."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

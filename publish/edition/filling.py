@@ -1,4 +1,4 @@
-"""The values that are filled into a guide while it is printed: facts, citations, pictures and text in the direction of its language."""
+"""Write the parts of a page that a guide only names, as HTML: its facts (typed values), citations and pictures, and runs of text."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

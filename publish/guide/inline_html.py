@@ -1,4 +1,4 @@
-"""The inline content of blocks printed as HTML: words, emphasis, links, images, facts, and the calls of footnotes."""
+"""Write the inline content of blocks as HTML: words, emphasis, links, images, facts and footnote references."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Runners: who calls a function for each of many arguments, and where. One interface, that of `concurrent.futures`.
+"""Call a function for each of many tasks: in this process, or in a pool of processes, through one interface.
 
 A runner knows nothing of what it runs; what goes to it, and what comes back, can be pickled.
 """

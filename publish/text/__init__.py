@@ -1,4 +1,4 @@
-"""Rules of text that several rooms need, each written once.
+"""Rules of text that several packages need, each written once.
 
-The lowest room: it imports no other room and works on plain strings.
+The lowest package: it imports none of the others and works on plain strings.
 """

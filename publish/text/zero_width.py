@@ -1,4 +1,4 @@
-"""Characters without width: word joiners, soft hyphens, zero-width spaces and directional controls."""
+"""Name the characters that print nothing (word joiner, soft hyphen, zero-width space, directional controls), and strip them from text."""
 
 WORD_JOINER = "\u2060"
 """Forbids a line break where it stands, also after a space (UAX 14, LB11); the space stays one that a search finds."""

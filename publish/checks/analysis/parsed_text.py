@@ -1,4 +1,4 @@
-"""A text as the checks see it: the words that a reader reads, and the Markdown marks, counted."""
+"""Parse one source text or translation for the checks: the words that a reader sees, and a count of each Markdown construct."""
 
 import re
 import unicodedata

@@ -1,8 +1,8 @@
-"""The private and undocumented names of WeasyPrint and pydyf that this room uses, and why.
+"""The private and undocumented names of WeasyPrint and pydyf that this package uses, and why.
 
 A new version of WeasyPrint may change any of them. `tests/press/engine/test_internals.py` looks each one up, and fails with
 its reason where it is gone or has another shape; the reason names the module to adapt. The test also fails where a module of this
-room uses a name that is not listed. setup.cfg bounds the versions.
+package uses a name that is not listed. setup.cfg bounds the versions.
 """
 
 from dataclasses import dataclass

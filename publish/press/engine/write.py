@@ -1,4 +1,4 @@
-"""Write a layout as a PDF, after the steps of other rooms have corrected its pages and objects."""
+"""Write laid-out pages as a PDF; functions that are passed in correct the painted pages and the PDF objects before they are written."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

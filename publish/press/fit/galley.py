@@ -1,4 +1,6 @@
-"""Prepare a job for fitting: parse it, bind the last words of its blocks, and take out the elements that only fill free space."""
+"""Parse a print job so that it can be laid out again and again at different type sizes (a galley is text before it is divided into pages).
+
+The last words of each block are kept on one line, and elements that print only where space is left are taken out until it is known."""
 
 from dataclasses import dataclass, fields
 

@@ -1,4 +1,4 @@
-"""The pages that a text may fill: named panels, or a number of pages."""
+"""Check how many pages a print takes against its limit: the panels of a folded sheet, or a number of pages."""
 
 from collections import Counter
 from collections.abc import Sequence
