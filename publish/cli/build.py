@@ -66,7 +66,7 @@ def command(
     snapshot = workspace.snapshot()
     requests = plan(snapshot, Selection(guides, locales, layouts, papers, clinic, fold, purpose))
     with _progress(requests, quiet=form == "json") as report:
-        store = None if fresh else Store(workspace.root / FOLDER)
+        store = Store(workspace.root / FOLDER, fresh=fresh)
         options = BuildOptions(jobs, instructions, approved, profile, store)
         made = build(snapshot, requests, output or workspace.root / "dist", options, report)
     findings = dict.fromkeys(finding for each in made for finding in each.findings)

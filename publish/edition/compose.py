@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -24,7 +25,7 @@ from publish.edition.passes.checks import direction_override, hidden_critical
 from publish.edition.passes.draft_mark import mark_draft
 from publish.edition.passes.line_ends import keep_together
 from publish.edition.passes.table_boxes import box_tables
-from publish.edition.passes.tree import Element, parse_page, write_page
+from publish.edition.passes.tree import Element, find_control_character, parse_page, write_page
 from publish.edition.passes.word_marks import marked_word, place_marks
 from publish.edition.pictures.place import Pictures
 from publish.edition.problems import Problems
@@ -57,6 +58,7 @@ def _compose(snapshot: Snapshot, request: Request, today: date) -> Composition:
     problems.report(_dropped(page.material, message) for message in hidden_critical(root, messages(page.material.original)))
     html = write_page(root)
     page.check_order(html)
+    page.check_controls(html)
     return page.finished(html)
 
 
@@ -104,6 +106,17 @@ class _ComposedPage:
             file, locale = self.material.file, self.material.language.locale
             self.problems.report([Finding(Severity.ERROR, "direction-override", message, file=file, locale=locale, hint=hint)])
 
+    def check_controls(self, html: str) -> None:
+        """Report text with a control character (``control-character``), which can be neither seen nor printed."""
+        found = find_control_character(html)
+        if found:
+            message = f"a text has the control character U+{ord(found):04X}, which cannot be printed"
+            hint = "delete the invisible character in the guide, its facts, its translation or the clinic's file"
+            held = (text.message.msgid for block in self.material.original.walk() for text in block.texts if text.message)
+            msgid = next((msgid for msgid in held if found in msgid), None)
+            file, locale = self.material.file, self.material.language.locale
+            self.problems.report([Finding(Severity.ERROR, "control-character", message, file=file, locale=locale, msgid=msgid, hint=hint)])
+
     def finished(self, html: str) -> Composition:
         """Return the composition, its edition code in place of `CODE`."""
         material = self.material
@@ -113,7 +126,7 @@ class _ComposedPage:
         code = edition_code(material.front.edition, material.language.tag, (html, *styles), files, options)
         self.problems.report((*material.front.findings, *self._broken_title()))
         return Composition(
-            html=html.replace(CODE, code),
+            html=html.replace(CODE, code).replace(quote(CODE), code),  # in an address it was written with percent signs
             stylesheets=styles,
             files=files,
             language=material.language.tag,

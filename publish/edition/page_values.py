@@ -52,7 +52,7 @@ class PageValues:
             clinic=clinic,
             logo=self._logo(),
             hours=opening_hours(clinic, material.language, material.typography.range),
-            qr=self.pictures.data("qr.svg", qr_svg(address), address) if address else Markup(),
+            qr=self.problems.attempt(lambda: self._qr(address), Markup),
             qr_shown=address.removeprefix("https://"),
             qr_guide=leads_here,
             motif=self._decoration("motif.svg", self._motif, "motif"),
@@ -66,6 +66,9 @@ class PageValues:
             sources=self.filling.citations.sources,
             text=self.filling.text,
         )
+
+    def _qr(self, address: str) -> Markup:
+        return self.pictures.data("qr.svg", qr_svg(address), address) if address else Markup()
 
     def _title(self, guide: Guide) -> tuple[Markup, str]:
         """Return the title as HTML and as plain text; a guide without a heading of level 1 has the name of its folder."""

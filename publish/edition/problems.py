@@ -44,5 +44,5 @@ class Problems:
             raise PublishError(*errors)
 
 
-def _topic(finding: Finding) -> tuple[str, str, str | None]:
-    return finding.code, finding.message, finding.file
+def _topic(finding: Finding) -> tuple[Severity, str, str, str | None]:
+    return finding.severity, finding.code, finding.message, finding.file

@@ -1,7 +1,8 @@
 """Sources of the files of a snapshot: a disk, memory, or another source with edits."""
 
+import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -127,6 +128,8 @@ class DiskFiles:
     def search(self, pattern: str) -> Iterable[str]:
         """Return the names of the files that match ``pattern``."""
         base, prefix = (self.package, SHIPPED) if pattern.startswith(SHIPPED) else (self.root, "")
+        if "**/" in pattern:
+            return (prefix + name for name in _names_below(base, pattern.removeprefix(SHIPPED)))
         found = base.glob(_NOT_WILDCARDS.sub(r"[\g<0>]", pattern.removeprefix(SHIPPED)))
         return (prefix + path.relative_to(base).as_posix() for path in found if not path.is_dir())
 
@@ -151,3 +154,16 @@ def name_pattern(pattern: str) -> re.Pattern[str]:
     """Return ``pattern`` as a regular expression: ``*`` matches any characters within a name, ``**/`` any number of folders, or none."""
     parts = re.split(r"(\*\*/|\*)", pattern)
     return re.compile("".join({"**/": "(?:[^/]+/)*", "*": "[^/]*"}.get(part) or re.escape(part) for part in parts), re.DOTALL)
+
+
+def _names_below(base: Path, pattern: str) -> Iterator[str]:
+    """Yield the names of the files below ``base`` that match ``pattern``; links to folders inside are followed, each folder once."""
+    start = pattern[: pattern.index("*")].rpartition("/")[0]
+    matches, top = name_pattern(pattern).fullmatch, os.path.realpath(base)
+    seen = {os.path.realpath(base / start)}
+    for folder, folders, files in os.walk(base / start, followlinks=True):
+        places = {name: os.path.realpath(os.path.join(folder, name)) for name in folders}
+        folders[:] = [name for name, place in places.items() if place not in seen and os.path.commonpath((place, top)) == top]
+        seen |= {places[name] for name in folders}
+        names = (os.path.relpath(os.path.join(folder, file), base).replace(os.sep, "/") for file in files)
+        yield from filter(matches, names)

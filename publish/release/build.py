@@ -13,8 +13,9 @@ from publish.release.output import Output, Task, make_output, pack_guide, prepar
 from publish.release.runner import process_runner, run_all
 from publish.release.store import Store
 
+INSTRUCTIONS = ".instructions.pdf"
 ENDINGS = {
-    "office": (".pdf", ".screen.pdf", ".instructions.pdf", ".html"),
+    "office": (".pdf", ".screen.pdf", INSTRUCTIONS, ".html"),
     "screen": (".screen.pdf", ".html"),
     "press": (".press.pdf",),
 }
@@ -88,11 +89,11 @@ def build(
 
 
 def _tasks(snapshot: Snapshot, requests: tuple[Request, ...], options: BuildOptions) -> Iterator[Task]:
-    """Yield a task for each request; the files of a guide are packed once, where its requests follow each other."""
+    """Yield a task for each request; the files of a guide in a locale are packed once, where its requests follow each other."""
     today = now().date()
     profile = _profile(snapshot, options.profile) if any(request.purpose == "press" for request in requests) else None
-    for guide, wanted in groupby(requests, key=lambda request: request.guide):
-        pack = pack_guide(snapshot, guide)
+    for (guide, locale), wanted in groupby(requests, key=lambda request: (request.guide, request.locale)):
+        pack = pack_guide(snapshot, guide, locale)
         yield from (Task(pack, request, today, options.approved, options.instructions, profile) for request in wanted)
 
 
@@ -110,7 +111,7 @@ def _write(made: Output, folder: Path) -> BuiltOutput:
     for ending, path in paths.items():
         if ending in made.contents:
             write_aside(path, made.contents[ending])
-        elif not made.contents:
+        elif not made.contents or ending == INSTRUCTIONS:  # instructions of an earlier build carry another edition code
             path.unlink(missing_ok=True)
     files = tuple(paths[ending] for ending in made.contents)
     return BuiltOutput(made.request, files, made.pages, made.sheets, made.fit, made.draft, made.outdated, made.findings)

@@ -5,22 +5,24 @@ machine; the files come back as bytes, and whoever planned the build writes them
 """
 
 import posixpath
+import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
+from pathlib import Path
 
 from publish import checks, edition, press
 from publish.approval.editions import approved_edition
 from publish.approval.scope import placed_pictures
-from publish.catalog.template import LAYOUTS, guide_in, translated_domains
+from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, guide_in, translated_domains
 from publish.edition import Composition, Request
 from publish.project import Finding, PublishError, Severity, Snapshot
 from publish.project.names import LAYOUT_FOLDER, PROJECT, SHIPPED, approvals_file, archive_folder, catalog_file, guide_file
 from publish.release.approved import note_older, refuse_draft
 from publish.release.glyph_source import locate_glyphs
-from publish.release.recipe import recipe_of
+from publish.release.recipe import recipe_of, tool_versions
 from publish.release.staff_pages import instructions_of
 from publish.release.store import Store
 from publish.release.text_growth import explain_excess
@@ -32,12 +34,12 @@ _store: Store | None = None
 """The store of this process: a path, which no task may hold."""
 
 KEPT_PACKS = 4
-"""How many guides a worker keeps parsed; tasks come guide by guide."""
+"""How many packs a worker keeps parsed; tasks come guide by guide, locale by locale."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The files that the outputs of one guide are made from; ``digest`` tells packs apart."""
+    """The files that the outputs of one guide in one locale are made from; ``digest`` tells packs apart."""
 
     digest: str
     snapshot: Snapshot = field(compare=False, repr=False)
@@ -75,15 +77,19 @@ class Output:
     findings: tuple[Finding, ...] = ()
 
 
-def pack_guide(snapshot: Snapshot, guide: str) -> Pack:
-    """Return the files that outputs of ``guide`` are made from."""
+def pack_guide(snapshot: Snapshot, guide: str, locale: str) -> Pack:
+    """Return the files that outputs of ``guide`` in ``locale`` are made from.
+
+    The catalogs of all locales are among them: a web page lists the languages that there are.
+    """
+    signers = dict.fromkeys((locale, _source_locale(snapshot), LAYOUTS_LOCALE))
     patterns = (
         PROJECT,
-        "source/clinics/*",
+        "source/clinics/**/*",
         guide_file(guide, "*.svg"),
         *(catalog_file("*", domain) for domain in (guide, LAYOUTS)),
-        approvals_file("*"),
-        f"{archive_folder('*', guide)}/**/*",
+        *map(approvals_file, signers),
+        f"{archive_folder(locale, guide)}/**/*",
         f"{LAYOUT_FOLDER}/**/*",
         f"{SHIPPED}{LAYOUT_FOLDER}/**/*",
         SHIPPED + catalog_file("*", LAYOUTS),
@@ -93,6 +99,13 @@ def pack_guide(snapshot: Snapshot, guide: str) -> Pack:
     for name in packed.search("**/*"):
         digest.update(f"{name} {_digest(packed, name)}\n".encode("utf-8", "surrogatepass"))
     return Pack(digest.hexdigest(), packed)
+
+
+def _source_locale(snapshot: Snapshot) -> str:
+    try:
+        return snapshot.settings.source_locale
+    except PublishError:  # each output reports that
+        return LAYOUTS_LOCALE
 
 
 def _guide_names(snapshot: Snapshot, guide: str) -> Iterator[str]:
@@ -116,6 +129,7 @@ def prepare_worker(store: Store | None) -> None:
     """Prepare this process for its first task: ``store`` has what was printed before, None for a process without one."""
     global _store
     _store = store
+    tool_versions()  # now, because the code on disk may be edited while this process runs what it has loaded
     press.warm_up()
 
 
@@ -125,6 +139,15 @@ def make_output(task: Task) -> Output:
         return replace(_make(replace(task, pack=_kept_pack(task.pack)), _store), request=task.request)
     except PublishError as error:
         return Output(task.request, findings=error.findings)
+    except Exception as error:  # one output, one fate: a fault of ours in this one must not stop the others
+        return Output(task.request, findings=(_fault_finding(task.request, error),))
+
+
+def _fault_finding(request: Request, error: Exception) -> Finding:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    message = f"a fault in publish itself kept {request.stem} from being made: {type(error).__name__}: {error}"
+    hint = f"this is a bug: send this message ({Path(place.filename).name}:{place.lineno}) and the guide to the maintainers"
+    return Finding(Severity.ERROR, "output-failed", message, locale=request.locale, hint=hint)
 
 
 @lru_cache(maxsize=KEPT_PACKS)

@@ -47,6 +47,7 @@ def tool_versions() -> tuple[tuple[str, str], ...]:
     return (
         ("publish", _code_digest()),
         ("Python", platform.python_version()),
+        ("system", platform.platform()),  # with it FriBidi and libthai, which have no version to ask for
         ("zlib", zlib.ZLIB_RUNTIME_VERSION),
         *libraries,
         *engines,

@@ -8,6 +8,7 @@ can put a wrong page there, as into any folder of finished files, but can make n
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -27,19 +28,24 @@ _DIGEST = 32
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """Printed files in ``folder``, at most ``most_bytes`` of them after `prune`."""
+    """Printed files in ``folder``, at most ``most_bytes`` of them after `prune`.
+
+    With ``fresh`` nothing is found, so that everything is printed anew and takes the place of what was kept.
+    """
 
     folder: Path
     most_bytes: int = MOST_BYTES
+    fresh: bool = False
 
     def get(self, key: str) -> Printed | None:
         """Return what was printed under ``key``, None where there is nothing, or it was damaged."""
         path = self._path(key)
         try:
-            printed = _decoded(path.read_bytes(), key)
-            os.utime(path)  # used now: `prune` deletes what was not used for longest
+            printed = None if self.fresh else _decoded(path.read_bytes(), key)
         except (OSError, ValueError, KeyError, TypeError, cattrs.BaseValidationError):
             return None
+        with suppress(OSError):
+            os.utime(path)  # used now: `prune` deletes what was not used for longest
         return printed
 
     def put(self, key: str, printed: Printed) -> None:
@@ -56,8 +62,9 @@ class Store:
         for path, _, size in entries:
             room -= size
             if room < 0:
-                path.unlink(missing_ok=True)
-                deleted += 1
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
+                    deleted += 1
         return deleted
 
     def _path(self, key: str) -> Path:

@@ -320,3 +320,14 @@ def test_patterns_find_the_same_on_disk_and_in_memory(tmp_path: Path, pattern: s
     packed = Snapshot(PackedFiles(dict.fromkeys(names, b""), holds_package=False))
     assert list(Workspace(tmp_path).snapshot().search(pattern)) == list(packed.search(pattern)) == found
     assert name_pattern(pattern) is name_pattern(pattern)
+
+
+def test_folders_are_searched_through_links_that_stay_inside(tmp_path: Path) -> None:
+    root = tmp_path / "workspace"
+    workspace = put(root, shared__mine__page_dot_html="x", layouts__own__page_dot_html="y")
+    (root / "layouts" / "mine").symlink_to("../shared/mine")
+    (root / "layouts" / "circle").symlink_to(".")
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "page.html").write_text("secret")
+    (root / "layouts" / "outside").symlink_to(tmp_path / "outside")
+    assert workspace.snapshot().search("layouts/**/*.html") == ("layouts/mine/page.html", "layouts/own/page.html")

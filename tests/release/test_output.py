@@ -2,16 +2,17 @@
 
 import pickle
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from publish import press
-from publish.edition import Request
+from publish.edition import Request, compose
 from publish.project import Workspace
 from publish.release import output
-from publish.release.output import Task, make_output, pack_guide, prepare_worker
+from publish.release.output import Task, job_of, make_output, pack_guide, prepare_worker
 from publish.release.store import Store
 
 TODAY = date(2026, 11, 30)
@@ -47,11 +48,11 @@ def _worker() -> Iterator[None]:
 
 def task(workspace: Workspace, layout: str = "handout") -> Task:
     paper = None if layout == "web" else "A4"
-    return Task(pack_guide(workspace.snapshot(), "asthma"), Request("asthma", "en", layout, paper), TODAY)
+    return Task(pack_guide(workspace.snapshot(), "asthma", "en"), Request("asthma", "en", layout, paper), TODAY)
 
 
 def test_a_pack_holds_what_the_guide_is_made_from_and_nothing_else(workspace: Workspace) -> None:
-    names = pack_guide(workspace.snapshot(), "asthma").snapshot.search("**/*")
+    names = pack_guide(workspace.snapshot(), "asthma", "en").snapshot.search("**/*")
     own = [name for name in names if not name.startswith("@publish/")]
     assert own == ["source/asthma/guide.md", "source/asthma/guide.toml", "source/asthma/lung.svg", "source/project.toml"]
 
@@ -66,12 +67,12 @@ def test_a_task_travels_without_the_workspace_and_gives_the_same_bytes(workspace
 
 
 def test_packs_differ_by_what_they_hold(workspace: Workspace) -> None:
-    before = pack_guide(workspace.snapshot(), "asthma")
-    assert pack_guide(workspace.snapshot(), "asthma") == before
+    before = pack_guide(workspace.snapshot(), "asthma", "en")
+    assert pack_guide(workspace.snapshot(), "asthma", "en") == before
     (workspace.root / "source/asthma/notes.txt").write_text("still not part of the guide")
-    assert pack_guide(workspace.snapshot(), "asthma") == before
+    assert pack_guide(workspace.snapshot(), "asthma", "en") == before
     (workspace.root / "source/asthma/lung.svg").write_text(LUNG.replace("#ccc", "#ddd"))
-    assert pack_guide(workspace.snapshot(), "asthma") != before
+    assert pack_guide(workspace.snapshot(), "asthma", "en") != before
 
 
 def test_a_page_that_was_printed_before_is_not_printed_again(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,6 +89,19 @@ def test_a_page_that_was_printed_before_is_not_printed_again(workspace: Workspac
     assert first == second and len(printed) == 1
     (workspace.root / "source/asthma/guide.md").write_text(GUIDE.replace("in", "out"))
     assert make_output(task(workspace)).contents != first.contents and len(printed) == 2
+
+
+def test_a_fresh_store_replaces_what_was_kept(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = task(workspace)
+    prepare_worker(Store(tmp_path / "store"))
+    first = make_output(asked)
+    other = replace(press.print_job(job_of(asked.request, compose(asked.pack.snapshot, asked.request, today=TODAY))), pages=99)
+    monkeypatch.setattr(output.press, "print_job", lambda job: other)
+    assert make_output(asked) == first
+    prepare_worker(Store(tmp_path / "store", fresh=True))
+    assert make_output(asked).pages == 99
+    prepare_worker(Store(tmp_path / "store"))
+    assert make_output(asked).pages == 99
 
 
 def test_without_a_store_each_page_is_printed(workspace: Workspace) -> None:
@@ -117,3 +131,53 @@ def test_a_wide_table_is_printed_row_by_row_under_the_same_request(workspace: Wo
     asked = task(workspace)
     made = make_output(asked)
     assert made.contents and made.request == asked.request and not made.request.stacked
+
+
+def test_a_pack_composes_the_same_page_as_the_disk(workspace: Workspace) -> None:
+    clinic = workspace.root / "source" / "clinics"
+    (clinic / "img").mkdir(parents=True)
+    (clinic / "img" / "logo.svg").write_text(LUNG)
+    (clinic / "lake.toml").write_text('name = "Lake Clinic"\nlogo = "img/logo.svg"\nweb = "https://lake.example"\n')
+    request = Request("asthma", "en", "handout", "A4", "lake")
+    packed, read = (compose(snapshot, request, today=TODAY) for snapshot in (task(workspace).pack.snapshot, workspace.snapshot()))
+    assert packed.html == read.html and packed.findings == read.findings and packed.files == read.files and not read.errors
+
+
+@pytest.mark.parametrize("character", ["\x0b", "\x0c", "\x01", "\ufffe"])
+@pytest.mark.parametrize("layout", ["handout", "web"])
+def test_a_control_character_fails_its_output_with_a_finding(workspace: Workspace, character: str, layout: str) -> None:
+    (workspace.root / "source/asthma/guide.md").write_text(f"# Asthma\n\nTake{character} 10 to 20 mg each\u00a0**day 200 mg**.\n")
+    failed = make_output(task(workspace, layout))
+    (finding,) = [finding for finding in failed.findings if finding.code == "control-character"]
+    assert not failed.contents and finding.msgid and f"U+{ord(character):04X}" in finding.message
+
+
+def test_an_unforeseen_fault_is_a_finding_of_its_output(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def _fail(*arguments: object, **options: object) -> None:
+        raise RuntimeError("out of luck")
+
+    monkeypatch.setattr(output.edition, "compose", _fail)
+    failed = make_output(task(workspace))
+    assert not failed.contents and [finding.code for finding in failed.findings] == ["output-failed"]
+    assert "out of luck" in failed.findings[0].message
+
+
+def test_a_web_address_that_is_too_long_for_its_code_is_a_finding(workspace: Workspace) -> None:
+    clinic = workspace.root / "source" / "clinics" / "lake.toml"
+    clinic.parent.mkdir()
+    clinic.write_text(f'name = "Lake Clinic"\nweb = "https://lake.example/{"x" * 4000}"\n')
+    composition = compose(workspace.snapshot(), Request("asthma", "en", "handout", "A4", "lake"), today=TODAY)
+    assert [finding.code for finding in composition.errors] == ["clinic-wrong"]
+
+
+def test_words_of_a_layout_are_plain_text_in_style_sheets_and_comments_and_the_code_in_addresses(workspace: Workspace) -> None:
+    folder = workspace.root / "layouts" / "own"
+    folder.mkdir(parents=True)
+    (folder / "layout.toml").write_text('text = "full"\nkind = "pdf"\ntemplate = "own.html"\npapers = ["A4"]\nstyles = ["print.css"]\n')
+    (folder / "own.html").write_text(
+        "<html><head><style>@page { @bottom-center { content: \"{{ _('DRAFT') }}\" } }</style><!-- {{ _('DRAFT') }} --></head>"
+        '<body><a href="mailto:a@lake.example?subject={{ page.code }}">{{ _("DRAFT") }}</a>{{ page.title }}{{ guide.rest() }}</body></html>'
+    )
+    composition = compose(workspace.snapshot(), Request("asthma", "en", "own", "A4"), today=TODAY)
+    assert "data-word" not in composition.html and "edition-code" not in composition.html
+    assert f"subject={composition.code}" in composition.html and 'content: "DRAFT"' in composition.html

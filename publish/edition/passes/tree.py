@@ -14,6 +14,14 @@ from lxml import etree
 # Elements of HTML 5 that are always empty, which libxml2 does not know.
 _UNKNOWN_ENDS = re.compile("</(?:source|track|wbr)>")
 
+# Control characters that XML forbids (XML 1.0, 2.2), and lxml refuses. Each is replaced by a character for private use, which no font
+# prints: so it is neither lost nor printed, and `find_control_character` finds it again.
+_CONTROLS = {code: 0x10FF00 + code for code in (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20))} | {0xFFFE: 0x10FFFB, 0xFFFF: 0x10FFFC}
+_REPLACED = re.compile("[\U0010ff00-\U0010fffc]")
+
+Comment = etree.Comment
+"""The tag of a comment."""
+
 Element: TypeAlias = Any
 """An element of lxml, which has no types of its own."""
 
@@ -43,7 +51,14 @@ def write_page(root: Element) -> str:
     return _UNKNOWN_ENDS.sub("", etree.tostring(root.getroottree(), encoding="unicode", method="html"))
 
 
+def find_control_character(html: str) -> str | None:
+    """Return the first control character that the text of the page ``html`` had when it was parsed, None if there was none."""
+    found = _REPLACED.search(html)
+    return next(chr(code) for code, stand_in in _CONTROLS.items() if stand_in == ord(found[0])) if found else None
+
+
 def _parsed(html: str) -> Element:
+    html = html.translate(_CONTROLS)
     return etree.fromstring(html.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8", huge_tree=True, default_doctype=False))
 
 

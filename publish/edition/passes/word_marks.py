@@ -8,11 +8,11 @@ import re
 
 from markupsafe import Markup
 
-from publish.edition.passes.tree import Element, unwrap_element
+from publish.edition.passes.tree import Comment, Element, unwrap_element
 from publish.guide import Message
 
 _ATTRIBUTE = "data-word"
-_TEXT_ONLY = frozenset({"title", "textarea"})
+_TEXT_ONLY = frozenset({"title", "textarea", "style", "script", Comment})
 _IN_ATTRIBUTE = re.compile(rf"<span {_ATTRIBUTE}=[0-9a-f]+>|</span>")
 
 
