@@ -58,7 +58,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """An entry of the table of contents; ``text`` is plain."""
 
     level: int
@@ -92,9 +92,9 @@ class Manuscript:
         blocks, self._guide = self._guide.blocks, Guide((), self._guide.notes)
         return self._part(blocks)
 
-    def contents(self, level: int) -> tuple[Entry, ...]:
+    def contents(self, level: int) -> tuple[ContentsEntry, ...]:
         """Return the headings of the rest from level 2 down to ``level``."""
-        found = (Entry(h.level, h.id, self._printer.plain(h.text)) for h in headings(self._guide))
+        found = (ContentsEntry(h.level, h.id, self._printer.plain(h.text)) for h in headings(self._guide))
         return tuple(entry for entry in found if entry.level <= level)
 
     def notes(self) -> Markup:
