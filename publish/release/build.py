@@ -10,7 +10,7 @@ from publish import press
 from publish.edition import Request
 from publish.project import Finding, Snapshot, now, read_bytes, write_aside
 from publish.release.output import Output, Task, make_output, pack_guide, prepare_worker
-from publish.release.runner import process_runner, run_all
+from publish.release.runner import Runner, process_runner, run_all
 from publish.release.store import Store
 
 INSTRUCTIONS = ".instructions.pdf"
@@ -80,7 +80,7 @@ def build(
         raise error
     done: dict[Request, BuiltOutput] = {}
     with process_runner(options.jobs, prepare_worker, options.store) as runner:
-        for made in run_all(runner, make_output, _tasks(snapshot, requests, options)):
+        for made in run_all(runner, make_output, _tasks(runner, snapshot, requests, options)):
             done[made.request] = _write(made, output)
             report(done[made.request])
     if options.store:
@@ -88,13 +88,14 @@ def build(
     return tuple(done[request] for request in requests)
 
 
-def _tasks(snapshot: Snapshot, requests: tuple[Request, ...], options: BuildOptions) -> Iterator[Task]:
+def _tasks(runner: Runner, snapshot: Snapshot, requests: tuple[Request, ...], options: BuildOptions) -> Iterator[Task]:
     """Yield a task for each request; the files of a guide in a locale are packed once, where its requests follow each other."""
     today = now().date()
     profile = _profile(snapshot, options.profile) if any(request.purpose == "press" for request in requests) else None
     for (guide, locale), wanted in groupby(requests, key=lambda request: (request.guide, request.locale)):
         pack = pack_guide(snapshot, guide, locale)
-        yield from (Task(pack, request, today, options.approved, options.instructions, profile) for request in wanted)
+        shared = runner.share(pack.digest, pack.snapshot)
+        yield from (Task(shared, request, today, options.approved, options.instructions, profile) for request in wanted)
 
 
 def _profile(snapshot: Snapshot, path: Path | None) -> tuple[str, bytes] | None:

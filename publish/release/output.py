@@ -9,7 +9,6 @@ import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from publish.project.names import LAYOUT_FOLDER, PROJECT, SHIPPED, approvals_fil
 from publish.release.approved import note_older, refuse_draft
 from publish.release.glyph_source import locate_glyphs
 from publish.release.recipe import recipe_of, tool_versions
+from publish.release.runner import Shared
 from publish.release.staff_pages import instructions_of
 from publish.release.store import Store
 from publish.release.text_growth import explain_excess
@@ -32,9 +32,6 @@ Contents = dict[str, bytes]
 
 _store: Store | None = None
 """The store of this process: a path, which no task may hold."""
-
-KEPT_PACKS = 4
-"""How many packs a worker keeps parsed; tasks come guide by guide, locale by locale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ class Task:
     With ``approved`` the output is composed from the last approved edition; with ``instructions`` a page for staff comes with it.
     """
 
-    pack: Pack
+    pack: Shared[Snapshot]
     request: Request
     today: date
     approved: bool = False
@@ -136,7 +133,7 @@ def prepare_worker(store: Store | None) -> None:
 def make_output(task: Task) -> Output:
     """Make the output of ``task``; whatever keeps it from being made is among its findings."""
     try:
-        return replace(_make(replace(task, pack=_kept_pack(task.pack)), _store), request=task.request)
+        return replace(_make(task, _store), request=task.request)
     except PublishError as error:
         return Output(task.request, findings=error.findings)
     except Exception as error:  # one output, one fate: a fault of ours in this one must not stop the others
@@ -150,12 +147,6 @@ def _fault_finding(request: Request, error: Exception) -> Finding:
     return Finding(Severity.ERROR, "output-failed", message, locale=request.locale, hint=hint)
 
 
-@lru_cache(maxsize=KEPT_PACKS)
-def _kept_pack(pack: Pack) -> Pack:
-    """Return the first pack of this digest that the process got: its snapshot has been parsed."""
-    return pack
-
-
 def _make(task: Task, store: Store | None) -> Output:
     composition = _composed(task)
     try:
@@ -163,14 +154,14 @@ def _make(task: Task, store: Store | None) -> Output:
     except PublishError as error:
         if _is_table_too_wide(task, composition, error):
             return _make(replace(task, request=replace(task.request, stacked=True)), store)
-        snapshot, request = task.pack.snapshot, task.request
+        snapshot, request = task.pack.value(), task.request
         located = (locate_glyphs(finding, snapshot, request) for finding in error.findings)
         raise PublishError(*(each for finding in located for each in explain_excess(finding, snapshot, request, composition))) from error
 
 
 def _composed(task: Task) -> Composition:
     """Return the page to print; raises `PublishError` where an error forbids it, or where it is no approved edition."""
-    snapshot, request = task.pack.snapshot, task.request
+    snapshot, request = task.pack.value(), task.request
     if not task.approved:
         return _without_errors(snapshot, request, task.today)
     found = approved_edition(snapshot, request.locale, request.guide)
@@ -218,7 +209,7 @@ def _printed(task: Task, composition: Composition, store: Store | None) -> Outpu
     printed = print_or_reuse(job, store)
     contents = _files_of(task.request.purpose, printed)
     if task.instructions and composition.layout.fold and task.request.purpose == "office":
-        contents[".instructions.pdf"] = instructions_of(task.pack.snapshot, task.request, composition)
+        contents[".instructions.pdf"] = instructions_of(task.pack.value(), task.request, composition)
     findings = (*composition.findings, *printed.findings)
     return replace(output, contents=contents, pages=printed.pages, sheets=printed.sheets, fit=printed.fit, findings=findings)
 

@@ -13,6 +13,7 @@ from publish.edition import Request, compose
 from publish.project import Workspace
 from publish.release import output
 from publish.release.output import Task, job_of, make_output, pack_guide, prepare_worker
+from publish.release.runner import Held
 from publish.release.store import Store
 
 TODAY = date(2026, 11, 30)
@@ -48,7 +49,7 @@ def _worker() -> Iterator[None]:
 
 def task(workspace: Workspace, layout: str = "handout") -> Task:
     paper = None if layout == "web" else "A4"
-    return Task(pack_guide(workspace.snapshot(), "asthma", "en"), Request("asthma", "en", layout, paper), TODAY)
+    return Task(Held(pack_guide(workspace.snapshot(), "asthma", "en").snapshot), Request("asthma", "en", layout, paper), TODAY)
 
 
 def test_a_pack_holds_what_the_guide_is_made_from_and_nothing_else(workspace: Workspace) -> None:
@@ -95,7 +96,7 @@ def test_a_fresh_store_replaces_what_was_kept(workspace: Workspace, tmp_path: Pa
     asked = task(workspace)
     prepare_worker(Store(tmp_path / "store"))
     first = make_output(asked)
-    other = replace(press.print_job(job_of(asked.request, compose(asked.pack.snapshot, asked.request, today=TODAY))), pages=99)
+    other = replace(press.print_job(job_of(asked.request, compose(asked.pack.value(), asked.request, today=TODAY))), pages=99)
     monkeypatch.setattr(output.press, "print_job", lambda job: other)
     assert make_output(asked) == first
     prepare_worker(Store(tmp_path / "store", fresh=True))
@@ -139,7 +140,7 @@ def test_a_pack_composes_the_same_page_as_the_disk(workspace: Workspace) -> None
     (clinic / "img" / "logo.svg").write_text(LUNG)
     (clinic / "lake.toml").write_text('name = "Lake Clinic"\nlogo = "img/logo.svg"\nweb = "https://lake.example"\n')
     request = Request("asthma", "en", "handout", "A4", "lake")
-    packed, read = (compose(snapshot, request, today=TODAY) for snapshot in (task(workspace).pack.snapshot, workspace.snapshot()))
+    packed, read = (compose(snapshot, request, today=TODAY) for snapshot in (task(workspace).pack.value(), workspace.snapshot()))
     assert packed.html == read.html and packed.findings == read.findings and packed.files == read.files and not read.errors
 
 

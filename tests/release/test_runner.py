@@ -1,12 +1,14 @@
 """Tests of runners: every task is done once, wherever it runs, and few are under way at a time."""
 
 import os
+import pickle
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 
 from publish.project import PublishError, problem
-from publish.release.runner import LocalRunner, Runner, process_runner, run_all
+from publish.release.runner import UNDER_WAY, LocalRunner, Runner, Shared, process_runner, run_all
 
 
 def square(number: int) -> int:
@@ -73,3 +75,26 @@ def test_processes_are_prepared_and_others_than_this_one() -> None:
 def test_a_process_that_ends_is_an_error_with_a_hint() -> None:
     with pytest.raises(PublishError, match="process-ended"), process_runner(1, prepare, "yes") as runner:
         list(run_all(runner, die, iter(range(2))))
+
+
+def read_shared(shared: Shared[str]) -> str:
+    return shared.value()
+
+
+def test_shared_values_reach_the_tasks_and_only_few_are_kept(runner: Runner) -> None:
+    def _tasks() -> Iterator[Shared[str]]:
+        for number in range(30):
+            shared = runner.share(f"key{number}", f"value {number}")
+            assert runner.share(f"key{number}", f"value {number}") == shared
+            yield from [shared] * 3
+
+    assert Counter(run_all(runner, read_shared, _tasks())) == {f"value {number}": 3 for number in range(30)}
+
+
+def test_shared_values_do_not_travel_with_a_task_and_their_files_go_in_the_end() -> None:
+    with process_runner(2, prepare, "yes") as runner:
+        folder = runner._folder
+        for number in range(20):
+            task = runner.share(f"key{number}", "x" * 1_000_000)
+        assert len(pickle.dumps(task)) < 1000 and len(list(folder.iterdir())) == UNDER_WAY * 2 + 1
+    assert not folder.exists()
