@@ -13,6 +13,7 @@ from publish.po.codec import read_po, write_po
 from publish.po.model import Catalog, Entry, Previous
 from publish.po.parse import parse_po
 from publish.project import PublishError
+from tests.po.gettext_tools import is_measured_version
 from tests.steps import steps
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden" / "po"
@@ -246,8 +247,12 @@ def test_the_shipped_catalogs_keep_their_bytes(path: Path) -> None:
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
 def test_msgcat_takes_nothing_but_flags_from_the_shipped_catalogs(path: Path) -> None:
     back = subprocess.run(["msgcat", path], capture_output=True, check=True).stdout
-    kept = [line for line in path.read_bytes().split(b"\n") if not line.startswith(b"#,")]
-    assert [line for line in back.split(b"\n") if not line.startswith(b"#,")] == kept
+    theirs, ours = read_po(back), read_po(path.read_bytes())
+    said, kept = ([(entry.key, entry.msgstrs, entry.comments) for entry in catalog.entries] for catalog in (theirs, ours))
+    assert said == kept
+    if is_measured_version():  # others break lines elsewhere
+        kept = [line for line in path.read_bytes().split(b"\n") if not line.startswith(b"#,")]
+        assert [line for line in back.split(b"\n") if not line.startswith(b"#,")] == kept
 
 
 def test_a_file_comes_back_from_polib_unharmed() -> None:

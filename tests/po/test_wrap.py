@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections.abc import Iterator
+from hashlib import sha256
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from publish.po import wrap
 from publish.po.codec import write_po
 from publish.po.model import Catalog, Entry
+from tests.po.gettext_tools import WRAPPED_SHA256, is_measured_version
 
 WORDS = st.lists(st.from_regex(r"[A-Za-z0-9]{1,12}[,.;:!?]?", fullmatch=True), min_size=1, max_size=30)
 
@@ -44,5 +46,7 @@ def test_lines_break_where_msgcat_breaks_them() -> None:
     marks = "a1文-–/.,:;!?}…|)]%*_&=+'’”»([{«“$é<#@~।\u00a0\u202f"
     texts = (f"{'z' * 55} {run}{left}{right}{'b' * 40}" for run in ("a" * 14, "1" * 14, "文" * 7) for left in marks for right in marks)
     fresh = write_po(Catalog((Entry("", "Content-Type: text/plain; charset=UTF-8\n"), *map(Entry, dict.fromkeys(texts)))))
-    theirs = subprocess.run(["msgcat", "-"], input=fresh, capture_output=True, check=True).stdout
-    assert theirs.decode().split("\n") == fresh.decode().split("\n")
+    if is_measured_version():
+        theirs = subprocess.run(["msgcat", "-"], input=fresh, capture_output=True, check=True).stdout
+        assert theirs.decode().split("\n") == fresh.decode().split("\n")
+    assert sha256(fresh).hexdigest() == WRAPPED_SHA256

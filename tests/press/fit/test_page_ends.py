@@ -52,10 +52,10 @@ def test_no_row_of_a_table_stands_alone(filler: int) -> None:
 
 def test_rows_fall_onto_pages_as_worked_out() -> None:
     """Also below a head that is printed again, and where a row holds to the next."""
-    sample = plain(table(60) + f'<p style="break-before: avoid">{WORDS}</p>')
+    sample = plain(table(90) + f'<p style="break-before: avoid">{WORDS}</p>')
     (run,) = measure_runs(document := lay_out(prepare(sample, page_setup(sample).rules), 12), 1.0)
     assert len(paginate(run.blocks, run.heights_px, 1.0)) == len(document.pages) > 2
-    assert sum(block.repeated_head_px > 0 for block in run.blocks) == 60
+    assert sum(block.repeated_head_px > 0 for block in run.blocks) == 90
 
 
 def test_a_last_page_that_would_look_forgotten_begins_with_a_heading() -> None:
