@@ -12,7 +12,7 @@ import click
 from publish.cli.shared import format_option, print_findings, table, workspace_of
 
 if TYPE_CHECKING:
-    from publish.edition import Request
+    from publish.edition.request import Request
     from publish.release.build import BuiltOutput
 
 PURPOSES = click.Choice(["office", "screen", "press"])

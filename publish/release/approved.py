@@ -1,11 +1,11 @@
 """Rules for printing only approved editions: when an output is refused, and the note on an older edition."""
 
-from publish import edition
 from publish.approval.editions import ApprovedEdition
+from publish.edition.request import Composition, Request
 from publish.project import Finding, Severity, problem
 
 
-def refuse_draft(request: edition.Request, found: ApprovedEdition, composition: edition.Composition) -> None:
+def refuse_draft(request: Request, found: ApprovedEdition, composition: Composition) -> None:
     """Raise `PublishError` if an approved edition would print as a draft.
 
     The code is ``approved-overdue`` if its review is overdue (PIF TICK: three years), and ``approved-void`` if the layout prints words
@@ -23,7 +23,7 @@ def refuse_draft(request: edition.Request, found: ApprovedEdition, composition: 
         )
 
 
-def note_older(request: edition.Request, found: ApprovedEdition) -> tuple[Finding, ...]:
+def note_older(request: Request, found: ApprovedEdition) -> tuple[Finding, ...]:
     """Return a note if the source has a newer edition than the approved one."""
     if found.edition == found.current:
         return ()

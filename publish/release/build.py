@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from publish import press
-from publish.edition import Request
+from publish.edition.request import Request
 from publish.project import Finding, Snapshot, now, read_bytes, write_aside
 from publish.release.output import Output, Task, make_output, pack_guide, prepare_worker
 from publish.release.runner import Runner, process_runner, run_all

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from publish import edition, press
+from publish import press
+from publish.edition.layout.typography import families_of
 from publish.project import PublishError, Snapshot, Workspace
 
 OLDEST_PYTHON = (3, 11)
@@ -59,7 +60,7 @@ def _workspace(workspace: Workspace) -> Iterator[Examined]:
 def _fonts(snapshot: Snapshot, locale: str) -> Examined:
     name = f"fonts for {locale}"
     try:
-        families = edition.families_of(snapshot, locale)
+        families = families_of(snapshot, locale)
         press.check_fonts(families)
     except PublishError as error:
         finding = error.findings[0]

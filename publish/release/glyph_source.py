@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from publish import edition, press
+from publish import press
 from publish.catalog.store import load
 from publish.catalog.template import template
+from publish.edition.request import Request
 from publish.po.model import Entry
 from publish.project import Finding, Snapshot
 
 
-def locate_glyphs(finding: Finding, snapshot: Snapshot, request: edition.Request) -> Finding:
+def locate_glyphs(finding: Finding, snapshot: Snapshot, request: Request) -> Finding:
     """Return a finding about missing glyphs with the first message that holds one: its text, its file and the heading above it.
 
     Every other finding is returned as it is. A finding about text of no message, such as a clinic's address, keeps no message.
@@ -25,7 +26,7 @@ def locate_glyphs(finding: Finding, snapshot: Snapshot, request: edition.Request
     return plain
 
 
-def _texts(snapshot: Snapshot, request: edition.Request) -> Iterator[tuple[Entry, str]]:
+def _texts(snapshot: Snapshot, request: Request) -> Iterator[tuple[Entry, str]]:
     """Yield every message with its text in the language of the request."""
     if request.locale == snapshot.settings.source_locale:
         yield from ((entry, entry.msgid) for entry in template(snapshot, request.guide).messages)

@@ -12,11 +12,12 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from publish import checks, edition, press
+from publish import checks, press
 from publish.approval.editions import approved_edition
 from publish.approval.scope import placed_pictures
 from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, guide_in, translated_domains
-from publish.edition import Composition, Request
+from publish.edition.compose import compose
+from publish.edition.request import Composition, Request
 from publish.project import Finding, PublishError, Severity, Snapshot
 from publish.project.names import LAYOUT_FOLDER, PROJECT, SHIPPED, approvals_file, archive_folder, catalog_file, guide_file
 from publish.release.approved import note_older, refuse_draft
@@ -172,7 +173,7 @@ def _composed(task: Task) -> Composition:
 
 def _without_errors(snapshot: Snapshot, request: Request, today: date) -> Composition:
     _raise_errors(_catalog_findings(snapshot, request))
-    composition = edition.compose(snapshot, request, today=today)
+    composition = compose(snapshot, request, today=today)
     _raise_errors(composition.findings)
     return composition
 

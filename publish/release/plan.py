@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from publish import press
 from publish.catalog.pseudo import PSEUDO_LOCALES
-from publish.edition import LayoutSpec, Request, layout_specs
+from publish.edition.layout.spec import LayoutSpec, layout_specs
+from publish.edition.request import Request
 from publish.project import Snapshot, misuse
 from publish.text.suggest import choose_from
 

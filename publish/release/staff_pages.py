@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from publish import edition, press
+from publish import press
+from publish.edition.request import Composition, Request
+from publish.edition.staff import StaffPage, compose_staff
 from publish.edition.values.locale_info import locale_info
 from publish.press.sheets.geometry import BOOKLET, Fold, Slot, fold_of
 from publish.press.sheets.paper import Size, size_of
@@ -41,13 +43,13 @@ def write_testpage(snapshot: Snapshot, locale: str, paper: str, output: Path) ->
         hint = "test the printer with A5, Half-Letter or a larger sheet"
         raise misuse("paper-unfit", f"{paper} is too small for the test page", hint=hint)
     small = size.width_mm < WIDE_MM
-    page = edition.compose_staff(snapshot, locale, "testpage.html", {"paper": paper, "height_mm": size.height_mm, "small": small})
+    page = compose_staff(snapshot, locale, "testpage.html", {"paper": paper, "height_mm": size.height_mm, "small": small})
     path = output / f"testpage.{paper}.pdf"
     write_aside(path, _printed(page, "testpage", locale, paper, "landscape", SMALL_PT if small else SIZE_PT))
     return path
 
 
-def instructions_of(snapshot: Snapshot, request: edition.Request, composition: edition.Composition) -> bytes:
+def instructions_of(snapshot: Snapshot, request: Request, composition: Composition) -> bytes:
     """Return the PDF that shows staff, in the source language, how to print and fold the output of ``request``."""
     fold, paper, locale = composition.layout.fold or "", composition.paper or "", snapshot.settings.source_locale
     values = {
@@ -61,12 +63,12 @@ def instructions_of(snapshot: Snapshot, request: edition.Request, composition: e
         "code": composition.code,
         "command": f"publish testpage --paper {paper}",
     }
-    page = edition.compose_staff(snapshot, locale, "instructions.html", values, composition.families)
+    page = compose_staff(snapshot, locale, "instructions.html", values, composition.families)
     return _printed(page, request.guide, locale, INSTRUCTIONS_PAPER.get(paper, paper), "portrait")
 
 
 def _printed(
-    page: edition.StaffPage, name: str, locale: str, paper: str, orientation: str, size_pt: float = SIZE_PT
+    page: StaffPage, name: str, locale: str, paper: str, orientation: str, size_pt: float = SIZE_PT
 ) -> bytes:
     job = press.Job(
         name=name,

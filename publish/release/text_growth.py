@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from publish import edition, press
+from publish import press
 from publish.catalog.pseudo import PSEUDO_LOCALES
 from publish.catalog.store import load
 from publish.catalog.template import LAYOUTS
+from publish.edition.request import Composition, Request
 from publish.po.model import Entry
 from publish.project import Finding, Severity, Snapshot
 from publish.project.names import catalog_file
@@ -27,7 +28,7 @@ class GrowthNote(Finding):
     percent: int = 0
 
 
-def explain_excess(finding: Finding, snapshot: Snapshot, request: edition.Request, composition: edition.Composition) -> tuple[Finding, ...]:
+def explain_excess(finding: Finding, snapshot: Snapshot, request: Request, composition: Composition) -> tuple[Finding, ...]:
     """Return a finding that an output is too long, and a note for each of the messages that grew most, largest first.
 
     Every other finding, and any finding about an output in the source language, is returned alone.
@@ -46,7 +47,7 @@ def explain_excess(finding: Finding, snapshot: Snapshot, request: edition.Reques
     return (replace(plain, message=message, hint=f"shorten the translations named next; else {finding.hint}"), *most)
 
 
-def growth_notes(snapshot: Snapshot, request: edition.Request, composition: edition.Composition, columns: float) -> list[GrowthNote]:
+def growth_notes(snapshot: Snapshot, request: Request, composition: Composition, columns: float) -> list[GrowthNote]:
     """Return how much each message on the page grew in translation, largest first; a line holds ``columns`` letters."""
     if request.locale == snapshot.settings.source_locale:
         return []
@@ -55,7 +56,7 @@ def growth_notes(snapshot: Snapshot, request: edition.Request, composition: edit
     return sorted((_grew(request, file, entry, columns) for file, entry in printed), key=lambda found: -found.lines)
 
 
-def _translated(snapshot: Snapshot, request: edition.Request) -> Iterator[tuple[str, Entry]]:
+def _translated(snapshot: Snapshot, request: Request) -> Iterator[tuple[str, Entry]]:
     """Yield each translated message with the file to edit: the catalog, or for a pseudo-locale the source."""
     for domain in (request.guide, LAYOUTS):
         catalog = catalog_file(request.locale, domain)
@@ -65,7 +66,7 @@ def _translated(snapshot: Snapshot, request: edition.Request) -> Iterator[tuple[
                 yield source if request.locale in PSEUDO_LOCALES else catalog, entry
 
 
-def _grew(request: edition.Request, file: str, entry: Entry, columns: float) -> GrowthNote:
+def _grew(request: Request, file: str, entry: Entry, columns: float) -> GrowthNote:
     before, after = (count_letters(_UNPRINTED.sub(" ", text)) for text in (entry.msgid, entry.msgstrs[0]))
     lines, percent = (after - before) / columns, round(100 * (after - before) / max(before, 1))
     return GrowthNote(

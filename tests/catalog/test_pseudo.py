@@ -15,7 +15,8 @@ from publish.catalog.pseudo import GROWTH, PSEUDO_LOCALES, pseudo_catalog, pseud
 from publish.catalog.template import template
 from publish.checks import CHECKS, characters, check, marks, writing
 from publish.checks.case import case_of
-from publish.edition import Request, compose
+from publish.edition.compose import compose
+from publish.edition.request import Request
 from publish.edition.values.locale_info import locale_info
 from publish.po.model import Catalog, Entry
 from publish.project import UsageError, Workspace, now

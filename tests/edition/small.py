@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from publish.catalog.template import extract
-from publish.edition import Composition, Request, compose
+from publish.edition.compose import compose
+from publish.edition.request import Composition, Request
 from publish.project import Finding, Workspace
 
 GUIDE = """\

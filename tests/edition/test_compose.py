@@ -9,8 +9,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from publish.edition import Request, compose
+from publish.edition.compose import compose
 from publish.edition.layout import templates
+from publish.edition.request import Request
 from publish.press import check_screen, print_job
 from publish.project import PublishError, UsageError, layouts_folder
 from publish.release.output import job_of

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from weasyprint.formatting_structure import boxes
 
-from publish.edition import Request
+from publish.edition.request import Request
 from publish.press.engine.boxes import boxes_in
 from publish.press.engine.render import lay_out
 from publish.press.fit.galley import prepare

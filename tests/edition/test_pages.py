@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from publish.edition import Request, compose
+from publish.edition.compose import compose
+from publish.edition.request import Request
 from publish.press import Job, print_job
 from publish.project import Workspace
 from publish.release.output import job_of

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from publish.edition import Request, compose
+from publish.edition.compose import compose
+from publish.edition.request import Request
 from publish.project import Blob, Snapshot
 from publish.project.storage import DiskFiles
 from tests.edition.small import CLINIC, FRONT, GUIDE, TODAY, composed, error_in, translate, unmarked, workspace_in, write

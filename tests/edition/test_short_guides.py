@@ -7,7 +7,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from publish.edition import Request, compose
+from publish.edition.compose import compose
+from publish.edition.request import Request
 from publish.press import Printed, print_job
 from publish.project import Workspace
 from publish.release.output import job_of

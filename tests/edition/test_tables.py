@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from weasyprint.formatting_structure import boxes
 
-from publish.edition import Request
+from publish.edition.request import Request
 from publish.edition.typesetting.tables import Column, fit_tables, stack_tables
 from publish.edition.typesetting.widths import pieces
 from publish.guide import Block, Guide, Kind, Printer, parse_guide

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from weasyprint.formatting_structure import boxes
 
-from publish.edition import Request, compose
+from publish.edition.compose import compose
+from publish.edition.request import Request
 from publish.press import print_job
 from publish.press.engine.boxes import boxes_in
 from publish.press.engine.render import lay_out

@@ -7,7 +7,8 @@ import pypdfium2
 import pytest
 
 from publish.catalog.template import extract
-from publish.edition import Request, compose
+from publish.edition.compose import compose
+from publish.edition.request import Request
 from publish.press import Job, Printed, print_job
 from publish.project import Workspace
 from tests.edition.small import TODAY, quoted, write

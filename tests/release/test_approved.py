@@ -14,7 +14,8 @@ from publish.approval.signing import revoke, sign
 from publish.catalog.store import load
 from publish.catalog.update import init, update
 from publish.cli import main
-from publish.edition import Request, compose
+from publish.edition.compose import compose
+from publish.edition.request import Request
 from publish.po.codec import write_po
 from publish.project import PublishError, Workspace, now
 from publish.release.approved import refuse_draft

@@ -13,7 +13,8 @@ import pypdfium2
 import pytest
 
 from publish import press
-from publish.edition import Request, layout_specs
+from publish.edition.layout.spec import layout_specs
+from publish.edition.request import Request
 from publish.press.sheets.geometry import BOOKLET, Fold, Slot, booklet_fold, fold_of
 from publish.press.sheets.paper import POINTS_PER_MM
 from publish.project import Workspace

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from publish import press
-from publish.edition import Request, compose
+from publish.edition.compose import compose
+from publish.edition.request import Request
 from publish.project import Workspace
 from publish.release import output
 from publish.release.output import Task, job_of, make_output, pack_guide, prepare_worker

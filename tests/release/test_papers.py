@@ -7,7 +7,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from publish.edition import layout_specs
+from publish.edition.layout.spec import layout_specs
 from publish.press.sheets.paper import POINTS_PER_MM, size_of
 from publish.project import UsageError, Workspace
 from publish.release.build import BuildOptions, BuiltOutput, build

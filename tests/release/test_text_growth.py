@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from publish import edition, press
+from publish import press
+from publish.edition.compose import compose
+from publish.edition.request import Request
 from publish.project import Finding, PublishError, Workspace, now
 from publish.release.output import job_of
 from publish.release.text_growth import GrowthNote, explain_excess
@@ -16,8 +18,8 @@ pytestmark = pytest.mark.slow
 
 def too_long(locale: str) -> tuple[Finding, ...]:
     """Return the findings of a brochure whose smallest type size is too large for its text."""
-    workspace, order = Workspace(ROOT), edition.Request("dutasteride-mesotherapy", locale, "brochure", "A4", "example")
-    composed = edition.compose(workspace.snapshot(), order, today=now().date())
+    workspace, order = Workspace(ROOT), Request("dutasteride-mesotherapy", locale, "brochure", "A4", "example")
+    composed = compose(workspace.snapshot(), order, today=now().date())
     with pytest.raises(PublishError) as raised:
         press.print_job(replace(job_of(order, composed), min_size_pt=14, max_size_pt=14))
     (finding,) = raised.value.findings

@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 import pypdfium2
 from weasyprint import HTML
 
-from publish import edition
+from publish.edition.compose import compose
+from publish.edition.request import Composition, Request
 from publish.project import Workspace, now
 from tests.release.conftest import ROOT
 from tests.validators.readers import pdfium, poppler, tokens
@@ -29,9 +30,9 @@ WRITTEN = frozenset("•.·)")
 
 
 @cache
-def composed(order: edition.Request) -> edition.Composition:
+def composed(order: Request) -> Composition:
     snapshot = Workspace(ROOT).snapshot()
-    return edition.compose(snapshot, order, today=now().date())
+    return compose(snapshot, order, today=now().date())
 
 
 def names_of(element: Any) -> tuple[str, ...]:
@@ -51,12 +52,12 @@ def text_of(element: Any, left_out: Callable[[Any], bool]) -> str:
     return inner + tail if element.tag in INLINE else f" {inner} {tail}"
 
 
-def words_of(order: edition.Request, left_out: Callable[[Any], bool]) -> list[str]:
+def words_of(order: Request, left_out: Callable[[Any], bool]) -> list[str]:
     return tokens(text_of(HTML(string=composed(order).html).etree_element, left_out))
 
 
 @cache
-def furniture(order: edition.Request) -> frozenset[str]:
+def furniture(order: Request) -> frozenset[str]:
     """Return the words that may print more often than the text has them: running heads and feet, words in drawings, table heads
     that are repeated on the next page, and the markers that style sheets write.
     """
@@ -66,7 +67,7 @@ def furniture(order: edition.Request) -> frozenset[str]:
     return frozenset((*tokens(f"{running} {drawn} {composed(order).title}"), *WRITTEN))
 
 
-def unexplained(order: edition.Request, extra: Counter[str], pages: int) -> set[str]:
+def unexplained(order: Request, extra: Counter[str], pages: int) -> set[str]:
     """Return the words of ``extra``, printed more often than the text has them, that are neither furniture nor counters of style sheets.
 
     A counter may be joined to a word of the furniture: “11쪽” is page 11. A table of contents has one page number for each entry.
@@ -86,7 +87,7 @@ def counters(page: Any, pages: int) -> Counter[str]:
     return every + Counter(str(number) for items in lists for number in range(1, items + 1))
 
 
-def is_furniture(word: str, order: edition.Request, pages: int) -> bool:
+def is_furniture(word: str, order: Request, pages: int) -> bool:
     """Tell whether a word is furniture, or furniture with the number of a page before or after it."""
     bare = word.strip("0123456789")
     number = word.replace(bare, "") if bare else word
@@ -96,7 +97,7 @@ def is_furniture(word: str, order: edition.Request, pages: int) -> bool:
 READERS: tuple[tuple[Callable[[bytes], str], frozenset[str]], ...] = ((poppler, PLACED | COLUMNS | MOVABLE), (pdfium, PLACED | MOVABLE))
 
 
-def differences(order: edition.Request, read: list[str], pages: int) -> tuple[Counter[str], set[str]]:
+def differences(order: Request, read: list[str], pages: int) -> tuple[Counter[str], set[str]]:
     """Return the words of an output of so many ``pages`` that are not among those ``read``, and those read that were never written."""
     wanted, found = Counter(words_of(order, is_running)), Counter(read)
     return wanted - found, unexplained(order, found - wanted, pages)
@@ -109,7 +110,7 @@ def page_count(path: Path) -> int:
         return len(document)
 
 
-def astray(order: edition.Request, read: list[str], apart: Iterable[str]) -> list[str]:
+def astray(order: Request, read: list[str], apart: Iterable[str]) -> list[str]:
     """Return the words around the first that is not read in its turn: none where the text is in what is read, first word to last.
 
     Furniture may stand between two words; what has a class or a tag of ``apart`` is not looked for.
@@ -120,14 +121,14 @@ def astray(order: edition.Request, read: list[str], apart: Iterable[str]) -> lis
     return [] if lost is None else wanted[max(0, lost - 5) : lost + 5]
 
 
-def in_column(order: edition.Request, column: str) -> list[str]:
+def in_column(order: Request, column: str) -> list[str]:
     """Return the words of a column (``source`` or ``translation``) where two languages stand side by side."""
     page = HTML(string=composed(order).html).etree_element
     cells = [cell for cell in page.iter("td") if column in names_of(cell)]
     return [word for cell in cells for word in tokens(text_of(cell, lambda inner: inner.tag in MOVABLE))]
 
 
-def broken_captions(order: edition.Request, read: list[str]) -> list[str]:
+def broken_captions(order: Request, read: list[str]) -> list[str]:
     """Return the captions whose words do not stand one after the other in what is read, wherever their picture has moved."""
     page, whole = HTML(string=composed(order).html).etree_element, f" {' '.join(read)} "
     captions = (" ".join(tokens(text_of(element, is_running))) for element in page.iter(*MOVABLE))

@@ -6,7 +6,7 @@ from dataclasses import field as dataclass_field
 from dataclasses import fields
 from typing import Annotated, Any, TypeAlias
 
-from publish.edition.values.locale_info import LocaleInfo
+from publish.edition.values.locale_info import LocaleInfo, locale_info
 from publish.project import Blob, Snapshot, once, problem
 from publish.project.shapes import Rejected
 from publish.project.tables import FileKind, read_table
@@ -60,6 +60,11 @@ PLAIN = Typography(
     features=NO_FEATURES,
 )
 """How a page is set if typography.toml cannot be read."""
+
+
+def families_of(snapshot: Snapshot, locale: str) -> tuple[str, ...]:
+    """Return the font families that editions in ``locale`` print with; raises `PublishError` for a broken typography.toml."""
+    return read_typography(snapshot, locale_info(locale)).printing
 
 
 @once

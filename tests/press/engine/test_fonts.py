@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from publish.edition import Request, compose
+from publish.edition.compose import compose
 from publish.edition.layout.typography import read_typography
+from publish.edition.request import Request
 from publish.edition.values.locale_info import locale_info
 from publish.press import print_job
 from publish.press.engine.fonts import open_fonts, package_hint
