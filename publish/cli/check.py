@@ -10,9 +10,9 @@ from publish import __version__
 from publish.cli.shared import format_option, print_findings, table, workspace_of
 from publish.project.clock import now
 from publish.project.findings import Finding, Severity, has_errors
-from publish.project.workspace import Workspace
 
 if TYPE_CHECKING:
+    from publish.project.workspace import Workspace
     from publish.release.checking import Checked, Task
 
 WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
@@ -67,7 +67,7 @@ def _at_least(checked: "Sequence[Checked]", least: Severity) -> "list[Checked]":
     return [Checked(each.locale, each.domain, tuple(f for f in each.findings if f.severity in shown)) for each in checked]
 
 
-def _report(workspace: Workspace, checked: "Sequence[Checked]", form: str, page: str) -> None:
+def _report(workspace: "Workspace", checked: "Sequence[Checked]", form: str, page: str) -> None:
     from publish.release import reports
 
     findings = [finding for each in checked for finding in each.findings]
@@ -84,7 +84,7 @@ def _report(workspace: Workspace, checked: "Sequence[Checked]", form: str, page:
             click.echo(click.style(first, fg=COLORS.get(finding.severity)) + f"\n{rest}" * bool(rest))
 
 
-def _lines(workspace: Workspace, finding: Finding, files: dict[str, list[str]]) -> Sequence[str]:
+def _lines(workspace: "Workspace", finding: Finding, files: dict[str, list[str]]) -> Sequence[str]:
     """Return the lines of the file that the finding names; ``files`` keeps what was read."""
     if not finding.file or not finding.line:
         return ()

@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from publish.project.findings import Finding
-from publish.project.workspace import Workspace, find_workspace
 from publish.text.width import columns
 
 if TYPE_CHECKING:
     from publish.catalog.update import UpdatedCatalog
+    from publish.project.workspace import Workspace
 
 FORMAT = "publish.format"
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def workspace_of(ctx: click.Context) -> Workspace:
+def workspace_of(ctx: click.Context) -> "Workspace":
     """Return the workspace that -C names, or the one that holds the current folder; raises `UsageError` if there is none."""
+    from publish.project.workspace import find_workspace  # here, and not above, because --help needs no workspace
+
     assert isinstance(ctx.obj, Path)
     return find_workspace(ctx.obj)
 
@@ -55,7 +57,7 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join([lines[0], "  ".join("─" * width for width in widths), *lines[1:]])
 
 
-def updated_table(workspace: Workspace, done: "Iterable[UpdatedCatalog]") -> str:
+def updated_table(workspace: "Workspace", done: "Iterable[UpdatedCatalog]") -> str:
     """Return a table with a row for each catalog that was updated."""
     heading = ("catalog", "messages", "fuzzy", "missing", "obsolete", "")
     rows = [

@@ -9,14 +9,19 @@ Invariants (tested over every CommonMark example and with generated text):
 - a msgstr is inline text: it creates no block, names no new file, and links only to http(s), mailto, tel and relative targets
 """
 
-from publish.guide.front import NUMBER_LIMIT, Credit, Day, FactValue, Front, Phrase, Quantity, Reference, parse_front
-from publish.guide.html import Printer, to_html
-from publish.guide.inline_html import Hooks
-from publish.guide.parse.blocks import parse_guide
-from publish.guide.parts import file_of, headings, select, take, take_title, without_gaps
-from publish.guide.svg.draw import Drawing, svg_draw, svg_messages, svg_translate
-from publish.guide.translate import messages, translate_guide
-from publish.guide.tree import Attributes, Block, Guide, Heading, Inline, Kind, Lookup, Message, Note, Text, Words
+from typing import TYPE_CHECKING
+
+from publish.project.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from publish.guide.front import NUMBER_LIMIT, Credit, Day, FactValue, Front, Phrase, Quantity, Reference, parse_front
+    from publish.guide.html import Printer, to_html
+    from publish.guide.inline_html import Hooks
+    from publish.guide.parse.blocks import parse_guide
+    from publish.guide.parts import file_of, headings, select, take, take_title, without_gaps
+    from publish.guide.svg.draw import Drawing, svg_draw, svg_messages, svg_translate
+    from publish.guide.translate import messages, translate_guide
+    from publish.guide.tree import Attributes, Block, Guide, Heading, Inline, Kind, Lookup, Message, Note, Text, Words
 
 __all__ = [
     "Attributes",
@@ -56,3 +61,15 @@ __all__ = [
     "to_html",
     "translate_guide",
 ]
+
+_MODULES = {
+    "front": "NUMBER_LIMIT Credit Day FactValue Front Phrase Quantity Reference parse_front",
+    "html": "Printer to_html",
+    "inline_html": "Hooks",
+    "parse.blocks": "parse_guide",
+    "parts": "file_of headings select take take_title without_gaps",
+    "svg.draw": "Drawing svg_draw svg_messages svg_translate",
+    "translate": "messages translate_guide",
+    "tree": "Attributes Block Guide Heading Inline Kind Lookup Message Note Text Words",
+}
+__getattr__ = lazy_names(__name__, _MODULES)

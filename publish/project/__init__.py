@@ -1,12 +1,20 @@
-"""The workspace: its files and settings, and the findings that every check reports. This package imports only `publish.text`."""
+"""The workspace: its files and settings, and the findings that every check reports. This package imports only `publish.text`.
 
-from publish.project.clock import now
-from publish.project.files import append_lines, read_bytes, replace_folder, write_aside
-from publish.project.findings import Finding, PublishError, Severity, UsageError, has_errors, misuse, problem
-from publish.project.settings import ROLES, ApprovalPolicy, Settings
-from publish.project.snapshot import Snapshot, once, recorded
-from publish.project.storage import Blob, layouts_folder
-from publish.project.workspace import Workspace, find_workspace
+A name is imported from its module when it is first asked for: a command that only prints its help reads no settings.
+"""
+
+from typing import TYPE_CHECKING
+
+from publish.project.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from publish.project.clock import now
+    from publish.project.files import append_lines, read_bytes, replace_folder, write_aside
+    from publish.project.findings import Finding, PublishError, Severity, UsageError, has_errors, misuse, problem
+    from publish.project.settings import ROLES, ApprovalPolicy, Settings
+    from publish.project.snapshot import Snapshot, once, recorded
+    from publish.project.storage import Blob, layouts_folder
+    from publish.project.workspace import Workspace, find_workspace
 
 __all__ = [
     "ApprovalPolicy",
@@ -32,3 +40,14 @@ __all__ = [
     "replace_folder",
     "write_aside",
 ]
+
+_MODULES = {
+    "clock": "now",
+    "files": "append_lines read_bytes replace_folder write_aside",
+    "findings": "Finding PublishError Severity UsageError has_errors misuse problem",
+    "settings": "ROLES ApprovalPolicy Settings",
+    "snapshot": "Snapshot once recorded",
+    "storage": "Blob layouts_folder",
+    "workspace": "Workspace find_workspace",
+}
+__getattr__ = lazy_names(__name__, _MODULES)
