@@ -15,8 +15,8 @@ import pytest
 from click.testing import CliRunner
 
 from publish.cli import main
-from publish.edition import Request
 from publish.edition.layout.spec import layout_names, layout_spec
+from publish.edition.request import Request
 from publish.project import Snapshot, Workspace
 from publish.release.output import Task, make_output, pack_guide, prepare_worker
 from publish.release.runner import Held
