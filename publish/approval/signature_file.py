@@ -15,6 +15,7 @@ from datetime import date
 from typing import Any
 
 from publish.approval.signatures import HUMAN, ORIGINS, LocaleSignatures, Signature, SignedText, text_digest
+from publish.approval.torn_line import torn_warning, whole_length
 from publish.po.model import Entry
 from publish.project import ROLES, Blob, Snapshot, Workspace, append_lines, problem
 from publish.project.names import approvals_file
@@ -35,9 +36,9 @@ def read_signatures(snapshot: Snapshot, locale: str) -> LocaleSignatures:
 
 def parse_signatures(blob: Blob) -> LocaleSignatures:
     """Return the signatures in a file, whose name says which locale it belongs to. Raises `PublishError` as `read_signatures` does."""
-    locale = blob.path.split("/")[1]
-    signatures = LocaleSignatures({}, {})
-    for number, record in _records(blob):
+    locale, length = blob.path.split("/")[1], whole_length(blob.data)
+    signatures = LocaleSignatures({}, {}, torn_warning(blob, length))
+    for number, record in _records(blob, length):
         try:
             _add(signatures, record, locale)
         except LookupError as error:
@@ -52,11 +53,14 @@ def parse_signatures(blob: Blob) -> LocaleSignatures:
 
 
 def append_records(workspace: Workspace, locale: str, records: Collection[dict[str, Any]]) -> None:
-    """Append ``records`` to the signatures of ``locale`` in one write. Existing lines do not change."""
+    """Append ``records`` to the signatures of ``locale``, all or none of them. Existing lines do not change; a torn last line is removed.
+
+    The caller holds the lock of the workspace. Raises `OSError`, with the file as it was before, if the disk is full.
+    """
     if not records:
         return
     lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-    append_lines(workspace.approvals_path(locale), lines.encode("utf-8", "surrogatepass"))
+    append_lines(workspace.approvals_path(locale), lines.encode("utf-8", "surrogatepass"), whole_length)
 
 
 def text_record(entry: Entry, domain: str) -> dict[str, Any]:
@@ -118,9 +122,9 @@ def _signature(record: dict[str, Any]) -> Signature:
     return Signature(role, _text(record, "by"), day, _text(record, "domain"), str(record.get("edition", "")), origin)
 
 
-def _records(blob: Blob) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield the JSON object of each line that is not empty, with the number of the line."""
-    for number, line in enumerate(blob.data.split(b"\n"), 1):
+def _records(blob: Blob, length: int) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the JSON object of each line that is not empty in the first ``length`` bytes, with the number of the line."""
+    for number, line in enumerate(blob.data[:length].split(b"\n"), 1):
         if not line.strip():
             continue
         try:

@@ -16,7 +16,7 @@ from hashlib import sha256
 from publish.approval.people import name_key
 from publish.catalog.machine_translation import is_machine_made
 from publish.po.model import Entry
-from publish.project import ROLES, ApprovalPolicy
+from publish.project import ROLES, ApprovalPolicy, Finding
 
 TRANSLATOR, REVISER, CLINICIAN, BACK_TRANSLATOR = ROLES
 HUMAN, MACHINE = ORIGINS = ("human", "machine")  # who made a translation; only a translator's signature can say “machine”
@@ -48,10 +48,14 @@ class SignedText:
 
 @dataclass(frozen=True, slots=True)
 class LocaleSignatures:
-    """The signatures of one locale that were not revoked, by digest of the text; and the signed texts, in the order of the file."""
+    """The signatures of one locale that were not revoked, by digest of the text; and the signed texts, in the order of the file.
+
+    ``warnings`` tell of a last line that a crash has torn.
+    """
 
     by_digest: dict[str, tuple[Signature, ...]]
     texts: dict[str, SignedText]
+    warnings: tuple[Finding, ...] = ()
 
     def valid_for(self, entry: Entry, domain: str) -> tuple[Signature, ...]:
         """Return the signatures of ``entry`` that count. A reviser who also signed as its translator does not count."""

@@ -15,7 +15,7 @@ from publish.catalog.store import effective_catalog
 from publish.catalog.template import LAYOUTS, domains, front_in, source_of, template
 from publish.checks import errors_by_message
 from publish.po.model import Entry, Key
-from publish.project import Finding, Severity, Snapshot, Workspace, misuse, now
+from publish.project import Finding, Severity, Snapshot, Workspace, exclusive, misuse, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class SigningResult:
     refused: tuple[Finding, ...] = ()
 
 
+@exclusive
 def sign(
     workspace: Workspace,
     locale: str,
@@ -65,6 +66,7 @@ def sign(
     return tuple(_archive(workspace, locale, result) for result, _ in signed)
 
 
+@exclusive
 def revoke(
     workspace: Workspace, locale: str, role: str, by: str, reason: str, *, chosen: tuple[str, ...] = ()
 ) -> int:

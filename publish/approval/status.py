@@ -63,7 +63,7 @@ def domain_status(snapshot: Snapshot, locale: str, domain: str) -> DomainStatus:
 
 
 def status_report(snapshot: Snapshot, locales: tuple[str, ...] = ()) -> tuple[tuple[DomainStatus, ...], tuple[Finding, ...]]:
-    """Return the status of each domain in each of ``locales`` (default: all of project.toml), and errors for files that cannot be read.
+    """Return the status of each domain in each of ``locales`` (default: all of project.toml), and findings on files that cannot be read.
 
     If a catalog or a file of signatures is broken, only the rows that depend on it are missing. Raises `UsageError` for a locale that
     CLDR does not know, and `PublishError` if a guide, or the signatures of the source, cannot be read.
@@ -76,7 +76,7 @@ def status_report(snapshot: Snapshot, locales: tuple[str, ...] = ()) -> tuple[tu
     found, broken = list[DomainStatus](), list[Finding]()
     for locale in locales or snapshot.settings.all_locales:
         try:
-            read_signatures(snapshot, locale)
+            broken += read_signatures(snapshot, locale).warnings
         except PublishError as error:
             broken += error.findings
             continue

@@ -6,6 +6,7 @@ moves within a section.
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from io import BytesIO
@@ -52,8 +53,9 @@ def write_templates(workspace: Workspace, check: bool = False) -> tuple[Path, ..
 
     Raises `PublishError` with the errors of all guides that cannot be read. The templates of the others are written.
     """
-    snapshot = workspace.snapshot()
-    done = list(call_all([partial(_write, workspace, snapshot, domain, check) for domain in domains(snapshot)], CHUNK_SIZE))
+    with nullcontext() if check else workspace.lock():
+        snapshot = workspace.snapshot()
+        done = list(call_all([partial(_write, workspace, snapshot, domain, check) for domain in domains(snapshot)], CHUNK_SIZE))
     errors = [finding for each in done if isinstance(each, PublishError) for finding in each.findings]
     if errors:
         raise PublishError(*errors)

@@ -11,7 +11,7 @@ from publish.catalog.store import has_locale, load
 from publish.catalog.template import domains, extract, stamp, translated_domains
 from publish.po.codec import write_po
 from publish.po.model import Catalog
-from publish.project import Snapshot, Workspace, misuse, write_aside
+from publish.project import Snapshot, Workspace, exclusive, misuse, write_aside
 from publish.project.names import catalog_file
 
 
@@ -29,6 +29,7 @@ class UpdatedCatalog:
     obsolete: int
 
 
+@exclusive
 def init(workspace: Workspace, locale: str) -> tuple[UpdatedCatalog, ...]:
     """Create the catalogs of ``locale`` that do not exist yet, and return them.
 
@@ -49,6 +50,7 @@ def init(workspace: Workspace, locale: str) -> tuple[UpdatedCatalog, ...]:
     return _update_catalogs(workspace, snapshot, locale, {domain: templates[domain] for domain in absent})
 
 
+@exclusive
 def update(workspace: Workspace, locales: tuple[str, ...] = ()) -> tuple[UpdatedCatalog, ...]:
     """Merge the templates into the catalogs of ``locales``, by default of all that exist; a missing catalog is created.
 

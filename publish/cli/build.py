@@ -55,10 +55,11 @@ def command(
 ) -> None:
     """Print the guides: PDF for the desk printer and the screen, HTML for the web."""
     # Imported here: printing needs WeasyPrint, and --help must be quick.
+    from publish.project.locks import CACHE_FOLDER
     from publish.release.build import BuildOptions, build
     from publish.release.fit_notes import fit_notes
     from publish.release.plan import Selection, plan
-    from publish.release.store import FOLDER, Store
+    from publish.release.store import Store
 
     if profile and purpose != "press":
         raise click.UsageError("--profile is the ICC profile of a print shop: use it with --for press")
@@ -66,7 +67,7 @@ def command(
     snapshot = workspace.snapshot()
     requests = plan(snapshot, Selection(guides, locales, layouts, papers, clinic, fold, purpose))
     with _progress(requests, quiet=form == "json") as report:
-        store = Store(workspace.root / FOLDER, fresh=fresh)
+        store = Store(workspace.root / CACHE_FOLDER, fresh=fresh)
         options = BuildOptions(jobs, instructions, approved, profile, store)
         made = build(snapshot, requests, output or workspace.root / "dist", options, report)
     findings = dict.fromkeys(finding for each in made for finding in each.findings)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from publish.cli.shared import format_option, print_findings, table, workspace_of
+from publish.project.findings import has_errors
 
 if TYPE_CHECKING:
     from publish.approval.status import DomainStatus
@@ -29,7 +30,7 @@ def command(ctx: click.Context, locales: tuple[str, ...], form: str) -> None:
     else:
         rows = [HEADING, *map(_row, statuses)]
         click.echo(table(rows) if form == "table" else _markdown(rows))
-    ctx.exit(bool(broken))
+    ctx.exit(has_errors(broken))
 
 
 def _row(each: "DomainStatus") -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from publish.exchange.units import MOST_BYTES, TranslationUnit, catalog_units
 from publish.exchange.workspace_names import language_tag, require_domain, require_locale
 from publish.exchange.xliff_reader import read_xliff
 from publish.po.codec import write_po
-from publish.project import Finding, PublishError, Snapshot, Workspace, misuse, problem, read_bytes, write_aside
+from publish.project import Finding, PublishError, Snapshot, Workspace, exclusive, misuse, problem, read_bytes, write_aside
 from publish.project.names import catalog_file
 
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<|(?:\xff\xfe|\xfe\xff)\x00?<")
@@ -34,6 +34,7 @@ class ImportedFile:
     findings: tuple[Finding, ...]
 
 
+@exclusive
 def import_file(
     workspace: Workspace, path: Path, *, machine: bool = False, locale: str | None = None, domain: str | None = None
 ) -> tuple[ImportedFile, ...]:

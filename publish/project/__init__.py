@@ -9,16 +9,18 @@ from publish.project.lazy import lazy_names
 
 if TYPE_CHECKING:
     from publish.project.clock import now
-    from publish.project.files import append_lines, read_bytes, replace_folder, write_aside
+    from publish.project.files import append_lines, read_bytes, remove_left_over, replace_folder, write_aside
     from publish.project.findings import Finding, PublishError, Severity, UsageError, has_errors, misuse, problem
+    from publish.project.locks import CACHE_FOLDER, cache_folder, locked_output
     from publish.project.settings import ROLES, ApprovalPolicy, Settings
     from publish.project.snapshot import Snapshot, once, recorded
     from publish.project.storage import Blob, layouts_folder
-    from publish.project.workspace import Workspace, find_workspace
+    from publish.project.workspace import Workspace, exclusive, find_workspace
 
 __all__ = [
     "ApprovalPolicy",
     "Blob",
+    "CACHE_FOLDER",
     "Finding",
     "PublishError",
     "ROLES",
@@ -28,26 +30,31 @@ __all__ = [
     "UsageError",
     "Workspace",
     "append_lines",
+    "cache_folder",
+    "exclusive",
     "find_workspace",
     "has_errors",
     "layouts_folder",
+    "locked_output",
     "misuse",
     "now",
     "once",
     "problem",
     "read_bytes",
     "recorded",
+    "remove_left_over",
     "replace_folder",
     "write_aside",
 ]
 
 _MODULES = {
     "clock": "now",
-    "files": "append_lines read_bytes replace_folder write_aside",
+    "files": "append_lines read_bytes remove_left_over replace_folder write_aside",
     "findings": "Finding PublishError Severity UsageError has_errors misuse problem",
+    "locks": "CACHE_FOLDER cache_folder locked_output",
     "settings": "ROLES ApprovalPolicy Settings",
     "snapshot": "Snapshot once recorded",
     "storage": "Blob layouts_folder",
-    "workspace": "Workspace find_workspace",
+    "workspace": "Workspace exclusive find_workspace",
 }
 __getattr__ = lazy_names(__name__, _MODULES)

@@ -1,48 +1,72 @@
-"""Read and write files safely: no pipes or devices, and no file that is half written after a crash."""
+"""Read and write files safely: no pipes or devices, no file that is half written after a crash or on a full disk."""
 
 import errno
+import fcntl
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+ASIDE = ".aside"
+"""The ending of the temporary files of `write_aside`, whose names begin with a dot. A process that is killed may leave one."""
+_ACCESS_LIST = "system.posix_acl_access"  # the extended attribute that holds a file's access control list, on Linux
 
 
 def read_bytes(path: Path) -> bytes:
     """Return the content of the file at ``path``. Raises `OSError`, also for a pipe or a device, which may never end."""
-    if path.exists() and not (path.is_file() or path.is_dir()):
-        raise OSError(errno.EPERM, "it is a pipe or a device, not a file")
+    _refuse_special(path)
     return path.read_bytes()
 
 
-def append_lines(path: Path, lines: bytes) -> None:
-    """Append ``lines`` to the file at ``path`` in one write, after ending its last line if that is not ended."""
+def append_lines(path: Path, lines: bytes, whole_length: Callable[[bytes], int] = len) -> None:
+    """Append ``lines`` to the file at ``path``, whole or not at all: if the disk is full, the file is as it was before.
+
+    Its last line is ended first if it is not ended. ``whole_length`` returns how many bytes of the file's content to keep; the rest, such
+    as a line that an earlier crash has torn, is cut off. Raises `OSError`.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
-    with os.fdopen(handle, "r+b") as file:
-        end = file.seek(0, os.SEEK_END)
-        file.seek(max(0, end - 1))
-        unended = file.read(1) not in (b"", b"\n")
-        file.write(b"\n" * unended + lines)
+    _refuse_special(path)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
+    with os.fdopen(handle, "r+b") as file, _named(path):
+        with suppress(OSError):  # a file system without locks: the lock of the workspace keeps others away
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        old = file.read()
+        kept = old[: whole_length(old)]
+        _replace_end(handle, len(kept), b"\n" * (kept[-1:] not in (b"", b"\n")) + lines, old[len(kept) :])
 
 
 def write_aside(path: Path, data: bytes) -> bool:
     """Write ``data`` to a temporary file beside ``path``, then rename it to ``path``. Return whether the content changed.
 
-    A file that already has this content is not written, so that its date tells when it changed last.
+    A file that already has this content is not written, so that its date tells when it changed last. A file that is replaced passes on
+    its mode, owner, group and access list, as far as the system allows; a new one has the mode that the umask gives. Raises `OSError`, with
+    the file as it was before, if the disk is full.
     """
     if path.is_file() and path.read_bytes() == data:
         return False
-    import tempfile  # imported here because it loads compressors, which are not needed if nothing is written
-
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(aside, 0o644)
-        os.replace(aside, path)
-    except BaseException:
-        os.unlink(aside)
-        raise
+    aside = path.with_name(f".{_shortened(path.name)}.{os.urandom(4).hex()}{ASIDE}")
+    with _named(path):
+        handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        try:
+            with os.fdopen(handle, "wb", buffering=0):
+                _write_all(handle, data)
+                _keep_access(path, handle)
+            os.replace(aside, path)
+        except BaseException:
+            os.unlink(aside)
+            raise
     return True
+
+
+def remove_left_over(folder: Path, inside: str) -> None:
+    """Delete the temporary files that processes left which died. Call it where nobody else writes there.
+
+    They are looked for below ``folder`` in the folders that match the pattern ``inside``: ``*/``, or ``**/`` for all.
+    """
+    for path in folder.glob(f"{inside}.*{ASIDE}"):
+        with suppress(OSError):
+            path.unlink()
 
 
 def replace_folder(folder: Path, files: dict[str, bytes]) -> None:
@@ -59,7 +83,8 @@ def replace_folder(folder: Path, files: dict[str, bytes]) -> None:
     for name, data in files.items():
         path = fresh / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        with _named(path):
+            path.write_bytes(data)
     if folder.is_dir():
         os.replace(folder, old)
     os.replace(fresh, folder)
@@ -68,3 +93,62 @@ def replace_folder(folder: Path, files: dict[str, bytes]) -> None:
 
 def _folder_contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _refuse_special(path: Path) -> None:
+    """Raise `OSError` for a pipe, a device or a folder that is to be read or written as a file."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(errno.EPERM, "it is a pipe or a device, not a file", str(path))
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Name ``path`` in an `OSError` that the block raises without a name, as for a full disk."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is not None and (error.filename is None or str(error.filename).endswith(ASIDE)):
+            raise OSError(error.errno, error.strerror, str(path)) from error
+        raise
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+def _replace_end(handle: int, size: int, end: bytes, old_end: bytes) -> None:
+    """Put ``end`` in place of all that follows the first ``size`` bytes of a file; put ``old_end`` back if that fails."""
+    try:
+        os.ftruncate(handle, size)
+        _write_all(handle, end)
+        os.fsync(handle)
+    except BaseException:
+        os.ftruncate(handle, size)
+        with suppress(OSError):  # the disk is full: without the torn line, too, every whole line is there
+            _write_all(handle, old_end)
+        raise
+
+
+def _keep_access(path: Path, handle: int) -> None:
+    """Give the file ``handle`` the owner, the group, the mode and the access list of the file at ``path``, if there is one."""
+    try:
+        old = path.stat()
+    except FileNotFoundError:
+        return
+    new = os.fstat(handle)
+    if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
+        for owner in (old.st_uid, -1):  # who may not give a file away may still keep its group
+            with suppress(OSError):
+                os.fchown(handle, owner, old.st_gid)
+                break
+    os.fchmod(handle, old.st_mode & 0o7777)
+    if hasattr(os, "getxattr"):
+        with suppress(OSError):  # the file has no list, or the file system knows none
+            os.setxattr(handle, _ACCESS_LIST, os.getxattr(path, _ACCESS_LIST))
+
+
+def _shortened(name: str) -> str:
+    """Return the beginning of ``name``: a temporary name is no longer than the longest that a file system allows."""
+    return os.fsdecode(os.fsencode(name)[:200])

@@ -1,13 +1,21 @@
 """A workspace on disk: the paths to write to, and snapshots to read from."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
+from publish.project.files import remove_left_over
 from publish.project.findings import Finding, Severity, UsageError
+from publish.project.locks import locked
 from publish.project.names import PROJECT, approvals_file, archive_folder, catalog_file, guide_folder, template_file
 from publish.project.snapshot import Snapshot
 from publish.project.storage import DiskFiles
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -22,6 +30,16 @@ class Workspace:
     def snapshot(self) -> Snapshot:
         """Return a new snapshot of the workspace."""
         return Snapshot(DiskFiles(self.root))
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the lock of the workspace while the block runs. Read again inside it: another command may have written before.
+
+        Raises `PublishError` (``workspace-busy``) if another process keeps the lock.
+        """
+        with locked(self.root, "workspace"):
+            remove_left_over(self.locales, "**/")
+            yield
 
     @property
     def source(self) -> Path:
@@ -63,6 +81,19 @@ class Workspace:
     @cached_property
     def _resolved(self) -> Path:
         return self.root.resolve()
+
+
+def exclusive(
+    function: Callable[Concatenate[Workspace, Arguments], Result],
+) -> Callable[Concatenate[Workspace, Arguments], Result]:
+    """Decorate a function that writes to a workspace, its first argument: it holds the lock of the workspace while it runs."""
+
+    @wraps(function)
+    def _locked(workspace: Workspace, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
+        with workspace.lock():
+            return function(workspace, *args, **kwargs)
+
+    return _locked
 
 
 def find_workspace(start: Path) -> Workspace:

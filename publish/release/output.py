@@ -15,6 +15,7 @@ from pathlib import Path
 from publish import checks, press
 from publish.approval.editions import approved_edition
 from publish.approval.scope import placed_pictures
+from publish.approval.signature_file import read_signatures
 from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, guide_in, translated_domains
 from publish.edition.compose import compose
 from publish.edition.request import Composition, Request
@@ -175,13 +176,19 @@ def _without_errors(snapshot: Snapshot, request: Request, today: date) -> Compos
     _raise_errors(_catalog_findings(snapshot, request))
     composition = compose(snapshot, request, today=today)
     _raise_errors(composition.findings)
-    return composition
+    return replace(composition, findings=(*composition.findings, *_signature_warnings(snapshot, request)))
 
 
 def _catalog_findings(snapshot: Snapshot, request: Request) -> Iterator[Finding]:
     for domain in translated_domains(snapshot, request.locale):
         if domain in (request.guide, LAYOUTS):
             yield from snapshot.once(_checked, request.locale, domain)
+
+
+def _signature_warnings(snapshot: Snapshot, request: Request) -> Iterator[Finding]:
+    """Yield the warnings about the files of signatures that the output depends on."""
+    for locale in dict.fromkeys((request.locale, snapshot.settings.source_locale, LAYOUTS_LOCALE)):
+        yield from read_signatures(snapshot, locale).warnings
 
 
 def _checked(snapshot: Snapshot, locale: str, domain: str) -> tuple[Finding, ...]:

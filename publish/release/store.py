@@ -18,7 +18,6 @@ import cattrs
 from publish.press import Printed
 from publish.project import write_aside
 
-FOLDER = ".publish-cache"
 MOST_BYTES = 2 * 1024**3
 """How large a store may grow before the entries that were not used for longest are deleted."""
 

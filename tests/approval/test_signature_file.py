@@ -37,7 +37,7 @@ def test_signatures_copied_into_another_locale_are_refused(signed: Workspace) ->
     assert domain_status(signed.snapshot(), "es", "hair").approved == 0
 
 
-@pytest.mark.parametrize("damage", ["<<<<<<< HEAD", '{"kind": "appro', "\ufeff{}", '{"kind": "text", "kind": "approval"}'])
+@pytest.mark.parametrize("damage", ["<<<<<<< HEAD", '{"kind": "appro\n', "\ufeff{}", '{"kind": "text", "kind": "approval"}'])
 def test_a_damaged_line_is_reported_with_its_number(damage: str, signed: Workspace) -> None:
     path = signed.approvals_path("fr")
     path.write_text(path.read_text() + damage)

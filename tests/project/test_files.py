@@ -1,11 +1,13 @@
 """Tests of `publish.project.files` and `findings`: atomic writes, appended lines, and findings without control characters."""
 
 import os
+import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from publish.project import Finding, Severity, append_lines, write_aside
+from publish.project import Finding, Severity, append_lines, read_bytes, write_aside
 
 
 def test_writing_the_same_again_leaves_the_file_alone(tmp_path: Path) -> None:
@@ -31,3 +33,55 @@ def test_appended_lines_begin_on_a_new_line(tmp_path: Path, before: bytes | None
 def test_a_finding_shows_control_characters_as_codes() -> None:
     shown = str(Finding(Severity.ERROR, "x", "\x1b[2Jm\u202e", file="a\nb.svg", msgid="c\x07"))
     assert shown == "a\\nb.svg: error: \\u001b[2Jm\\u202e (x)\n  text: c\\u0007"
+
+
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.mark.parametrize("mode", [0o664, 0o600, 0o444, 0o640])
+def test_a_file_that_is_replaced_keeps_its_mode(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "file"
+    path.touch()
+    path.chmod(mode)
+    assert write_aside(path, b"new") and mode_of(path) == mode
+
+
+@pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
+def test_a_new_file_has_the_mode_of_the_umask(tmp_path: Path, umask: int, mode: int) -> None:
+    before = os.umask(umask)
+    try:
+        write_aside(tmp_path / "file", b"new")
+        append_lines(tmp_path / "lines", b"new\n")
+    finally:
+        os.umask(before)
+    assert mode_of(tmp_path / "file") == mode_of(tmp_path / "lines") == mode
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root gives files away")
+def test_a_file_that_is_replaced_keeps_its_owner_and_group(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.touch()
+    os.chown(path, 1234, 2345)
+    path.chmod(0o2664)
+    write_aside(path, b"new")
+    assert (path.stat().st_uid, path.stat().st_gid, mode_of(path)) == (1234, 2345, 0o2664)
+
+
+def test_the_longest_name_can_be_written(tmp_path: Path) -> None:
+    assert write_aside(tmp_path / ("é" * 127), b"new")
+
+
+def test_an_error_names_the_file_and_leaves_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "file"
+    folder.mkdir()
+    with pytest.raises(OSError, match="file") as caught:
+        write_aside(folder, b"new")
+    assert caught.value.filename == str(folder) and os.listdir(tmp_path) == ["file"]
+
+
+@pytest.mark.parametrize("write", [append_lines, lambda path, data: read_bytes(path)])
+def test_a_pipe_is_refused(tmp_path: Path, write: Callable[[Path, bytes], object]) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="pipe"):
+        write(tmp_path / "pipe", b"x\n")

@@ -158,7 +158,7 @@ def test_an_unforeseen_fault_is_a_finding_of_its_output(workspace: Workspace, mo
     def _fail(*arguments: object, **options: object) -> None:
         raise RuntimeError("out of luck")
 
-    monkeypatch.setattr(output.edition, "compose", _fail)
+    monkeypatch.setattr(output, "compose", _fail)
     failed = make_output(task(workspace))
     assert not failed.contents and [finding.code for finding in failed.findings] == ["output-failed"]
     assert "out of luck" in failed.findings[0].message
