@@ -67,9 +67,9 @@ def command(
     snapshot = workspace.snapshot()
     requests = plan(snapshot, Selection(guides, locales, layouts, papers, clinic, fold, purpose))
     with _progress(requests, quiet=form == "json") as report:
-        store = Store(workspace.root / CACHE_FOLDER, fresh=fresh)
+        store = Store(workspace.folder(CACHE_FOLDER), fresh=fresh)
         options = BuildOptions(jobs, instructions, approved, profile, store)
-        made = build(snapshot, requests, output or workspace.root / "dist", options, report)
+        made = build(snapshot, requests, output or workspace.folder("dist"), options, report)
     findings = dict.fromkeys(finding for each in made for finding in each.findings)
     print_findings([*findings, *fit_notes(made)] if form == "json" else findings, form)
     if form == "text":

@@ -9,7 +9,7 @@ import click
 from publish import __version__
 from publish.cli.shared import format_option, print_findings, table, workspace_of
 from publish.project.clock import now
-from publish.project.findings import Finding, Severity, has_errors
+from publish.project.findings import Finding, PublishError, Severity, has_errors
 
 if TYPE_CHECKING:
     from publish.project.workspace import Workspace
@@ -89,9 +89,17 @@ def _lines(workspace: "Workspace", finding: Finding, files: dict[str, list[str]]
     if not finding.file or not finding.line:
         return ()
     if finding.file not in files:
-        path = workspace.root / finding.file
-        files[finding.file] = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else []
+        files[finding.file] = _text_of(workspace, finding.file).split("\n")
     return files[finding.file]
+
+
+def _text_of(workspace: "Workspace", name: str) -> str:
+    """Return the text of a file; nothing if it cannot be read."""
+    try:
+        found = workspace.snapshot().find(name)
+    except PublishError:
+        return ""
+    return found.data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n") if found else ""
 
 
 def _summary(checked: "Sequence[Checked]", least: Severity, page: str) -> None:

@@ -26,6 +26,6 @@ def command(
         raise click.UsageError("a translation memory (tmx) holds no suggestions: use xliff or csv")
     workspace = workspace_of(ctx)
     suggester = UnitSuggester(workspace.snapshot()) if suggestions else None
-    for path in export_files(workspace, locales, form, guides, output or workspace.root / "exchange", suggester):
+    for path in export_files(workspace, locales, form, guides, output or workspace.folder("exchange"), suggester):
         click.echo(workspace.relative(path))
     print_findings(suggester.findings if suggester else ())

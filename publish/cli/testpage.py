@@ -20,5 +20,5 @@ def command(ctx: click.Context, paper: str, locale: str | None, output: Path | N
 
     workspace = workspace_of(ctx)
     snapshot = workspace.snapshot()
-    path = write_testpage(snapshot, locale or snapshot.settings.source_locale, paper, output or workspace.root / "dist")
+    path = write_testpage(snapshot, locale or snapshot.settings.source_locale, paper, output or workspace.folder("dist"))
     click.echo(f"{os.path.relpath(path)}: print it on both sides of one sheet, at 100%, flipped on the short edge")

@@ -13,7 +13,7 @@ from publish.exchange.units import UnitGroup, catalog_units
 from publish.exchange.workspace_names import language_tag, require_domain, require_locale
 from publish.exchange.xliff_writer import write_xliff
 from publish.po.model import Catalog
-from publish.project import Snapshot, Workspace, write_aside
+from publish.project import Snapshot, Workspace, path_below, write_aside
 from publish.project.names import catalog_file
 
 XLIFF, CSV, TMX = FORMATS = ("xliff", "csv", "tmx")
@@ -43,7 +43,7 @@ def export_files(
     for locale in dict.fromkeys(locales):
         catalogs = {name: load(snapshot, locale, name) for name in _exported_domains(snapshot, locale, chosen)}
         files = _encode(snapshot, locale, catalogs, form, suggester)
-        contents |= {folder / f"{stem}{ENDINGS[form]}": data for stem, data in files.items()}
+        contents |= {path_below(folder, f"{stem}{ENDINGS[form]}"): data for stem, data in files.items()}
     for path, data in contents.items():
         write_aside(path, data)
     return tuple(contents)

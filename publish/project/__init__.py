@@ -9,7 +9,7 @@ from publish.project.lazy import lazy_names
 
 if TYPE_CHECKING:
     from publish.project.clock import now
-    from publish.project.files import append_lines, read_bytes, remove_left_over, replace_folder, write_aside
+    from publish.project.files import append_lines, path_below, read_bytes, remove_left_over, replace_folder, write_aside
     from publish.project.findings import Finding, PublishError, Severity, UsageError, has_errors, misuse, problem
     from publish.project.locks import CACHE_FOLDER, cache_folder, locked_output
     from publish.project.settings import ROLES, ApprovalPolicy, Settings
@@ -39,6 +39,7 @@ __all__ = [
     "misuse",
     "now",
     "once",
+    "path_below",
     "problem",
     "read_bytes",
     "recorded",
@@ -49,7 +50,7 @@ __all__ = [
 
 _MODULES = {
     "clock": "now",
-    "files": "append_lines read_bytes remove_left_over replace_folder write_aside",
+    "files": "append_lines path_below read_bytes remove_left_over replace_folder write_aside",
     "findings": "Finding PublishError Severity UsageError has_errors misuse problem",
     "locks": "CACHE_FOLDER cache_folder locked_output",
     "settings": "ROLES ApprovalPolicy Settings",

@@ -7,9 +7,27 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from publish.project.findings import problem
+
 ASIDE = ".aside"
 """The ending of the temporary files of `write_aside`, whose names begin with a dot. A process that is killed may leave one."""
 _ACCESS_LIST = "system.posix_acl_access"  # the extended attribute that holds a file's access control list, on Linux
+
+
+def path_below(folder: Path, name: str) -> Path:
+    """Return the path of the file or folder ``name`` below ``folder``, to write it. Use it for each path that is written or deleted.
+
+    Raises `PublishError` (``path-outside``) if the name or a symbolic link in it leads out of ``folder``, or if links lead in a circle.
+    """
+    path = folder / name
+    try:
+        is_inside = path.resolve().is_relative_to(folder.resolve()) and ".." not in path.relative_to(folder).parts
+    except (OSError, RuntimeError, ValueError):  # a circle of links, a name with a null character
+        is_inside = False
+    if not is_inside:
+        hint = "write to a folder itself, not to a link to another place; to write elsewhere, name the folder with --output"
+        raise problem("path-outside", f"“{name}” leads out of the folder “{folder.name}”: nothing is written there", file=name, hint=hint)
+    return path
 
 
 def read_bytes(path: Path) -> bytes:

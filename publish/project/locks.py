@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from publish.project.files import write_aside
+from publish.project.files import path_below, write_aside
 from publish.project.findings import PublishError, problem
 
 CACHE_FOLDER = ".publish-cache"
@@ -23,8 +23,11 @@ WAIT_SECONDS = 60.0
 
 
 def cache_folder(root: Path) -> Path:
-    """Return the cache folder of the workspace ``root``, which is made if need be, and ignored by git. Raises `OSError`."""
-    folder = root / CACHE_FOLDER
+    """Return the cache folder of the workspace ``root``, which is made if need be, and ignored by git.
+
+    Raises `OSError`, and `PublishError` (``path-outside``) if it is a link that leads out of the workspace.
+    """
+    folder = path_below(root, CACHE_FOLDER)
     folder.mkdir(exist_ok=True)
     if not (folder / ".gitignore").exists():
         write_aside(folder / ".gitignore", b"*\n")
@@ -56,7 +59,7 @@ def locked(root: Path, name: str, wait_seconds: float | None = None) -> Iterator
     """
     from filelock import FileLock, Timeout  # here, because commands that only read need no lock
 
-    folder = cache_folder(root) / "locks"
+    folder = path_below(cache_folder(root), "locks")
     folder.mkdir(exist_ok=True)
     holder, lock = folder / f"{name}.json", FileLock(folder / f"{name}.lock")
     try:

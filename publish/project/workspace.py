@@ -7,7 +7,7 @@ from functools import cached_property, wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from publish.project.files import remove_left_over
+from publish.project.files import path_below, remove_left_over
 from publish.project.findings import Finding, Severity, UsageError
 from publish.project.locks import locked
 from publish.project.names import PROJECT, approvals_file, archive_folder, catalog_file, guide_folder, template_file
@@ -22,7 +22,8 @@ Result = TypeVar("Result")
 class Workspace:
     """One workspace on disk. ``root`` is the folder that contains source/project.toml.
 
-    It has the paths to write to. To read files, take a `snapshot`.
+    It has the paths to write to; asking for one raises `PublishError` (``path-outside``) if a symbolic link on the way leads out of the
+    workspace. To read files, take a `snapshot`.
     """
 
     root: Path
@@ -57,19 +58,23 @@ class Workspace:
 
     def template_path(self, domain: str) -> Path:
         """Return the path of the template of ``domain`` (a guide, or ``layouts``)."""
-        return self.root / template_file(domain)
+        return path_below(self.root, template_file(domain))
 
     def catalog_path(self, locale: str, domain: str) -> Path:
         """Return the path of the catalog of ``domain`` in ``locale``."""
-        return self.root / catalog_file(locale, domain)
+        return path_below(self.root, catalog_file(locale, domain))
 
     def approvals_path(self, locale: str) -> Path:
         """Return the path of the file of the signatures of ``locale``."""
-        return self.root / approvals_file(locale)
+        return path_below(self.root, approvals_file(locale))
 
     def archive_path(self, locale: str, guide: str) -> Path:
         """Return the folder of the last approved edition of ``guide`` in ``locale``."""
-        return self.root / archive_folder(locale, guide)
+        return path_below(self.root, archive_folder(locale, guide))
+
+    def folder(self, name: str) -> Path:
+        """Return the folder ``name`` of the workspace, for what a command writes: ``dist``, ``exchange``, the store of printed files."""
+        return path_below(self.root, name)
 
     def relative(self, path: Path) -> str:
         """Return ``path`` for a message: relative to the workspace, with forward slashes."""

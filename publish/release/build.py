@@ -8,7 +8,7 @@ from pathlib import Path
 
 from publish import press
 from publish.edition.request import Request
-from publish.project import Finding, Snapshot, now, read_bytes, write_aside
+from publish.project import Finding, PublishError, Snapshot, now, path_below, read_bytes, write_aside
 from publish.release.output import Output, Task, make_output, pack_guide, prepare_worker
 from publish.release.runner import Runner, process_runner, run_all
 from publish.release.store import Store
@@ -81,7 +81,7 @@ def build(
     done: dict[Request, BuiltOutput] = {}
     with process_runner(options.jobs, prepare_worker, options.store) as runner:
         for made in run_all(runner, make_output, _tasks(runner, snapshot, requests, options)):
-            done[made.request] = _write(made, output)
+            done[made.request] = _written(made, output)
             report(done[made.request])
     if options.store:
         options.store.prune()
@@ -106,9 +106,17 @@ def _profile(snapshot: Snapshot, path: Path | None) -> tuple[str, bytes] | None:
     return press.read_profile(read_bytes(path), path.name) if path else None
 
 
+def _written(made: Output, folder: Path) -> BuiltOutput:
+    """Write the files of an output below ``folder``. If a link leads out of the folder, nothing is written, and the output has failed."""
+    try:
+        return _write(made, folder)
+    except PublishError as error:
+        return BuiltOutput(made.request, findings=(*made.findings, *error.findings))
+
+
 def _write(made: Output, folder: Path) -> BuiltOutput:
     """Write the files of an output below ``folder``, or delete those that an earlier build left there if it could not be made."""
-    paths = {ending: folder / (made.request.stem + ending) for ending in ENDINGS[made.request.purpose]}
+    paths = {ending: path_below(folder, made.request.stem + ending) for ending in ENDINGS[made.request.purpose]}
     for ending, path in paths.items():
         if ending in made.contents:
             write_aside(path, made.contents[ending])

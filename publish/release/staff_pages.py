@@ -11,7 +11,7 @@ from publish.edition.staff import StaffPage, compose_staff
 from publish.edition.values.locale_info import locale_info
 from publish.press.sheets.geometry import BOOKLET, Fold, Slot, fold_of
 from publish.press.sheets.paper import Size, size_of
-from publish.project import Snapshot, misuse, write_aside
+from publish.project import Snapshot, misuse, path_below, write_aside
 
 SIZE_PT = 11.0
 SMALL_PT = 8.5  # of the test page on a sheet narrower than WIDE_MM
@@ -44,7 +44,7 @@ def write_testpage(snapshot: Snapshot, locale: str, paper: str, output: Path) ->
         raise misuse("paper-unfit", f"{paper} is too small for the test page", hint=hint)
     small = size.width_mm < WIDE_MM
     page = compose_staff(snapshot, locale, "testpage.html", {"paper": paper, "height_mm": size.height_mm, "small": small})
-    path = output / f"testpage.{paper}.pdf"
+    path = path_below(output, f"testpage.{paper}.pdf")
     write_aside(path, _printed(page, "testpage", locale, paper, "landscape", SMALL_PT if small else SIZE_PT))
     return path
 

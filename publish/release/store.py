@@ -16,7 +16,7 @@ from pathlib import Path
 import cattrs
 
 from publish.press import Printed
-from publish.project import write_aside
+from publish.project import PublishError, path_below, read_bytes, write_aside
 
 MOST_BYTES = 2 * 1024**3
 """How large a store may grow before the entries that were not used for longest are deleted."""
@@ -38,10 +38,10 @@ class Store:
 
     def get(self, key: str) -> Printed | None:
         """Return what was printed under ``key``, None where there is nothing, or it was damaged."""
-        path = self._path(key)
         try:
-            printed = None if self.fresh else _decoded(path.read_bytes(), key)
-        except (OSError, ValueError, KeyError, TypeError, cattrs.BaseValidationError):
+            path = self._path(key)
+            printed = None if self.fresh else _decoded(read_bytes(path), key)
+        except (PublishError, OSError, ValueError, KeyError, TypeError, cattrs.BaseValidationError):
             return None
         with suppress(OSError):
             os.utime(path)  # used now: `prune` deletes what was not used for longest
@@ -51,7 +51,7 @@ class Store:
         """Keep ``printed`` under ``key``; where the disk is full or may not be written, do without."""
         try:
             write_aside(self._path(key), _encoded(printed, key))
-        except OSError:
+        except (PublishError, OSError):
             return
 
     def prune(self) -> int:
@@ -67,15 +67,16 @@ class Store:
         return deleted
 
     def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / key[2:]
+        return path_below(self.folder, f"{key[:2]}/{key[2:]}")
 
 
 def _entries(folder: Path) -> Iterator[tuple[Path, float, int]]:
     """Yield each entry with the time of its last use, in seconds, and its size in bytes."""
-    for path in folder.glob("??/*"):
+    for found in folder.glob("??/*"):
         try:
+            path = path_below(folder, found.relative_to(folder).as_posix())
             status = path.stat()
-        except FileNotFoundError:  # another build has deleted it
+        except (PublishError, FileNotFoundError):  # a link to elsewhere, or another build has deleted it
             continue
         yield path, status.st_mtime, status.st_size
 
