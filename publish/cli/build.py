@@ -98,18 +98,18 @@ def _shown(request: "Request | None") -> str:
 def _summary(made: "tuple[BuiltOutput, ...]") -> None:
     click.echo(table([HEADING, *(_row(each) for each in made)]))
     failed = sum(each.failed for each in made)
-    drafts = sum(each.draft and not each.failed for each in made)
+    drafts = sum(each.made.draft and not each.failed for each in made)
     click.echo(f"\n{len(made) - failed} of {len(made)} outputs made, {drafts} of them drafts." + f" {failed} failed." * bool(failed))
 
 
-def _row(made: "BuiltOutput") -> tuple[str, ...]:
-    pages = "" if made.pages is None else f"{made.pages}" + f" on {made.sheets}" * (made.sheets != made.pages)
-    name = os.path.relpath(made.files[0]) if made.files else made.request.stem
-    size, full = (f"{made.fit.size_pt:.1f} pt", f"{made.fit.shares[-1]:.0%}") if made.fit else ("", "")
-    return name, pages, size, made.fit.tightest if made.fit else "", full, _state(made)
+def _row(built: "BuiltOutput") -> tuple[str, ...]:
+    pages = "" if built.made.pages is None else f"{built.made.pages}" + f" on {built.made.sheets}" * (built.made.sheets != built.made.pages)
+    name = os.path.relpath(built.files[0]) if built.files else built.request.stem
+    size, full = (f"{built.made.fit.size_pt:.1f} pt", f"{built.made.fit.shares[-1]:.0%}") if built.made.fit else ("", "")
+    return name, pages, size, built.made.fit.tightest if built.made.fit else "", full, _state(built)
 
 
-def _state(made: "BuiltOutput") -> str:
-    if made.failed:
+def _state(built: "BuiltOutput") -> str:
+    if built.failed:
         return "FAILED"
-    return "OUT OF DATE" if made.outdated else "DRAFT" if made.draft else "approved"
+    return "OUT OF DATE" if built.made.outdated else "DRAFT" if built.made.draft else "approved"

@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -23,24 +23,25 @@ ENDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class BuiltOutput:
-    """How one output went. ``files`` are the files that were written, none if it failed.
+    """How one output went. ``files`` are the files that were written, none if it failed; ``made`` is the output without its contents."""
 
-    ``pages`` counts pages or panels in reading order, ``sheets`` sides of paper; ``fit`` says how the text fits its pages.
-    """
-
-    request: Request
+    made: Output
     files: tuple[Path, ...] = ()
-    pages: int | None = None
-    sheets: int | None = None
-    fit: press.Fit | None = None
-    draft: bool = True
-    outdated: bool = False
-    findings: tuple[Finding, ...] = ()
+
+    @property
+    def request(self) -> Request:
+        """What was asked for."""
+        return self.made.request
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found while it was made."""
+        return self.made.findings
 
     @property
     def size_pt(self) -> float | None:
         """The type size that fitted, None if nothing was printed."""
-        return self.fit.size_pt if self.fit else None
+        return self.made.fit.size_pt if self.made.fit else None
 
     @property
     def failed(self) -> bool:
@@ -123,4 +124,4 @@ def _write(made: Output, folder: Path) -> BuiltOutput:
         elif not made.contents or ending == INSTRUCTIONS:  # instructions of an earlier build carry another edition code
             path.unlink(missing_ok=True)
     files = tuple(paths[ending] for ending in made.contents)
-    return BuiltOutput(made.request, files, made.pages, made.sheets, made.fit, made.draft, made.outdated, made.findings)
+    return BuiltOutput(replace(made, contents={}), files)

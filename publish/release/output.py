@@ -18,8 +18,8 @@ from publish.approval.scope import placed_pictures
 from publish.approval.signature_file import read_signatures
 from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, guide_in, translated_domains
 from publish.edition.compose import compose
-from publish.edition.request import Composition, Request
-from publish.project import Finding, PublishError, Severity, Snapshot
+from publish.edition.request import Composition, Inputs, Request
+from publish.project import Finding, PublishError, Severity, Snapshot, recorded
 from publish.project.names import LAYOUT_FOLDER, PROJECT, SHIPPED, approvals_file, archive_folder, catalog_file, guide_file
 from publish.release.approved import note_older, refuse_draft
 from publish.release.glyph_source import locate_glyphs
@@ -60,14 +60,33 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """What an output says of itself: its edition code, its titles in its own language and in the source's, and its BCP 47 tag.
+
+    ``direction`` is ``ltr`` or ``rtl``, ``modified`` the day on which the guide was published (ISO 8601).
+    """
+
+    code: str
+    title: str
+    source_title: str
+    language: str
+    direction: str
+    modified: str
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """What came of one request: its files, or the findings because of which there are none.
 
-    ``pages`` counts pages or panels in reading order, ``sheets`` sides of paper; ``fit`` says how the text fits its pages.
+    ``pages`` counts pages or panels in reading order, ``sheets`` sides of paper; ``fit`` says how the text fits its pages. ``fonts`` are
+    the font files that printed, ``inputs`` the files that were read, each with its SHA-256 (None: looked for, and not there).
     """
 
     request: Request
     contents: Contents = field(default_factory=dict)
+    imprint: Imprint | None = None
+    fonts: tuple[press.FontUsed, ...] = ()
+    inputs: Inputs = ()
     pages: int | None = None
     sheets: int | None = None
     fit: press.Fit | None = None
@@ -134,8 +153,14 @@ def prepare_worker(store: Store | None) -> None:
 
 def make_output(task: Task) -> Output:
     """Make the output of ``task``; whatever keeps it from being made is among its findings."""
+    with recorded() as reads:
+        output = _make_or_explain(task)
+    return replace(output, request=task.request, inputs=tuple(sorted(reads.items())))
+
+
+def _make_or_explain(task: Task) -> Output:
     try:
-        return replace(_make(task, _store), request=task.request)
+        return _make(task, _store)
     except PublishError as error:
         return Output(task.request, findings=error.findings)
     except Exception as error:  # one output, one fate: a fault of ours in this one must not stop the others
@@ -210,7 +235,7 @@ def _is_table_too_wide(task: Task, composition: Composition, error: PublishError
 def _printed(task: Task, composition: Composition, store: Store | None) -> Output:
     """Return the output of ``composition``; raises `PublishError` where it would not be safe to hand out."""
     job = job_of(task.request, composition, task.profile)
-    output = Output(task.request, draft=composition.draft, outdated=composition.outdated, findings=composition.findings)
+    output = _output_of(task.request, composition)
     if composition.layout.kind != "pdf":
         press.check_screen(job)
         return replace(output, contents={".html": composition.html.encode()})
@@ -219,7 +244,22 @@ def _printed(task: Task, composition: Composition, store: Store | None) -> Outpu
     if task.instructions and composition.layout.fold and task.request.purpose == "office":
         contents[".instructions.pdf"] = instructions_of(task.pack.value(), task.request, composition)
     findings = (*composition.findings, *printed.findings)
-    return replace(output, contents=contents, pages=printed.pages, sheets=printed.sheets, fit=printed.fit, findings=findings)
+    found = replace(output, contents=contents, pages=printed.pages, sheets=printed.sheets, fit=printed.fit, findings=findings)
+    return replace(found, fonts=printed.fonts)
+
+
+def _output_of(request: Request, composition: Composition) -> Output:
+    """Return what is known of an output before it is printed."""
+    named = Imprint(
+        code=composition.code,
+        title=composition.title,
+        source_title=composition.source_title,
+        language=composition.language,
+        direction=composition.direction,
+        modified=composition.modified,
+    )
+    findings = composition.findings
+    return Output(request, imprint=named, draft=composition.draft, outdated=composition.outdated, findings=findings)
 
 
 def _files_of(purpose: str, printed: press.Printed) -> Contents:
