@@ -57,7 +57,7 @@ def command(
     # Imported here: printing needs WeasyPrint, and --help must be quick.
     from publish.project.locks import CACHE_FOLDER
     from publish.release.build import BuildOptions, build
-    from publish.release.fit_notes import fit_notes
+    from publish.release.explain.fit_notes import fit_notes
     from publish.release.plan import Selection, plan
     from publish.release.store import Store
 

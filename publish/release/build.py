@@ -9,7 +9,8 @@ from pathlib import Path
 from publish import press
 from publish.edition.request import Request
 from publish.project import Finding, PublishError, Snapshot, now, path_below, read_bytes, write_aside
-from publish.release.output import Output, Task, make_output, pack_guide, prepare_worker
+from publish.release.output import Output, Task, make_output, prepare_worker
+from publish.release.pack import pack_guide
 from publish.release.runner import Runner, process_runner, run_all
 from publish.release.store import Store
 

@@ -4,44 +4,32 @@ This runs in the worker processes. A `Task` holds everything that the output is 
 machine; the files come back as bytes, and whoever planned the build writes them.
 """
 
-import posixpath
 import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from publish import checks, press
 from publish.approval.editions import approved_edition
-from publish.approval.scope import placed_pictures
 from publish.approval.signature_file import read_signatures
-from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, guide_in, translated_domains
+from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, translated_domains
 from publish.edition.compose import compose
 from publish.edition.request import Composition, Inputs, Request
 from publish.project import Finding, PublishError, Severity, Snapshot, recorded
-from publish.project.names import LAYOUT_FOLDER, PROJECT, SHIPPED, approvals_file, archive_folder, catalog_file, guide_file
 from publish.release.approved import note_older, refuse_draft
-from publish.release.glyph_source import locate_glyphs
+from publish.release.explain.glyph_source import locate_glyphs
+from publish.release.explain.text_growth import explain_excess
 from publish.release.recipe import recipe_of, tool_versions
 from publish.release.runner import Shared
 from publish.release.staff_pages import instructions_of
 from publish.release.store import Store
-from publish.release.text_growth import explain_excess
 
 Contents = dict[str, bytes]
 """The files of an output by their endings: ``{".pdf": …, ".screen.pdf": …}``."""
 
 _store: Store | None = None
 """The store of this process: a path, which no task may hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """The files that the outputs of one guide in one locale are made from; ``digest`` tells packs apart."""
-
-    digest: str
-    snapshot: Snapshot = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,54 +81,6 @@ class Output:
     draft: bool = True
     outdated: bool = False
     findings: tuple[Finding, ...] = ()
-
-
-def pack_guide(snapshot: Snapshot, guide: str, locale: str) -> Pack:
-    """Return the files that outputs of ``guide`` in ``locale`` are made from.
-
-    The catalogs of all locales are among them: a web page lists the languages that there are.
-    """
-    signers = dict.fromkeys((locale, _source_locale(snapshot), LAYOUTS_LOCALE))
-    patterns = (
-        PROJECT,
-        "source/clinics/**/*",
-        guide_file(guide, "*.svg"),
-        *(catalog_file("*", domain) for domain in (guide, LAYOUTS)),
-        *map(approvals_file, signers),
-        f"{archive_folder(locale, guide)}/**/*",
-        f"{LAYOUT_FOLDER}/**/*",
-        f"{SHIPPED}{LAYOUT_FOLDER}/**/*",
-        SHIPPED + catalog_file("*", LAYOUTS),
-    )
-    packed = snapshot.packed(patterns, _guide_names(snapshot, guide))
-    digest = sha256()
-    for name in packed.search("**/*"):
-        digest.update(f"{name} {_digest(packed, name)}\n".encode("utf-8", "surrogatepass"))
-    return Pack(digest.hexdigest(), packed)
-
-
-def _source_locale(snapshot: Snapshot) -> str:
-    try:
-        return snapshot.settings.source_locale
-    except PublishError:  # each output reports that
-        return LAYOUTS_LOCALE
-
-
-def _guide_names(snapshot: Snapshot, guide: str) -> Iterator[str]:
-    """Yield the names of the guide's text, its guide.toml and the pictures that it places."""
-    yield from (guide_file(guide), guide_file(guide, "guide.toml"))
-    try:
-        pictures = placed_pictures(guide_in(snapshot, guide))
-    except PublishError:  # the guide cannot be read: each of its outputs reports that
-        return
-    yield from (posixpath.normpath(guide_file(guide, name)) for name in pictures)
-
-
-def _digest(snapshot: Snapshot, name: str) -> str:
-    try:
-        return snapshot.read(name).sha256
-    except PublishError:
-        return "unreadable"
 
 
 def prepare_worker(store: Store | None) -> None:

@@ -13,7 +13,8 @@ from publish.edition.compose import compose
 from publish.edition.request import Request
 from publish.project import Workspace
 from publish.release import output
-from publish.release.output import Task, job_of, make_output, pack_guide, prepare_worker
+from publish.release.output import Task, job_of, make_output, prepare_worker
+from publish.release.pack import pack_guide
 from publish.release.runner import Held
 from publish.release.store import Store
 
