@@ -113,7 +113,7 @@ def _written(made: Output, folder: Path) -> BuiltOutput:
     try:
         return _write(made, folder)
     except PublishError as error:
-        return BuiltOutput(made.request, findings=(*made.findings, *error.findings))
+        return BuiltOutput(replace(made, contents={}, findings=(*made.findings, *error.findings)))
 
 
 def _write(made: Output, folder: Path) -> BuiltOutput:
