@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from publish import checks, press
+from publish import press
 from publish.approval.editions import approved_edition
 from publish.approval.signature_file import read_signatures
+from publish.approval.waivers.checking import check_unwaived
 from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, translated_domains
 from publish.edition.compose import compose
 from publish.edition.request import Composition, Inputs, Request
@@ -157,7 +158,7 @@ def _signature_warnings(snapshot: Snapshot, request: Request) -> Iterator[Findin
 
 
 def _checked(snapshot: Snapshot, locale: str, domain: str) -> tuple[Finding, ...]:
-    return tuple(checks.check(snapshot, locale, domain))
+    return tuple(check_unwaived(snapshot, locale, domain))
 
 
 def _raise_errors(findings: Iterable[Finding]) -> None:

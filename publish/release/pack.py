@@ -8,7 +8,7 @@ from hashlib import sha256
 from publish.approval.scope import placed_pictures
 from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, guide_in
 from publish.project import PublishError, Snapshot
-from publish.project.names import LAYOUT_FOLDER, PROJECT, SHIPPED, approvals_file, archive_folder, catalog_file, guide_file
+from publish.project.names import LAYOUT_FOLDER, PROJECT, SHIPPED, approvals_file, archive_folder, catalog_file, guide_file, waivers_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ def pack_guide(snapshot: Snapshot, guide: str, locale: str) -> Pack:
         guide_file(guide, "*.svg"),
         *(catalog_file("*", domain) for domain in (guide, LAYOUTS)),
         *map(approvals_file, signers),
+        *map(waivers_file, signers),
         f"{archive_folder(locale, guide)}/**/*",
         f"{LAYOUT_FOLDER}/**/*",
         f"{SHIPPED}{LAYOUT_FOLDER}/**/*",
