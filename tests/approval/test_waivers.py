@@ -185,3 +185,12 @@ def test_nobody_waives_marks_and_only_clinicians_waive_doses() -> None:
         assert waiving_roles(code, is_critical=False) == ("clinician",)
     assert waiving_roles("term-missing", is_critical=False) == ("reviser", "clinician")
     assert waiving_roles("term-missing", is_critical=True) == ("clinician",)
+
+
+def test_a_torn_line_does_not_count_and_the_next_waiver_removes_it(refused: Workspace) -> None:
+    waive(refused, REQUEST)
+    path = refused.waivers_path("fr")
+    line = path.read_bytes()
+    path.write_bytes(line[:-20])
+    assert errors(refused)
+    assert waive(refused, REQUEST) and path.read_bytes() == line

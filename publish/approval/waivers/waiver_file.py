@@ -6,7 +6,8 @@ The file holds one JSON object per line, and lines are only ever added. There ar
 - ``revocation``: a code, the message, a person, a date and a reason; it ends all earlier waivers of this code in this message, also those
   of earlier translations, because an archived edition may still hold one.
 
-Each line has an ``id``, the beginning of the digest of its other fields, so that a line that was changed by hand is noticed. A last line that a crash has torn is not read.
+Each line has an ``id``, the beginning of the digest of its other fields, so that a line that was changed by hand is noticed.
+A last line that a crash has torn is not read.
 """
 
 import json
@@ -80,7 +81,7 @@ def parse_waivers(blob: Blob) -> tuple[Waiver, ...]:
 
 def append_waivers(workspace: Workspace, locale: str, records: Collection[dict[str, Any]]) -> None:
     """Append ``records`` to the waivers of ``locale`` in one write, each with its ``id``. The caller holds the lock of the workspace."""
-    lines = "".join(json.dumps({"id": _id(record)} | record, ensure_ascii=False) + "\n" for record in records)
+    lines = "".join(json.dumps(record | {"id": _id(record)}, ensure_ascii=False) + "\n" for record in records)
     if lines:
         append_lines(workspace.waivers_path(locale), lines.encode("utf-8", "surrogatepass"), whole_length)
 
