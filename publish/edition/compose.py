@@ -1,6 +1,6 @@
 """Compose one output: gather what it is made of, fill the layout's template, check the page and give it its edition code."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from urllib.parse import quote
@@ -14,14 +14,14 @@ from publish.edition.filling import Filling
 from publish.edition.gather import Material, as_source, gather
 from publish.edition.layout import templates
 from publish.edition.layout.bilingual import rows
-from publish.edition.layout.manuscript import Manuscript
+from publish.edition.layout.manuscript import Manuscript, Part
 from publish.edition.layout.page import CODE
 from publish.edition.layout.title_sizes import TitleSizes
 from publish.edition.layout.typography import column_stylesheet, stylesheet
 from publish.edition.layout.words import LayoutWords
 from publish.edition.page_values import PageValues
 from publish.edition.passes.address_breaks import use_break_elements
-from publish.edition.passes.checks import direction_override, hidden_critical
+from publish.edition.passes.checks import direction_override, hidden_critical, parse_checked
 from publish.edition.passes.draft_mark import mark_draft
 from publish.edition.passes.line_ends import keep_together
 from publish.edition.passes.table_boxes import box_tables
@@ -30,6 +30,7 @@ from publish.edition.passes.word_marks import marked_word, place_marks
 from publish.edition.pictures.place import Pictures
 from publish.edition.problems import Problems
 from publish.edition.request import Composition, Request
+from publish.edition.sandbox.values import TemplateFunction
 from publish.edition.typesetting.tables import Column, fit_tables, stack_tables
 from publish.edition.values.citations import Citations
 from publish.edition.values.draft import draft_of
@@ -85,8 +86,7 @@ class _ComposedPage:
     def render(self) -> Element:
         """Return the page as a tree of elements that all passes have changed, with `CODE` where its code will stand."""
         has_template = bool(self.material.spec.template)
-        html = self.problems.attempt(self._from_template, self._without_template) if has_template else self._without_template()
-        root = parse_page(html)
+        root = self.problems.attempt(self._from_template, self._without_template) if has_template else self._without_template()
         place_marks(root)
         if not self.web:
             keep_together(root)
@@ -156,39 +156,45 @@ class _ComposedPage:
         column = (column_stylesheet(self.beside.typography, ".source"),) if self.beside else ()
         return (stylesheet(material.typography, self.web), *self.titles.stylesheets(), *found, *column)
 
-    def _from_template(self) -> str:
+    def _from_template(self) -> Element:
         """Return the page as the layout's template has it; raises `PublishError` (``template-broken``, ``template-missing``)."""
         material, words = self.material, self._words(self.material, self.filling, self.material.words)
-        values = {"page": self.page, **words}
+        values = {"page": self.page.for_template(), **words.for_template()}
         flag = templates.render(material.snapshot, material.spec, "flag.html", values)
-        texts: dict[str, object] = {"guide": Manuscript(material.guide, self.printer, flag)}
+        texts: dict[str, object] = {"guide": Manuscript(material.guide, self.printer, flag).for_template()}
         if self.beside:
-            texts |= {"original": self._original(self.beside), "rows": rows}
-        return templates.render(material.snapshot, material.spec, material.spec.template, texts | values)
+            both = TemplateFunction("rows", rows, Part, Part)
+            texts |= {"original": self._original(self.beside, values).for_template(), "rows": both}
+        return self._rendered(texts | values)
 
-    def _without_template(self) -> str:
+    def _rendered(self, values: Mapping[str, object]) -> Element:
+        material = self.material
+        html = templates.render(material.snapshot, material.spec, material.spec.template, values, sum(1 for _ in material.guide.walk()))
+        return parse_checked(html, f"layouts/{material.spec.name}/{material.spec.template}")
+
+    def _without_template(self) -> Element:
         """Return the title and the text alone, for a layout whose template cannot be used."""
         words = self._words(self.material, self.filling, self.material.words)
-        flag = Markup('<p class="flag">{}</p>\n').format(words["gettext"]("Warning"))
+        flag = Markup('<p class="flag">{}</p>\n').format(words.gettext("Warning"))
         manuscript = Manuscript(self.material.guide, Printer(self.material.guide, self.filling.hooks()), flag)
         head = Markup('<!DOCTYPE html>\n<html lang="{}" dir="{}">\n<head>\n<meta charset="utf-8">\n<title>{}</title>\n')
         style = Markup("<style>\n{}\n</style>\n").format(self.page.styles) if self.web else ""
         body = Markup("{}</head>\n<body>\n<h1>{}</h1>\n{}{}<p>{}</p>\n</body>\n</html>\n")
         language = self.material.language
         start = head.format(language.tag, language.direction, self.page.title_text)
-        return start + body.format(style, self.page.title, manuscript.rest(), manuscript.notes(), CODE)
+        return parse_page(start + body.format(style, self.page.title, manuscript.rest(), manuscript.notes(), CODE))
 
-    def _original(self, material: Material) -> Manuscript:
+    def _original(self, material: Material, values: Mapping[str, object]) -> Manuscript:
         """Return the source as a manuscript of its own; its pictures and its citations are counted with the translation's."""
         pictures = self._pictures(material, self.pictures.files)
         filling = self._filling(material, pictures, self.filling.citations.order)
         found = self.problems.attempt(lambda: layout_translations(material.snapshot, material.source.locale), Gettext)
         words = self._words(material, filling, found)
-        flag = templates.render(material.snapshot, material.spec, "flag.html", {"page": self.page, **words})
+        flag = templates.render(material.snapshot, material.spec, "flag.html", {**values, **words.for_template()})
         return Manuscript(material.guide, Printer(material.guide, filling.hooks()), flag, is_source=True)
 
-    def _words(self, material: Material, filling: Filling, catalog: Gettext) -> dict[str, Callable[..., Markup]]:
-        return LayoutWords(catalog, filling.text, material.language, locale_info(LAYOUTS_LOCALE), marked_word).functions()
+    def _words(self, material: Material, filling: Filling, catalog: Gettext) -> LayoutWords:
+        return LayoutWords(catalog, filling.text, material.language, locale_info(LAYOUTS_LOCALE), marked_word)
 
     def _pictures(self, material: Material, files: dict[str, bytes]) -> Pictures:
         return Pictures(

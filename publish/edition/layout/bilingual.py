@@ -4,7 +4,8 @@ A translated guide has the shape of its source (`publish.guide.translate`), so t
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TypeAlias
 
 from markupsafe import Markup
 
@@ -18,21 +19,27 @@ Pair = tuple[Block, Block]
 _LISTS = (Kind.BULLETS, Kind.NUMBERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One block in both languages. ``role`` is that of the innermost section around it, ``kind`` ``h2`` for a heading."""
-
-    role: str
-    kind: str
-    source: Markup
-    translation: Markup
+Row: TypeAlias = dict[str, str | Markup]
+"""One block in both languages: ``source``, ``translation`` (HTML), ``role`` of the innermost section, ``kind`` (``h2`` for a heading)."""
 
 
 def rows(source: Part, translation: Part) -> Iterator[Row]:
     """Yield a row for each paragraph, heading, list item, definition, table row and figure; a warning has its flag above it.
 
-    Where its heading says the word of the flag in both languages, it has the sign instead.
+    Where its heading says the word of the flag in both languages, it has the sign instead. Raises `ValueError` for different parts.
     """
+    if not _alike(source.blocks, translation.blocks):
+        raise ValueError("rows() takes the same part of the original and of the guide")
+    return _rows(source, translation)
+
+
+def _alike(first: tuple[Block, ...], second: tuple[Block, ...]) -> bool:
+    """Tell whether blocks have the same shape."""
+    pairs = zip(first, second, strict=False)
+    return len(first) == len(second) and all(one.kind is other.kind and _alike(one.children, other.children) for one, other in pairs)
+
+
+def _rows(source: Part, translation: Part) -> Iterator[Row]:
     flagged: Block | None = None
     flags = source.flag, translation.flag
     for role, around, (first, second) in _pairs(zip(source.blocks, translation.blocks, strict=True), "", None):
@@ -44,9 +51,13 @@ def rows(source: Part, translation: Part) -> Iterator[Row]:
                 for heading in headings:
                     sign_heading(heading)
             else:
-                yield Row(role, "flag", *map(Markup, flags))
+                yield _row(role, "flag", *flags)
         kind = f"h{second.level}" if second.kind is Kind.HEADING else str(second.kind)
-        yield Row(role, kind, *(Markup(write_fragment(tree)) for tree in trees))
+        yield _row(role, kind, *map(write_fragment, trees))
+
+
+def _row(role: str, kind: str, source: str, translation: str) -> Row:
+    return {"role": role, "kind": kind, "source": Markup(source), "translation": Markup(translation)}
 
 
 def _pairs(blocks: Iterable[Pair], role: str, around: Block | None) -> Iterator[tuple[str, Block | None, Pair]]:

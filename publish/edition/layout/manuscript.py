@@ -1,7 +1,8 @@
 """The guide as a template sees it: parts that the layout places by their role, and the rest in order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from markupsafe import Markup
 
@@ -13,16 +14,23 @@ from publish.edition.passes.list_starts import set_list_starts
 from publish.edition.passes.outline import rename_bare_sections
 from publish.edition.passes.source_column import remove_marks
 from publish.edition.passes.tree import Element, parse_fragment, write_fragment
+from publish.edition.sandbox.budget import spend
+from publish.edition.sandbox.values import Printable, TemplateFunction
 from publish.guide import Block, Guide, Kind, Printer, headings, take, take_title
+
+PRINT_STEPS = 100
+"""The steps that printing a block costs a template."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Printable):
     """Blocks that a template prints where it writes ``{{ part }}``; nothing is printed (or numbered) before that.
 
     ``flag`` is the HTML that stands at the head of every warning. ``is_source`` tells that the blocks are the source beside its
     translation.
     """
+
+    shown: ClassVar[frozenset[str]] = frozenset({"headed"})
 
     blocks: tuple[Block, ...]
     printer: Printer
@@ -33,6 +41,7 @@ class Part:
         return bool(self.blocks)
 
     def __html__(self) -> Markup:
+        spend(PRINT_STEPS * sum(1 for block in self.blocks for _ in block.walk()))
         return Markup(write_fragment(self.tree(self.blocks)))
 
     def tree(self, blocks: Iterable[Block]) -> Element:
@@ -57,15 +66,6 @@ class Part:
         return bool(first and (first.kind is Kind.HEADING or first.title))
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
-    """An entry of the table of contents; ``text`` is plain."""
-
-    level: int
-    id: str
-    text: str
-
-
 class Manuscript:
     """One edition of a guide in one language, from which a template takes the parts it wants to place."""
 
@@ -75,6 +75,12 @@ class Manuscript:
         self._is_source = is_source
         self._dropped = False
         _, self._guide = take_title(guide)
+
+    def for_template(self) -> dict[str, object]:
+        """Return what a template sees as ``guide``: functions that return parts of it."""
+        simple = {name: TemplateFunction(f"guide.{name}", getattr(self, name)) for name in ("critical", "rest", "notes")}
+        levels = TemplateFunction("guide.contents", self.contents, int)
+        return {**simple, "take": TemplateFunction("guide.take", self.take, str), "contents": levels}
 
     def take(self, role: str) -> Part:
         """Return the sections of ``role`` and leave them out of the rest; an empty part is false."""
@@ -92,10 +98,10 @@ class Manuscript:
         blocks, self._guide = self._guide.blocks, Guide((), self._guide.notes)
         return self._part(blocks)
 
-    def contents(self, level: int) -> tuple[ContentsEntry, ...]:
-        """Return the headings of the rest from level 2 down to ``level``."""
-        found = (ContentsEntry(h.level, h.id, self._printer.plain(h.text)) for h in headings(self._guide))
-        return tuple(entry for entry in found if entry.level <= level)
+    def contents(self, level: int) -> tuple[Mapping[str, object], ...]:
+        """Return the headings of the rest from level 2 down to ``level``, as mappings of ``level``, ``id`` and ``text`` (plain)."""
+        found = headings(self._guide)
+        return tuple({"level": h.level, "id": h.id, "text": self._printer.plain(h.text)} for h in found if h.level <= level)
 
     def notes(self) -> Markup:
         """Return the footnotes, to be printed after all their calls. If text was dropped, only those that have been called."""

@@ -6,8 +6,15 @@ from collections.abc import Callable, Iterator
 from markupsafe import Markup, escape
 
 from publish.catalog.lookup import Gettext
+from publish.edition.sandbox.values import TemplateFunction
 from publish.edition.values.locale_info import LocaleInfo
 
+_FUNCTIONS: dict[str, tuple[type, ...]] = {
+    "gettext": (str,),
+    "ngettext": (str, str, int),
+    "pgettext": (str, str),
+    "npgettext": (str, str, str, int),
+}
 _FIELD = re.compile(r"%\((\w+)\)s|%%")
 
 
@@ -34,9 +41,9 @@ class LayoutWords:
         self._catalog, self._prose, self._mark = catalog, prose, mark
         self._language, self._source = language, source
 
-    def functions(self) -> dict[str, Callable[..., Markup]]:
+    def for_template(self) -> dict[str, object]:
         """Return the four functions by the names that Jinja2's i18n extension calls."""
-        return {name: getattr(self, name) for name in ("gettext", "ngettext", "pgettext", "npgettext")}
+        return {name: TemplateFunction(name, getattr(self, name), *takes, named=True) for name, takes in _FUNCTIONS.items()}
 
     def gettext(self, message: str, **values: object) -> Markup:
         """Return ``message`` translated, its fields filled with ``values`` (escaped unless they are markup)."""
