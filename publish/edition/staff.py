@@ -12,7 +12,7 @@ from publish.edition.layout.spec import LayoutSpec, staff_layout
 from publish.edition.layout.typography import read_typography, stylesheet
 from publish.edition.layout.words import LayoutWords
 from publish.edition.problems import Problems
-from publish.edition.sandbox.values import plain
+from publish.edition.sandbox.values import template_value
 from publish.edition.typesetting.inline import mark_line_breaks, prose
 from publish.edition.values.locale_info import LocaleInfo, locale_info
 from publish.project import Snapshot
@@ -43,7 +43,7 @@ def compose_staff(
     typography = read_typography(snapshot, language)
     found = layout_translations(snapshot, locale)
     words = LayoutWords(found, lambda text: prose(mark_line_breaks(text), language.rtl, typography.keep_words), language, source)
-    sheet = {name: language_record(each) if isinstance(each, LocaleInfo) else plain(each) for name, each in values.items()}
+    sheet = {name: language_record(each) if isinstance(each, LocaleInfo) else template_value(each) for name, each in values.items()}
     html = templates.render(
         snapshot, spec, template, {"sheet": {"language": language_record(language), **sheet}, **words.for_template()}
     )

@@ -74,15 +74,15 @@ def checked_printable(value: Any) -> Any:
 
 def record(value: object, *names: str) -> dict[str, object]:
     """Return the attributes ``names`` of ``value`` as a mapping; empty texts and None stay what they are."""
-    return {name: plain(getattr(value, name)) for name in names}
+    return {name: template_value(getattr(value, name)) for name in names}
 
 
-def plain(value: object) -> object:
+def template_value(value: object) -> object:
     """Return ``value`` as templates see it; raises `TypeError` for an object with methods of its own."""
     if value is None or isinstance(value, str | int | float | date | Printable | TemplateFunction):
         return value
     if isinstance(value, Mapping):
-        return {str(key): plain(each) for key, each in value.items()}
+        return {str(key): template_value(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return tuple(plain(each) for each in value)
+        return tuple(template_value(each) for each in value)
     raise TypeError(f"a template must not see {type(value).__name__}")
