@@ -12,6 +12,7 @@ from markupsafe import Markup
 from publish.edition.layout.manuscript import Part
 from publish.edition.passes.flags import first_heading, says_word, sign_heading
 from publish.edition.passes.tree import write_fragment
+from publish.edition.provenance.ledger import forms_of
 from publish.guide import Block, Kind
 
 Pair = tuple[Block, Block]
@@ -42,6 +43,7 @@ def _alike(first: tuple[Block, ...], second: tuple[Block, ...]) -> bool:
 def _rows(source: Part, translation: Part) -> Iterator[Row]:
     flagged: Block | None = None
     flags = source.flag, translation.flag
+    recorded = source.ledger.begin_rows(), translation.ledger.begin_rows()
     for role, around, (first, second) in _pairs(zip(source.blocks, translation.blocks, strict=True), "", None):
         trees = source.tree([first]), translation.tree([second])
         if role == "warning" and around is not flagged:
@@ -53,11 +55,18 @@ def _rows(source: Part, translation: Part) -> Iterator[Row]:
             else:
                 yield _row(role, "flag", *flags)
         kind = f"h{second.level}" if second.kind is Kind.HEADING else str(second.kind)
+<<<<<<< HEAD
         yield _row(role, kind, *map(write_fragment, trees))
 
 
 def _row(role: str, kind: str, source: str, translation: str) -> Row:
     return {"role": role, "kind": kind, "source": Markup(source), "translation": Markup(translation)}
+=======
+        printed = [Markup(write_fragment(tree)) for tree in trees]
+        for part, html in zip(recorded, printed, strict=True):
+            part.forms.extend(forms_of(html))
+        yield Row(role, kind, *printed)
+>>>>>>> 46a5c06 (Compare each page, as its template left it, with what was recorded when its texts were made; a page with other texts is a draft)
 
 
 def _pairs(blocks: Iterable[Pair], role: str, around: Block | None) -> Iterator[tuple[str, Block | None, Pair]]:
