@@ -1,10 +1,6 @@
 """Compose one output: gather what it is made of, fill the layout's template, check the page and give it its edition code."""
 
-<<<<<<< HEAD
 from collections.abc import Callable, Mapping
-=======
-from collections.abc import Callable, Sequence
->>>>>>> 46a5c06 (Compare each page, as its template left it, with what was recorded when its texts were made; a page with other texts is a draft)
 from dataclasses import replace
 from datetime import date
 from urllib.parse import quote
@@ -18,6 +14,7 @@ from publish.edition.filling import Filling
 from publish.edition.gather import Material, as_source, gather
 from publish.edition.layout import templates
 from publish.edition.layout.bilingual import rows
+from publish.edition.layout.findings import dropped, unsigned
 from publish.edition.layout.manuscript import Manuscript, Part
 from publish.edition.layout.page import CODE
 from publish.edition.layout.page_texts import record_values
@@ -43,11 +40,8 @@ from publish.edition.values.citations import Citations
 from publish.edition.values.draft import Draft, draft_of
 from publish.edition.values.edition_code import edition_code
 from publish.edition.values.locale_info import locale_info
-from publish.guide import Message, Printer, Text, messages
+from publish.guide import Printer, Text, messages
 from publish.project import Finding, Severity, Snapshot, recorded
-from publish.text.zero_width import strip_zero_width
-
-EXCERPT = 60  # characters
 
 
 def compose(snapshot: Snapshot, request: Request, *, today: date) -> Composition:
@@ -69,11 +63,11 @@ def _compose(snapshot: Snapshot, request: Request, today: date) -> Composition:
     page = _ComposedPage(material, draft, problems)
     root = page.render()
     if page.strangers:
-        problems.report([_unsigned(material, page.strangers)])
+        problems.report([unsigned(material.spec, request.locale, page.strangers)])
         if not draft:
             page = _ComposedPage(material, Draft(), problems)
             root = page.render()
-    problems.report(_dropped(page.material, message) for message in hidden_critical(root, messages(page.material.original)))
+    problems.report(dropped(material.spec, request.locale, message) for message in hidden_critical(root, messages(page.material.original)))
     html = write_page(root)
     page.check_order(html)
     page.check_controls(html)
@@ -106,13 +100,8 @@ class _ComposedPage:
     def render(self) -> Element:
         """Return the page as a tree of elements that all passes have changed, with `CODE` where its code will stand."""
         has_template = bool(self.material.spec.template)
-<<<<<<< HEAD
         root = self.problems.attempt(self._from_template, self._without_template) if has_template else self._without_template()
-=======
-        html = self.problems.attempt(self._from_template, self._without_template) if has_template else self._without_template()
-        root = parse_page(html)
         self.strangers = find_strangers(root, self.ledger)
->>>>>>> 46a5c06 (Compare each page, as its template left it, with what was recorded when its texts were made; a page with other texts is a draft)
         place_marks(root)
         if not self.web:
             keep_together(root)
@@ -187,11 +176,7 @@ class _ComposedPage:
         material, words = self.material, self._words(self.material, self.filling, self.material.words)
         values = {"page": self.page.for_template(), **words.for_template()}
         flag = templates.render(material.snapshot, material.spec, "flag.html", values)
-<<<<<<< HEAD
-        texts: dict[str, object] = {"guide": Manuscript(material.guide, self.printer, flag).for_template()}
-=======
-        texts: dict[str, object] = {"guide": Manuscript(material.guide, self.printer, flag, self.ledger)}
->>>>>>> 46a5c06 (Compare each page, as its template left it, with what was recorded when its texts were made; a page with other texts is a draft)
+        texts: dict[str, object] = {"guide": Manuscript(material.guide, self.printer, flag, self.ledger).for_template()}
         if self.beside:
             both = TemplateFunction("rows", rows, Part, Part)
             texts |= {"original": self._original(self.beside, values).for_template(), "rows": both}
@@ -205,13 +190,8 @@ class _ComposedPage:
     def _without_template(self) -> Element:
         """Return the title and the text alone, for a layout whose template cannot be used."""
         words = self._words(self.material, self.filling, self.material.words)
-<<<<<<< HEAD
         flag = Markup('<p class="flag">{}</p>\n').format(words.gettext("Warning"))
-        manuscript = Manuscript(self.material.guide, Printer(self.material.guide, self.filling.hooks()), flag)
-=======
-        flag = Markup('<p class="flag">{}</p>\n').format(words["gettext"]("Warning"))
         manuscript = Manuscript(self.material.guide, Printer(self.material.guide, self.filling.hooks()), flag, self.ledger)
->>>>>>> 46a5c06 (Compare each page, as its template left it, with what was recorded when its texts were made; a page with other texts is a draft)
         head = Markup('<!DOCTYPE html>\n<html lang="{}" dir="{}">\n<head>\n<meta charset="utf-8">\n<title>{}</title>\n')
         style = Markup("<style>\n{}\n</style>\n").format(self.page.styles) if self.web else ""
         body = Markup("{}</head>\n<body>\n<h1>{}</h1>\n{}{}<p>{}</p>\n</body>\n</html>\n")
@@ -225,18 +205,11 @@ class _ComposedPage:
         filling = self._filling(material, pictures, self.filling.citations.order)
         found = self.problems.attempt(lambda: layout_translations(material.snapshot, material.source.locale), Gettext)
         words = self._words(material, filling, found)
-<<<<<<< HEAD
         flag = templates.render(material.snapshot, material.spec, "flag.html", {**values, **words.for_template()})
-        return Manuscript(material.guide, Printer(material.guide, filling.hooks()), flag, is_source=True)
-
-    def _words(self, material: Material, filling: Filling, catalog: Gettext) -> LayoutWords:
-        return LayoutWords(catalog, filling.text, material.language, locale_info(LAYOUTS_LOCALE), marked_word)
-=======
-        flag = templates.render(material.snapshot, material.spec, "flag.html", {"page": self.page, **words})
         return Manuscript(material.guide, Printer(material.guide, filling.hooks()), flag, self.ledger, is_source=True)
 
-    def _words(self, material: Material, filling: Filling, catalog: Gettext) -> dict[str, Callable[..., Markup]]:
-        return LayoutWords(catalog, filling.text, material.language, locale_info(LAYOUTS_LOCALE), self._marked).functions()
+    def _words(self, material: Material, filling: Filling, catalog: Gettext) -> LayoutWords:
+        return LayoutWords(catalog, filling.text, material.language, locale_info(LAYOUTS_LOCALE), self._marked)
 
     def _marked(self, words: FilledWords) -> Markup:
         """Return words of the layout in their mark, and record them where all that fills their fields is known."""
@@ -244,7 +217,6 @@ class _ComposedPage:
         if not any(find_strangers(parse_fragment(escape(value)), self.ledger) for value in words.values.values()):
             self.ledger.add_words((words.msgctxt, words.msgid), html, words.literals)
         return html
->>>>>>> 46a5c06 (Compare each page, as its template left it, with what was recorded when its texts were made; a page with other texts is a draft)
 
     def _pictures(self, material: Material, files: dict[str, bytes]) -> Pictures:
         return Pictures(
@@ -299,35 +271,3 @@ def _with_tables(material: Material, plain: Callable[[Text], str]) -> Material:
 
 def _signed_words(snapshot: Snapshot) -> frozenset[Key]:
     return frozenset((entry.msgctxt, entry.msgid) for entry in template(snapshot, LAYOUTS).messages)
-
-
-def _unsigned(material: Material, texts: Sequence[str]) -> Finding:
-    """Return the warning that the page has texts that nobody signed."""
-    others = f" (and {len(texts) - 1} more)" if len(texts) > 1 else ""
-    return Finding(
-        Severity.WARNING,
-        "text-unsigned",
-        f"the layout {material.spec.name} prints what nobody has signed, or changes, moves or doubles it: “{_excerpt(texts[0])}”{others};"
-        " the page is a draft",
-        file=material.spec.file,
-        locale=material.language.locale,
-        hint="print what the guide, the clinic and _(…) give as it is; write other words as _(…), so that they are translated and signed",
-    )
-
-
-def _excerpt(text: str) -> str:
-    plain = " ".join(strip_zero_width(text).split())
-    return plain if len(plain) <= EXCERPT else plain[: EXCERPT - 1] + "…"
-
-
-def _dropped(material: Material, message: Message) -> Finding:
-    return Finding(
-        Severity.ERROR,
-        "critical-dropped",
-        f"the layout {material.spec.name} drops a critical text",
-        file=material.spec.file,
-        anchor=message.reference.lstrip("#") or None,
-        locale=material.language.locale,
-        msgid=message.msgid,
-        hint=f"print every part that {material.spec.template} takes, and the rest of the guide",
-    )

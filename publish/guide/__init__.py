@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from publish.project.lazy import lazy_names
 
 if TYPE_CHECKING:
+    from publish.guide.classes import unknown_classes, without_classes
     from publish.guide.front import NUMBER_LIMIT, Credit, Day, FactValue, Front, Phrase, Quantity, Reference, parse_front
     from publish.guide.html import Printer, to_html
     from publish.guide.inline_html import Hooks
@@ -57,6 +58,8 @@ __all__ = [
     "svg_translate",
     "take",
     "take_title",
+    "unknown_classes",
+    "without_classes",
     "without_gaps",
     "to_html",
     "translate_guide",

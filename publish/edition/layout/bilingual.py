@@ -55,18 +55,14 @@ def _rows(source: Part, translation: Part) -> Iterator[Row]:
             else:
                 yield _row(role, "flag", *flags)
         kind = f"h{second.level}" if second.kind is Kind.HEADING else str(second.kind)
-<<<<<<< HEAD
-        yield _row(role, kind, *map(write_fragment, trees))
+        printed = [write_fragment(tree) for tree in trees]
+        for part, html in zip(recorded, printed, strict=True):
+            part.forms.extend(forms_of(html))
+        yield _row(role, kind, *printed)
 
 
 def _row(role: str, kind: str, source: str, translation: str) -> Row:
     return {"role": role, "kind": kind, "source": Markup(source), "translation": Markup(translation)}
-=======
-        printed = [Markup(write_fragment(tree)) for tree in trees]
-        for part, html in zip(recorded, printed, strict=True):
-            part.forms.extend(forms_of(html))
-        yield Row(role, kind, *printed)
->>>>>>> 46a5c06 (Compare each page, as its template left it, with what was recorded when its texts were made; a page with other texts is a draft)
 
 
 def _pairs(blocks: Iterable[Pair], role: str, around: Block | None) -> Iterator[tuple[str, Block | None, Pair]]:

@@ -1,13 +1,8 @@
 """The guide as a template sees it: parts that the layout places by their role, and the rest in order."""
 
-<<<<<<< HEAD
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import ClassVar
-=======
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
->>>>>>> 46a5c06 (Compare each page, as its template left it, with what was recorded when its texts were made; a page with other texts is a draft)
+from typing import ClassVar
 
 from markupsafe import Markup
 
@@ -19,12 +14,9 @@ from publish.edition.passes.list_starts import set_list_starts
 from publish.edition.passes.outline import rename_bare_sections
 from publish.edition.passes.source_column import remove_marks
 from publish.edition.passes.tree import Element, parse_fragment, write_fragment
-<<<<<<< HEAD
+from publish.edition.provenance.ledger import Ledger
 from publish.edition.sandbox.budget import spend
 from publish.edition.sandbox.values import Printable, TemplateFunction
-=======
-from publish.edition.provenance.ledger import Ledger
->>>>>>> 46a5c06 (Compare each page, as its template left it, with what was recorded when its texts were made; a page with other texts is a draft)
 from publish.guide import Block, Guide, Kind, Printer, headings, take, take_title
 
 PRINT_STEPS = 100
@@ -52,15 +44,11 @@ class Part(Printable):
         return bool(self.blocks)
 
     def __html__(self) -> Markup:
-<<<<<<< HEAD
         spend(PRINT_STEPS * sum(1 for block in self.blocks for _ in block.walk()))
-        return Markup(write_fragment(self.tree(self.blocks)))
-=======
         if not self.printed:
             self.printed.append(Markup(write_fragment(self.tree(self.blocks))))
             self.ledger.add_part(self.printed[0])
         return self.printed[0]
->>>>>>> 46a5c06 (Compare each page, as its template left it, with what was recorded when its texts were made; a page with other texts is a draft)
 
     def tree(self, blocks: Iterable[Block]) -> Element:
         """Return ``blocks``, printed, as a tree of elements that all passes over blocks have changed."""
@@ -117,19 +105,11 @@ class Manuscript:
         blocks, self._guide = self._guide.blocks, Guide((), self._guide.notes)
         return self._part(blocks)
 
-<<<<<<< HEAD
     def contents(self, level: int) -> tuple[Mapping[str, object], ...]:
         """Return the headings of the rest from level 2 down to ``level``, as mappings of ``level``, ``id`` and ``text`` (plain)."""
-        found = headings(self._guide)
-        return tuple({"level": h.level, "id": h.id, "text": self._printer.plain(h.text)} for h in found if h.level <= level)
-=======
-    def contents(self, level: int) -> tuple[ContentsEntry, ...]:
-        """Return the headings of the rest from level 2 down to ``level``."""
-        found = (ContentsEntry(h.level, h.id, self._printer.plain(h.text)) for h in headings(self._guide))
-        entries = tuple(entry for entry in found if entry.level <= level)
-        self._ledger.add_values(entry.text for entry in entries)
-        return entries
->>>>>>> 46a5c06 (Compare each page, as its template left it, with what was recorded when its texts were made; a page with other texts is a draft)
+        found = tuple({"level": h.level, "id": h.id, "text": self._printer.plain(h.text)} for h in headings(self._guide) if h.level <= level)
+        self._ledger.add_values(str(entry["text"]) for entry in found)
+        return found
 
     def notes(self) -> Markup:
         """Return the footnotes, to be printed after all their calls. If text was dropped, only those that have been called."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from publish.edition.passes.tree import Element
 from publish.edition.passes.word_marks import WORD_MARK, without_marks
-from publish.edition.provenance.ledger import Ledger, canonical, comparable
+from publish.edition.provenance.ledger import Ledger, canonical, text_key
 
 # What a template may put between two texts.
 SIGNS = frozenset("·•|()[]:—")
@@ -50,7 +50,7 @@ class _Page:
         text = (element.text or "") + "".join(self._inside(child) + (child.tail or "") for child in element)
         if element.tag in INLINE_TAGS:
             return text
-        self.strangers += (stretch for stretch in text.split(_BREAK) if not _is_recorded(comparable(stretch), self.ledger))
+        self.strangers += (stretch for stretch in text.split(_BREAK) if not _is_recorded(text_key(stretch), self.ledger))
         return _BREAK
 
     def _inside(self, element: Element) -> str:

@@ -1,8 +1,8 @@
 """Record what may stand on a page when it is made: parts of the guide, words of the layouts, values.
 
-A template prints what it was given, and can change it on the way: with a filter, out of order, twice, with words of its own. So each text is
-recorded where it is made, from something that is signed or that is a clinic's own, and `publish.edition.provenance.compare` looks for it on
-the page.
+A template prints what it was given, and can change it on the way: with a filter, out of order, twice, with words of its own. So each
+text is recorded where it is made, from something that is signed or that is a clinic's own, and `publish.edition.provenance.compare` looks
+for it on the page.
 """
 
 import unicodedata
@@ -61,13 +61,13 @@ class Ledger:
             return
         root = parse_fragment(marked)
         self.words |= set(map(canonical, root))
-        self.word_texts.add(comparable(text_of_element(root)))
+        self.word_texts.add(text_key(text_of_element(root)))
         if not any(map(str.isalnum, literals)):
-            self.signs |= set(comparable(literals))
+            self.signs |= set(text_key(literals))
 
     def add_values(self, texts: Iterable[str]) -> None:
         """Record plain texts: of the clinic, dates, names of languages, references."""
-        self.values |= {found for text in texts if (found := comparable(text))}
+        self.values |= {found for text in texts if (found := text_key(text))}
 
     def add_pictures(self, parts: Iterable[str]) -> None:
         """Record pictures that belong to no guide: a logo, a QR code."""
@@ -75,7 +75,7 @@ class Ledger:
 
     def has_text(self, text: str) -> bool:
         """Tell whether ``text`` is one recorded text, or nothing."""
-        found = comparable(text)
+        found = text_key(text)
         return not found or found in self.values or found in self.word_texts
 
 
@@ -89,6 +89,6 @@ def canonical(element: Element) -> str:
     return str(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
 
 
-def comparable(text: str) -> str:
+def text_key(text: str) -> str:
     """Return ``text`` without white space and invisible characters, in NFC."""
     return unicodedata.normalize("NFC", "".join(strip_zero_width(text).split()))
