@@ -58,14 +58,15 @@ __all__ = [
     "svg_translate",
     "take",
     "take_title",
+    "to_html",
+    "translate_guide",
     "unknown_classes",
     "without_classes",
     "without_gaps",
-    "to_html",
-    "translate_guide",
 ]
 
 _MODULES = {
+    "classes": "unknown_classes without_classes",
     "front": "NUMBER_LIMIT Credit Day FactValue Front Phrase Quantity Reference parse_front",
     "html": "Printer to_html",
     "inline_html": "Hooks",
