@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from publish.approval.signing import sign
-from publish.edition import Composition, Request, compose
+from publish.edition.compose import compose
+from publish.edition.request import Composition, Request
 from publish.project import Workspace
 from tests.edition.small import TODAY, workspace_in, write
 

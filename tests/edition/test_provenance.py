@@ -35,16 +35,16 @@ def test_a_layout_of_ones_own_may_place_signed_texts_as_it_likes(tmp_path: Path)
 @pytest.mark.parametrize(
     "change",
     [
-        ("{{ guide.rest() }}", "{{ guide.rest()|replace('200 mg', '2000 mg') }}"),
+        ("{{ guide.rest() }}", "{{ guide.rest()|replace('200', '2000') }}"),
         ("{{ warning }}", "{{ warning|replace('<strong>not</strong>', '') }}"),
         ("{{ warning }}", "{{ warning|replace('times', 'hours') }}"),
         ("{{ warning }}", "{{ warning|upper }}"),
         ("{{ warning }}", "{{ warning|striptags }}"),
         ("{{ warning }}", "{{ warning }}{{ warning }}"),
-        ("{{ guide.rest() }}", "{% set all %}{{ guide.rest() }}{% endset %}{{ all|replace('<p', '<p hidden')|safe }}"),
-        ("{{ guide.rest() }}", "{% set all %}{{ guide.rest() }}{% endset %}{{ all.split('</p>')|reverse|join('</p>')|safe }}"),
-        ("{{ guide.rest() }}", "{% set all %}{{ guide.rest() }}{% endset %}{{ all.split('</p>')[1:]|join('</p>')|safe }}"),
-        ("{{ guide.rest() }}", "{% set all %}{{ guide.rest() }}{% endset %}{{ all|replace('</p>', '</p><b>twice</b>')|safe }}"),
+        ("{{ guide.rest() }}", "{% set all %}{{ guide.rest() }}{% endset %}{{ all|replace('<p', '<p hidden') }}"),
+        ("{{ guide.rest() }}", "{% set all %}{{ guide.rest() }}{% endset %}{{ all.split('</p>')|reverse|join('</p>') }}"),
+        ("{{ guide.rest() }}", "{% set all %}{{ guide.rest() }}{% endset %}{{ all.split('</p>')[1:]|join('</p>') }}"),
+        ("{{ guide.rest() }}", "{% set all %}{{ guide.rest() }}{% endset %}{{ all|replace('</p>', '</p><b>twice</b>') }}"),
         ("<h1>{{ page.title }}</h1>", "<h1>{{ page.title }} 500 mg</h1>"),
         ("<h1>{{ page.title }}</h1>", "<h1>{{ page.title|replace('Your', 'No') }}</h1>"),
         ("{{ page.clinic.name }}", "{{ page.clinic.name }} 2"),
@@ -60,7 +60,7 @@ def test_a_signed_text_that_a_template_changes_makes_a_draft(tmp_path: Path, cha
     assert change[0] in template
     workspace = approved_workspace(tmp_path, own_layout("handout", template.replace(*change)))
     composition = composed(workspace, "mine")
-    assert composition.draft and (unsigned_texts(composition) or composition.errors)
+    assert composition.errors or composition.draft and unsigned_texts(composition)
 
 
 @pytest.mark.parametrize(

@@ -107,9 +107,9 @@ class Manuscript:
 
     def contents(self, level: int) -> tuple[Mapping[str, object], ...]:
         """Return the headings of the rest from level 2 down to ``level``, as mappings of ``level``, ``id`` and ``text`` (plain)."""
-        found = tuple({"level": h.level, "id": h.id, "text": self._printer.plain(h.text)} for h in headings(self._guide) if h.level <= level)
-        self._ledger.add_values(str(entry["text"]) for entry in found)
-        return found
+        found = [(heading, self._printer.plain(heading.text)) for heading in headings(self._guide) if heading.level <= level]
+        self._ledger.add_values(text for _, text in found)
+        return tuple({"level": heading.level, "id": heading.id, "text": text} for heading, text in found)
 
     def notes(self) -> Markup:
         """Return the footnotes, to be printed after all their calls. If text was dropped, only those that have been called."""
