@@ -11,10 +11,10 @@ from publish.approval.archive import archived_edition, archived_files, guide_fil
 from publish.approval.signature_file import read_signatures
 from publish.approval.signatures import LocaleSignatures, SignedText, missing_roles
 from publish.approval.status import DomainStatus, domain_status
+from publish.approval.waivers.checking import check_unwaived
 from publish.catalog.pseudo import is_pseudo
 from publish.catalog.store import effective_catalog
 from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, front_in, is_critical, source_of, template, translated_domains
-from publish.checks import check
 from publish.po.codec import write_po
 from publish.po.model import Catalog, Entry
 from publish.project import Finding, PublishError, Severity, Snapshot, Workspace, once, problem, replace_folder
@@ -65,7 +65,7 @@ def errors_of(snapshot: Snapshot, locale: str, domain: str) -> tuple[Finding, ..
     """Return the errors of the checks that stop the output of ``domain`` in ``locale``; none if it is the source locale."""
     if domain not in translated_domains(snapshot, locale):
         return ()
-    return tuple(finding for finding in check(snapshot, locale, domain) if finding.severity is Severity.ERROR)
+    return tuple(finding for finding in check_unwaived(snapshot, locale, domain) if finding.severity is Severity.ERROR)
 
 
 def _is_approved(snapshot: Snapshot, locale: str, domain: str) -> bool:

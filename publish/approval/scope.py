@@ -39,8 +39,9 @@ def covered_messages(snapshot: Snapshot, domain: str) -> tuple[Entry, ...]:
 def covered_outline(snapshot: Snapshot, domain: str) -> tuple[Entry, ...]:
     """Return the outline of a guide as a text to sign, alone in a tuple; an empty tuple for the layouts, which have no fixed order.
 
-    The msgstr has a line for the edition and its dates, one for each block (indented by its depth; with its role, ``critical``, the first
-    digits of the digest of its message, and the beginning of the message), and one for each picture with the SHA-256 of its file.
+    The msgstr has a line for the edition and its dates, one for each block (indented by its depth; with its role, the attributes that
+    its author gave it, ``critical``, the first digits of the digest of its message, and the beginning of the message), and
+    one for each picture with the SHA-256 of its file.
     """
     if domain == LAYOUTS:
         return ()
@@ -106,7 +107,8 @@ def _outline_lines(snapshot: Snapshot, guide_name: str) -> Iterator[str]:
 def _block_lines(block: Block, depth: int) -> Iterator[str]:
     """Yield a line for ``block`` and one for each block inside it."""
     level = str(block.level or "")
-    parts = (f"{block.kind}{level}", block.role, block.literal, *(_text_summary(text) for text in block.texts))
+    given = (f"{name}={value}" for name, value in block.attributes)
+    parts = (f"{block.kind}{level}", block.role, block.literal, *given, *(_text_summary(text) for text in block.texts))
     yield "  " * depth + " ".join(" ".join(part.split()) for part in parts if part)
     for child in block.children:
         yield from _block_lines(child, depth + 1)

@@ -10,10 +10,10 @@ from publish.approval.request import check_request, is_own_work, own_work_error,
 from publish.approval.scope import covered_messages, covered_outline
 from publish.approval.signature_file import append_records, read_signatures, text_record
 from publish.approval.signatures import HUMAN, MACHINE, ORIGINS, TRANSLATOR, LocaleSignatures, text_digest
+from publish.approval.waivers.checking import unwaived_errors
 from publish.catalog.machine_translation import is_machine_made
 from publish.catalog.store import effective_catalog
 from publish.catalog.template import LAYOUTS, domains, front_in, source_of, template
-from publish.checks import errors_by_message
 from publish.po.model import Entry, Key
 from publish.project import Finding, Severity, Snapshot, Workspace, exclusive, misuse, now
 
@@ -136,10 +136,11 @@ class _Signer:
         return MACHINE if self.role == TRANSLATOR and is_machine_made(entry) else self.origin
 
     def _errors(self, domain: str, entries: Sequence[Entry]) -> dict[Key, tuple[Finding, ...]]:
-        """Return the errors that the checks find in translations; none in the source."""
+        """Return the errors that the checks find in translations, and that nobody waived; none in the source."""
         if self.locale == source_of(self.snapshot, domain) or not entries:
             return {}
-        return errors_by_message(self.snapshot, self.locale, domain, entries)
+        signer = self.by if self.role == TRANSLATOR else ""
+        return unwaived_errors(self.snapshot, self.locale, domain, entries, signer)
 
     def _refuse_own_work(self, entries: Iterable[Entry], domain: str) -> None:
         for entry in entries:

@@ -8,6 +8,7 @@ from publish.approval.archive import archived_edition
 from publish.approval.scope import OUTLINE_CONTEXT, OUTLINE_MSGID, covered_messages, covered_outline
 from publish.approval.signature_file import read_signatures
 from publish.approval.signatures import CLINICIAN, LocaleSignatures, missing_roles
+from publish.approval.waivers import Waiver, active_waivers
 from publish.catalog.locales import known_locale
 from publish.catalog.pseudo import is_pseudo
 from publish.catalog.store import effective_catalog
@@ -28,6 +29,7 @@ class DomainStatus:
     - ``reviewer`` and ``reviewed`` (an ISO date): the clinician who signed last, and when; ``edition``: the edition that was signed. All
       three are None in a draft.
     - ``next``: the next step, empty if there is none.
+    - ``waivers``: findings in its texts that a person has overruled (`publish.approval.waivers`).
     - ``kept``: the edition in the archive of approved editions (`publish.approval.archive`).
 
     ``publish status --format json`` prints these fields.
@@ -48,6 +50,7 @@ class DomainStatus:
     edition: str | None = None
     next: str = ""
     kept: str | None = None
+    waivers: tuple[Waiver, ...] = ()
 
 
 @once
@@ -136,6 +139,7 @@ def _translation_status(snapshot: Snapshot, locale: str, domain: str, source: Do
         reasons=reasons,
         next=_next_step(snapshot, locale, domain, missing + len(fuzzy), waiting) or source.next * (not is_pseudo(locale)),
         kept=archived_edition(snapshot, locale, domain),
+        waivers=tuple(each.waiver for each in active_waivers(snapshot, locale, domain)),
     )
     return _with_reviewer(status, signatures, [entry for _, entry in usable])
 

@@ -230,9 +230,15 @@ def _layout_entries(snapshot: Snapshot) -> Iterator[Entry]:
 
 
 def _parse_layout(blob: Blob) -> tuple[Entry, ...]:
-    """Return the strings of an HTML file of a layout that are marked for translation."""
+    """Return the strings of an HTML file of a layout that are marked for translation; none of a file that Jinja2 cannot parse.
+
+    The output that uses such a file reports it (``template-broken``); those of other layouts are made.
+    """
     file, options = BytesIO(blob.text.encode()), {"newstyle_gettext": "true"}
-    found = extract_strings(_EXTRACTOR, file, DEFAULT_KEYWORDS, [_TAG], options, strip_comment_tags=True)
+    try:
+        found = list(extract_strings(_EXTRACTOR, file, DEFAULT_KEYWORDS, [_TAG], options, strip_comment_tags=True))
+    except (MemoryError, RecursionError, ValueError):  # nested too deep, or a number with thousands of digits
+        return ()
     return tuple(_layout_entry(message, tuple(comments), context) for _, message, comments, context in found)
 
 

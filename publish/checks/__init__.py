@@ -4,6 +4,6 @@
 a check that gives false alarms.
 """
 
-from publish.checks.run import CHECKS, check, check_catalog, errors_by_message
+from publish.checks.run import CHECKS, check, check_catalog, check_messages, errors_by_message
 
-__all__ = ["CHECKS", "check", "check_catalog", "errors_by_message"]
+__all__ = ["CHECKS", "check", "check_catalog", "check_messages", "errors_by_message"]

@@ -55,17 +55,23 @@ CHECKS: tuple[tuple[Check, Feature | None], ...] = (
 def check(snapshot: Snapshot, locale: str, domain: str) -> list[Finding]:
     """Return what is wrong with the catalog of ``domain`` in ``locale``, in the order of the template.
 
+    Waivers are not considered (`publish.approval.waivers`).
     Missing and fuzzy messages are findings only if they are critical, since the others are printed in the source language. A
     pseudo-locale has no findings, because its words mean nothing. A language without word lists is reported once for each guide.
     Raises `PublishError` for a file that is not a PO file, or a glossary that is not a table.
     """
+    return [finding for _, finding in check_messages(snapshot, locale, domain)]
+
+
+def check_messages(snapshot: Snapshot, locale: str, domain: str) -> list[tuple[Entry | None, Finding]]:
+    """Return the findings of `check`, each with the translation that it is about; None for those about the catalog."""
     if is_pseudo(locale):
         return []
     catalog = load(snapshot, locale, domain)
     source = source_of(snapshot, domain)
     general = check_word_lists(locale) if domain in snapshot.guides() else ()
-    found = check_catalog(catalog, template(snapshot, domain), locale, source, glossary(snapshot, locale))
-    return [*(_finding(issue, catalog, locale, None, catalog.header) for issue in general), *found]
+    found = _check_entries(catalog, template(snapshot, domain), locale, source, glossary(snapshot, locale))
+    return [*((None, _finding(issue, catalog, locale, None, catalog.header)) for issue in general), *found]
 
 
 def errors_by_message(snapshot: Snapshot, locale: str, domain: str, entries: Iterable[Entry]) -> dict[Key, tuple[Finding, ...]]:
@@ -85,12 +91,18 @@ def check_catalog(
     catalog: Catalog, wanted: Catalog, locale: str, source_locale: str = "en", terms: Glossary = Glossary()
 ) -> Iterator[Finding]:
     """Yield what is wrong with ``catalog`` as a translation of the template ``wanted``."""
+    return (finding for _, finding in _check_entries(catalog, wanted, locale, source_locale, terms))
+
+
+def _check_entries(
+    catalog: Catalog, wanted: Catalog, locale: str, source_locale: str, terms: Glossary
+) -> Iterator[tuple[Entry | None, Finding]]:
     for issue in check_header(catalog, locale):
-        yield _finding(issue, catalog, locale, None, catalog.header)
+        yield None, _finding(issue, catalog, locale, None, catalog.header)
     for message in wanted.messages:
         entry = catalog.index.get(message.key)
         for issue in _message_issues(message, entry, locale, source_locale, terms):
-            yield _finding(issue, catalog, locale, message, entry)
+            yield entry, _finding(issue, catalog, locale, message, entry)
 
 
 def _message_issues(wanted: Entry, entry: Entry | None, locale: str, source_locale: str, terms: Glossary) -> Iterator[CheckIssue]:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from publish.edition.request import Request
     from publish.release.build import BuiltOutput
 
-SECONDS = click.FloatRange(0, 86400, min_open=True)
 PURPOSES = click.Choice(["office", "screen", "press"])
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 HEADING = ("file", "pages", "type size", "tightest", "last page", "state")
@@ -32,7 +31,6 @@ HEADING = ("file", "pages", "type size", "tightest", "last page", "state")
 @click.option("--clinic", help="The clinic whose details are printed (a file in source/clinics/).")
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to write.  [default: dist in the workspace]")
 @click.option("--jobs", type=click.IntRange(1), help="Number of processes.  [default: one for each core]")
-@click.option("--timeout", type=SECONDS, default=300, show_default=True, help="Seconds after which an output is given up.")
 @click.option("--approved", is_flag=True, help="Print only the last approved edition of each locale.")
 @click.option("--instructions", is_flag=True, help="Beside each folded output, write a page that shows staff how to print and fold it.")
 @click.option("--fresh", is_flag=True, help="Print every page anew, also where the same page was printed before.")
@@ -50,7 +48,6 @@ def command(
     clinic: str | None,
     output: Path | None,
     jobs: int | None,
-    timeout: float,
     approved: bool,
     instructions: bool,
     fresh: bool,
@@ -58,11 +55,10 @@ def command(
 ) -> None:
     """Print the guides: PDF for the desk printer and the screen, HTML for the web."""
     # Imported here: printing needs WeasyPrint, and --help must be quick.
-    from publish.project.locks import CACHE_FOLDER, locked_output
+    from publish.project.locks import CACHE_FOLDER
     from publish.release.build import BuildOptions, build
-    from publish.release.fit_notes import fit_notes
+    from publish.release.explain.fit_notes import fit_notes
     from publish.release.plan import Selection, plan
-    from publish.release.runner import Limits
     from publish.release.store import Store
 
     if profile and purpose != "press":
@@ -70,12 +66,10 @@ def command(
     workspace = workspace_of(ctx)
     snapshot = workspace.snapshot()
     requests = plan(snapshot, Selection(guides, locales, layouts, papers, clinic, fold, purpose))
-    folder, store = output or workspace.folder("dist"), Store(workspace.folder(CACHE_FOLDER), fresh=fresh)
-    options = BuildOptions(
-        jobs, instructions, approved, profile, store, Limits(timeout), lock=lambda: locked_output(workspace.root, folder)
-    )
     with _progress(requests, quiet=form == "json") as report:
-        made = build(snapshot, requests, folder, options, report)
+        store = Store(workspace.folder(CACHE_FOLDER), fresh=fresh)
+        options = BuildOptions(jobs, instructions, approved, profile, store)
+        made = build(snapshot, requests, output or workspace.folder("dist"), options, report)
     findings = dict.fromkeys(finding for each in made for finding in each.findings)
     print_findings([*findings, *fit_notes(made)] if form == "json" else findings, form)
     if form == "text":
@@ -104,18 +98,18 @@ def _shown(request: "Request | None") -> str:
 def _summary(made: "tuple[BuiltOutput, ...]") -> None:
     click.echo(table([HEADING, *(_row(each) for each in made)]))
     failed = sum(each.failed for each in made)
-    drafts = sum(each.draft and not each.failed for each in made)
+    drafts = sum(each.made.draft and not each.failed for each in made)
     click.echo(f"\n{len(made) - failed} of {len(made)} outputs made, {drafts} of them drafts." + f" {failed} failed." * bool(failed))
 
 
-def _row(made: "BuiltOutput") -> tuple[str, ...]:
-    pages = "" if made.pages is None else f"{made.pages}" + f" on {made.sheets}" * (made.sheets != made.pages)
-    name = os.path.relpath(made.files[0]) if made.files else made.request.stem
-    size, full = (f"{made.fit.size_pt:.1f} pt", f"{made.fit.shares[-1]:.0%}") if made.fit else ("", "")
-    return name, pages, size, made.fit.tightest if made.fit else "", full, _state(made)
+def _row(built: "BuiltOutput") -> tuple[str, ...]:
+    pages = "" if built.made.pages is None else f"{built.made.pages}" + f" on {built.made.sheets}" * (built.made.sheets != built.made.pages)
+    name = os.path.relpath(built.files[0]) if built.files else built.request.stem
+    size, full = (f"{built.made.fit.size_pt:.1f} pt", f"{built.made.fit.shares[-1]:.0%}") if built.made.fit else ("", "")
+    return name, pages, size, built.made.fit.tightest if built.made.fit else "", full, _state(built)
 
 
-def _state(made: "BuiltOutput") -> str:
-    if made.failed:
+def _state(built: "BuiltOutput") -> str:
+    if built.failed:
         return "FAILED"
-    return "OUT OF DATE" if made.outdated else "DRAFT" if made.draft else "approved"
+    return "OUT OF DATE" if built.made.outdated else "DRAFT" if built.made.draft else "approved"

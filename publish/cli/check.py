@@ -110,6 +110,9 @@ def _summary(checked: "Sequence[Checked]", least: Severity, page: str) -> None:
         click.echo("\n" + table([("locale", "guide", "errors", "warnings", "notes"), *rows]) + "\n")
     totals = [sum(count[place] for count in counts.values()) for place in range(len(WEIGHTS))]
     shown = WEIGHTS.index(least) + 1
+    waived = sum(finding.code == "finding-waived" for each in checked for finding in each.findings)
+    if waived:
+        click.echo(f"{waived} waived: publish waive LOCALE --list shows who has waived them, and why.")
     click.echo(f"{len(checked)} checked: {totals[0]} errors, {totals[1]} warnings, {totals[2]} notes.")
     if sum(totals[:shown]):
         click.echo(f"next: correct the errors first, they stop the output; {page} explains each code")

@@ -12,7 +12,7 @@ from publish.project.findings import has_errors
 if TYPE_CHECKING:
     from publish.approval.status import DomainStatus
 
-HEADING = ("locale", "guide", "translated", "fuzzy", "missing", "stale", "approved", "state", "last approved", "next")
+HEADING = ("locale", "guide", "translated", "fuzzy", "missing", "stale", "approved", "waived", "state", "last approved", "next")
 
 
 @click.command("status")
@@ -34,7 +34,7 @@ def command(ctx: click.Context, locales: tuple[str, ...], form: str) -> None:
 
 
 def _row(each: "DomainStatus") -> tuple[str, ...]:
-    counts = (each.fuzzy, each.missing, each.stale, each.approved)
+    counts = (each.fuzzy, each.missing, each.stale, each.approved, len(each.waivers))
     state = "OUT OF DATE" if each.stale else "DRAFT" if each.draft else "approved"
     return (each.locale, each.domain, f"{each.translated}/{each.total}", *map(str, counts), state, each.kept or "", each.next)
 

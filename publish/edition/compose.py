@@ -1,41 +1,46 @@
 """Compose one output: gather what it is made of, fill the layout's template, check the page and give it its edition code."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from publish.catalog.lookup import Gettext
 from publish.catalog.store import layout_translations
-from publish.catalog.template import LAYOUTS_LOCALE
+from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, template
 from publish.edition.filling import Filling
 from publish.edition.gather import Material, as_source, gather
 from publish.edition.layout import templates
 from publish.edition.layout.bilingual import rows
-from publish.edition.layout.manuscript import Manuscript
+from publish.edition.layout.findings import dropped, unsigned
+from publish.edition.layout.manuscript import Manuscript, Part
 from publish.edition.layout.page import CODE
+from publish.edition.layout.page_texts import record_values
 from publish.edition.layout.title_sizes import TitleSizes
 from publish.edition.layout.typography import column_stylesheet, stylesheet
-from publish.edition.layout.words import LayoutWords
+from publish.edition.layout.words import FilledWords, LayoutWords
 from publish.edition.page_values import PageValues
 from publish.edition.passes.address_breaks import use_break_elements
-from publish.edition.passes.checks import direction_override, hidden_critical
+from publish.edition.passes.checks import direction_override, hidden_critical, parse_checked
 from publish.edition.passes.draft_mark import mark_draft
 from publish.edition.passes.line_ends import keep_together
 from publish.edition.passes.table_boxes import box_tables
-from publish.edition.passes.tree import Element, find_control_character, parse_page, write_page
+from publish.edition.passes.tree import Element, find_control_character, parse_fragment, parse_page, write_page
 from publish.edition.passes.word_marks import marked_word, place_marks
 from publish.edition.pictures.place import Pictures
 from publish.edition.problems import Problems
+from publish.edition.provenance.compare import find_strangers
+from publish.edition.provenance.ledger import Key, Ledger
 from publish.edition.request import Composition, Request
+from publish.edition.sandbox.values import TemplateFunction
 from publish.edition.typesetting.tables import Column, fit_tables, stack_tables
 from publish.edition.values.citations import Citations
-from publish.edition.values.draft import draft_of
+from publish.edition.values.draft import Draft, draft_of
 from publish.edition.values.edition_code import edition_code
 from publish.edition.values.locale_info import locale_info
-from publish.guide import Message, Printer, Text, messages
+from publish.guide import Printer, Text, messages
 from publish.project import Finding, Severity, Snapshot, recorded
 
 
@@ -53,9 +58,16 @@ def compose(snapshot: Snapshot, request: Request, *, today: date) -> Composition
 
 def _compose(snapshot: Snapshot, request: Request, today: date) -> Composition:
     problems = Problems()
-    page = _ComposedPage(gather(snapshot, request, problems), today, problems)
+    material = gather(snapshot, request, problems)
+    draft = draft_of(material.standings, material.front, today)
+    page = _ComposedPage(material, draft, problems)
     root = page.render()
-    problems.report(_dropped(page.material, message) for message in hidden_critical(root, messages(page.material.original)))
+    if page.strangers:
+        problems.report([unsigned(material.spec, request.locale, page.strangers)])
+        if not draft:
+            page = _ComposedPage(material, Draft(), problems)
+            root = page.render()
+    problems.report(dropped(material.spec, request.locale, message) for message in hidden_critical(root, messages(page.material.original)))
     html = write_page(root)
     page.check_order(html)
     page.check_controls(html)
@@ -65,10 +77,12 @@ def _compose(snapshot: Snapshot, request: Request, today: date) -> Composition:
 class _ComposedPage:
     """One page while it is composed: what its parts share."""
 
-    def __init__(self, material: Material, today: date, problems: Problems) -> None:
+    def __init__(self, material: Material, draft: Draft | None, problems: Problems) -> None:
         self.problems = problems
         self.web = material.spec.kind == "html"
-        self.draft = draft_of(material.standings, material.front, today)
+        self.draft = draft
+        self.ledger = Ledger(problems.attempt(lambda: _signed_words(material.snapshot), frozenset))
+        self.strangers: tuple[str, ...] = ()
         self.beside = _with_tables(as_source(material, problems), str) if material.spec.bilingual else None
         self.titles = TitleSizes(material.guide, material.name, material.spec, material.typography)
         self.styles = self._styles(material)
@@ -81,12 +95,13 @@ class _ComposedPage:
             self.material, self.draft, self.printer, self.filling, self.pictures, self.styles, self.icons, problems
         )
         self.page = values.page()
+        record_values(self.page, self.ledger)
 
     def render(self) -> Element:
         """Return the page as a tree of elements that all passes have changed, with `CODE` where its code will stand."""
         has_template = bool(self.material.spec.template)
-        html = self.problems.attempt(self._from_template, self._without_template) if has_template else self._without_template()
-        root = parse_page(html)
+        root = self.problems.attempt(self._from_template, self._without_template) if has_template else self._without_template()
+        self.strangers = find_strangers(root, self.ledger)
         place_marks(root)
         if not self.web:
             keep_together(root)
@@ -156,39 +171,52 @@ class _ComposedPage:
         column = (column_stylesheet(self.beside.typography, ".source"),) if self.beside else ()
         return (stylesheet(material.typography, self.web), *self.titles.stylesheets(), *found, *column)
 
-    def _from_template(self) -> str:
+    def _from_template(self) -> Element:
         """Return the page as the layout's template has it; raises `PublishError` (``template-broken``, ``template-missing``)."""
         material, words = self.material, self._words(self.material, self.filling, self.material.words)
-        values = {"page": self.page, **words}
+        values = {"page": self.page.for_template(), **words.for_template()}
         flag = templates.render(material.snapshot, material.spec, "flag.html", values)
-        texts: dict[str, object] = {"guide": Manuscript(material.guide, self.printer, flag)}
+        texts: dict[str, object] = {"guide": Manuscript(material.guide, self.printer, flag, self.ledger).for_template()}
         if self.beside:
-            texts |= {"original": self._original(self.beside), "rows": rows}
-        return templates.render(material.snapshot, material.spec, material.spec.template, texts | values)
+            both = TemplateFunction("rows", rows, Part, Part)
+            texts |= {"original": self._original(self.beside, values).for_template(), "rows": both}
+        return self._rendered(texts | values)
 
-    def _without_template(self) -> str:
+    def _rendered(self, values: Mapping[str, object]) -> Element:
+        material = self.material
+        html = templates.render(material.snapshot, material.spec, material.spec.template, values, sum(1 for _ in material.guide.walk()))
+        return parse_checked(html, f"layouts/{material.spec.name}/{material.spec.template}")
+
+    def _without_template(self) -> Element:
         """Return the title and the text alone, for a layout whose template cannot be used."""
         words = self._words(self.material, self.filling, self.material.words)
-        flag = Markup('<p class="flag">{}</p>\n').format(words["gettext"]("Warning"))
-        manuscript = Manuscript(self.material.guide, Printer(self.material.guide, self.filling.hooks()), flag)
+        flag = Markup('<p class="flag">{}</p>\n').format(words.gettext("Warning"))
+        manuscript = Manuscript(self.material.guide, Printer(self.material.guide, self.filling.hooks()), flag, self.ledger)
         head = Markup('<!DOCTYPE html>\n<html lang="{}" dir="{}">\n<head>\n<meta charset="utf-8">\n<title>{}</title>\n')
         style = Markup("<style>\n{}\n</style>\n").format(self.page.styles) if self.web else ""
         body = Markup("{}</head>\n<body>\n<h1>{}</h1>\n{}{}<p>{}</p>\n</body>\n</html>\n")
         language = self.material.language
         start = head.format(language.tag, language.direction, self.page.title_text)
-        return start + body.format(style, self.page.title, manuscript.rest(), manuscript.notes(), CODE)
+        return parse_page(start + body.format(style, self.page.title, manuscript.rest(), manuscript.notes(), CODE))
 
-    def _original(self, material: Material) -> Manuscript:
+    def _original(self, material: Material, values: Mapping[str, object]) -> Manuscript:
         """Return the source as a manuscript of its own; its pictures and its citations are counted with the translation's."""
         pictures = self._pictures(material, self.pictures.files)
         filling = self._filling(material, pictures, self.filling.citations.order)
         found = self.problems.attempt(lambda: layout_translations(material.snapshot, material.source.locale), Gettext)
         words = self._words(material, filling, found)
-        flag = templates.render(material.snapshot, material.spec, "flag.html", {"page": self.page, **words})
-        return Manuscript(material.guide, Printer(material.guide, filling.hooks()), flag, is_source=True)
+        flag = templates.render(material.snapshot, material.spec, "flag.html", {**values, **words.for_template()})
+        return Manuscript(material.guide, Printer(material.guide, filling.hooks()), flag, self.ledger, is_source=True)
 
-    def _words(self, material: Material, filling: Filling, catalog: Gettext) -> dict[str, Callable[..., Markup]]:
-        return LayoutWords(catalog, filling.text, material.language, locale_info(LAYOUTS_LOCALE), marked_word).functions()
+    def _words(self, material: Material, filling: Filling, catalog: Gettext) -> LayoutWords:
+        return LayoutWords(catalog, filling.text, material.language, locale_info(LAYOUTS_LOCALE), self._marked)
+
+    def _marked(self, words: FilledWords) -> Markup:
+        """Return words of the layout in their mark, and record them where all that fills their fields is known."""
+        html = marked_word(words.html, words.msgid, words.msgctxt) if words.has_words else words.html
+        if not any(find_strangers(parse_fragment(escape(value)), self.ledger) for value in words.values.values()):
+            self.ledger.add_words((words.msgctxt, words.msgid), html, words.literals)
+        return html
 
     def _pictures(self, material: Material, files: dict[str, bytes]) -> Pictures:
         return Pictures(
@@ -241,14 +269,5 @@ def _with_tables(material: Material, plain: Callable[[Text], str]) -> Material:
     return replace(material, guide=fit_tables(material.guide, column, plain, typography.label))
 
 
-def _dropped(material: Material, message: Message) -> Finding:
-    return Finding(
-        Severity.ERROR,
-        "critical-dropped",
-        f"the layout {material.spec.name} drops a critical text",
-        file=material.spec.file,
-        anchor=message.reference.lstrip("#") or None,
-        locale=material.language.locale,
-        msgid=message.msgid,
-        hint=f"print every part that {material.spec.template} takes, and the rest of the guide",
-    )
+def _signed_words(snapshot: Snapshot) -> frozenset[Key]:
+    return frozenset((entry.msgctxt, entry.msgid) for entry in template(snapshot, LAYOUTS).messages)

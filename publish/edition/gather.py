@@ -16,7 +16,19 @@ from publish.edition.request import Request
 from publish.edition.typesetting.gaps import mark_untranslated
 from publish.edition.values.clinic import Clinic, read_clinic
 from publish.edition.values.locale_info import LocaleInfo, locale_info
-from publish.guide import Block, Front, Guide, Lookup, Message, messages, select, translate_guide, without_gaps
+from publish.guide import (
+    Block,
+    Front,
+    Guide,
+    Lookup,
+    Message,
+    messages,
+    select,
+    translate_guide,
+    unknown_classes,
+    without_classes,
+    without_gaps,
+)
 from publish.project import Finding, Settings, Severity, Snapshot, misuse
 from publish.project.names import catalog_file
 from publish.text.suggest import choose_from
@@ -71,7 +83,9 @@ def gather(snapshot: Snapshot, request: Request, problems: Problems) -> Material
     settings = problems.attempt(lambda: snapshot.settings, Settings)
     spec = _spec(snapshot, request, problems)
     whole = problems.attempt(lambda: guide_in(snapshot, request.guide), Guide)
-    original = without_gaps(select(whole, spec.text))
+    selected = without_gaps(select(whole, spec.text))
+    strange = unknown_classes(selected, spec.classes)
+    original = without_classes(selected, strange)
     is_source = request.locale == settings.source_locale
     lookup = _as_written if is_source else problems.attempt(lambda: lookup_for(snapshot, request.locale, request.guide), lambda: _nothing)
     source = problems.attempt(lambda: locale_info(settings.source_locale), lambda: locale_info("en"))
@@ -85,13 +99,14 @@ def gather(snapshot: Snapshot, request: Request, problems: Problems) -> Material
         typography=problems.attempt(lambda: read_typography(snapshot, language), lambda: PLAIN),
         front=problems.attempt(lambda: front_in(snapshot, request.guide), lambda: Front("", UNKNOWN_DAY, UNKNOWN_DAY)),
         original=original,
-        guide=original if is_source else translate_guide(original, lookup),
+        guide=original if is_source else without_classes(translate_guide(selected, lookup), strange),
         lookup=lookup,
         words=problems.attempt(lambda: layout_translations(snapshot, request.locale), Gettext),
         clinic=_clinic(snapshot, request, problems),
         standings=tuple(_standings(snapshot, request, settings, spec, problems)),
     )
     problems.report(_text_problems(material, whole))
+    problems.report(_unknown_class(material, name) for name in strange)
     return material if is_source else replace(material, guide=mark_untranslated(material.guide))
 
 
@@ -187,6 +202,12 @@ def _text_problems(material: Material, whole: Guide) -> Iterator[Finding]:
         )
     if material.guide is not material.original:
         yield from (_missing(material, message) for block in material.guide.walk() for message in _untranslated_critical(block))
+
+
+def _unknown_class(material: Material, name: str) -> Finding:
+    message = f"the layout {material.spec.name} does not know the class or role “{name}”: the text is printed without it"
+    hint = f"take it out of the guide, or write it under classes in {material.spec.file}"
+    return Finding(Severity.WARNING, "class-unknown", message, file=material.file, hint=hint)
 
 
 def _has_role(guide: Guide, role: str) -> bool:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from publish.catalog.store import layout_translations
 from publish.catalog.template import LAYOUTS_LOCALE
 from publish.edition.layout import templates
+from publish.edition.layout.page import language_record
 from publish.edition.layout.spec import LayoutSpec, staff_layout
 from publish.edition.layout.typography import read_typography, stylesheet
 from publish.edition.layout.words import LayoutWords
 from publish.edition.problems import Problems
+from publish.edition.sandbox.values import template_value
 from publish.edition.typesetting.inline import mark_line_breaks, prose
-from publish.edition.values.locale_info import locale_info
+from publish.edition.values.locale_info import LocaleInfo, locale_info
 from publish.project import Snapshot
 
 _PICTURE = re.compile(r'<img[^>]* src="([\w/-]+\.svg)"')
@@ -41,7 +43,10 @@ def compose_staff(
     typography = read_typography(snapshot, language)
     found = layout_translations(snapshot, locale)
     words = LayoutWords(found, lambda text: prose(mark_line_breaks(text), language.rtl, typography.keep_words), language, source)
-    html = templates.render(snapshot, spec, template, {"sheet": {"language": language, **values}, **words.functions()})
+    sheet = {name: language_record(each) if isinstance(each, LocaleInfo) else template_value(each) for name, each in values.items()}
+    html = templates.render(
+        snapshot, spec, template, {"sheet": {"language": language_record(language), **sheet}, **words.for_template()}
+    )
     problems = Problems()
     styles = (stylesheet(typography, False), *templates.stylesheets(snapshot, spec, False, language.rtl, problems))
     icons = templates.icons(snapshot, spec, styles, problems)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from publish.project.lazy import lazy_names
 
 if TYPE_CHECKING:
+    from publish.guide.classes import unknown_classes, without_classes
     from publish.guide.front import NUMBER_LIMIT, Credit, Day, FactValue, Front, Phrase, Quantity, Reference, parse_front
     from publish.guide.html import Printer, to_html
     from publish.guide.inline_html import Hooks
@@ -57,12 +58,15 @@ __all__ = [
     "svg_translate",
     "take",
     "take_title",
-    "without_gaps",
     "to_html",
     "translate_guide",
+    "unknown_classes",
+    "without_classes",
+    "without_gaps",
 ]
 
 _MODULES = {
+    "classes": "unknown_classes without_classes",
     "front": "NUMBER_LIMIT Credit Day FactValue Front Phrase Quantity Reference parse_front",
     "html": "Printer to_html",
     "inline_html": "Hooks",

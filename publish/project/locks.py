@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -41,9 +41,12 @@ def locked_output(root: Path, folder: Path) -> Iterator[None]:
     The lock is in the workspace ``root``. Where that may not be written, the block runs without: each file is whole in any case.
     """
     name = f"output-{sha256(os.fsencode(folder.resolve())).hexdigest()[:16]}"
-    with ExitStack() as stack:
-        with suppress(OSError):
-            stack.enter_context(locked(root, name))
+    try:
+        cache_folder(root)
+    except OSError:
+        yield
+        return
+    with locked(root, name):
         yield
 
 
@@ -56,10 +59,9 @@ def locked(root: Path, name: str, wait_seconds: float | None = None) -> Iterator
     """
     from filelock import FileLock, Timeout  # here, because commands that only read need no lock
 
-    folder = cache_folder(root) / "locks"
+    folder = path_below(cache_folder(root), "locks")
     folder.mkdir(exist_ok=True)
-    holder, path = folder / f"{name}.json", folder / f"{name}.lock"
-    lock = FileLock(path)
+    holder, lock = folder / f"{name}.json", FileLock(folder / f"{name}.lock")
     try:
         lock.acquire(timeout=WAIT_SECONDS if wait_seconds is None else wait_seconds)
     except Timeout as error:
@@ -68,18 +70,9 @@ def locked(root: Path, name: str, wait_seconds: float | None = None) -> Iterator
         write_aside(holder, json.dumps(_this_process()).encode())
         yield
     finally:
-        # While it is held: whoever waits for the file that is gone begins again with a new one.
         with suppress(OSError):
-            for left in (holder, path):
-                left.unlink(missing_ok=True)
-            _leave_no_trace(folder.parent)
+            holder.unlink()
         lock.release()
-
-
-def _leave_no_trace(folder: Path) -> None:
-    """Delete what tells git to ignore the cache folder if there is nothing else in it: a command that is refused writes nothing."""
-    if {path.name for path in folder.iterdir()} <= {"locks", ".gitignore"} and not any((folder / "locks").iterdir()):
-        (folder / ".gitignore").unlink(missing_ok=True)
 
 
 def _this_process() -> dict[str, str | int]:

@@ -38,6 +38,11 @@ def approvals_file(locale: str) -> str:
     return f"locales/{locale}/approvals.jsonl"
 
 
+def waivers_file(locale: str) -> str:
+    """Return the name of the file of the waivers of ``locale``."""
+    return f"locales/{locale}/waivers.jsonl"
+
+
 def archive_folder(locale: str, guide: str) -> str:
     """Return the name of the folder of the last approved edition of ``guide`` in ``locale``."""
     return f"locales/{locale}/approved/{guide}"

@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from publish.project.files import path_below, remove_left_over
 from publish.project.findings import Finding, Severity, UsageError
 from publish.project.locks import locked
-from publish.project.names import PROJECT, approvals_file, archive_folder, catalog_file, guide_folder, template_file
+from publish.project.names import PROJECT, approvals_file, archive_folder, catalog_file, guide_folder, template_file, waivers_file
 from publish.project.snapshot import Snapshot
 from publish.project.storage import DiskFiles
 
@@ -67,6 +67,10 @@ class Workspace:
     def approvals_path(self, locale: str) -> Path:
         """Return the path of the file of the signatures of ``locale``."""
         return path_below(self.root, approvals_file(locale))
+
+    def waivers_path(self, locale: str) -> Path:
+        """Return the path of the file of the waivers of ``locale``."""
+        return path_below(self.root, waivers_file(locale))
 
     def archive_path(self, locale: str, guide: str) -> Path:
         """Return the folder of the last approved edition of ``guide`` in ``locale``."""

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from publish.approval.waivers.checking import check_unwaived
 from publish.catalog.template import LAYOUTS, front_in, guide_in, translated_domains
-from publish.checks import check
 from publish.edition.values.facts import unknown_units
 from publish.guide.review import Lines, Setting, review
 from publish.project import Finding, PublishError, Snapshot, misuse
@@ -82,7 +82,7 @@ def checked(tasks: Sequence[Task]) -> Iterator[Checked]:
 
 
 def _catalog_check(snapshot: Snapshot, locale: str, domain: str) -> Callable[[], list[Finding]]:
-    return lambda: check(snapshot, locale, domain)
+    return lambda: check_unwaived(snapshot, locale, domain)
 
 
 def _source_check(snapshot: Snapshot, guide: str, today: date) -> Callable[[], list[Finding]]:

@@ -4,46 +4,33 @@ This runs in the worker processes. A `Task` holds everything that the output is 
 machine; the files come back as bytes, and whoever planned the build writes them.
 """
 
-import posixpath
 import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
-from publish import checks, press
+from publish import press
 from publish.approval.editions import approved_edition
-from publish.approval.scope import placed_pictures
 from publish.approval.signature_file import read_signatures
-from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, guide_in, translated_domains
+from publish.approval.waivers.checking import check_unwaived
+from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, translated_domains
 from publish.edition.compose import compose
-from publish.edition.request import Composition, Request
-from publish.project import Finding, PublishError, Severity, Snapshot, refused_file
-from publish.project.names import LAYOUT_FOLDER, PROJECT, SHIPPED, approvals_file, archive_folder, catalog_file, guide_file
+from publish.edition.request import Composition, Inputs, Request
+from publish.project import Finding, PublishError, Severity, Snapshot, recorded
 from publish.release.approved import note_older, refuse_draft
-from publish.release.glyph_source import locate_glyphs
+from publish.release.explain.glyph_source import locate_glyphs
+from publish.release.explain.text_growth import explain_excess
 from publish.release.recipe import recipe_of, tool_versions
-from publish.release.runner import CallEndedError, Ending, Shared
+from publish.release.runner import Shared
 from publish.release.staff_pages import instructions_of
 from publish.release.store import Store
-from publish.release.text_growth import explain_excess
 
 Contents = dict[str, bytes]
 """The files of an output by their endings: ``{".pdf": …, ".screen.pdf": …}``."""
 
-_SIMPLER = "look for what repeats without end: large tables, drawings and style sheets of the guide and its layout; leave that out"
-
 _store: Store | None = None
 """The store of this process: a path, which no task may hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """The files that the outputs of one guide in one locale are made from; ``digest`` tells packs apart."""
-
-    digest: str
-    snapshot: Snapshot = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,68 +49,39 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """What an output says of itself: its edition code, its titles in its own language and in the source's, and its BCP 47 tag.
+
+    ``direction`` is ``ltr`` or ``rtl``, ``modified`` the day on which the guide was published (ISO 8601).
+    """
+
+    code: str
+    title: str
+    source_title: str
+    language: str
+    direction: str
+    modified: str
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """What came of one request: its files, or the findings because of which there are none.
 
-    ``pages`` counts pages or panels in reading order, ``sheets`` sides of paper; ``fit`` says how the text fits its pages.
+    ``pages`` counts pages or panels in reading order, ``sheets`` sides of paper; ``fit`` says how the text fits its pages. ``fonts`` are
+    the font files that printed, ``inputs`` the files that were read, each with its SHA-256 (None: looked for, and not there).
     """
 
     request: Request
     contents: Contents = field(default_factory=dict)
+    imprint: Imprint | None = None
+    fonts: tuple[press.FontUsed, ...] = ()
+    inputs: Inputs = ()
     pages: int | None = None
     sheets: int | None = None
     fit: press.Fit | None = None
     draft: bool = True
     outdated: bool = False
     findings: tuple[Finding, ...] = ()
-
-
-def pack_guide(snapshot: Snapshot, guide: str, locale: str) -> Pack:
-    """Return the files that outputs of ``guide`` in ``locale`` are made from.
-
-    The catalogs of all locales are among them: a web page lists the languages that there are.
-    """
-    signers = dict.fromkeys((locale, _source_locale(snapshot), LAYOUTS_LOCALE))
-    patterns = (
-        PROJECT,
-        "source/clinics/**/*",
-        guide_file(guide, "*.svg"),
-        *(catalog_file("*", domain) for domain in (guide, LAYOUTS)),
-        *map(approvals_file, signers),
-        f"{archive_folder(locale, guide)}/**/*",
-        f"{LAYOUT_FOLDER}/**/*",
-        f"{SHIPPED}{LAYOUT_FOLDER}/**/*",
-        SHIPPED + catalog_file("*", LAYOUTS),
-    )
-    packed = snapshot.packed(patterns, _guide_names(snapshot, guide))
-    digest = sha256()
-    for name in packed.search("**/*"):
-        digest.update(f"{name} {_digest(packed, name)}\n".encode("utf-8", "surrogatepass"))
-    return Pack(digest.hexdigest(), packed)
-
-
-def _source_locale(snapshot: Snapshot) -> str:
-    try:
-        return snapshot.settings.source_locale
-    except PublishError:  # each output reports that
-        return LAYOUTS_LOCALE
-
-
-def _guide_names(snapshot: Snapshot, guide: str) -> Iterator[str]:
-    """Yield the names of the guide's text, its guide.toml and the pictures that it places."""
-    yield from (guide_file(guide), guide_file(guide, "guide.toml"))
-    try:
-        pictures = placed_pictures(guide_in(snapshot, guide))
-    except PublishError:  # the guide cannot be read: each of its outputs reports that
-        return
-    yield from (posixpath.normpath(guide_file(guide, name)) for name in pictures)
-
-
-def _digest(snapshot: Snapshot, name: str) -> str:
-    try:
-        return snapshot.read(name).sha256
-    except PublishError:
-        return "unreadable"
 
 
 def prepare_worker(store: Store | None) -> None:
@@ -136,40 +94,25 @@ def prepare_worker(store: Store | None) -> None:
 
 def make_output(task: Task) -> Output:
     """Make the output of ``task``; whatever keeps it from being made is among its findings."""
+    with recorded() as reads:
+        output = _make_or_explain(task)
+    return replace(output, request=task.request, inputs=tuple(sorted(reads.items())))
+
+
+def _make_or_explain(task: Task) -> Output:
     try:
-        return replace(_make(task, _store), request=task.request)
-    except MemoryError:  # the runner ends this process, and reports that by `ended_output`
-        raise
+        return _make(task, _store)
+    except PublishError as error:
+        return Output(task.request, findings=error.findings)
     except Exception as error:  # one output, one fate: a fault of ours in this one must not stop the others
-        return failed_output(task.request, error)
-
-
-def failed_output(request: Request, error: Exception, before: tuple[Finding, ...] = ()) -> Output:
-    """Return the output of ``request`` that ``error`` kept from being made; ``before`` are the findings until then."""
-    if isinstance(error, PublishError):
-        return Output(request, findings=(*before, *error.findings))
-    found = refused_file(error) or _fault_finding(request, error)
-    return Output(request, findings=(*before, replace(found, locale=request.locale)))
-
-
-def ended_output(task: Task, error: CallEndedError) -> Output:
-    """Return the output of ``task``, which its runner has ended."""
-    stem, limits = task.request.stem, error.limits
-    code, reason, hint = {
-        Ending.TIME: ("output-timeout", f"it took longer than {limits.seconds:g} seconds", f"{_SIMPLER}, or give it more time: --timeout"),
-        Ending.MEMORY: ("output-memory", f"it needed more than {limits.bytes / 1024**3:g} GB of memory", _SIMPLER),
-        Ending.KILLED: ("process-ended", "its process was killed, as happens if memory runs out", "print fewer at once: --jobs 1"),
-    }[error.ending]
-    message, guide = f"{stem} was not made: {reason}", guide_file(task.request.guide)
-    return Output(task.request, findings=(Finding(Severity.ERROR, code, message, guide, locale=task.request.locale, hint=hint),))
+        return Output(task.request, findings=(_fault_finding(task.request, error),))
 
 
 def _fault_finding(request: Request, error: Exception) -> Finding:
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    place = traceback.extract_tb(error.__traceback__)[-1]
     message = f"a fault in publish itself kept {request.stem} from being made: {type(error).__name__}: {error}"
-    hint = f"this is a bug: send this message{place} and the guide to the maintainers"
-    return Finding(Severity.ERROR, "output-failed", message, guide_file(request.guide), hint=hint)
+    hint = f"this is a bug: send this message ({Path(place.filename).name}:{place.lineno}) and the guide to the maintainers"
+    return Finding(Severity.ERROR, "output-failed", message, locale=request.locale, hint=hint)
 
 
 def _make(task: Task, store: Store | None) -> Output:
@@ -215,7 +158,7 @@ def _signature_warnings(snapshot: Snapshot, request: Request) -> Iterator[Findin
 
 
 def _checked(snapshot: Snapshot, locale: str, domain: str) -> tuple[Finding, ...]:
-    return tuple(checks.check(snapshot, locale, domain))
+    return tuple(check_unwaived(snapshot, locale, domain))
 
 
 def _raise_errors(findings: Iterable[Finding]) -> None:
@@ -233,7 +176,7 @@ def _is_table_too_wide(task: Task, composition: Composition, error: PublishError
 def _printed(task: Task, composition: Composition, store: Store | None) -> Output:
     """Return the output of ``composition``; raises `PublishError` where it would not be safe to hand out."""
     job = job_of(task.request, composition, task.profile)
-    output = Output(task.request, draft=composition.draft, outdated=composition.outdated, findings=composition.findings)
+    output = _output_of(task.request, composition)
     if composition.layout.kind != "pdf":
         press.check_screen(job)
         return replace(output, contents={".html": composition.html.encode()})
@@ -242,7 +185,22 @@ def _printed(task: Task, composition: Composition, store: Store | None) -> Outpu
     if task.instructions and composition.layout.fold and task.request.purpose == "office":
         contents[".instructions.pdf"] = instructions_of(task.pack.value(), task.request, composition)
     findings = (*composition.findings, *printed.findings)
-    return replace(output, contents=contents, pages=printed.pages, sheets=printed.sheets, fit=printed.fit, findings=findings)
+    found = replace(output, contents=contents, pages=printed.pages, sheets=printed.sheets, fit=printed.fit, findings=findings)
+    return replace(found, fonts=printed.fonts)
+
+
+def _output_of(request: Request, composition: Composition) -> Output:
+    """Return what is known of an output before it is printed."""
+    named = Imprint(
+        code=composition.code,
+        title=composition.title,
+        source_title=composition.source_title,
+        language=composition.language,
+        direction=composition.direction,
+        modified=composition.modified,
+    )
+    findings = composition.findings
+    return Output(request, imprint=named, draft=composition.draft, outdated=composition.outdated, findings=findings)
 
 
 def _files_of(purpose: str, printed: press.Printed) -> Contents:

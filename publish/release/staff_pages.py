@@ -1,7 +1,7 @@
 """Pages for staff: the test page for a printer, and the instructions for printing and folding an output."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -88,10 +88,10 @@ def _printed(
     return press.print_job(job).pdf
 
 
-def _maps(fold: Fold) -> tuple[tuple[tuple[DrawnPanel, ...], ...], ...]:
+def _maps(fold: Fold) -> tuple[tuple[tuple[dict[str, object], ...], ...], ...]:
     """Return each side of ``fold`` as rows of panels, from the upper left, drawn small."""
     scale = min(DRAWING_SIZE.width_mm / fold.sheet.width_mm, DRAWING_SIZE.height_mm / fold.sheet.height_mm)
-    return tuple(tuple(tuple(_drawn(fold, slot, scale) for slot in row) for row in _rows(side)) for side in fold.sides)
+    return tuple(tuple(tuple(asdict(_drawn(fold, slot, scale)) for slot in row) for row in _rows(side)) for side in fold.sides)
 
 
 def _rows(side: Iterable[Slot]) -> Iterable[Iterable[Slot]]:

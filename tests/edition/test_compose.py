@@ -64,7 +64,7 @@ def test_a_warning_says_its_word(tmp_path: Path) -> None:
     ("heading", "sign"),
     [
         ("## Warning signs", r'<h2[^>]* class="flagged"[^>]*>Warning signs'),
-        ("## Danger {.red}\n\nWarning", r'<p class="flag">Warning</p><h2[^>]* class="red"'),
+        ("## Danger {#red}\n\nWarning", r'<p class="flag">Warning</p><h2 id="red"'),
     ],
 )
 def test_a_warning_says_so_once(tmp_path: Path, heading: str, sign: str) -> None:

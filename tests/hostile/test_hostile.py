@@ -18,7 +18,8 @@ from publish.cli import main
 from publish.edition.layout.spec import layout_names, layout_spec
 from publish.edition.request import Request
 from publish.project import Snapshot, Workspace
-from publish.release.output import Task, make_output, pack_guide, prepare_worker
+from publish.release.output import Task, make_output, prepare_worker
+from publish.release.pack import pack_guide
 from publish.release.runner import Held
 from tests.edition.small import TODAY, workspace_in, write
 

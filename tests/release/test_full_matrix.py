@@ -137,7 +137,7 @@ def sheets_of(each: BuiltOutput) -> Fold:
     page = composed(each.request)
     fold, paper = each.request.fold or page.layout.fold, str(each.request.paper)
     if fold == BOOKLET:
-        return booklet_fold(paper, each.pages or 0, page.direction)
+        return booklet_fold(paper, each.made.pages or 0, page.direction)
     return fold_of(str(fold), paper, page.direction)
 
 

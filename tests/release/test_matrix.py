@@ -46,7 +46,7 @@ def test_everything_that_was_promised_is_there_and_nothing_else(matrix: tuple[Bu
     assert not [finding for made in matrix for finding in made.findings if made.failed]
     found = {f"{path.parent.name}/{path.name}" for made in matrix for path in made.files}
     assert found == wanted
-    assert all(made.draft for made in matrix)
+    assert all(made.made.draft for made in matrix)
 
 
 @pytest.mark.parametrize("paper", SHEETS_MM)

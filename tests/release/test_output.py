@@ -13,7 +13,8 @@ from publish.edition.compose import compose
 from publish.edition.request import Request
 from publish.project import Workspace
 from publish.release import output
-from publish.release.output import Task, job_of, make_output, pack_guide, prepare_worker
+from publish.release.output import Task, job_of, make_output, prepare_worker
+from publish.release.pack import pack_guide
 from publish.release.runner import Held
 from publish.release.store import Store
 
@@ -183,3 +184,12 @@ def test_words_of_a_layout_are_plain_text_in_style_sheets_and_comments_and_the_c
     composition = compose(workspace.snapshot(), Request("asthma", "en", "own", "A4"), today=TODAY)
     assert "data-word" not in composition.html and "edition-code" not in composition.html
     assert f"subject={composition.code}" in composition.html and 'content: "DRAFT"' in composition.html
+
+
+def test_an_output_names_its_edition_its_fonts_and_what_it_read(workspace: Workspace) -> None:
+    made = make_output(task(workspace))
+    assert made.imprint and made.imprint.code.startswith("1-en-") and made.imprint.language == "en"
+    assert made.fonts and all(len(font.sha256) == 64 for font in made.fonts)
+    read = dict(made.inputs)
+    assert read["source/asthma/guide.md"] == workspace.snapshot().read("source/asthma/guide.md").sha256
+    assert read["locales/en/approvals.jsonl"] is None

@@ -9,8 +9,8 @@ from publish import press
 from publish.edition.compose import compose
 from publish.edition.request import Request
 from publish.project import Finding, PublishError, Workspace, now
+from publish.release.explain.text_growth import GrowthNote, explain_excess
 from publish.release.output import job_of
-from publish.release.text_growth import GrowthNote, explain_excess
 from tests.release.conftest import ROOT
 
 pytestmark = pytest.mark.slow

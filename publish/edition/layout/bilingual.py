@@ -4,13 +4,15 @@ A translated guide has the shape of its source (`publish.guide.translate`), so t
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TypeAlias
 
 from markupsafe import Markup
 
 from publish.edition.layout.manuscript import Part
 from publish.edition.passes.flags import first_heading, says_word, sign_heading
 from publish.edition.passes.tree import write_fragment
+from publish.edition.provenance.ledger import forms_of
 from publish.guide import Block, Kind
 
 Pair = tuple[Block, Block]
@@ -18,23 +20,30 @@ Pair = tuple[Block, Block]
 _LISTS = (Kind.BULLETS, Kind.NUMBERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One block in both languages. ``role`` is that of the innermost section around it, ``kind`` ``h2`` for a heading."""
-
-    role: str
-    kind: str
-    source: Markup
-    translation: Markup
+Row: TypeAlias = dict[str, str | Markup]
+"""One block in both languages: ``source``, ``translation`` (HTML), ``role`` of the innermost section, ``kind`` (``h2`` for a heading)."""
 
 
 def rows(source: Part, translation: Part) -> Iterator[Row]:
     """Yield a row for each paragraph, heading, list item, definition, table row and figure; a warning has its flag above it.
 
-    Where its heading says the word of the flag in both languages, it has the sign instead.
+    Where its heading says the word of the flag in both languages, it has the sign instead. Raises `ValueError` for different parts.
     """
+    if not _alike(source.blocks, translation.blocks):
+        raise ValueError("rows() takes the same part of the original and of the guide")
+    return _rows(source, translation)
+
+
+def _alike(first: tuple[Block, ...], second: tuple[Block, ...]) -> bool:
+    """Tell whether blocks have the same shape."""
+    pairs = zip(first, second, strict=False)
+    return len(first) == len(second) and all(one.kind is other.kind and _alike(one.children, other.children) for one, other in pairs)
+
+
+def _rows(source: Part, translation: Part) -> Iterator[Row]:
     flagged: Block | None = None
     flags = source.flag, translation.flag
+    recorded = source.ledger.begin_rows(), translation.ledger.begin_rows()
     for role, around, (first, second) in _pairs(zip(source.blocks, translation.blocks, strict=True), "", None):
         trees = source.tree([first]), translation.tree([second])
         if role == "warning" and around is not flagged:
@@ -44,9 +53,16 @@ def rows(source: Part, translation: Part) -> Iterator[Row]:
                 for heading in headings:
                     sign_heading(heading)
             else:
-                yield Row(role, "flag", *map(Markup, flags))
+                yield _row(role, "flag", *flags)
         kind = f"h{second.level}" if second.kind is Kind.HEADING else str(second.kind)
-        yield Row(role, kind, *(Markup(write_fragment(tree)) for tree in trees))
+        printed = [write_fragment(tree) for tree in trees]
+        for part, html in zip(recorded, printed, strict=True):
+            part.forms.extend(forms_of(html))
+        yield _row(role, kind, *printed)
+
+
+def _row(role: str, kind: str, source: str, translation: str) -> Row:
+    return {"role": role, "kind": kind, "source": Markup(source), "translation": Markup(translation)}
 
 
 def _pairs(blocks: Iterable[Pair], role: str, around: Block | None) -> Iterator[tuple[str, Block | None, Pair]]:

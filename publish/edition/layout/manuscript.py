@@ -1,7 +1,8 @@
 """The guide as a template sees it: parts that the layout places by their role, and the rest in order."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
 
 from markupsafe import Markup
 
@@ -13,27 +14,41 @@ from publish.edition.passes.list_starts import set_list_starts
 from publish.edition.passes.outline import rename_bare_sections
 from publish.edition.passes.source_column import remove_marks
 from publish.edition.passes.tree import Element, parse_fragment, write_fragment
+from publish.edition.provenance.ledger import Ledger
+from publish.edition.sandbox.budget import spend
+from publish.edition.sandbox.values import Printable, TemplateFunction
 from publish.guide import Block, Guide, Kind, Printer, headings, take, take_title
+
+PRINT_STEPS = 100
+"""The steps that printing a block costs a template."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Printable):
     """Blocks that a template prints where it writes ``{{ part }}``; nothing is printed (or numbered) before that.
 
     ``flag`` is the HTML that stands at the head of every warning. ``is_source`` tells that the blocks are the source beside its
-    translation.
+    translation. ``ledger`` records what is printed; ``printed`` holds it.
     """
+
+    shown: ClassVar[frozenset[str]] = frozenset({"headed"})
 
     blocks: tuple[Block, ...]
     printer: Printer
     flag: str
+    ledger: Ledger
     is_source: bool = False
+    printed: list[Markup] = field(default_factory=list, compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.blocks)
 
     def __html__(self) -> Markup:
-        return Markup(write_fragment(self.tree(self.blocks)))
+        spend(PRINT_STEPS * sum(1 for block in self.blocks for _ in block.walk()))
+        if not self.printed:
+            self.printed.append(Markup(write_fragment(self.tree(self.blocks))))
+            self.ledger.add_part(self.printed[0])
+        return self.printed[0]
 
     def tree(self, blocks: Iterable[Block]) -> Element:
         """Return ``blocks``, printed, as a tree of elements that all passes over blocks have changed."""
@@ -57,24 +72,22 @@ class Part:
         return bool(first and (first.kind is Kind.HEADING or first.title))
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
-    """An entry of the table of contents; ``text`` is plain."""
-
-    level: int
-    id: str
-    text: str
-
-
 class Manuscript:
     """One edition of a guide in one language, from which a template takes the parts it wants to place."""
 
-    def __init__(self, guide: Guide, printer: Printer, flag: str, is_source: bool = False) -> None:
+    def __init__(self, guide: Guide, printer: Printer, flag: str, ledger: Ledger, is_source: bool = False) -> None:
         self._printer = printer
         self._flag = flag
+        self._ledger = ledger
         self._is_source = is_source
         self._dropped = False
         _, self._guide = take_title(guide)
+
+    def for_template(self) -> dict[str, object]:
+        """Return what a template sees as ``guide``: functions that return parts of it."""
+        simple = {name: TemplateFunction(f"guide.{name}", getattr(self, name)) for name in ("critical", "rest", "notes")}
+        levels = TemplateFunction("guide.contents", self.contents, int)
+        return {**simple, "take": TemplateFunction("guide.take", self.take, str), "contents": levels}
 
     def take(self, role: str) -> Part:
         """Return the sections of ``role`` and leave them out of the rest; an empty part is false."""
@@ -92,10 +105,11 @@ class Manuscript:
         blocks, self._guide = self._guide.blocks, Guide((), self._guide.notes)
         return self._part(blocks)
 
-    def contents(self, level: int) -> tuple[ContentsEntry, ...]:
-        """Return the headings of the rest from level 2 down to ``level``."""
-        found = (ContentsEntry(h.level, h.id, self._printer.plain(h.text)) for h in headings(self._guide))
-        return tuple(entry for entry in found if entry.level <= level)
+    def contents(self, level: int) -> tuple[Mapping[str, object], ...]:
+        """Return the headings of the rest from level 2 down to ``level``, as mappings of ``level``, ``id`` and ``text`` (plain)."""
+        found = [(heading, self._printer.plain(heading.text)) for heading in headings(self._guide) if heading.level <= level]
+        self._ledger.add_values(text for _, text in found)
+        return tuple({"level": heading.level, "id": heading.id, "text": text} for heading, text in found)
 
     def notes(self) -> Markup:
         """Return the footnotes, to be printed after all their calls. If text was dropped, only those that have been called."""
@@ -103,10 +117,12 @@ class Manuscript:
         if self._is_source:
             remove_marks(root)
         rename_bare_sections(root)
-        return Markup(write_fragment(root))
+        html = Markup(write_fragment(root))
+        self._ledger.add_part(html)
+        return html
 
     def _part(self, blocks: tuple[Block, ...]) -> Part:
-        return Part(blocks, self._printer, self._flag, self._is_source)
+        return Part(blocks, self._printer, self._flag, self._ledger, self._is_source)
 
 
 def _critical(blocks: Iterable[Block]) -> Iterator[Block]:

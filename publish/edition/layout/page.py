@@ -7,6 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from publish.edition.layout.spec import LayoutSpec
+from publish.edition.sandbox.values import TemplateFunction, record
 from publish.edition.typesetting.gaps import gap
 from publish.edition.typesetting.inline import address, cited, ltr
 from publish.edition.values.citations import CitedReference
@@ -57,26 +58,58 @@ class Page:
     text: Callable[[str], Markup]
     code: str = CODE
 
-    def ltr(self, text: str) -> Markup:
-        """Return ``text`` as one left-to-right run, whatever the direction around it."""
-        return ltr(text)
+    def for_template(self) -> dict[str, object]:
+        """Return what a template sees as ``page``: text, numbers, dates, lists, mappings, markup, and functions that return markup."""
+        simple = ("name", "title", "title_text", "source_title", "description", "logo", "hours", "qr", "qr_shown", "qr_guide", "motif")
+        later = ("credited", "reviewer", "reviewed", "styles", "code")
+        return {
+            **record(self, *simple, *later),
+            "layout": record(self.layout, "name", "title", "kind", "text", "orientation", "fold", "references", "bilingual"),
+            "language": language_record(self.language),
+            "source": language_record(self.source),
+            "languages": tuple(map(language_record, self.languages)),
+            "clinic": record(self.clinic, "name", "address", "phone", "dial", "emergency", "email", "feedback", "web", "guides"),
+            "front": self._front(),
+            "draft": record(self.draft, "overdue", "untranslated", "stale", "outdated") if self.draft else None,
+            **self._functions(),
+        }
 
-    def cited(self, text: str) -> Markup:
-        """Return the text of a reference; a line does not break at the hyphen of a name in it."""
-        return cited(text)
+    def _front(self) -> dict[str, object]:
+        credit = self.front.credit
+        known = record(self.front, "edition", "published", "next_review", "author")
+        return {**known, "credit": record(credit, "title", "author", "reviewer") if credit else None}
 
-    def address(self, text: str) -> Markup:
-        """Return a web address of the references, which are always left to right; a line may break at its punctuation."""
-        return address(text, rtl=False)
+    def _functions(self) -> dict[str, object]:
+        """Return the functions of the page, by the names that templates call."""
+        return {
+            "sources": TemplateFunction("page.sources", lambda: tuple(map(_source, self.sources()))),
+            "text": TemplateFunction("page.text", self.text, str),
+            "ltr": TemplateFunction("page.ltr", ltr, str),
+            "cited": TemplateFunction("page.cited", cited, str),
+            "address": TemplateFunction("page.address", lambda text: address(text, rtl=False), str),
+            "foreign": TemplateFunction("page.foreign", self._foreign, str),
+            "date": TemplateFunction("page.date", self._date, date),
+            "counter": TemplateFunction("page.counter", self._counter, str),
+        }
 
-    def foreign(self, text: str) -> Markup:
+    def _foreign(self, text: str) -> Markup:
         """Return ``text`` marked as text in the source language (``lang``, ``dir``)."""
         return Markup('<span lang="{}" dir="{}">{}</span>').format(self.source.tag, self.source.direction, text)
 
-    def date(self, day: date) -> Markup:
+    def _date(self, day: date) -> Markup:
         """Return ``day`` written out as in the reader's language; a placeholder for a day that is not known."""
         return self.text(self.language.date(day)) if day > date.min else gap("?")
 
-    def counter(self, name: str) -> Markup:
+    def _counter(self, name: str) -> Markup:
         """Return an element that a style sheet fills with a page counter (``page``, ``pages``) in the digits of the locale."""
         return Markup('<span class="count-{} {}"></span>').format(name, self.language.counter)
+
+
+def language_record(language: LocaleInfo) -> dict[str, object]:
+    """Return what a template sees of a language."""
+    return record(language, "locale", "tag", "script", "direction", "rtl", "english", "native", "digits", "counter")
+
+
+def _source(cited_reference: CitedReference) -> dict[str, object]:
+    known = record(cited_reference, "number", "label", "anchor", "address", "cited")
+    return {**known, "reference": record(cited_reference.reference, "id", "text", "doi", "url")}

@@ -43,7 +43,7 @@ class LayoutSpec:
     citations are numbered and listed, ``bilingual`` whether the source stands beside the translation. ``column_mm`` is the width
     of its narrowest column of text, on which depends how tables are printed (None: as they are); ``on_folds`` has those of some folds;
     ``title_mm`` is the width of the title where it is another, ``least_title`` how small a long word may make the title, in times
-    ``smallest_pt``.
+    ``smallest_pt``. ``classes`` are the classes and roles, beside those that every layout knows, that a guide may use in it.
     """
 
     name: str
@@ -66,6 +66,7 @@ class LayoutSpec:
     column_mm: float | None = None
     title_mm: float | None = None
     least_title: float = LEAST_TITLE
+    classes: tuple[str, ...] = ()
     on_papers: tuple[tuple[str, OnPaper], ...] = ()
     on_folds: tuple[tuple[str, float], ...] = ()
 
@@ -208,6 +209,7 @@ class _LayoutFile:
     column_mm: _Width | None = None
     title_mm: _Width | None = None
     least_title: Annotated[float, _within(1, MOST_TIMES, "a multiple of the smallest text size")] = LEAST_TITLE
+    classes: tuple[_Text, ...] = ()
     size: _Sizes = _Sizes()
     paper: dict[str, _PaperTable] = field(default_factory=dict)
     folds: dict[str, _FoldTable] = field(default_factory=dict)
@@ -264,6 +266,7 @@ def _spec(name: str, file: TomlFile, tables: dict[str, Any], folders: tuple[str,
         column_mm=read.column_mm,
         title_mm=read.title_mm,
         least_title=read.least_title,
+        classes=read.classes,
         on_papers=tuple((paper, read.on_paper(table)) for paper, table in read.paper.items()),
         on_folds=tuple((fold, table.column_mm) for fold, table in read.folds.items() if table.column_mm),
     )

@@ -12,14 +12,15 @@ from types import CodeType
 
 import jinja2
 from jinja2.bccache import Bucket
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from publish.edition.layout.spec import SHARED, LayoutSpec
 from publish.edition.problems import Problems
+from publish.edition.sandbox.budget import limited
+from publish.edition.sandbox.environment import Sandbox
 from publish.project import Blob, PublishError, Snapshot, once, problem
 
-MAY_USE = "a template may use what publish/edition/layout/page.py describes"
+MAY_USE = "docs/layouts.md lists what a template may use"
 # The draft mark for a layout that leaves the shipped draft.css out. It replaces any picture behind the page. The colour of the page
 # stays, because white letters may be on it.
 MARK = (
@@ -34,20 +35,27 @@ _OURS = ("icons/draft.svg", "icons/draft-forced.svg")
 _ICON = re.compile(r"url\((icons/[\w-]+\.svg)\)")
 
 
-def render(snapshot: Snapshot, spec: LayoutSpec, name: str, values: Mapping[str, object]) -> str:
-    """Return the template ``name`` of ``spec`` filled with ``values``; raises `PublishError` (``template-broken``) with file and line."""
+def render(snapshot: Snapshot, spec: LayoutSpec, name: str, values: Mapping[str, object], blocks: int = 0) -> str:
+    """Return the template ``name`` of ``spec`` filled with ``values``, which are plain data (`publish.edition.sandbox.values`).
+
+    A guide of more ``blocks`` may take a template longer.
+    Raises `PublishError` (``template-broken``, ``template-missing``) with file and line.
+    """
     try:
-        return _environment(snapshot, spec.folders).get_template(name).render(values)
+        with limited(blocks):
+            return _environment(snapshot, spec.folders).get_template(name).render(values)
     except PublishError:
         raise
     except jinja2.TemplateNotFound as error:
-        message = f"there is no template “{error.name}”"
-        raise problem("template-missing", message, file=spec.file, hint="correct the name in layout.toml") from error
+        message, (file, line) = f"there is no template “{error.name}”", _place(spec, error)
+        hint = "correct the name in that line" if line else "correct the name in layout.toml"
+        raise problem("template-missing", message, file=file, line=line, hint=hint) from error
     except jinja2.TemplateSyntaxError as error:
         file = _shown(error.filename) if error.filename else spec.file
         raise problem("template-broken", f"{error.message}", file=file, line=error.lineno, hint="correct that line") from error
     except jinja2.TemplateError as error:
-        raise problem("template-broken", f"{error.message}", file=spec.file, hint=MAY_USE) from error
+        file, line = _place(spec, error)
+        raise problem("template-broken", f"{error.message}", file=file, line=line, hint=MAY_USE) from error
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise _broken(spec, error) from error
 
@@ -103,17 +111,28 @@ def shared_picture(snapshot: Snapshot, spec: LayoutSpec, name: str) -> bytes:
 
 def _broken(spec: LayoutSpec, error: Exception) -> Exception:
     """Return the error of a line of a template as `PublishError`; an error in this package below that line is returned as it is."""
-    frames = [(frame.f_code.co_filename, number) for frame, number in walk_tb(error.__traceback__)]
+    frames = _frames(error)
     places = [place for place, (file, _) in enumerate(frames) if file.startswith(spec.folders)]
     if isinstance(error, UnicodeDecodeError) and not places:
         return problem("template-broken", f"a template is not UTF-8 text: {error}", file=spec.file, hint="save it as UTF-8 text")
-    package = str(Path(__file__).parents[2])
-    below = any(file.startswith(package) and place > places[-1] for place, (file, _) in enumerate(frames)) if places else True
+    package, sandbox = str(Path(__file__).parents[2]), str(Path(__file__).parents[1] / "sandbox")
+    own = [place for place, (file, _) in enumerate(frames) if file.startswith(package) and not file.startswith(sandbox)]
+    below = not places or any(place > places[-1] for place in own)
     if below and not (places and isinstance(error, RecursionError)):
         return error
-    file, line = frames[places[-1]]
-    said = "it extends or includes itself" if isinstance(error, RecursionError) else str(error)
-    return problem("template-broken", said, file=_shown(file), line=line, hint=MAY_USE)
+    file, line = _place(spec, error)
+    said = "it calls, extends or includes itself without end" if isinstance(error, RecursionError) else str(error)
+    return problem("template-broken", said, file=file, line=line, hint=MAY_USE)
+
+
+def _frames(error: Exception) -> list[tuple[str, int]]:
+    return [(frame.f_code.co_filename, number) for frame, number in walk_tb(error.__traceback__)]
+
+
+def _place(spec: LayoutSpec, error: Exception) -> tuple[str, int | None]:
+    """Return the file and the line of a template at which ``error`` was raised; the file of the layout if it was none."""
+    places = [(_shown(file), line) for file, line in _frames(error) if file.startswith(spec.folders)]
+    return places[-1] if places else (spec.file, None)
 
 
 def _shown(name: str) -> str:
@@ -131,7 +150,7 @@ def _shipped(snapshot: Snapshot) -> str:
 
 
 @once
-def _environment(snapshot: Snapshot, folders: tuple[str, ...]) -> jinja2.Environment:
+def _environment(snapshot: Snapshot, folders: tuple[str, ...]) -> Sandbox:
     # Also the folders above the layouts, so that a layout can extend “brochure/brochure.html” from a file of the same name.
     roots = tuple(dict.fromkeys(posixpath.dirname(folder) for folder in folders))
 
@@ -140,18 +159,7 @@ def _environment(snapshot: Snapshot, folders: tuple[str, ...]) -> jinja2.Environ
         # A snapshot never changes: the search is repeated so that each page that uses the template records what it read.
         return (_text(found), found.path, lambda: _first(snapshot, (*folders, *roots), name) == found) if found else None
 
-    environment = ImmutableSandboxedEnvironment(
-        loader=jinja2.FunctionLoader(_load),
-        bytecode_cache=_COMPILED,
-        extensions=["jinja2.ext.i18n"],
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    # The page has its own gettext; this makes {% trans %} call it with the fields as arguments.
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
-    return environment
+    return Sandbox(_load, _COMPILED)
 
 
 class _Compiled(jinja2.BytecodeCache):

@@ -1,5 +1,6 @@
 """Read layouts/typography.toml, the fonts and settings of each script and locale, and write them as CSS."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
@@ -14,6 +15,13 @@ from publish.project.toml import KeyPath
 
 FILE = "layouts/typography.toml"
 NO_FEATURES = "normal"
+# Dashes and their kin that stand between two numbers (CLDR, patterns of ranges), with the spaces and marks of direction around them.
+_AROUND = r"[\s\u200e\u200f\u061c\u2060]*"
+_DASH = re.compile(rf"{_AROUND}[-\u2010-\u2014~\uff5e\u301c]{_AROUND}")
+RANGE_WORDS = frozenset(
+    "至 to a à bis sampai hanggang ilaa đến إلى تا سے עד से देखि থেকে થી ਤੋਂ முதல் నుండి ถึง ដល់ ຫາ မှ ते ರಿಂದ മുതൽ සිට እስከ تر".split()
+)
+"""The words of the shipped typography.toml between the two numbers of a range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,26 +139,42 @@ def _listed(families: Iterable[str]) -> str:
 
 
 def _pattern(pattern: str) -> str:
-    """Return a pattern with the two places ``{0}`` and ``{1}``."""
-    try:
-        filled = pattern.format("<", ">")
-    except (IndexError, KeyError, ValueError, AttributeError):
-        filled = ""
-    if not {"<", ">"} <= set(filled):
-        raise Rejected("a text with the places {0} and {1}, and no others")
+    """Return a pattern with the two places ``{0}`` and ``{1}``, in this order, and signs between them: nobody signs what it prints."""
+    if not re.fullmatch(r"\{0\}[^\w{}<>]+\{1\}", pattern):
+        raise Rejected("a text with the places {0} and {1}, and between them signs, neither letters nor digits")
     return pattern
 
 
+def _range(pattern: str) -> str:
+    """Return a pattern for ranges as CLDR writes them: a dash or a word between two numbers, and nothing before or after them.
+
+    The word must be one of the shipped typography.toml (`RANGE_WORDS`): nobody signs what stands in that file.
+    """
+    between = pattern.removeprefix("{0}").removesuffix("{1}")
+    if f"{{0}}{between}{{1}}" != pattern or not (_DASH.fullmatch(between) or between.strip() in RANGE_WORDS):
+        raise Rejected("a range as CLDR writes it: {0}–{1}, {0}~{1}, or with a word of the shipped typography.toml between the numbers")
+    return pattern
+
+
+def _css(text: str) -> str:
+    """Return the value of a property that leaves its declaration alone."""
+    if re.search(r"[{};<>@\\]|/\*|!", text):
+        raise Rejected("the value of one CSS property")
+    return text
+
+
 _Pattern: TypeAlias = Annotated[str, _pattern]
+_RangePattern: TypeAlias = Annotated[str, _range]
+_Css: TypeAlias = Annotated[str, _css]
 
 
 @dataclass(frozen=True, slots=True)
 class _Settings:
     """The keys of one table; what it leaves out is as in the tables before it."""
 
-    families: tuple[str, ...] | None = None
-    symbols: tuple[str, ...] | None = None
-    web: str | None = None
+    families: tuple[_Css, ...] | None = None
+    symbols: tuple[_Css, ...] | None = None
+    web: _Css | None = None
     leading: float | None = None
     title_leading: float | None = None
     scale: float | None = None
@@ -158,9 +182,9 @@ class _Settings:
     hyphenate: bool | None = None
     part_long_words: bool | None = None
     keep_words: bool | None = None
-    range: _Pattern | None = None
+    range: _RangePattern | None = None
     label: _Pattern | None = None
-    features: str | None = None
+    features: _Css | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,47 @@
 """Translate the words of layouts: the gettext functions that templates call, whose translations are text and never markup."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from publish.catalog.lookup import Gettext
+from publish.edition.sandbox.values import TemplateFunction
 from publish.edition.values.locale_info import LocaleInfo
 
+_FUNCTIONS: dict[str, tuple[type, ...]] = {
+    "gettext": (str,),
+    "ngettext": (str, str, int),
+    "pgettext": (str, str),
+    "npgettext": (str, str, str, int),
+}
 _FIELD = re.compile(r"%\((\w+)\)s|%%")
 
 
-def _unmarked(html: Markup, msgid: str, msgctxt: str | None) -> Markup:
-    return html
+@dataclass(frozen=True, slots=True)
+class FilledWords:
+    """A message of the layouts as it is printed, its fields filled in; ``literals`` is its text without the fields.
+
+    A message without words of its own (``has_words``) only joins others.
+    """
+
+    html: Markup
+    msgid: str
+    msgctxt: str | None
+    literals: str
+    values: Mapping[str, object]
+    has_words: bool
+
+
+def _unmarked(words: FilledWords) -> Markup:
+    return words.html
 
 
 class LayoutWords:
     """gettext as a template calls it: ``{{ _("Reviewed by %(name)s.", name=…) }}``.
 
-    ``prose`` turns a part of a message into HTML in the reader's language; ``mark(html, msgid, msgctxt)`` returns the whole with a mark of
+    ``prose`` turns a part of a message into HTML in the reader's language; ``mark`` returns the whole with a mark of
     the message. A message without a translation, or with one whose fields differ from the source's, is printed in the language of the
     layouts and marked as such (``lang``, ``dir``).
     """
@@ -29,14 +52,14 @@ class LayoutWords:
         prose: Callable[[str], Markup],
         language: LocaleInfo,
         source: LocaleInfo,
-        mark: Callable[[Markup, str, str | None], Markup] = _unmarked,
+        mark: Callable[[FilledWords], Markup] = _unmarked,
     ) -> None:
         self._catalog, self._prose, self._mark = catalog, prose, mark
         self._language, self._source = language, source
 
-    def functions(self) -> dict[str, Callable[..., Markup]]:
+    def for_template(self) -> dict[str, object]:
         """Return the four functions by the names that Jinja2's i18n extension calls."""
-        return {name: getattr(self, name) for name in ("gettext", "ngettext", "pgettext", "npgettext")}
+        return {name: TemplateFunction(name, getattr(self, name), *takes, named=True) for name, takes in _FUNCTIONS.items()}
 
     def gettext(self, message: str, **values: object) -> Markup:
         """Return ``message`` translated, its fields filled with ``values`` (escaped unless they are markup)."""
@@ -60,7 +83,7 @@ class LayoutWords:
     def _filled(self, context: str | None, msgid: str, message: str, found: str, values: dict[str, object]) -> Markup:
         has_words = any(character.isalpha() for character in _FIELD.sub("", message))
         text = self._printed(msgid, message, found, values, has_words)
-        return self._mark(text, msgid, context) if has_words else text
+        return self._mark(FilledWords(text, msgid, context, _FIELD.sub("", found), values, has_words))
 
     def _printed(self, msgid: str, message: str, found: str, values: dict[str, object], has_words: bool) -> Markup:
         if self._language.locale == self._source.locale:

@@ -3,12 +3,31 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from publish.edition.passes.tree import Element
+from lxml import etree
+
+from publish.edition.passes.tree import Element, parse_page
 from publish.edition.passes.visible_text import visible_elements
 from publish.guide import Message
+from publish.project import problem
 
+MOST_TAGS = 400_000
+MOST_DEPTH = 90
+"""Elements in elements; WeasyPrint lays out about 130."""
+_TOO_DEEP = etree.XPath(f"boolean(//*[count(ancestor::*) >= {MOST_DEPTH}])")
 # The two controls that turn all letters around, whatever they are (UAX 9, 2.2), and what follows them.
 _OVERRIDE = re.compile("([\u202d\u202e])([^<>\u202c]{0,60})")
+
+
+def parse_checked(html: str, file: str) -> Element:
+    """Return the root element of a page; raises `PublishError` (``template-broken``) about ``file`` if it is too large or too deep."""
+    if html.count("<") > MOST_TAGS:
+        message = f"the page has more than {MOST_TAGS:,} tags"
+        raise problem("template-broken", message, file=file, hint="print less: a page on paper has a few thousand tags")
+    root = parse_page(html)
+    if _TOO_DEEP(root):
+        message = f"the page has elements that are nested more than {MOST_DEPTH} deep"
+        raise problem("template-broken", message, file=file, hint="close the elements of the template; nest lists and quotations less")
+    return root
 
 
 def hidden_critical(root: Element, messages: Iterable[Message]) -> Iterator[Message]:

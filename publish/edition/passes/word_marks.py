@@ -11,15 +11,22 @@ from markupsafe import Markup
 from publish.edition.passes.tree import Comment, Element, unwrap_element
 from publish.guide import Message
 
-_ATTRIBUTE = "data-word"
+WORD_MARK = "data-word"
+"""The attribute of the mark around a word."""
+
 _TEXT_ONLY = frozenset({"title", "textarea", "style", "script", Comment})
-_IN_ATTRIBUTE = re.compile(rf"<span {_ATTRIBUTE}=[0-9a-f]+>|</span>")
+_IN_ATTRIBUTE = re.compile(rf"<span {WORD_MARK}=[0-9a-f]+>|</span>")
 
 
 def marked_word(html: Markup, msgid: str, msgctxt: str | None) -> Markup:
     """Return ``html``, the text of a message of the layouts, with its mark around it."""
     # Without quotation marks, which would end the value of an attribute.
-    return Markup("<span {}={}>{}</span>").format(Markup(_ATTRIBUTE), Message(msgid, msgctxt).mark, html)
+    return Markup("<span {}={}>{}</span>").format(Markup(WORD_MARK), Message(msgid, msgctxt).mark, html)
+
+
+def without_marks(text: str) -> str:
+    """Return ``text``, of an attribute or of an element that can hold no others, without the marks in it."""
+    return _IN_ATTRIBUTE.sub("", text)
 
 
 def place_marks(root: Element) -> None:
@@ -27,7 +34,7 @@ def place_marks(root: Element) -> None:
     for element in list(root.iter()):
         _clean(element)
     for word in list(root.iter("span")):
-        if mark := word.get(_ATTRIBUTE):
+        if mark := word.get(WORD_MARK):
             _add(word.getparent(), mark)
             unwrap_element(word)
 
@@ -37,7 +44,7 @@ def _clean(element: Element) -> None:
     if element.tag in _TEXT_ONLY:
         element.text = _IN_ATTRIBUTE.sub("", element.text or "")
     for name, value in element.attrib.items():
-        if _ATTRIBUTE in value:
+        if WORD_MARK in value:
             element.set(name, _IN_ATTRIBUTE.sub("", value))
 
 

@@ -23,19 +23,19 @@ class FitNote(Finding):
 
 def fit_notes(made: Iterable[BuiltOutput]) -> list[FitNote]:
     """Return a note for each of ``made`` that was printed."""
-    return [_fit_note(each) for each in made if each.fit]
+    return [_fit_note(each) for each in made if each.made.fit]
 
 
-def _fit_note(made: BuiltOutput) -> FitNote:
-    fit = made.fit
+def _fit_note(built: BuiltOutput) -> FitNote:
+    fit = built.made.fit
     assert fit
     bound = f"; the {fit.tightest} is the tightest" if fit.tightest else ""
     return FitNote(
         Severity.NOTE,
         "fitted",
-        f"{made.request.stem} is set in {fit.size_pt:g} pt{bound}; its last page is {fit.shares[-1]:.0%} full",
-        locale=made.request.locale,
-        output=made.request.stem,
+        f"{built.request.stem} is set in {fit.size_pt:g} pt{bound}; its last page is {fit.shares[-1]:.0%} full",
+        locale=built.request.locale,
+        output=built.request.stem,
         size_pt=fit.size_pt,
         layouts=fit.layouts,
         pages=tuple(round(share, 2) for share in fit.shares),

@@ -1,0 +1,44 @@
+"""Record the texts that a page has beside the guide: of the clinic, dates, languages, references, the edition code."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from publish.edition.layout.page import Page
+from publish.edition.passes.tree import parse_fragment, text_of_element
+from publish.edition.provenance.ledger import Ledger
+from publish.guide import Credit, Reference
+
+# English words that layouts print on a draft beside those in the reader's language.
+DRAFT_WORDS = ("DRAFT", "DRAFT.", "Out of date.")
+
+
+def record_values(page: Page, ledger: Ledger) -> None:
+    """Record in ``ledger`` what a template can print of ``page``."""
+    ledger.add_values(_texts(page))
+    ledger.add_pictures((page.logo, page.qr, page.motif, page.title))
+
+
+def _texts(page: Page) -> Iterator[str]:
+    yield from (page.title_text, page.source_title, text_of_element(parse_fragment(page.title)), page.description, page.code)
+    yield from (name for language in (page.language, page.source, *page.languages) for name in (language.native, language.english))
+    clinic = page.clinic
+    yield from (clinic.name, *clinic.address, clinic.phone, clinic.emergency, clinic.email, clinic.feedback, clinic.web, clinic.guides)
+    yield from (text for row in page.hours for text in (*row, "".join(row)))
+    front = page.front
+    yield from (page.qr_shown, page.reviewer or "", front.author or "", front.edition)
+    days = (front.published, front.next_review, page.reviewed)
+    yield from (page.language.date(day) for day in days if day and day > date.min)
+    yield from _credit(front.credit)
+    yield from (text for reference in front.references for text in _reference(reference))
+    yield from DRAFT_WORDS
+
+
+def _credit(credit: Credit | None) -> Iterator[str]:
+    if credit:
+        yield from (text for text in (credit.title, credit.author, credit.reviewer) if text)
+
+
+def _reference(reference: Reference) -> Iterator[str]:
+    address = f"https://doi.org/{reference.doi}" if reference.doi else reference.url or ""
+    shown = address.removeprefix("https://")
+    yield from (reference.text, address, shown, reference.text + address, reference.text + shown)
