@@ -18,7 +18,10 @@ from publish import __version__
 from publish.cli.shared import FORMAT, print_findings
 from publish.project.findings import Finding, PublishError, Severity
 
-COMMANDS = ("build", "extract", "init", "update", "check", "status", "approve", "waive", "export", "import", "testpage", "doctor")
+COMMANDS = (
+    "build", "extract", "init", "update", "check", "status", "approve", "waive", "export", "import", "release", "verify", "testpage",
+    "doctor",
+)  # fmt: skip
 FAULT = 3  # the exit code of an error in this program
 # Errors of the disk, the folder or the permissions: the user can correct them.
 USER_ERRORS = {

@@ -1,18 +1,15 @@
 """publish build: print guides as PDF and HTML."""
 
 import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from publish.cli.progress import progress, state_of
 from publish.cli.shared import format_option, print_findings, table, workspace_of
 
 if TYPE_CHECKING:
-    from publish.edition.request import Request
     from publish.release.build import BuiltOutput
 
 PURPOSES = click.Choice(["office", "screen", "press"])
@@ -66,7 +63,7 @@ def command(
     workspace = workspace_of(ctx)
     snapshot = workspace.snapshot()
     requests = plan(snapshot, Selection(guides, locales, layouts, papers, clinic, fold, purpose))
-    with _progress(requests, quiet=form == "json") as report:
+    with progress(requests, quiet=form == "json") as report:
         store = Store(workspace.folder(CACHE_FOLDER), fresh=fresh)
         options = BuildOptions(jobs, instructions, approved, profile, store)
         made = build(snapshot, requests, output or workspace.folder("dist"), options, report)
@@ -75,24 +72,6 @@ def command(
     if form == "text":
         _summary(made)
     ctx.exit(any(each.failed for each in made))
-
-
-@contextmanager
-def _progress(requests: "tuple[Request, ...]", quiet: bool) -> "Iterator[Callable[[BuiltOutput], None]]":
-    """Give a function to call with each finished output: it moves a progress bar on a terminal, and prints a line elsewhere."""
-    if quiet:
-        yield lambda made: None
-    elif sys.stderr.isatty():
-        with click.progressbar(requests, label="Printing", file=sys.stderr, item_show_func=_shown) as bar:
-            step: Callable[[int, Request], None] = bar.update
-            yield lambda made: step(1, made.request)
-    else:
-        places = iter(range(1, len(requests) + 1))
-        yield lambda made: click.echo(f"[{next(places)}/{len(requests)}] {made.request.stem}: {_state(made)}", err=True)
-
-
-def _shown(request: "Request | None") -> str:
-    return request.stem if request else ""
 
 
 def _summary(made: "tuple[BuiltOutput, ...]") -> None:
@@ -106,10 +85,4 @@ def _row(built: "BuiltOutput") -> tuple[str, ...]:
     pages = "" if built.made.pages is None else f"{built.made.pages}" + f" on {built.made.sheets}" * (built.made.sheets != built.made.pages)
     name = os.path.relpath(built.files[0]) if built.files else built.request.stem
     size, full = (f"{built.made.fit.size_pt:.1f} pt", f"{built.made.fit.shares[-1]:.0%}") if built.made.fit else ("", "")
-    return name, pages, size, built.made.fit.tightest if built.made.fit else "", full, _state(built)
-
-
-def _state(built: "BuiltOutput") -> str:
-    if built.failed:
-        return "FAILED"
-    return "OUT OF DATE" if built.made.outdated else "DRAFT" if built.made.draft else "approved"
+    return name, pages, size, built.made.fit.tightest if built.made.fit else "", full, state_of(built)

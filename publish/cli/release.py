@@ -1,0 +1,103 @@
+"""publish release: release what is approved, with a manifest that proves it."""
+
+import json
+import os
+from dataclasses import asdict
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from publish.cli.progress import progress
+from publish.cli.shared import format_option, print_findings, table, workspace_of
+
+if TYPE_CHECKING:
+    from publish.release.bundle.gate import GateRow
+    from publish.release.bundle.making import Released
+
+HEADING = ("guide", "locale", "decision", "edition", "translated", "approved")
+
+
+@click.command("release")
+@click.option("--guide", "guides", multiple=True, help="A guide (folder in source/); repeatable. Default: all.")
+@click.option("--locale", "locales", multiple=True, help="A locale; repeatable. Default: all of project.toml.")
+@click.option("--layout", "layouts", multiple=True, help="A layout; repeatable. Default: project.toml's.")
+@click.option("--paper", "papers", multiple=True, help="A paper; repeatable. Default: project.toml's.")
+@click.option("--clinic", help="The clinic whose details are printed (a file in source/clinics/).")
+@click.option("--require", "required", multiple=True, metavar="LOCALE", help="Make no release without this locale; repeatable.")
+@click.option("--draft", is_flag=True, help="Release everything as it stands, marked DRAFT on every page.")
+@click.option("--name", help="The name of the release.  [default: the newest edition of its guides]")
+@click.option("--jobs", type=click.IntRange(1), help="Number of processes.  [default: one for each core]")
+@click.option("--fresh", is_flag=True, help="Print every page anew, also where the same page was printed before.")
+@format_option("text", "json")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    guides: tuple[str, ...],
+    locales: tuple[str, ...],
+    layouts: tuple[str, ...],
+    papers: tuple[str, ...],
+    clinic: str | None,
+    required: tuple[str, ...],
+    draft: bool,
+    name: str | None,
+    jobs: int | None,
+    fresh: bool,
+    form: str,
+) -> None:
+    """Release what is approved, into dist/releases/NAME, with manifest, checksums and provenance.
+
+    Languages that were never approved are left out and listed. If anything else is wrong, nothing is released.
+    """
+    from publish.project.locks import CACHE_FOLDER
+    from publish.release.bundle.making import ReleaseOptions, make_release
+    from publish.release.plan import Selection
+    from publish.release.store import Store
+
+    workspace = workspace_of(ctx)
+    selection = Selection(guides, locales, layouts, papers, clinic)
+    store = Store(workspace.folder(CACHE_FOLDER), fresh=fresh)
+    options = ReleaseOptions(selection, required, draft, name, jobs, store)
+    released = make_release(workspace, options, partial(progress, quiet=form == "json"))
+    if form == "json":
+        click.echo(json.dumps(_as_json(released), ensure_ascii=False, indent=1))
+    else:
+        print_findings(released.findings)
+        _report(released)
+    ctx.exit(released.folder is None)
+
+
+def _as_json(released: "Released") -> dict[str, object]:
+    return {
+        "$schema": "urn:clinic-publish:release:1",
+        "folder": os.path.relpath(released.folder) if released.folder else None,
+        "unchanged": released.unchanged,
+        "gate": [asdict(row) for row in released.rows],
+        "outputs": [each.request.stem for each in released.built],
+        "findings": [asdict(finding) for finding in released.findings],
+    }
+
+
+def _report(released: "Released") -> None:
+    click.echo(table([HEADING, *map(_row, released.rows)]))
+    for row in released.rows:
+        _explain(row)
+    if released.folder is None:
+        click.echo("\nNothing was released.")
+        return
+    files, folder = sum(len(each.files) for each in released.built), os.path.relpath(released.folder)
+    state = "is as it was released before" if released.unchanged else "is released"
+    click.echo(f"\n{folder} {state}: {files} files. To verify it: publish verify {folder}")
+
+
+def _row(row: "GateRow") -> tuple[str, ...]:
+    counts = (f"{row.status.translated}/{row.status.total}", f"{row.status.approved}/{row.status.total}") if row.status else ("", "")
+    return (row.guide, row.locale, row.decision, row.edition or "", *counts)
+
+
+def _explain(row: "GateRow") -> None:
+    """Print what keeps a row from being released as it should be, and who can mend it."""
+    if row.reasons:
+        click.echo(f"\n{row.locale}/{row.guide}: {row.decision}")
+    for reason in row.reasons:
+        click.echo(f"  - {reason.what}" + (f"\n    next: {reason.next}" if reason.next else ""))

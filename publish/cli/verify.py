@@ -1,0 +1,55 @@
+"""publish verify: prove that a release, or one of its files, is as it was released."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from publish.cli.shared import format_option, print_findings
+
+if TYPE_CHECKING:
+    from publish.release.bundle.rebuild import Provenance
+
+
+@click.command("verify")
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.option("--rebuild", is_flag=True, help="Make the file again from the snapshot of its release, and compare the bytes.")
+@format_option("text", "json")
+@click.pass_context
+def command(ctx: click.Context, path: Path, rebuild: bool, form: str) -> None:
+    """Verify a release (a folder) or one of its files against the manifest. Nothing is fetched."""
+    if path.is_dir():
+        if rebuild:
+            raise click.UsageError("--rebuild makes one file again: name a file of the release")
+        ctx.exit(_verify_folder(path, form))
+    ctx.exit(_verify_file(path, rebuild, form))
+
+
+def _verify_folder(folder: Path, form: str) -> bool:
+    from publish.release.bundle.verify import verify_release
+
+    found = verify_release(folder)
+    if form == "json" or found.findings:
+        print_findings(found.findings, form)
+    if form == "text" and found.manifest and not found.findings:
+        draft = " It is a DRAFT release." * found.manifest.draft
+        click.echo(f"{folder} is release {found.manifest.name}, as it was released: {found.files} files.{draft}")
+    return bool(found.findings)
+
+
+def _verify_file(path: Path, again: bool, form: str) -> bool:
+    from publish.release.bundle.rebuild import locate, rebuild
+
+    found = locate(path, None)
+    findings = rebuild(found) if again else ()
+    print_findings(findings, form)
+    if form == "text" and not findings:
+        click.echo(_described(found) + " Made again, it has the same bytes." * again)
+    return bool(findings)
+
+
+def _described(found: "Provenance") -> str:
+    each = found.artifact
+    paper = f" on {each.paper}" if each.paper else ""
+    what = f"“{each.source_title}” in {each.locale}: {each.layout}{paper}, {each.code}, {each.state}"
+    return f"{each.path} is {what}, of release {found.manifest.name}."

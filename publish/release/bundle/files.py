@@ -1,0 +1,180 @@
+"""Write the files of a release beside its outputs: snapshot, reports, papers, manifest, archives and checksums."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from publish import __version__
+from publish.project import Snapshot
+from publish.project.names import SHIPPED
+from publish.release.build import BuiltOutput
+from publish.release.bundle.archive import zip_files, zip_snapshot
+from publish.release.bundle.gate import Decision, GateRow
+from publish.release.bundle.manifest import (
+    ENDINGS,
+    JUNIT,
+    MANIFEST,
+    PROVENANCE,
+    SARIF,
+    SBOM,
+    SCHEMA,
+    SNAPSHOT,
+    SUMS,
+    Artifact,
+    Font,
+    Kind,
+    LeftOut,
+    Manifest,
+    OtherFile,
+    State,
+    write_manifest,
+)
+from publish.release.bundle.papers import bill_of_materials, statement
+from publish.release.bundle.sums import write_sums
+from publish.release.checking import Checked
+from publish.release.recipe import tool_versions
+from publish.release.reports import as_junit, as_sarif
+
+CHECKS_PAGE = "docs/checks.md"
+
+
+def write_release_files(
+    folder: Path,
+    snapshot: Snapshot,
+    name: str,
+    draft: bool,
+    rows: Sequence[GateRow],
+    built: Sequence[BuiltOutput],
+    checks: Sequence[Checked],
+) -> Manifest:
+    """Write everything but the outputs, which are in ``folder`` already, and return the manifest."""
+    tools = dict(tool_versions())
+    artifacts = tuple(artifact for each in built for artifact in _artifacts(folder, snapshot, each))
+    fonts = {font.sha256: font for artifact in artifacts for font in artifact.fonts}
+    pairs = dict.fromkeys((each.request.guide, each.request.locale) for each in built)
+    others = {
+        SNAPSHOT: zip_snapshot(snapshot, pairs),
+        SBOM: bill_of_materials(tools, sorted(fonts.values(), key=lambda font: font.name)),
+        JUNIT: as_junit(checks).encode(),
+        SARIF: as_sarif(checks, __version__, CHECKS_PAGE).encode(),
+    }
+    for path, data in others.items():
+        (folder / path).write_bytes(data)
+    manifest = Manifest(
+        schema=SCHEMA,
+        name=name,
+        draft=draft,
+        source_locale=snapshot.settings.source_locale,
+        artifacts=artifacts,
+        left_out=tuple(_left_out(rows)),
+        files=tuple(OtherFile(path, _digest(data), len(data)) for path, data in sorted(others.items())),
+        tools=tools,
+        holds_package=snapshot.holds_package,
+    )
+    _write_proof(folder, manifest)
+    return manifest
+
+
+def _write_proof(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest, the statement about it, the archives, and the checksums of all."""
+    written = write_manifest(manifest)
+    (folder / MANIFEST).write_bytes(written)
+    made = statement_of(manifest, _digest(written))
+    (folder / PROVENANCE).write_bytes(made)
+    digests = manifest.digests | {MANIFEST: _digest(written), PROVENANCE: _digest(made)}
+    for path, data in archives(folder, manifest).items():
+        (folder / path).write_bytes(data)
+        digests[path] = _digest(data)
+    (folder / SUMS).write_bytes(write_sums(digests))
+
+
+def statement_of(manifest: Manifest, digest: str) -> bytes:
+    """Return the statement of provenance of a release; ``digest`` is the SHA-256 of its manifest."""
+    subjects = manifest.digests | {MANIFEST: digest}
+    return statement(subjects, _parameters(manifest), {SNAPSHOT: manifest.digests[SNAPSHOT]}, manifest.tools)
+
+
+def archives(folder: Path, manifest: Manifest) -> dict[str, bytes]:
+    """Return the archives of a release by their names: one for each locale, and one of everything."""
+    paths = [artifact.path for artifact in manifest.artifacts]
+    locales = dict.fromkeys(artifact.locale for artifact in manifest.artifacts)
+    of_locales = {locale: [each.path for each in manifest.artifacts if each.locale == locale] for locale in locales}
+    everything = [*paths, *(other.path for other in manifest.files), MANIFEST, PROVENANCE]
+    wanted = {f"{manifest.name}.{locale}.zip": names for locale, names in of_locales.items()} | {f"{manifest.name}.zip": everything}
+    return {name: zip_files({path: (folder / path).read_bytes() for path in names}) for name, names in wanted.items()}
+
+
+def _parameters(manifest: Manifest) -> dict[str, object]:
+    found = manifest.artifacts
+    return {
+        "name": manifest.name,
+        "draft": manifest.draft,
+        "guides": list(dict.fromkeys(each.guide for each in found)),
+        "locales": list(dict.fromkeys(each.locale for each in found)),
+        "layouts": list(dict.fromkeys(each.layout for each in found)),
+        "papers": list(dict.fromkeys(each.paper for each in found if each.paper)),
+    }
+
+
+def _left_out(rows: Iterable[GateRow]) -> Iterator[LeftOut]:
+    for row in rows:
+        if row.decision is Decision.LEFT_OUT:
+            yield LeftOut(row.guide, row.locale, tuple(reason.what for reason in row.reasons))
+
+
+def _artifacts(folder: Path, snapshot: Snapshot, built: BuiltOutput) -> Iterator[Artifact]:
+    for path in built.files:
+        yield _artifact(path.relative_to(folder).as_posix(), path.read_bytes(), built)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What is counted of a printed file, None for a web page."""
+
+    pages: int | None
+    sheets: int | None
+    size_pt: float | None
+
+
+def _artifact(path: str, data: bytes, built: BuiltOutput) -> Artifact:
+    made, request = built.made, built.request
+    named, kind = made.imprint, _kind(path)
+    assert named, "what was written has an edition code"
+    counted = _Counted(made.pages, made.sheets, built.size_pt) if kind in ("print", "screen") else _Counted(None, None, None)
+    return Artifact(
+        path=path,
+        sha256=_digest(data),
+        size_bytes=len(data),
+        kind=kind,
+        guide=request.guide,
+        locale=request.locale,
+        language=named.language,
+        direction="rtl" if named.direction == "rtl" else "ltr",
+        layout=request.layout,
+        edition=named.code.rsplit("-", 2)[0],
+        code=named.code,
+        state=_state(built),
+        title=named.title,
+        source_title=named.source_title,
+        paper=request.paper,
+        fold=request.fold,
+        clinic=request.clinic,
+        pages=counted.pages,
+        sheets=counted.sheets if kind == "print" else None,
+        size_pt=counted.size_pt,
+        inputs={name: digest for name, digest in made.inputs if digest and "*" not in name and not name.startswith(SHIPPED)},
+        fonts=tuple(Font(font.name, font.file, font.sha256) for font in made.fonts) if kind in ("print", "screen") else (),
+    )
+
+
+def _state(built: BuiltOutput) -> State:
+    return "outdated" if built.made.outdated else "draft" if built.made.draft else "approved"
+
+
+def _kind(path: str) -> Kind:
+    return next(kind for kind, ending in ENDINGS.items() if path.endswith(ending))
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()

@@ -1,0 +1,173 @@
+"""Make a release: pass the gate, build the outputs, write the papers, and put all of it in place at once."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeAlias
+
+from publish.catalog.template import front_in, translated_domains
+from publish.edition.request import Request
+from publish.project import Finding, Severity, Snapshot, Workspace, misuse, now, problem
+from publish.release.build import BuildOptions, BuiltOutput, build
+from publish.release.bundle.files import write_release_files
+from publish.release.bundle.gate import Decision, GateRow, judge, judge_draft, stopped_row
+from publish.release.bundle.manifest import MANIFEST
+from publish.release.checking import Checked, catalog_tasks, checked
+from publish.release.plan import Selection, plan
+from publish.release.store import Store
+
+RELEASES = "dist/releases"
+"""The folder of a workspace for releases."""
+
+_PLAIN = re.compile(r"[^\W_][\w.+-]{0,79}")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # names of devices in Windows
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseOptions:
+    """What to release. ``required`` are the locales without which there is no release; a ``draft`` release is marked as one.
+
+    ``name`` is the name of its folder; without one it is the newest edition of its guides. ``jobs`` and ``store`` are those of a build.
+    """
+
+    selection: Selection = Selection()
+    required: tuple[str, ...] = ()
+    draft: bool = False
+    name: str | None = None
+    jobs: int | None = None
+    store: Store | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """How a release went: the gate, its folder (None if it was stopped), its outputs, and what was found on the way.
+
+    ``unchanged`` tells that it was there already, with the same bytes.
+    """
+
+    rows: tuple[GateRow, ...]
+    folder: Path | None = None
+    built: tuple[BuiltOutput, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    unchanged: bool = False
+
+
+Progress: TypeAlias = Callable[[tuple[Request, ...]], AbstractContextManager[Callable[[BuiltOutput], None]]]
+"""Called with the outputs that will be made; gives a function to call as each is done."""
+
+
+def make_release(workspace: Workspace, options: ReleaseOptions, progress: Progress) -> Released:
+    """Make a release below ``dist/releases`` and return how it went. If anything stops it, nothing is written.
+
+    Raises `UsageError` for a selection that the workspace does not have, and `PublishError`: ``release-exists`` if a release of this name
+    was made from other texts.
+    """
+    snapshot = workspace.snapshot()
+    requests = plan(snapshot, options.selection)
+    rows = _gate(snapshot, requests, options)
+    if any(row.decision is Decision.STOPPED for row in rows):
+        return Released(rows)
+    released = {(row.guide, row.locale): row for row in rows if row.decision is Decision.RELEASED}
+    if not released:
+        return Released(rows, findings=(_empty(),))
+    chosen = tuple(request for request in requests if (request.guide, request.locale) in released)
+    name = options.name if options.name is not None else _name(snapshot, released.values(), options.draft)
+    _refuse_unfit(name)
+    with workspace.lock():
+        return _made(workspace, snapshot, replace(options, name=name), rows, chosen, progress)
+
+
+def _gate(snapshot: Snapshot, requests: Iterable[Request], options: ReleaseOptions) -> tuple[GateRow, ...]:
+    pairs = tuple(dict.fromkeys((request.guide, request.locale) for request in requests))
+    missing = [locale for locale in options.required if locale not in {locale for _, locale in pairs}]
+    if missing:
+        raise misuse("unknown-locale", f"the locale {missing[0]} is required, but is not part of the selection", hint="leave out --require")
+    return judge_draft(snapshot, pairs) if options.draft else judge(snapshot, pairs, options.required, now().date())
+
+
+def _name(snapshot: Snapshot, rows: Iterable[GateRow], draft: bool) -> str:
+    """Return the edition of the guide that was published last."""
+    fronts = {row.guide: front_in(snapshot, row.guide).published for row in rows}
+    newest = max(rows, key=lambda row: (fronts[row.guide], row.edition or ""))
+    return f"{newest.edition}" + "-draft" * draft
+
+
+def _refuse_unfit(name: str) -> None:
+    """Raise `UsageError` (``release-name``) if ``name`` cannot be the name of a folder on every system."""
+    if not _PLAIN.fullmatch(name) or _RESERVED.fullmatch(name):
+        hint = "use letters, digits, “.”, “-” and “_”: --name 2026.1"
+        raise misuse("release-name", f"“{name}” cannot be the name of a release", hint=hint)
+
+
+def _empty() -> Finding:
+    hint = "publish status says who has to sign; publish release --draft makes a release that is marked as a draft"
+    return Finding(Severity.ERROR, "release-empty", "nothing is approved, so there is nothing to release", hint=hint)
+
+
+def _made(
+    workspace: Workspace,
+    snapshot: Snapshot,
+    options: ReleaseOptions,
+    rows: tuple[GateRow, ...],
+    requests: tuple[Request, ...],
+    progress: Progress,
+) -> Released:
+    """Build the outputs in a folder aside, write the other files there, and move it into place."""
+    final = workspace.folder(f"{RELEASES}/{options.name}")
+    aside = final.with_name(f".{final.name}.making")
+    shutil.rmtree(aside, ignore_errors=True)
+    try:
+        aside.mkdir(parents=True)
+        how = BuildOptions(options.jobs, instructions=True, approved=not options.draft, store=options.store)
+        with progress(requests) as report:
+            built = build(snapshot, requests, aside, how, report)
+        findings = tuple(dict.fromkeys(finding for each in built for finding in each.findings))
+        if any(each.failed for each in built):
+            return Released(tuple(_with_failures(rows, built)), built=built, findings=findings)
+        write_release_files(aside, snapshot, options.name or "", options.draft, rows, built, _checks(snapshot, requests))
+        unchanged = _put_in_place(aside, final, options.draft)
+        return Released(rows, final, built, findings, unchanged)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _checks(snapshot: Snapshot, requests: Iterable[Request]) -> tuple[Checked, ...]:
+    """Return the results of the checks of every catalog that is part of the release."""
+    locales = tuple(dict.fromkeys(request.locale for request in requests if translated_domains(snapshot, request.locale)))
+    guides = tuple(dict.fromkeys(request.guide for request in requests))
+    return tuple(checked(catalog_tasks(snapshot, locales, guides))) if locales else ()
+
+
+def _with_failures(rows: Iterable[GateRow], built: Iterable[BuiltOutput]) -> Iterator[GateRow]:
+    failed = tuple(each for each in built if each.failed)
+    for row in rows:
+        errors = tuple(
+            finding
+            for each in failed
+            if (each.request.guide, each.request.locale) == (row.guide, row.locale)
+            for finding in each.findings
+            if finding.severity is Severity.ERROR
+        )
+        yield stopped_row(row, errors) if errors else row
+
+
+def _put_in_place(aside: Path, final: Path, draft: bool) -> bool:
+    """Rename the finished folder; return whether the same release was there already. A draft release replaces an earlier one."""
+    if final.is_dir():
+        if (final / MANIFEST).is_file() and (final / MANIFEST).read_bytes() == (aside / MANIFEST).read_bytes():
+            return True
+        if not draft:
+            message = f"the release {final.name} was made before, from other texts or with other tools"
+            hint = "raise edition in guide.toml, or name this one: --name 2026.1b; what was released is never overwritten"
+            raise problem("release-exists", message, file=final.name, hint=hint)
+        old = final.with_name(f".{final.name}.old")
+        shutil.rmtree(old, ignore_errors=True)
+        final.rename(old)
+        aside.rename(final)
+        shutil.rmtree(old, ignore_errors=True)
+        return False
+    aside.rename(final)
+    return False

@@ -1,0 +1,86 @@
+"""Find the release that a file belongs to, and print the file again from the snapshot that the release carries."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from publish.edition.request import Request
+from publish.project import Finding, PublishError, Severity, Snapshot, problem, read_bytes
+from publish.release.bundle.archive import unzip_snapshot
+from publish.release.bundle.manifest import ENDINGS, MANIFEST, SNAPSHOT, Artifact, Manifest, read_manifest
+from publish.release.output import Task, make_output, prepare_worker
+from publish.release.recipe import tool_versions
+from publish.release.runner import Held
+
+FOLDERS_UP = 4
+"""How many folders above a file its release is looked for: ``2026.1/es/guide.brochure.A4.pdf`` needs two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a file comes from: the folder of its release, the manifest, and its entry there."""
+
+    folder: Path
+    manifest: Manifest
+    artifact: Artifact
+
+
+def locate(path: Path, releases: Path | None) -> Provenance:
+    """Return where the file at ``path`` comes from: a release in a folder above it, or one below ``releases``.
+
+    Raises `PublishError`: ``release-unknown`` if no manifest lists a file with these bytes.
+    """
+    digest = sha256(read_bytes(path)).hexdigest()
+    for folder in _folders(path, releases):
+        manifest = read_manifest(read_bytes(folder / MANIFEST), str(folder / MANIFEST))
+        for artifact in manifest.artifacts:
+            if artifact.sha256 == digest:
+                return Provenance(folder, manifest, artifact)
+    message = f"{path.name} is not a file of a release: no manifest near it lists a file with these bytes"
+    raise problem("release-unknown", message, file=path.name, hint="verify the file where it was released, or a fresh copy of it")
+
+
+def _folders(path: Path, releases: Path | None) -> Iterator[Path]:
+    above = [folder for folder in path.resolve().parents[:FOLDERS_UP] if (folder / MANIFEST).is_file()]
+    below = sorted(found.parent for found in releases.glob(f"*/{MANIFEST}")) if releases else []
+    yield from dict.fromkeys((*above, *below))
+
+
+def rebuild(found: Provenance) -> tuple[Finding, ...]:
+    """Make the file again from the release's snapshot; return an error (``rebuild-differs``) if the bytes are others.
+
+    Raises `PublishError` where it cannot be made any more.
+    """
+    archived = read_bytes(found.folder / SNAPSHOT)
+    if sha256(archived).hexdigest() != found.manifest.digests[SNAPSHOT]:
+        raise problem("release-changed", f"{SNAPSHOT} is not as it was released", file=SNAPSHOT, hint="verify the whole release")
+    snapshot = unzip_snapshot(archived, found.manifest.holds_package, SNAPSHOT)
+    prepare_worker(None)
+    # Overdue or not: that depends on the day, which a release does not name.
+    days = (date.min, date.max) if found.artifact.state == "outdated" else (date.min,)
+    return () if any(_remade(snapshot, found, day) == found.artifact.sha256 for day in days) else (_differs(found),)
+
+
+def _remade(snapshot: Snapshot, found: Provenance, today: date) -> str:
+    """Return the SHA-256 of the file as it is made on the day ``today``."""
+    made = make_output(Task(Held(snapshot), _request(found.artifact), today, not found.manifest.draft, instructions=True))
+    data = made.contents.get(ENDINGS[found.artifact.kind])
+    if data is None:
+        raise PublishError(*(finding for finding in made.findings if finding.severity is Severity.ERROR))
+    return sha256(data).hexdigest()
+
+
+def _request(artifact: Artifact) -> Request:
+    return Request(artifact.guide, artifact.locale, artifact.layout, artifact.paper, artifact.clinic, artifact.fold)
+
+
+def _differs(found: Provenance) -> Finding:
+    """Return the error that the file came out otherwise, and the tools that have another version now, which may be why."""
+    now = dict(tool_versions())
+    others = [f"{name} {then}, now {now.get(name, 'missing')}" for name, then in found.manifest.tools.items() if now.get(name) != then]
+    reason = f"; tools differ: {', '.join(others)}" if others else ""
+    hint = "use the versions that the manifest names under “tools”" if others else "tell the maintainers: this must not happen"
+    path = found.artifact.path
+    return Finding(Severity.ERROR, "rebuild-differs", f"{path} comes out with other bytes{reason}", file=path, hint=hint)

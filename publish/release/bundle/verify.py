@@ -1,0 +1,123 @@
+"""Verify a release: every file against the manifest, and manifest, statement of provenance and checksums against each other."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from publish.project import Finding, PublishError, Severity, read_bytes
+from publish.release.bundle.files import archives, statement_of
+from publish.release.bundle.manifest import MANIFEST, PROVENANCE, SUMS, Manifest, read_manifest
+from publish.release.bundle.papers import subject_digests
+from publish.release.bundle.sums import read_sums, write_sums
+
+_HINT = "take the release from where it was published; a copy that differs must not be handed out"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What came of verifying a release: its manifest (None if that is not right), how many files there are, and what is wrong."""
+
+    manifest: Manifest | None
+    files: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Release:
+    """The files of a release as they are: their digests, and what the three documents say."""
+
+    folder: Path
+    digests: dict[str, str]
+    manifest: Manifest
+    sums_data: bytes
+    sums: dict[str, str]
+
+
+def verify_release(folder: Path) -> Verified:
+    """Compare every file of the release in ``folder`` with its manifest, its statement of provenance and its checksums.
+
+    Each file that was changed, that is missing, or that nothing lists is an error that names it (``release-changed``,
+    ``release-incomplete``, ``release-unlisted``). A change in one of the three documents shows in the two others.
+    """
+    digests = {path.relative_to(folder).as_posix(): _digest_of(path) for path in sorted(folder.rglob("*")) if not path.is_dir()}
+    if missing := [name for name in (MANIFEST, PROVENANCE, SUMS) if name not in digests]:
+        return Verified(None, len(digests), tuple(map(_missing, missing)))
+    try:
+        manifest = read_manifest(read_bytes(folder / MANIFEST), MANIFEST)
+    except PublishError:
+        return Verified(None, len(digests), (_changed(MANIFEST),))
+    sums_data = read_bytes(folder / SUMS)
+    release = _Release(folder, digests, manifest, sums_data, read_sums(sums_data))
+    if _is_manifest_changed(release):
+        return Verified(None, len(digests), (_changed(MANIFEST),))
+    return Verified(manifest, len(digests), tuple(_findings(release)))
+
+
+def _is_manifest_changed(release: _Release) -> bool:
+    """Tell whether neither the checksums nor the statement know this manifest."""
+    digest = release.digests[MANIFEST]
+    return digest not in (release.sums.get(MANIFEST), _subjects(release).get(MANIFEST))
+
+
+def _subjects(release: _Release) -> dict[str, str]:
+    return subject_digests(read_bytes(release.folder / PROVENANCE))
+
+
+def _findings(release: _Release) -> Iterator[Finding]:
+    digests, expected = release.digests, release.manifest.digests
+    names = expected.keys() | release.sums.keys() - {MANIFEST, PROVENANCE}
+    wrong = [name for name in sorted(expected) if name in digests and digests[name] != expected[name]]
+    yield from map(_changed, wrong)
+    yield from map(_missing, sorted(names - digests.keys()))
+    if digests[PROVENANCE] != release.sums.get(PROVENANCE) and not _is_own_statement(release):
+        wrong.append(PROVENANCE)
+        yield _changed(PROVENANCE)
+    yield from _other_findings(release, wrong)
+
+
+def _other_findings(release: _Release, wrong: list[str]) -> Iterator[Finding]:
+    """Yield what is wrong with the archives, with files that nothing lists, and with the checksums."""
+    own = set() if wrong else {name for name, data in _archives(release).items() if release.digests.get(name) == sha256(data).hexdigest()}
+    listed = {*release.manifest.digests, MANIFEST, PROVENANCE, SUMS}
+    archived = [name for name in sorted(release.digests.keys() - listed) if name.endswith(".zip")]
+    for name in archived:
+        if release.digests[name] != release.sums.get(name) and name not in own:
+            wrong.append(name)
+            yield _changed(name) if name in release.sums or name in _archive_names(release.manifest) else _unlisted(name)
+    yield from map(_unlisted, sorted(release.digests.keys() - listed - set(archived)))
+    right = {name: digest for name, digest in release.digests.items() if name != SUMS}
+    if not wrong and release.sums_data != write_sums(right):
+        yield _changed(SUMS)
+
+
+def _archive_names(manifest: Manifest) -> set[str]:
+    return {f"{manifest.name}.zip", *(f"{manifest.name}.{artifact.locale}.zip" for artifact in manifest.artifacts)}
+
+
+def _archives(release: _Release) -> dict[str, bytes]:
+    try:
+        return archives(release.folder, release.manifest)
+    except OSError:  # a file is missing: it is reported as such
+        return {}
+
+
+def _is_own_statement(release: _Release) -> bool:
+    """Tell whether the statement is the one that this manifest gives, so that the checksums are what was changed."""
+    return sha256(statement_of(release.manifest, release.digests[MANIFEST])).hexdigest() == release.digests[PROVENANCE]
+
+
+def _digest_of(path: Path) -> str:
+    return sha256(read_bytes(path)).hexdigest()
+
+
+def _changed(name: str) -> Finding:
+    return Finding(Severity.ERROR, "release-changed", f"{name} is not as it was released", file=name, hint=_HINT)
+
+
+def _missing(name: str) -> Finding:
+    return Finding(Severity.ERROR, "release-incomplete", f"{name} is missing", file=name, hint=_HINT)
+
+
+def _unlisted(name: str) -> Finding:
+    return Finding(Severity.ERROR, "release-unlisted", f"{name} is not part of the release: nothing lists it", file=name, hint=_HINT)
