@@ -18,10 +18,24 @@ from publish import __version__
 from publish.cli.shared import FORMAT, print_findings
 from publish.project.findings import Finding, PublishError, Severity
 
-COMMANDS = (
-    "build", "extract", "init", "update", "check", "status", "approve", "waive", "export", "import", "release", "verify", "testpage",
-    "doctor",
-)  # fmt: skip
+COMMANDS = {
+    "build": "printing",
+    "extract": "texts",
+    "init": "texts",
+    "update": "texts",
+    "check": "texts",
+    "status": "signing",
+    "approve": "signing",
+    "waive": "signing",
+    "export": "texts",
+    "import": "texts",
+    "release": "releases",
+    "verify": "releases",
+    "testpage": "printing",
+    "doctor": "setup",
+}
+"""The commands, in the order in which they are used, and the packages that they are in."""
+
 FAULT = 3  # the exit code of an error in this program
 # Errors of the disk, the folder or the permissions: the user can correct them.
 USER_ERRORS = {
@@ -42,7 +56,7 @@ class Publish(click.Group):
         """Return the command ``cmd_name``, None if there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"publish.cli.{cmd_name}{'_' * iskeyword(cmd_name)}").command
+        command = import_module(f"publish.cli.{COMMANDS[cmd_name]}.{cmd_name}{'_' * iskeyword(cmd_name)}").command
         assert isinstance(command, click.Command)
         return command
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from publish.cli.export import FORMATS as OFFERED
+from publish.cli.texts.export import FORMATS as OFFERED
 from publish.exchange import FORMATS, TranslationUnit, accept_units, catalog_units
 from publish.exchange.spreadsheet import find_damage
 from publish.po.model import Catalog, Entry

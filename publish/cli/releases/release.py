@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publish.cli.progress import progress
+from publish.cli.printing.progress import progress
 from publish.cli.shared import format_option, print_findings, table, workspace_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publish.cli.progress import progress, state_of
+from publish.cli.printing.progress import progress, state_of
 from publish.cli.shared import format_option, print_findings, table, workspace_of
 
 if TYPE_CHECKING:

@@ -41,7 +41,7 @@ def command(
     if interactive:
         from publish.approval.pending import pending_texts
         from publish.approval.signatures import text_digest
-        from publish.cli.interactive import ask_for_each
+        from publish.cli.signing.interactive import ask_for_each
 
         agreed, finished = ask_for_each(pending_texts(workspace.snapshot(), locale, role, by, guides))
         only = [(step.domain, text_digest(step.entry)) for step in agreed]

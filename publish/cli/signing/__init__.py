@@ -1,0 +1,1 @@
+"""Commands for people who sign: approve, waive, and the status of each locale."""

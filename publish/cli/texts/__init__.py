@@ -1,0 +1,1 @@
+"""Commands for texts: extract, translate, check, exchange."""
