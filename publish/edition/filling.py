@@ -16,6 +16,7 @@ from publish.edition.values.facts import fact_text, unknown_units
 from publish.edition.values.locale_info import LocaleInfo
 from publish.guide import FactValue, Front, Guide, Hooks, Message, Quantity
 from publish.project import Finding, PublishError, Severity
+from publish.text.suggest import did_you_mean
 
 # A line to write on by hand, where the clinic's file does not give a value.
 BLANK = Markup('<span class="blank">{}</span>').format("\u00a0" * 24)
@@ -74,14 +75,16 @@ class Filling:
         if value:
             self.problems.report(unknown_units({name: value}, self._toml))
         elif name not in self.front.facts:
-            self._report_unknown("fact", name, f"{{{name}}}", f"add {name} to [facts] in guide.toml, or correct the name")
+            hint = did_you_mean(name, sorted(self.front.facts), f"add {name} to [facts] in guide.toml, or correct the name")
+            self._report_unknown("fact", name, f"{{{name}}}", hint)
         return gap(f"{{{name}}}")
 
     def citation(self, name: str) -> str:
         """Return the mark of a citation; an unknown one (``unknown-citation``) is reported, and its name is printed."""
         mark = self.citations.cite(name)
         if mark is None:
-            hint = f"add it to [[references]] in guide.toml with id = “{name}”, or correct the name"
+            then = f"add it to [[references]] in guide.toml with id = “{name}”, or correct the name"
+            hint = did_you_mean(name, sorted(reference.id for reference in self.front.references), then)
             self._report_unknown("citation", name, f"[^{name}]", hint)
             return gap(f"[^{name}]")
         return mark

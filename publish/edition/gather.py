@@ -9,6 +9,7 @@ from publish.approval.status import DomainStatus, domain_status
 from publish.catalog.lookup import Gettext
 from publish.catalog.store import layout_translations, lookup_for
 from publish.catalog.template import LAYOUTS, front_in, guide_in
+from publish.edition.layout.source_slips import source_slips
 from publish.edition.layout.spec import SHARED, LayoutSpec, folded, layout_names, layout_spec, on_paper
 from publish.edition.layout.typography import PLAIN, Typography, read_typography
 from publish.edition.problems import Problems
@@ -84,7 +85,7 @@ def gather(snapshot: Snapshot, request: Request, problems: Problems) -> Material
     spec = _spec(snapshot, request, problems)
     whole = problems.attempt(lambda: guide_in(snapshot, request.guide), Guide)
     selected = without_gaps(select(whole, spec.text))
-    strange = unknown_classes(selected, spec.classes)
+    strange = unknown_classes(selected, (*spec.classes, *map(str.lower, settings.roles)))
     original = without_classes(selected, strange)
     is_source = request.locale == settings.source_locale
     lookup = _as_written if is_source else problems.attempt(lambda: lookup_for(snapshot, request.locale, request.guide), lambda: _nothing)
@@ -105,7 +106,7 @@ def gather(snapshot: Snapshot, request: Request, problems: Problems) -> Material
         clinic=_clinic(snapshot, request, problems),
         standings=tuple(_standings(snapshot, request, settings, spec, problems)),
     )
-    problems.report(_text_problems(material, whole))
+    problems.attempt(lambda: problems.report(_text_problems(material, whole)), lambda: None)
     problems.report(_unknown_class(material, name) for name in strange)
     return material if is_source else replace(material, guide=mark_untranslated(material.guide))
 
@@ -192,6 +193,7 @@ def _standing(snapshot: Snapshot, locale: str, domain: str) -> tuple[Callable[[]
 
 
 def _text_problems(material: Material, whole: Guide) -> Iterator[Finding]:
+    yield from (slip for slip in source_slips(material.snapshot, material.name) if slip.severity is Severity.ERROR)
     if _has_role(whole, OFF_LABEL) and not _has_role(material.original, OFF_LABEL):
         yield Finding(
             Severity.ERROR,

@@ -1,24 +1,33 @@
 """guide.toml: edition, dates, people, facts and references of a guide."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import MAXYEAR, date
 from typing import Annotated, TypeAlias
 
-from publish.project import Finding
+from publish.project import Finding, Severity
 from publish.project.shapes import FilledLine, Number, Rejected
 from publish.project.tables import FileKind, read_table, warn_of_unknown
+from publish.project.toml import KeyPath, parse_toml
+from publish.text.suggest import similar_names
 
 REVIEW_YEARS = 3
 """Years from publication to the next review if the file names no date."""
 NUMBER_LIMIT = 10**15
 """A fact is below this: no guide counts higher, and Babel formats numbers of at most 28 digits."""
 
+
+def _judge_unknown(path: KeyPath, key: str, known: Collection[str]) -> Severity:
+    """Refuse a misspelt key of a fact, whose number would print without its unit; ignore other keys with a warning."""
+    return Severity.ERROR if path[:1] == ("facts",) and similar_names(key, known) else warn_of_unknown(path, key, known)
+
+
 _KIND = FileKind(
     wrong="front-wrong",
     missing="front-missing",
     unknown="front-unknown",
-    unknown_keys=warn_of_unknown,
+    unknown_keys=_judge_unknown,
     hint='a guide.toml needs at least:  edition = "2026.1"  and  published = 2026-11-23',
 )
 # As in the text of a guide: a link with another scheme (javascript:) could run code.
@@ -138,6 +147,23 @@ def parse_front(data: bytes, name: str) -> Front:
         facts={fact: value.quantity if isinstance(value, _Single | _Range) else value for fact, value in file.facts.items()},
         references=file.references,
         findings=warnings,
+    )
+
+
+def named_in_front(data: bytes, name: str) -> Front:
+    """Return a guide.toml that `parse_front` refuses with no more than the names of its facts and references.
+
+    So the text of the guide can be checked before the file is correct. Raises `PublishError` if it is not TOML.
+    """
+    tables = parse_toml(data, name).tables
+    facts, references = tables.get("facts"), tables.get("references")
+    named = [each["id"] for each in references if isinstance(each, dict) and "id" in each] if isinstance(references, list) else []
+    return Front(
+        "",
+        date.min,
+        date.min,
+        facts=dict.fromkeys(facts, Phrase("…")) if isinstance(facts, dict) else {},
+        references=tuple(Reference(str(each), "…") for each in named),
     )
 
 

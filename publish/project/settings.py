@@ -1,10 +1,10 @@
 """The settings of a workspace, from source/project.toml."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, TypeAlias
 
-from publish.project.findings import Severity
+from publish.project.findings import Finding, Severity
 from publish.project.names import PROJECT as FILE
 from publish.project.shapes import one_of
 from publish.project.tables import FileKind, read_table
@@ -27,7 +27,8 @@ class ApprovalPolicy:
 class Settings:
     """The settings of a workspace. Locales are named as their folders are: ``pt_BR``, ``zh_Hans``.
 
-    ``papers`` and ``layouts`` are printed if no others are asked for. ``press_profile`` is the file below source/ that holds the ICC
+    ``papers`` and ``layouts`` are printed if no others are asked for.
+    ``roles`` are roles of sections beside the usual ones. ``press_profile`` is the file below source/ that holds the ICC
     profile of the print shop.
     """
 
@@ -36,6 +37,7 @@ class Settings:
     papers: tuple[str, ...] = ("A4", "Letter")
     layouts: tuple[str, ...] = ("brochure", "handout", "web")
     clinic: str | None = None
+    roles: tuple[str, ...] = ()
     press_profile: str | None = None
     policy: ApprovalPolicy = field(default_factory=ApprovalPolicy)
 
@@ -58,9 +60,15 @@ def parse_settings(data: bytes, name: str = FILE) -> Settings:
         papers=file.project.papers,
         layouts=file.project.layouts,
         clinic=file.project.clinic,
+        roles=file.project.roles,
         press_profile=file.press.profile,
         policy=file.release,
     )
+
+
+def ignored_settings(data: bytes, name: str = FILE) -> tuple[Finding, ...]:
+    """Return a warning for each key of project.toml that is ignored. Raises `PublishError` as `parse_settings` does."""
+    return read_table(data, name, _ProjectFile, replace(_KIND, unknown_keys=_tell_unknown))[1]
 
 
 _USUAL = Settings()
@@ -73,6 +81,7 @@ class _Project:
     papers: tuple[str, ...] = _USUAL.papers
     layouts: tuple[str, ...] = _USUAL.layouts
     clinic: str | None = None
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +100,14 @@ class _ProjectFile:
 
 def _judge_unknown(path: KeyPath, key: str, known: Collection[str]) -> Severity | None:
     """Refuse every unknown key of [release], elsewhere only one that looks like a misspelt key: other programs may keep theirs here."""
-    if path == ("release",) or path in ((), ("project",)) and similar_names(key, known, cutoff=0.75):
+    if path == ("release",) or path in ((), ("project",), ("press",)) and similar_names(key, known, cutoff=0.75):
         return Severity.ERROR
     return None
+
+
+def _tell_unknown(path: KeyPath, key: str, known: Collection[str]) -> Severity:
+    """Refuse what `_judge_unknown` refuses, and report every other unknown key."""
+    return _judge_unknown(path, key, known) or Severity.WARNING
 
 
 _KIND = FileKind("setting-wrong", f"correct it in {FILE}", unknown_keys=_judge_unknown)

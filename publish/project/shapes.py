@@ -14,7 +14,7 @@ from math import isfinite
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, TypeAlias, Union, get_args, get_origin
 
-from publish.text.suggest import choose_from
+from publish.text.suggest import choose_from, similar_names
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -154,9 +154,15 @@ def _union_hook(kind: Any, converter: "Converter") -> Hook:
         for member, names in required.items():
             if isinstance(value, dict) and any(name in value for name in names):
                 return converter.structure(value, member)
-        raise Rejected(wanted)
+        raise Rejected(wanted, hint=_misspelt(value, [name for names in required.values() for name in names]))
 
     return _structure
+
+
+def _misspelt(value: Any, known: list[str]) -> str | None:
+    """Return a hint if a key of ``value`` resembles one of the ``known`` keys."""
+    near = ((key, similar_names(str(key), known)) for key in value) if isinstance(value, dict) else ()
+    return next((f"did you mean “{names[0]}” in place of “{key}”?" for key, names in near if names), None)
 
 
 def _required(kind: Any) -> list[str]:

@@ -56,7 +56,8 @@ class FileKind:
 def read_table(data: bytes, name: str, shape: type[Shape], kind: FileKind) -> tuple[Shape, tuple[Finding, ...]]:
     """Return the TOML file ``name``, whose content is ``data``, as a ``shape``, and warnings about unknown keys.
 
-    Raises `PublishError`: ``file-unreadable`` or ``toml-broken``, or one finding with file, key and line for each key that is wrong.
+    Raises `PublishError`: ``file-unreadable`` or ``toml-broken``, or one finding with file, key and line for each key that is wrong,
+    the warnings among them.
     """
     file = parse_toml(data, name)
     return structure(file.tables, file, shape, kind)
@@ -73,9 +74,8 @@ def structure(tables: dict[str, Any], file: TomlFile, shape: type[Shape], kind: 
         return converter().structure(tables, shape), ()
     except (BaseValidationError, Rejected) as error:
         faults = list(_faults(error, (), kind))
-    errors = [fault.finding(file) for fault in faults if fault.severity is Severity.ERROR]
-    if errors:
-        raise PublishError(*errors)
+    if any(fault.severity is Severity.ERROR for fault in faults):
+        raise PublishError(*(fault.finding(file) for fault in faults if fault.severity))
     known = deepcopy(tables)
     for fault in faults:
         _delete(known, fault.path)

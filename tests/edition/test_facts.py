@@ -192,7 +192,15 @@ def test_a_unit_that_cldr_does_not_have() -> None:
 
 def test_a_unit_like_no_other_gets_the_usual_ones_proposed() -> None:
     (error,) = unknown_units({"x": single(1, "qqqq")}, "guide.toml")
-    assert error.hint == "use a name of CLDR: minute, month, percent, milligram"
+    assert str(error.hint).startswith("use a name of CLDR: minute, month, percent, milligram; ")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("mcg", "microgram"), ("ML", "milliliter"), ("hrs", "hour"), ("days", "day"), ("%", "percent")]
+)
+def test_an_abbreviation_or_a_plural_suggests_the_name_of_cldr(written: str, meant: str) -> None:
+    (error,) = unknown_units({"x": single(1, written)}, "guide.toml", lambda name: 7)
+    assert error.hint == f"did you mean “{meant}”?" and error.line == 7
 
 
 def test_a_unit_with_a_hyphen_needs_no_kind() -> None:

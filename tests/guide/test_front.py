@@ -97,9 +97,18 @@ def test_each_finding_names_its_line() -> None:
     assert [(finding.line, finding.code) for finding in caught.value.findings] == [
         (3, "front-wrong"), (6, "front-wrong"), (7, "front-wrong"), (8, "front-missing"),
     ]  # fmt: skip
-    warnings = parse_front((LEAST + "\n[facts]\nx = { value = 1, unt = 'day' }\n").encode(), "guide.toml").findings
-    assert [(warning.line, warning.code) for warning in warnings] == [(5, "front-unknown")]
-    assert "did you mean “unit”?" in str(warnings[0].hint)
+    warnings = parse_front((LEAST + "\ncredit = { titel = 'x' }\n").encode(), "guide.toml").findings
+    assert [(warning.line, warning.code) for warning in warnings] == [(4, "front-unknown")]
+    assert "did you mean “title”?" in str(warnings[0].hint)
+
+
+@pytest.mark.parametrize(("fact", "meant"), [("{ value = 1, unt = 'day' }", "unit"), ("{ vlaue = 1, unit = 'day' }", "value")])
+def test_a_misspelt_key_of_a_fact_is_an_error_because_its_number_would_print_without_its_unit(fact: str, meant: str) -> None:
+    with pytest.raises(PublishError) as caught:
+        parse_front((LEAST + f"colour = 1\n[facts]\nx = {fact}\n").encode(), "guide.toml")
+    error, warning = caught.value.findings
+    assert [(finding.severity, finding.line) for finding in (error, warning)] == [("error", 5), ("warning", 3)]
+    assert f"did you mean “{meant}”" in str(error.hint)
 
 
 def test_a_moment_counts_as_its_day() -> None:

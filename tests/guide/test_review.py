@@ -13,11 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.guide import Front, Phrase, parse_front, parse_guide
+from publish.guide.classes import ROLES
 from publish.guide.review import Lines, Setting, review
+from publish.guide.slips import find_slips, read_source
 from publish.project import Finding, Severity
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "source-checks.md"
+SLIP_CODES = frozenset(
+    code
+    for path in (ROOT / "publish" / "guide" / "slips").glob("*.py")
+    for code in re.findall(r'slip_\w+\)?\(\s*"([\w-]+)"', path.read_text(encoding="utf-8"))
+)
 TODAY = date(2026, 11, 23)
 FRONT = 'edition = "1"\n'
 USUAL = {"author": '"Jo Writer"', "published": "2026-11-23"}
@@ -55,7 +62,9 @@ def front_of(folder: Path, toml: str) -> Front:
 
 
 def reviewed(markdown: str, front: Front, locale: str = "en") -> list[Finding]:
-    return review(parse_guide(markdown), front, Setting("source/small", frozenset({"arm.svg"}), locale, TODAY))
+    found = review(parse_guide(markdown), front, Setting("source/small", frozenset({"arm.svg"}), locale, TODAY))
+    slips = find_slips(read_source(markdown), ROLES)
+    return found + [Finding(slip.severity, slip.code, slip.message, "source/small/guide.md", slip.line, hint=slip.hint) for slip in slips]
 
 
 @pytest.mark.parametrize("example", list(examples()), ids=lambda example: f"{example.code}-{'reported' if example.reported else 'fine'}")
@@ -70,15 +79,16 @@ def test_each_check_reports_its_example_and_leaves_the_other_alone(example: Exam
 def test_every_check_is_on_the_page_with_both_examples() -> None:
     kinds = {(example.code, example.reported) for example in examples()}
     codes = {code for code, _ in kinds}
-    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "publish" / "guide" / "review").glob("*.py"))
-    assert codes == set(re.findall(r'(?:review_error|review_warning|review_note|report)\(\s*"([\w-]+)"', sources))
+    files = (path for room in ("review", "slips") for path in (ROOT / "publish" / "guide" / room).glob("*.py"))
+    sources = "".join(path.read_text(encoding="utf-8") for path in files)
+    assert codes == set(re.findall(r'(?:(?:review|slip)_(?:error|warning|note)\)?|report)\(\s*"([\w-]+)"', sources))
     assert kinds == {(code, reported) for code in codes for reported in (True, False)}
 
 
 def test_each_message_names_its_standard(tmp_path: Path) -> None:
     standards = ("CDC Clear Communication Index", "AHRQ PEMAT-P", "IPDAS", "PIF TICK", "plain language", "WCAG")
     for example in examples():
-        if example.reported and example.code not in ("unknown-fact", "image-missing"):
+        if example.reported and example.code not in {"unknown-fact", "image-missing", *SLIP_CODES}:
             found = [f for f in reviewed(example.markdown, front_of(tmp_path, example.toml)) if f.code == example.code]
             assert all(any(standard in finding.message for standard in standards) for finding in found), found
 

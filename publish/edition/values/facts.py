@@ -1,7 +1,7 @@
 """Format facts in a locale: numbers, ranges, units, percentages, money and dates, as CLDR (through Babel) writes them."""
 
 import re
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -17,6 +17,19 @@ from publish.text.suggest import similar_names
 
 # The kinds of unit of CLDR (units.xml): guide.toml names a unit without its kind, as people do.
 UNIT_KINDS = ("duration", "mass", "volume", "length", "concentr", "temperature", "energy", "pressure", "area", "speed", "digital")
+# What people write in place of CLDR's names, without capital letters.
+ABBREVIATIONS = {
+    "mcg": "microgram", "µg": "microgram", "μg": "microgram", "ug": "microgram", "mg": "milligram", "g": "gram", "gm": "gram",
+    "kg": "kilogram", "lb": "pound", "lbs": "pound", "oz": "ounce", "l": "liter", "dl": "deciliter", "cl": "centiliter",
+    "ml": "milliliter", "cc": "milliliter", "milliliters": "milliliter", "millilitre": "milliliter", "litre": "liter",
+    "mm": "millimeter", "cm": "centimeter", "m": "meter", "km": "kilometer", "metre": "meter", "centimetre": "centimeter",
+    "millimetre": "millimeter", "in": "inch", "ft": "foot", "s": "second", "sec": "second", "secs": "second", "min": "minute",
+    "mins": "minute", "h": "hour", "hr": "hour", "hrs": "hour", "d": "day", "wk": "week", "wks": "week", "mo": "month", "mth": "month",
+    "mths": "month", "y": "year", "yr": "year", "yrs": "year", "%": "percent", "per cent": "percent", "pct": "percent",
+    "°c": "celsius", "c": "celsius", "°f": "fahrenheit", "f": "fahrenheit", "kcal": "kilocalorie", "cal": "calorie",
+    "mmhg": "millimeter-ofhg", "mm hg": "millimeter-ofhg", "mmol/l": "millimole-per-liter", "mg/dl": "milligram-ofglucose-per-deciliter",
+    "tsp": "teaspoon", "tbsp": "tablespoon",
+}  # fmt: skip
 LENGTHS = ("long", "short", "narrow")
 DEFAULT = "default"  # the locale's own numbering system, for its decimal and grouping signs
 # CLDR orders currency signs by LRM, RLM and ALM; a page does it with elements, which WeasyPrint honours.
@@ -77,14 +90,27 @@ def _unit_pattern(locale: str, unit: str, plural: str) -> str | None:
     return forms.get(plural, forms.get("other"))
 
 
-def unknown_units(facts: Mapping[str, FactValue], file: str) -> Iterator[Finding]:
-    """Yield an error for each of the ``facts`` of ``file`` whose unit CLDR does not have, with similar names of CLDR."""
+def unknown_units(facts: Mapping[str, FactValue], file: str, line_of: Callable[[str], int | None] = lambda name: None) -> Iterator[Finding]:
+    """Yield an error for each of the ``facts`` of ``file`` whose unit CLDR does not have, with similar names of CLDR.
+
+    ``line_of`` returns the line of a fact in the file.
+    """
     for name, value in facts.items():
         unit = value.unit if isinstance(value, Quantity) else None
         if unit and unit != "percent" and not any(_unit_pattern("root", each, "other") for each in _names(unit)):
-            near = similar_names(unit, _units(), 3) or ["minute", "month", "percent", "milligram"]
             message = f"CLDR has no unit “{unit}”, as the fact “{name}” has"
-            yield Finding(Severity.ERROR, "unknown-unit", message, file=file, hint=f"use a name of CLDR: {', '.join(near)}")
+            yield Finding(Severity.ERROR, "unknown-unit", message, file=file, line=line_of(name), hint=_unit_hint(unit))
+
+
+def _unit_hint(unit: str) -> str:
+    """Return what to write instead of ``unit``: an abbreviation and a plural have one name in CLDR."""
+    folded = unit.strip().lower().rstrip(".")
+    meant = ABBREVIATIONS.get(folded) or next((name for name in (folded, folded.removesuffix("s")) if name in (*_units(), "percent")), "")
+    if meant:
+        return f"did you mean “{meant}”?"
+    near = similar_names(unit, _units(), 3)
+    others = "for what CLDR has no name (tablet, puff, drop), leave the unit out and write the word in the text"
+    return f"use a name of CLDR: {', '.join(near or ['minute', 'month', 'percent', 'milligram'])}; {others}"
 
 
 @cache

@@ -85,17 +85,19 @@ def whole_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     rows = [index for index in range(first, len(state.tokens)) if state.tokens[index].type == "tr_open"]
     for row, following in zip(rows, [*rows[1:], len(state.tokens)], strict=True):
         cells = [token for token in state.tokens[row:following] if token.type == "inline"]
-        _keep_rest(state, cells)
+        state.tokens[row].meta["cells"] = _keep_rest(state, cells)
     return True
 
 
-def _keep_rest(state: StateBlock, cells: list[Token]) -> None:
+def _keep_rest(state: StateBlock, cells: list[Token]) -> int:
+    """Put cells beyond the last column into the last cell, and return the number of cells that were written."""
     line = (cells[-1].map or [0])[0]
     written = escapedSplit(source_line(state, line).strip())
     written = written[written[0] == "" :]
     if len(written) > len(cells):
         rest = " | ".join(part.strip() for part in written[len(cells) - 1 :])
         cells[-1].content = rest.rstrip("| ")
+    return len(written) - (len(written) > 1 and written[-1] == "")
 
 
 def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -106,7 +108,8 @@ def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if last is None:
         return False
     if not silent:
-        state.push("comment", "", 0).content = state.getLines(start, last + 1, state.blkIndent, False)
+        token = state.push("comment", "", 0)
+        token.content, token.map = state.getLines(start, last + 1, state.blkIndent, False), [start, last + 1]
         state.line = last + 1
     return True
 

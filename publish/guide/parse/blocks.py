@@ -30,7 +30,6 @@ from publish.guide.tree import (
 )
 
 _CONTAINERS = {
-    "blockquote_open": Kind.QUOTE,
     "bullet_list_open": Kind.BULLETS,
     "list_item_open": Kind.ITEM,
     "tr_open": Kind.ROW,
@@ -38,6 +37,11 @@ _CONTAINERS = {
     "dd_open": Kind.DEFINITION,
 }
 _LEAVES = {"th_open": Kind.HEADER_CELL, "td_open": Kind.CELL, "dt_open": Kind.TERM}
+ALERTS = {"warning": "warning", "caution": "warning", "danger": "warning", "important": "warning", "attention": "warning"}
+ALERTS |= dict.fromkeys(("note", "tip", "info", "hint"), "")
+"""The words of alerts as on GitHub (``> [!WARNING]``), and the roles that they have here; most people mean a warning by them."""
+
+_ALERT = re.compile(r"\[!(\w+)\][+-]?[ \t]*(.*)(?:\n|\Z)")
 _LETTER = re.compile(r"[^\W_]")  # a letter or a digit of any script
 _ALIGNMENT = {"text-align:left": "left", "text-align:center": "center", "text-align:right": "right"}
 
@@ -194,6 +198,8 @@ class _Builder:
             case "ordered_list_open":
                 children = tuple(self.siblings(node.children, context))
                 return Block(Kind.NUMBERS, children=children, level=int(token.attrs.get("start", 1)))
+            case "blockquote_open":
+                return self._quote(node, context)
             case "table_open":
                 return Block(Kind.TABLE, children=tuple(self.siblings(node.children, context)))
         return Block(_CONTAINERS[token.type], children=tuple(self.siblings(node.children, context)))
@@ -230,6 +236,20 @@ class _Builder:
         inside = in_role(context, role)
         title = self._text(meta["title"], inside) if meta["title"] else None
         return Block(Kind.SECTION, None, title, tuple(self.siblings(node.children, inside)), role=role, attributes=attributes)
+
+    def _quote(self, node: _Node, context: Context) -> Block:
+        """Return a quote; one that begins with the word of an alert is a section, and its first line a title."""
+        first = node.children[0] if node.children and node.children[0].token.type == "paragraph_open" else None
+        found = _ALERT.match(first.children[0].token.content) if first else None
+        role = ALERTS.get(found[1].lower()) if found else None
+        if first is None or found is None or role is None:
+            return Block(Kind.QUOTE, children=tuple(self.siblings(node.children, context)))
+        inside = in_role(context, role)
+        title = self._text(found[2], inside) if found[2] and role else None
+        rest = first.children[0].token.content[found.end() :]
+        first.children[0].token.content = rest if role else "\n".join(filter(None, (found[2], rest)))
+        children = node.children if first.children[0].token.content else node.children[1:]
+        return Block(Kind.SECTION if role else Kind.QUOTE, None, title, tuple(self.siblings(children, inside)), role=role)
 
     def _text(self, content: str, context: Context) -> Text:
         return self._text_of(inline_tokens(content, self.env), context)

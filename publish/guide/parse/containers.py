@@ -28,14 +28,17 @@ def _push_container(state: StateBlock, start: int, end: int, opening: tuple[str,
     role, title, attributes = opening
     close = min(_closing_line(state, start, end), end)
     token = state.push("container_open", "", 1)
-    token.meta = {"role": role, "title": title, "attributes": attributes}
+    outside = close < end and state.sCount[close] < state.blkIndent
+    closed = close < end and not outside and _fence_info(state, close) == ""
+    token.map = [start, close + closed]
+    token.meta = {"role": role, "title": title, "attributes": attributes, "close": close, "closed": closed, "outside": outside}
     parent, line_max = state.parentType, state.lineMax
     # the end of the container also ends a paragraph with a lazy continuation line
     state.parentType, state.lineMax = "container", close
     state.md.block.tokenize(state, start + 1, close)
     state.parentType, state.lineMax = parent, line_max
     state.push("container_close", "", -1)
-    state.line = min(close + 1, end)
+    state.line = close + closed  # a line outside of the block around the container is none of its own
 
 
 def _opening(state: StateBlock, line: int) -> tuple[str, str, Attributes] | None:

@@ -55,16 +55,19 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def review(guide: Guide, front: Front, setting: Setting) -> list[Finding]:
-    """Return the findings about a guide, in the order of `CHECKS`; a finding that both editions have is reported once."""
+def review(guide: Guide, front: Front, setting: Setting, lines: Lines | None = None) -> list[Finding]:
+    """Return the findings about a guide, in the order of `CHECKS`; a finding that both editions have is reported once.
+
+    ``lines`` are those of the source text; without them, the findings have no lines.
+    """
     case = ReviewCase(guide, front, setting)
-    found = (_finding(issue, setting) for check in CHECKS for issue in check(case))
+    found = (_finding(issue, setting, lines) for check in CHECKS for issue in check(case))
     return [*front.findings, *dict.fromkeys(found)]
 
 
-def _finding(issue: ReviewIssue, setting: Setting) -> Finding:
+def _finding(issue: ReviewIssue, setting: Setting, lines: Lines | None) -> Finding:
     message = issue.text.message if issue.text else None
-    return Finding(
+    finding = Finding(
         issue.severity,
         issue.code,
         issue.message,
@@ -74,3 +77,4 @@ def _finding(issue: ReviewIssue, setting: Setting) -> Finding:
         msgid=message.msgid if message else None,
         hint=issue.hint,
     )
+    return lines.locate(finding, issue.written) if lines else finding

@@ -56,7 +56,10 @@ class ReviewCase:
 
 @dataclass(frozen=True, slots=True)
 class ReviewIssue:
-    """One result of a check. ``text`` is the passage concerned; ``front`` is True for a result about guide.toml."""
+    """One result of a check.
+
+    ``text`` is the passage concerned, ``written`` the words in it that are meant; ``front`` is True for a result about guide.toml.
+    """
 
     severity: Severity
     code: str
@@ -64,14 +67,15 @@ class ReviewIssue:
     hint: str
     text: Text | None = None
     front: bool = False
+    written: str = ""
 
 
 Check = Callable[[ReviewCase], Iterator[ReviewIssue]]
 
 
-def review_error(code: str, message: str, hint: str, text: Text | None = None) -> ReviewIssue:
+def review_error(code: str, message: str, hint: str, text: Text | None = None, written: str = "") -> ReviewIssue:
     """Return an issue that keeps the guide from being printed."""
-    return ReviewIssue(Severity.ERROR, code, message, hint, text)
+    return ReviewIssue(Severity.ERROR, code, message, hint, text, written=written)
 
 
 def review_warning(code: str, message: str, hint: str, text: Text | None = None) -> ReviewIssue:

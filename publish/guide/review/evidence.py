@@ -9,6 +9,7 @@ from publish.guide.review.base import ReviewCase, ReviewIssue, review_error, rev
 from publish.guide.review.reading import all_texts, first_text, readable_text, sections, sentences, word_count
 from publish.guide.tree import Citation, Fact, Guide, Inline, Kind, Link, nodes_in
 from publish.text.placeholders import fact_names
+from publish.text.suggest import did_you_mean
 
 LARGEST_RATIO = 2.0
 """Benefits and risks are out of balance if one has more than this many times the words of the other."""
@@ -32,8 +33,10 @@ def unknown_citation(case: ReviewCase) -> Iterator[ReviewIssue]:
     for text in all_texts(case.guide):
         for node in nodes_in(text.inlines):
             if isinstance(node, Citation) and node.id not in known:
-                hint = f"add it to [[references]] in guide.toml with id = “{node.id}”, or correct the name"
-                yield review_error("unknown-citation", f"there is no reference “{node.id}” (IPDAS: citations)", hint, text)
+                then = f"add it to [[references]] in guide.toml with id = “{node.id}”, or correct the name"
+                hint = did_you_mean(node.id, sorted(known), then)
+                message = f"there is no reference “{node.id}” (IPDAS: citations)"
+                yield review_error("unknown-citation", message, hint, text, f"[^{node.id}]")
 
 
 def unknown_fact(case: ReviewCase) -> Iterator[ReviewIssue]:
@@ -41,8 +44,8 @@ def unknown_fact(case: ReviewCase) -> Iterator[ReviewIssue]:
     for text in all_texts(case.guide):
         for name in (name for node in nodes_in(text.inlines) for name in _facts(node)):
             if not name.startswith("clinic.") and name not in case.front.facts:
-                hint = f"add {name} to [facts] in guide.toml, or correct the name"
-                yield review_error("unknown-fact", f"there is no fact “{name}”", hint, text)
+                hint = did_you_mean(name, sorted(case.front.facts), f"add {name} to [facts] in guide.toml, or correct the name")
+                yield review_error("unknown-fact", f"there is no fact “{name}”", hint, text, f"{{{name}}}")
 
 
 def _facts(node: Inline) -> list[str]:

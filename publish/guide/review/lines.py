@@ -28,8 +28,12 @@ class Lines:
             place += len(part)
         return cls("".join(parts), tuple(starts))
 
-    def locate(self, finding: Finding) -> Finding:
-        """Return ``finding`` with the line (from 1) of its message, or unchanged if the source does not contain it word for word."""
+    def locate(self, finding: Finding, written: str = "") -> Finding:
+        """Return ``finding`` with the line (from 1) of its message, or unchanged if the source does not contain it word for word.
+
+        If ``written`` is in the message, it is the line on which that stands.
+        """
         wanted = _SPACE.sub(" ", (finding.msgid or "").replace(_HARD_BREAK, "\\ ")).strip()
         place = self.folded.find(wanted) if wanted else -1
-        return replace(finding, line=bisect_right(self.starts, place)) if place >= 0 else finding
+        inside = wanted.find(written) if written and place >= 0 else 0
+        return replace(finding, line=bisect_right(self.starts, place + max(0, inside))) if place >= 0 else finding

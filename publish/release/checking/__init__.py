@@ -1,16 +1,17 @@
 """Run the checks over the catalogs of some locales, or over the guides themselves, on all cores."""
 
+import posixpath
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from publish.approval.waivers.checking import check_unwaived
-from publish.catalog.template import LAYOUTS, front_in, guide_in, translated_domains
-from publish.edition.values.facts import unknown_units
-from publish.guide.review import Lines, Setting, review
+from publish.catalog.template import LAYOUTS, translated_domains
 from publish.project import Finding, PublishError, Snapshot, misuse
 from publish.project.cores import call_all
-from publish.project.names import catalog_file, guide_file, guide_folder
+from publish.project.names import PROJECT, catalog_file, clinic_file
+from publish.release.checking.sources import settings_findings, source_findings
 from publish.text.suggest import choose_from
 
 SOURCE = "source"
@@ -66,9 +67,14 @@ def catalog_tasks(snapshot: Snapshot, locales: tuple[str, ...], guides: tuple[st
 
 
 def source_tasks(snapshot: Snapshot, guides: tuple[str, ...], today: date) -> tuple[Task, ...]:
-    """Return the checks of the text of ``guides`` (empty: all), on the day ``today``."""
+    """Return the checks of the text of ``guides`` on the day ``today``; if empty, of all guides, project.toml and the clinics."""
     _known("guide", guides, snapshot.guides())
-    return tuple(Task(SOURCE, guide, _source_check(snapshot, guide, today)) for guide in dict.fromkeys(guides or snapshot.guides()))
+    names = dict.fromkeys(guides or snapshot.guides())
+    files = () if guides else (PROJECT, *map(clinic_file, snapshot.clinics()))
+    return (
+        *(Task(SOURCE, guide, partial(source_findings, snapshot, guide, today)) for guide in names),
+        *(Task(SOURCE, posixpath.basename(name), partial(settings_findings, snapshot, name)) for name in files),
+    )
 
 
 def checked(tasks: Sequence[Task]) -> Iterator[Checked]:
@@ -83,19 +89,6 @@ def checked(tasks: Sequence[Task]) -> Iterator[Checked]:
 
 def _catalog_check(snapshot: Snapshot, locale: str, domain: str) -> Callable[[], list[Finding]]:
     return lambda: check_unwaived(snapshot, locale, domain)
-
-
-def _source_check(snapshot: Snapshot, guide: str, today: date) -> Callable[[], list[Finding]]:
-    return lambda: list(_reviewed(snapshot, guide, today))
-
-
-def _reviewed(snapshot: Snapshot, guide: str, today: date) -> Iterator[Finding]:
-    folder = guide_folder(guide)
-    text, front = snapshot.read(guide_file(guide)).text, front_in(snapshot, guide)
-    files = frozenset(name.removeprefix(f"{folder}/") for name in snapshot.search(f"{folder}/**/*"))
-    setting = Setting(folder, files, snapshot.settings.source_locale, today)
-    yield from unknown_units(front.facts, f"{folder}/guide.toml")
-    yield from map(Lines.of(text).locate, review(guide_in(snapshot, guide), front, setting))
 
 
 def _known(kind: str, wanted: tuple[str, ...], known: tuple[str, ...], also: str = "") -> None:
