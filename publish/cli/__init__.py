@@ -1,11 +1,12 @@
 """The command line: one module for each command, imported only when its command is called."""
 
 import contextlib
-import errno
 import gc
 import io
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
@@ -16,7 +17,7 @@ import click
 
 from publish import __version__
 from publish.cli.shared import FORMAT, print_findings
-from publish.project.findings import Finding, PublishError, Severity
+from publish.project.findings import Finding, PublishError, Severity, refused_file
 
 COMMANDS = {
     "build": "printing",
@@ -37,16 +38,17 @@ COMMANDS = {
 """The commands, in the order in which they are used, and the packages that they are in."""
 
 FAULT = 3  # the exit code of an error in this program
-# Errors of the disk, the folder or the permissions: the user can correct them.
-USER_ERRORS = {
-    errno.EACCES, errno.EDQUOT, errno.EEXIST, errno.EFBIG, errno.EIO, errno.EISDIR, errno.ELOOP, errno.EMFILE, errno.ENAMETOOLONG,
-    errno.ENOSPC, errno.ENOTDIR, errno.EPERM, errno.EROFS,
-}  # fmt: skip
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 class Publish(click.Group):
     """The group of commands: imports a command by its name, and reports errors with their exit code."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command line, with standard streams that are open, and an orderly end on signals."""
+        _open_streams()
+        _end_on_signals()
+        return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands, in the order in which they are used."""
@@ -84,9 +86,35 @@ class Publish(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
-            print_findings([_finding_of(error)], ctx.meta[FORMAT])
+            refused = refused_file(error)
+            print_findings([refused or _report_fault(error)], ctx.meta[FORMAT])
             _discard_output()
-            ctx.exit(PublishError.exit_code if _is_user_error(error) else FAULT)
+            ctx.exit(PublishError.exit_code if refused else FAULT)
+
+
+def _open_streams() -> None:
+    """Open /dev/null for each standard stream that is closed: the next file that is opened would get its number, and what libraries say."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free, which is this one
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))
+
+
+def _end_on_signals() -> None:
+    """Have SIGTERM and SIGHUP end the program in order: what was begun is undone, and worker processes end."""
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup leaves it
+                signal.signal(number, _end)
+
+
+def _end(number: int, _: object) -> None:
+    signal.signal(number, signal.SIG_IGN)
+    raise SystemExit(128 + number)
 
 
 def _form(args: Sequence[str]) -> str:
@@ -112,15 +140,8 @@ def _discard_output() -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _is_user_error(error: Exception) -> bool:
-    return isinstance(error, OSError) and error.errno in USER_ERRORS
-
-
-def _finding_of(error: Exception) -> Finding:
-    """Return an error of the disk as a finding; of a fault of this program, write the traceback to a file and name it."""
-    if _is_user_error(error):
-        hint = "check that the folder exists, that you may write to it, and that the disk is not full"
-        return Finding(Severity.ERROR, "file-refused", f"a file cannot be read or written: {error}", hint=hint)
+def _report_fault(error: Exception) -> Finding:
+    """Write the traceback of a fault of this program to a file, and return a finding that names it."""
     import tempfile
     import traceback
 

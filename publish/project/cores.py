@@ -1,4 +1,4 @@
-"""Distribute independent calls over all processor cores."""
+"""Distribute independent calls over all processor cores; processes that end with their parent."""
 
 import os
 import signal
@@ -6,12 +6,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from publish.project.findings import PublishError, problem
+from publish.project.findings import problem
 
 Result = TypeVar("Result")
 
 MANY = 40
 """Number of calls (catalogs to check, guides to read) from which on starting more processes saves time: a quarter of a second of work."""
+
+_SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
 
 _calls: Sequence[Callable[[], Any]] = ()
 """The calls, in a forked process. It inherits them, so that only their numbers have to be sent to it."""
@@ -33,20 +35,47 @@ def call_all(calls: Sequence[Callable[[], Result]], chunk_size: int) -> Iterator
         return
     # Imported only if there is much to do, so that quick commands start faster.
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
-    from multiprocessing import get_context
+    from multiprocessing import active_children, get_context
 
     pool = ProcessPoolExecutor(min(cores(), len(calls)), get_context("fork"), _prepare_worker, (calls,))
     try:
         yield from pool.map(_call, range(len(calls)), chunksize=chunk_size)
     except BrokenProcessPool as error:
-        raise killed_error("close other programs, then run it again") from error
+        hint = "close other programs, then run it again"
+        raise problem("process-ended", "a worker process was killed, as happens if memory runs out", hint=hint) from error
+    except BaseException:  # Ctrl-C above all: nobody waits for the results
+        for process in active_children():
+            process.kill()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def killed_error(hint: str) -> PublishError:
-    """Return the error ``process-ended`` for a worker process that the system or a person killed."""
-    return problem("process-ended", "a worker process was killed, as happens if memory runs out", hint=hint)
+def end_with_parent() -> None:
+    """Have this process, which `multiprocessing` began, end as soon as its parent ends, however that ends.
+
+    On Linux the kernel sees to it; elsewhere, and where the kernel does not, a thread waits for the end of the parent.
+    """
+    from multiprocessing import parent_process
+    from threading import Thread
+
+    parent = parent_process()
+    if parent is None:
+        return
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL)
+        if os.getppid() != parent.pid:  # it had ended before the line above
+            os._exit(1)
+    Thread(target=_wait_and_end, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_and_end(sentinel: int) -> None:
+    from multiprocessing.connection import wait
+
+    wait([sentinel])
+    os._exit(1)
 
 
 def _prepare_worker(calls: Sequence[Callable[[], Any]]) -> None:
@@ -54,6 +83,8 @@ def _prepare_worker(calls: Sequence[Callable[[], Any]]) -> None:
     global _calls
     _calls = calls
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    end_with_parent()
 
 
 def _call(number: int) -> Any:

@@ -1,8 +1,15 @@
 """Findings: the errors, warnings and notes that all checks and commands report."""
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+_USER_ERRORS = {
+    errno.EACCES, errno.EDQUOT, errno.EEXIST, errno.EFBIG, errno.EINVAL, errno.EIO, errno.EISDIR, errno.ELOOP, errno.EMFILE,
+    errno.ENAMETOOLONG, errno.ENFILE, errno.ENODEV, errno.ENOENT, errno.ENOLCK, errno.ENOSPC, errno.ENOTDIR, errno.ENOTEMPTY, errno.ENXIO,
+    errno.EPERM, errno.EROFS, errno.ESTALE, errno.ETXTBSY,
+}  # fmt: skip
 
 
 class Severity(StrEnum):
@@ -85,6 +92,14 @@ def problem(
 def misuse(code: str, message: str, *, file: str | None = None, locale: str | None = None, hint: str | None = None) -> UsageError:
     """Return a `UsageError` with one finding, to be raised. The arguments are fields of `Finding`."""
     return UsageError(Finding(Severity.ERROR, code, message, file=file, locale=locale, hint=hint))
+
+
+def refused_file(error: Exception) -> Finding | None:
+    """Return ``error`` as a finding (``file-refused``) if it is of the disk, the folder or the permissions, which the user can correct."""
+    if not isinstance(error, OSError) or error.errno not in _USER_ERRORS:
+        return None
+    hint = "check that the folder exists, that you may write to it, and that the disk is not full"
+    return Finding(Severity.ERROR, "file-refused", f"a file cannot be read or written: {error}", hint=hint)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

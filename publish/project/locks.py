@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -41,12 +41,9 @@ def locked_output(root: Path, folder: Path) -> Iterator[None]:
     The lock is in the workspace ``root``. Where that may not be written, the block runs without: each file is whole in any case.
     """
     name = f"output-{sha256(os.fsencode(folder.resolve())).hexdigest()[:16]}"
-    try:
-        cache_folder(root)
-    except OSError:
-        yield
-        return
-    with locked(root, name):
+    with ExitStack() as stack:
+        with suppress(OSError):
+            stack.enter_context(locked(root, name))
         yield
 
 
@@ -59,9 +56,10 @@ def locked(root: Path, name: str, wait_seconds: float | None = None) -> Iterator
     """
     from filelock import FileLock, Timeout  # here, because commands that only read need no lock
 
-    folder = path_below(cache_folder(root), "locks")
+    folder = cache_folder(root) / "locks"
     folder.mkdir(exist_ok=True)
-    holder, lock = folder / f"{name}.json", FileLock(folder / f"{name}.lock")
+    holder, path = folder / f"{name}.json", folder / f"{name}.lock"
+    lock = FileLock(path)
     try:
         lock.acquire(timeout=WAIT_SECONDS if wait_seconds is None else wait_seconds)
     except Timeout as error:
@@ -70,9 +68,18 @@ def locked(root: Path, name: str, wait_seconds: float | None = None) -> Iterator
         write_aside(holder, json.dumps(_this_process()).encode())
         yield
     finally:
+        # While it is held: whoever waits for the file that is gone begins again with a new one.
         with suppress(OSError):
-            holder.unlink()
+            for left in (holder, path):
+                left.unlink(missing_ok=True)
+            _leave_no_trace(folder.parent)
         lock.release()
+
+
+def _leave_no_trace(folder: Path) -> None:
+    """Delete what tells git to ignore the cache folder if there is nothing else in it: a command that is refused writes nothing."""
+    if {path.name for path in folder.iterdir()} <= {"locks", ".gitignore"} and not any((folder / "locks").iterdir()):
+        (folder / ".gitignore").unlink(missing_ok=True)
 
 
 def _this_process() -> dict[str, str | int]:

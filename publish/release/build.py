@@ -2,16 +2,17 @@
 
 import posixpath
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
 from publish import press
 from publish.edition.request import Request
-from publish.project import Finding, PublishError, Snapshot, now, path_below, read_bytes, write_aside
-from publish.release.output import Output, Task, make_output, prepare_worker
+from publish.project import Finding, Snapshot, now, path_below, read_bytes, remove_left_over, write_aside
+from publish.release.output import Output, Task, ended_output, failed_output, make_output, prepare_worker
 from publish.release.pack import pack_guide
-from publish.release.runner import Runner, process_runner, run_all
+from publish.release.runner import Limits, Runner, process_runner, run_all
 from publish.release.store import Store
 
 INSTRUCTIONS = ".instructions.pdf"
@@ -56,7 +57,8 @@ class BuildOptions:
 
     With ``instructions`` a page for staff is written beside each folded output; with ``approved`` every output is composed from the last
     approved edition of its locale, and none is a draft. ``profile`` is the file of the print shop's ICC profile, in place of the one
-    that project.toml names, for what goes to a print shop.
+    that project.toml names, for what goes to a print shop. An output that passes ``limits`` is not made. ``lock`` gives the lock to hold
+    while the files of an output are written.
     """
 
     jobs: int | None = None
@@ -64,6 +66,8 @@ class BuildOptions:
     approved: bool = False
     profile: Path | None = None
     store: Store | None = None
+    limits: Limits = Limits()
+    lock: Callable[[], AbstractContextManager[None]] = nullcontext
 
 
 def build(
@@ -75,28 +79,45 @@ def build(
 ) -> tuple[BuiltOutput, ...]:
     """Make every request below the folder ``output`` and return how each went, in the order of ``requests``.
 
-    An output that cannot be made does not stop the others; the file that an earlier build left in its place is deleted, so that
-    nobody prints it by mistake. ``report`` is called as each output is done.
+    An output that cannot be made does not stop the others; the files that an earlier build left in its place are deleted, so that
+    nobody prints them by mistake. ``report`` is called as each output is done.
     """
     if error := press.missing_engine():
         raise error
     done: dict[Request, BuiltOutput] = {}
-    with process_runner(options.jobs, prepare_worker, options.store) as runner:
-        for made in run_all(runner, make_output, _tasks(runner, snapshot, requests, options)):
+
+    def _finish(made: Output) -> None:
+        with options.lock():
             done[made.request] = _written(made, output)
-            report(done[made.request])
+        report(done[made.request])
+
+    with options.lock():
+        remove_left_over(output, "*/")
+    with process_runner(options.jobs, options.limits, prepare_worker, options.store) as runner:
+        for made in run_all(runner, make_output, _tasks(runner, snapshot, requests, options, _finish), ended_output):
+            _finish(made)
     if options.store:
         options.store.prune()
     return tuple(done[request] for request in requests)
 
 
-def _tasks(runner: Runner, snapshot: Snapshot, requests: tuple[Request, ...], options: BuildOptions) -> Iterator[Task]:
-    """Yield a task for each request; the files of a guide in a locale are packed once, where its requests follow each other."""
+def _tasks(
+    runner: Runner, snapshot: Snapshot, requests: tuple[Request, ...], options: BuildOptions, finish: Callable[[Output], None]
+) -> Iterator[Task]:
+    """Yield a task for each request; the files of a guide in a locale are packed once, where its requests follow each other.
+
+    Where they cannot be packed, ``finish`` is called with the outputs that come to nothing.
+    """
     today = now().date()
     profile = _profile(snapshot, options.profile) if any(request.purpose == "press" for request in requests) else None
     for (guide, locale), wanted in groupby(requests, key=lambda request: (request.guide, request.locale)):
-        pack = pack_guide(snapshot, guide, locale)
-        shared = runner.share(pack.digest, pack.snapshot)
+        try:
+            pack = pack_guide(snapshot, guide, locale)
+            shared = runner.share(pack.digest, pack.snapshot)
+        except Exception as error:
+            for request in wanted:
+                finish(failed_output(request, error))
+            continue
         yield from (Task(shared, request, today, options.approved, options.instructions, profile) for request in wanted)
 
 
@@ -109,11 +130,16 @@ def _profile(snapshot: Snapshot, path: Path | None) -> tuple[str, bytes] | None:
 
 
 def _written(made: Output, folder: Path) -> BuiltOutput:
-    """Write the files of an output below ``folder``. If a link leads out of the folder, nothing is written, and the output has failed."""
+    """Write the files of an output below ``folder``; if one cannot be written, delete all of them, and report why."""
     try:
         return _write(made, folder)
-    except PublishError as error:
-        return BuiltOutput(replace(made, contents={}, findings=(*made.findings, *error.findings)))
+    except Exception as error:
+        failed = failed_output(made.request, error, made.findings)
+    try:
+        return _write(failed, folder)
+    except Exception as error:
+        findings = failed_output(made.request, error, failed.findings).findings
+        return BuiltOutput(replace(failed, findings=tuple(dict.fromkeys(findings))))
 
 
 def _write(made: Output, folder: Path) -> BuiltOutput:
@@ -123,6 +149,7 @@ def _write(made: Output, folder: Path) -> BuiltOutput:
         if ending in made.contents:
             write_aside(path, made.contents[ending])
         elif not made.contents or ending == INSTRUCTIONS:  # instructions of an earlier build carry another edition code
-            path.unlink(missing_ok=True)
+            with suppress(FileNotFoundError, NotADirectoryError):
+                path.unlink()
     files = tuple(paths[ending] for ending in made.contents)
     return BuiltOutput(replace(made, contents={}), files)

@@ -17,17 +17,20 @@ from publish.approval.waivers.checking import check_unwaived
 from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, translated_domains
 from publish.edition.compose import compose
 from publish.edition.request import Composition, Inputs, Request
-from publish.project import Finding, PublishError, Severity, Snapshot, recorded
+from publish.project import Finding, PublishError, Severity, Snapshot, recorded, refused_file
+from publish.project.names import guide_file
 from publish.release.approved import note_older, refuse_draft
 from publish.release.explain.glyph_source import locate_glyphs
 from publish.release.explain.text_growth import explain_excess
 from publish.release.recipe import recipe_of, tool_versions
-from publish.release.runner import Shared
+from publish.release.runner import CallEndedError, Ending, Shared
 from publish.release.staff_pages import instructions_of
 from publish.release.store import Store
 
 Contents = dict[str, bytes]
 """The files of an output by their endings: ``{".pdf": …, ".screen.pdf": …}``."""
+
+_SIMPLER = "look for what repeats without end: large tables, drawings and style sheets of the guide and its layout; leave that out"
 
 _store: Store | None = None
 """The store of this process: a path, which no task may hold."""
@@ -102,17 +105,38 @@ def make_output(task: Task) -> Output:
 def _make_or_explain(task: Task) -> Output:
     try:
         return _make(task, _store)
-    except PublishError as error:
-        return Output(task.request, findings=error.findings)
+    except MemoryError:  # the runner ends this process, and reports that by `ended_output`
+        raise
     except Exception as error:  # one output, one fate: a fault of ours in this one must not stop the others
-        return Output(task.request, findings=(_fault_finding(task.request, error),))
+        return failed_output(task.request, error)
+
+
+def failed_output(request: Request, error: Exception, before: tuple[Finding, ...] = ()) -> Output:
+    """Return the output of ``request`` that ``error`` kept from being made; ``before`` are the findings until then."""
+    if isinstance(error, PublishError):
+        return Output(request, findings=(*before, *error.findings))
+    found = refused_file(error) or _fault_finding(request, error)
+    return Output(request, findings=(*before, replace(found, locale=request.locale)))
+
+
+def ended_output(task: Task, error: CallEndedError) -> Output:
+    """Return the output of ``task``, which its runner has ended."""
+    stem, limits = task.request.stem, error.limits
+    code, reason, hint = {
+        Ending.TIME: ("output-timeout", f"it took longer than {limits.seconds:g} seconds", f"{_SIMPLER}, or give it more time: --timeout"),
+        Ending.MEMORY: ("output-memory", f"it needed more than {limits.bytes / 1024**3:g} GB of memory", _SIMPLER),
+        Ending.KILLED: ("process-ended", "its process was killed, as happens if memory runs out", "print fewer at once: --jobs 1"),
+    }[error.ending]
+    message, guide = f"{stem} was not made: {reason}", guide_file(task.request.guide)
+    return Output(task.request, findings=(Finding(Severity.ERROR, code, message, guide, locale=task.request.locale, hint=hint),))
 
 
 def _fault_finding(request: Request, error: Exception) -> Finding:
-    place = traceback.extract_tb(error.__traceback__)[-1]
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
     message = f"a fault in publish itself kept {request.stem} from being made: {type(error).__name__}: {error}"
-    hint = f"this is a bug: send this message ({Path(place.filename).name}:{place.lineno}) and the guide to the maintainers"
-    return Finding(Severity.ERROR, "output-failed", message, locale=request.locale, hint=hint)
+    hint = f"this is a bug: send this message{place} and the guide to the maintainers"
+    return Finding(Severity.ERROR, "output-failed", message, guide_file(request.guide), hint=hint)
 
 
 def _make(task: Task, store: Store | None) -> Output:

@@ -71,3 +71,4 @@ def test_an_output_is_written_where_the_workspace_may_not_be(tmp_path: Path) -> 
 def test_two_output_folders_have_two_locks(tmp_path: Path) -> None:
     with locked_output(tmp_path, tmp_path / "one"), locked_output(tmp_path, tmp_path / "two"):
         assert len(os.listdir(tmp_path / ".publish-cache" / "locks")) == 4
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]

@@ -2,13 +2,15 @@
 
 import os
 import pickle
+import time
 from collections import Counter
 from collections.abc import Iterator
+from typing import Never
 
 import pytest
 
 from publish.project import PublishError, problem
-from publish.release.runner import UNDER_WAY, LocalRunner, Runner, Shared, process_runner, run_all
+from publish.release.runner import UNDER_WAY, CallEndedError, Limits, LocalRunner, Runner, Shared, process_runner, run_all
 
 
 def square(number: int) -> int:
@@ -25,10 +27,6 @@ def process(_: int) -> tuple[int, str]:
     return os.getpid(), os.environ["PREPARED"]
 
 
-def die(_: int) -> None:
-    os._exit(1)
-
-
 def prepare(value: str) -> None:
     os.environ["PREPARED"] = value
 
@@ -38,17 +36,17 @@ def runner(request: pytest.FixtureRequest) -> Iterator[Runner]:
     if request.param == "local":
         yield LocalRunner()
         return
-    with process_runner(2, prepare, "yes") as runner:
+    with process_runner(2, Limits(), prepare, "yes") as runner:
         yield runner
 
 
 def test_every_task_is_done_once(runner: Runner) -> None:
-    assert sorted(run_all(runner, square, iter(range(20)))) == [number * number for number in range(20)]
+    assert sorted(run_all(runner, square, iter(range(20)), lost)) == [number * number for number in range(20)]
 
 
 def test_an_error_of_a_task_is_raised(runner: Runner) -> None:
     with pytest.raises(PublishError, match="three"):
-        list(run_all(runner, refuse, iter(range(20))))
+        list(run_all(runner, refuse, iter(range(20)), lost))
 
 
 def test_few_tasks_are_under_way_at_a_time(runner: Runner) -> None:
@@ -61,20 +59,81 @@ def test_few_tasks_are_under_way_at_a_time(runner: Runner) -> None:
             assert taken - done <= 2 * runner.width + 1
             yield number
 
-    for _ in run_all(runner, square, _tasks()):
+    for _ in run_all(runner, square, _tasks(), lost):
         done += 1
     assert done == 50
 
 
 def test_processes_are_prepared_and_others_than_this_one() -> None:
-    with process_runner(2, prepare, "yes") as runner:
-        found = set(run_all(runner, process, iter(range(10))))
+    with process_runner(2, Limits(), prepare, "yes") as runner:
+        found = set(run_all(runner, process, iter(range(10)), lost))
     assert {value for _, value in found} == {"yes"} and os.getpid() not in {number for number, _ in found}
 
 
-def test_a_process_that_ends_is_an_error_with_a_hint() -> None:
-    with pytest.raises(PublishError, match="process-ended"), process_runner(1, prepare, "yes") as runner:
-        list(run_all(runner, die, iter(range(2))))
+LIMITS = Limits(seconds=2, bytes=300 * 1024**2)
+
+
+def test_a_call_that_passes_a_limit_is_ended_and_the_others_are_made() -> None:
+    calls = ["square", "die", "square", "sleep", "grow", "square", "ask", "square"]
+    with process_runner(1, LIMITS, prepare, "yes") as runner:
+        found = Counter(run_all(runner, obey, iter(calls), ended))
+    assert found == Counter(["done"] * 4 + ["die killed", "sleep time", "grow memory", "ask memory"])
+
+
+def obey(call: str) -> str:
+    {"square": lambda: 9, "die": lambda: os._exit(1), "sleep": lambda: time.sleep(60), "grow": grow, "ask": ask}[call]()
+    return "done"
+
+
+def grow() -> None:
+    """Use more and more memory in small steps, which only a look from outside notices."""
+    parts = []
+    while True:
+        parts.append(bytearray(1024**2))
+        time.sleep(0.0002)
+
+
+def ask() -> None:
+    """Ask for all the memory at once; where the system gives it, use it."""
+    bytearray(900 * 1024**2)
+    time.sleep(60)
+
+
+def ended(call: str, error: CallEndedError) -> str:
+    return f"{call} {error.ending}"
+
+
+def lost(task: object, error: CallEndedError) -> Never:
+    raise AssertionError(f"{task} was ended: {error}")
+
+
+def fail_to_prepare(value: str) -> None:
+    raise ValueError(value)
+
+
+def test_a_process_that_cannot_be_prepared_is_an_error_of_each_call() -> None:
+    with process_runner(1, Limits(), fail_to_prepare, "not ready") as runner:
+        for number in range(2):
+            with pytest.raises(ValueError, match="not ready"):
+                runner.submit(square, number).result(30)
+
+
+def unsendable(number: int) -> object:
+    return lambda: number
+
+
+def test_a_result_that_cannot_be_sent_is_an_error() -> None:
+    with process_runner(1, Limits(), prepare, "yes") as runner:
+        with pytest.raises(RuntimeError, match="cannot be sent"):
+            runner.submit(unsendable, 1).result(30)
+        assert runner.submit(square, 3).result(30) == 9
+
+
+def test_a_runner_that_is_left_ends_what_runs() -> None:
+    with process_runner(2, Limits(), prepare, "yes") as runner:
+        futures = [runner.submit(obey, "sleep") for _ in range(5)]
+        found = [worker._process for worker in runner._workers.values()]
+    assert all(future.done() for future in futures) and not any(process.is_alive() for process in found)
 
 
 def read_shared(shared: Shared[str]) -> str:
@@ -88,13 +147,11 @@ def test_shared_values_reach_the_tasks_and_only_few_are_kept(runner: Runner) -> 
             assert runner.share(f"key{number}", f"value {number}") == shared
             yield from [shared] * 3
 
-    assert Counter(run_all(runner, read_shared, _tasks())) == {f"value {number}": 3 for number in range(30)}
+    assert Counter(run_all(runner, read_shared, _tasks(), lost)) == {f"value {number}": 3 for number in range(30)}
 
 
-def test_shared_values_do_not_travel_with_a_task_and_their_files_go_in_the_end() -> None:
-    with process_runner(2, prepare, "yes") as runner:
-        folder = runner._folder
+def test_shared_values_do_not_travel_with_a_task_and_few_are_kept() -> None:
+    with process_runner(2, Limits(), prepare, "yes") as runner:
         for number in range(20):
             task = runner.share(f"key{number}", "x" * 1_000_000)
-        assert len(pickle.dumps(task)) < 1000 and len(list(folder.iterdir())) == UNDER_WAY * 2 + 1
-    assert not folder.exists()
+        assert len(pickle.dumps(task)) < 1000 and len(runner._values) == UNDER_WAY * 2 + 1

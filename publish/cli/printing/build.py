@@ -12,6 +12,7 @@ from publish.cli.shared import format_option, print_findings, table, workspace_o
 if TYPE_CHECKING:
     from publish.release.build import BuiltOutput
 
+SECONDS = click.FloatRange(0, 86400, min_open=True)
 PURPOSES = click.Choice(["office", "screen", "press"])
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 HEADING = ("file", "pages", "type size", "tightest", "last page", "state")
@@ -28,6 +29,7 @@ HEADING = ("file", "pages", "type size", "tightest", "last page", "state")
 @click.option("--clinic", help="The clinic whose details are printed (a file in source/clinics/).")
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to write.  [default: dist in the workspace]")
 @click.option("--jobs", type=click.IntRange(1), help="Number of processes.  [default: one for each core]")
+@click.option("--timeout", type=SECONDS, default=300, show_default=True, help="Seconds after which an output is given up.")
 @click.option("--approved", is_flag=True, help="Print only the last approved edition of each locale.")
 @click.option("--instructions", is_flag=True, help="Beside each folded output, write a page that shows staff how to print and fold it.")
 @click.option("--fresh", is_flag=True, help="Print every page anew, also where the same page was printed before.")
@@ -45,6 +47,7 @@ def command(
     clinic: str | None,
     output: Path | None,
     jobs: int | None,
+    timeout: float,
     approved: bool,
     instructions: bool,
     fresh: bool,
@@ -52,10 +55,11 @@ def command(
 ) -> None:
     """Print the guides: PDF for the desk printer and the screen, HTML for the web."""
     # Imported here: printing needs WeasyPrint, and --help must be quick.
-    from publish.project.locks import CACHE_FOLDER
+    from publish.project.locks import CACHE_FOLDER, locked_output
     from publish.release.build import BuildOptions, build
     from publish.release.explain.fit_notes import fit_notes
     from publish.release.plan import Selection, plan
+    from publish.release.runner import Limits
     from publish.release.store import Store
 
     if profile and purpose != "press":
@@ -63,10 +67,12 @@ def command(
     workspace = workspace_of(ctx)
     snapshot = workspace.snapshot()
     requests = plan(snapshot, Selection(guides, locales, layouts, papers, clinic, fold, purpose))
+    folder, store = output or workspace.folder("dist"), Store(workspace.folder(CACHE_FOLDER), fresh=fresh)
+    options = BuildOptions(
+        jobs, instructions, approved, profile, store, Limits(timeout), lock=lambda: locked_output(workspace.root, folder)
+    )
     with progress(requests, quiet=form == "json") as report:
-        store = Store(workspace.folder(CACHE_FOLDER), fresh=fresh)
-        options = BuildOptions(jobs, instructions, approved, profile, store)
-        made = build(snapshot, requests, output or workspace.folder("dist"), options, report)
+        made = build(snapshot, requests, folder, options, report)
     findings = dict.fromkeys(finding for each in made for finding in each.findings)
     print_findings([*findings, *fit_notes(made)] if form == "json" else findings, form)
     if form == "text":
