@@ -1,4 +1,4 @@
-"""Exchange of translations with other tools: export as XLIFF, CSV or TMX, import of XLIFF and CSV.
+"""Exchange of translations with other tools: export as XLIFF, CSV, Excel or TMX, import of XLIFF, CSV and Excel.
 
 A catalog is exported as units with stable ids. An import takes only translations and their states from a file. It refuses texts
 that are damaged, outdated or unsafe, and says where, so that a catalog never gets worse.

@@ -1,8 +1,9 @@
 """Decide which translations of an imported file enter the catalog: each message is checked before it is accepted."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from publish.catalog.machine_translation import MACHINE_NOTE
@@ -20,6 +21,8 @@ from publish.exchange.units import (
 )
 from publish.po.model import FUZZY, Catalog, Entry, Texts, without_fuzzy
 from publish.project import Finding, Severity
+from publish.text.language_tags import parse_tag
+from publish.text.placeholders import FACT
 
 GUARDS: tuple[Check, ...] = (
     marks.check_placeholders,
@@ -35,12 +38,17 @@ GUARDS: tuple[Check, ...] = (
 
 UNCHECKED = "; a person has to check it."
 """End of the comment on a machine translation that no person has checked."""
+_MOST_COPIED_WORDS = 3
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _EXPORT_AGAIN = "bring the catalogs up to date (publish update), export again, and translate the new text"
 
 
 @dataclass(frozen=True, slots=True)
 class AcceptedUnits:
-    """The result of an import: the new catalog, the numbers of messages accepted and unchanged, and findings on those refused."""
+    """The result of an import: the new catalog, the numbers of messages accepted and unchanged, and findings.
+
+    An error of ``findings`` is a message that was refused, a warning or a note is about messages that are fuzzy now.
+    """
 
     catalog: Catalog
     accepted: int
@@ -63,22 +71,74 @@ def accept_units(catalog: Catalog, template: Catalog, received: Iterable[Transla
 
     A message is refused, with a finding, if the catalog does not have its id or its source (any more), if units of it are missing
     or duplicate, or if `GUARDS` find an error, by the flags of ``template``. An empty target never erases a translation. A
-    machine translation becomes fuzzy, with a comment.
+    machine translation becomes fuzzy, with a comment; so does one that only repeats its source, or has a mark that nobody knows.
     """
     number = form_count(catalog)
     known = {message_id(*entry.key): entry for entry in catalog.messages}
     changed: dict[Entry, Entry] = {}
     findings: list[Finding] = []
+    doubts = _Doubts()
     unchanged = 0
     for name, units in _group_by_message(received).items():
         entry = known.get(name)
+        units = _without_reflow(units, entry, number)
         updated, refused = _check_message(entry, units, template, number, options)
         findings += [_finding(issue, units[0], entry, options) for issue in refused]
-        if entry and not refused:
-            changed |= {entry: updated} if updated and updated != entry else {}
+        if entry and updated and not refused:
+            doubts.add(units, updated, entry, options)
+            changed |= {entry: updated} if updated != entry else {}
             unchanged += updated == entry
     entries = tuple(changed.get(entry, entry) for entry in catalog.entries)
-    return AcceptedUnits(replace(catalog, entries=entries), len(changed), unchanged, tuple(findings))
+    return AcceptedUnits(replace(catalog, entries=entries), len(changed), unchanged, (*findings, *doubts.findings(options)))
+
+
+@dataclass(slots=True)
+class _Doubts:
+    """Why messages became fuzzy: how many for each reason, and the line of the first."""
+
+    found: dict[tuple[Severity, str, str, str], list[int | None]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, units: list[TranslationUnit], updated: Entry, entry: Entry, options: ImportOptions) -> None:
+        """Count a message if it is ``updated``, and fuzzy now."""
+        if updated == entry or not updated.fuzzy:
+            return
+        line = units[0].line
+        for mark in dict.fromkeys(mark for unit in units for mark in unit.unknown_marks):
+            hint = "read these texts, and remove the fuzzy mark where they are right"
+            self.found[Severity.WARNING, "mark-unknown", f"the mark {mark} of the tool is unknown, so {{}} fuzzy", hint].append(line)
+        if any(_repeats_source(unit, options) for unit in units):
+            hint = "translate them, or remove the fuzzy mark where both languages say the same"
+            self.found[Severity.NOTE, "target-is-source", "the translation repeats the source, so {} fuzzy", hint].append(line)
+        elif any(unit.machine for unit in units):
+            hint = "a person has to correct them against the source, and then to remove the fuzzy mark"
+            self.found[Severity.NOTE, "imported-machine", "a machine translated them, by their marks, so {} fuzzy", hint].append(line)
+        elif not any(unit.unknown_marks for unit in units):
+            hint = "finish them in your tool and import them again, or remove the fuzzy mark where they are right"
+            self.found[Severity.NOTE, "imported-unfinished", "the file does not say that they are final, so {} fuzzy", hint].append(line)
+
+    def findings(self, options: ImportOptions) -> Iterator[Finding]:
+        """Yield one finding for each reason."""
+        for (severity, code, message, hint), lines in self.found.items():
+            count = "1 text is" if len(lines) == 1 else f"{len(lines)} texts are"
+            yield Finding(severity, code, message.format(count), options.file, lines[0], locale=options.locale, hint=hint)
+
+
+def _without_reflow(units: list[TranslationUnit], entry: Entry | None, number: int) -> list[TranslationUnit]:
+    """Return ``units`` without the line breaks and spaces with which a tool has laid out its file (``xml:space`` is not ``preserve``)."""
+    if entry is None or not any(unit.is_reflowed for unit in units):
+        return units
+    wanted = {unit.id: unit.source for unit in entry_units(entry, number)}
+    return [_collapsed(unit) if _is_laid_out(unit, wanted.get(unit.id, "")) else unit for unit in units]
+
+
+def _is_laid_out(unit: TranslationUnit, wanted: str) -> bool:
+    """Tell whether the white space of a unit is that of its file: the text that was exported has only single spaces inside."""
+    loose = unit.source != wanted or "\n" in unit.target or unit.target != unit.target.strip()
+    return unit.is_reflowed and loose and wanted == " ".join(wanted.split()) == " ".join(unit.source.split())
+
+
+def _collapsed(unit: TranslationUnit) -> TranslationUnit:
+    return replace(unit, source=" ".join(unit.source.split()), target=" ".join(unit.target.split()))
 
 
 def _group_by_message(received: Iterable[TranslationUnit]) -> dict[str, list[TranslationUnit]]:
@@ -94,6 +154,10 @@ def _check_message(
     """Return the entry updated by the units of its message, and the reasons to refuse them."""
     if entry is None:
         return None, (_refusal("unit-unknown", f"the catalog has no text with the id {units[0].message}", _EXPORT_AGAIN),)
+    faults = {fault.code: fault for unit in reversed(units) for fault in reversed(unit.faults)}
+    own = {unit.id: unit.target for unit in entry_units(entry, number)}
+    if faults and any(unit.target != own.get(unit.id) for unit in units):
+        return entry, tuple(faults.values())
     mismatches = tuple(_find_mismatches(units, entry_units(entry, number)))
     if mismatches:
         return entry, mismatches
@@ -121,6 +185,7 @@ def _update_entry(entry: Entry, units: list[TranslationUnit], number: int, optio
     same = texts == target_texts(entry, number)
     machine = options.machine or any(unit.machine for unit in units)
     fuzzy = machine or any(unit.state is UnitState.FUZZY for unit in units)
+    fuzzy = fuzzy or not same and any(_repeats_source(unit, options) for unit in units)
     if not any(map(str.strip, texts)) or (same and (machine or fuzzy == entry.fuzzy)):
         return entry
     if not same and "\r" not in entry.msgid:
@@ -135,6 +200,14 @@ def _update_entry(entry: Entry, units: list[TranslationUnit], number: int, optio
         sticky_flags=without_fuzzy(entry.sticky_flags),
         previous=entry.previous if fuzzy else None,
     )
+
+
+def _repeats_source(unit: TranslationUnit, options: ImportOptions) -> bool:
+    """Tell whether the target is a copy of a source of several words: tools fill in the source where nobody has translated."""
+    tags = parse_tag(options.locale), parse_tag(options.source_locale)
+    if unit.target != unit.source or (tags[0] and tags[1] and tags[0].language == tags[1].language):
+        return False
+    return len(_WORD.findall(FACT.sub(" ", unit.source))) >= _MOST_COPIED_WORDS
 
 
 def _update_comments(entry: Entry, options: ImportOptions, machine: bool) -> Texts:

@@ -1,23 +1,24 @@
-"""Export: write the catalogs of a workspace as XLIFF, CSV or TMX files."""
+"""Export: write the catalogs of a workspace as XLIFF, CSV, Excel or TMX files."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from publish.catalog.pseudo import is_pseudo
+from publish.catalog.locales import known_locale
+from publish.catalog.pseudo import base_of, is_pseudo
 from publish.catalog.store import load
 from publish.catalog.template import source_of, translated_domains
-from publish.exchange.spreadsheet import write_spreadsheet
 from publish.exchange.suggestions import UnitSuggester
+from publish.exchange.table import write_csv, write_workbook
 from publish.exchange.tmx import write_tmx
 from publish.exchange.units import UnitGroup, catalog_units
 from publish.exchange.workspace_names import language_tag, require_domain, require_locale
-from publish.exchange.xliff_writer import write_xliff
+from publish.exchange.xliff import write_xliff
 from publish.po.model import Catalog
 from publish.project import Snapshot, Workspace, path_below, write_aside
 from publish.project.names import catalog_file
 
-XLIFF, CSV, TMX = FORMATS = ("xliff", "csv", "tmx")
-ENDINGS = {XLIFF: ".xlf", CSV: ".csv", TMX: ".tmx"}
+XLIFF, CSV, XLSX, TMX = FORMATS = ("xliff", "csv", "xlsx", "tmx")
+ENDINGS = {XLIFF: ".xlf", CSV: ".csv", XLSX: ".xlsx", TMX: ".tmx"}
 
 
 def export_files(
@@ -30,8 +31,8 @@ def export_files(
 ) -> tuple[Path, ...]:
     """Write the catalogs of ``locales`` into ``folder`` in one of `FORMATS` and return the files.
 
-    XLIFF and CSV are one file for each catalog (``es.asthma.xlf``), TMX is one for each locale. ``chosen`` limits the export to some
-    domains; ``suggester`` adds suggestions to texts that are not translated. Raises `UsageError`, with nothing written, for a
+    TMX is one file for each locale, the others are one for each catalog (``es.asthma.xlf``). ``chosen`` limits the export to some domains;
+    ``suggester`` adds suggestions to texts that are not translated. Raises `UsageError`, with nothing written, for a
     locale without catalogs and for an unknown domain.
     """
     snapshot = workspace.snapshot()
@@ -69,8 +70,13 @@ def _encode(
     files = {}
     for name, catalog in catalogs.items():
         groups = _with_suggestions(catalog, locale, suggester)
-        original = catalog_file(locale, name)
-        files[f"{locale}.{name}"] = write_spreadsheet(groups) if form == CSV else write_xliff(groups, original, sources[name], language)
+        stem, original = f"{locale}.{name}", catalog_file(locale, name)
+        if form == CSV:
+            files[stem] = write_csv(groups)
+        elif form == XLSX:
+            files[stem] = write_workbook(groups, rtl=known_locale(base_of(locale)).text_direction == "rtl")
+        else:
+            files[stem] = write_xliff(groups, original, sources[name], language)
     return files
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from publish.catalog.memory import Suggestion
+from publish.checks.case import CheckIssue
 from publish.po.model import Catalog, Entry
 from publish.po.plurals import parse_plural_forms
 
@@ -28,7 +29,8 @@ class TranslationUnit:
 
     ``id`` is the `message_id`, for a plural message with the number of the form (``m0123456789abcdef.1``). ``notes``,
     ``references`` and ``suggestions`` (the best first) are only exported. ``line`` (of a table: the row) and ``machine`` (the file
-    says that it is a machine translation) are only imported.
+    says that it is a machine translation) are only imported, and so are ``faults`` (why the text cannot be imported), ``unknown_marks``
+    (which may say that it is not final) and ``is_reflowed`` (white space in the file may not be that of the text).
     """
 
     id: str
@@ -41,6 +43,9 @@ class TranslationUnit:
     suggestions: tuple[Suggestion, ...] = ()
     line: int | None = None
     machine: bool = False
+    faults: tuple[CheckIssue, ...] = ()
+    unknown_marks: tuple[str, ...] = ()
+    is_reflowed: bool = False
 
     @property
     def message(self) -> str:

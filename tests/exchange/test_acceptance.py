@@ -25,7 +25,7 @@ def test_a_broken_translation_is_refused_and_the_others_come_in() -> None:
     [
         ("Tome {dose} de [esto](https://example.com).", "link-changed"),
         ("Tome {dose} de [esto](javascript:x).", "link-scheme"),
-        ("Tome {dose}<ph id='1'/> de [esto](https://example.org).", "control-character"),
+        ("Tome {dose}<ph id='1'/> de [esto](https://example.org).", "unit-tags"),
         ("Tome \u202e{dose} de [esto](https://example.org).", "bidi-control"),
     ],
 )

@@ -8,8 +8,9 @@ from hypothesis import given
 
 from publish.cli.texts.export import FORMATS as OFFERED
 from publish.exchange import FORMATS, TranslationUnit, accept_units, catalog_units
-from publish.exchange.spreadsheet import find_damage
+from publish.exchange.table import find_damage
 from publish.po.model import Catalog, Entry
+from publish.project import Severity
 from tests.exchange.units import ANY, OPTIONS, PLAIN, by_table, by_xliff, catalogs
 
 
@@ -28,7 +29,7 @@ def test_what_goes_out_and_comes_back_changes_nothing(journey: Callable[[Catalog
 def test_translations_and_their_states_arrive(journey: Callable[[Catalog], tuple[TranslationUnit, ...]], catalog: Catalog) -> None:
     empty = replace(catalog, entries=tuple(map(blank, catalog.entries)))
     arrived = accept_units(empty, catalog, journey(catalog), OPTIONS)
-    assert not arrived.findings
+    assert not [finding for finding in arrived.findings if finding.severity is not Severity.NOTE]  # notes count the fuzzy ones
     for sent, got in zip(catalog.messages, arrived.catalog.messages, strict=True):
         assert got.msgstrs == sent.msgstrs
         assert got.fuzzy == (sent.fuzzy and sent.translated)

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 
 from publish.exchange import catalog_units
-from publish.exchange.spreadsheet import COLUMNS, find_damage, read_spreadsheet, write_spreadsheet
+from publish.exchange.table import find_damage, read_table, write_csv
+from publish.exchange.table.columns import COLUMNS
+from publish.exchange.table.damage import describe_damage
 from publish.exchange.units import message_id
 from publish.po.model import Catalog, Entry
 from publish.project import PublishError
@@ -16,7 +18,7 @@ from tests.exchange.units import ANY, STOP, TAKE, by_table, catalog_of
 
 def rows_of(catalog: Catalog) -> list[list[str]]:
     """Return the cells of the table of ``catalog``."""
-    return list(csv.reader(io.StringIO(write_spreadsheet(catalog_units(catalog)).decode("utf-8-sig"), newline="")))
+    return list(csv.reader(io.StringIO(write_csv(catalog_units(catalog)).decode("utf-8-sig"), newline="")))
 
 
 def text_of(rows: list[list[str]], **options: str) -> bytes:
@@ -40,7 +42,7 @@ def refusal(data: bytes) -> str:
     """Return what is said of a damaged table of `TAKE` and `STOP`."""
     sent = {unit.id: unit for message in catalog_units(catalog_of(TAKE, STOP)) for unit in message}
     try:
-        return "\n".join(map(str, find_damage(read_spreadsheet(data, "a.csv"), sent, "a.csv")))
+        return "\n".join(map(str, find_damage(read_table(data, "a.csv"), sent, "a.csv")))
     except PublishError as error:
         return str(error)
 
@@ -58,6 +60,20 @@ def refusal(data: bytes) -> str:
         (damaged(3, "target", "Det\u00c3\u00a9ngase"), "were lost when it was saved"),
         (damaged(3, "target", "?????"), "were lost when it was saved"),
         (damaged(1, "target", "Ziel"), "does not name the columns"),
+        (damaged(2, "target", "#REF!"), "row 2: the spreadsheet shows the error “#REF!”"),
+        (damaged(2, "target", "#¿NOMBRE?"), "shows the error"),
+        (damaged(2, "target", "#ССЫЛКА!"), "shows the error"),
+        (damaged(2, "target", "#NV"), "shows the error"),
+        (damaged(2, "target", "########"), "shows the error"),
+        (damaged(2, "target", "Err:502"), "shows the error"),
+        (damaged(2, "target", "Tome #VALUE! de esto"), "shows the error"),
+        (damaged(3, "target", "1.2E+45"), "has made the number"),
+        (damaged(3, "target", "Det?ngase"), "were lost when it was saved"),
+        (damaged(3, "target", "Qu? puede lograr"), "were lost when it was saved"),
+        (damaged(3, "target", "Detвngase".encode().decode("cp1251")), "were lost when it was saved"),
+        (damaged(3, "target", "Det\u221a\u00a9ngase"), "were lost when it was saved"),  # Mac OS Roman
+        (damaged(1, "source", "Quelle"), "does not name the columns source"),
+        (damaged(1, "note", "target"), "names the columns target twice"),
         (text_of([*rows_of(catalog_of(TAKE)), ["m0123456789abcdef", "", "Stop"]]), "row 3: it has 3 cells, not 6"),
         (text_of(rows_of(catalog_of(TAKE, STOP))).replace(b"Pare", "Paré".encode("cp1252")), "is not UTF-8"),
         (text_of(rows_of(catalog_of(TAKE, STOP))).decode().encode("utf-16")[:-1], "line 3 of the file is not UTF-16"),
@@ -78,7 +94,7 @@ def test_a_row_of_an_older_export_is_stale_not_damaged() -> None:
 @pytest.mark.parametrize(("encoding", "mark"), [("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")])
 def test_unicode_text_of_excel_is_read(encoding: str, mark: bytes) -> None:
     arabic = Entry("Stop,\n\"now\"!", "توقف\tالآن 💊\n“x”")
-    found = read_spreadsheet(mark + text_of(rows_of(catalog_of(arabic, STOP)), delimiter="\t").decode().encode(encoding), "a.txt")
+    found = read_table(mark + text_of(rows_of(catalog_of(arabic, STOP)), delimiter="\t").decode().encode(encoding), "a.txt")
     assert [(unit.source, unit.target) for unit in found] == [(arabic.msgid, arabic.msgstr), (STOP.msgid, STOP.msgstr)]
 
 
@@ -96,5 +112,47 @@ def test_no_cell_of_a_table_is_a_formula(text: str) -> None:
 
 
 def test_a_filled_in_text_is_translated_whatever_its_state_says() -> None:
-    unit = read_spreadsheet(damaged(2, "target", "Tome"), "a.csv")[0]
+    unit = read_table(damaged(2, "target", "Tome"), "a.csv")[0]
     assert unit.state == "translated"
+
+
+RANGE = Entry("Wait 1-2 hours", "")
+
+
+@pytest.mark.parametrize("cell", ["01-feb", "1. Feb", "2-Jan", "Jan-02", "Oct-30", "2026-02-01", "01/02/2026 00:00", "1月2日", "02.01.2026"])
+def test_a_date_that_the_spreadsheet_made_is_refused(cell: str) -> None:
+    catalog = catalog_of(RANGE, STOP)
+    rows = rows_of(catalog)
+    rows[1][NAMES["target"]] = cell
+    sent = {unit.id: unit for message in catalog_units(catalog) for unit in message}
+    [found] = find_damage(read_table(text_of(rows), "a.csv"), sent, "a.csv")
+    assert found.line == 2 and "has made the date" in found.message
+
+
+@pytest.mark.parametrize("target", ["Espere 1-2 horas", "1-2 horas", "#1", "¿Qué?", "¡#Alto!", "1 a 2 h. Sept.", "¿Cómo? ¿cuándo?"])
+def test_what_a_translator_typed_is_no_damage(target: str) -> None:
+    assert describe_damage(target, "How? Wait 1-2 hours" if "?" in target else "Wait 1-2 hours") is None
+
+
+def test_moved_and_added_columns_are_found_by_their_names() -> None:
+    rows = rows_of(catalog_of(TAKE, STOP))
+    moved = [[row[NAMES["target"]], "mine", row[NAMES["source"]], row[NAMES["id"]].strip(), row[NAMES["context"]]] for row in rows]
+    moved[0] = [" Target ", "my own", "SOURCE", "id", "context"]
+    assert refusal(text_of(moved, delimiter=";")) == ""
+    assert [unit.target for unit in read_table(text_of(moved), "a.csv")] == ["", "Pare"]
+
+
+@pytest.mark.parametrize("first", [b"sep=;\r\n", b"\xef\xbb\xbfsep=;\n", b'"sep=;"\r\n', b"SEP=;;;;;\n"])
+def test_a_first_line_that_names_the_separator_is_understood(first: bytes) -> None:
+    assert refusal(first + text_of(rows_of(catalog_of(TAKE, STOP)), delimiter=";")) == ""
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_read(encoding: str) -> None:
+    assert refusal(text_of(rows_of(catalog_of(TAKE, STOP)), delimiter="\t").decode().encode(encoding)) == ""
+
+
+@given(ANY, ANY)
+def test_no_text_breaks_the_search_for_damage(target: str, source: str) -> None:
+    found = describe_damage(target, source)
+    assert found is None or all(found)

@@ -5,18 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.exchange import TranslationUnit
-from publish.exchange.spreadsheet import read_spreadsheet
-from publish.exchange.xliff_reader import read_xliff
+from publish.exchange.table import read_table
+from publish.exchange.xliff import read_xliff
 from publish.project import PublishError
 
 
 def test_xliff_2_is_read() -> None:
     segments = "<segment state='final'><source>St</source><target>Pa</target></segment>"
-    segments += "<segment><source>op</source><target>re</target></segment>"
+    segments += "<segment state='final'><source>op</source><target>re</target></segment>"
     data = f"<xliff version='2.0' srcLang='en' trgLang='es'><file id='f' original='a'><unit id='u'>{segments}</unit></file></xliff>"
     [part] = read_xliff(data.encode(), "a.xlf")
     assert (part.original, part.language) == ("a", "es")
-    assert part.units == (TranslationUnit("u", "Stop", "Pare", part.units[0].state.TRANSLATED, line=1),)
+    assert part.units == (TranslationUnit("u", "Stop", "Pare", part.units[0].state.TRANSLATED, line=1, is_reflowed=True),)
 
 
 LAUGHS = "".join(f'<!ENTITY l{n} "' + f"&l{n - 1};" * 10 + '">' for n in range(1, 10))
@@ -47,7 +47,7 @@ def test_broken_xml_is_refused(data: str) -> None:
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_refused_kindly(data: bytes) -> None:
-    for read in (read_xliff, read_spreadsheet):
+    for read in (read_xliff, read_table):
         try:
             read(data, "a")
         except PublishError as error:

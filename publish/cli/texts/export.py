@@ -1,4 +1,4 @@
-"""publish export: write catalogs as XLIFF, CSV or TMX for translation tools."""
+"""publish export: write catalogs as XLIFF, CSV, Excel or TMX for translation tools."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import click
 
 from publish.cli.shared import print_findings, workspace_of
 
-FORMATS = ("xliff", "csv", "tmx")  # publish.exchange.FORMATS, without loading it for --help
+FORMATS = ("xliff", "csv", "xlsx", "tmx")  # publish.exchange.FORMATS, without loading it for --help
 
 
 @click.command("export")
@@ -19,11 +19,11 @@ FORMATS = ("xliff", "csv", "tmx")  # publish.exchange.FORMATS, without loading i
 def command(
     ctx: click.Context, locales: tuple[str, ...], form: str, guides: tuple[str, ...], output: Path | None, suggestions: bool
 ) -> None:
-    """Write the catalogs of each LOCALE for a translation tool (xliff), a spreadsheet (csv) or a translation memory (tmx)."""
+    """Write the catalogs of each LOCALE for a translation tool (xliff), a spreadsheet (csv, xlsx) or a translation memory (tmx)."""
     from publish.exchange import UnitSuggester, export_files
 
     if suggestions and form == "tmx":
-        raise click.UsageError("a translation memory (tmx) holds no suggestions: use xliff or csv")
+        raise click.UsageError("a translation memory (tmx) holds no suggestions: use xliff, csv or xlsx")
     workspace = workspace_of(ctx)
     suggester = UnitSuggester(workspace.snapshot()) if suggestions else None
     for path in export_files(workspace, locales, form, guides, output or workspace.folder("exchange"), suggester):

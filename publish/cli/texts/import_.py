@@ -1,4 +1,4 @@
-"""publish import: import XLIFF and CSV files into the catalogs."""
+"""publish import: import XLIFF, CSV and Excel files into the catalogs."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from publish.cli.shared import print_findings, table, workspace_of
-from publish.project.findings import Finding, PublishError
+from publish.project.findings import Finding, PublishError, Severity, has_errors
 
 if TYPE_CHECKING:
     from publish.exchange import ImportedFile
@@ -22,7 +22,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--guide", help="The guide (or layouts), if the file does not name it.")
 @click.pass_context
 def command(ctx: click.Context, files: tuple[Path, ...], origin: str, locale: str | None, guide: str | None) -> None:
-    """Import the translations and states of each XLIFF or CSV FILE; the exit code is 1 if something is refused.
+    """Import the translations and states of each XLIFF, CSV or Excel FILE; the exit code is 1 if something is refused.
 
     Machine translations are marked fuzzy. A damaged spreadsheet is refused as a whole.
     """
@@ -42,8 +42,12 @@ def command(ctx: click.Context, files: tuple[Path, ...], origin: str, locale: st
     print_findings(refused)
     if done:
         click.echo(table([HEADING, *map(_row, done)]))
-    ctx.exit(code or bool(refused))
+    ctx.exit(code or has_errors(refused))
 
 
 def _row(each: "ImportedFile") -> tuple[str, ...]:
-    return (each.file, each.locale, each.domain, *map(str, (each.accepted, each.unchanged, len(each.findings))))
+    return (each.file, each.locale, each.domain, *map(str, (each.accepted, each.unchanged, _refused(each))))
+
+
+def _refused(each: "ImportedFile") -> int:
+    return sum(finding.severity is Severity.ERROR for finding in each.findings)

@@ -1,0 +1,162 @@
+"""Read the table in an Excel workbook (.xlsx). The file is untrusted input: its size is limited before it is read.
+
+Only texts are taken. A formula, a date, a number, an error or a merged cell is not what was exported: the file is refused, with the cell.
+"""
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import date, time, timedelta
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+
+from publish.exchange.table.columns import COLUMNS, Columns, Row, find_columns, has_columns
+from publish.exchange.units import MOST_BYTES
+from publish.project import Finding, PublishError, Severity, problem
+
+MOST_ROWS, MOST_COLUMNS, MOST_MEMBERS = 100_000, 40, 2_000
+"""Rows and columns that are read, and files in a workbook."""
+
+_HINT = "export again and put the translations into the new file"
+_SAFE_HINT = "copy the table into a new workbook, as values only, and save it as .xlsx"
+_TEXT_HINT = "format the cell as text, type the translation again, and save the workbook"
+_UNSAFE = {
+    "vbaproject.bin": "macros",
+    "externallinks/": "links to other files",
+    "activex/": "active controls",
+    "embeddings/": "other files",
+    "connections.xml": "connections to data elsewhere",
+}
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})")
+_DOCUMENT_TYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_STRUCK = re.compile(rb"<(?:\w+:)?strike\b(?![^>]*val=[\"'](?:0|false))")
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+def read_workbook_rows(data: bytes, name: str) -> list[Row]:
+    """Return the rows of the table in a workbook called ``name``, the first with the names of the columns; empty rows are left out.
+
+    Raises `PublishError`: ``table-unsafe`` for macros, links to other files, entities, or a size that would use up the memory;
+    ``table-damaged`` for a file that is no workbook, has no table or several, or has cells that are not texts.
+    """
+    _check_archive(data, name)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about extensions of Excel that are not read
+            book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+            sheets = [rows for sheet in book.worksheets if (rows := _sheet_rows(sheet, name))]
+    except PublishError:
+        raise
+    except Exception as error:  # a damaged workbook makes openpyxl raise errors of any kind
+        raise problem("table-damaged", f"the workbook cannot be read: {error}", file=name, hint=_HINT) from error
+    tables = [rows for rows in sheets if has_columns(_texts(rows[0][1]))] or sheets  # of a single sheet, say which columns are missing
+    if len(tables) != 1:
+        message = f"{len(tables) or 'no'} sheets of the workbook have the columns {', '.join(COLUMNS[:4])} in their first row"
+        raise problem("table-damaged", message, file=name, line=1, hint="keep one sheet with the table that was exported")
+    return _checked_rows(tables[0], name)
+
+
+def _check_archive(data: bytes, name: str) -> None:
+    """Raise `PublishError` for an archive that is broken, unsafe, or too large when it is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+            size = sum(member.file_size for member in members)
+            if len(members) > MOST_MEMBERS or size > MOST_BYTES:
+                message = f"the workbook has {len(members):,} files of {size:,} bytes in all, more than any catalog"
+                raise problem("table-unsafe", message, file=name, hint=_SAFE_HINT)
+            for member in members:
+                _check_member(archive, member, name)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
+        raise problem("table-damaged", f"the file is not an Excel workbook: {error}", file=name, hint=_HINT) from error
+    except Exception as error:
+        if isinstance(error, PublishError):
+            raise
+        raise problem("table-damaged", f"the workbook cannot be unpacked: {error}", file=name, hint=_HINT) from error
+
+
+def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> None:
+    path = member.filename.lower()
+    for part, what in _UNSAFE.items():
+        if part in path:
+            raise problem("table-unsafe", f"the workbook has {what} ({member.filename})", file=name, hint=_SAFE_HINT)
+    if not path.endswith((".xml", ".rels")):
+        return
+    content = archive.read(member).replace(b"\0", b"")
+    if _DOCUMENT_TYPE.search(content):
+        message = f"{member.filename} has a document type or entities, which could use up all memory"
+        raise problem("table-unsafe", message, file=name, hint=_SAFE_HINT)
+    if _STRUCK.search(content) and not path.endswith("styles.xml"):
+        message = f"some words of a cell are struck out ({member.filename})"
+        raise problem("table-damaged", message, file=name, hint="find them, and delete them or undo that")
+    merged = _MERGED.findall(content) if "worksheets/" in path else []
+    if merged:
+        message = f"the cells {', '.join(each.decode() for each in merged[:5])} are merged"
+        raise problem("table-damaged", message, file=name, hint="split the cells again, and give each row its own translation")
+
+
+_Cells = tuple[Any, ...]
+
+
+def _sheet_rows(sheet: Any, name: str) -> list[tuple[int, _Cells]]:
+    """Return the rows of a sheet that are not empty, with their numbers."""
+    sheet.reset_dimensions()  # what the file says of its size is not to be trusted
+    found = []
+    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
+        if number > MOST_ROWS:
+            raise problem("table-unsafe", f"the sheet “{sheet.title}” has more than {MOST_ROWS:,} rows", file=name, hint=_SAFE_HINT)
+        if any(cell.value is not None for cell in row):
+            found.append((number, row))
+    return found
+
+
+def _texts(row: Iterable[Any]) -> list[str]:
+    return [_text(cell.value) for cell in row]
+
+
+def _text(value: Any) -> str:
+    """Return the text of a cell; Excel writes some characters as ``_x000D_``."""
+    return "" if value is None else _ESCAPE.sub(lambda match: chr(int(match[1], 16)), str(value))
+
+
+def _checked_rows(rows: list[tuple[int, _Cells]], name: str) -> list[Row]:
+    """Return the rows as texts. Raises `PublishError` with every cell that is not a text."""
+    number, first = rows[0]
+    heading = _texts(first)
+    while heading and not heading[-1].strip():
+        heading.pop()
+    columns = find_columns(heading, name, number)
+    faults = [fault for number, row in rows[1:] for fault in _find_faults(number, row, columns, name)]
+    if faults:
+        raise PublishError(*faults)
+    body = [(number, (_texts(row) + [""] * columns.width)[: columns.width]) for number, row in rows[1:]]
+    return [(number, heading), *((number, row) for number, row in body if any(map(str.strip, row)))]
+
+
+def _find_faults(number: int, row: _Cells, columns: Columns, name: str) -> Iterator[Finding]:
+    source = _text(row[columns.places["source"]].value) if columns.places["source"] < len(row) else ""
+    for column in COLUMNS[:5]:
+        place = columns.places.get(column)
+        if place is not None and place < len(row) and (reason := _fault(row[place], source)):
+            message = f"cell {get_column_letter(place + 1)}{number}: {reason}"
+            yield Finding(Severity.ERROR, "table-damaged", message, file=name, line=number, hint=_TEXT_HINT)
+
+
+def _fault(cell: Any, source: str) -> str | None:
+    """Return why a cell is not the text that somebody typed, None if it is one."""
+    value = cell.value
+    if value is None:
+        return None
+    if cell.data_type == "f":
+        return "it is a formula"
+    if cell.data_type == "e":
+        return f"it shows the error “{value}”"
+    if isinstance(value, date | time | timedelta):
+        return f"Excel has made a date of it ({value})"
+    if isinstance(value, bool) or not isinstance(value, str):
+        return None if _text(value) == source.strip() and not isinstance(value, bool) else f"it is a number, not a text ({value})"
+    return "its words are struck out: delete them, or undo that" if cell.has_style and cell.font and cell.font.strike else None
