@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from publish.catalog.machine_translation import MACHINE_NOTE
 from publish.checks import characters, marks
-from publish.checks.case import Check, CheckIssue, case_of
+from publish.checks.case import Check, CheckIssue, case_of, report_note, report_warning
 from publish.exchange.units import (
     TranslationUnit,
     UnitState,
@@ -94,33 +94,39 @@ def accept_units(catalog: Catalog, template: Catalog, received: Iterable[Transla
 
 @dataclass(slots=True)
 class _Doubts:
-    """Why messages became fuzzy: how many for each reason, and the line of the first."""
+    """Why messages became fuzzy: the lines of the messages by the issue."""
 
-    found: dict[tuple[Severity, str, str, str], list[int | None]] = field(default_factory=lambda: defaultdict(list))
+    found: dict[CheckIssue, list[int | None]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, units: list[TranslationUnit], updated: Entry, entry: Entry, options: ImportOptions) -> None:
         """Count a message if it is ``updated``, and fuzzy now."""
-        if updated == entry or not updated.fuzzy:
-            return
-        line = units[0].line
-        for mark in dict.fromkeys(mark for unit in units for mark in unit.unknown_marks):
-            hint = "read these texts, and remove the fuzzy mark where they are right"
-            self.found[Severity.WARNING, "mark-unknown", f"the mark {mark} of the tool is unknown, so {{}} fuzzy", hint].append(line)
-        if any(_repeats_source(unit, options) for unit in units):
-            hint = "translate them, or remove the fuzzy mark where both languages say the same"
-            self.found[Severity.NOTE, "target-is-source", "the translation repeats the source, so {} fuzzy", hint].append(line)
-        elif any(unit.machine for unit in units):
-            hint = "a person has to correct them against the source, and then to remove the fuzzy mark"
-            self.found[Severity.NOTE, "imported-machine", "a machine translated them, by their marks, so {} fuzzy", hint].append(line)
-        elif not any(unit.unknown_marks for unit in units):
-            hint = "finish them in your tool and import them again, or remove the fuzzy mark where they are right"
-            self.found[Severity.NOTE, "imported-unfinished", "the file does not say that they are final, so {} fuzzy", hint].append(line)
+        if updated != entry and updated.fuzzy:
+            for issue in _find_doubts(units, options):
+                self.found[issue].append(units[0].line)
 
     def findings(self, options: ImportOptions) -> Iterator[Finding]:
         """Yield one finding for each reason."""
-        for (severity, code, message, hint), lines in self.found.items():
+        for issue, lines in self.found.items():
             count = "1 text is" if len(lines) == 1 else f"{len(lines)} texts are"
-            yield Finding(severity, code, message.format(count), options.file, lines[0], locale=options.locale, hint=hint)
+            message = f"{issue.message}, so {count} fuzzy"
+            yield Finding(issue.severity, issue.code, message, options.file, lines[0], locale=options.locale, hint=issue.hint)
+
+
+def _find_doubts(units: list[TranslationUnit], options: ImportOptions) -> Iterator[CheckIssue]:
+    """Yield why a message is fuzzy: each mark that nobody knows, or else the first other reason."""
+    marks = dict.fromkeys(mark for unit in units for mark in unit.unknown_marks)
+    for mark in marks:
+        hint = "read these texts, and remove the fuzzy mark where they are right"
+        yield report_warning("mark-unknown", f"the mark {mark} of the tool is unknown", hint)
+    if any(_repeats_source(unit, options) for unit in units):
+        hint = "translate them, or remove the fuzzy mark where both languages say the same"
+        yield report_note("target-is-source", "the translation repeats the source", hint)
+    elif options.machine or any(unit.machine for unit in units):
+        hint = "a person has to correct them against the source, and then to remove the fuzzy mark"
+        yield report_note("imported-machine", "a machine translated them", hint)
+    elif not marks:
+        hint = "finish them in your tool and import them again, or remove the fuzzy mark where they are right"
+        yield report_note("imported-unfinished", "the file does not say that they are final", hint)
 
 
 def _without_reflow(units: list[TranslationUnit], entry: Entry | None, number: int) -> list[TranslationUnit]:

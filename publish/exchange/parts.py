@@ -6,7 +6,7 @@ from pathlib import PureWindowsPath
 
 from publish.catalog.store import load
 from publish.catalog.template import domains, source_of
-from publish.exchange.table import find_damage, find_misplaced, read_table
+from publish.exchange.table import find_damage, find_misplaced, read_table_units
 from publish.exchange.units import TranslationUnit, catalog_units
 from publish.exchange.workspace_names import language_tag, require_domain, require_locale
 from publish.exchange.xliff import XliffFile, read_xliff
@@ -98,7 +98,7 @@ def _check_languages(snapshot: Snapshot, file: XliffFile, locale: str, domain: s
 
 def _read_table_parts(snapshot: Snapshot, data: bytes, origin: FileOrigin) -> tuple[CatalogPart, ...]:
     """Return the one part of a table. Raises `PublishError` if a spreadsheet has damaged it, or moved its translations to other rows."""
-    units = read_table(data, origin.shown)
+    units = read_table_units(data, origin.shown)
     locale, domain = origin.locale, origin.domain
     if locale is None or domain is None:
         named = _one_named(snapshot, origin.name)

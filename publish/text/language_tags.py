@@ -58,10 +58,10 @@ def parse_tag(tag: str) -> LanguageTag | None:
     return LanguageTag(language, script, region)
 
 
-def _language(code: str) -> tuple[str, str]:
+def _language(name: str) -> tuple[str, str]:
     """Return the code that CLDR uses for a language (``es`` for ``spa``, ``he`` for ``iw``), and the script that an old code implies."""
-    alias = get_global("language_aliases").get(code)
-    parts = (alias or code).split("_")
+    alias = get_global("language_aliases").get(name)
+    parts = (alias or name).split("_")
     language = _NORWEGIAN.get(parts[0], parts[0])
     return language, parts[1] if len(parts) > 1 and len(parts[1]) == 4 else ""
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from publish.exchange import catalog_units
-from publish.exchange.table import find_damage, read_table, write_csv
+from publish.exchange.table import find_damage, read_table_units, write_csv
 from publish.exchange.table.columns import COLUMNS
 from publish.exchange.table.damage import describe_damage
 from publish.exchange.units import message_id
@@ -42,7 +42,7 @@ def refusal(data: bytes) -> str:
     """Return what is said of a damaged table of `TAKE` and `STOP`."""
     sent = {unit.id: unit for message in catalog_units(catalog_of(TAKE, STOP)) for unit in message}
     try:
-        return "\n".join(map(str, find_damage(read_table(data, "a.csv"), sent, "a.csv")))
+        return "\n".join(map(str, find_damage(read_table_units(data, "a.csv"), sent, "a.csv")))
     except PublishError as error:
         return str(error)
 
@@ -94,7 +94,7 @@ def test_a_row_of_an_older_export_is_stale_not_damaged() -> None:
 @pytest.mark.parametrize(("encoding", "mark"), [("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")])
 def test_unicode_text_of_excel_is_read(encoding: str, mark: bytes) -> None:
     arabic = Entry("Stop,\n\"now\"!", "توقف\tالآن 💊\n“x”")
-    found = read_table(mark + text_of(rows_of(catalog_of(arabic, STOP)), delimiter="\t").decode().encode(encoding), "a.txt")
+    found = read_table_units(mark + text_of(rows_of(catalog_of(arabic, STOP)), delimiter="\t").decode().encode(encoding), "a.txt")
     assert [(unit.source, unit.target) for unit in found] == [(arabic.msgid, arabic.msgstr), (STOP.msgid, STOP.msgstr)]
 
 
@@ -112,7 +112,7 @@ def test_no_cell_of_a_table_is_a_formula(text: str) -> None:
 
 
 def test_a_filled_in_text_is_translated_whatever_its_state_says() -> None:
-    unit = read_table(damaged(2, "target", "Tome"), "a.csv")[0]
+    unit = read_table_units(damaged(2, "target", "Tome"), "a.csv")[0]
     assert unit.state == "translated"
 
 
@@ -125,7 +125,7 @@ def test_a_date_that_the_spreadsheet_made_is_refused(cell: str) -> None:
     rows = rows_of(catalog)
     rows[1][NAMES["target"]] = cell
     sent = {unit.id: unit for message in catalog_units(catalog) for unit in message}
-    [found] = find_damage(read_table(text_of(rows), "a.csv"), sent, "a.csv")
+    [found] = find_damage(read_table_units(text_of(rows), "a.csv"), sent, "a.csv")
     assert found.line == 2 and "has made the date" in found.message
 
 
@@ -139,7 +139,7 @@ def test_moved_and_added_columns_are_found_by_their_names() -> None:
     moved = [[row[NAMES["target"]], "mine", row[NAMES["source"]], row[NAMES["id"]].strip(), row[NAMES["context"]]] for row in rows]
     moved[0] = [" Target ", "my own", "SOURCE", "id", "context"]
     assert refusal(text_of(moved, delimiter=";")) == ""
-    assert [unit.target for unit in read_table(text_of(moved), "a.csv")] == ["", "Pare"]
+    assert [unit.target for unit in read_table_units(text_of(moved), "a.csv")] == ["", "Pare"]
 
 
 @pytest.mark.parametrize("first", [b"sep=;\r\n", b"\xef\xbb\xbfsep=;\n", b'"sep=;"\r\n', b"SEP=;;;;;\n"])

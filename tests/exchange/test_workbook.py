@@ -14,7 +14,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from publish.exchange import accept_units, catalog_units
-from publish.exchange.table import find_damage, read_table, write_workbook
+from publish.exchange.table import find_damage, read_table_units, write_workbook
 from publish.exchange.table.workbook_reader import MOST_MEMBERS
 from publish.po.model import Catalog, Entry
 from publish.project import PublishError
@@ -38,7 +38,7 @@ def changed(change: Callable[[Any], object], *entries: Entry) -> bytes:
 
 def refusal(data: bytes) -> str:
     with pytest.raises(PublishError) as caught:
-        read_table(data, "a.xlsx")
+        read_table_units(data, "a.xlsx")
     assert all(finding.hint for finding in caught.value.findings)
     return str(caught.value)
 
@@ -57,7 +57,7 @@ def test_an_exported_workbook_opens_as_a_translator_needs_it() -> None:
 @settings(max_examples=25, deadline=None)
 @given(catalog=catalogs(ANY))
 def test_what_goes_out_and_comes_back_changes_nothing(catalog: Catalog) -> None:
-    received = read_table(write_workbook(catalog_units(catalog), rtl=False), "a.xlsx")
+    received = read_table_units(write_workbook(catalog_units(catalog), rtl=False), "a.xlsx")
     result = accept_units(catalog, catalog, received, OPTIONS)
     assert result.catalog.entries == catalog.entries and not result.findings and not result.accepted
     sent = {unit.id: unit for message in catalog_units(catalog) for unit in message}
@@ -65,7 +65,7 @@ def test_what_goes_out_and_comes_back_changes_nothing(catalog: Catalog) -> None:
 
 
 def test_a_filled_in_text_comes_back() -> None:
-    units = read_table(changed(lambda sheet: sheet.__setitem__("D2", "=no formula\r\n_x000D_") or set_text(sheet["D2"])), "a.xlsx")
+    units = read_table_units(changed(lambda sheet: sheet.__setitem__("D2", "=no formula\r\n_x000D_") or set_text(sheet["D2"])), "a.xlsx")
     assert units[0].target.startswith("=no formula") and units[0].line == 2 and units[1].target == "Pare"
 
 
@@ -102,8 +102,8 @@ def test_struck_cells_and_merged_cells_are_refused() -> None:
 
 def test_rich_text_and_a_number_that_the_source_is_are_read() -> None:
     rich = CellRichText("Pa", TextBlock(InlineFont(b=True), "re ya"))
-    assert read_table(changed(lambda sheet: sheet.__setitem__("D3", rich)), "a.xlsx")[1].target == "Pare ya"
-    found = read_table(changed(lambda sheet: (sheet.__setitem__("C2", 2026), sheet.__setitem__("D2", 2026)), Entry("2026")), "a.xlsx")
+    assert read_table_units(changed(lambda sheet: sheet.__setitem__("D3", rich)), "a.xlsx")[1].target == "Pare ya"
+    found = read_table_units(changed(lambda sheet: (sheet.__setitem__("C2", 2026), sheet.__setitem__("D2", 2026)), Entry("2026")), "a.xlsx")
     assert (found[0].source, found[0].target) == ("2026", "2026")
 
 
@@ -112,7 +112,7 @@ def test_the_sheet_with_the_table_is_found() -> None:
     book.create_sheet("notes", 0)["A1"] = "mine"
     file = io.BytesIO()
     book.save(file)
-    assert read_table(file.getvalue(), "a.xlsx")[0].target == "Pare"
+    assert read_table_units(file.getvalue(), "a.xlsx")[0].target == "Pare"
     book.copy_worksheet(book["translations"])
     file = io.BytesIO()
     book.save(file)

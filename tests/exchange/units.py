@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from publish.exchange import ImportOptions, TranslationUnit, catalog_units
-from publish.exchange.table import read_table, write_csv
+from publish.exchange.table import read_table_units, write_csv
 from publish.exchange.units import message_id
 from publish.exchange.xliff import read_xliff, write_xliff
 from publish.po.model import Catalog, Entry
@@ -41,7 +41,7 @@ def by_xliff(catalog: Catalog) -> tuple[TranslationUnit, ...]:
 
 def by_table(catalog: Catalog) -> tuple[TranslationUnit, ...]:
     """Return the units of a catalog after a journey as CSV."""
-    return read_table(write_csv(catalog_units(catalog)), "a.csv")
+    return read_table_units(write_csv(catalog_units(catalog)), "a.csv")
 
 
 def catalog_of(*found: Entry) -> Catalog:

@@ -8,7 +8,7 @@ from publish.project import problem
 _ZIP, _OLD_EXCEL = b"PK", b"\xd0\xcf\x11\xe0"
 
 
-def read_table(data: bytes, name: str) -> tuple[TranslationUnit, ...]:
+def read_table_units(data: bytes, name: str) -> tuple[TranslationUnit, ...]:
     """Return the units of a table called ``name``: CSV, or an Excel workbook (.xlsx).
 
     Raises `PublishError`: ``table-encoding`` if it is text, but neither UTF-8 nor UTF-16; ``table-unsafe`` for a workbook that could harm;

@@ -85,7 +85,7 @@ _YES, _NO = frozenset({"1", "yes", "true"}), frozenset({"0", "no", "false"})
 _SCORES = frozenset({"m:score", "m:gross-score", "mq:percent"})
 
 
-def judge(element: Element, target: Element | None) -> Verdict:
+def judge_marks(element: Element, target: Element | None) -> Verdict:
     """Return the verdict on the marks of a ``<trans-unit>`` (1.2) or a ``<unit>`` or ``<segment>`` (2.x) and of its ``<target>``."""
     said = [*_marks_of(element, is_target=False), *(_marks_of(target, is_target=True) if target else ())]
     said += [pair for status in element.elements for pair in _status_element(status)]

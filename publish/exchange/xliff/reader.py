@@ -13,7 +13,7 @@ from publish.checks.case import CheckIssue, report_error
 from publish.exchange.units import TranslationUnit, UnitState
 from publish.exchange.xliff.document import HINT, Element, parse_document
 from publish.exchange.xliff.inline import InlineText, find_added_codes, read_inline
-from publish.exchange.xliff.marks import Verdict, combine, judge, judge_trados
+from publish.exchange.xliff.marks import Verdict, combine, judge_marks, judge_trados
 from publish.project import problem
 
 _EMPTY = InlineText("", Counter(), ())
@@ -75,7 +75,7 @@ def _read_trans_unit(element: Element, protected: bool) -> TranslationUnit:
     source, target, parts = element.child("source"), element.child("target"), element.child("seg-source")
     texts = [read_inline(each, {}) if each else _EMPTY for each in (source, target)]
     faults = [*_find_faults(*texts), *(_find_segment_faults(parts, target) if parts and target else ())]
-    verdict = judge(element, target)
+    verdict = judge_marks(element, target)
     if defined := element.child("sdl:seg-defs"):
         verdict = combine([verdict, judge_trados(list(defined.all("sdl:seg")))])
     return _unit(element, texts[0].text, texts[1].text, verdict, verdict.final is not False, [*faults, *_find_protection(protected)])
@@ -110,14 +110,14 @@ def _read_unit(element: Element, protected: bool) -> TranslationUnit:
     source = _joined([part.child("source") for part in parts], data)
     target = _joined(targets, data)
     segments = [part for part in parts if part.name == "segment"]
-    verdict = combine([judge(element, None), *(judge(part, part.child("target")) for part in segments)])
+    verdict = combine([judge_marks(element, None), *(judge_marks(part, part.child("target")) for part in segments)])
     final = verdict.final is True and all("state" in part.attributes or _has_tool_mark(element, part) for part in segments)
     return _unit(element, source.text, target.text, verdict, final, [*faults, *_find_faults(source, target), *_find_protection(protected)])
 
 
 def _has_tool_mark(unit: Element, segment: Element) -> bool:
     """Tell whether a mark of a tool's own says that a segment without a state is final: without one it is ``initial`` (2.0, state)."""
-    return any(judge(each, None).final for each in (unit, segment))
+    return any(judge_marks(each, None).final for each in (unit, segment))
 
 
 def _ordered_targets(parts: list[Element]) -> tuple[list[Element | None], list[CheckIssue]]:
