@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from publish.approval.request import check_request, is_own_work, own_work_error
+from publish.approval.request import check_different, check_request, own_work, own_work_error, refuse_blank_letters
 from publish.approval.signature_file import read_signatures
-from publish.approval.signatures import HUMAN, LocaleSignatures, SignedText
+from publish.approval.signatures import HUMAN, LocaleSignatures, Signature, SignedText
 from publish.approval.signing import signable_texts
 from publish.catalog.template import domains, source_of
 from publish.po.model import Entry, Key
-from publish.project import Snapshot
+from publish.project import PublishError, Snapshot
 
 MIN_SIMILARITY = 0.6  # from which on one msgid counts as the other reworded, as in the merge
 
@@ -28,25 +28,29 @@ class PendingText:
     signed_on: str = ""
 
 
-def pending_texts(snapshot: Snapshot, locale: str, role: str, by: str, chosen: tuple[str, ...] = ()) -> tuple[PendingText, ...]:
+def pending_texts(
+    snapshot: Snapshot, locale: str, role: str, by: str, chosen: tuple[str, ...] = (), different_from: tuple[str, ...] = ()
+) -> tuple[PendingText, ...]:
     """Return the texts of ``locale`` that nobody has signed as ``role`` yet, in the order of the templates.
 
     Texts that ``by`` cannot sign, having translated (or revised) them, are omitted. If all are of that kind, raises the error
     ``reviser-is-translator``. Raises `UsageError` as `publish.approval.signing.sign` does.
     """
     check_request(snapshot, locale, role, by, HUMAN, chosen)
-    signatures = read_signatures(snapshot, locale)
-    pending, own = list[PendingText](), list[Entry]()
+    check_different(by, different_from)
+    signatures, signer = read_signatures(snapshot, locale), Signature(role, by, "", "", different_from=different_from)
+    pending, own = list[PendingText](), list[PublishError]()
     for domain in chosen or domains(snapshot):
         texts = signable_texts(snapshot, locale, domain)
         history = _History.of(signatures, domain, role, texts)
         for entry in _unsigned(signatures, texts, domain, role):
-            if is_own_work(signatures, entry, domain, role, by):
-                own.append(entry)
+            if given := own_work(signatures, entry, domain, signer):
+                own.append(own_work_error(entry, signer, given, locale))
             else:
                 pending.append(history.pending_text(entry, locale == source_of(snapshot, domain)))
     if own and not pending:
-        raise own_work_error(own[0], role, by, locale)
+        raise own[0]
+    refuse_blank_letters(by)
     return tuple(pending)
 
 

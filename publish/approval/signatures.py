@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from hashlib import sha256
 
-from publish.approval.people import name_key
+from publish.approval.people import Likeness, likeness
 from publish.catalog.machine_translation import is_machine_made
 from publish.po.model import Entry
 from publish.project import ROLES, ApprovalPolicy, Finding
@@ -25,7 +25,10 @@ TRANSLATION_ROLES = frozenset({TRANSLATOR, REVISER, BACK_TRANSLATOR})  # these d
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The approval of a text by one person in one role. ``date`` is an ISO date, ``edition`` the edition of the guide that was signed."""
+    """The approval of a text by one person in one role. ``date`` is an ISO date, ``edition`` the edition of the guide that was signed.
+
+    ``different_from`` are people with similar names who, as ``by`` has confirmed, are other people. ``id`` is that of the line.
+    """
 
     role: str
     by: str
@@ -33,6 +36,16 @@ class Signature:
     domain: str
     edition: str = ""
     origin: str = HUMAN
+    different_from: tuple[str, ...] = ()
+    id: str = ""
+
+    def may_be_by(self, other: "Signature") -> bool:
+        """Tell whether one person may have given both signatures: the names look the same, or are similar and nobody has confirmed them."""
+        found = likeness(self.by, other.by)
+        return found is Likeness.SAME or found is Likeness.SIMILAR and not (self._denies(other) or other._denies(self))
+
+    def _denies(self, other: "Signature") -> bool:
+        return any(likeness(name, other.by) is Likeness.SAME for name in self.different_from)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +57,37 @@ class SignedText:
     msgid: str
     msgctxt: str | None
     msgstrs: tuple[str, ...]
+    msgid_plural: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignedLine:
+    """The line of an approval or a revocation: its number, and who signed it when (an ISO date)."""
+
+    number: int
+    by: str
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
 class LocaleSignatures:
     """The signatures of one locale that were not revoked, by digest of the text; and the signed texts, in the order of the file.
 
-    ``warnings`` tell of a last line that a crash has torn.
+    ``warnings`` tell of a last line that a crash has torn. ``heads`` are the ids of the lines that no other comes after
+    (`publish.approval.chain`), ``newest`` is the line with the latest date.
     """
 
     by_digest: dict[str, tuple[Signature, ...]]
     texts: dict[str, SignedText]
     warnings: tuple[Finding, ...] = ()
+    heads: tuple[str, ...] = ()
+    newest: SignedLine | None = None
 
     def valid_for(self, entry: Entry, domain: str) -> tuple[Signature, ...]:
-        """Return the signatures of ``entry`` that count. A reviser who also signed as its translator does not count."""
+        """Return the signatures of ``entry`` that count. A reviser who may have signed as its translator does not count."""
         found = self.given_to(entry, domain)
-        translators = {name_key(each.by) for each in found if each.role == TRANSLATOR}
-        return tuple(each for each in found if each.role != REVISER or name_key(each.by) not in translators)
+        translators = [each for each in found if each.role == TRANSLATOR]
+        return tuple(each for each in found if each.role != REVISER or not any(map(each.may_be_by, translators)))
 
     def given_to(self, entry: Entry, domain: str) -> tuple[Signature, ...]:
         """Return all signatures of ``entry`` in ``domain``."""
@@ -71,8 +97,13 @@ class LocaleSignatures:
 
 
 def text_digest(entry: Entry) -> str:
-    """Return the digest that a signature of ``entry`` covers: SHA-256, hexadecimal, of context, source and translation in NFC."""
-    content = json.dumps([entry.msgctxt, entry.msgid, entry.msgid_plural, *entry.msgstrs], ensure_ascii=False)
+    """Return the digest that a signature of ``entry`` covers."""
+    return content_digest(entry.msgctxt, entry.msgid, entry.msgid_plural, entry.msgstrs)
+
+
+def content_digest(msgctxt: str | None, msgid: str, msgid_plural: str | None, msgstrs: tuple[str, ...]) -> str:
+    """Return the SHA-256, hexadecimal, of context, source and translation in NFC."""
+    content = json.dumps([msgctxt, msgid, msgid_plural, *msgstrs], ensure_ascii=False)
     return sha256(unicodedata.normalize("NFC", content).encode("utf-8", "surrogatepass")).hexdigest()
 
 

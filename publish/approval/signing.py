@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from publish.approval.chain import REVOKES, chained
 from publish.approval.editions import archive_approved
 from publish.approval.people import name_key
-from publish.approval.request import check_request, is_own_work, own_work_error, single_line
+from publish.approval.request import check_different, check_request, own_work, own_work_error, refuse_blank_letters, single_line
 from publish.approval.scope import covered_messages, covered_outline
-from publish.approval.signature_file import append_records, read_signatures, text_record
-from publish.approval.signatures import HUMAN, MACHINE, ORIGINS, TRANSLATOR, LocaleSignatures, text_digest
+from publish.approval.signature_file import append_records, read_signatures, refuse_early_clock, text_record
+from publish.approval.signatures import HUMAN, MACHINE, ORIGINS, TRANSLATOR, LocaleSignatures, Signature, text_digest
 from publish.approval.waivers.checking import unwaived_errors
 from publish.catalog.machine_translation import is_machine_made
 from publish.catalog.store import effective_catalog
@@ -46,23 +47,30 @@ def sign(
     origin: str = HUMAN,
     only: Iterable[tuple[str, str]] | None = None,
     chosen: tuple[str, ...] = (),
+    different_from: tuple[str, ...] = (),
 ) -> tuple[SigningResult, ...]:
     """Sign every text of ``locale`` that is translated and not fuzzy, as ``by`` in ``role``.
 
     In the source locale the texts of the source are signed, as `publish.approval.scope` lists them. ``chosen`` limits the request to
     some domains, and ``only`` to some texts: pairs of domain and digest, so that a text is not signed if it was edited after the person
     saw it. A translation with an error of the checks is not signed, because it would stop the output. A text whose comment states that
-    a machine translated it is signed with that origin, whatever ``origin`` says.
+    a machine translated it is signed with that origin, whatever ``origin`` says. ``different_from`` are people with similar names, of whom
+    ``by`` confirms not to be one; that is recorded in the signature.
 
-    Raises `UsageError` for a role, a locale or a domain that does not exist, and `PublishError` (``reviser-is-translator``) if the person
-    translated one of the texts they want to revise, or the reverse; then nothing is signed.
+    Raises `UsageError` for a role, a locale or a domain that does not exist, and `PublishError`, with nothing signed:
+    ``reviser-is-translator`` if the person may have translated one of the texts they want to revise, or the reverse; ``signature-date``
+    if the clock is behind the newest signature.
     """
     snapshot = workspace.snapshot()
     check_request(snapshot, locale, role, by, origin, chosen)
-    signer = _Signer(snapshot, read_signatures(snapshot, locale), locale, role, by, origin)
+    check_different(by, different_from)
+    refuse_early_clock(snapshot, locale, now().date())
+    signatures = read_signatures(snapshot, locale)
+    signer = _Signer(snapshot, signatures, locale, Signature(role, by, "", "", origin=origin, different_from=different_from))
     wanted = None if only is None else frozenset(only)
     signed = [signer.sign(domain, wanted) for domain in chosen or domains(snapshot)]
-    append_records(workspace, locale, [record for _, records in signed for record in records])
+    refuse_blank_letters(by)
+    append_records(workspace, locale, list(chained((record for _, records in signed for record in records), signatures.heads)))
     return tuple(_archive(workspace, locale, result) for result, _ in signed)
 
 
@@ -70,7 +78,7 @@ def sign(
 def revoke(
     workspace: Workspace, locale: str, role: str, by: str, reason: str, *, chosen: tuple[str, ...] = ()
 ) -> int:
-    """Revoke all signatures of ``role`` in ``locale``, whoever gave them, and return the number of texts that had one.
+    """Revoke all signatures of ``role`` in ``locale``, whoever gave them, by naming each; return the number of texts that had one.
 
     Signatures of earlier versions of a text are revoked too: the archived edition may contain the mistake although the current text does
     not, and would still be printed. Raises `UsageError` as `sign` does, and if ``reason`` is empty.
@@ -81,13 +89,20 @@ def revoke(
         message = "a revocation needs a reason"
         hint = "state the reason: --revoke REASON"
         raise misuse("reason-missing", message, hint=hint)
-    by_digest, records, count = read_signatures(snapshot, locale).by_digest, [], 0
+    refuse_blank_letters(by)
+    refuse_early_clock(snapshot, locale, now().date())
+    signatures, records = read_signatures(snapshot, locale), []
     for domain in chosen or domains(snapshot):
-        found = [digest for digest, given in by_digest.items() if any((each.role, each.domain) == (role, domain) for each in given)]
-        count += len(found)
-        records += [_record("revocation", locale, domain, role, by, found, reason=single_line(reason))] if found else []
-    append_records(workspace, locale, records)
-    return count
+        found = {
+            digest: [each.id for each in given if (each.role, each.domain) == (role, domain)]
+            for digest, given in signatures.by_digest.items()
+            if any((each.role, each.domain) == (role, domain) for each in given)
+        }
+        revoked = list(dict.fromkeys(each for ids in found.values() for each in ids))
+        about = {"reason": single_line(reason), REVOKES: revoked}
+        records += [_record("revocation", locale, domain, role, by, list(found), **about)] if found else []
+    append_records(workspace, locale, list(chained(records, signatures.heads)))
+    return sum(len(record["digests"]) for record in records)
 
 
 def signable_texts(snapshot: Snapshot, locale: str, domain: str) -> tuple[Entry, ...]:
@@ -101,14 +116,12 @@ def signable_texts(snapshot: Snapshot, locale: str, domain: str) -> tuple[Entry,
 
 @dataclass(frozen=True, slots=True)
 class _Signer:
-    """One person who signs texts of one locale in one role."""
+    """One person who signs texts of one locale in one role; ``person`` is a signature without date and domain."""
 
     snapshot: Snapshot
     signatures: LocaleSignatures
     locale: str
-    role: str
-    by: str
-    origin: str
+    person: Signature
 
     def sign(self, domain: str, wanted: frozenset[tuple[str, str]] | None) -> tuple[SigningResult, list[dict[str, Any]]]:
         """Return the result for one domain, and the records to append to the file of signatures."""
@@ -128,31 +141,33 @@ class _Signer:
 
         A second signature may add that a machine translated the text. Only a revocation can take that back.
         """
-        valid = (each for each in self.signatures.valid_for(entry, domain) if each.role == self.role)
-        origins = {each.origin for each in valid if name_key(each.by) == name_key(self.by)}
+        valid = (each for each in self.signatures.valid_for(entry, domain) if each.role == self.person.role)
+        origins = {each.origin for each in valid if name_key(each.by) == name_key(self.person.by)}
         return bool(origins) if self._origin_of(entry) == HUMAN else MACHINE in origins
 
     def _origin_of(self, entry: Entry) -> str:
-        return MACHINE if self.role == TRANSLATOR and is_machine_made(entry) else self.origin
+        return MACHINE if self.person.role == TRANSLATOR and is_machine_made(entry) else self.person.origin
 
     def _errors(self, domain: str, entries: Sequence[Entry]) -> dict[Key, tuple[Finding, ...]]:
         """Return the errors that the checks find in translations, and that nobody waived; none in the source."""
         if self.locale == source_of(self.snapshot, domain) or not entries:
             return {}
-        signer = self.by if self.role == TRANSLATOR else ""
+        signer = self.person.by if self.person.role == TRANSLATOR else ""
         return unwaived_errors(self.snapshot, self.locale, domain, entries, signer)
 
     def _refuse_own_work(self, entries: Iterable[Entry], domain: str) -> None:
         for entry in entries:
-            if is_own_work(self.signatures, entry, domain, self.role, self.by):
-                raise own_work_error(entry, self.role, self.by, self.locale)
+            if given := own_work(self.signatures, entry, domain, self.person):
+                raise own_work_error(entry, self.person, given, self.locale)
 
     def _records(self, domain: str, entries: Sequence[Entry]) -> list[dict[str, Any]]:
         records = [text_record(entry, domain) for entry in entries if text_digest(entry) not in self.signatures.texts]
         for origin in ORIGINS:
             if digests := [text_digest(entry) for entry in entries if self._origin_of(entry) == origin]:
-                about = {"origin": origin, "edition": _edition_of(self.snapshot, domain)}
-                records.append(_record("approval", self.locale, domain, self.role, self.by, digests, **about))
+                about: dict[str, Any] = {"origin": origin, "edition": _edition_of(self.snapshot, domain)}
+                if self.person.different_from:
+                    about["different_from"] = [single_line(name) for name in self.person.different_from]
+                records.append(_record("approval", self.locale, domain, self.person.role, self.person.by, digests, **about))
         return records
 
 
@@ -177,6 +192,6 @@ def _edition_of(snapshot: Snapshot, domain: str) -> str:
     return "" if domain == LAYOUTS else front_in(snapshot, domain).edition
 
 
-def _record(kind: str, locale: str, domain: str, role: str, by: str, digests: list[str], **more: str) -> dict[str, Any]:
+def _record(kind: str, locale: str, domain: str, role: str, by: str, digests: list[str], **more: Any) -> dict[str, Any]:
     day = now().date().isoformat()
     return {"kind": kind, "locale": locale, "domain": domain, "role": role, "by": single_line(by), "date": day, **more, "digests": digests}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from publish.approval.archive import archived_edition
 from publish.approval.scope import OUTLINE_CONTEXT, OUTLINE_MSGID, covered_messages, covered_outline
-from publish.approval.signature_file import read_signatures
+from publish.approval.signature_file import read_signatures, refuse_early_clock
 from publish.approval.signatures import CLINICIAN, LocaleSignatures, missing_roles
 from publish.approval.waivers import Waiver, active_waivers
 from publish.catalog.locales import known_locale
@@ -14,7 +14,7 @@ from publish.catalog.pseudo import is_pseudo
 from publish.catalog.store import effective_catalog
 from publish.catalog.template import LAYOUTS, domains, is_critical, source_of, template
 from publish.po.model import Catalog, Entry
-from publish.project import ROLES, Finding, PublishError, Snapshot, once
+from publish.project import ROLES, Finding, PublishError, Snapshot, now, once
 from publish.project.names import catalog_file
 
 
@@ -79,6 +79,7 @@ def status_report(snapshot: Snapshot, locales: tuple[str, ...] = ()) -> tuple[tu
     found, broken = list[DomainStatus](), list[Finding]()
     for locale in locales or snapshot.settings.all_locales:
         try:
+            refuse_early_clock(snapshot, locale, now().date())
             broken += read_signatures(snapshot, locale).warnings
         except PublishError as error:
             broken += error.findings

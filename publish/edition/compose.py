@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from publish.approval.signature_file import refuse_early_clock
 from publish.catalog.lookup import Gettext
 from publish.catalog.store import layout_translations
 from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, template
@@ -49,7 +51,7 @@ def compose(snapshot: Snapshot, request: Request, *, today: date) -> Composition
 
     Whatever a text, a fact, a picture, a catalog, a clinic or a template says, the page is composed: what cannot be printed is marked
     on it, and is an error among the findings. ``today`` decides whether the review of the guide is overdue.
-    Raises `UsageError` for a guide, locale, layout, paper or clinic that does not exist.
+    So is a signature that is dated after it. Raises `UsageError` for a guide, locale, layout, paper or clinic that does not exist.
     """
     with recorded() as reads:
         composition = _compose(snapshot, request, today)
@@ -59,6 +61,8 @@ def compose(snapshot: Snapshot, request: Request, *, today: date) -> Composition
 def _compose(snapshot: Snapshot, request: Request, today: date) -> Composition:
     problems = Problems()
     material = gather(snapshot, request, problems)
+    for locale in sorted({*(status.locale for status in material.standings), material.settings.source_locale, LAYOUTS_LOCALE}):
+        problems.attempt(partial(refuse_early_clock, material.snapshot, locale, today), lambda: None)
     draft = draft_of(material.standings, material.front, today)
     page = _ComposedPage(material, draft, problems)
     root = page.render()

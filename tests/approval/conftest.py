@@ -1,5 +1,6 @@
 """Workspaces for the tests of approvals: translated, signed by all roles, and with a longer guide that is approved in two languages."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -108,6 +109,13 @@ def edit_source(workspace: Workspace, name: str, old: str, new: str) -> None:
     path = workspace.guide_folder("hair") / name
     assert old in path.read_text()
     path.write_text(path.read_text().replace(old, new))
+
+
+def unchained(lines: str) -> str:
+    """Return lines of approvals.jsonl as older versions wrote them, without the fields of the chain."""
+    records = [json.loads(line) for line in lines.splitlines()]
+    old = [{field: value for field, value in record.items() if field not in ("id", "after", "revokes")} for record in records]
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in old)
 
 
 def unsigned(workspace: Workspace) -> list[str]:

@@ -11,6 +11,7 @@ import pytest
 from publish.approval import signature_file
 from publish.approval.archive import archived_edition, archived_files, guide_files, has_archive
 from publish.approval.editions import approved_edition, archive_approved, errors_of
+from publish.approval.signatures import content_digest
 from publish.approval.signing import revoke, sign
 from publish.approval.status import domain_status
 from publish.catalog import template
@@ -245,7 +246,9 @@ def test_a_word_that_the_catalog_lost_prints_as_it_was_signed_last(complete: Wor
     kept = tuple(entry for entry in catalog.entries if entry.msgid != "Our own words")
     complete.catalog_path("fr", LAYOUTS).write_bytes(write_po(replace(catalog, entries=kept)))
     record = {"kind": "text", "domain": LAYOUTS, "msgctxt": None, "msgid": "Our own words"}
-    signature_file.append_records(complete, "fr", [record | {"digest": "1", "msgstr": []}, record | {"digest": "2", "msgstr": [""]}])
+    forms: tuple[tuple[str, ...], ...] = ((), ("",))
+    texts = [record | {"digest": content_digest(None, "Our own words", None, each), "msgstr": list(each)} for each in forms]
+    signature_file.append_records(complete, "fr", texts)
     assert words(complete, "Our own words") == ("Nos mots",)
 
 

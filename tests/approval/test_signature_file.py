@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publish.approval.chain import record_id
 from publish.approval.pending import pending_texts
 from publish.approval.signature_file import append_records, parse_signatures, read_signatures, text_record
-from publish.approval.signatures import LocaleSignatures, Signature, SignedText, text_digest
+from publish.approval.signatures import LocaleSignatures, Signature, SignedText, content_digest, text_digest
 from publish.approval.signing import sign
 from publish.approval.status import domain_status
 from publish.po.model import Entry
@@ -126,11 +127,12 @@ def test_lines_are_only_added(approved: Workspace) -> None:
     assert [json.loads(line)["kind"] for line in after[len(before) :].splitlines()] == ["text", "approval"]
 
 
+D1 = content_digest("menu", "Take", None, ("Prenez",))
 APPROVAL = {
     "kind": "approval", "locale": "fr", "domain": "hair", "role": "translator", "by": "Anne", "date": "2026-01-02", "origin": "machine",
-    "edition": "2026.1", "digests": ["d1", "d2"],
+    "edition": "2026.1", "digests": [D1, "d2"],
 }  # fmt: skip
-TEXT = {"kind": "text", "digest": "d1", "domain": "hair", "msgctxt": "menu", "msgid": "Take", "msgstr": ["Prenez"]}
+TEXT = {"kind": "text", "digest": D1, "domain": "hair", "msgctxt": "menu", "msgid": "Take", "msgstr": ["Prenez"]}
 
 
 def parsed(*records: dict[str, Any]) -> LocaleSignatures:
@@ -140,12 +142,14 @@ def parsed(*records: dict[str, Any]) -> LocaleSignatures:
 
 def test_a_record_is_read_with_all_its_fields() -> None:
     found = parsed(TEXT, APPROVAL)
-    signature = Signature("translator", "Anne", "2026-01-02", "hair", "2026.1", "machine")
-    assert found.by_digest == {"d1": (signature,), "d2": (signature,)}
-    assert found.texts == {"d1": SignedText("d1", "hair", "Take", "menu", ("Prenez",))}
-    bare = parsed({key: value for key, value in APPROVAL.items() if key not in ("origin", "edition")}, TEXT | {"msgctxt": None})
-    assert bare.by_digest["d1"] == (Signature("translator", "Anne", "2026-01-02", "hair", "", "human"),)
-    assert bare.texts["d1"].msgctxt is None
+    signature = Signature("translator", "Anne", "2026-01-02", "hair", "2026.1", "machine", id=record_id(APPROVAL))
+    assert found.by_digest == {D1: (signature,), "d2": (signature,)}
+    assert found.texts == {D1: SignedText(D1, "hair", "Take", "menu", ("Prenez",))}
+    record = {key: value for key, value in APPROVAL.items() if key not in ("origin", "edition")}
+    other = content_digest(None, "Take", None, ("Prenez",))
+    bare = parsed(record, TEXT | {"msgctxt": None, "digest": other})
+    assert bare.by_digest[D1] == (Signature("translator", "Anne", "2026-01-02", "hair", "", "human", id=record_id(record)),)
+    assert bare.texts[other].msgctxt is None
 
 
 def test_a_file_that_does_not_exist_holds_no_signatures(workspace: Workspace) -> None:
@@ -155,7 +159,7 @@ def test_a_file_that_does_not_exist_holds_no_signatures(workspace: Workspace) ->
 
 @pytest.mark.parametrize("field", sorted(APPROVAL.keys() - {"origin", "edition"}))
 def test_an_approval_without_a_field_is_refused(field: str) -> None:
-    with pytest.raises(PublishError, match=f"line 2 .*{field}.*approvals-broken"):
+    with pytest.raises(PublishError, match=f"line 2 .*“?{field}.*approvals-broken"):
         parsed(TEXT, {key: value for key, value in APPROVAL.items() if key != field})
 
 
@@ -189,7 +193,7 @@ def test_a_signature_of_another_locale_is_refused_with_its_place() -> None:
 def test_later_lines_are_read_after_an_empty_one() -> None:
     blob = Blob.of("locales/fr/approvals.jsonl", b"\n \n" + json.dumps(APPROVAL).encode() + b"\n\n" + json.dumps(TEXT).encode())
     found = parse_signatures(blob)
-    assert set(found.by_digest) == {"d1", "d2"} and set(found.texts) == {"d1"}
+    assert set(found.by_digest) == {D1, "d2"} and set(found.texts) == {D1}
     with pytest.raises(PublishError) as caught:
         parse_signatures(Blob.of(blob.path, b"\n \n" + json.dumps(APPROVAL | {"role": "x"}).encode()))
     assert caught.value.findings[0].line == 3
@@ -206,17 +210,21 @@ EVENTS = st.tuples(
 
 @given(st.lists(EVENTS, max_size=10))
 def test_a_signature_stays_until_its_role_is_revoked_in_its_domain(events: list[tuple[str, str, str, str, set[str]]]) -> None:
-    records, expected = [], set[tuple[str, str, str, str]]()
-    for kind, role, name, domain, digests in events:
-        about = {"kind": kind, "role": role, "by": name, "domain": domain, "digests": sorted(digests)}
-        records.append(APPROVAL | {"origin": "human"} | about)
-        changed = {(digest, domain, role, name) for digest in digests}
+    records, given, expected = [], set[tuple[str, str, str]](), set[tuple[str, str, str, str, int]]()
+    for number, (kind, role, name, domain, digests) in enumerate(events):
+        changed = {(digest, domain, role) for digest in digests}
         if kind == "approval":
-            expected |= changed
+            given |= changed
+            expected |= {(*each, name, number) for each in changed}
+        elif changed <= given:
+            expected = {each for each in expected if each[:3] not in changed}
         else:
-            expected = {each for each in expected if each[:3] not in {(digest, domain, role) for digest in digests}}
+            continue  # it would revoke what was not signed: an error
+        about = {"kind": kind, "role": role, "by": name, "domain": domain, "digests": sorted(digests), "edition": f"{number}"}
+        records.append(APPROVAL | {"origin": "human"} | about)
     found = parsed(*records).by_digest
-    assert {(digest, each.domain, each.role, each.by) for digest, given in found.items() for each in given} == expected
+    left = {(digest, each.domain, each.role, each.by, int(each.edition)) for digest, given in found.items() for each in given}
+    assert left == expected
 
 
 def test_appending_nothing_writes_no_file(workspace: Workspace) -> None:
@@ -230,5 +238,5 @@ def test_a_text_record_holds_the_content() -> None:
     entry = Entry("a page", msgctxt="menu", msgid_plural="pages", msgstr_plural=("une page", "des pages"))
     assert text_record(entry, "hair") == {
         "kind": "text", "digest": text_digest(entry), "domain": "hair", "msgctxt": "menu", "msgid": "a page",
-        "msgstr": ["une page", "des pages"],
+        "msgid_plural": "pages", "msgstr": ["une page", "des pages"],
     }  # fmt: skip

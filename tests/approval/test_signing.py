@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from publish.approval.chain import record_id
 from publish.approval.signatures import text_digest
 from publish.approval.signing import SigningResult, revoke, sign, signable_texts
 from publish.approval.status import domain_status
@@ -141,7 +142,7 @@ def test_the_records_state_who_signed_what(french: Workspace) -> None:
     assert [record["digest"] for record in kept] == digests and {record["domain"] for record in kept} == {"hair"}
     assert approval == {
         "kind": "approval", "locale": "fr", "domain": "hair", "role": "translator", "by": "Anne Roux", "date": "2026-09-21",
-        "origin": "human", "edition": "2026.1", "digests": digests,
+        "origin": "human", "edition": "2026.1", "after": [], "id": record_id(approval), "digests": digests,
     }  # fmt: skip
 
 
@@ -221,9 +222,11 @@ def test_a_revocation_states_who_and_why(french: Workspace) -> None:
     sign_all(french)
     digests = [text_digest(entry) for entry in signable_texts(french.snapshot(), "fr", "hair")]
     assert revoke(french, "fr", "reviser", "Dr  Zed", " a dose\nwas wrong ") == 4
-    assert records_of(french, "fr")[-1] == {
+    *_, before, last = records_of(french, "fr")
+    reviser = next(each["id"] for each in records_of(french, "fr") if each.get("role") == "reviser")
+    assert last == {
         "kind": "revocation", "locale": "fr", "domain": "hair", "role": "reviser", "by": "Dr Zed", "date": "2026-09-21",
-        "reason": "a dose was wrong", "digests": digests,
+        "reason": "a dose was wrong", "revokes": [reviser], "after": [before["id"]], "id": record_id(last), "digests": digests,
     }  # fmt: skip
     assert revoke(french, "fr", "reviser", "Dr Zed", "again") == 0, "nothing is left to revoke"
     assert domain_status(french.snapshot(), "fr", "hair").reasons == ("4 of 4 messages wait for a reviser",)

@@ -14,7 +14,7 @@ from publish.catalog.update import init
 from publish.po.codec import write_po
 from publish.po.model import Previous
 from publish.project import PublishError, UsageError, Workspace
-from tests.approval.conftest import edit_source, sign_all, translate
+from tests.approval.conftest import edit_source, sign_all, translate, unchained
 
 
 def test_roles_may_sign_in_any_order(workspace: Workspace) -> None:
@@ -131,7 +131,7 @@ def test_the_reviewer_is_the_clinician_who_signed_last(french: Workspace, monkey
 def test_a_signature_without_an_edition_names_none(french: Workspace) -> None:
     sign_all(french)
     path = french.approvals_path("fr")
-    path.write_text(path.read_text().replace('"edition": "2026.1", ', ""))
+    path.write_text(unchained(path.read_text()).replace('"edition": "2026.1", ', ""))
     found = domain_status(french.snapshot(), "fr", "hair")
     assert (found.draft, found.reviewer, found.edition) == (False, "Dr Cruz", None)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publish.approval.people import name_key
+from publish.approval.people import Likeness, likeness
 from publish.approval.signature_file import read_signatures
 from publish.approval.signatures import TRANSLATOR, LocaleSignatures, text_digest
 from publish.approval.waivers.rules import waiving_roles
@@ -39,14 +39,14 @@ class LocaleWaivers:
         if not given:
             return ()
         digest = text_digest(entry)
-        translators = {name_key(each.by) for each in self.signatures.given_to(entry, domain) if each.role == TRANSLATOR}
-        translators |= {name_key(signer)} if signer else set()
+        translators = {each.by for each in self.signatures.given_to(entry, domain) if each.role == TRANSLATOR}
+        translators |= {signer} if signer else set()
         return tuple(
             each
             for each in given
             if each.text == digest
             and each.role in waiving_roles(each.code, is_critical=is_critical)
-            and name_key(each.by) not in translators
+            and all(likeness(each.by, name) is Likeness.DIFFERENT for name in translators)
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from publish.approval.people import name_key
+from publish.approval.people import Likeness, likeness
 from publish.approval.request import check_request, single_line
 from publish.approval.signature_file import read_signatures
 from publish.approval.signatures import HUMAN, TRANSLATOR, text_digest
@@ -134,8 +134,8 @@ def _check_person(snapshot: Snapshot, request: WaiverRequest, domain: str, entry
         raise problem("waiver-role", said, locale=request.locale, msgid=entry.msgid, hint=hint)
     signatures = read_signatures(snapshot, request.locale).given_to(entry, domain)
     translators = [each.by for each in signatures if each.role == TRANSLATOR] or [_last_translator(snapshot, request.locale, domain)]
-    if name_key(request.by) in {name_key(each) for each in translators if each}:
-        said = f"{request.by} translated this text: another person has to waive its findings"
+    if own := next((each for each in translators if each and likeness(request.by, each) is not Likeness.DIFFERENT), None):
+        said = f"{own} translated this text: another person than “{request.by}” has to waive its findings"
         raise problem("waiver-own", said, locale=request.locale, msgid=entry.msgid, hint="let a second person decide")
 
 

@@ -12,6 +12,7 @@ from publish.cli.shared import print_findings, table, workspace_of
 @click.option("--guide", "guides", multiple=True, help="Sign this guide (or “layouts”) only; repeatable. Default: all.")
 @click.option("--origin", default="human", show_default=True, help="Who translated: human or machine (role translator only).")
 @click.option("--interactive", is_flag=True, help="Ask for each text that the role has not signed yet, showing what changed since.")
+@click.option("--different-from", multiple=True, metavar="NAME", help="You are not NAME, who has a similar name; repeatable.")
 @click.option("--revoke", "reason", metavar="REASON", help="Revoke the signatures of this role, and say why.")
 @click.pass_context
 def command(
@@ -22,6 +23,7 @@ def command(
     guides: tuple[str, ...],
     origin: str,
     interactive: bool,
+    different_from: tuple[str, ...],
     reason: str | None,
 ) -> None:
     """Sign the texts of LOCALE as they are now. Editing a message voids its signature.
@@ -43,9 +45,9 @@ def command(
         from publish.approval.signatures import text_digest
         from publish.cli.signing.interactive import ask_for_each
 
-        agreed, finished = ask_for_each(pending_texts(workspace.snapshot(), locale, role, by, guides))
+        agreed, finished = ask_for_each(pending_texts(workspace.snapshot(), locale, role, by, guides, different_from))
         only = [(step.domain, text_digest(step.entry)) for step in agreed]
-    done = sign(workspace, locale, role, by, origin=origin, only=only, chosen=guides)
+    done = sign(workspace, locale, role, by, origin=origin, only=only, chosen=guides, different_from=different_from)
     rows = [(each.domain, str(each.signed), str(each.already_signed), str(each.not_ready), " ".join(each.approved_in)) for each in done]
     click.echo(table([("guide", "signed now", "signed before", "not ready", "approved in"), *rows]))
     if not finished:
