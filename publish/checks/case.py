@@ -82,6 +82,11 @@ def report_graded(case: TranslationCase, code: str, message: str, hint: str) -> 
     return report_error(code, message, hint) if case.critical else report_warning(code, message, hint)
 
 
+def with_review(hint: str, reviewed: str) -> str:
+    """Return ``hint`` with who has read the word list that a finding rests on (`WordLists.reviewed`)."""
+    return f"{hint} (word list {f'reviewed by {reviewed}' if reviewed else 'not reviewed by a native reader'})"
+
+
 def quote_items(items: list[str]) -> str:
     """Return ``items`` in quotation marks, for a message; long lists and long items are cut."""
     shown = ", ".join(f"“{item if len(item) <= LONGEST_QUOTED else item[:LONGEST_QUOTED] + '…'}”" for item in items[:MOST_QUOTED])

@@ -13,9 +13,16 @@ from publish.checks.doses import check_doses
 from publish.checks.features import Feature, features_of
 from publish.checks.glossary_terms import check_glossary_terms
 from publish.checks.headers import check_header, check_word_lists
-from publish.checks.meaning import check_negations, check_warnings
+from publish.checks.meaning import (
+    check_added_negations,
+    check_names,
+    check_negations,
+    check_opposites,
+    check_sentences,
+    check_untranslated,
+    check_warnings,
+)
 from publish.checks.number_words import check_number_words
-from publish.checks.opposites import check_opposites
 from publish.po.model import Catalog, Entry, Key, Texts
 from publish.project import Finding, Severity, Snapshot
 from publish.project.names import catalog_file
@@ -26,6 +33,10 @@ CHECKS: tuple[tuple[Check, Feature | None], ...] = (
     (check_opposites, None),
     (check_negations, None),
     (check_warnings, Feature.CRITICAL),
+    (check_added_negations, Feature.CRITICAL),
+    (check_names, None),
+    (check_sentences, Feature.CRITICAL),
+    (check_untranslated, Feature.CRITICAL),
     (marks.check_placeholders, Feature.MARKS),
     (marks.check_links, Feature.MARKS),
     (marks.check_empty_links, Feature.BRACKETS),

@@ -44,7 +44,7 @@ def test_every_example_of_the_page_is_reported(code: str, locale: str, text: str
 
 
 def test_the_page_tells_of_every_code() -> None:
-    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "publish" / "checks").glob("*.py"))
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "publish" / "checks").rglob("*.py"))
     used = set(re.findall(r'report(?:_\w+)?\((?:case, )?"([\w-]+)"', source))
     assert used == {code for code, _, _ in SECTION.findall(PAGE)}
 

@@ -38,7 +38,7 @@ def test_what_only_looks_like_a_negation_is_none(locale: str, target: str) -> No
     [
         ("es", "Do not drive.", "Conduzca.", True, [Severity.ERROR]),
         ("es", "Do not drive.", "Conduzca.", False, [Severity.WARNING]),
-        ("es", "Do not drive.", "Evite conducir.", True, [Severity.ERROR]),
+        ("es", "Do not drive.", "Evite conducir.", True, [Severity.WARNING]),
         ("es", "Do not drive.", "Evite conducir.", False, [Severity.NOTE]),
         ("es", "Do not drive. Never swim.", "No conduzca. Nade.", True, [Severity.ERROR]),
         ("es", "Do not drive. Never swim.", "No conduzca. Nade.", False, [Severity.NOTE]),

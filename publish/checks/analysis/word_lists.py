@@ -1,8 +1,14 @@
 """Word lists of a language: negations, warnings, number words, units, opposites. They are in words/, one TOML file a language.
 
-Spaces separate the words of a list; ``“…”`` encloses a phrase. ``seri*`` matches every word that begins with “seri”, ``*less``
-every word that ends with “less”, ``no`` only the whole word. In a language that is written without spaces, a word matches
-anywhere in the text. In a language without a file, the checks that need words find nothing.
+Spaces separate the words of a list; ``“ ”`` encloses a phrase.
+
+- ``no``: only the whole word. In a language that is written without spaces, a word matches anywhere in the text.
+- ``wac{a,o}``: a stem with its endings: “waca” and “waco”. An empty ending is the stem itself: ``call{,s}``.
+- ``seri*``: every word that begins with “seri”. ``*less``: every word that ends with “less”.
+- ``“ne … plus”``: one or two words may stand for “…”.
+- ``call ≠ “call name”``: after the sign, what is not meant though it has a word of the list.
+
+In a language without a file, the checks that need words find nothing.
 """
 
 import re
@@ -22,9 +28,11 @@ _LETTER = (
     "\\w\u0300-\u036f\u064b-\u0655\u0670\u0900-\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d\u0a70\u0a71"
     "\u0a81-\u0a83\u0abc-\u0acd\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3c-\u0c56"
 )
-# Keyboards for Arabic, Persian and Urdu type these letters with different code points.
-_VARIANTS = str.maketrans({"ی": "[یيى]", "ک": "[کك]", "ہ": "[ہهھ]"})
+# Keyboards for Arabic, Persian and Urdu type these letters with different code points; an apostrophe is typed straight or curved.
+_VARIANTS = str.maketrans({"ی": "[یيى]", "ک": "[کك]", "ہ": "[ہهھ]", "’": "[’'ʼ]", "'": "[’'ʼ]"})
 _PHRASE_OR_WORD = re.compile(r"“([^”]+)”|(\S+)")
+_STEM_AND_ENDINGS = re.compile(r"([^\s{]*)\{([^}]*)\}")
+_GAP = r"(?:\S+\s+){1,2}?"  # what “…” stands for in a phrase
 _LANGUAGE_CODE = re.compile(r"[a-z]{2,3}")
 # The vowel points and cantillation marks of Hebrew.
 _HEBREW_POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]")
@@ -37,15 +45,23 @@ class SourceWords:
     Only unambiguous words are listed: a check that asks for something the source does not say would give a false alarm.
 
     - ``negations``: “not”, “never”.
+    - ``orders``: those that forbid: “do not”, “never”; all of them if they are not listed.
+    - ``limits``: phrases with a negation that say how much at most or at least: “not more than”.
+    - ``turning``: every word that may make a translator negate: “unless”, “avoid”, “hard”.
+    - ``common``: words of every longer sentence (“the”, “of”): a translation that has them is not translated.
     - ``repeats``: negations that only reinforce an earlier one in the sentence (Spanish “no … ningún”).
     - ``only``: words that turn a negation into “only”, so that the sentence negates nothing (Arabic “لا … إلا”).
     - ``idioms``: phrases with a negation that negates nothing.
     - ``warnings``: words by what they warn of.
     - ``numbers``: words by the number they always mean: “two”, not “pair”.
-    - ``opposites``: words by the names that `publish.checks.opposites.PAIRS` pairs; after a bar, ambiguous ones.
+    - ``opposites``: words by the names that `publish.checks.meaning.opposites.PAIRS` pairs; after a bar, ambiguous ones.
     """
 
     negations: str = ""
+    orders: str = ""
+    limits: str = ""
+    turning: str = ""
+    common: str = ""
     repeats: str = ""
     only: str = ""
     idioms: str = ""
@@ -60,16 +76,26 @@ class WordLists:
 
     All but ``source`` are searched in translations, and list every word that may express the meaning.
 
+    - ``reviewed``: who has read the lists as a native reader, and when; empty if nobody has.
+    - ``doubtful``: the names of ``warnings`` whose words are not known well enough to stop an output.
+    - ``length``: characters of a translation for each character of an English text.
     - ``negations``: “not”, “never”, “without”.
+    - ``firm``: negations that nothing but a negation of the source explains.
+    - ``limits``: phrases with a negation that say how much at most or at least: “not more than”.
     - ``denials``: words that may express a negation or something else (“only”, “un…”).
     - ``idioms``: phrases with a negation that negates nothing (“whether or not”).
     - ``warnings``: words by what they warn of; the names are the same in every language and in `SourceWords`.
     - ``numbers``: words by the number in figures.
     - ``units``: words that follow a number, by unit; ``before``: words that precede it.
-    - ``opposites``: words by the names that `publish.checks.opposites.PAIRS` pairs; after a bar, ambiguous ones.
+    - ``opposites``: words by the names that `publish.checks.meaning.opposites.PAIRS` pairs; after a bar, ambiguous ones.
     """
 
+    reviewed: str = ""
+    doubtful: str = ""
+    length: float = 0.0
     negations: str = ""
+    firm: str = ""
+    limits: str = ""
     denials: str = ""
     idioms: str = ""
     warnings: dict[str, str] = field(default_factory=dict)
@@ -96,13 +122,24 @@ def language_code(locale: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def certain_words(words: str) -> str:
+    """Return a list without its ambiguous words, which stand after a bar."""
+    listed, _, excluded = words.partition("≠")
+    return f"{listed.partition('|')[0]} ≠ {excluded}"
+
+
+@lru_cache(maxsize=8192)
 def word_pattern(words: str, spaceless: bool = False) -> re.Pattern[str]:
     """Return a pattern that matches any word of the list ``words``; see the module's docstring for how lists are written."""
-    found = sorted(split_phrases(words), key=len, reverse=True)
+    listed, _, excluded = normalize_text(words).replace("|", " ").partition("≠")
+    found = sorted(split_phrases(listed), key=len, reverse=True)
     # One look-behind for all words that must begin a word: trying each of them at every letter would be slow.
     anywhere = [word for word in found if spaceless or word.startswith("*")]
     at_start = [word for word in found if word not in anywhere]
-    groups = [before + _any_of(words, spaceless) for words, before in ((at_start, f"(?<![{_LETTER}])"), (anywhere, "")) if words]
+    other = _other_meanings(found, split_phrases(excluded), spaceless)
+    groups = [
+        before + other + _any_of(words, spaceless) for words, before in ((at_start, f"(?<![{_LETTER}])"), (anywhere, "")) if words
+    ]
     return re.compile("|".join(groups) or r"(?!)", re.IGNORECASE)
 
 
@@ -126,8 +163,8 @@ def longer_words_pattern(idioms: str, words: str, spaceless: bool = False) -> re
 
 
 def split_phrases(words: str) -> list[str]:
-    """Return the words and phrases of a list."""
-    return [phrase or word for phrase, word in _PHRASE_OR_WORD.findall(normalize_text(words))]
+    """Return the words and phrases of a list, each stem with each of its endings."""
+    return [phrase or word for phrase, word in _PHRASE_OR_WORD.findall(_STEM_AND_ENDINGS.sub(_with_endings, normalize_text(words)))]
 
 
 def is_spaceless(locale: str) -> bool:
@@ -144,7 +181,35 @@ def _read_word_lists(language: str) -> WordLists:
     return WordLists(**table | {"source": SourceWords(**table.get("source", {}))})
 
 
+def _with_endings(match: re.Match[str]) -> str:
+    """Return the words that a stem and its endings stand for."""
+    return " ".join(match[1] + ending for ending in match[2].split(","))
+
+
 def _any_of(words: list[str], spaceless: bool) -> str:
-    """Return a pattern for any of ``words``. A word without a star at its end must end where the text's word ends."""
-    ends = ("" if spaceless or word.endswith("*") else f"(?![{_LETTER}])" for word in words)
-    return f"(?:{'|'.join(re.escape(word.strip('*')).translate(_VARIANTS) + end for word, end in zip(words, ends, strict=True))})"
+    """Return a pattern for any of ``words``."""
+    return f"(?:{'|'.join(_literal(word) + _end_of(word, spaceless) for word in words)})"
+
+
+def _literal(word: str) -> str:
+    return re.escape(word.strip("*")).replace("…\\ ", _GAP).replace("\\*", f"[{_LETTER}]*").translate(_VARIANTS)
+
+
+def _end_of(word: str, spaceless: bool) -> str:
+    """Return a pattern for what follows ``word``: without a star at its end, the text's word ends, too."""
+    return "" if spaceless or word.endswith("*") else f"(?![{_LETTER}])"
+
+
+def _other_meanings(words: list[str], excluded: list[str], spaceless: bool) -> str:
+    """Return a pattern that fails where one of ``words`` would be found in one of the phrases ``excluded``."""
+    places = {
+        (phrase, place.start())
+        for phrase in excluded
+        for word in words
+        for place in re.finditer(re.escape(word.strip("*")), phrase, re.IGNORECASE)
+    }
+    parts = [
+        (f"(?<={_literal(phrase[:start])})" if start else "") + _literal(phrase[start:]) + _end_of(phrase, spaceless)
+        for phrase, start in sorted(places)
+    ]
+    return f"(?!{'|'.join(parts)})" if parts else ""

@@ -1,0 +1,20 @@
+"""Checks of what a translation says: negations, warnings, opposites, names, sentences.
+
+Rules find what has words of its own. What only people find is in docs/checks.md.
+"""
+
+from publish.checks.meaning.names import check_names
+from publish.checks.meaning.negations import check_added_negations, check_negations
+from publish.checks.meaning.opposites import check_opposites
+from publish.checks.meaning.sentences import check_sentences, check_untranslated
+from publish.checks.meaning.warnings import check_warnings
+
+__all__ = [
+    "check_added_negations",
+    "check_names",
+    "check_negations",
+    "check_opposites",
+    "check_sentences",
+    "check_untranslated",
+    "check_warnings",
+]
