@@ -40,6 +40,7 @@ PATHS_OPENED = {
     "catalog/memory.py: Path.cwd",  # a plug-in that is called outside of `suggestions` looks for the workspace
     "checks/analysis/word_lists.py: file.is_file",  # word lists ship with the package
     "checks/analysis/word_lists.py: file.read_text",
+    "checks/meaning/names.py: file.read_text",  # the names ship with the package, too
     "edition/layout/templates.py: Path",  # the folder of the package, to tell its frames from those of a template
     "edition/pictures/photographs.py: Image.open",  # bytes
     "text/look_alikes.py: file.read_text",  # a table of a library

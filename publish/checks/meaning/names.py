@@ -51,7 +51,8 @@ def _is_missing(name: str, text: str, language: str) -> bool:
 @cache
 def _words_by_name(language: str) -> dict[str, str]:
     """Return the words of each name that is known in ``language``."""
-    table = tomllib.loads((files("publish.checks.meaning") / "names.toml").read_text(encoding="utf-8"))
+    file = files("publish.checks.meaning") / "names.toml"
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
     found = {name: _words(words, language) for group in table.values() for name, words in group.items()}
     return {name: words for name, words in found.items() if words}
 
