@@ -194,3 +194,17 @@ def test_a_copy_of_the_source_is_fuzzy_and_said_to_be_one() -> None:
     [part] = read_xliff(data.encode(), "a.xlf")
     result = accept_units(catalog_of(long), catalog_of(long), part.units, OPTIONS)
     assert result.catalog.entries[0].fuzzy and [finding.code for finding in result.findings] == ["target-is-source"]
+
+
+@pytest.mark.parametrize(
+    ("targets", "code"),
+    [
+        ("<target>**Pare** tras {dose}.</target><target>**Siga** tras {dose}.</target>", "unit-duplicate"),
+        ('<target xml:lang="fr">**Pare** tras {dose}.</target>', "unit-language"),
+        ('<target xml:lang="es-ES">**Pare** tras {dose}.</target>', None),
+    ],
+)
+def test_a_text_has_one_target_in_the_language_of_its_file(targets: str, code: str | None) -> None:
+    result = imported(f"<source>{PLAIN}</source>{targets}")
+    assert [finding.code for finding in result.findings] == ([code] if code else [])
+    assert result.catalog.entries[0].msgstr == (WARN.msgstr if code else "**Pare** tras {dose}.")

@@ -5,6 +5,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from contextlib import chdir
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -98,7 +99,8 @@ def made(case: Case, snapshot: Snapshot) -> Outcome:
 
 def commanded(case: Case, workspace: Workspace) -> Outcome:
     """Run the command of a case; its findings are those that it prints with ``--format json``, if it has that option."""
-    result = CliRunner().invoke(main, ["-C", str(workspace.root), *case.command])
+    with chdir(workspace.root):
+        result = CliRunner().invoke(main, ["-C", str(workspace.root), *case.command])
     assert result.exit_code == case.exit, result.output
     findings = json.loads(result.stdout) if "json" in case.command else [{"severity": "error", "code": case.code, "message": result.output}]
     return Outcome(findings, {})

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from publish.approval.signing import revoke
+from publish.approval.waivers.waiving import WaiverRequest, waive
 from publish.cli import main
 from publish.project import Workspace
 from publish.release.bundle.manifest import read_manifest, write_manifest
@@ -158,10 +159,18 @@ def test_an_edited_guide_is_released_as_it_was_approved(signed: Workspace) -> No
 
 def test_a_draft_release_says_so_everywhere(signed: Workspace) -> None:  # noqa: F811
     edit(signed, "guide.md", "Warm water is enough.", "Cold water is enough.")
+    path = signed.catalog_path("es", "inhaler")
+    assert "llame a una ambulancia" in path.read_text(encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("llame a una ambulancia", "acuda al médico"), encoding="utf-8")
+    assert "warning-lost" in release(signed, "--draft").output
+    waive(signed, WaiverRequest("es", "If the blue", "warning-lost", "clinician", "Dr. Cruz", "we say “acuda”"))
     assert release(signed, "--draft").exit_code == 0
     folder = signed.root / "dist/releases/3-draft"
     manifest = read_manifest((folder / "manifest.json").read_bytes(), "manifest.json")
     assert manifest.draft and {each.locale: each.state for each in manifest.artifacts} == {"en": "draft", "es": "outdated"}
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(json.loads((folder / "manifest.json").read_bytes()))
+    assert [(each.code, each.by, each.guide) for each in manifest.waivers] == [("warning-lost", "Dr. Cruz", "inhaler")]
     result = CliRunner().invoke(main, ["verify", str(folder / "es/inhaler.web.html"), "--rebuild"])
     assert result.exit_code == 0 and "same bytes" in result.output
     edit(signed, "guide.md", "Cold water is enough.", "Any water is enough.")

@@ -15,6 +15,7 @@ from publish.exchange.xliff.document import HINT, Element, parse_document
 from publish.exchange.xliff.inline import InlineText, find_added_codes, read_inline
 from publish.exchange.xliff.marks import Verdict, combine, judge_marks, judge_trados
 from publish.project import problem
+from publish.text.language_tags import language_difference
 
 _EMPTY = InlineText("", Counter(), ())
 _SEGMENT_HINT = "finish the translation of every segment in your tool, then export again"
@@ -54,23 +55,22 @@ def _read_file(file: Element, root: Element) -> XliffFile:
     language = file.attributes.get("target-language") or root.attributes.get("trgLang", "")
     source = file.attributes.get("source-language") or root.attributes.get("srcLang", "")
     protected = file.attributes.get("translate") == "no"
-    units = tuple(_read_units(file, protected))
+    units = tuple(_read_units(file, protected, language))
     return XliffFile(file.attributes.get("original", ""), language, units, source, file.line)
 
 
-def _read_units(parent: Element, protected: bool) -> Iterator[TranslationUnit]:
+def _read_units(parent: Element, protected: bool, language: str) -> Iterator[TranslationUnit]:
     """Yield the units in ``parent`` and its groups; ``protected`` says that the tool was told to translate nothing there."""
     for child in parent.elements:
         inside = child.attributes.get("translate", "no" if protected else "yes") == "no"
-        if child.name == "trans-unit":
-            yield _read_trans_unit(child, inside)
-        elif child.name == "unit":
-            yield _read_unit(child, inside)
-        elif child.name in ("body", "group"):
-            yield from _read_units(child, inside)
+        if child.name in ("body", "group"):
+            yield from _read_units(child, inside, language)
+        elif child.name in ("trans-unit", "unit"):
+            faults = (*_find_protection(inside), *_find_wrong_targets(child, language))
+            yield _read_trans_unit(child, faults) if child.name == "trans-unit" else _read_unit(child, faults)
 
 
-def _read_trans_unit(element: Element, protected: bool) -> TranslationUnit:
+def _read_trans_unit(element: Element, known_faults: tuple[CheckIssue, ...]) -> TranslationUnit:
     """Return the unit of a ``<trans-unit>`` of XLIFF 1.2."""
     source, target, parts = element.child("source"), element.child("target"), element.child("seg-source")
     texts = [read_inline(each, {}) if each else _EMPTY for each in (source, target)]
@@ -78,7 +78,7 @@ def _read_trans_unit(element: Element, protected: bool) -> TranslationUnit:
     verdict = judge_marks(element, target)
     if defined := element.child("sdl:seg-defs"):
         verdict = combine([verdict, judge_trados(list(defined.all("sdl:seg")))])
-    return _unit(element, texts[0].text, texts[1].text, verdict, verdict.final is not False, [*faults, *_find_protection(protected)])
+    return _unit(element, texts[0].text, texts[1].text, verdict, verdict.final is not False, [*faults, *known_faults])
 
 
 def _find_segment_faults(parts: Element, target: Element) -> Iterator[CheckIssue]:
@@ -101,7 +101,7 @@ def _texts(element: Element) -> Iterator[str]:
         yield from [child] if isinstance(child, str) else _texts(child)
 
 
-def _read_unit(element: Element, protected: bool) -> TranslationUnit:
+def _read_unit(element: Element, known_faults: tuple[CheckIssue, ...]) -> TranslationUnit:
     """Return the unit of a ``<unit>`` of XLIFF 2.x: its segments, and the text between them, as one text."""
     stored = element.child("originalData")
     data = {each.attributes.get("id", ""): "".join(_texts(each)) for each in (stored.all("data") if stored else ())}
@@ -112,7 +112,7 @@ def _read_unit(element: Element, protected: bool) -> TranslationUnit:
     segments = [part for part in parts if part.name == "segment"]
     verdict = combine([judge_marks(element, None), *(judge_marks(part, part.child("target")) for part in segments)])
     final = verdict.final is True and all("state" in part.attributes or _has_tool_mark(element, part) for part in segments)
-    return _unit(element, source.text, target.text, verdict, final, [*faults, *_find_faults(source, target), *_find_protection(protected)])
+    return _unit(element, source.text, target.text, verdict, final, [*faults, *_find_faults(source, target), *known_faults])
 
 
 def _has_tool_mark(unit: Element, segment: Element) -> bool:
@@ -157,6 +157,19 @@ def _find_protection(protected: bool) -> Iterator[CheckIssue]:
     if protected:
         hint = "remove translate=\"no\" in your tool if the translation is right, then export again"
         yield report_error("unit-protected", "the file says that it must not be translated (translate=\"no\")", hint)
+
+
+def _find_wrong_targets(element: Element, language: str) -> Iterator[CheckIssue]:
+    """Yield the errors for a text with several targets, or with one in another language than its file."""
+    for part in (element, *element.elements):
+        targets = [child for child in part.elements if child.name == "target"] if part.name in ("trans-unit", "segment") else []
+        if len(targets) > 1:
+            yield report_error("unit-duplicate", f"line {targets[1].line}: it has {len(targets)} targets", "keep the one that is right")
+        for target in targets:
+            tag = target.attributes.get("xml:lang", "")
+            if tag and language and language_difference(tag, language):
+                hint = "correct xml:lang in your tool, or remove the target"
+                yield report_error("unit-language", f"line {target.line}: its target is in “{tag}”, its file in “{language}”", hint)
 
 
 def _unit(element: Element, source: str, target: str, verdict: Verdict, final: bool, faults: list[CheckIssue]) -> TranslationUnit:

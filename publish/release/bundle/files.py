@@ -6,6 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from publish import __version__
+from publish.approval.editions import approved_edition
+from publish.approval.waivers import active_waivers
+from publish.catalog.template import LAYOUTS
 from publish.project import Snapshot
 from publish.project.names import SHIPPED
 from publish.release.build import BuiltOutput
@@ -28,6 +31,7 @@ from publish.release.bundle.manifest import (
     Manifest,
     OtherFile,
     State,
+    WaivedFinding,
     write_manifest,
 )
 from publish.release.bundle.papers import bill_of_materials, statement
@@ -71,9 +75,23 @@ def write_release_files(
         files=tuple(OtherFile(path, _digest(data), len(data)) for path, data in sorted(others.items())),
         tools=tools,
         holds_package=snapshot.holds_package,
+        waivers=tuple(_waivers(snapshot, pairs, draft)),
     )
     _write_proof(folder, manifest)
     return manifest
+
+
+def _waivers(snapshot: Snapshot, pairs: Iterable[tuple[str, str]], draft: bool) -> Iterator[WaivedFinding]:
+    """Yield the waivers that count for the texts of each guide and locale, and for the words of the layouts in it."""
+    found = dict[str, WaivedFinding]()
+    for guide, locale in pairs:
+        printed = snapshot if draft else approved_edition(snapshot, locale, guide).snapshot
+        for domain in (guide, LAYOUTS):
+            for each in active_waivers(printed, locale, domain):
+                waiver = each.waiver
+                about = (waiver.msgid, waiver.code, waiver.findings, waiver.role, waiver.by, waiver.date, waiver.reason)
+                found[waiver.id] = WaivedFinding(domain, locale, *about)
+    yield from found.values()
 
 
 def _write_proof(folder: Path, manifest: Manifest) -> None:

@@ -73,6 +73,21 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class WaivedFinding:
+    """A finding of the checks that a person has overruled in a released text (`publish.approval.waivers`), and why."""
+
+    guide: str
+    locale: str
+    msgid: str
+    code: str
+    findings: tuple[str, ...]
+    role: str
+    by: str
+    date: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class OtherFile:
     """A file of the release that is no artifact: the snapshot, a report, the bill of materials."""
 
@@ -94,6 +109,7 @@ class Manifest:
     files: tuple[OtherFile, ...]
     tools: dict[str, str]
     holds_package: bool
+    waivers: tuple[WaivedFinding, ...] = ()
 
     @property
     def digests(self) -> dict[str, str]:
