@@ -9,8 +9,8 @@ from urllib.parse import unquote
 
 from publish.checks.case import CheckIssue, TranslationCase, quote_items, report_error, report_graded, report_note, report_warning
 from publish.checks.features import PYTHON_FORMAT_FLAG
-from publish.guide.safety import SCHEMES
 from publish.text.digits import ascii_digits
+from publish.text.links import SCHEMES
 
 LEAST_PHONE = 7
 """Digits of the shortest telephone number."""

@@ -20,12 +20,13 @@ from publish.edition.layout.findings import dropped, unsigned
 from publish.edition.layout.manuscript import Manuscript, Part
 from publish.edition.layout.page import CODE
 from publish.edition.layout.page_texts import record_values
+from publish.edition.layout.policy import add_policy
 from publish.edition.layout.title_sizes import TitleSizes
 from publish.edition.layout.typography import column_stylesheet, stylesheet
 from publish.edition.layout.words import FilledWords, LayoutWords
 from publish.edition.page_values import PageValues
 from publish.edition.passes.address_breaks import use_break_elements
-from publish.edition.passes.checks import direction_override, hidden_critical, parse_checked
+from publish.edition.passes.checks import direction_override, hidden_critical, own_styles, parse_checked
 from publish.edition.passes.draft_mark import mark_draft
 from publish.edition.passes.line_ends import keep_together
 from publish.edition.passes.table_boxes import box_tables
@@ -43,6 +44,7 @@ from publish.edition.values.draft import Draft, draft_of
 from publish.edition.values.edition_code import edition_code
 from publish.edition.values.locale_info import locale_info
 from publish.guide import Printer, Text, messages
+from publish.press import check_styles
 from publish.project import Finding, Severity, Snapshot, recorded
 
 
@@ -75,7 +77,7 @@ def _compose(snapshot: Snapshot, request: Request, today: date) -> Composition:
     html = write_page(root)
     page.check_order(html)
     page.check_controls(html)
-    return page.finished(html)
+    return page.finished(root, html)
 
 
 class _ComposedPage:
@@ -136,8 +138,8 @@ class _ComposedPage:
             file, locale = self.material.file, self.material.language.locale
             self.problems.report([Finding(Severity.ERROR, "control-character", message, file=file, locale=locale, msgid=msgid, hint=hint)])
 
-    def finished(self, html: str) -> Composition:
-        """Return the composition, its edition code in place of `CODE`."""
+    def finished(self, root: Element, html: str) -> Composition:
+        """Return the composition, its edition code in place of `CODE`; ``html`` is what ``root`` was written as."""
         material = self.material
         styles = () if self.web else self.styles
         files = () if self.web else tuple((self.icons | self.pictures.files).items())
@@ -145,7 +147,7 @@ class _ComposedPage:
         code = edition_code(material.front.edition, material.language.tag, (html, *styles), files, options)
         self.problems.report((*material.front.findings, *self._broken_title()))
         return Composition(
-            html=html.replace(CODE, code).replace(quote(CODE), code),  # in an address it was written with percent signs
+            html=_with_code(self._with_policy(root, code) if self.web else html, code),
             stylesheets=styles,
             files=files,
             language=material.language.tag,
@@ -161,6 +163,11 @@ class _ComposedPage:
             modified=material.front.published.isoformat(),
             findings=self.problems.findings,
         )
+
+    def _with_policy(self, root: Element, code: str) -> str:
+        """Return the page with the policy that lets it load nothing. It changes no edition code, because it says nothing to readers."""
+        add_policy(root, lambda text: text.replace(CODE, code), lambda text: _with_code(text, code))
+        return write_page(root)
 
     @property
     def families(self) -> tuple[str, ...]:
@@ -189,7 +196,11 @@ class _ComposedPage:
     def _rendered(self, values: Mapping[str, object]) -> Element:
         material = self.material
         html = templates.render(material.snapshot, material.spec, material.spec.template, values, sum(1 for _ in material.guide.walk()))
-        return parse_checked(html, f"layouts/{material.spec.name}/{material.spec.template}")
+        file = f"layouts/{material.spec.name}/{material.spec.template}"
+        root = parse_checked(html, file)
+        sheets = ((file, text) for text in own_styles(root) if text.strip() != self.page.styles.strip())
+        self.problems.report(check_styles((*((material.spec.file, text) for text in self.styles), *sheets), material.spec.file))
+        return root
 
     def _without_template(self) -> Element:
         """Return the title and the text alone, for a layout whose template cannot be used."""
@@ -260,6 +271,11 @@ class _ComposedPage:
         message = f"a word of the title is too long for its line in the layout {material.spec.name}: it is broken without a hyphen"
         hint = "use shorter words in the title, or set a smaller least_title in layout.toml"
         return (Finding(Severity.NOTE, "title-word-broken", message, file=material.file, locale=material.language.locale, hint=hint),)
+
+
+def _with_code(html: str, code: str) -> str:
+    """Return ``html`` with the edition code as text: it begins with what guide.toml says. In an address it stands with percent signs."""
+    return html.replace(CODE, str(escape(code))).replace(quote(CODE), quote(code, safe=""))
 
 
 def _with_tables(material: Material, plain: Callable[[Text], str]) -> Material:

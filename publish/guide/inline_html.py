@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import quote
 
-from publish.guide.safety import safe_link
 from publish.guide.tree import (
     Attributes,
     Break,
@@ -23,6 +22,7 @@ from publish.guide.tree import (
     Text,
     Words,
 )
+from publish.text.links import safe_link
 from publish.text.placeholders import FACT
 
 _ADDRESS = ":/?#[]@!$&'()*+,;=%~"

@@ -54,7 +54,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link; ``href`` is percent-encoded, with a scheme of `publish.guide.safety.SCHEMES` or none."""
+    """A link; ``href`` is percent-encoded, with a scheme of `publish.text.links.SCHEMES` or none."""
 
     children: tuple["Inline", ...]
     href: str

@@ -4,10 +4,13 @@
 the text layer (`tags`) or colours (`colour`), and impose (`sheets`).
 """
 
+from collections.abc import Iterable
+
 from publish.press.engine.libraries import engines, missing_engine
 from publish.press.findings import MissingGlyph, TooLong, without_details
 from publish.press.job import Fit, FontUsed, Job, Printed
 from publish.press.sheets.geometry import folds_with_panels
+from publish.project import Finding
 
 __all__ = [
     "Fit",
@@ -18,6 +21,7 @@ __all__ = [
     "TooLong",
     "check_fonts",
     "check_screen",
+    "check_styles",
     "engines",
     "font_files",
     "folds_with_panels",
@@ -43,11 +47,22 @@ def print_job(job: Job) -> Printed:
 def check_screen(job: Job) -> None:
     """Check a page for the screen, which is not printed.
 
-    Raises `PublishError` (``words-lost``, ``draft-unmarked``) where its style sheets hide a critical text, or that the page is a draft.
+    Raises `PublishError` (``words-lost``, ``draft-unmarked``) where its style sheets hide a critical text, or that the page is a draft, and
+    (``fetch-refused``, ``link-scheme``) where it loads, runs or sends something.
     """
     from publish.press.proof.screen import check_screen as check  # WeasyPrint, as above
 
     check(job)
+
+
+def check_styles(sheets: Iterable[tuple[str, str]], joined: str) -> tuple[Finding, ...]:
+    """Return an error for each line of a style sheet that loads something or would never end; ``sheets`` are pairs of file and text.
+
+    Errors: ``fetch-refused``, ``style-limit``. What only several sheets together do is an error of the file ``joined``.
+    """
+    from publish.press.proof.styles import check_styles as check  # the parser of CSS is WeasyPrint's
+
+    return check(sheets, joined)
 
 
 def read_profile(data: bytes, file: str) -> tuple[str, bytes]:

@@ -22,7 +22,7 @@ from publish.press.fit.search import FittedLayout, fit_text
 from publish.press.job import Job, Printed
 from publish.press.proof.drafts import find_unmarked_pages
 from publish.press.proof.glyphs import find_empty_glyphs, find_foreign_fonts, find_missing_glyphs
-from publish.press.proof.links import find_relative_links
+from publish.press.proof.links import find_bad_links
 from publish.press.proof.overflow import find_overflow
 from publish.press.proof.resolution import find_coarse_photographs
 from publish.press.proof.words import find_lost_words
@@ -80,7 +80,7 @@ def _check_layout(galley: Galley, document: Any) -> list[Finding]:
         *find_lost_words(job, galley.root, pages),
         *find_overflow(job, pages),
         *report_nearly_empty(job, page_fills(document)),
-        *find_relative_links(job, pages),
+        *find_bad_links(job, pages),
         *find_unmarked_pages(job, pages, galley.images),
         *find_coarse_photographs(job, pages),
     ]

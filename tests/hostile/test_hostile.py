@@ -20,7 +20,6 @@ from publish.edition.layout.spec import layout_names, layout_spec
 from publish.edition.request import Request
 from publish.project import Snapshot, Workspace
 from publish.release.output import Task, make_output, prepare_worker
-from publish.release.pack import pack_guide
 from publish.release.runner import Held
 from tests.edition.small import TODAY, workspace_in, write
 
@@ -66,6 +65,11 @@ def cases() -> Iterator[Case]:
             yield Case(path.stem, **common | case | {"files": files})
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _worker() -> None:
+    prepare_worker(None)
+
+
 @pytest.mark.parametrize("case", [pytest.param(case, id=f"{case.subject}: {case.name}") for case in cases()])
 def test_it_is_refused_or_does_no_harm(case: Case, tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path)
@@ -91,8 +95,7 @@ def made(case: Case, snapshot: Snapshot) -> Outcome:
     known = layout_spec(snapshot, case.layout) if case.layout in layout_names(snapshot) else None
     paper = known.papers[0] if known and known.papers else None
     request = Request("asthma", case.locale, case.layout, paper, "lungs")
-    prepare_worker(None)
-    output = make_output(Task(Held(pack_guide(snapshot, "asthma", case.locale).snapshot), request, TODAY))
+    output = make_output(Task(Held(snapshot), request, TODAY))
     fields = ("severity", "code", "message", "file", "line")
     return Outcome([{name: getattr(finding, name) for name in fields} for finding in output.findings], output.contents)
 

@@ -18,6 +18,7 @@ from publish.edition.layout.spec import SHARED, LayoutSpec
 from publish.edition.problems import Problems
 from publish.edition.sandbox.budget import limited
 from publish.edition.sandbox.environment import Sandbox
+from publish.press import check_styles
 from publish.project import Blob, PublishError, Snapshot, once, problem
 
 MAY_USE = "docs/layouts.md lists what a template may use"
@@ -61,25 +62,31 @@ def render(snapshot: Snapshot, spec: LayoutSpec, name: str, values: Mapping[str,
 
 
 def stylesheets(snapshot: Snapshot, spec: LayoutSpec, draft: bool, rtl: bool, problems: Problems) -> tuple[str, ...]:
-    """Return the style sheets of ``spec`` in order, those for drafts last; one that cannot be read is reported and left out.
+    """Return the style sheets of ``spec`` in order, those for drafts last.
+
+    One that cannot be read, or that loads something or would never end, is reported and left out.
 
     ``name.css`` is followed by ``name.gate.css`` if the sheet has that fold and, for right-to-left text, by ``name.rtl.css``, because
     ``@page`` knows no direction; both only where there are such files. A layout without the mark of a draft gets it, on every page.
     """
     names = (*spec.styles, *(spec.draft_styles if draft else ()))
-    found: list[str] = []
+    sheets: list[tuple[str, str]] = []
     for name in names:
-        found += problems.attempt(partial(_stylesheet, snapshot, spec, name, rtl), list[str])
+        sheets += problems.attempt(partial(_stylesheet, snapshot, spec, name, rtl), list[tuple[str, str]])
+    findings = check_styles(sheets, spec.file)
+    problems.report(findings)
+    refused = {finding.file for finding in findings}
+    found = [text for file, text in sheets if not {file, spec.file} & refused]
     marked = snapshot.read(f"{_shipped(snapshot)}/draft.css").text
     forgotten = draft and spec.kind != "html" and marked not in found
     return (*found, *((_mark(spec),) if forgotten else ()))
 
 
-def _stylesheet(snapshot: Snapshot, spec: LayoutSpec, name: str, rtl: bool) -> list[str]:
-    """Return the style sheet ``name``, and those that are special to the fold and the direction."""
+def _stylesheet(snapshot: Snapshot, spec: LayoutSpec, name: str, rtl: bool) -> list[tuple[str, str]]:
+    """Return the style sheet ``name``, and those that are special to the fold and the direction, each with its name in messages."""
     kinds = [f".{kind}.css" for kind in (spec.fold, "rtl" if rtl else None) if kind]
     special = (_sought(snapshot, spec, posixpath.splitext(posixpath.basename(name))[0] + kind) for kind in kinds)
-    return [_text(sheet) for sheet in (_find(snapshot, spec, name), *special) if sheet]
+    return [(_shown(sheet.path), _text(sheet)) for sheet in (_find(snapshot, spec, name), *special) if sheet]
 
 
 def _mark(spec: LayoutSpec) -> str:

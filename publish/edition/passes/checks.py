@@ -30,6 +30,12 @@ def parse_checked(html: str, file: str) -> Element:
     return root
 
 
+def own_styles(root: Element) -> Iterator[str]:
+    """Yield the style sheets and the style attributes of a page, each once."""
+    attributes = (element.get("style") for element in root.iter() if "style" in element.attrib)
+    yield from dict.fromkeys((*(element.text or "" for element in root.iter("style")), *attributes))
+
+
 def hidden_critical(root: Element, messages: Iterable[Message]) -> Iterator[Message]:
     """Yield those of ``messages`` that are critical and that the page does not show, or hides."""
     printed = {mark for element in visible_elements(root) for mark in element.get("data-critical", "").split()}

@@ -21,7 +21,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from publish.guide.parse import block_rules, inline_rules
 from publish.guide.parse.containers import container
 from publish.guide.parse.emphasis import emphasis
-from publish.guide.safety import safe_link
+from publish.text.links import safe_link
 
 LONGEST = 10_000
 """Characters. The text of a longer block is taken without markup, because parsing may take time in the square of its length."""

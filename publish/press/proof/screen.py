@@ -12,6 +12,7 @@ from publish.press.engine.render import compute_screen_styles
 from publish.press.findings import finding_about
 from publish.press.job import Job
 from publish.press.proof.drafts import WORD, draft_unmarked
+from publish.press.proof.loads import find_loads
 from publish.press.proof.words import UNPRINTED, opening_words
 from publish.project import Finding, PublishError
 
@@ -28,9 +29,13 @@ class ScreenText:
 
 
 def check_screen(job: Job) -> None:
-    """Check a page for the screen; raises `PublishError` (``words-lost``, ``draft-unmarked``) for what its styles hide."""
-    texts = list(_texts(*compute_screen_styles(job)))
-    findings = [_hidden(job, each.text) for each in texts if each.critical and not each.shown]
+    """Check a page for the screen.
+
+    Raises `PublishError`: ``words-lost``, ``draft-unmarked`` for what is hidden, ``fetch-refused``, ``link-scheme`` for what is loaded.
+    """
+    root, styles = compute_screen_styles(job)
+    texts = list(_texts(root, styles))
+    findings = find_loads(job, root) + [_hidden(job, each.text) for each in texts if each.critical and not each.shown]
     if job.draft and not any(each.shown and WORD.search(each.text) for each in texts):
         findings.append(draft_unmarked(job, "", "let the layout show the word DRAFT"))
     if findings:
