@@ -76,7 +76,7 @@ def status_report(snapshot: Snapshot, locales: tuple[str, ...] = ()) -> tuple[tu
     names = domains(snapshot)
     for domain in names:
         domain_status(snapshot, source_of(snapshot, domain), domain)
-    found, broken = list[DomainStatus](), list[Finding]()
+    found, broken = list[DomainStatus](), list(snapshot.unfit_names())
     for locale in locales or snapshot.settings.all_locales:
         try:
             refuse_early_clock(snapshot, locale, now().date())

@@ -9,6 +9,7 @@ from babel.localedata import Alias, LocaleDataDict, exists, load, locale_identif
 
 from publish.po.plurals import parse_plural_forms
 from publish.project import misuse
+from publish.project.names import is_plain_name
 from publish.text.suggest import did_you_mean
 
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
@@ -48,6 +49,8 @@ _EXPRESSIONS = (
 def known_locale(name: str) -> Locale:
     """Return the locale of CLDR with that name (``pt_BR``, ``zh_Hans``). Raises `UsageError` (``unknown-locale``) if there is none."""
     try:
+        if not is_plain_name(name) or "." in name:  # Babel ignores what stands after a dot: “es./../other” would be Spanish
+            raise ValueError(name)
         return parsed_locale(name)
     except (UnknownLocaleError, ValueError, TypeError) as error:
         message = f"“{name}” is not a locale that CLDR knows"

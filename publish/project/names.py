@@ -3,9 +3,33 @@
 A name that begins with `SHIPPED` is a file that ships with the package: a layout, or a catalog of the words of layouts.
 """
 
+import re
+import unicodedata
+
 PROJECT = "source/project.toml"
 SHIPPED = "@publish/"
 LAYOUT_FOLDER = "layouts"
+
+
+_LONGEST_BYTES = 120  # of a name: file systems take 255 bytes, and a file has the names of a guide, a layout, a fold and a paper
+_NOT_IN_NAMES = frozenset('/\\<>:"|?*')  # the last seven cannot be in the name of a file on Windows
+_INVISIBLE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)  # names that Windows keeps for itself
+
+
+def is_plain_name(name: str) -> bool:
+    """Tell whether ``name`` can name a locale, guide, clinic, layout or paper: one file or folder on every system, shown as it is.
+
+    It has no slash, no control or invisible character, and none that Windows refuses; it does not begin with a dot, a hyphen or a space,
+    nor end with a dot or a space.
+    """
+    return (
+        name[:1] not in ("", ".", "-", " ")
+        and name[-1] not in ". "
+        and len(name.encode("utf-8", "surrogatepass")) <= _LONGEST_BYTES
+        and not any(character in _NOT_IN_NAMES or unicodedata.category(character) in _INVISIBLE for character in name)
+        and not _DEVICES.fullmatch(name)
+    )
 
 
 def guide_folder(guide: str) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Annotated, TypeAlias
 
-from publish.project.findings import Finding, Severity
+from publish.project.findings import Finding, PublishError, Severity, problem
 from publish.project.names import PROJECT as FILE
+from publish.project.names import is_plain_name
 from publish.project.shapes import one_of
 from publish.project.tables import FileKind, read_table
-from publish.project.toml import KeyPath
+from publish.project.toml import KeyPath, TomlFile, parse_toml
 from publish.text.suggest import similar_names
 
 ROLES = ("translator", "reviser", "clinician", "back-translator")
@@ -51,9 +52,11 @@ def parse_settings(data: bytes, name: str = FILE) -> Settings:
     """Return the settings in project.toml, whose content is ``data``; ``name`` is its name in messages.
 
     Raises `PublishError`: ``file-unreadable``, ``toml-broken``, or ``setting-wrong`` for each value of the wrong type, each role that
-    does not exist (a text would wait for its signature for ever) and each misspelt key.
+    does not exist (a text would wait for its signature for ever) and each misspelt key; ``unknown-locale``, ``unknown-layout``,
+    ``unknown-paper`` or ``unknown-clinic`` for each name that cannot be one (`publish.project.names.is_plain_name`).
     """
     file, _ = read_table(data, name, _ProjectFile, _KIND)
+    _check_names(data, name, file.project)
     return Settings(
         source_locale=file.project.source_locale or _USUAL.source_locale,
         locales=file.project.locales,
@@ -96,6 +99,31 @@ class _ProjectFile:
     project: _Project = field(default_factory=_Project)
     press: _Press = field(default_factory=_Press)
     release: ApprovalPolicy = field(default_factory=ApprovalPolicy)
+
+
+def _check_names(data: bytes, name: str, project: _Project) -> None:
+    """Raise `PublishError` for each name in [project] that could lead to another file, or is not shown as it is."""
+    wrong = [
+        (key, place, value)
+        for key in ("source_locale", "locales", "papers", "layouts", "clinic")
+        for place, value in enumerate(_values(getattr(project, key)))
+        if not is_plain_name(value)
+    ]
+    if wrong:
+        file = parse_toml(data, name)
+        raise PublishError(*(_name_finding(file, *each) for each in wrong))
+
+
+def _values(value: tuple[str, ...] | str | None) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (value,) if value else ()
+
+
+def _name_finding(file: TomlFile, key: str, place: int, value: str) -> Finding:
+    kind = key.removeprefix("source_").removesuffix("s")
+    message = f"“{value}” cannot be the name of a {kind}"
+    hint = "a name is one word for one file: no slash, no dot at the beginning, no invisible character"
+    line = file.line_of(("project", key, place))
+    return problem(f"unknown-{kind}", message, file=file.name, line=line, hint=hint).findings[0]
 
 
 def _judge_unknown(path: KeyPath, key: str, known: Collection[str]) -> Severity | None:

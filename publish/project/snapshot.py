@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from publish.project.findings import Finding, PublishError, problem
-from publish.project.names import LAYOUT_FOLDER, PROJECT, SHIPPED
+from publish.project.names import LAYOUT_FOLDER, PROJECT, SHIPPED, is_plain_name
 from publish.project.settings import Settings, parse_settings
 from publish.project.storage import Blob, EditedFiles, Files, PackedFiles
 
@@ -31,6 +31,7 @@ A search is recorded under its pattern, with the SHA-256 of the names that it fo
 PARSED = 128
 """Number of parsed files that a process keeps: enough for the catalogs of one locale. More would slow down Python's garbage collector."""
 
+_PLACES = {"guide": "source/*/guide.md", "clinic": "source/clinics/*.toml", "layout": "layouts/*/layout.toml"}
 _records: ContextVar[tuple[Reads, ...]] = ContextVar("_records", default=())
 
 
@@ -169,12 +170,21 @@ class Snapshot:
         return self.parse(PROJECT, _settings)
 
     def guides(self) -> tuple[str, ...]:
-        """Return the names of the guides: every folder of source/ that holds a guide.md, sorted."""
-        return tuple(name.split("/")[1] for name in self.search("source/*/guide.md"))
+        """Return the names of the guides: every folder of source/ that holds a guide.md, sorted; those that are `unfit_names` are not."""
+        return tuple(filter(is_plain_name, self._named("guide")))
 
     def clinics(self) -> tuple[str, ...]:
-        """Return the names of the clinics: every source/clinics/*.toml, sorted."""
-        return tuple(name.split("/")[-1].removesuffix(".toml") for name in self.search("source/clinics/*.toml"))
+        """Return the names of the clinics: every source/clinics/*.toml, sorted; those that are `unfit_names` are not."""
+        return tuple(filter(is_plain_name, self._named("clinic")))
+
+    def unfit_names(self) -> tuple[Finding, ...]:
+        """Return an error (``name-unfit``) for each guide, clinic and layout on disk that cannot be called so (`is_plain_name`)."""
+        return tuple(_unfit(kind, name) for kind in _PLACES for name in self._named(kind) if not is_plain_name(name))
+
+    def _named(self, kind: str) -> Iterator[str]:
+        pattern = _PLACES[kind]
+        before, after = pattern.split("*")
+        return (name.removeprefix(before).removesuffix(after) for name in self.search(pattern))
 
     @property
     def layout_roots(self) -> tuple[str, ...]:
@@ -239,6 +249,13 @@ def once(function: Callable[Concatenate[Snapshot, Arguments], Result]) -> Callab
 @lru_cache(maxsize=PARSED)
 def _parsed(parser: Callable[[Blob], Parsed], blob: Blob) -> Parsed:
     return parser(blob)
+
+
+def _unfit(kind: str, name: str) -> Finding:
+    shown = ascii(name)[1:-1]
+    place = _PLACES[kind].partition("*")[0]
+    hint = "rename it: letters, digits, hyphens and underscores; no invisible character, nothing that Windows refuses"
+    return problem("name-unfit", f"“{shown}” cannot be the name of a {kind}", file=f"{place}{shown}", hint=hint).findings[0]
 
 
 def _settings(blob: Blob) -> Settings:

@@ -7,7 +7,7 @@ from publish import press
 from publish.catalog.pseudo import PSEUDO_LOCALES
 from publish.edition.layout.spec import LayoutSpec, layout_specs
 from publish.edition.request import Request
-from publish.project import Snapshot, misuse
+from publish.project import PublishError, Snapshot, misuse
 from publish.text.suggest import choose_from
 
 
@@ -48,6 +48,8 @@ def plan(snapshot: Snapshot, selection: Selection) -> tuple[Request, ...]:
         if not (specs[layout].bilingual and locale == settings.source_locale)
         for paper in _papers_of(specs[layout], papers, selection)
     )
+    if not requests and (unfit := snapshot.unfit_names()):
+        raise PublishError(*unfit)
     if not requests and guides:
         hint = "a bilingual layout needs a --locale other than the source's; a web page is not for the press"
         raise misuse("nothing-to-build", "nothing in this selection can be printed", hint=hint)

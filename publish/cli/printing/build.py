@@ -73,11 +73,12 @@ def command(
     )
     with progress(requests, quiet=form == "json") as report:
         made = build(snapshot, requests, folder, options, report)
-    findings = dict.fromkeys(finding for each in made for finding in each.findings)
+    unfit = snapshot.unfit_names()
+    findings = dict.fromkeys((*unfit, *(finding for each in made for finding in each.findings)))
     print_findings([*findings, *fit_notes(made)] if form == "json" else findings, form)
     if form == "text":
         _summary(made)
-    ctx.exit(any(each.failed for each in made))
+    ctx.exit(bool(unfit) or any(each.failed for each in made))
 
 
 def _summary(made: "tuple[BuiltOutput, ...]") -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, TypeAlias
 
 from publish.project import Severity, Snapshot, UsageError, misuse, once
+from publish.project.names import is_plain_name
 from publish.project.shapes import Rejected, one_of
 from publish.project.tables import FileKind, structure
 from publish.project.toml import KeyPath, TomlFile, parse_toml
@@ -82,8 +83,9 @@ def layout_specs(snapshot: Snapshot) -> dict[str, LayoutSpec]:
 
 
 def layout_names(snapshot: Snapshot) -> tuple[str, ...]:
-    """Return the names of all layouts, sorted."""
-    return tuple(sorted({name.split("/")[-2] for root in snapshot.layout_roots for name in snapshot.search(f"{root}/*/layout.toml")}))
+    """Return the names of all layouts, sorted; a folder that cannot be called so (`Snapshot.unfit_names`) is left out."""
+    found = {name.split("/")[-2] for root in snapshot.layout_roots for name in snapshot.search(f"{root}/*/layout.toml")}
+    return tuple(sorted(filter(is_plain_name, found)))
 
 
 @once

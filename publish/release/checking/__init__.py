@@ -71,7 +71,9 @@ def source_tasks(snapshot: Snapshot, guides: tuple[str, ...], today: date) -> tu
     _known("guide", guides, snapshot.guides())
     names = dict.fromkeys(guides or snapshot.guides())
     files = () if guides else (PROJECT, *map(clinic_file, snapshot.clinics()))
+    unfit = () if guides else snapshot.unfit_names()
     return (
+        *(Task(SOURCE, "names", partial(list, [finding])) for finding in unfit),
         *(Task(SOURCE, guide, partial(source_findings, snapshot, guide, today)) for guide in names),
         *(Task(SOURCE, posixpath.basename(name), partial(settings_findings, snapshot, name)) for name in files),
     )
