@@ -17,7 +17,7 @@ from publish.edition.pictures.qr import qr_svg
 from publish.edition.problems import Problems
 from publish.edition.values.clinic import opening_hours
 from publish.edition.values.draft import Draft
-from publish.guide import Guide, Printer, svg_messages, take_title
+from publish.guide import Guide, Printer, svg_clean, take_title
 from publish.project import Finding, PublishError, Severity
 
 
@@ -113,9 +113,7 @@ class PageValues:
             hint = "put the logo into source/clinics/, or correct its name in the clinic's file"
             message = error.findings[0].message
             raise PublishError(Finding(Severity.ERROR, "image-missing", message, file="source/clinics", hint=hint)) from error
-        if name.lower().endswith(".svg"):
-            svg_messages(data, f"source/clinics/{name}")  # refuses what is not a drawing, or an unsafe one
-        return data
+        return svg_clean(data, f"source/clinics/{name}") if name.lower().endswith(".svg") else data
 
     def _decoration(self, name: str, read: Callable[[], bytes], rank: str) -> Markup:
         """Return a picture that says nothing; nothing at all if it cannot be read, which is reported."""

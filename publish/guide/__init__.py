@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from publish.guide.inline_html import Hooks
     from publish.guide.parse.blocks import parse_guide
     from publish.guide.parts import file_of, headings, select, take, take_title, without_gaps
-    from publish.guide.svg.draw import Drawing, svg_draw, svg_messages, svg_translate
+    from publish.guide.svg.draw import Drawing, svg_clean, svg_draw, svg_messages, svg_translate
     from publish.guide.translate import messages, translate_guide
     from publish.guide.tree import Attributes, Block, Guide, Heading, Inline, Kind, Lookup, Message, Note, Text, Words
 
@@ -53,6 +53,7 @@ __all__ = [
     "parse_front",
     "parse_guide",
     "select",
+    "svg_clean",
     "svg_draw",
     "svg_messages",
     "svg_translate",
@@ -72,7 +73,7 @@ _MODULES = {
     "inline_html": "Hooks",
     "parse.blocks": "parse_guide",
     "parts": "file_of headings select take take_title without_gaps",
-    "svg.draw": "Drawing svg_draw svg_messages svg_translate",
+    "svg.draw": "Drawing svg_clean svg_draw svg_messages svg_translate",
     "translate": "messages translate_guide",
     "tree": "Attributes Block Guide Heading Inline Kind Lookup Message Note Text Words",
 }

@@ -16,8 +16,8 @@ from tests.workspaces import workspace
 __all__ = ["workspace"]
 
 UNFIT = (
-    "", ".", "..", "../x", "a/b", "/etc", "a\\b", ".git", "-x", " x", "x ", "x.", "a\0", "a\n", "a\x1b[2J", "\u202eab", "a\u200bb", "a\u2066",
-    "caf\udce9", "con", "NUL", "com1.toml", "a:b", "a*", "a?", 'a"', "a<b", "a|b", "x" * 121, "é" * 61,
+    "", ".", "..", "../x", "a/b", "/etc", "a\\b", ".git", "-x", " x", "x ", "x.", "a\0", "a\n", "a\x1b[2J", "\u202eab", "a\u200bb",
+    "a\u2066", "caf\udce9", "con", "NUL", "com1.toml", "a:b", "a*", "a?", 'a"', "a<b", "a|b", "x" * 121, "é" * 61,
 )  # fmt: skip
 PLAIN = ("asthma", "es", "pt_BR", "sr@latin", "Half-Letter", "guía", "ワクチン", "दवा", "my guide", "a.b", "console", "x" * 120)
 

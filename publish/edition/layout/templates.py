@@ -18,6 +18,7 @@ from publish.edition.layout.spec import SHARED, LayoutSpec
 from publish.edition.problems import Problems
 from publish.edition.sandbox.budget import limited
 from publish.edition.sandbox.environment import Sandbox
+from publish.guide import svg_messages
 from publish.press import check_styles
 from publish.project import Blob, PublishError, Snapshot, once, problem
 
@@ -102,7 +103,8 @@ def icons(snapshot: Snapshot, spec: LayoutSpec, styles: tuple[str, ...], problem
 
 
 def _icon(snapshot: Snapshot, spec: LayoutSpec, name: str) -> bytes:
-    return (snapshot.read(f"{_shipped(snapshot)}/{name}") if name in _OURS else _find(snapshot, spec, name)).data
+    found = snapshot.read(f"{_shipped(snapshot)}/{name}") if name in _OURS else _find(snapshot, spec, name)
+    return snapshot.parse(found.path, _safe_drawing)
 
 
 def embedded(style: str, found: Mapping[str, bytes]) -> Markup:
@@ -112,8 +114,14 @@ def embedded(style: str, found: Mapping[str, bytes]) -> Markup:
 
 
 def shared_picture(snapshot: Snapshot, spec: LayoutSpec, name: str) -> bytes:
-    """Return the picture ``name`` of the layout or of the shared folder."""
-    return _find(snapshot, spec, name).data
+    """Return the drawing ``name`` of the layout or of the shared folder; raises `PublishError` if it is broken or unsafe."""
+    return snapshot.parse(_find(snapshot, spec, name).path, _safe_drawing)
+
+
+def _safe_drawing(file: Blob) -> bytes:
+    """Return a drawing as it is, if it does nothing but draw. A logo comes from elsewhere and is cleaned; an icon is made for a layout."""
+    svg_messages(file.data, _shown(file.path))
+    return file.data
 
 
 def _broken(spec: LayoutSpec, error: Exception) -> Exception:

@@ -72,7 +72,17 @@ def svg_draw(data: bytes, lookup: Lookup, rtl: bool = False, name: str | None = 
     if rtl:
         mirror_drawing(root)
     trim(root)
-    return Drawing(_serialized(root), tuple(findings), complete)
+    return Drawing(_serialized(root, name), tuple(findings), complete)
+
+
+def svg_clean(data: bytes, name: str | None = None) -> bytes:
+    """Return a drawing with what `read_drawing` keeps of it, and nothing else, for one that is not translated, such as a logo.
+
+    Raises as `svg_messages`.
+    """
+    root = read_drawing(data, name)
+    _drop_comments(root)
+    return _serialized(root, name)
 
 
 def svg_translate(data: bytes, lookup: Lookup, rtl: bool = False) -> bytes:
@@ -180,6 +190,8 @@ def _drop_comments(root: Element) -> None:
             remove(element, child)
 
 
-def _serialized(root: Element) -> bytes:
+def _serialized(root: Element, name: str | None) -> bytes:
     root.set("xmlns", "http://www.w3.org/2000/svg")
-    return bytes(tostring(root, encoding="utf-8"))
+    data = bytes(tostring(root, encoding="utf-8"))
+    read_drawing(data, name)  # judged again as it will be read: what was removed may have parted something that is whole now
+    return data

@@ -74,7 +74,7 @@ def _clean(element: Element, name: str | None) -> None:
     element.tag = local
     element.attrib = dict(_attributes(element, name))
     if local == "style":
-        _check_style(element.text or "", "<style>", name)
+        _join_style(element, name)
     for child in list(element):
         if child.tag.startswith(SVG):
             _clean(child, name)
@@ -82,16 +82,25 @@ def _clean(element: Element, name: str | None) -> None:
             remove(element, child)
 
 
+def _join_style(style: Element, name: str | None) -> None:
+    """Make the text of a ``<style>`` one text, as it will be read when the elements and comments in it are gone, and check it."""
+    if any(child.tag.startswith(SVG) for child in style):
+        raise _unsafe("an element in <style>", name)
+    for child in list(style):
+        remove(style, child)
+    _check_style(style.text or "", "<style>", name)
+
+
 def _attributes(element: Element, name: str | None) -> Iterator[tuple[str, str]]:
     for key, value in element.attrib.items():
         local = key.removeprefix(XLINK)
-        if local.lower().startswith("on"):
+        if local.rpartition("}")[2].lower().startswith("on"):
             raise _unsafe(f"the attribute {local}", name)
         if local == "href" and not value.strip().startswith("#"):
             raise _unsafe(f"a link to “{value[:60]}”", name)
         if local != "href":
             _check_style(value, f"the attribute {local}", name)
-        if "{" not in local or local.startswith(XML):
+        if "{" not in local or local in (f"{XML}lang", f"{XML}space"):  # not xml:base, which turns “#part” into an address
             yield local, value
 
 
