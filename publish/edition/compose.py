@@ -254,6 +254,7 @@ class _ComposedPage:
             guide=material.guide,
             front=front,
             clinic=material.clinic,
+            clinic_chosen=bool(material.request.clinic),
             language=material.language,
             source=material.source,
             typography=material.typography,

@@ -11,7 +11,7 @@ from publish.edition.problems import Problems
 from publish.edition.typesetting.gaps import gap, picture_gap
 from publish.edition.typesetting.inline import attribute, ltr, mark_line_breaks, prose
 from publish.edition.values.citations import Citations
-from publish.edition.values.clinic import Clinic, dialled
+from publish.edition.values.clinic import KEYS, Clinic
 from publish.edition.values.facts import fact_text, unknown_units
 from publish.edition.values.locale_info import LocaleInfo
 from publish.guide import FactValue, Front, Guide, Hooks, Message, Quantity
@@ -26,6 +26,7 @@ BLANK = Markup('<span class="blank">{}</span>').format("\u00a0" * 24)
 class Filling:
     """The values for one page, and the functions that print them as HTML; what is missing is reported to ``problems``.
 
+    ``clinic_chosen`` tells whether the output is of a clinic, whose file may be broken.
     ``keep_words`` keeps the letters of a Korean word together in print; a browser does that by itself.
     """
 
@@ -40,6 +41,7 @@ class Filling:
     pictures: Pictures
     problems: Problems
     keep_words: bool
+    clinic_chosen: bool = True
 
     def hooks(self) -> Hooks:
         """Return the hooks that print the guide with these values."""
@@ -47,6 +49,7 @@ class Filling:
         return Hooks(
             text=self.text,
             fact=self.fact,
+            address=self.address,
             citation=self.citation,
             image=self.image,
             figure=self.figure,
@@ -66,6 +69,20 @@ class Filling:
     def fact(self, name: str) -> Markup:
         """Return the fact ``name``; an unknown one (``unknown-fact``, ``unknown-unit``) is reported, and its name is printed."""
         return self._clinic(name) if name.startswith("clinic.") else self._guide_fact(name)
+
+    def address(self, name: str) -> str | None:
+        """Return the fact ``name`` of the clinic as part of an address, empty and reported (``clinic-missing``) if the clinic has none.
+
+        Returns None for facts of the guide. A telephone is dialled as the whole world dials it, however it is printed.
+        """
+        if not name.startswith("clinic."):
+            return None
+        key = name.removeprefix("clinic.")
+        phone = self.clinic.phone_of(key)
+        value = phone.dial if phone else self.clinic.value(key)
+        if not value and (self.clinic != Clinic() or not self.clinic_chosen):
+            self._report_missing(name, "a link needs it")
+        return value or ""
 
     def _guide_fact(self, name: str) -> Markup:
         value = self._value(name)
@@ -125,17 +142,28 @@ class Filling:
 
     def _clinic(self, name: str) -> Markup:
         value = self.clinic.value(name.removeprefix("clinic."))
+        if not self.clinic_chosen:
+            self._report_missing(name, "no clinic is chosen")
+            return gap(f"{{{name}}}")
         if value is None:
-            hint = "use clinic.name, clinic.phone, clinic.emergency, clinic.email, clinic.web …"
-            self._report_unknown("fact", name, f"{{{name}}}", hint)
+            known = [f"clinic.{key}" for key in (*KEYS, *(f"phone.{phone.key}" for phone in self.clinic.phones if phone.name))]
+            self._report_unknown("fact", name, f"{{{name}}}", did_you_mean(name, known, f"the clinic has {', '.join(known)}"))
             return gap(f"{{{name}}}")
         if not value:
             return BLANK
         if name in ("clinic.name", "clinic.address"):
             return self.text(value)
         shown = ltr(value, whole=True)
-        on_a_phone = self.pictures.inside and name in ("clinic.phone", "clinic.emergency")
-        return Markup('<a href="tel:{}">{}</a>').format(dialled(value), shown) if on_a_phone else shown
+        phone = self.clinic.phone_of(name.removeprefix("clinic.")) if self.pictures.inside else None
+        return Markup('<a href="tel:{}">{}</a>').format(phone.dial, shown) if phone else shown
+
+    def _report_missing(self, name: str, reason: str) -> None:
+        message = f"the guide names “{name}”, but {reason}"
+        if self.clinic_chosen:
+            message = f"the clinic has no “{name.removeprefix('clinic.')}”, and {reason}"
+        hint = "choose a clinic with --clinic, or as “clinic” in source/project.toml; its file needs what the guide names"
+        finding = Finding(Severity.ERROR, "clinic-missing", message, file=self.file, hint=hint)
+        self.problems.report([self._located(finding, f"{{{name}}}")])
 
     def _report_unknown(self, kind: str, name: str, written: str, hint: str) -> None:
         if not self.front.edition:  # guide.toml could not be read, which is reported: nothing in it is known

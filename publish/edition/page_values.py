@@ -15,8 +15,8 @@ from publish.edition.passes.word_marks import marked_word
 from publish.edition.pictures.place import Pictures
 from publish.edition.pictures.qr import qr_svg
 from publish.edition.problems import Problems
-from publish.edition.values.clinic import opening_hours
 from publish.edition.values.draft import Draft
+from publish.edition.values.hours import opening_hours
 from publish.guide import Guide, Printer, svg_clean, take_title
 from publish.project import Finding, PublishError, Severity
 
@@ -42,6 +42,7 @@ class PageValues:
         guide = material.standings[0]
         return Page(
             name=material.name,
+            web_file=material.request.web_file,
             layout=material.spec,
             language=material.language,
             source=material.source,
@@ -51,7 +52,7 @@ class PageValues:
             description=self._description(),
             clinic=clinic,
             logo=self._logo(),
-            hours=opening_hours(clinic, material.language, material.typography.range),
+            hours=opening_hours(clinic.hours, material.language, material.typography.range),
             qr=self.problems.attempt(lambda: self._qr(address), Markup),
             qr_shown=address.removeprefix("https://"),
             qr_guide=leads_here,
@@ -123,7 +124,7 @@ class PageValues:
         """Return where the QR code leads, and whether that is this guide on the web; empty if the clinic has no web address."""
         clinic, material = self.material.clinic, self.material
         if clinic.guides:
-            return f"{clinic.guides.rstrip('/')}/{material.language.locale}/{material.name}.web.html", True
+            return f"{clinic.guides.rstrip('/')}/{material.language.locale}/{material.request.web_file}", True
         return clinic.web, False
 
 

@@ -1,6 +1,7 @@
 """The input and the result of composing: `Request` is one wanted output, `Composition` the page that was composed for it."""
 
-from dataclasses import dataclass
+import posixpath
+from dataclasses import dataclass, replace
 
 from publish.edition.layout.spec import LayoutSpec
 from publish.project import Finding, Severity
@@ -15,7 +16,8 @@ class Request:
 
     ``paper`` is None for a web page, ``clinic`` None for a guide without one. ``fold`` replaces the fold of the layout; None keeps it.
     ``purpose`` is ``office`` (the desk printer, and the screen beside it), ``screen`` alone or ``press`` (a print shop).
-    ``stacked`` prints every table row by row, for a table that turned out to be too wide for its column.
+    ``names_clinic`` puts the clinic into the names of the files: it is True in a workspace of several clinics, so that nobody hands out
+    the sheet of another one. ``stacked`` prints every table row by row, for a table that turned out to be too wide for its column.
     """
 
     guide: str
@@ -26,11 +28,18 @@ class Request:
     fold: str | None = None
     purpose: str = "office"
     stacked: bool = False
+    names_clinic: bool = False
 
     @property
     def stem(self) -> str:
-        """The file name without its ending, below the output folder: ``ar/asthma.brochure.A4``, ``ar/asthma.brochure.z.A4``."""
-        return f"{self.locale}/" + ".".join(part for part in (self.guide, self.layout, self.fold, self.paper) if part)
+        """The file name without its ending, below the output folder: ``ar/asthma.brochure.z.A4``, ``ar/asthma.brochure.A4.north``."""
+        clinic = self.clinic if self.names_clinic else None
+        return f"{self.locale}/" + ".".join(part for part in (self.guide, self.layout, self.fold, self.paper, clinic) if part)
+
+    @property
+    def web_file(self) -> str:
+        """The name of the file of the web page of the same guide and clinic."""
+        return posixpath.basename(replace(self, layout="web", paper=None, fold=None).stem) + ".html"
 
 
 @dataclass(frozen=True, slots=True)

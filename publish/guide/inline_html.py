@@ -46,7 +46,9 @@ def _no_figure(_src: str, _alt: str, _title: str, _messages: str) -> str | None:
 class Hooks:
     """Functions with which an edition changes how a guide is printed; None from one of them means the usual HTML.
 
-    ``text`` gets plain words and returns HTML (by default it escapes them). ``fact`` gets the name between braces, ``citation`` the
+    ``text`` gets plain words and returns HTML (by default it escapes them). ``address`` gets the name
+    of a fact in the target of a link and returns it as plain text; the link is left out if that is empty, and the printed fact is taken
+    for None. ``fact`` gets the name between braces, ``citation`` the
     id of a reference; both are printed as they are written if the hook returns None. ``image`` gets file, description and title
     as plain text, for an image in running text; ``figure`` the same, and the marks of its messages, for an image that is a paragraph
     of its own (its title is the caption; the HTML is not inside a paragraph). ``heading_shift`` is added to the level of every
@@ -57,6 +59,7 @@ class Hooks:
 
     text: Callable[[str], str] = escape
     fact: Callable[[str], str | None] = _nothing
+    address: Callable[[str], str | None] = _nothing
     citation: Callable[[str], str | None] = _nothing
     image: Callable[[str, str, str], str | None] = _no_image
     figure: Callable[[str, str, str, str], str | None] = _no_figure
@@ -131,7 +134,7 @@ class InlinePrinter:
 
     def _link(self, link: Link) -> str:
         href = FACT.sub(lambda found: self._address(found[1], link.href) or found[0], link.href)
-        if not safe_link(href):
+        if not safe_link(href) or any(self.hooks.address(name) == "" for name in FACT.findall(href)):
             return self._inlines(link.children)
         own = attribute_text({"href": href.replace("{", "%7B").replace("}", "%7D")}, keep_empty=True)
         title = attribute_text({"title": self._filled(link.title)})
@@ -177,6 +180,9 @@ class InlinePrinter:
 
     def _address(self, name: str, href: str) -> str | None:
         """Return a fact as part of an address; of a telephone number only the digits and the plus sign (RFC 3966)."""
+        plain = self.hooks.address(name)
+        if plain is not None:
+            return quote(plain, safe=_ADDRESS)
         value = self._fact_text(name)
         if value and href.startswith("tel:"):
             return re.sub(r"[^+0-9]", "", value)

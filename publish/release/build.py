@@ -151,5 +151,15 @@ def _write(made: Output, folder: Path) -> BuiltOutput:
         elif not made.contents or ending == INSTRUCTIONS:  # instructions of an earlier build carry another edition code
             with suppress(FileNotFoundError, NotADirectoryError):
                 path.unlink()
+    _delete_unnamed(made, folder)
     files = tuple(paths[ending] for ending in made.contents)
     return BuiltOutput(replace(made, contents={}), files)
+
+
+def _delete_unnamed(made: Output, folder: Path) -> None:
+    """Delete the file of the same output from the time when there was one clinic: its name does not say whose it is."""
+    if made.request.names_clinic and made.request.clinic:
+        stem = replace(made.request, names_clinic=False).stem
+        for ending in ENDINGS[made.request.purpose]:
+            with suppress(FileNotFoundError, NotADirectoryError):
+                path_below(folder, stem + ending).unlink()

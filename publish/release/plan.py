@@ -39,9 +39,9 @@ def plan(snapshot: Snapshot, selection: Selection) -> tuple[Request, ...]:
     locales = _chosen("locale", selection.locales, settings.all_locales, PSEUDO_LOCALES)
     layouts = _folding(selection, specs, _chosen("layout", selection.layouts or settings.layouts, tuple(specs)))
     papers = _papers(selection, settings.papers, specs, layouts)
-    clinic = _clinic(snapshot, selection)
+    clinic, several = _clinic(snapshot, selection), len(snapshot.clinics()) > 1
     requests = tuple(
-        Request(guide, locale, layout, paper, clinic, None if selection.fold == specs[layout].fold else selection.fold, selection.purpose)
+        Request(guide, locale, layout, paper, clinic, _fold(selection, specs[layout]), selection.purpose, names_clinic=several)
         for guide in guides
         for locale in locales
         for layout in layouts
@@ -56,6 +56,10 @@ def plan(snapshot: Snapshot, selection: Selection) -> tuple[Request, ...]:
     if not requests:
         raise misuse("nothing-to-build", "there is nothing to print", hint="add a guide: a folder in source/ with guide.md and guide.toml")
     return requests
+
+
+def _fold(selection: Selection, spec: LayoutSpec) -> str | None:
+    return None if selection.fold == spec.fold else selection.fold
 
 
 def _folding(selection: Selection, specs: Mapping[str, LayoutSpec], layouts: tuple[str, ...]) -> tuple[str, ...]:

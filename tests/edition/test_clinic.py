@@ -9,7 +9,8 @@ from PIL import Image
 
 from publish.edition.layout.typography import read_typography
 from publish.edition.pictures.qr import QUIET_MODULES, qr_svg
-from publish.edition.values.clinic import opening_hours, read_clinic
+from publish.edition.values.clinic import read_clinic
+from publish.edition.values.hours import opening_hours
 from publish.edition.values.locale_info import locale_info
 from tests.edition.small import CLINIC, composed, error_in, workspace_in
 
@@ -28,14 +29,14 @@ from tests.edition.small import CLINIC, composed, error_in, workspace_in
 )
 def test_hours_in_words(tmp_path: Path, locale: str, days: str, times: str) -> None:
     workspace, language = workspace_in(tmp_path), locale_info(locale)
-    rows = opening_hours(read_clinic(workspace.snapshot(), "lungs"), language, read_typography(workspace.snapshot(), language).range)
+    rows = opening_hours(read_clinic(workspace.snapshot(), "lungs").hours, language, read_typography(workspace.snapshot(), language).range)
     assert [(row[0], row[1].replace("\u202f", " ")) for row in rows] == [(days, times)]
 
 
 def test_days_that_do_not_follow_each_other(tmp_path: Path) -> None:
     clinic = CLINIC.replace('["mon", "tue", "wed"]', '["mon", "tue", "thu", "fri", "sat"]')
     language = locale_info("en")
-    rows = opening_hours(read_clinic(workspace_in(tmp_path, clinic=clinic).snapshot(), "lungs"), language, "{0}–{1}")
+    rows = opening_hours(read_clinic(workspace_in(tmp_path, clinic=clinic).snapshot(), "lungs").hours, language, "{0}–{1}")
     assert rows[0][0] == "Monday, Tuesday, Thursday–Saturday"
 
 

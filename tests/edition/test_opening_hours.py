@@ -9,10 +9,10 @@ import pytest
 ASK = """
 import json, sys
 from datetime import time
-from publish.edition.values.clinic import Clinic, Hours, opening_hours
+from publish.edition.values.hours import Hours, opening_hours
 from publish.edition.values.locale_info import locale_info
-clinic = Clinic(hours=(Hours((0, 1, 2), time(8, 30), time(17)),))
-print(json.dumps({locale: opening_hours(clinic, locale_info(locale), "{0}-{1}") for locale in sys.argv[1:]}))
+hours = (Hours((0, 1, 2), ((time(8, 30), time(17)),)),)
+print(json.dumps({locale: opening_hours(hours, locale_info(locale), "{0}-{1}") for locale in sys.argv[1:]}))
 """
 
 

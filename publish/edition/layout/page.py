@@ -24,8 +24,9 @@ CODE = "\ue000edition-code\ue001"
 class Page:
     """All that a template may print besides the guide itself.
 
-    ``title`` is HTML, ``title_text`` and ``source_title`` (in the source language) are plain; ``hours`` are rows of days
-    and times; ``qr`` is a picture or empty, ``qr_shown`` the address in it as people read it, ``qr_guide`` whether it leads
+    ``web_file`` is the name of the file of its web page; ``title`` is HTML, ``title_text`` and ``source_title`` (in the source language)
+    are plain; ``hours`` are rows of days and times, without times for days on which the clinic is closed; ``qr`` is a picture
+    or empty, ``qr_shown`` the address in it as people read it, ``qr_guide`` whether it leads
     to this guide; ``motif`` is the picture for a cover without one; ``languages`` are those the web page exists in;
     ``styles`` is the style sheet of a page that stands alone. ``reviewer`` and ``reviewed`` (a date) are None until there is
     an approval. ``credited`` tells that the guide itself names the author of the article its facts come from.
@@ -33,6 +34,7 @@ class Page:
     """
 
     name: str
+    web_file: str
     layout: LayoutSpec
     language: LocaleInfo
     source: LocaleInfo
@@ -60,19 +62,23 @@ class Page:
 
     def for_template(self) -> dict[str, object]:
         """Return what a template sees as ``page``: text, numbers, dates, lists, mappings, markup, and functions that return markup."""
-        simple = ("name", "title", "title_text", "source_title", "description", "logo", "hours", "qr", "qr_shown", "qr_guide", "motif")
-        later = ("credited", "reviewer", "reviewed", "styles", "code")
+        simple = ("name", "web_file", "title", "title_text", "source_title", "description", "logo", "hours", "qr", "qr_shown")
+        later = ("qr_guide", "motif", "credited", "reviewer", "reviewed", "styles", "code")
         return {
             **record(self, *simple, *later),
             "layout": record(self.layout, "name", "title", "kind", "text", "orientation", "fold", "references", "bilingual"),
             "language": language_record(self.language),
             "source": language_record(self.source),
             "languages": tuple(map(language_record, self.languages)),
-            "clinic": record(self.clinic, "name", "address", "phone", "dial", "emergency", "email", "feedback", "web", "guides"),
+            "clinic": self._clinic(),
             "front": self._front(),
             "draft": record(self.draft, "overdue", "untranslated", "stale", "outdated") if self.draft else None,
             **self._functions(),
         }
+
+    def _clinic(self) -> dict[str, object]:
+        known = record(self.clinic, "name", "address", "phone", "dial", "emergency", "email", "feedback", "web", "guides")
+        return {**known, "phones": tuple(record(phone, "name", "shown", "dial") for phone in self.clinic.phones)}
 
     def _front(self) -> dict[str, object]:
         credit = self.front.credit

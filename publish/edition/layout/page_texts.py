@@ -23,6 +23,7 @@ def _texts(page: Page) -> Iterator[str]:
     yield from (name for language in (page.language, page.source, *page.languages) for name in (language.native, language.english))
     clinic = page.clinic
     yield from (clinic.name, *clinic.address, clinic.phone, clinic.emergency, clinic.email, clinic.feedback, clinic.web, clinic.guides)
+    yield from (text for phone in clinic.phones for text in (phone.name, phone.shown, f"{phone.name} {phone.shown}"))
     yield from (text for row in page.hours for text in (*row, "".join(row)))
     front = page.front
     yield from (page.qr_shown, page.reviewer or "", front.author or "", front.edition)

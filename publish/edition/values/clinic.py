@@ -1,46 +1,38 @@
-"""Read the file of a clinic, source/clinics/<clinic>.toml, and format its opening hours."""
+"""Read the file of a clinic, source/clinics/<clinic>.toml."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import time
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
-from babel import Locale
-from babel.dates import format_time, get_day_names
-
-from publish.edition.values.locale_info import LocaleInfo
+from publish.edition.values.hours import DAYS, Hours
+from publish.edition.values.phones import Phone, check_country, read_phone
 from publish.guide import NUMBER_LIMIT, FactValue, Quantity
-from publish.project import Severity, Snapshot, once
+from publish.project import Finding, PublishError, Severity, Snapshot, once
 from publish.project.names import clinic_file
-from publish.project.shapes import Line, Number, Rejected, one_of
+from publish.project.shapes import FilledLine, Line, Number, Rejected, one_of
 from publish.project.tables import FileKind, structure
-from publish.project.toml import KeyPath, parse_toml
+from publish.project.toml import KeyPath, TomlFile, key_name, parse_toml
+from publish.text.suggest import similar_names
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-TEXTS = ("name", "phone", "emergency", "email", "feedback", "web", "guides", "logo")
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """When the clinic is open on some days: ``days`` counts from 0, Monday."""
-
-    days: tuple[int, ...]
-    open: time
-    close: time
+TEXTS = ("name", "email", "feedback", "web", "guides", "logo")
+KEYS = (*TEXTS, "address", "phone", "emergency")
+"""What a guide may name as ``{clinic.…}``; of several telephones also ``{clinic.phone.name-of-it}``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clinic:
     """One clinic; what its file leaves out is empty. ``guides`` is the web folder of its HTML handouts, if it has one.
 
-    ``prices`` take the place of the guide's facts of the same name.
+    ``phones`` begins with the one to call as a rule; ``urgent`` is the number for emergencies. ``prices`` take the place of the guide's
+    facts of the same name.
     """
 
     name: str = ""
     address: tuple[str, ...] = ()
-    phone: str = ""
-    emergency: str = ""
+    phones: tuple[Phone, ...] = ()
+    urgent: Phone | None = None
     email: str = ""
     feedback: str = ""
     web: str = ""
@@ -50,15 +42,36 @@ class Clinic:
     prices: tuple[tuple[str, FactValue], ...] = ()
 
     @property
+    def phone(self) -> str:
+        """The number of the first telephone as it is printed."""
+        return self.phones[0].shown if self.phones else ""
+
+    @property
     def dial(self) -> str:
-        """The telephone number as a ``tel:`` address has it."""
-        return dialled(self.phone)
+        """The number of the first telephone as a ``tel:`` address has it."""
+        return self.phones[0].dial if self.phones else ""
+
+    @property
+    def emergency(self) -> str:
+        """The number for emergencies as it is printed."""
+        return self.urgent.shown if self.urgent else ""
+
+    def phone_of(self, key: str) -> Phone | None:
+        """Return the telephone that ``{clinic.key}`` means; None for what is no telephone, and for one that the file does not have."""
+        if key == "emergency":
+            return self.urgent
+        name = key.removeprefix("phone.")
+        wanted = (phone for phone in self.phones if key == "phone" or (name != key and phone.key == name))
+        return next(wanted, None)
 
     def value(self, key: str) -> str | None:
         """Return the text of ``{clinic.key}``: empty where the file does not say, None for a key that no clinic has."""
         if key == "address":
             return ", ".join(self.address)
-        return str(getattr(self, key)) if key in TEXTS else None
+        if key in TEXTS:
+            return str(getattr(self, key))
+        phone = self.phone_of(key)
+        return phone.shown if phone else "" if key in KEYS else None
 
 
 @once
@@ -69,23 +82,62 @@ def read_clinic(snapshot: Snapshot, name: str) -> Clinic:
     address = file.tables.get("address", [])
     lines = [address] if isinstance(address, str) else address
     tables = file.tables | ({"address": [str(line) for line in lines]} if isinstance(lines, list) else {})
-    read, _ = structure(tables, file, _ClinicFile, _KIND)
+    tables |= {"phone": _phone_tables(tables["phone"])} if "phone" in tables else {}
+    faults = list(_phone_faults(tables, file))
+    try:
+        read, _ = structure(tables, file, _ClinicFile, _KIND)
+    except PublishError as error:
+        raise PublishError(*error.findings, *faults) from error
+    if faults:
+        raise PublishError(*faults)
     return Clinic(
         **{key: getattr(read, key) for key in TEXTS},
         address=read.address,
-        hours=tuple(Hours(tuple(sorted(map(DAYS.index, row.days))), _moment(row.open), _moment(row.close)) for row in read.hours),
+        phones=tuple(read_phone(phone.number, read.country, phone.name) for phone in read.phone if phone.number),
+        urgent=read_phone(read.emergency, read.country) if read.emergency else None,
+        hours=tuple(_hours(read.hours)),
         prices=tuple((fact, price.quantity) for fact, price in read.prices.items()),
     )
 
 
-def dialled(phone: str) -> str:
-    """Return a telephone number as a ``tel:`` address has it (RFC 3966): digits and a leading plus."""
-    return re.sub(r"[^+0-9]", "", phone)
+def _phone_tables(phone: Any) -> Any:
+    """Return the telephones as tables with a name and a number: a single one is a text, several are a table of names or a list."""
+    if isinstance(phone, str):
+        return [{"number": phone}]
+    if isinstance(phone, dict) and not {"name", "number"} & phone.keys():
+        return [{"name": name.replace("_", " ").replace("-", " ").capitalize(), "number": number} for name, number in phone.items()]
+    return [{"number": each} if isinstance(each, str) else each for each in phone] if isinstance(phone, list) else phone
 
 
-def opening_hours(clinic: Clinic, language: LocaleInfo, span: str) -> tuple[tuple[str, str], ...]:
-    """Return rows of days and times as ``language`` writes them: (“Monday to Friday”, “8:30 AM to 5:00 PM”)."""
-    return tuple((_days(row.days, language, span), _times(row, language, span)) for row in clinic.hours)
+def _phone_faults(tables: dict[str, Any], file: TomlFile) -> Iterator[Finding]:
+    """Yield an error for each number that is none: whatever else is wrong with the file, all errors are reported at once."""
+    given, country = tables.get("phone"), str(tables.get("country", "")).strip().upper()
+    listed = enumerate(given) if isinstance(given, list) else ()
+    numbers: dict[KeyPath, Any] = {("phone", place, "number"): each.get("number") for place, each in listed if isinstance(each, dict)}
+    for path, number in (numbers | {("emergency",): tables.get("emergency")}).items():
+        if isinstance(number, str) and number.strip():
+            try:
+                read_phone(number, country)
+            except Rejected as error:
+                message, hint = f"“{key_name(path)}” must be {error.wanted}", error.hint or _KIND.hint
+                yield Finding(Severity.ERROR, "clinic-wrong", message, file=file.name, line=file.line_of(path), hint=hint)
+
+
+def _hours(rows: "tuple[_OpenRow, ...]") -> Iterator[Hours]:
+    """Yield the days that are open at the same times, in the order of the file; the times of a day with a break stand in one row."""
+    spans: dict[int, list[tuple[time, time]]] = {}
+    for row in rows:
+        for day in sorted(map(DAYS.index, row.days)):
+            spans.setdefault(day, []).extend(row.spans())
+    alike: dict[tuple[int, ...], list[int]] = {}
+    for row_number, row in enumerate(rows):
+        for day in sorted(map(DAYS.index, row.days)):
+            key = tuple(number for number, other in enumerate(rows) if DAYS[day] in other.days)
+            if key[0] == row_number and day not in alike.setdefault(key, []):
+                alike[key].append(day)
+    for days in alike.values():
+        if days:
+            yield Hours(tuple(days), tuple(sorted(spans[days[0]])))
 
 
 def _web_address(url: str) -> str:
@@ -125,11 +177,30 @@ _TimeOfDay: TypeAlias = Annotated[str, _time_of_day]
 
 @dataclass(frozen=True, slots=True)
 class _OpenRow:
-    """``{ days = ["mon", "tue"], open = "08:30", close = "17:00" }``."""
+    """``{ days = ["mon", "tue"], open = "08:30", close = "17:00" }``, or ``{ days = ["sat", "sun"], closed = true }``."""
 
     days: tuple[Annotated[str, one_of(*DAYS)], ...]
-    open: _TimeOfDay
-    close: _TimeOfDay
+    open: _TimeOfDay | None = None
+    close: _TimeOfDay | None = None
+    closed: bool = False
+
+    def __post_init__(self) -> None:
+        if self.closed == (self.open is not None) or (self.open is None) != (self.close is None):
+            raise Rejected("a row with open and close, or with closed = true")
+        if self.open is not None and self.open == self.close:
+            raise Rejected("another time than open", "close")
+
+    def spans(self) -> list[tuple[time, time]]:
+        """Return the one span of time, none on closed days."""
+        return [(_moment(self.open), _moment(self.close))] if self.open and self.close else []
+
+
+@dataclass(frozen=True, slots=True)
+class _PhoneTable:
+    """``{ name = "Nights", number = "+1 202 555 0144" }``."""
+
+    number: FilledLine
+    name: Line = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +236,8 @@ class _ClinicFile:
 
     name: Line = ""
     address: tuple[str, ...] = ()
-    phone: Line = ""
+    country: Annotated[str, check_country] = ""
+    phone: tuple[_PhoneTable, ...] = ()
     emergency: Line = ""
     email: Line = ""
     feedback: Line = ""
@@ -175,36 +247,15 @@ class _ClinicFile:
     hours: tuple[_OpenRow, ...] = ()
     prices: dict[str, _Price] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        for place, phone in enumerate(self.phone):
+            if len(self.phone) > 1 and (not phone.name or phone.name in (other.name for other in self.phone[:place])):
+                raise Rejected("given, and another one for each of several telephones", "phone", place, "name")
+
 
 def _judge_unknown(path: KeyPath, key: str, known: Collection[str]) -> Severity | None:
-    """Refuse unknown keys at the top of the file; ignore those in the tables of hours and prices."""
-    return None if path else Severity.ERROR
+    """Refuse unknown keys at the top of the file, and misspelt ones in its tables, where a clinic may note what it likes."""
+    return Severity.ERROR if not path or similar_names(key, known) else None
 
 
 _KIND = FileKind("clinic-wrong", "compare it with source/clinics/example.toml", unknown_keys=_judge_unknown)
-
-
-def _days(days: tuple[int, ...], language: LocaleInfo, span: str) -> str:
-    names = get_day_names("wide", "stand-alone", language.cldr)
-    runs: list[list[int]] = []
-    for day in days:
-        if runs and runs[-1][-1] == day - 1:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    parts = [span.format(names[run[0]], names[run[-1]]) if len(run) > 2 else ", ".join(names[day] for day in run) for run in runs]
-    text = ", ".join(parts)
-    return text[:1].upper() + text[1:]
-
-
-def _times(row: Hours, language: LocaleInfo, span: str) -> str:
-    return language.numerals(span.format(*(_time(moment, language) for moment in (row.open, row.close))))
-
-
-def _time(moment: time, language: LocaleInfo) -> str:
-    """Return ``moment`` as CLDR's short form, or with the part of the day (오전 8:30) where that form would say AM or PM in Latin."""
-    text = format_time(moment, "short", locale=language.cldr)
-    parts_of_day = Locale.parse(language.cldr).datetime_skeletons.get("Bhm")
-    if language.script == "Latn" or not parts_of_day or not re.search("[A-Za-z]", text):
-        return text
-    return format_time(moment, parts_of_day.pattern, locale=language.cldr)

@@ -65,15 +65,16 @@ def rebuild(found: Provenance) -> tuple[Finding, ...]:
 
 def _remade(snapshot: Snapshot, found: Provenance, today: date) -> str:
     """Return the SHA-256 of the file as it is made on the day ``today``."""
-    made = make_output(Task(Held(snapshot), _request(found.artifact), today, not found.manifest.draft, instructions=True))
+    made = make_output(Task(Held(snapshot), _request(snapshot, found.artifact), today, not found.manifest.draft, instructions=True))
     data = made.contents.get(ENDINGS[found.artifact.kind])
     if data is None:
         raise PublishError(*(finding for finding in made.findings if finding.severity is Severity.ERROR))
     return sha256(data).hexdigest()
 
 
-def _request(artifact: Artifact) -> Request:
-    return Request(artifact.guide, artifact.locale, artifact.layout, artifact.paper, artifact.clinic, artifact.fold)
+def _request(snapshot: Snapshot, artifact: Artifact) -> Request:
+    several = len(snapshot.clinics()) > 1
+    return Request(artifact.guide, artifact.locale, artifact.layout, artifact.paper, artifact.clinic, artifact.fold, names_clinic=several)
 
 
 def _differs(found: Provenance) -> Finding:

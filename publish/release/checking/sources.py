@@ -1,5 +1,6 @@
 """Check the sources: a guide with its guide.toml, project.toml, the files of clinics. All errors are reported at once, with their lines."""
 
+import posixpath
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ from publish.project import Finding, PublishError, Settings, Severity, Snapshot
 from publish.project.names import PROJECT, guide_file, guide_folder
 from publish.project.settings import ignored_settings
 from publish.project.toml import parse_toml
+from publish.release.checking.clinics import clinic_facts, clinic_findings
 
 
 def source_findings(snapshot: Snapshot, guide: str, today: date) -> list[Finding]:
@@ -23,6 +25,7 @@ def source_findings(snapshot: Snapshot, guide: str, today: date) -> list[Finding
     front, found = _front(snapshot, guide)
     try:
         reviewed = _reviewed(snapshot, guide, front, today)
+        found += clinic_facts(snapshot, guide)
         found += (*source_slips(snapshot, guide), *(reviewed if front and front.edition else _errors_only(reviewed)))
     except PublishError as error:
         found += error.findings
@@ -33,7 +36,7 @@ def settings_findings(snapshot: Snapshot, name: str) -> list[Finding]:
     """Return what is wrong with the file ``name``, which is project.toml or that of a clinic."""
     if name == PROJECT:
         return list(ignored_settings(snapshot.read(name).data, name))
-    return []
+    return clinic_findings(snapshot, posixpath.basename(name).removesuffix(".toml"))
 
 
 def _front(snapshot: Snapshot, guide: str) -> tuple[Front | None, list[Finding]]:
