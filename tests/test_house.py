@@ -22,7 +22,7 @@ PACKAGE = ROOT / "publish"
 LONGEST_FUNCTION, MEDIAN_FUNCTION, NINTH_DECILE_FUNCTION = 60, 8, 20  # lines
 LONGEST_FILE = 300  # lines
 MOST_ENTRIES = 14  # modules and folders in one folder
-DATA = {"words"}  # folders of data: one file a language
+DATA = {"frames", "words"}  # folders of data: one file a language
 # What `publish --help` may load: importing more would make every command slow to start.
 HEAVY = {"weasyprint", "babel", "jinja2", "pikepdf", "markdown_it", "rapidfuzz", "fontTools", "lxml", "cattrs"}
 # What a module may not load, because its work can be done without: the parsers of guides and layouts, CLDR, the matcher.
@@ -38,7 +38,9 @@ READS_THROUGH_SNAPSHOTS = ("approval", "catalog", "checks", "edition", "guide", 
 OPENING = {"open", "read_bytes", "read_text", "glob", "rglob", "iterdir", "is_file", "is_dir", "exists", "stat", "cwd"}
 PATHS_OPENED = {
     "catalog/memory.py: Path.cwd",  # a plug-in that is called outside of `suggestions` looks for the workspace
-    "checks/analysis/word_lists.py: file.is_file",  # word lists ship with the package
+    "checks/analysis/frame_words.py: file.is_file",  # frame words and word lists ship with the package
+    "checks/analysis/frame_words.py: file.read_text",
+    "checks/analysis/word_lists.py: file.is_file",
     "checks/analysis/word_lists.py: file.read_text",
     "checks/meaning/names.py: file.read_text",  # the names ship with the package, too
     "edition/layout/templates.py: Path",  # the folder of the package, to tell its frames from those of a template

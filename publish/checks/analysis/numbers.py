@@ -14,6 +14,9 @@ from babel import UnknownLocaleError
 from babel.numbers import get_decimal_symbol
 
 from publish.catalog.locales import parsed_locale
+from publish.checks.analysis.big_numbers import find_multiplier
+from publish.checks.analysis.bindings import bind_counted, bind_daytimes
+from publish.checks.analysis.dates import date_spans
 from publish.checks.analysis.units import LOOSE, UnitMatch, find_unit
 from publish.text.digits import ascii_digits
 
@@ -23,7 +26,8 @@ BELOW_ZERO, UNSURE = "−", "?"
 NEAR = 24  # characters on either side of a temperature that are searched for a minus sign or a word for it
 
 _GROUP_SIGNS = "\u00a0\u202f\u2009'’"
-_NUMBER = re.compile(rf"(?:\d+(?:[.,٫٬،·{_GROUP_SIGNS}]\d+|(?<!\d\d\d\d) \d{{3}}(?!\d))*[{FRACTIONS}]?|[{FRACTIONS}])")
+_NAKED = r"(?<![\w.,٫)\]])[.٫](?=\d)"  # the sign of a decimal without a zero: .5
+_NUMBER = re.compile(rf"(?:(?:{_NAKED})?\d+(?:[.,٫٬،·{_GROUP_SIGNS}]\d+|(?<!\d\d\d\d) \d{{3}}(?!\d))*[{FRACTIONS}]?|[{FRACTIONS}])")
 _SEPARATOR = re.compile(rf"[.,٫٬،·{_GROUP_SIGNS} ]")
 _SLASH_FRACTION = re.compile(r"(?<![\d/.,])(?:(\d{1,3})[ \u00a0])?([123])[/⁄]([234])(?![\d/])")
 _FRACTION_SIGNS = {("1", "2"): "½", ("1", "3"): "⅓", ("2", "3"): "⅔", ("1", "4"): "¼", ("3", "4"): "¾"}
@@ -38,7 +42,9 @@ _PERHAPS_BELOW_ZERO = re.compile(
     r"|zer|zér|cero|nul|nol|нол|нул|μηδέν|sıfır|صفر|אפס|零下|氷点下|영하|ศูนย์|शून्य",
     re.IGNORECASE,
 )
+_CAPITALS_AND_HYPHEN = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*[-\u2010\u2011]$")  # COVID-19, SARS-CoV-2
 _DIRECTION_MARKS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_ANYTHING = re.compile(r".+", re.DOTALL)
 _FULL_HOUR = re.compile(r"(?:(?<=\d[:hH])|(?<=\d[ \u00a0\u202f]h[ \u00a0\u202f]))00(?!\d)")
 _COLON_TIME = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4]):([0-5]\d)(?![\d:]|[.,]\d)")
 _DOT_TIME = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])\.([0-5]\d)(?!\d|[.,:]\d)")
@@ -55,6 +61,10 @@ class WrittenNumber:
     - ``extra_zeros``: the number of zeros at its beginning and end that do not change its value; see `_count_extra_zeros`.
     - ``per``: the units after a slash, such as kilogram in 5 mg/kg.
     - ``sign``: the comparison before it (“≤”); of a temperature `BELOW_ZERO` or `UNSURE`.
+    - ``counted``: what the number may count, such as tablet, and ``noun``, the word for it in the text; ``daytime``: the time of day it belongs to.
+    - ``factor``: what a word beside it multiplies it by; ``value`` is the product: 10000 of “10 thousand”.
+    - ``in_date``: the number is a part of a date such as 7/23/2031; ``before_same_unit``: the next number has the same unit.
+    - ``gap``: the text from the number to the next one.
     """
 
     shown: str
@@ -65,6 +75,23 @@ class WrittenNumber:
     extra_zeros: tuple[int, int] = (0, 0)
     per: frozenset[str] = frozenset()
     sign: str = ""
+    counted: frozenset[str] = frozenset()
+    noun: str = ""
+    daytime: frozenset[str] = frozenset()
+    factor: int = 1
+    in_date: bool = False
+    before_same_unit: bool = False
+    gap: str = ""
+
+    @property
+    def label(self) -> str:
+        """The number as it is written, with its unit or what it counts."""
+        return self.shown if self.units or not self.noun else f"{self.shown} {self.noun}"
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What the number measures or counts: its units, or what it counts."""
+        return self.units or self.counted
 
     def matches(self, other: "WrittenNumber") -> bool:
         """Tell whether both numbers mean the same. A unit in `LOOSE` matches no unit, since its word may be an unknown one."""
@@ -74,12 +101,19 @@ class WrittenNumber:
             return False
         if self.in_name or other.in_name:
             return True
-        if other.unit_from_range and not self.unit_from_range and "percent" in self.units:
+        if self.daytime and other.daytime and not self.daytime & other.daytime:
             return False
-        if self.units and other.units:
-            return bool(self.units & other.units) or self.unit_from_range and other.unit_from_range
+        return self._measures_the_same(other)
+
+    def _measures_the_same(self, other: "WrittenNumber") -> bool:
+        """Tell whether the units of both numbers, or what they count, may be the same."""
+        if other.unit_from_range and not self.unit_from_range and "percent" in self.units and not self.before_same_unit:
+            return False
+        from_range = self.unit_from_range, other.unit_from_range
+        if self.kinds and other.kinds:
+            return bool(self.kinds & other.kinds) or (all(from_range) if self.units and other.units else any(from_range))
         units = self.units | other.units
-        return self.unit_from_range or other.unit_from_range or not units or bool(units & LOOSE)
+        return any(from_range) or not units or bool(units & LOOSE)
 
     def _differs_in_sign(self, other: "WrittenNumber") -> bool:
         """Tell whether one is ≤ and the other ≥, or one temperature is below zero and the other above."""
@@ -92,20 +126,51 @@ class WrittenNumber:
 def find_numbers(text: str, locale: str) -> list[WrittenNumber]:
     """Return the numbers in ``text`` in order, read as ``locale`` writes them. The minutes of 16:00 are left out."""
     text = _FULL_HOUR.sub("", _SLASH_FRACTION.sub(_fraction_sign, ascii_digits(text)))
+    written = list(_NUMBER.finditer(text))
+    if not written:
+        return []
     found: list[WrittenNumber] = []
-    end = 0
-    for match in _NUMBER.finditer(text):
-        name = _letters_before(text, match.start())
-        unit = UnitMatch(frozenset(), name + match[0]) if name else find_unit(text, match, locale)
-        if unit.units and found and not found[-1].units and _RANGE.fullmatch(text, end, match.start()):
-            found[-1] = replace(found[-1], units=unit.units, unit_from_range=True)
-        sign = _comparison_before(text, match) or (_temperature_sign(text, match) if unit.units & _TEMPERATURES else "")
+    bindings = zip(bind_counted(text, written, locale), bind_daytimes(text, written, locale), strict=True)
+    dates = date_spans(text, locale)
+    end, apart = 0, True
+    for match, (word, daytime) in zip(written, bindings, strict=True):
+        number = _read_number(text, match, locale)
+        number = replace(number, daytime=daytime, in_date=any(start <= match.start() < stop for start, stop in dates))
+        if word and not number.in_name and not number.in_date:
+            number = replace(number, counted=word.names, noun=word.shown)
+        if found:
+            between = text[end : match.start()]
+            number_before = replace(found[-1], gap=between)
+            found[-1] = _share_unit(number_before, number) if not apart and _RANGE.fullmatch(between) else number_before
+        apart = word is not None and word.start >= match.end()
         values = parse_values(match[0], locale)
         zeros = _count_extra_zeros(match[0], values)
-        shown = unit.shown if sign in ("", UNSURE) else f"{sign} {unit.shown}"
-        found += [WrittenNumber(shown, value, unit.units, False, bool(name), zeros, unit.per, sign) for value in values]
+        found += [replace(number, value=value * number.factor, extra_zeros=zeros) for value in values]
         end = match.end()
-    return found
+    return [*found[:-1], replace(found[-1], gap=text[end:])]
+
+
+def _read_number(text: str, match: re.Match[str], locale: str) -> WrittenNumber:
+    """Return the number ``match`` of ``text`` with its name, unit and sign; its value is added later."""
+    if name := _letters_before(text, match.start()):
+        return WrittenNumber(name + match[0], Decimal(0), in_name=True)
+    unit, factor = find_unit(text, match, locale), 1
+    if not unit.units or "million" in unit.units:
+        factor, end = find_multiplier(text, match.start(), match.end(), locale)
+        whole = _ANYTHING.match(text, match.start(), end)
+        unit = find_unit(text, whole, locale) if whole and factor > 1 else unit
+    sign = _comparison_before(text, match) or (_temperature_sign(text, match) if unit.units & _TEMPERATURES else "")
+    shown = unit.shown if sign in ("", UNSURE) else f"{sign} {unit.shown}"
+    return WrittenNumber(shown, Decimal(0), unit.units, per=unit.per, sign=sign, factor=factor)
+
+
+def _share_unit(first: WrittenNumber, second: WrittenNumber) -> WrittenNumber:
+    """Return the first number of a range, with the unit of the second if it has none."""
+    if first.units:
+        return replace(first, before_same_unit=bool(first.units & second.units))
+    if second.units:
+        return replace(first, units=second.units, unit_from_range=True)
+    return first if first.counted else replace(first, counted=second.counted, noun=second.noun)
 
 
 def align_times(text: str, other: str) -> str:
@@ -119,6 +184,7 @@ def align_times(text: str, other: str) -> str:
 def parse_values(number: str, locale: str) -> list[Decimal]:
     """Return the value of a written number; several values if its separators are neither for thousands nor for decimals."""
     fraction = Decimal(0)
+    number = f"0{number}" if number[0] in ".٫" else number
     if number[-1] in FRACTIONS:
         fraction, number = Decimal(str(round(unicodedata.numeric(number[-1]), 6))), number[:-1]
     groups = _SEPARATOR.split(number) if number else ["0"]
@@ -157,6 +223,8 @@ def _letters_before(text: str, start: int) -> str:
     first = start
     while first and text[first - 1].isascii() and (text[first - 1].isalpha() or text[first - 1] == "_"):
         first -= 1
+    if first == start and (name := _CAPITALS_AND_HYPHEN.search(text[max(0, start - NEAR) : start])):
+        return name[0]
     name = text[first:start]
     return "" if name in ("x", "X") and text[first - 1 : first].isdigit() else name
 

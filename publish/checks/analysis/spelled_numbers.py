@@ -15,12 +15,24 @@ MOST_ROMAN, MOST_CHINESE = 89, 99
 
 _ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _CHINESE_DIGITS = "〇一二三四五六七八九"
+_SMALL = frozenset("1 2 3 4 5 6 7 8 9 10".split())
+# Words of Chinese and Japanese with a numeral that counts nothing: 一般 (general), 唯一 (only), 星期一 (Monday).
+_CHINESE_IDIOMS = re.compile(
+    "一些|一般|一定|一样|一樣|一直|一起|一旦|统一|統一|之一|唯一|进一步|進一步|第一时间|第一時間|万一|萬一|一致|一方面|另一|某一|每一|这一|這一|那一|任一|同一|单一|單一"
+    "|一切|一边|一邊|一律|一下|一系列|一经|一經|一旁|一向|一时|一時|一齐|一体|一番|一部|一人一人|一つ一つ|一緒|一応|一概|一層|一覧|均一|同一"
+    "|(?:星期|礼拜|禮拜|周|週)[一二三四五六日]|三明治|十分|十字|两者|兩者|两种方|双方|雙方|第三方|三角|四肢|四处|四周|五官|六神|七[上嘴]|八卦|九州|二维|二維|二手|二氧"
+)
+# What follows a numeral that counts: a counter, a unit, a larger numeral, or the sign of a range.
+_COUNTERS = (
+    r"(?=\s?[个個箇天日周週月年次片粒颗顆滴种種位名人岁歲才歳小分秒半倍项項类類款方点點步支杯勺匙包袋剂劑瓶毫克公升米厘阶階段级級组組家只隻张張条條口章"
+    "节節部期层層号號件些届屆场場所间間对對双雙份套针針剂度回つ本枚錠食者台代番目時世国國餐顿頓星晚夜早餐轮輪行列页頁篇代隻座室处處大百千万萬亿億十成至到或以～~〜—–、-])"
+)
 
 
-def may_spell_number(value: Decimal, text: str, locale: str) -> bool:
-    """Tell whether ``text`` may express ``value`` without digits, in the language of ``locale``."""
-    words = _number_pattern(f"{value.normalize():f}", locale)
-    return words is not None and bool(words.search(text))
+def may_spell_number(value: Decimal, text: str, locale: str, *, months: bool = True) -> bool:
+    """Tell whether ``text`` may express ``value`` without digits, in the language of ``locale``; as a month only if ``months``."""
+    words = _number_pattern(f"{value.normalize():f}", locale, months)
+    return words is not None and bool(words.search(_CHINESE_IDIOMS.sub(" ", text) if language_code(locale) in ("zh", "ja") else text))
 
 
 def roman(number: int) -> str:
@@ -39,19 +51,20 @@ def chinese(number: int) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _number_pattern(figures: str, locale: str) -> re.Pattern[str] | None:
+def _number_pattern(figures: str, locale: str, months: bool) -> re.Pattern[str] | None:
     """Return a pattern for all known ways to write a number without digits; None if there are none."""
     words = word_lists(locale).numbers.get(figures, "")
-    parts = [f"(?i:{word_pattern(words, is_spaceless(locale)).pattern})"] if words else []
+    counter = _COUNTERS if language_code(locale) in ("zh", "ja") and figures in _SMALL else ""
+    parts = [f"(?i:{word_pattern(words, is_spaceless(locale)).pattern}){counter}"] if words else []
     if figures.isdecimal() and len(figures) < 3:
-        parts += _numerals(int(figures), locale)
+        parts += _numerals(int(figures), locale, months)
     return re.compile("|".join(parts)) if parts else None
 
 
-def _numerals(number: int, locale: str) -> list[str]:
+def _numerals(number: int, locale: str, months: bool) -> list[str]:
     """Return patterns for ``number`` as a month name, a Roman or a Chinese numeral."""
     found = []
-    if 1 <= number <= 12:
+    if months and 1 <= number <= 12:
         found += [rf"(?<!\w){re.escape(name)}" for name in _month_names(locale, number) if not name.isdecimal()]
     if 1 <= number <= MOST_ROMAN:
         found.append(rf"(?<![A-Za-z]){roman(number)}(?![A-Z])")

@@ -8,24 +8,29 @@ from functools import lru_cache
 from babel import UnknownLocaleError
 
 from publish.catalog.locales import locale_data, parsed_locale
+from publish.checks.analysis.frame_words import LETTERS, frame_words
 from publish.checks.analysis.word_lists import is_spaceless, language_code, normalize_text, split_phrases, word_lists
 
 CLDR_UNITS = (
     "duration-second", "duration-minute", "duration-hour", "duration-day", "duration-week", "duration-month", "duration-year",
     "mass-microgram", "mass-milligram", "mass-gram", "mass-kilogram", "volume-milliliter", "volume-deciliter", "volume-liter",
     "length-millimeter", "length-centimeter", "length-meter", "length-kilometer", "concentr-percent",
-    "temperature-celsius", "temperature-fahrenheit",
+    "temperature-celsius", "temperature-fahrenheit", "pressure-millimeter-ofhg", "energy-kilocalorie",
 )  # fmt: skip
 SYMBOLS = {
     "mg": "milligram", "mcg": "microgram", "µg": "microgram", "μg": "microgram", "ug": "microgram", "g": "gram", "kg": "kilogram",
     "ng": "nanogram", "ml": "milliliter", "dl": "deciliter", "l": "liter", "L": "liter", "µl": "microliter", "μl": "microliter",
     "mm": "millimeter", "cm": "centimeter", "m": "meter", "km": "kilometer", "nm": "nanometer", "µm": "micrometer", "μm": "micrometer",
     "%": "percent", "٪": "percent", "％": "percent", "﹪": "percent", "percent": "percent", "per cent": "percent", "‰": "permille",
-    "°c": "celsius", "℃": "celsius", "°f": "fahrenheit", "℉": "fahrenheit", "iu": "iu", "ie": "iu", "ui": "iu",
+    "°c": "celsius", "℃": "celsius", "°f": "fahrenheit", "℉": "fahrenheit", "iu": "iu", "ie": "iu", "ui": "iu", "°م": "celsius", "° م": "celsius", "°ف": "fahrenheit",
     "mmhg": "mmhg", "mmol": "mmol", "kcal": "kcal", "meq": "meq",
     "$": "dollar", "€": "euro", "£": "pound", "₹": "rupee", "₩": "won", "¥": "yen",
-    "usd": "dollar", "eur": "euro", "gbp": "pound", "inr": "rupee",
+    "mm hg": "mmhg", "usd": "dollar", "eur": "euro", "gbp": "pound", "inr": "rupee",
 }  # fmt: skip
+_CLDR_NAMES = {"pressure-millimeter-ofhg": "mmhg", "energy-kilocalorie": "kcal"}
+_NOT_SYMBOLS = {"tl": frozenset({"ng"}), "fil": frozenset({"ng"})}  # a particle of Tagalog
+# Words that begin as a unit does, and are none: literature, meteor, grammar.
+_NO_UNIT = re.compile(r"l[ií]t[eé]?r+at|л[иі]терат|meteor|метеор|gram+[aá]t|грам+ат", re.IGNORECASE)
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 LOOSE = TIMES | {"unit", "degree", "million"}
 """Units that a translation may leave out or express in words that are not listed."""
@@ -91,11 +96,18 @@ def mentions_unit(units: frozenset[str], text: str, locale: str) -> bool:
     return any(word in lower for word in beginnings)
 
 
+def unit_words(locale: str) -> dict[str, frozenset[str]]:
+    """Return the words of units that follow a number in ``locale``, or their beginnings, each with its units."""
+    return _unit_words(locale).after
+
+
 def _unit_after(text: str, number: re.Match[str], words: _UnitWords) -> UnitMatch | None:
     """Return the unit that follows ``number``; None if there is none."""
     gap = _NUMBER_TO_UNIT.match(text, number.end())
     between = gap[0] if gap else ""
     rest = text[number.end() + len(between) :][:LONGEST_UNIT]
+    if _NO_UNIT.match(rest):
+        return None
     units, end = _unit_at_start(rest, words, hyphened=between in _HYPHENS)
     if not end:
         return None
@@ -139,7 +151,8 @@ def _unit_end(rest: str, size: int, spaceless: bool, hyphened: bool) -> int:
 
 @lru_cache(maxsize=256)
 def _unit_words(locale: str) -> _UnitWords:
-    table: dict[str, set[str]] = {symbol: {name} for symbol, name in SYMBOLS.items()}
+    skipped = _NOT_SYMBOLS.get(language_code(locale), _NO_UNITS)
+    table: dict[str, set[str]] = {symbol: {name} for symbol, name in SYMBOLS.items() if symbol not in skipped}
     before: dict[str, list[str]] = {}
     spaceless = is_spaceless(locale)
     uninflected = spaceless or language_code(locale) == "en"  # so that English “meteors” are not taken for metres
@@ -162,13 +175,13 @@ def _stem(word: str) -> str:
 
 
 def _prefix_pattern(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))}){_SPACES}$", re.IGNORECASE)
+    return re.compile(rf"(?<!\d)(?<!\d\s)(?:{'|'.join(map(re.escape, words))}){_SPACES}$", re.IGNORECASE)
 
 
 def _listed_words(locale: str) -> Iterator[tuple[str, str, bool]]:
     """Yield the unit words of words/: word, unit, and whether it precedes the number."""
     lists = word_lists(locale)
-    for units, precedes in ((lists.units, False), (lists.before, True)):
+    for units, precedes in ((lists.units, False), (frame_words(locale).units, False), (lists.before, True)):
         for name, words in units.items():
             yield from ((word.rstrip("*"), name, precedes) for word in split_phrases(words))
 
@@ -181,10 +194,12 @@ def _cldr_words(locale: str) -> Iterator[tuple[str, str, bool]]:
         return
     if known.percent_formats[None].pattern.startswith("%"):
         yield "%", "percent", True
+    elif known.text_direction == "rtl":  # in right-to-left text some write the sign before its number
+        yield from (("%", "percent", True), ("٪", "percent", True))
     patterns = locale_data(known)["unit_patterns"]
     for unit in CLDR_UNITS:
         for length in ("long", "short"):
-            yield from _words_of_forms(patterns.get(unit, {}).get(length, {}), unit.partition("-")[2])
+            yield from _words_of_forms(patterns.get(unit, {}).get(length, {}), _CLDR_NAMES.get(unit, unit.partition("-")[2]))
 
 
 def _words_of_forms(forms: dict[str, object], name: str) -> Iterator[tuple[str, str, bool]]:

@@ -7,7 +7,9 @@ from functools import lru_cache
 from publish.checks.analysis.numbers import WrittenNumber, align_times, find_numbers
 from publish.checks.analysis.spelled_numbers import may_spell_number
 from publish.checks.analysis.units import TIMES, mentions_unit
-from publish.checks.case import CheckIssue, TranslationCase, quote_items, report_error, report_note
+from publish.checks.case import CheckIssue, TranslationCase, quote_items, report_error, report_graded, report_note
+from publish.checks.doses.equivalents import remove_equivalents
+from publish.checks.doses.order import find_exchanged
 
 MOST_NUMBERS = 200
 """Numbers of one message that are compared; no message for readers has more."""
@@ -27,7 +29,9 @@ def check_doses(case: TranslationCase) -> Iterator[CheckIssue]:
         return
     source, target = _align_notation(case.source.words, case.target.words)
     wanted, given = _source_numbers(source, case.source_locale), find_numbers(target, case.locale)
-    lost, added = _unmatched(wanted, given)
+    lost, added = remove_equivalents(*_unmatched(wanted, given), case.source.words, case.target.words, case.locale)
+    if not lost and not added:
+        yield from _report_exchanged(case, wanted, given)
     if lost or added:
         different = _remove_explained(case, _remove_equivalents(lost, added, case.source.words), wanted, given)
         yield from _report(*different, may_be_spelled=bool(lost))
@@ -59,8 +63,15 @@ def _report(lost: list[WrittenNumber], added: list[WrittenNumber], *, may_be_spe
         yield report_note("number-spelled", message, hint)
 
 
+def _report_exchanged(case: TranslationCase, wanted: list[WrittenNumber], given: list[WrittenNumber]) -> Iterator[CheckIssue]:
+    exchanged = find_exchanged(wanted[:MOST_NUMBERS], given[:MOST_NUMBERS]) if len(wanted) > 1 else None
+    if exchanged:
+        message = f"{_quote(list(exchanged))} of the source stand in the other order in the translation"
+        yield report_graded(case, "numbers-exchanged", message, "check that each number still belongs to the same words")
+
+
 def _quote(numbers: list[WrittenNumber]) -> str:
-    return quote_items([number.shown for number in numbers])
+    return quote_items([number.label for number in numbers])
 
 
 def _align_notation(source: str, target: str) -> tuple[str, str]:
@@ -142,5 +153,8 @@ def _digits(number: WrittenNumber) -> str:
 
 
 def _is_spelled(number: WrittenNumber, other: str, other_locale: str) -> bool:
-    """Tell whether the other side may have a number in words. Of numbers with a unit, only durations are spelled out."""
-    return number.units <= TIMES and may_spell_number(number.value, other, other_locale)
+    """Tell whether the other side may have a number in words. Of numbers with a unit, only durations are spelled out.
+
+    A month may stand for a number only in a date, so that “01-feb”, which a spreadsheet makes of 1-2, is no range.
+    """
+    return number.units <= TIMES and may_spell_number(number.value, other, other_locale, months=number.in_date)

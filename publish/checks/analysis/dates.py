@@ -1,0 +1,98 @@
+"""Months, weekdays and numeric dates in a text, by the names and the order of day and month of CLDR."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from babel import UnknownLocaleError
+from babel.dates import get_date_format, get_day_names, get_month_names
+
+from publish.catalog.locales import parsed_locale
+from publish.checks.analysis.frame_words import LETTERS, Lexicon, NamedWord
+from publish.checks.analysis.word_lists import is_spaceless, language_code, normalize_text
+
+_NUMERIC = re.compile(r"(?<![\d/.,-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|[.,]\d)|(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?![\d-])")
+_CJK_MONTH = re.compile(r"(?<!\d)(\d{1,2})[\s]?(?:月(?!経)|월)")
+_INFLECTED = frozenset("ru uk be pl cs sk sl hr sr bs bg mk hu fi et lv lt tr az el ka".split())
+_SHORT, _ENDING = 3, 4  # letters of the longest name that is not inflected, and of the longest ending
+# English month names that are also words: “may”, “march” and “august” are months only with a capital, and not at the beginning.
+_CAPITALIZED = frozenset({"en", "de", "ht"})
+_ENGLISH_MAY = re.compile(r"(?:\d|\b(?:in|of|on|since|until|by|from|to|through|and|or|early|mid|late|during|before|after|every|next|last|this)\b)[\s-]*$|^\s*\d")
+
+
+def find_months(text: str, locale: str) -> list[NamedWord]:
+    """Return the months in ``text``: names, months of numeric dates, and 3月. A date that can be read in two ways has two names."""
+    found = [*_named_months(text, locale), *_numeric_months(text, locale)]
+    return sorted(found, key=lambda word: word.start)
+
+
+def find_weekdays(text: str, locale: str) -> list[NamedWord]:
+    """Return the days of the week in ``text``."""
+    return _lexicon(locale, "weekday").find(text)
+
+
+def date_spans(text: str, locale: str) -> list[tuple[int, int]]:
+    """Return where dates that contain the number of a month are in ``text``."""
+    return [(word.start, word.end) for word in _numeric_months(text, locale)]
+
+
+def _named_months(text: str, locale: str) -> Iterator[NamedWord]:
+    language = language_code(locale)
+    for word in _lexicon(locale, "month").find(text):
+        if language in _CAPITALIZED and not word.shown[0].isupper():
+            continue
+        if language == "en" and word.shown in ("May", "March", "August") and not _is_english_month(text, word):
+            continue
+        yield word
+
+
+def _is_english_month(text: str, word: NamedWord) -> bool:
+    """Tell whether a word such as “May” stands beside a number or after a preposition, so that it is a month."""
+    return bool(_ENGLISH_MAY.search(text[max(0, word.start - 12) : word.start]) or re.match(r",?\s*\d", text[word.end : word.end + 4]))
+
+
+def _numeric_months(text: str, locale: str) -> Iterator[NamedWord]:
+    for date in _NUMERIC.finditer(text):
+        months = {date[6]} if date[5] else _possible_months(date, locale)
+        if names := frozenset(str(int(month)) for month in months if 1 <= int(month) <= 12):
+            yield NamedWord(names, *date.span(), date[0])
+    for month in _CJK_MONTH.finditer(text):
+        if 1 <= int(month[1]) <= 12:
+            yield NamedWord(frozenset({str(int(month[1]))}), *month.span(), month[0])
+
+
+def _possible_months(date: re.Match[str], locale: str) -> set[str]:
+    """Return which parts of a date such as 3/4/2031 may be its month. English is written in both orders."""
+    first, second = date[1], date[3]
+    if date[2] == ".":
+        return {second}
+    return {first, second} if language_code(locale) == "en" else {first} if _is_month_first(locale) else {second}
+
+
+@lru_cache(maxsize=256)
+def _is_month_first(locale: str) -> bool:
+    try:
+        pattern = get_date_format("short", parsed_locale(locale)).pattern
+    except (UnknownLocaleError, ValueError):
+        return False
+    return 0 <= pattern.find("M") < pattern.find("d")
+
+
+@lru_cache(maxsize=512)
+def _lexicon(locale: str, kind: str) -> Lexicon:
+    """Return the lexicon of the names of months or weekdays, with the endings of inflected languages."""
+    try:
+        known = parsed_locale(locale)
+    except (UnknownLocaleError, ValueError):
+        return Lexicon({}, re.compile("(?!)"))
+    names = get_month_names if kind == "month" else get_day_names
+    stems: dict[str, set[str]] = {}
+    inflected = language_code(locale) in _INFLECTED
+    for context in ("format", "stand-alone"):
+        for number, name in names("wide", context, known).items():
+            word = normalize_text(name).lower()
+            stems.setdefault(word[:-1] if inflected and len(word) > _SHORT else word, set()).add(str(number))
+    ending = f"[{LETTERS}]{{0,{_ENDING}}}" if inflected else ""
+    edges = ("", "") if is_spaceless(locale) else (f"(?<![{LETTERS}])", f"(?![{LETTERS}])")
+    words = "|".join(re.escape(word) for word in sorted(stems, key=len, reverse=True) if not word[0].isdigit())
+    return Lexicon({word: frozenset(found) for word, found in stems.items()}, re.compile(f"{edges[0]}({words}){ending}{edges[1]}", re.IGNORECASE))

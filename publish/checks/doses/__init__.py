@@ -1,0 +1,7 @@
+"""Checks of doses: numbers, what they count, their order, and the words for spoons, months and “a day”."""
+
+from publish.checks.doses.frames import check_frames
+from publish.checks.doses.names import check_named_quantities
+from publish.checks.doses.numbers import check_doses, may_be_mistyped
+
+__all__ = ["check_doses", "check_frames", "check_named_quantities", "may_be_mistyped"]

@@ -1,0 +1,75 @@
+"""Check of quantities that are named without figures: spoons, temperature scales, months, weekdays, and “a day” or “a week”.
+
+A text may name them in another order, or more often. It is wrong if one name is missing and another one of its family is there instead.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from publish.checks.analysis.dates import find_months, find_weekdays
+from publish.checks.analysis.frame_words import NamedWord, frame_lexicon
+from publish.checks.case import CheckIssue, TranslationCase, report_error
+from publish.checks.number_words import LONGEST_CHECKED
+
+_SPOONS = frozenset({"teaspoon", "tablespoon"})
+_SCALES = {
+    "celsius": "celsius|centigrad|centígrad|сельси|цельси|سلسیوس|سانتی.?گراد|سيلسيوس|سلزيوس|مئوي|سینٹی ?گریڈ|سیلسیس|צלזיוס|सेल्सियस|सेंटीग्रेड"
+    "|সেলসিয়াস|સેલ્સિયસ|ਸੈਲਸੀਅਸ|செல்சியஸ்|సెల్సియస్|摄氏|攝氏|摂氏|セ氏|섭씨|เซลเซียส|κελσίου|[°º]\\s?[cс](?!\\w)|℃|[°º]\\s?م",
+    "fahrenheit": "fahrenheit|farenheit|фаренгейт|фаренгайт|فارنهایت|فهرنهايت|فهرنهايت|فهرنهيت|فارنهايت|فیرن ?ہائیٹ|פרנהייט|फ़ारेनहाइट|फारेनहाइट|फ़ारेनहाइट"
+    "|ফারেনহাইট|ફેરનહીટ|ફેરનહિટ|ਫਾਰਨਹੀਟ|ਫਾਰਨਹਾਈਟ|பாரன்ஹீட்|ఫారెన్‌హీట్|华氏|華氏|カ氏|화씨|ฟาเรนไฮต์|φαρενάιτ|[°º]\\s?f(?!\\w)|℉|[°º]\\s?ف",
+}
+_SCALE_PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _SCALES.items()), re.IGNORECASE)
+
+Finder = Callable[[str, str], list[NamedWord]]
+
+
+def check_named_quantities(case: TranslationCase) -> Iterator[CheckIssue]:
+    """Report a named quantity of the source that became another one of its family."""
+    source, target = case.source.words, case.target.words
+    wanted = _source_names(source, case.source_locale)
+    if not wanted or case.plural or max(len(source), len(target)) > LONGEST_CHECKED:
+        return
+    for (code, find), words in wanted.items():
+        given = find(target, case.locale)
+        lost = [word for word in words if not _any_same(word, given)]
+        added = [word for word in given if not _any_same(word, words)]
+        if lost and added:
+            yield report_error(code, f"“{lost[0].shown}” became “{added[0].shown}”", "name the quantity of the source")
+
+
+def find_spoons(text: str, locale: str) -> list[NamedWord]:
+    """Return the words for teaspoons and tablespoons in ``text`` that follow no figures; the others are compared with their numbers."""
+    words = [word for word in frame_lexicon(locale, "counted").find(text) if word.names & _SPOONS]
+    return [word for word in words if not text[: word.start].rstrip()[-1:].isdigit()]
+
+
+def find_scales(text: str, locale: str) -> list[NamedWord]:
+    """Return the temperature scales in ``text``, named in any language."""
+    return [NamedWord(frozenset({str(word.lastgroup)}), *word.span(), word[0]) for word in _SCALE_PATTERN.finditer(text)]
+
+
+def find_periods(text: str, locale: str) -> list[NamedWord]:
+    """Return the words for “a day”, “a week” in ``text``."""
+    return frame_lexicon(locale, "period").find(text)
+
+
+FAMILIES: tuple[tuple[str, Finder], ...] = (
+    ("dose-changed", find_spoons),
+    ("dose-changed", find_scales),
+    ("dose-changed", find_periods),
+    ("date-changed", find_months),
+    ("date-changed", find_weekdays),
+)
+"""The code of each finding, and what finds the names of a family in a text."""
+
+
+@lru_cache(maxsize=4096)
+def _source_names(text: str, locale: str) -> dict[tuple[str, Finder], list[NamedWord]]:
+    """Return the named quantities of a source text by family; families without any are left out."""
+    found = {family: family[1](text, locale) for family in FAMILIES}
+    return {family: words for family, words in found.items() if words}
+
+
+def _any_same(word: NamedWord, others: list[NamedWord]) -> bool:
+    return any(word.names & other.names for other in others)
