@@ -10,6 +10,7 @@ from publish.catalog.locales import locale_data, parsed_locale
 from publish.checks.analysis.frame_words import Lexicon, NamedWord, build_lexicon, frame_words
 from publish.checks.analysis.word_lists import split_phrases, word_lists
 
+LONGEST_WORD = 20  # characters of the longest word that multiplies a number
 _SPACES = ("\u00a0", "\u202f", " ")
 _ZEROS = re.compile("0+")
 
@@ -22,10 +23,12 @@ def find_multiplier(text: str, start: int, end: int, locale: str) -> tuple[int, 
     words = big_words(locale)
     if not words.names:
         return 1, end
-    if after := words.word_at(text, end + (text[end : end + 1] in _SPACES)):
-        return _factor(after), after.end
+    start_of_word = end + (text[end : end + 1] in _SPACES)
+    if after := words.word_at(text[start_of_word : start_of_word + LONGEST_WORD], 0):
+        return _factor(after), start_of_word + after.end
     if frame_words(locale).order == "before" and text[start - 1 : start] in _SPACES:
-        before = [word for word in words.find(text[:start]) if word.end == start - 1]
+        near = text[max(0, start - 1 - LONGEST_WORD) : start - 1]
+        before = [word for word in words.find(near) if word.end == len(near)]
         return (_factor(before[-1]) if before else 1), end
     return 1, end
 

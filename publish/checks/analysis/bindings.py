@@ -1,6 +1,7 @@
 """Bind the numbers of a text to what they count and to times of day: “1 tablet in the morning” counts a tablet, in the morning."""
 
 import re
+from bisect import bisect
 from functools import lru_cache
 from itertools import groupby
 
@@ -17,7 +18,9 @@ _SIGNS_BETWEEN = re.compile(r"[\s\u00a0]*.?")  # a Chinese or Korean counter, or
 _SPACE_BEFORE = re.compile(r"[\s\u00a0]*$")
 # An English label with its number counts nothing: “type 2”, “step 3”.
 _LABEL = re.compile(
-    r"\b(?:type|grade|step|phase|stage|level|chapter|figure|table|page|day|week|month|dose|question|part|version|number|no\.|class|group|age|aged)\s$", re.IGNORECASE
+    r"\b(?:type|grade|step|phase|stage|level|chapter|figure|table|page|day|week|month|dose|question|part|version"
+    r"|number|no\.|class|group|aged?)\s$",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -28,7 +31,9 @@ def bind_counted(text: str, numbers: list[re.Match[str]], locale: str) -> list[N
     if not words:
         return [None] * len(numbers)
     ends = [*(number.start() for number in numbers[1:]), len(text)]
-    return [_word_of(text, number, end, words, locale) for number, end in zip(numbers, ends, strict=True)]
+    starts = [word.start for word in words]
+    near = (words[bisect(starts, number.start() - LONGEST_GAP) : bisect(starts, number.end() + LONGEST_GAP)] for number in numbers)
+    return [_word_of(text, number, end, close, locale) for number, end, close in zip(numbers, ends, near, strict=True)]
 
 
 def bind_daytimes(text: str, numbers: list[re.Match[str]], locale: str) -> list[frozenset[str]]:
@@ -40,7 +45,8 @@ def bind_daytimes(text: str, numbers: list[re.Match[str]], locale: str) -> list[
     times = find_daytimes(text, locale) if numbers else []
     if not times:
         return nothing
-    parts = sorted([(number.start(), place) for place, number in enumerate(numbers)] + [(time.start, -1 - place) for place, time in enumerate(times)])
+    places = [(number.start(), place) for place, number in enumerate(numbers)]
+    parts = sorted([*places, *((time.start, -1 - place) for place, time in enumerate(times))])
     groups = [[place for _, place in group] for _, group in groupby(parts, key=lambda part: part[1] < 0)]
     if len(groups) % 2:
         return nothing

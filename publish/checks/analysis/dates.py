@@ -12,12 +12,16 @@ from publish.checks.analysis.frame_words import LETTERS, Lexicon, NamedWord
 from publish.checks.analysis.word_lists import is_spaceless, language_code, normalize_text
 
 _NUMERIC = re.compile(r"(?<![\d/.,-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|[.,]\d)|(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?![\d-])")
+_DAY_AND_MONTH = re.compile(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?![\d/]|[.,-]\d)")
 _CJK_MONTH = re.compile(r"(?<!\d)(\d{1,2})[\s]?(?:月(?!経)|월)")
 _INFLECTED = frozenset("ru uk be pl cs sk sl hr sr bs bg mk hu fi et lv lt tr az el ka".split())
 _SHORT, _ENDING = 3, 4  # letters of the longest name that is not inflected, and of the longest ending
 # English month names that are also words: “may”, “march” and “august” are months only with a capital, and not at the beginning.
 _CAPITALIZED = frozenset({"en", "de", "ht"})
-_ENGLISH_MAY = re.compile(r"(?:\d|\b(?:in|of|on|since|until|by|from|to|through|and|or|early|mid|late|during|before|after|every|next|last|this)\b)[\s-]*$|^\s*\d")
+_FIGURES_AFTER = re.compile(r",?\s*\d")
+_BEFORE_MONTH = re.compile(
+    r"(?:\d|\b(?:in|of|on|since|until|by|from|to|through|and|or|early|mid|late|during|before|after|every|next|last|this)\b)[\s-]*$"
+)
 
 
 def find_months(text: str, locale: str) -> list[NamedWord]:
@@ -32,8 +36,13 @@ def find_weekdays(text: str, locale: str) -> list[NamedWord]:
 
 
 def date_spans(text: str, locale: str) -> list[tuple[int, int]]:
-    """Return where dates that contain the number of a month are in ``text``."""
-    return [(word.start, word.end) for word in _numeric_months(text, locale)]
+    """Return where dates that contain the number of a month are in ``text``, those without a year (2/29) included."""
+    short = [date for date in _DAY_AND_MONTH.finditer(text) if _is_day_and_month(*sorted((int(date[1]), int(date[2]))))]
+    return [*((word.start, word.end) for word in _numeric_months(text, locale)), *(date.span() for date in short)]
+
+
+def _is_day_and_month(smaller: int, larger: int) -> bool:
+    return smaller <= 12 < larger <= 31
 
 
 def _named_months(text: str, locale: str) -> Iterator[NamedWord]:
@@ -48,7 +57,7 @@ def _named_months(text: str, locale: str) -> Iterator[NamedWord]:
 
 def _is_english_month(text: str, word: NamedWord) -> bool:
     """Tell whether a word such as “May” stands beside a number or after a preposition, so that it is a month."""
-    return bool(_ENGLISH_MAY.search(text[max(0, word.start - 12) : word.start]) or re.match(r",?\s*\d", text[word.end : word.end + 4]))
+    return bool(_BEFORE_MONTH.search(text[max(0, word.start - 12) : word.start]) or _FIGURES_AFTER.match(text, word.end))
 
 
 def _numeric_months(text: str, locale: str) -> Iterator[NamedWord]:
@@ -91,8 +100,11 @@ def _lexicon(locale: str, kind: str) -> Lexicon:
     for context in ("format", "stand-alone"):
         for number, name in names("wide", context, known).items():
             word = normalize_text(name).lower()
+            if word[0].isdigit():
+                continue
             stems.setdefault(word[:-1] if inflected and len(word) > _SHORT else word, set()).add(str(number))
     ending = f"[{LETTERS}]{{0,{_ENDING}}}" if inflected else ""
     edges = ("", "") if is_spaceless(locale) else (f"(?<![{LETTERS}])", f"(?![{LETTERS}])")
-    words = "|".join(re.escape(word) for word in sorted(stems, key=len, reverse=True) if not word[0].isdigit())
-    return Lexicon({word: frozenset(found) for word, found in stems.items()}, re.compile(f"{edges[0]}({words}){ending}{edges[1]}", re.IGNORECASE))
+    words = "|".join(re.escape(word) for word in sorted(stems, key=len, reverse=True))
+    pattern = re.compile(f"{edges[0]}({words}){ending}{edges[1]}" if words else "(?!)", re.IGNORECASE)
+    return Lexicon({word: frozenset(found) for word, found in stems.items()}, pattern)

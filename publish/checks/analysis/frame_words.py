@@ -1,6 +1,6 @@
 """Frame words of a language: what numbers count (tablets, times), times of day, and “per day”, “per week”.
 
-They are in frames/, one TOML file a language, written as word lists are (`publish.checks.analysis.word_lists`), every word in each of
+They are in words/frames/, one TOML file a language, written as word lists are (`publish.checks.analysis.word_lists`), every word in each of
 its forms. A word with several meanings stands in several lists. CLDR adds its words for spoons, cups and drops in every language.
 """
 
@@ -67,16 +67,18 @@ class Lexicon:
 
     def find(self, text: str) -> list[NamedWord]:
         """Return the words of the lexicon in ``text``, in order."""
-        return [self._named(text, found) for found in self.pattern.finditer(fold_letters(text))] if self.names else []
+        found = self.pattern.finditer(fold_letters(text)) if self.names else ()
+        return [word for match in found if (word := self._named(text, match))]
 
     def word_at(self, text: str, start: int) -> NamedWord | None:
         """Return the word of the lexicon that begins at ``start`` of ``text``; None if there is none."""
         found = self.pattern.match(fold_letters(text), start) if self.names else None
         return self._named(text, found) if found else None
 
-    def _named(self, text: str, found: re.Match[str]) -> NamedWord:
-        start, end = found.span(1)
-        return NamedWord(self.names[found[1].lower()], start, end, text[start:end])
+    def _named(self, text: str, found: re.Match[str]) -> NamedWord | None:
+        """Return the word of a match; None if it is in the lexicon in no case, as “İ” that Python takes for “i”."""
+        names = self.names.get(found[1].lower())
+        return NamedWord(names, *found.span(1), text[found.start(1) : found.end(1)]) if names else None
 
 
 def frame_words(locale: str) -> FrameWords:
@@ -110,7 +112,11 @@ def build_lexicon(words: Iterable[tuple[str, str]], locale: str) -> Lexicon:
 def find_daytimes(text: str, locale: str) -> list[NamedWord]:
     """Return the times of day in ``text``."""
     found = frame_lexicon(locale, "daytime").find(text)
-    return [word for word in found if not _AFTER_FIGURES.fullmatch(word.shown.lower()) or _FIGURES_BEFORE.search(text[: word.start])]
+    return [word for word in found if not _AFTER_FIGURES.fullmatch(word.shown.lower()) or _has_figures_before(text, word.start)]
+
+
+def _has_figures_before(text: str, start: int) -> bool:
+    return bool(_FIGURES_BEFORE.search(text, max(0, start - 2), start))
 
 
 def fold_letters(text: str) -> str:
@@ -126,7 +132,7 @@ def arabic_duals(word: str) -> Iterator[str]:
 
 @cache
 def _read_frame_words(language: str) -> FrameWords:
-    file = files("publish.checks") / "frames" / f"{language}.toml"
+    file = files("publish.checks") / "words" / "frames" / f"{language}.toml"
     return FrameWords(**tomllib.loads(file.read_text(encoding="utf-8"))) if language.isalpha() and file.is_file() else FrameWords()
 
 

@@ -17,7 +17,8 @@ from publish.catalog.locales import parsed_locale
 from publish.checks.analysis.big_numbers import find_multiplier
 from publish.checks.analysis.bindings import bind_counted, bind_daytimes
 from publish.checks.analysis.dates import date_spans
-from publish.checks.analysis.units import LOOSE, UnitMatch, find_unit
+from publish.checks.analysis.frame_words import LETTERS
+from publish.checks.analysis.units import LOOSE, find_unit
 from publish.text.digits import ascii_digits
 
 FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
@@ -26,13 +27,15 @@ BELOW_ZERO, UNSURE = "−", "?"
 NEAR = 24  # characters on either side of a temperature that are searched for a minus sign or a word for it
 
 _GROUP_SIGNS = "\u00a0\u202f\u2009'’"
-_NAKED = r"(?<![\w.,٫)\]])[.٫](?=\d)"  # the sign of a decimal without a zero: .5
+_NAKED = rf"(?<![{LETTERS}.,٫)\]])[.٫](?=\d+(?![.,٫]?\d))"  # the sign of a decimal without a zero: .5
 _NUMBER = re.compile(rf"(?:(?:{_NAKED})?\d+(?:[.,٫٬،·{_GROUP_SIGNS}]\d+|(?<!\d\d\d\d) \d{{3}}(?!\d))*[{FRACTIONS}]?|[{FRACTIONS}])")
 _SEPARATOR = re.compile(rf"[.,٫٬،·{_GROUP_SIGNS} ]")
 _SLASH_FRACTION = re.compile(r"(?<![\d/.,])(?:(\d{1,3})[ \u00a0])?([123])[/⁄]([234])(?![\d/])")
 _FRACTION_SIGNS = {("1", "2"): "½", ("1", "3"): "⅓", ("2", "3"): "⅔", ("1", "4"): "¼", ("3", "4"): "¾"}
 # What joins the two ends of a range is short and contains no punctuation: “ to ”, “–”, “から”.
 _RANGE = re.compile(r"[^\d.,;:!?()。、，；：！？।۔؟؛،]{1,12}")
+_DASH = re.compile(r"\s?[-‐‑–—~～]\s?")
+_RANGE_SIGN = re.compile(rf"{_DASH.pattern}|\s?[{LETTERS}]{{1,4}}\s?")
 _COMPARISON = re.compile(r"(?<![-=<>])(<=|>=|[<>≤≥⩽⩾≦≧＜＞])[\s\u00a0\u202f\u200e\u200f\u2066-\u2069]*$")
 _COMPARISON_SIGNS = {"<=": "≤", ">=": "≥", "⩽": "≤", "⩾": "≥", "≦": "≤", "≧": "≥", "＜": "<", "＞": ">"}
 _TEMPERATURES = frozenset({"celsius", "fahrenheit", "degree"})
@@ -61,9 +64,11 @@ class WrittenNumber:
     - ``extra_zeros``: the number of zeros at its beginning and end that do not change its value; see `_count_extra_zeros`.
     - ``per``: the units after a slash, such as kilogram in 5 mg/kg.
     - ``sign``: the comparison before it (“≤”); of a temperature `BELOW_ZERO` or `UNSURE`.
-    - ``counted``: what the number may count, such as tablet, and ``noun``, the word for it in the text; ``daytime``: the time of day it belongs to.
+    - ``counted``: what the number may count, such as tablet; ``noun``: the word for it in the text.
+    - ``daytime``: the time of day to which the number belongs.
     - ``factor``: what a word beside it multiplies it by; ``value`` is the product: 10000 of “10 thousand”.
     - ``in_date``: the number is a part of a date such as 7/23/2031; ``before_same_unit``: the next number has the same unit.
+    - ``in_range``: a dash joins the number to the one whose unit it shares.
     - ``gap``: the text from the number to the next one.
     """
 
@@ -81,6 +86,7 @@ class WrittenNumber:
     factor: int = 1
     in_date: bool = False
     before_same_unit: bool = False
+    in_range: bool = False
     gap: str = ""
 
     @property
@@ -92,6 +98,11 @@ class WrittenNumber:
     def kinds(self) -> frozenset[str]:
         """What the number measures or counts: its units, or what it counts."""
         return self.units or self.counted
+
+    @property
+    def own_kinds(self) -> frozenset[str]:
+        """What the number measures or counts by the words beside itself, not by those at the other end of a range."""
+        return self.counted if self.unit_from_range and not self.in_range else self.kinds
 
     def matches(self, other: "WrittenNumber") -> bool:
         """Tell whether both numbers mean the same. A unit in `LOOSE` matches no unit, since its word may be an unknown one."""
@@ -142,6 +153,7 @@ def find_numbers(text: str, locale: str) -> list[WrittenNumber]:
             between = text[end : match.start()]
             number_before = replace(found[-1], gap=between)
             found[-1] = _share_unit(number_before, number) if not apart and _RANGE.fullmatch(between) else number_before
+            number = _share_back(found[-1], number)
         apart = word is not None and word.start >= match.end()
         values = parse_values(match[0], locale)
         zeros = _count_extra_zeros(match[0], values)
@@ -166,11 +178,22 @@ def _read_number(text: str, match: re.Match[str], locale: str) -> WrittenNumber:
 
 def _share_unit(first: WrittenNumber, second: WrittenNumber) -> WrittenNumber:
     """Return the first number of a range, with the unit of the second if it has none."""
+    if first.in_name or first.counted and not _DASH.fullmatch(first.gap):
+        return first
     if first.units:
         return replace(first, before_same_unit=bool(first.units & second.units))
     if second.units:
-        return replace(first, units=second.units, unit_from_range=True)
-    return first if first.counted else replace(first, counted=second.counted, noun=second.noun)
+        return replace(first, units=second.units, unit_from_range=True, in_range=bool(_DASH.fullmatch(first.gap)))
+    if not first.counted and second.counted and _RANGE_SIGN.fullmatch(first.gap):
+        return replace(first, counted=second.counted, noun=second.noun)
+    return first
+
+
+def _share_back(first: WrittenNumber, second: WrittenNumber) -> WrittenNumber:
+    """Return the second number of a range whose unit stands before the first, as in Swahili (“saa 4-6”)."""
+    if second.kinds or not first.kinds or not _DASH.fullmatch(first.gap):
+        return second
+    return replace(second, units=first.units, unit_from_range=bool(first.units), in_range=True, counted=first.counted, noun=first.noun)
 
 
 def align_times(text: str, other: str) -> str:
@@ -207,7 +230,7 @@ def _count_extra_zeros(number: str, values: list[Decimal]) -> tuple[int, int]:
     first, *rest = _SEPARATOR.split(number)
     before = len(first) - len(first.lstrip("0"))
     digits = first + "".join(rest)
-    grouped = digits.isdecimal() and values == [Decimal(digits)]
+    grouped = digits.isdecimal() and values == [Decimal(digits)] and bool(values[0])
     after = len(rest[-1]) - len(rest[-1].rstrip("0")) if rest and not grouped else 0
     return (before if before > 1 else 0, after)
 
@@ -223,8 +246,8 @@ def _letters_before(text: str, start: int) -> str:
     first = start
     while first and text[first - 1].isascii() and (text[first - 1].isalpha() or text[first - 1] == "_"):
         first -= 1
-    if first == start and (name := _CAPITALS_AND_HYPHEN.search(text[max(0, start - NEAR) : start])):
-        return name[0]
+    if first == start and (hyphened := _CAPITALS_AND_HYPHEN.search(text[max(0, start - NEAR) : start])):
+        return hyphened[0]
     name = text[first:start]
     return "" if name in ("x", "X") and text[first - 1 : first].isdigit() else name
 

@@ -55,7 +55,9 @@ def _number_pattern(figures: str, locale: str, months: bool) -> re.Pattern[str] 
     """Return a pattern for all known ways to write a number without digits; None if there are none."""
     words = word_lists(locale).numbers.get(figures, "")
     counter = _COUNTERS if language_code(locale) in ("zh", "ja") and figures in _SMALL else ""
-    parts = [f"(?i:{word_pattern(words, is_spaceless(locale)).pattern}){counter}"] if words else []
+    pattern = word_pattern(words, is_spaceless(locale)).pattern
+    parts = [f"(?i:{pattern}){counter}"] if words else []
+    parts += [f"第(?:{pattern})"] if counter and words else []
     if figures.isdecimal() and len(figures) < 3:
         parts += _numerals(int(figures), locale, months)
     return re.compile("|".join(parts)) if parts else None

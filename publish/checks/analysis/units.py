@@ -22,22 +22,23 @@ SYMBOLS = {
     "ng": "nanogram", "ml": "milliliter", "dl": "deciliter", "l": "liter", "L": "liter", "µl": "microliter", "μl": "microliter",
     "mm": "millimeter", "cm": "centimeter", "m": "meter", "km": "kilometer", "nm": "nanometer", "µm": "micrometer", "μm": "micrometer",
     "%": "percent", "٪": "percent", "％": "percent", "﹪": "percent", "percent": "percent", "per cent": "percent", "‰": "permille",
-    "°c": "celsius", "℃": "celsius", "°f": "fahrenheit", "℉": "fahrenheit", "iu": "iu", "ie": "iu", "ui": "iu", "°م": "celsius", "° م": "celsius", "°ف": "fahrenheit",
+    "°c": "celsius", "℃": "celsius", "°f": "fahrenheit", "℉": "fahrenheit", "iu": "iu", "ie": "iu", "ui": "iu",
+    "°م": "celsius", "° م": "celsius", "°ف": "fahrenheit",
     "mmhg": "mmhg", "mmol": "mmol", "kcal": "kcal", "meq": "meq",
     "$": "dollar", "€": "euro", "£": "pound", "₹": "rupee", "₩": "won", "¥": "yen",
     "mm hg": "mmhg", "usd": "dollar", "eur": "euro", "gbp": "pound", "inr": "rupee",
 }  # fmt: skip
 _CLDR_NAMES = {"pressure-millimeter-ofhg": "mmhg", "energy-kilocalorie": "kcal"}
+_LINKERS = {"ro": "de ", "tl": "na ", "fil": "na "}  # between a number and its unit
 _NOT_SYMBOLS = {"tl": frozenset({"ng"}), "fil": frozenset({"ng"})}  # a particle of Tagalog
 # Words that begin as a unit does, and are none: literature, meteor, grammar.
-_NO_UNIT = re.compile(r"l[ií]t[eé]?r+at|л[иі]терат|meteor|метеор|gram+[aá]t|грам+ат", re.IGNORECASE)
+_NO_UNIT = re.compile(r"l[ií]t[eé]?r+at|л[иі]терат|meteor|метеор|gram+[aá]t|грам+ат|μέτρι[οαεω]|метрич", re.IGNORECASE)
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 LOOSE = TIMES | {"unit", "degree", "million"}
 """Units that a translation may leave out or express in words that are not listed."""
 
 _SPACES = "[\\s\u00a0\u202f\u200b\u200c\u200e\u200f\u2066-\u2069]*"
-_LETTERS = "\\w\u0300-\u036f\u0900-\u0d4d"  # with the vowel signs of the scripts of India
-_WORD = re.compile(f"[{_LETTERS}]+")
+_WORD = re.compile(f"[{LETTERS}]+")
 _NUMBER_TO_UNIT = re.compile(rf"[-\u2011]|−?{_SPACES}")  # in right-to-left text a minus sign may follow its number
 _SLASH = re.compile("\\.?[/\u2044\u2215]")
 _HYPHENS = ("-", "\u2011")
@@ -57,13 +58,15 @@ class _UnitWords:
     """The unit words of a locale.
 
     ``after`` maps the beginning (in lower case) of a word that follows a number to its units, ``sizes`` are the lengths of these
-    beginnings, the longest first, and ``before`` are patterns of words that precede a number.
+    beginnings, the longest first, ``before`` are patterns of words that precede a number, and ``linker`` is a word that may stand
+    between a number and its unit.
     """
 
     after: dict[str, frozenset[str]]
     sizes: tuple[int, ...]
     before: tuple[tuple[re.Pattern[str], str], ...]
     spaceless: bool
+    linker: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,8 @@ def _unit_after(text: str, number: re.Match[str], words: _UnitWords) -> UnitMatc
     """Return the unit that follows ``number``; None if there is none."""
     gap = _NUMBER_TO_UNIT.match(text, number.end())
     between = gap[0] if gap else ""
+    if words.linker and text.startswith(words.linker, number.end() + len(between)):
+        between += words.linker
     rest = text[number.end() + len(between) :][:LONGEST_UNIT]
     if _NO_UNIT.match(rest):
         return None
@@ -133,6 +138,8 @@ def _unit_end(rest: str, size: int, spaceless: bool, hyphened: bool) -> int:
     After a hyphen a unit must be complete: 10-mg-Tablette, but not 2-м (an ordinal) nor 822-E-Mail.
     """
     word, following = rest[:size], rest[size : size + 1]
+    if size == 1 and following in ("'", "’"):  # an Italian or French article: l’immediato
+        return 0
     if hyphened and (size == 1 or _WORD.match(rest, size)):
         return 0
     if word == "%" or word in _MONEY:
@@ -166,7 +173,8 @@ def _unit_words(locale: str) -> _UnitWords:
         table.setdefault(word.lower(), {name})  # not as stems: “percet” is no percent
     after = {word: frozenset(names) for word, names in table.items()}
     sizes = tuple(sorted(set(map(len, after)), reverse=True))
-    return _UnitWords(after, sizes, tuple((_prefix_pattern(words), name) for name, words in before.items()), spaceless)
+    preceding = tuple((_prefix_pattern(words), name) for name, words in before.items())
+    return _UnitWords(after, sizes, preceding, spaceless, _LINKERS.get(language_code(locale), ""))
 
 
 def _stem(word: str) -> str:
@@ -175,7 +183,7 @@ def _stem(word: str) -> str:
 
 
 def _prefix_pattern(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\d)(?<!\d\s)(?:{'|'.join(map(re.escape, words))}){_SPACES}$", re.IGNORECASE)
+    return re.compile(rf"(?<![{LETTERS}])(?<!\d\s)(?:{'|'.join(map(re.escape, words))}){_SPACES}$", re.IGNORECASE)
 
 
 def _listed_words(locale: str) -> Iterator[tuple[str, str, bool]]:
@@ -184,6 +192,8 @@ def _listed_words(locale: str) -> Iterator[tuple[str, str, bool]]:
     for units, precedes in ((lists.units, False), (frame_words(locale).units, False), (lists.before, True)):
         for name, words in units.items():
             yield from ((word.rstrip("*"), name, precedes) for word in split_phrases(words))
+    if frame_words(locale).order == "before":
+        yield from ((symbol, name, True) for symbol, name in SYMBOLS.items() if symbol.isalpha())
 
 
 def _cldr_words(locale: str) -> Iterator[tuple[str, str, bool]]:

@@ -1,4 +1,4 @@
-"""What stands for a number without being one: an Arabic dual means two, and the disease COVID-19 has names without its number."""
+"""What stands for a number without being one: an Arabic dual means two; COVID-19 and O2 have names without a number."""
 
 import re
 from functools import cache
@@ -10,6 +10,9 @@ from publish.checks.analysis.word_lists import language_code
 
 _DUAL = re.compile(r"\w{2,}(?:ین|ان)\b")
 _PREFIXES = "وفبلک"
+# Elements and gases are translated by their names: oxygen for O2.
+_CHEMICALS = frozenset("O2 H2 N2 CO2 H2O SpO2 SaO2 PaO2 PaCO2 PCO2 PO2 FiO2 SPO2".split())
+_MORE_THAN_ONE = re.compile(r"\bmore than (?:one|once|1)\b", re.IGNORECASE)  # “2 or more” in Japanese and Korean
 _COVID = re.compile(r"(?i)(?:covid|cov|corona)[-\u2010\u2011 ]?(?:19|2)\b")
 _COVID_NAMES = re.compile(
     r"(?i)covid|corona|koron|ковид|корона|короно|新冠|冠状|冠狀|コロナ|코로나|코비드|كوفيد|كورونا|کووید|کوید|کرونا|کورونا|कोविड|कोरोना|कोभिड|কোভিড|করোনা"
@@ -20,9 +23,14 @@ _COVID_NAMES = re.compile(
 def remove_equivalents(
     lost: list[WrittenNumber], added: list[WrittenNumber], source: str, target: str, locale: str
 ) -> tuple[list[WrittenNumber], list[WrittenNumber]]:
-    """Return the numbers of both sides without those that the other side says by a dual or by the name of a disease."""
+    """Return the numbers of both sides without those that the other side says by a dual or a name."""
     if lost and language_code(locale) == "ar":
         lost = [number for number in lost if number.value != 2 or not _has_dual(number, target)]
+    if lost and not added:
+        lost = [number for number in lost if number.shown not in _CHEMICALS]
+    if added and _MORE_THAN_ONE.search(source):
+        added = [number for number in added if number.value != 2]
+        lost = [number for number in lost if number.value != 1]
     if (lost or added) and _COVID.search(source) and _COVID_NAMES.search(target):
         lost, added = ([number for number in numbers if not _is_of_covid(number)] for numbers in (lost, added))
     return lost, added

@@ -48,7 +48,8 @@ def check_frames(case: TranslationCase) -> Iterator[CheckIssue]:
     for frame in lost:
         turned = next((other for other in added if other.names & frame.names and (other.spelled or frame.spelled)), None)
         if turned and not _is_elsewhere(frame, given, target, case.locale):
-            yield report_error("dose-changed", f"“{frame.shown}” became “{turned.shown}”", "write the numbers of the source, with what they count")
+            hint = "write the numbers of the source, with what they count"
+            yield report_error("dose-changed", f"“{frame.shown}” became “{turned.shown}”", hint)
             return
 
 

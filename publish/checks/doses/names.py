@@ -14,14 +14,19 @@ from publish.checks.number_words import LONGEST_CHECKED
 
 _SPOONS = frozenset({"teaspoon", "tablespoon"})
 _SCALES = {
-    "celsius": "celsius|centigrad|centígrad|сельси|цельси|سلسیوس|سانتی.?گراد|سيلسيوس|سلزيوس|مئوي|سینٹی ?گریڈ|سیلسیس|צלזיוס|सेल्सियस|सेंटीग्रेड"
-    "|সেলসিয়াস|સેલ્સિયસ|ਸੈਲਸੀਅਸ|செல்சியஸ்|సెల్సియస్|摄氏|攝氏|摂氏|セ氏|섭씨|เซลเซียส|κελσίου|[°º]\\s?[cс](?!\\w)|℃|[°º]\\s?م",
-    "fahrenheit": "fahrenheit|farenheit|фаренгейт|фаренгайт|فارنهایت|فهرنهايت|فهرنهايت|فهرنهيت|فارنهايت|فیرن ?ہائیٹ|פרנהייט|फ़ारेनहाइट|फारेनहाइट|फ़ारेनहाइट"
+    "celsius": "celsius|centigrad|centígrad|сельси|цельси|سلسیوس|سانتی.?گراد|سيلسيوس|سلزيوس|مئوي|سینٹی ?گریڈ|سیلسیس|צלזיוס"
+    "|सेल्सियस|सेंटीग्रेड"
+    "|সেলসিয়াস|સેલ્સિયસ|ਸੈਲਸੀਅਸ|செல்சியஸ்|సెల్సియస్"
+    "|摄氏|攝氏|摂氏|セ氏|섭씨|เซลเซียส|κελσίου"
+    "|[°º]\\s?[cс](?!\\w)|℃|[°º]\\s?م",
+    "fahrenheit": "fahrenheit|farenheit|фаренгейт|фаренгайт|فارنهایت|فهرنهايت|فهرنهيت|فارنهايت|فیرن ?ہائیٹ|פרנהייט"
+    "|फ़ारेनहाइट|फारेनहाइट"
     "|ফারেনহাইট|ફેરનહીટ|ફેરનહિટ|ਫਾਰਨਹੀਟ|ਫਾਰਨਹਾਈਟ|பாரன்ஹீட்|ఫారెన్‌హీట్|华氏|華氏|カ氏|화씨|ฟาเรนไฮต์|φαρενάιτ|[°º]\\s?f(?!\\w)|℉|[°º]\\s?ف",
 }
 _SCALE_PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _SCALES.items()), re.IGNORECASE)
 
 Finder = Callable[[str, str], list[NamedWord]]
+Reporter = Callable[[str], CheckIssue]
 
 
 def check_named_quantities(case: TranslationCase) -> Iterator[CheckIssue]:
@@ -30,12 +35,12 @@ def check_named_quantities(case: TranslationCase) -> Iterator[CheckIssue]:
     wanted = _source_names(source, case.source_locale)
     if not wanted or case.plural or max(len(source), len(target)) > LONGEST_CHECKED:
         return
-    for (code, find), words in wanted.items():
+    for (report, find), words in wanted.items():
         given = find(target, case.locale)
         lost = [word for word in words if not _any_same(word, given)]
         added = [word for word in given if not _any_same(word, words)]
         if lost and added:
-            yield report_error(code, f"“{lost[0].shown}” became “{added[0].shown}”", "name the quantity of the source")
+            yield report(f"“{lost[0].shown}” became “{added[0].shown}”")
 
 
 def find_spoons(text: str, locale: str) -> list[NamedWord]:
@@ -54,18 +59,26 @@ def find_periods(text: str, locale: str) -> list[NamedWord]:
     return frame_lexicon(locale, "period").find(text)
 
 
-FAMILIES: tuple[tuple[str, Finder], ...] = (
-    ("dose-changed", find_spoons),
-    ("dose-changed", find_scales),
-    ("dose-changed", find_periods),
-    ("date-changed", find_months),
-    ("date-changed", find_weekdays),
+def _report_dose(message: str) -> CheckIssue:
+    return report_error("dose-changed", message, "name the quantity of the source")
+
+
+def _report_date(message: str) -> CheckIssue:
+    return report_error("date-changed", message, "write the date of the source")
+
+
+FAMILIES: tuple[tuple[Reporter, Finder], ...] = (
+    (_report_dose, find_spoons),
+    (_report_dose, find_scales),
+    (_report_dose, find_periods),
+    (_report_date, find_months),
+    (_report_date, find_weekdays),
 )
-"""The code of each finding, and what finds the names of a family in a text."""
+"""What reports a changed name of each family, and what finds its names in a text."""
 
 
 @lru_cache(maxsize=4096)
-def _source_names(text: str, locale: str) -> dict[tuple[str, Finder], list[NamedWord]]:
+def _source_names(text: str, locale: str) -> dict[tuple[Reporter, Finder], list[NamedWord]]:
     """Return the named quantities of a source text by family; families without any are left out."""
     found = {family: family[1](text, locale) for family in FAMILIES}
     return {family: words for family, words in found.items() if words}

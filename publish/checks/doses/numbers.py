@@ -7,12 +7,16 @@ from functools import lru_cache
 from publish.checks.analysis.numbers import WrittenNumber, align_times, find_numbers
 from publish.checks.analysis.spelled_numbers import may_spell_number
 from publish.checks.analysis.units import TIMES, mentions_unit
+from publish.checks.analysis.word_lists import language_code
 from publish.checks.case import CheckIssue, TranslationCase, quote_items, report_error, report_graded, report_note
 from publish.checks.doses.equivalents import remove_equivalents
 from publish.checks.doses.order import find_exchanged
 
 MOST_NUMBERS = 200
 """Numbers of one message that are compared; no message for readers has more."""
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "ps", "ckb", "sd", "ug"})
+"""Languages in which 9×11 is often typed as 11×9."""
 
 _HINT = "write the numbers and units of the source"
 _AFTERNOON = re.compile(r"\d\s*p\.?\s?m\b", re.IGNORECASE)
@@ -64,8 +68,10 @@ def _report(lost: list[WrittenNumber], added: list[WrittenNumber], *, may_be_spe
 
 
 def _report_exchanged(case: TranslationCase, wanted: list[WrittenNumber], given: list[WrittenNumber]) -> Iterator[CheckIssue]:
-    exchanged = find_exchanged(wanted[:MOST_NUMBERS], given[:MOST_NUMBERS]) if len(wanted) > 1 else None
-    if exchanged:
+    if len(wanted) < 2 or len(given) < 2:
+        return
+    right_to_left = language_code(case.locale) in RIGHT_TO_LEFT
+    if exchanged := find_exchanged(wanted[:MOST_NUMBERS], given[:MOST_NUMBERS], right_to_left=right_to_left):
         message = f"{_quote(list(exchanged))} of the source stand in the other order in the translation"
         yield report_graded(case, "numbers-exchanged", message, "check that each number still belongs to the same words")
 
@@ -157,4 +163,4 @@ def _is_spelled(number: WrittenNumber, other: str, other_locale: str) -> bool:
 
     A month may stand for a number only in a date, so that “01-feb”, which a spreadsheet makes of 1-2, is no range.
     """
-    return number.units <= TIMES and may_spell_number(number.value, other, other_locale, months=number.in_date)
+    return number.units <= TIMES and may_spell_number(number.value, other, other_locale, months=number.in_date or number.in_name)

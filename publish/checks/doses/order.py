@@ -14,19 +14,32 @@ Pair = tuple[WrittenNumber, WrittenNumber]
 """A number of the source and its counterpart in the translation."""
 
 # “1 in 5 people” is “of 5 people, 1” in many languages.
-_PART_OF = re.compile(r"\W*(?:\w+ ){0,3}(?:in|of|out of|per|from|among)\b[^.;:]{0,20}", re.IGNORECASE)
+_PART_OF = re.compile(r"[%\s]*(?:\w+ )?(?:in|of|out of|from|among)\s+(?:(?:every|each|the|these|those|about) )?", re.IGNORECASE)
+_TIMES_SIGN = re.compile(r"\s?[x×*]\s?")
 _NAME = re.compile(r"[A-Z][A-Za-z]+|[A-Za-z]*[A-Z][A-Za-z]*\d*")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
-def find_exchanged(wanted: list[WrittenNumber], given: list[WrittenNumber]) -> Pair | None:
-    """Return the first two numbers of the source whose counterparts stand in the other order, and nothing tells which is which."""
+def find_exchanged(wanted: list[WrittenNumber], given: list[WrittenNumber], *, right_to_left: bool = False) -> Pair | None:
+    """Return the first two numbers of the source that seem to have been exchanged.
+
+    Their counterparts stand in the other order and nothing tells which is which, or each counts what the other should. In a script
+    that is written from right to left, 9×11 is often typed as 11×9.
+    """
     pairs = list(_pair_up(wanted, given))
     places = {id(number): place for place, number in enumerate(given)}
     for one, other in combinations(pairs, 2):
-        if one[0].value != other[0].value and places[id(one[1])] > places[id(other[1])] and not _is_clear(one, other, wanted):
+        if one[0].value == other[0].value or right_to_left and _TIMES_SIGN.fullmatch(one[0].gap):
+            continue
+        is_turned = places[id(one[1])] > places[id(other[1])] and not _is_clear(one, other, wanted)
+        if is_turned or _has_kind_of(one, other) or _has_kind_of(other, one):
             return one[0], other[0]
     return None
+
+
+def _has_kind_of(pair: Pair, other: Pair) -> bool:
+    """Tell whether a number of the translation counts what another one counts in the source, which in turn counts nothing known."""
+    return bool(pair[1].own_kinds & other[0].own_kinds) and not pair[0].own_kinds and not other[1].own_kinds and not pair[0].in_name
 
 
 def _pair_up(wanted: list[WrittenNumber], given: list[WrittenNumber]) -> Iterator[Pair]:
@@ -35,29 +48,31 @@ def _pair_up(wanted: list[WrittenNumber], given: list[WrittenNumber]) -> Iterato
     for number in wanted:
         same = [other for other in left if number.matches(other)]
         if same:
-            best = next((other for other in same if number.kinds & other.kinds), same[0])
+            best = next((other for other in same if number.own_kinds & other.own_kinds), same[0])
             left = [other for other in left if other is not best]
             yield number, best
 
 
 def _is_clear(one: Pair, other: Pair, wanted: list[WrittenNumber]) -> bool:
     """Tell whether the words beside two numbers tell which is which, or their order is free."""
-    if any(_is_date_or_name(number) for number in (one[0], other[0])):
+    if any(_is_date_or_name(*pair) for pair in (one, other)):
         return True
     if _is_known(one, other) or _is_known(other, one):
         return True
     first = next(place for place, number in enumerate(wanted) if number is one[0])
-    return wanted[first + 1 : first + 2] == [other[0]] and bool(_PART_OF.fullmatch(one[0].gap))
+    is_next = any(number is other[0] for number in wanted[first + 1 : first + 2])
+    return is_next and bool(_PART_OF.fullmatch(one[0].gap))
 
 
-def _is_date_or_name(number: WrittenNumber) -> bool:
-    is_year = not number.kinds and number.value == int(number.value) and _FIRST_YEAR <= number.value <= _LAST_YEAR
+def _is_date_or_name(number: WrittenNumber, counterpart: WrittenNumber) -> bool:
+    counts = number.own_kinds or counterpart.own_kinds
+    is_year = not counts and number.value == int(number.value) and _FIRST_YEAR <= number.value <= _LAST_YEAR
     return number.in_name or number.in_date or is_year
 
 
 def _is_known(pair: Pair, other: Pair) -> bool:
     """Tell whether both numbers of ``pair`` count something, belong to a time of day or stand beside a name that ``other`` does not."""
-    kinds = pair[0].kinds & pair[1].kinds - (other[0].kinds | other[1].kinds)
+    kinds = pair[0].own_kinds & pair[1].own_kinds - (other[0].own_kinds | other[1].own_kinds)
     daytimes = pair[0].daytime & pair[1].daytime - (other[0].daytime | other[1].daytime)
     names = _names(pair[0]) & _names(pair[1]) - (_names(other[0]) | _names(other[1]))
     return bool(kinds or daytimes or names)
