@@ -12,8 +12,8 @@ from functools import cache, cached_property, lru_cache
 from io import StringIO
 
 from publish.project import Blob, Snapshot, once, problem
+from publish.project.names import GLOSSARY, glossary_file
 
-NAME = "glossary.csv"
 SHORT = 5  # a word of at most so many letters must match as a whole; of a longer word, the last two letters may differ
 
 
@@ -58,9 +58,9 @@ def _find_terms(finder: str, text: str) -> tuple[str, ...]:
 @once
 def glossary(snapshot: Snapshot, locale: str) -> Glossary:
     """Return the terms of ``locale``. Raises `PublishError` (``glossary-broken``) for a file without the required columns."""
-    agreed = {row["term"].casefold(): row for row in _rows(snapshot.find(f"locales/{locale}/{NAME}"), ("term", "translation"))}
+    agreed = {row["term"].casefold(): row for row in _rows(snapshot.find(glossary_file(locale)), ("term", "translation"))}
     terms = []
-    for row in _rows(snapshot.find(f"source/{NAME}"), ("term",)):
+    for row in _rows(snapshot.find(GLOSSARY), ("term",)):
         own = agreed.get(row["term"].casefold(), {})
         kept = row.get("do_not_translate", "").strip().casefold() in ("yes", "true", "1")
         terms.append(Term(row["term"], kept, _split_cell(own.get("translation", "")), _split_cell(own.get("forbidden", ""))))

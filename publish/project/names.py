@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 PROJECT = "source/project.toml"
+GLOSSARY = "source/glossary.csv"
 SHIPPED = "@publish/"
 LAYOUT_FOLDER = "layouts"
 
@@ -40,6 +41,11 @@ def guide_folder(guide: str) -> str:
 def guide_file(guide: str, name: str = "guide.md") -> str:
     """Return the name of a file in the folder of ``guide``; by default of its text."""
     return f"source/{guide}/{name}"
+
+
+def glossary_file(locale: str) -> str:
+    """Return the name of the file of the agreed terms of ``locale``."""
+    return f"locales/{locale}/glossary.csv"
 
 
 def clinic_file(clinic: str) -> str:

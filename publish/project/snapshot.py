@@ -94,7 +94,7 @@ class Snapshot:
         if pattern not in self._found:
             self._found.setdefault(pattern, tuple(sorted(self._files.search(pattern))))
         found = self._found[pattern]
-        _record(pattern, sha256("\n".join(found).encode("utf-8", "surrogatepass")).hexdigest())
+        _record(pattern, digest_of_names(found))
         return found
 
     def parse(self, name: str, parser: Callable[[Blob], Parsed]) -> Parsed:
@@ -221,6 +221,11 @@ class _FilesOf:
     def search(self, pattern: str) -> Iterable[str]:
         """Return the names of the files that match ``pattern``."""
         return self.snapshot.search(pattern)
+
+
+def digest_of_names(names: Iterable[str]) -> str:
+    """Return the SHA-256 under which a search that finds ``names`` is recorded."""
+    return sha256("\n".join(names).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @contextmanager

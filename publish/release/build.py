@@ -9,9 +9,10 @@ from pathlib import Path
 
 from publish import press
 from publish.edition.request import Request
-from publish.project import Finding, Snapshot, now, path_below, read_bytes, remove_left_over, write_aside
-from publish.release.output import Output, Task, ended_output, failed_output, make_output, prepare_worker
+from publish.project import Snapshot, now, path_below, read_bytes, remove_left_over, write_aside
+from publish.release.output import Task, ended_output, failed_output, make_output, prepare_worker
 from publish.release.pack import pack_guide
+from publish.release.results import BuiltOutput, Output
 from publish.release.runner import Limits, Runner, process_runner, run_all
 from publish.release.store import Store
 
@@ -21,34 +22,6 @@ ENDINGS = {
     "screen": (".screen.pdf", ".html"),
     "press": (".press.pdf",),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class BuiltOutput:
-    """How one output went. ``files`` are the files that were written, none if it failed; ``made`` is the output without its contents."""
-
-    made: Output
-    files: tuple[Path, ...] = ()
-
-    @property
-    def request(self) -> Request:
-        """What was asked for."""
-        return self.made.request
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What was found while it was made."""
-        return self.made.findings
-
-    @property
-    def size_pt(self) -> float | None:
-        """The type size that fitted, None if nothing was printed."""
-        return self.made.fit.size_pt if self.made.fit else None
-
-    @property
-    def failed(self) -> bool:
-        """Whether the output could not be made."""
-        return not self.files
 
 
 @dataclass(frozen=True, slots=True)

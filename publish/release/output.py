@@ -6,7 +6,7 @@ machine; the files come back as bytes, and whoever planned the build writes them
 
 import traceback
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,19 +16,17 @@ from publish.approval.signature_file import read_signatures
 from publish.approval.waivers.checking import check_unwaived
 from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, translated_domains
 from publish.edition.compose import compose
-from publish.edition.request import Composition, Inputs, Request
+from publish.edition.request import Composition, Request
 from publish.project import Finding, PublishError, Severity, Snapshot, recorded, refused_file
 from publish.project.names import guide_file
 from publish.release.approved import note_older, refuse_draft
 from publish.release.explain.glyph_source import locate_glyphs
 from publish.release.explain.text_growth import explain_excess
 from publish.release.recipe import recipe_of, tool_versions
+from publish.release.results import Contents, Imprint, Output
 from publish.release.runner import CallEndedError, Ending, Shared
 from publish.release.staff_pages import instructions_of
 from publish.release.store import Store
-
-Contents = dict[str, bytes]
-"""The files of an output by their endings: ``{".pdf": …, ".screen.pdf": …}``."""
 
 _SIMPLER = "look for what repeats without end: large tables, drawings and style sheets of the guide and its layout; leave that out"
 
@@ -49,42 +47,6 @@ class Task:
     approved: bool = False
     instructions: bool = False
     profile: tuple[str, bytes] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """What an output says of itself: its edition code, its titles in its own language and in the source's, and its BCP 47 tag.
-
-    ``direction`` is ``ltr`` or ``rtl``, ``modified`` the day on which the guide was published (ISO 8601).
-    """
-
-    code: str
-    title: str
-    source_title: str
-    language: str
-    direction: str
-    modified: str
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """What came of one request: its files, or the findings because of which there are none.
-
-    ``pages`` counts pages or panels in reading order, ``sheets`` sides of paper; ``fit`` says how the text fits its pages. ``fonts`` are
-    the font files that printed, ``inputs`` the files that were read, each with its SHA-256 (None: looked for, and not there).
-    """
-
-    request: Request
-    contents: Contents = field(default_factory=dict)
-    imprint: Imprint | None = None
-    fonts: tuple[press.FontUsed, ...] = ()
-    inputs: Inputs = ()
-    pages: int | None = None
-    sheets: int | None = None
-    fit: press.Fit | None = None
-    draft: bool = True
-    outdated: bool = False
-    findings: tuple[Finding, ...] = ()
 
 
 def prepare_worker(store: Store | None) -> None:

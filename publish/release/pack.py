@@ -8,7 +8,18 @@ from hashlib import sha256
 from publish.approval.scope import placed_pictures
 from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, guide_in
 from publish.project import PublishError, Snapshot
-from publish.project.names import LAYOUT_FOLDER, PROJECT, SHIPPED, approvals_file, archive_folder, catalog_file, guide_file, waivers_file
+from publish.project.names import (
+    GLOSSARY,
+    LAYOUT_FOLDER,
+    PROJECT,
+    SHIPPED,
+    approvals_file,
+    archive_folder,
+    catalog_file,
+    glossary_file,
+    guide_file,
+    waivers_file,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,8 @@ def pack_guide(snapshot: Snapshot, guide: str, locale: str) -> Pack:
     signers = dict.fromkeys((locale, _source_locale(snapshot), LAYOUTS_LOCALE))
     patterns = (
         PROJECT,
+        GLOSSARY,
+        glossary_file(locale),
         "source/clinics/**/*",
         guide_file(guide, "*.svg"),
         *(catalog_file("*", domain) for domain in (guide, LAYOUTS)),

@@ -14,9 +14,10 @@ from publish.press.engine.render import lay_out
 from publish.press.fit.galley import prepare
 from publish.press.sheets.page_setup import page_setup
 from publish.project import UsageError, Workspace
-from publish.release.build import BuildOptions, BuiltOutput, build
+from publish.release.build import BuildOptions, build
 from publish.release.output import job_of
 from publish.release.plan import Selection, plan
+from publish.release.results import BuiltOutput
 from publish.release.staff_pages import write_testpage
 from tests.edition.small import composed, translate, workspace_in, write
 from tests.release.conftest import ROOT

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from publish.project import Workspace
-from publish.release.build import BuiltOutput, build
+from publish.release.build import build
 from publish.release.plan import Selection, plan
+from publish.release.results import BuiltOutput
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -19,8 +19,9 @@ from publish.edition.request import Request
 from publish.po.codec import write_po
 from publish.project import PublishError, Workspace, now
 from publish.release.approved import refuse_draft
-from publish.release.build import BuildOptions, BuiltOutput, build
+from publish.release.build import BuildOptions, build
 from publish.release.plan import Selection, plan
+from publish.release.results import BuiltOutput
 
 pytestmark = pytest.mark.slow
 

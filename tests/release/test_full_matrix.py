@@ -18,8 +18,9 @@ from publish.edition.request import Request
 from publish.press.sheets.geometry import BOOKLET, Fold, Slot, booklet_fold, fold_of
 from publish.press.sheets.paper import POINTS_PER_MM
 from publish.project import Workspace
-from publish.release.build import BuiltOutput, build
+from publish.release.build import build
 from publish.release.plan import Selection, plan
+from publish.release.results import BuiltOutput
 from tests.release.conftest import ROOT
 from tests.release.whole import READERS, astray, broken_panels, composed, differences, in_column, page_count
 from tests.validators import second, structure

@@ -8,7 +8,7 @@ import pytest
 import zxingcpp
 
 from publish.project import Workspace
-from publish.release.build import BuiltOutput
+from publish.release.results import BuiltOutput
 from tests.release.conftest import ROOT
 from tests.release.whole import composed
 from tests.validators import second

@@ -8,8 +8,9 @@ import pytest
 from publish.catalog.template import write_templates
 from publish.catalog.update import init
 from publish.project import Workspace
-from publish.release.build import BuiltOutput, build
+from publish.release.build import build
 from publish.release.plan import Selection, plan
+from publish.release.results import BuiltOutput
 
 pytestmark = pytest.mark.slow
 

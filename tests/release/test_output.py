@@ -193,3 +193,11 @@ def test_an_output_names_its_edition_its_fonts_and_what_it_read(workspace: Works
     read = dict(made.inputs)
     assert read["source/asthma/guide.md"] == workspace.snapshot().read("source/asthma/guide.md").sha256
     assert read["locales/en/approvals.jsonl"] is None
+
+
+def test_a_pack_holds_the_terms_that_translations_are_checked_against(workspace: Workspace) -> None:
+    for name in ("source/glossary.csv", "locales/fr/glossary.csv", "locales/es/glossary.csv"):
+        (workspace.root / name).parent.mkdir(parents=True, exist_ok=True)
+        (workspace.root / name).write_text("term,translation\n")
+    names = pack_guide(workspace.snapshot(), "asthma", "fr").snapshot.search("**/glossary.csv")
+    assert names == ("locales/fr/glossary.csv", "source/glossary.csv")

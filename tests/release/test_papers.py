@@ -10,8 +10,9 @@ import pytest
 from publish.edition.layout.spec import layout_specs
 from publish.press.sheets.paper import POINTS_PER_MM, size_of
 from publish.project import UsageError, Workspace
-from publish.release.build import BuildOptions, BuiltOutput, build
+from publish.release.build import BuildOptions, build
 from publish.release.plan import Selection, plan
+from publish.release.results import BuiltOutput
 from publish.release.staff_pages import write_testpage
 from tests.release.conftest import ROOT
 from tests.validators.verapdf import failures

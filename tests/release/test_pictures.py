@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from publish.release.build import BuiltOutput
+from publish.release.results import BuiltOutput
 from tests.release.conftest import ROOT
 
 pytestmark = [pytest.mark.matrix, pytest.mark.xdist_group("matrix")]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from publish.edition.request import Request
-from publish.release.build import BuiltOutput
+from publish.release.results import BuiltOutput
 from tests.release.whole import READERS, astray, broken_captions, broken_panels, differences, page_count
 from tests.validators.readers import PAGES_END, tokens
 

@@ -1,6 +1,7 @@
 """publish build: print guides as PDF and HTML."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,10 @@ from publish.cli.printing.progress import progress, state_of
 from publish.cli.shared import format_option, print_findings, table, workspace_of
 
 if TYPE_CHECKING:
-    from publish.release.build import BuiltOutput
+    from publish.edition.request import Request
+    from publish.project import Snapshot, Workspace
+    from publish.release.results import BuiltOutput
+    from publish.release.reuse.changed import Report
 
 SECONDS = click.FloatRange(0, 86400, min_open=True)
 PURPOSES = click.Choice(["office", "screen", "press"])
@@ -32,7 +36,8 @@ HEADING = ("file", "pages", "type size", "tightest", "last page", "state")
 @click.option("--timeout", type=SECONDS, default=300, show_default=True, help="Seconds after which an output is given up.")
 @click.option("--approved", is_flag=True, help="Print only the last approved edition of each locale.")
 @click.option("--instructions", is_flag=True, help="Beside each folded output, write a page that shows staff how to print and fold it.")
-@click.option("--fresh", is_flag=True, help="Print every page anew, also where the same page was printed before.")
+@click.option("--fresh", is_flag=True, help="Make every output anew, also where nothing has changed since it was made.")
+@click.option("--explain", is_flag=True, help="Say for each output why it is made.")
 @format_option("text", "json")
 @click.pass_context
 def command(
@@ -51,28 +56,30 @@ def command(
     approved: bool,
     instructions: bool,
     fresh: bool,
+    explain: bool,
     form: str,
 ) -> None:
     """Print the guides: PDF for the desk printer and the screen, HTML for the web."""
-    # Imported here: printing needs WeasyPrint, and --help must be quick.
-    from publish.project.locks import CACHE_FOLDER, locked_output
-    from publish.release.build import BuildOptions, build
+    # Imported here: --help must be quick. What prints is imported only if something has changed (`_build`).
+    from publish.project.clock import now
     from publish.release.explain.fit_notes import fit_notes
     from publish.release.plan import Selection, plan
-    from publish.release.runner import Limits
-    from publish.release.store import Store
+    from publish.release.reuse.changed import build_changed
+    from publish.release.reuse.ledger import Options, empty_ledger, read_ledger
 
     if profile and purpose != "press":
         raise click.UsageError("--profile is the ICC profile of a print shop: use it with --for press")
     workspace = workspace_of(ctx)
     snapshot = workspace.snapshot()
     requests = plan(snapshot, Selection(guides, locales, layouts, papers, clinic, fold, purpose))
-    folder, store = output or workspace.folder("dist"), Store(workspace.folder(CACHE_FOLDER), fresh=fresh)
-    options = BuildOptions(
-        jobs, instructions, approved, profile, store, Limits(timeout), lock=lambda: locked_output(workspace.root, folder)
-    )
+    folder = output or workspace.folder("dist")
+    ledger = empty_ledger(workspace.root) if fresh or profile else read_ledger(workspace.root)
+    options = Options(folder.resolve(), now().date().isoformat(), f"approved={approved} instructions={instructions}")
+    how = _How(workspace, snapshot, folder, jobs, timeout, approved, instructions, profile, fresh)
     with progress(requests, quiet=form == "json") as report:
-        made = build(snapshot, requests, folder, options, report)
+        made, reasons = build_changed(ledger, snapshot, requests, options, how.build, report)
+    if explain:
+        _explain(reasons)
     unfit = snapshot.unfit_names()
     findings = dict.fromkeys((*unfit, *(finding for each in made for finding in each.findings)))
     print_findings([*findings, *fit_notes(made)] if form == "json" else findings, form)
@@ -81,11 +88,53 @@ def command(
     ctx.exit(bool(unfit) or any(each.failed for each in made))
 
 
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How to make outputs: the options of the command."""
+
+    workspace: "Workspace"
+    snapshot: "Snapshot"
+    folder: Path
+    jobs: int | None
+    timeout: float
+    approved: bool
+    instructions: bool
+    profile: Path | None
+    fresh: bool
+
+    def build(self, requests: "tuple[Request, ...]", report: "Report") -> "tuple[BuiltOutput, ...]":
+        """Make ``requests``, and call ``report`` with each."""
+        from publish.project.locks import CACHE_FOLDER, locked_output  # here, and not above: this imports WeasyPrint
+        from publish.release.build import BuildOptions, build
+        from publish.release.runner import Limits
+        from publish.release.store import Store
+
+        store = Store(self.workspace.folder(CACHE_FOLDER), fresh=self.fresh)
+        options = BuildOptions(
+            self.jobs,
+            self.instructions,
+            self.approved,
+            self.profile,
+            store,
+            Limits(self.timeout),
+            lock=lambda: locked_output(self.workspace.root, self.folder),
+        )
+        return build(self.snapshot, requests, self.folder, options, report)
+
+
+def _explain(reasons: "dict[Request, str]") -> None:
+    for request, reason in reasons.items():
+        click.echo(f"{request.stem}: made, because {reason}", err=True)
+
+
 def _summary(made: "tuple[BuiltOutput, ...]") -> None:
     click.echo(table([HEADING, *(_row(each) for each in made)]))
     failed = sum(each.failed for each in made)
     drafts = sum(each.made.draft and not each.failed for each in made)
-    click.echo(f"\n{len(made) - failed} of {len(made)} outputs made, {drafts} of them drafts." + f" {failed} failed." * bool(failed))
+    reused = sum(each.reused for each in made)
+    unchanged = f" {reused} had not changed since an earlier build." * bool(reused)
+    counts = f"{len(made) - failed} of {len(made)} outputs made, {drafts} of them drafts."
+    click.echo(f"\n{counts}" + f" {failed} failed." * bool(failed) + unchanged)
 
 
 def _row(built: "BuiltOutput") -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from publish.edition.request import Request
-    from publish.release.build import BuiltOutput
+    from publish.release.results import BuiltOutput
 
 
 @contextmanager

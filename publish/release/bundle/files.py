@@ -11,7 +11,6 @@ from publish.approval.waivers import active_waivers
 from publish.catalog.template import LAYOUTS
 from publish.project import Snapshot
 from publish.project.names import SHIPPED
-from publish.release.build import BuiltOutput
 from publish.release.bundle.archive import zip_files, zip_snapshot
 from publish.release.bundle.gate import Decision, GateRow
 from publish.release.bundle.manifest import (
@@ -39,6 +38,7 @@ from publish.release.bundle.sums import write_sums
 from publish.release.checking import Checked
 from publish.release.recipe import tool_versions
 from publish.release.reports import as_junit, as_sarif
+from publish.release.results import BuiltOutput
 
 CHECKS_PAGE = "docs/checks.md"
 

@@ -11,12 +11,13 @@ from typing import TypeAlias
 from publish.catalog.template import front_in, translated_domains
 from publish.edition.request import Request
 from publish.project import Finding, Severity, Snapshot, Workspace, misuse, now, problem
-from publish.release.build import BuildOptions, BuiltOutput, build
+from publish.release.build import BuildOptions, build
 from publish.release.bundle.files import write_release_files
 from publish.release.bundle.gate import Decision, GateRow, judge, judge_draft, stopped_row
 from publish.release.bundle.manifest import MANIFEST
 from publish.release.checking import Checked, catalog_tasks, checked
 from publish.release.plan import Selection, plan
+from publish.release.results import BuiltOutput
 from publish.release.store import Store
 
 RELEASES = "dist/releases"

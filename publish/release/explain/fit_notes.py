@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from publish.project import Finding, Severity
-from publish.release.build import BuiltOutput
+from publish.release.results import BuiltOutput
 
 
 @dataclass(frozen=True, slots=True)
