@@ -13,8 +13,8 @@ from publish.project import Snapshot, now, path_below, read_bytes, remove_left_o
 from publish.release.output import Task, ended_output, failed_output, make_output, prepare_worker
 from publish.release.pack import pack_guide
 from publish.release.results import BuiltOutput, Output
+from publish.release.reuse.store import Store
 from publish.release.runner import Limits, Runner, process_runner, run_all
-from publish.release.store import Store
 
 INSTRUCTIONS = ".instructions.pdf"
 ENDINGS = {

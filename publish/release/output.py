@@ -22,11 +22,11 @@ from publish.project.names import guide_file
 from publish.release.approved import note_older, refuse_draft
 from publish.release.explain.glyph_source import locate_glyphs
 from publish.release.explain.text_growth import explain_excess
-from publish.release.recipe import recipe_of, tool_versions
 from publish.release.results import Contents, Imprint, Output
+from publish.release.reuse.recipe import recipe_of, tool_versions
+from publish.release.reuse.store import Store
 from publish.release.runner import CallEndedError, Ending, Shared
 from publish.release.staff_pages import instructions_of
-from publish.release.store import Store
 
 _SIMPLER = "look for what repeats without end: large tables, drawings and style sheets of the guide and its layout; leave that out"
 

@@ -12,7 +12,7 @@ from publish.exchange.exporter import export_files
 from publish.project import PublishError, Workspace, path_below
 from publish.release.build import build
 from publish.release.plan import Selection, plan
-from publish.release.store import Store
+from publish.release.reuse.store import Store
 from tests.workspaces import workspace
 
 __all__ = ["workspace"]

@@ -15,8 +15,8 @@ from publish.project import Workspace
 from publish.release import output
 from publish.release.output import Task, job_of, make_output, prepare_worker
 from publish.release.pack import pack_guide
+from publish.release.reuse.store import Store
 from publish.release.runner import Held
-from publish.release.store import Store
 
 TODAY = date(2026, 11, 30)
 GUIDE = "# Asthma\n\nBreathe in.\n\n![A lung](lung.svg)\n"

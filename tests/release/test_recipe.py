@@ -8,7 +8,7 @@ import pytest
 
 from publish.press import Job
 from publish.project import PublishError
-from publish.release.recipe import Recipe, recipe_of
+from publish.release.reuse.recipe import Recipe, recipe_of
 
 JOB = Job("asthma", "<p>Breathe</p>", ("p { color: red }",), (("a.svg", b"<svg/>"),))
 OTHER: dict[str, Any] = {"float": 11.5, "int | None": 4, "bool": True, "str | None": "z", "tuple[str, bytes] | None": ("shop", b"icc")}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from publish.press import Fit, FontUsed, Printed
 from publish.project import Finding, Severity
-from publish.release.store import Store
+from publish.release.reuse.store import Store
 
 FINDING = Finding(Severity.NOTE, "photograph-coarse", "the photograph is coarse", "source/a/guide.md", 3, msgid="a", hint="b")
 FONT = FontUsed("Noto Sans Regular", "Noto Sans", "NotoSans-Regular.ttf", "ab" * 32)

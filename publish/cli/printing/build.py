@@ -106,8 +106,8 @@ class _How:
         """Make ``requests``, and call ``report`` with each."""
         from publish.project.locks import CACHE_FOLDER, locked_output  # here, and not above: this imports WeasyPrint
         from publish.release.build import BuildOptions, build
+        from publish.release.reuse.store import Store
         from publish.release.runner import Limits
-        from publish.release.store import Store
 
         store = Store(self.workspace.folder(CACHE_FOLDER), fresh=self.fresh)
         options = BuildOptions(

@@ -52,7 +52,7 @@ def command(
     from publish.project.locks import CACHE_FOLDER
     from publish.release.bundle.making import ReleaseOptions, make_release
     from publish.release.plan import Selection
-    from publish.release.store import Store
+    from publish.release.reuse.store import Store
 
     workspace = workspace_of(ctx)
     selection = Selection(guides, locales, layouts, papers, clinic)

@@ -36,9 +36,9 @@ from publish.release.bundle.manifest import (
 from publish.release.bundle.papers import bill_of_materials, statement
 from publish.release.bundle.sums import write_sums
 from publish.release.checking import Checked
-from publish.release.recipe import tool_versions
 from publish.release.reports import as_junit, as_sarif
 from publish.release.results import BuiltOutput
+from publish.release.reuse.recipe import tool_versions
 
 CHECKS_PAGE = "docs/checks.md"
 

@@ -18,7 +18,7 @@ from publish.release.bundle.manifest import MANIFEST
 from publish.release.checking import Checked, catalog_tasks, checked
 from publish.release.plan import Selection, plan
 from publish.release.results import BuiltOutput
-from publish.release.store import Store
+from publish.release.reuse.store import Store
 
 RELEASES = "dist/releases"
 """The folder of a workspace for releases."""

@@ -11,7 +11,7 @@ from publish.project import Finding, PublishError, Severity, Snapshot, problem, 
 from publish.release.bundle.archive import unzip_snapshot
 from publish.release.bundle.manifest import ENDINGS, MANIFEST, SNAPSHOT, Artifact, Manifest, read_manifest
 from publish.release.output import Task, make_output, prepare_worker
-from publish.release.recipe import tool_versions
+from publish.release.reuse.recipe import tool_versions
 from publish.release.runner import Held
 
 FOLDERS_UP = 4

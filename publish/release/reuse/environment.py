@@ -1,7 +1,7 @@
 """Describe what has a hand in an output besides the files of the workspace: code, libraries, fonts. It takes milliseconds.
 
 Nothing is imported or loaded: files are told apart by size and time of change. So the description only serves on the machine it was
-made on; `publish.release.recipe` has the digests that compare machines.
+made on; `publish.release.reuse.recipe` has the digests that compare machines.
 """
 
 import os

@@ -55,7 +55,7 @@ def tool_versions() -> tuple[tuple[str, str], ...]:
 
 
 def _code_digest() -> str:
-    package = Path(__file__).parents[1]
+    package = Path(__file__).parents[2]
     files = sorted(package.rglob("*.py"))
     return _digest(part for path in files for part in (path.relative_to(package).as_posix().encode(), path.read_bytes()))
 
