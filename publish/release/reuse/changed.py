@@ -5,14 +5,14 @@ from collections.abc import Callable
 from publish.edition.request import Request
 from publish.project import Snapshot
 from publish.release.results import BuiltOutput
-from publish.release.reuse.ledger import Ledger, Options
+from publish.release.reuse.ledger import BuildLedger, Options
 
 Report = Callable[[BuiltOutput], None]
 Build = Callable[[tuple[Request, ...], Report], tuple[BuiltOutput, ...]]
 
 
 def build_changed(
-    ledger: Ledger, snapshot: Snapshot, requests: tuple[Request, ...], options: Options, build: Build, report: Report
+    ledger: BuildLedger, snapshot: Snapshot, requests: tuple[Request, ...], options: Options, build: Build, report: Report
 ) -> tuple[tuple[BuiltOutput, ...], dict[Request, str]]:
     """Return how each of ``requests`` went, and why those were made that ``ledger`` does not have.
 

@@ -38,7 +38,7 @@ class Options:
 
 
 @dataclass(slots=True)
-class Ledger:
+class BuildLedger:
     """The outputs that were made before in the workspace ``root``. ``tables`` are those of the file, empty if there is none."""
 
     root: Path
@@ -117,14 +117,14 @@ class Ledger:
         return self._digests[key]
 
 
-def read_ledger(root: Path) -> Ledger:
+def read_ledger(root: Path) -> BuildLedger:
     """Return the ledger of the workspace ``root``; an empty one if there is none, or it is damaged."""
-    return Ledger(root, _read(root), code_digest() if can_describe() else "")
+    return BuildLedger(root, _read(root), code_digest() if can_describe() else "")
 
 
-def empty_ledger(root: Path) -> Ledger:
+def empty_ledger(root: Path) -> BuildLedger:
     """Return a ledger of the workspace ``root`` that has no output, so that all are made anew and take the place of what it had."""
-    return Ledger(root, _empty(), code_digest() if can_describe() else "")
+    return BuildLedger(root, _empty(), code_digest() if can_describe() else "")
 
 
 _GUIDES = "source/*/guide.md"
