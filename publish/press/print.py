@@ -21,10 +21,13 @@ from publish.press.fit.report import report_nearly_empty
 from publish.press.fit.search import FittedLayout, fit_text
 from publish.press.job import Job, Printed
 from publish.press.proof.drafts import find_unmarked_pages
+from publish.press.proof.generated import find_generated_text
 from publish.press.proof.glyphs import find_empty_glyphs, find_foreign_fonts, find_missing_glyphs
 from publish.press.proof.links import find_bad_links
 from publish.press.proof.overflow import find_overflow
+from publish.press.proof.reading import find_rearranged
 from publish.press.proof.resolution import find_coarse_photographs
+from publish.press.proof.visible import find_unseen_texts
 from publish.press.proof.words import find_lost_words
 from publish.press.sheets.geometry import Fold
 from publish.press.sheets.impose import impose_fold
@@ -48,6 +51,7 @@ def run(job: Job) -> Printed:
             raise PublishError(*_warnings(galley, messages), *error.findings) from error
         findings = _check_layout(galley, fitted.document)
         written = write_pdf(job, fitted.document, drawing_text_properties, _finish(job))
+    findings += _check_painted(galley, fitted.document)
     findings += _warnings(galley, messages) + _check_glyphs(job, fitted.document, written.fonts)
     if has_errors(findings):
         raise PublishError(*sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR))
@@ -78,12 +82,18 @@ def _check_layout(galley: Galley, document: Any) -> list[Finding]:
     job, pages = galley.job, document.pages
     return [
         *find_lost_words(job, galley.root, pages),
+        *find_generated_text(job, galley.root, pages),
+        *find_rearranged(job, pages),
         *find_overflow(job, pages),
         *report_nearly_empty(job, page_fills(document)),
         *find_bad_links(job, pages),
-        *find_unmarked_pages(job, pages, galley.images),
         *find_coarse_photographs(job, pages),
     ]
+
+
+def _check_painted(galley: Galley, document: Any) -> list[Finding]:
+    job, pages = galley.job, document.pages
+    return [*find_unseen_texts(job, pages), *find_unmarked_pages(job, pages, galley.images)]
 
 
 def _check_glyphs(job: Job, document: Any, fonts: Sequence[Any]) -> list[Finding]:

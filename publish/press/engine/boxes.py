@@ -122,16 +122,12 @@ def pixels(box: Any) -> tuple[int, int] | None:
     return (image.width, image.height) if isinstance(image, RasterImage) else None
 
 
-def background_images(box: Any) -> list[Any]:
-    """Return the pictures behind ``box``, as WeasyPrint has loaded them."""
-    background = getattr(box, "background", None)
-    return [layer.image for layer in background.layers] if background else []
-
-
-def has_background_colour(box: Any) -> bool:
-    """Tell whether ``box`` is painted with a colour that is not fully transparent."""
-    background = getattr(box, "background", None)
-    return bool(background and background.color.alpha > 0)
+def background_groups(page: Any) -> list[tuple[Any, int]]:
+    """Return the pictures behind a ``page`` box, and the number of the group as which each is painted; repeated ones are no groups."""
+    background = page.background
+    layers = [layer for layer in reversed(background.layers) if layer.image] if background else []
+    single = (layer for layer in layers if set(layer.repeat) == {"no-repeat"} and 0 not in layer.size)
+    return [(layer.image, number) for number, layer in enumerate(single, 1)]
 
 
 def has_ink(style: Any) -> bool:

@@ -12,8 +12,10 @@ from weasyprint import Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
 
-from publish.press.engine.boxes import is_text, lines_in
+from publish.press.engine.boxes import boxes_in, is_text, lines_in
 from publish.press.engine.content import replaced_by_text
+from publish.press.engine.geometry import product
+from publish.press.engine.painting import Painting, read_painting
 from publish.press.engine.warnings import warn
 
 
@@ -66,7 +68,7 @@ class TextRun:
 class PaintedPage(Page):  # type: ignore[misc]
     """A page of WeasyPrint that records what it painted.
 
-    ``lines`` are its line boxes, ``leaders`` the text boxes of the dots between an entry and its page number. All is empty in a file
+    ``painting`` is all that was painted, in order, ``texts`` are its text boxes, those in the margins too; ``lines`` are its line boxes, ``leaders`` the text boxes of the dots between an entry and its page number. All is empty in a file
     without tags.
     """
 
@@ -74,6 +76,8 @@ class PaintedPage(Page):  # type: ignore[misc]
         self.__dict__.update(vars(page))
         self.lines: list[Any] = []
         self.leaders: set[Any] = set()
+        self.painting: Painting | None = None
+        self.texts: list[Any] = []
         self._streams: list[Any] = []  # the page's content and the groups (translucent boxes) in it
         self._tagged: dict[int, Any] = {}  # the text box of each run by the identity of the run's property list
 
@@ -99,8 +103,11 @@ class PaintedPage(Page):  # type: ignore[misc]
 
     def paint(self, stream: Any, scale: float = 1) -> None:
         """Paint the page as WeasyPrint does; then turn furniture into artifacts, and number the tags anew."""
-        before = set(stream._resources["XObject"])
+        before, start = set(stream._resources["XObject"]), len(stream.stream)
+        state, pixels = stream.ctm.values, (scale, 0, 0, scale, 0, 0)
+        self.texts = [box for box in boxes_in(self._page_box) if is_text(box)]
         super().paint(stream, scale)
+        self.painting = read_painting(stream, start, state, product(pixels, state))
         if stream._tags is None:
             return  # a file for a printing press has no tags
         self._streams = [stream, *_groups(stream, before)]

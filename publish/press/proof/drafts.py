@@ -1,31 +1,36 @@
 """Check that every page of a draft shows that it is one, whatever the style sheets of a layout do."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from publish.press.engine.boxes import background_images, boxes_in, has_background_colour, has_ink, is_picture, is_text, page_box
+from publish.press.engine.boxes import background_groups, page_box
 from publish.press.engine.fetch import BASE_URL
+from publish.press.engine.geometry import Point
+from publish.press.engine.page import PaintedPage
+from publish.press.engine.painting import Fill
 from publish.press.findings import finding_about
 from publish.press.job import Job
+from publish.press.proof.visible import SeenPage, bounds_of, is_covered, is_on_page, judged_texts, light_behind, seen_page
 from publish.press.proof.words import page_label
 from publish.project import Finding
 
 WORD = re.compile(r"\bDRAFT\b")
 # Where the mark is a picture, it is one of these, in the background of the page.
 PICTURES = ("icons/draft.svg", "icons/draft-forced.svg")
-# A picture, or a box with a colour, that fills so much of its page hides what lies behind.
-MOST_COVERED = 0.5
+# The shares of the picture that must be seen, and of the page that it must take up in one direction; and how much lighter or darker than
+# what is behind it its lines must be.
+LEAST_SEEN, LEAST_EXTENT, LEAST_DIFFERENCE = 0.5, 0.3, 0.02
 
 
-def find_unmarked_pages(job: Job, pages: Iterable[Any], pictures: Mapping[str, Any]) -> list[Finding]:
+def find_unmarked_pages(job: Job, pages: Sequence[PaintedPage], pictures: Mapping[str, Any]) -> list[Finding]:
     """Return one error that names the first of ``pages`` without a mark of a draft, where ``job`` is one.
 
     ``pictures`` are those that WeasyPrint has loaded, by address.
     """
     marks = [picture for name in PICTURES if (picture := pictures.get(BASE_URL + name))]
-    numbered = ((number, page, page_box(page)) for number, page in enumerate(pages, 1)) if job.draft else ()
-    unmarked = [page_label(number, page) for number, page, box in numbered if not _shows_word(box) and not _shows_picture(box, marks)]
+    numbered = enumerate(pages, 1) if job.draft else ()
+    unmarked = [page_label(number, page) for number, page in numbered if not _shows_word(page) and not _shows_picture(page, marks)]
     others = f" (and {len(unmarked) - 1} more)" if len(unmarked) > 1 else ""
     hint = "let the layout print the word DRAFT on every page, or leave the backgrounds of pages, html and body to shared/draft.css"
     return [draft_unmarked(job, f", {unmarked[0]}{others}", hint)] if unmarked else []
@@ -37,20 +42,38 @@ def draft_unmarked(job: Job, where: str, hint: str) -> Finding:
     return finding_about(job, "draft-unmarked", message, hint)
 
 
-def _shows_word(page: Any) -> bool:
-    return any(is_text(box) and WORD.search(box.text) and has_ink(box.style) for box in boxes_in(page))
+def _shows_word(page: PaintedPage) -> bool:
+    return any(not why and WORD.search(box.text) for box, why in judged_texts(page))
 
 
-def _shows_picture(page: Any, marks: list[Any]) -> bool:
-    """Tell whether one of ``marks`` lies behind the page, and nothing over it: neither the root's background nor a large box."""
-    is_covered = page.canvas_background or any(_covers(box, page) for box in boxes_in(page))
-    return any(image in marks for image in background_images(page)) and not is_covered
+def _shows_picture(page: PaintedPage, marks: list[Any]) -> bool:
+    """Tell whether one of ``marks`` is in the background of the page, large enough, and most of its lines can be seen."""
+    seen = seen_page(page)
+    groups = [number for image, number in background_groups(page_box(page)) if image in marks]
+    return any(_is_seen(lines, seen) for number in groups for lines in _lines(seen, number))
 
 
-def _covers(box: Any, page: Any) -> bool:
-    paints = is_picture(box) or has_background_colour(box)
-    return paints and box is not page and box.border_width() * box.border_height() > _most_covered(page)
+def _lines(seen: SeenPage, group: int) -> Iterable[list[Fill]]:
+    """Yield the lines of the picture that is the ``group``, those of one colour at a time."""
+    fills = [fill for fill in seen.painting.fills if fill.group == group]
+    yield from ([fill for fill in fills if fill.light == light] for light in {fill.light for fill in fills})
 
 
-def _most_covered(page: Any) -> float:
-    return float(MOST_COVERED * page.margin_width() * page.margin_height())
+def _is_seen(lines: list[Fill], seen: SeenPage) -> bool:
+    points = [(fill, point) for fill in lines for path in fill.area.paths for point in path]
+    visible = [point for fill, point in points if _is_visible(fill, point, seen)]
+    return len(visible) >= LEAST_SEEN * len(points) and bool(visible) and _is_large(visible, seen)
+
+
+def _is_visible(fill: Fill, point: Point, seen: SeenPage) -> bool:
+    at = [each for each in seen.at((*point, *point)) if each.group != fill.group]
+    if fill.light is None or not is_on_page(point, seen) or not all(clip.holds(point) for clip in fill.clips):
+        return False
+    light = light_behind(point, (each for each in reversed(at) if each.order < fill.order))
+    contrasts = light is not None and fill.alpha * abs(fill.light - light) >= LEAST_DIFFERENCE
+    return contrasts and not is_covered(point, (each for each in at if each.order > fill.order))
+
+
+def _is_large(points: list[Point], seen: SeenPage) -> bool:
+    (left, bottom, right, top), (x1, y1, x2, y2) = bounds_of(points), seen.page
+    return right - left >= LEAST_EXTENT * (x2 - x1) or top - bottom >= LEAST_EXTENT * (y2 - y1)

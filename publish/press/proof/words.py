@@ -1,7 +1,7 @@
 """Check that every word that was composed is on paper.
 
-Compared in the tree of boxes, element by element, before anything is written. White space, hyphens at the end of a line, letter
-case (``text-transform``) and invisible characters are not compared; every other character is.
+Compared in the tree of boxes, element by element, before anything is written. White space, hyphens at the end of a line and invisible
+characters are not compared; every other character is, letter case (``text-transform``) too: “MG” is not “mg”.
 """
 
 import re
@@ -35,7 +35,7 @@ def find_lost_words(job: Job, root: Any, pages: Iterable[Any]) -> list[Finding]:
 
 def comparable(text: str) -> str:
     """Return ``text`` without what is not compared (see above)."""
-    return unicodedata.normalize("NFC", UNCOMPARED.sub("", strip_zero_width(text)).casefold())
+    return unicodedata.normalize("NFC", UNCOMPARED.sub("", strip_zero_width(text)))
 
 
 def opening_words(text: str) -> str:

@@ -1,0 +1,162 @@
+"""Judge what can be seen of a text on paper, by what was painted on its page before and after it.
+
+A text is seen where its letters are large, opaque and in their place, contrast with what lies behind them, and where nothing that was
+painted later covers them. Points along its letters are looked at, so it does not matter how many things cover it together.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+from publish.press.engine.geometry import Point, determinant, moved, spread
+from publish.press.engine.page import PaintedPage
+from publish.press.engine.painting import WHITE, Fill, Letters, Painting
+from publish.press.findings import finding_about
+from publish.press.job import Job
+from publish.press.proof.generated import is_generated
+from publish.press.proof.words import opening_words, page_label
+from publish.project import Finding
+
+LEAST_PT = 4.0
+LEAST_OPACITY = 0.5
+LEAST_CONTRAST = 2.0  # WCAG 2, contrast ratio; text needs 4.5 to be read with ease
+MOST_HIDDEN = 0.1  # the share of a text that may lie under something, such as the line of a frame
+STEP_EM, LOW_EM, HIGH_EM = 0.5, 0.12, 0.4  # from one point to the next, and above the baseline
+SAME_PLACE_PX = 0.05
+TOLERANCE = 1.0  # points of the PDF
+Bounds = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPage:
+    """A page as it was painted: each area with the bounds of what its clips leave, and the bounds of the page."""
+
+    painting: Painting
+    areas: tuple[tuple[Fill, Bounds], ...]
+    page: Bounds
+
+    def at(self, bounds: Bounds) -> list[Fill]:
+        """Return the areas that may touch ``bounds``, in the order in which they were painted."""
+        left, bottom, right, top = bounds
+        return [fill for fill, (x1, y1, x2, y2) in self.areas if x1 <= right and x2 >= left and y1 <= top and y2 >= bottom]
+
+
+def find_unseen_texts(job: Job, pages: Sequence[PaintedPage]) -> list[Finding]:
+    """Return an error for each text of the HTML that is on a page but cannot be seen."""
+    found: dict[str, Finding] = {}
+    for number, page in enumerate(pages, 1):
+        for box, why in judged_texts(page):
+            if why and not is_generated(box):
+                found.setdefault(box.text, _unseen(job, page_label(number, page), box.text, why))
+    return list(found.values())
+
+
+def judged_texts(page: PaintedPage) -> Iterator[tuple[Any, str]]:
+    """Yield each text of ``page`` that has letters, with why it cannot be seen: empty where it can."""
+    seen, places = seen_page(page), _places(page.painting.letters if page.painting else ())
+    for box in page.texts:
+        if box.text.strip():
+            reasons = [_why_unseen(box, letters, seen) for letters in _painted(box, places)]
+            yield box, "it is not painted" if not reasons else "" if "" in reasons else reasons[0]
+
+
+def seen_page(page: PaintedPage) -> SeenPage:
+    """Return what was painted on ``page``, ready to be asked."""
+    painting = page.painting
+    assert painting is not None
+    corners = [moved(corner, painting.matrix) for corner in ((0, 0), (page.width, page.height))]
+    areas = tuple((fill, _bounds(fill)) for fill in painting.fills)
+    return SeenPage(painting, areas, bounds_of(corners))
+
+
+def bounds_of(points: Iterable[Point]) -> Bounds:
+    """Return the smallest rectangle around ``points``."""
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def is_on_page(point: Point, seen: SeenPage) -> bool:
+    """Tell whether ``point`` is on the page."""
+    left, bottom, right, top = seen.page
+    return left - TOLERANCE <= point[0] <= right + TOLERANCE and bottom - TOLERANCE <= point[1] <= top + TOLERANCE
+
+
+def is_covered(point: Point, later: Iterable[Fill]) -> bool:
+    """Tell whether what was painted ``later`` hides ``point``."""
+    through = 1.0
+    for fill in later:
+        if fill.covers(point):
+            through *= 1 - fill.alpha
+    return through < LEAST_OPACITY
+
+
+def light_behind(point: Point, earlier: Iterable[Fill]) -> float | None:
+    """Return how light it is behind ``point``, where ``earlier`` is what was painted before, last first; None on a picture."""
+    return next((fill.light for fill in earlier if fill.alpha >= LEAST_OPACITY and fill.covers(point)), WHITE)
+
+
+def _why_unseen(box: Any, letters: Letters, seen: SeenPage) -> str:
+    size = box.style["font_size"]
+    if size * spread(letters.matrix) < LEAST_PT:
+        return "it is too small to read"
+    if determinant(letters.matrix) * determinant(seen.painting.matrix) <= 0:
+        return "it is mirrored"
+    if letters.alpha < LEAST_OPACITY or letters.light is None:
+        return "its ink is transparent, or of a colour that is not known"
+    points = [moved(point, letters.matrix) for point in _points(box, size)]
+    fills = seen.at(bounds_of(points))
+    later = [fill for fill in fills if fill.order > letters.order]
+    hidden = [not is_on_page(point, seen) or _is_clipped(point, letters) or bool(later) and is_covered(point, later) for point in points]
+    if sum(hidden) > MOST_HIDDEN * len(points):
+        return "it is covered, cut off or off the page"
+    earlier = [fill for fill in reversed(fills) if fill.order < letters.order]
+    behind = {light_behind(point, earlier) for point in (points if len(earlier) > 1 else points[:1])}
+    if None in behind:
+        return "it stands on a picture or a gradient, which may hide it: put a plain colour behind it"
+    return "" if all(_contrast(letters.light, light) >= LEAST_CONTRAST for light in behind) else "its colour is that of what is behind it"
+
+
+def _is_clipped(point: Point, letters: Letters) -> bool:
+    return not all(clip.holds(point) for clip in letters.clips)
+
+
+def _points(box: Any, size: float) -> Iterator[Point]:
+    """Yield points along the letters of ``box``, in CSS pixels: a lower and an upper row."""
+    count = max(2, ceil(box.width / (STEP_EM * size)))
+    baseline = box.position_y + box.baseline
+    for place in range(count):
+        x = box.position_x + box.width * (place + 0.5) / count
+        yield from ((x, baseline - LOW_EM * size), (x, baseline - HIGH_EM * size))
+
+
+def _places(letters: Iterable[Letters]) -> dict[tuple[int, int], list[Letters]]:
+    """Return ``letters`` by the pixels at which they begin."""
+    places: dict[tuple[int, int], list[Letters]] = {}
+    for each in letters:
+        places.setdefault((round(each.origin[0]), round(each.origin[1])), []).append(each)
+    return places
+
+
+def _painted(box: Any, places: dict[tuple[int, int], list[Letters]]) -> list[Letters]:
+    """Return how ``box`` was painted; what stands in several places of the page was painted several times."""
+    x, y = box.position_x, box.position_y + box.baseline
+    keys = {(round(x + dx), round(y + dy)) for dx in (-SAME_PLACE_PX, SAME_PLACE_PX) for dy in (-SAME_PLACE_PX, SAME_PLACE_PX)}
+    found = (letters for key in keys for letters in places.get(key, ()))
+    return [each for each in found if abs(each.origin[0] - x) <= SAME_PLACE_PX and abs(each.origin[1] - y) <= SAME_PLACE_PX]
+
+
+def _bounds(fill: Fill) -> Bounds:
+    around = [area.bounds for area in (fill.area, *fill.clips) if area.paths]
+    lefts, bottoms, rights, tops = zip(*around, strict=True)
+    return max(lefts), max(bottoms), min(rights), min(tops)
+
+
+def _contrast(one: float, other: float | None) -> float:
+    lights = (one, WHITE if other is None else other)
+    return (max(lights) + 0.05) / (min(lights) + 0.05)
+
+
+def _unseen(job: Job, where: str, text: str, why: str) -> Finding:
+    hint = "let the style sheets of the layout show it: what is printed must reach every reader"
+    return finding_about(job, "words-lost", f", {where}: words are on paper and cannot be seen: “{opening_words(text)}”: {why}", hint)
