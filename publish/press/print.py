@@ -27,7 +27,7 @@ from publish.press.proof.links import find_bad_links
 from publish.press.proof.overflow import find_overflow
 from publish.press.proof.reading import find_rearranged
 from publish.press.proof.resolution import find_coarse_photographs
-from publish.press.proof.visible import find_unseen_texts
+from publish.press.proof.visible import find_unseen_texts, judge_pages
 from publish.press.proof.words import find_lost_words
 from publish.press.sheets.geometry import Fold
 from publish.press.sheets.impose import impose_fold
@@ -51,7 +51,7 @@ def run(job: Job) -> Printed:
             raise PublishError(*_warnings(galley, messages), *error.findings) from error
         findings = _check_layout(galley, fitted.document)
         written = write_pdf(job, fitted.document, drawing_text_properties, _finish(job))
-    findings += _check_painted(galley, fitted.document)
+    findings += _check_painted(galley, fitted.document, has_errors(findings))
     findings += _warnings(galley, messages) + _check_glyphs(job, fitted.document, written.fonts)
     if has_errors(findings):
         raise PublishError(*sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR))
@@ -83,7 +83,7 @@ def _check_layout(galley: Galley, document: Any) -> list[Finding]:
     return [
         *find_lost_words(job, galley.root, pages),
         *find_generated_text(job, galley.root, pages),
-        *find_rearranged(job, pages),
+        *find_rearranged(job, galley.root, pages),
         *find_overflow(job, pages),
         *report_nearly_empty(job, page_fills(document)),
         *find_bad_links(job, pages),
@@ -91,9 +91,10 @@ def _check_layout(galley: Galley, document: Any) -> list[Finding]:
     ]
 
 
-def _check_painted(galley: Galley, document: Any) -> list[Finding]:
-    job, pages = galley.job, document.pages
-    return [*find_unseen_texts(job, pages), *find_unmarked_pages(job, pages, galley.images)]
+def _check_painted(galley: Galley, document: Any, has_lost: bool) -> list[Finding]:
+    """Return what cannot be seen; where the boxes say that texts are lost (``has_lost``), they are not named again."""
+    job, pages = galley.job, judge_pages(document.pages)
+    return [*(() if has_lost else find_unseen_texts(job, pages)), *find_unmarked_pages(job, pages, galley.images)]
 
 
 def _check_glyphs(job: Job, document: Any, fonts: Sequence[Any]) -> list[Finding]:

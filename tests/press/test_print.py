@@ -101,8 +101,8 @@ def test_a_part_in_another_language_says_so():
 
 def test_translucent_furniture_harms_no_tag(tmp_path):
     sample = job("hi", sections=1)
-    style = '@page { @top-center { content: "डुटास्टेराइड मसौदा"; opacity: 0.5; font-family: "Noto Sans Devanagari" } }'
-    (tmp_path / "faint.pdf").write_bytes(data := print_job(replace(sample, stylesheets=(*sample.stylesheets, style))).pdf)
+    style = '@page { @top-center { content: "डुटास्टेराइड मसौदा DRAFT"; opacity: 0.5; font-family: "Noto Sans Devanagari" } }'
+    (tmp_path / "faint.pdf").write_bytes(data := print_job(replace(sample, stylesheets=(*sample.stylesheets, style), draft=True)).pdf)
     assert failures([tmp_path / "faint.pdf"]) == {tmp_path / "faint.pdf": []}
     assert all("डुटास्टेराइड मसौदा" in reader(data) for reader in READERS)
 

@@ -14,9 +14,9 @@ from weasyprint.pdf.stream import Stream
 
 from publish.press.engine.boxes import boxes_in, is_text, lines_in
 from publish.press.engine.content import replaced_by_text
-from publish.press.engine.geometry import product
-from publish.press.engine.painting import Painting, read_painting
 from publish.press.engine.warnings import warn
+from publish.press.painting.areas import product
+from publish.press.painting.reader import Painting, read_painting
 
 
 class DrawingText(pydyf.Dictionary):  # type: ignore[misc]
@@ -68,8 +68,8 @@ class TextRun:
 class PaintedPage(Page):  # type: ignore[misc]
     """A page of WeasyPrint that records what it painted.
 
-    ``painting`` is all that was painted, in order, ``texts`` are its text boxes, those in the margins too; ``lines`` are its line boxes, ``leaders`` the text boxes of the dots between an entry and its page number. All is empty in a file
-    without tags.
+    ``painting`` is all that was painted, in order, ``texts`` are its text boxes, those in the margins too. ``lines`` are its line boxes,
+    ``leaders`` the text boxes of the dots between an entry and its page number: these are empty in a file without tags.
     """
 
     def __init__(self, page: Page) -> None:

@@ -1,17 +1,16 @@
 """Check that every page of a draft shows that it is one, whatever the style sheets of a layout do."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from publish.press.engine.boxes import background_groups, page_box
 from publish.press.engine.fetch import BASE_URL
-from publish.press.engine.geometry import Point
-from publish.press.engine.page import PaintedPage
-from publish.press.engine.painting import Fill
 from publish.press.findings import finding_about
 from publish.press.job import Job
-from publish.press.proof.visible import SeenPage, bounds_of, is_covered, is_on_page, judged_texts, light_behind, seen_page
+from publish.press.painting.areas import Point
+from publish.press.painting.reader import Fill
+from publish.press.proof.visible import JudgedPage, SeenPage, bounds_of, is_covered, is_on_page, light_behind
 from publish.press.proof.words import page_label
 from publish.project import Finding
 
@@ -23,14 +22,14 @@ PICTURES = ("icons/draft.svg", "icons/draft-forced.svg")
 LEAST_SEEN, LEAST_EXTENT, LEAST_DIFFERENCE = 0.5, 0.3, 0.02
 
 
-def find_unmarked_pages(job: Job, pages: Sequence[PaintedPage], pictures: Mapping[str, Any]) -> list[Finding]:
+def find_unmarked_pages(job: Job, pages: Iterable[JudgedPage], pictures: Mapping[str, Any]) -> list[Finding]:
     """Return one error that names the first of ``pages`` without a mark of a draft, where ``job`` is one.
 
     ``pictures`` are those that WeasyPrint has loaded, by address.
     """
     marks = [picture for name in PICTURES if (picture := pictures.get(BASE_URL + name))]
     numbered = enumerate(pages, 1) if job.draft else ()
-    unmarked = [page_label(number, page) for number, page in numbered if not _shows_word(page) and not _shows_picture(page, marks)]
+    unmarked = [page_label(number, page.document) for number, page in numbered if not _shows_word(page) and not _shows_picture(page, marks)]
     others = f" (and {len(unmarked) - 1} more)" if len(unmarked) > 1 else ""
     hint = "let the layout print the word DRAFT on every page, or leave the backgrounds of pages, html and body to shared/draft.css"
     return [draft_unmarked(job, f", {unmarked[0]}{others}", hint)] if unmarked else []
@@ -42,15 +41,14 @@ def draft_unmarked(job: Job, where: str, hint: str) -> Finding:
     return finding_about(job, "draft-unmarked", message, hint)
 
 
-def _shows_word(page: PaintedPage) -> bool:
-    return any(not why and WORD.search(box.text) for box, why in judged_texts(page))
+def _shows_word(page: JudgedPage) -> bool:
+    return any(not why and WORD.search(box.text) for box, why in page.texts)
 
 
-def _shows_picture(page: PaintedPage, marks: list[Any]) -> bool:
+def _shows_picture(page: JudgedPage, marks: list[Any]) -> bool:
     """Tell whether one of ``marks`` is in the background of the page, large enough, and most of its lines can be seen."""
-    seen = seen_page(page)
-    groups = [number for image, number in background_groups(page_box(page)) if image in marks]
-    return any(_is_seen(lines, seen) for number in groups for lines in _lines(seen, number))
+    groups = [number for image, number in background_groups(page_box(page.document)) if image in marks]
+    return any(_is_seen(lines, page.seen) for number in groups for lines in _lines(page.seen, number))
 
 
 def _lines(seen: SeenPage, group: int) -> Iterable[list[Fill]]:
@@ -60,9 +58,15 @@ def _lines(seen: SeenPage, group: int) -> Iterable[list[Fill]]:
 
 
 def _is_seen(lines: list[Fill], seen: SeenPage) -> bool:
-    points = [(fill, point) for fill in lines for path in fill.area.paths for point in path]
+    points = [(fill, point) for fill in lines for path in fill.area.paths for point in _along(path)]
     visible = [point for fill, point in points if _is_visible(fill, point, seen)]
     return len(visible) >= LEAST_SEEN * len(points) and bool(visible) and _is_large(visible, seen)
+
+
+def _along(path: Sequence[Point]) -> Iterator[Point]:
+    """Yield the corners of ``path``, and points between each two of them."""
+    for (x1, y1), (x2, y2) in zip(path, path[1:], strict=False):
+        yield from ((x1 + (x2 - x1) * share, y1 + (y2 - y1) * share) for share in (0.25, 0.5, 0.75, 1.0))
 
 
 def _is_visible(fill: Fill, point: Point, seen: SeenPage) -> bool:

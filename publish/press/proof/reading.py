@@ -1,6 +1,6 @@
 """Check that style sheets leave signed texts as they are written: in their order, in their direction, and not struck out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from publish.press.engine.boxes import children, is_block_level, is_page_part, is_text, page_box, unwrap
@@ -16,16 +16,16 @@ TOLERANCE_PX = 1.0
 LEAST_LETTER_SPACE, LEAST_WORD_SPACE = -0.05, -0.15
 
 
-def find_rearranged(job: Job, pages: Iterable[Any]) -> list[Finding]:
-    """Return a finding for each signed text that a style sheet moves, turns round or strikes out; a warning on a draft."""
-    found: dict[str, Finding] = {}
+def find_rearranged(job: Job, root: Any, pages: Iterable[Any]) -> list[Finding]:
+    """Return a finding for each text of ``root`` (the HTML) that a style sheet moves, turns round or strikes out; a warning on a draft."""
+    order, found = {element: place for place, element in enumerate(root.iter())}, dict[str, Finding]()
     for number, page in enumerate(pages, 1):
-        for text, what in _changed(page_box(page), False, job.direction):
+        for text, what in _changed(page_box(page), False, job.direction, order):
             found.setdefault(text, _finding(job, page_label(number, page), text, what))
     return list(found.values())
 
 
-def _changed(box: Any, inside: bool, direction: str) -> Iterator[tuple[str, str]]:
+def _changed(box: Any, inside: bool, direction: str, order: Mapping[Any, int]) -> Iterator[tuple[str, str]]:
     """Yield each text with what was done to it. ``inside`` tells that ``box`` stands in a message, ``direction`` that of the HTML."""
     box = unwrap(box)
     element = box.element
@@ -40,11 +40,11 @@ def _changed(box: Any, inside: bool, direction: str) -> Iterator[tuple[str, str]
         return
     if is_text(box):
         return
-    yield from _disordered(box)
+    yield from _disordered(box, order)
     for child in children(box):
         if is_page_part(child):
             yield from ((_text(each), "a margin takes a critical text") for each in _critical(child))
-        yield from _changed(child, inside and not is_page_part(child), direction)
+        yield from _changed(child, inside and not is_page_part(child), direction, order)
 
 
 def _done(box: Any, direction: str) -> str:
@@ -71,16 +71,23 @@ def _is_shifted(style: Any) -> bool:
 
 def _is_squeezed(style: Any) -> bool:
     letters, words, size = style["letter_spacing"], style["word_spacing"], style["font_size"]
-    return letters != "normal" and letters < LEAST_LETTER_SPACE * size or words < LEAST_WORD_SPACE * size
+    return bool(letters != "normal" and letters < LEAST_LETTER_SPACE * size or words < LEAST_WORD_SPACE * size)
 
 
-def _disordered(box: Any) -> Iterator[tuple[str, str]]:
-    """Yield the text of each block that stands before the one that is written before it, in a block or a flexible box."""
+def _disordered(box: Any, order: Mapping[Any, int]) -> Iterator[tuple[str, str]]:
+    """Yield the text of each block that stands before the one that is written before it, in a block or a flexible box.
+
+    WeasyPrint puts the boxes of a flexible box in the order of its style; ``order`` is that of the elements.
+    """
     before: Any = None
+    last = -1
     for child in children(box):
         if not is_block_level(child) or child.element is None or not _holds_message(child) or not child.is_in_normal_flow():
             continue
-        if before is not None and before.element is not child.element and _is_before(child, before, box.style["direction"] == "rtl"):
+        rtl, place = box.style["direction"] == "rtl", order.get(child.element, -1)
+        moved = child.element.tag != "div" and place < last  # a layout may place what is not of the guide as it likes
+        last = last if child.element.tag == "div" else place
+        if moved or before is not None and before.element is not child.element and _is_before(child, before, rtl):
             yield _text(child), "it stands before the text that comes before it"
         before = child
 

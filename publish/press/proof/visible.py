@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from publish.press.engine.geometry import Point, determinant, moved, spread
 from publish.press.engine.page import PaintedPage
-from publish.press.engine.painting import WHITE, Fill, Letters, Painting
 from publish.press.findings import finding_about
 from publish.press.job import Job
+from publish.press.painting.areas import Point, determinant, moved, spread
+from publish.press.painting.reader import WHITE, Fill, Letters, Painting
 from publish.press.proof.generated import is_generated
 from publish.press.proof.words import opening_words, page_label
 from publish.project import Finding
@@ -22,10 +22,20 @@ LEAST_PT = 4.0
 LEAST_OPACITY = 0.5
 LEAST_CONTRAST = 2.0  # WCAG 2, contrast ratio; text needs 4.5 to be read with ease
 MOST_HIDDEN = 0.1  # the share of a text that may lie under something, such as the line of a frame
+MOST_OVERLAP = 0.25  # the share of a text on which another stands
 STEP_EM, LOW_EM, HIGH_EM = 0.5, 0.12, 0.4  # from one point to the next, and above the baseline
 SAME_PLACE_PX = 0.05
 TOLERANCE = 1.0  # points of the PDF
 Bounds = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPage:
+    """A page of a document, as it is ``seen``, and each of its texts that has letters, with why it cannot be seen (empty: it can)."""
+
+    document: PaintedPage
+    seen: "SeenPage"
+    texts: tuple[tuple[Any, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +52,49 @@ class SeenPage:
         return [fill for fill, (x1, y1, x2, y2) in self.areas if x1 <= right and x2 >= left and y1 <= top and y2 >= bottom]
 
 
-def find_unseen_texts(job: Job, pages: Sequence[PaintedPage]) -> list[Finding]:
+def judge_pages(pages: Sequence[PaintedPage]) -> list[JudgedPage]:
+    """Return ``pages`` with what can be seen on each."""
+    return [JudgedPage(page, seen, tuple(_judged_texts(page, seen))) for page in pages for seen in (_seen_page(page),)]
+
+
+def find_unseen_texts(job: Job, pages: Iterable[JudgedPage]) -> list[Finding]:
     """Return an error for each text of the HTML that is on a page but cannot be seen."""
     found: dict[str, Finding] = {}
     for number, page in enumerate(pages, 1):
-        for box, why in judged_texts(page):
-            if why and not is_generated(box):
-                found.setdefault(box.text, _unseen(job, page_label(number, page), box.text, why))
+        hidden = [(box, why) for box, why in page.texts if why]
+        for box, why in (*hidden, *_overlapping(page)):
+            if not is_generated(box):
+                found.setdefault(box.text, _unseen(job, page_label(number, page.document), box.text, why))
     return list(found.values())
 
 
-def judged_texts(page: PaintedPage) -> Iterator[tuple[Any, str]]:
-    """Yield each text of ``page`` that has letters, with why it cannot be seen: empty where it can."""
-    seen, places = seen_page(page), _places(page.painting.letters if page.painting else ())
+def _judged_texts(page: PaintedPage, seen: SeenPage) -> Iterator[tuple[Any, str]]:
+    places = _places(seen.painting.letters)
     for box in page.texts:
         if box.text.strip():
             reasons = [_why_unseen(box, letters, seen) for letters in _painted(box, places)]
             yield box, "it is not painted" if not reasons else "" if "" in reasons else reasons[0]
 
 
-def seen_page(page: PaintedPage) -> SeenPage:
-    """Return what was painted on ``page``, ready to be asked."""
+def _overlapping(page: JudgedPage) -> Iterator[tuple[Any, str]]:
+    """Yield each text that another text is painted over: on lines that are too near, or moved there."""
+    texts = sorted(((_middle(box), box) for box, why in page.texts if not why), key=lambda text: text[0][1])
+    for place, ((left, top, right, bottom), box) in enumerate(texts):
+        for (x1, y1, x2, y2), other in texts[place + 1 :]:
+            if y1 >= bottom:
+                break
+            across, down = min(right, x2) - max(left, x1), min(bottom, y2) - y1
+            if across > 0 and across * down > MOST_OVERLAP * min((right - left) * (bottom - top), (x2 - x1) * (y2 - y1)):
+                yield box, f"“{opening_words(other.text)}” stands over it"
+
+
+def _middle(box: Any) -> Bounds:
+    """Return where the middle of the letters of ``box`` is, in CSS pixels."""
+    size, baseline = box.style["font_size"], box.position_y + box.baseline
+    return box.position_x, baseline - HIGH_EM * size, box.position_x + box.width, baseline
+
+
+def _seen_page(page: PaintedPage) -> SeenPage:
     painting = page.painting
     assert painting is not None
     corners = [moved(corner, painting.matrix) for corner in ((0, 0), (page.width, page.height))]
@@ -104,17 +136,30 @@ def _why_unseen(box: Any, letters: Letters, seen: SeenPage) -> str:
         return "it is mirrored"
     if letters.alpha < LEAST_OPACITY or letters.light is None:
         return "its ink is transparent, or of a colour that is not known"
-    points = [moved(point, letters.matrix) for point in _points(box, size)]
-    fills = seen.at(bounds_of(points))
-    later = [fill for fill in fills if fill.order > letters.order]
-    hidden = [not is_on_page(point, seen) or _is_clipped(point, letters) or bool(later) and is_covered(point, later) for point in points]
-    if sum(hidden) > MOST_HIDDEN * len(points):
-        return "it is covered, cut off or off the page"
-    earlier = [fill for fill in reversed(fills) if fill.order < letters.order]
-    behind = {light_behind(point, earlier) for point in (points if len(earlier) > 1 else points[:1])}
+    corners = [moved(corner, letters.matrix) for corner in _corners(box)]
+    fills = seen.at(bounds_of(corners))
+    later, earlier = _parted(fills, letters.order)
+    if later or letters.clips or not all(is_on_page(corner, seen) for corner in corners):
+        points = [moved(point, letters.matrix) for point in _points(box, size)]
+        hidden = sum(not is_on_page(point, seen) or _is_clipped(point, letters) or is_covered(point, later) for point in points)
+        if hidden > MOST_HIDDEN * len(points):
+            return "it is covered, cut off or off the page"
+    points = [moved(point, letters.matrix) for point in _points(box, size)] if len(earlier) > 1 else corners[:1]
+    behind = {light_behind(point, earlier) for point in points}
     if None in behind:
         return "it stands on a picture or a gradient, which may hide it: put a plain colour behind it"
     return "" if all(_contrast(letters.light, light) >= LEAST_CONTRAST for light in behind) else "its colour is that of what is behind it"
+
+
+def _parted(fills: Sequence[Fill], order: int) -> tuple[list[Fill], list[Fill]]:
+    """Return what was painted after ``order``, and what was painted before it, last first; what cannot be seen itself is left out."""
+    later = [fill for fill in fills if fill.order > order]
+    return later, [fill for fill in reversed(fills) if fill.order < order and fill.alpha >= LEAST_OPACITY]
+
+
+def _corners(box: Any) -> list[Point]:
+    left, top, right, bottom = _middle(box)
+    return [(left, bottom), (left, top), (right, bottom), (right, top)]
 
 
 def _is_clipped(point: Point, letters: Letters) -> bool:

@@ -28,7 +28,7 @@ def test_text_outside_its_box_or_page_is_an_error(body):
 
 
 def test_text_near_the_edge_is_a_warning_reported_once():
-    printed = print_job(with_body('<p style="position: absolute; left: -7mm; top: 0">near the edge <b>of the paper</b></p>'))
+    printed = print_job(with_body('<p style="position: absolute; left: -7mm; top: 130mm">near the edge <b>of the paper</b></p>'))
     (finding,) = [finding for finding in printed.findings if finding.code == "text-near-edge"]
     assert finding.severity is Severity.WARNING and "5 mm" in finding.message
 

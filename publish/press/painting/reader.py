@@ -5,12 +5,14 @@ become paths, matrices and groups there. Points and lengths are in units of the 
 """
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from publish.press.engine.geometry import Area, Matrix, Point, curve, moved, product, spread
+from publish.press.painting.areas import Area, Matrix, Point, curve, moved, product, spread
 
 WHITE, BLACK = 1.0, 0.0
+_SKIPPED = frozenset({b"TJ", b"Tf", b"BT", b"ET", b"DC", b"MC", b" J", b" j", b" d"})  # these change nothing that is judged
 _RECTANGLE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
 _FILLS = {b"f": False, b"f*": True, b"B": False, b"B*": True, b"b": False, b"b*": True}
 _STROKES = frozenset({b"S", b"s", b"B", b"B*", b"b", b"b*"})
@@ -62,7 +64,7 @@ class Painting:
         return len(self.fills) + len(self.letters)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _State:
     """The graphics state (ISO 32000-1, 8.4.1), as far as it decides what is seen; ``spaces`` are the colour spaces for areas and lines."""
 
@@ -98,7 +100,7 @@ class _Reader:
     def read(self, operators: Sequence[Any]) -> None:
         """Read ``operators``."""
         for each in operators:
-            if isinstance(each, bytes):
+            if isinstance(each, bytes) and each[-2:] not in _SKIPPED:
                 operands, _, name = each.rpartition(b" ")
                 handler = _HANDLERS.get(name)
                 if handler:
@@ -115,7 +117,7 @@ class _Reader:
             self.add(Area(tuple(map(tuple, self.paths)), line_width=width), self.state.line_light, self.state.line_alpha)
         if self.clipping is not None:
             clip = Area(tuple(map(tuple, self.paths)), self.clipping)
-            self.state = replace(self.state, clips=(*self.state.clips, clip))
+            self.state.clips = (*self.state.clips, clip)
         self.paths, self.clipping = [], None
 
     def add(self, area: Area, light: float | None, alpha: float) -> None:
@@ -126,7 +128,7 @@ class _Reader:
 
     def save(self, _: bytes) -> None:
         """Read ``q``."""
-        self.saved.append(self.state)
+        self.saved.append(copy(self.state))
 
     def restore(self, _: bytes) -> None:
         """Read ``Q``."""
@@ -135,7 +137,7 @@ class _Reader:
 
     def transform(self, operands: bytes) -> None:
         """Read ``cm``."""
-        self.state = replace(self.state, matrix=product(_matrix(operands), self.state.matrix))
+        self.state.matrix = product(_matrix(operands), self.state.matrix)
 
     def move(self, operands: bytes) -> None:
         """Read ``m``."""
@@ -173,42 +175,46 @@ class _Reader:
 
     def set_rgb(self, operands: bytes) -> None:
         """Read ``rg``."""
-        self.state = replace(self.state, light=_light_rgb(_numbers(operands)), space=b"")
+        self.state.light = _light_rgb(_numbers(operands))
+        self.state.space = b""
 
     def set_line_rgb(self, operands: bytes) -> None:
         """Read ``RG``."""
-        self.state = replace(self.state, line_light=_light_rgb(_numbers(operands)), line_space=b"")
+        self.state.line_light = _light_rgb(_numbers(operands))
+        self.state.line_space = b""
 
     def set_space(self, operands: bytes) -> None:
         """Read ``cs``."""
-        self.state = replace(self.state, space=operands)
+        self.state.space = operands
 
     def set_line_space(self, operands: bytes) -> None:
         """Read ``CS``."""
-        self.state = replace(self.state, line_space=operands)
+        self.state.line_space = operands
 
     def set_colour(self, operands: bytes) -> None:
         """Read ``scn``."""
-        self.state = replace(self.state, light=_light(self.state.space, operands))
+        self.state.light = _light(self.state.space, operands)
 
     def set_line_colour(self, operands: bytes) -> None:
         """Read ``SCN``."""
-        self.state = replace(self.state, line_light=_light(self.state.line_space, operands))
+        self.state.line_light = _light(self.state.line_space, operands)
 
     def set_width(self, operands: bytes) -> None:
         """Read ``w``."""
-        self.state = replace(self.state, width=float(operands))
+        self.state.width = float(operands)
 
     def set_mode(self, operands: bytes) -> None:
         """Read ``Tr``."""
-        self.state = replace(self.state, shown=int(float(operands)) < 3)
+        self.state.shown = int(float(operands)) < 3
 
     def set_graphics(self, operands: bytes) -> None:
         """Read ``gs``: opacity, and masks and blending, after which nobody knows what is seen."""
         found = self.stream._resources["ExtGState"].get(operands[1:].decode()) or {}
         masked = self.state.masked or "SMask" in found or found.get("BM", "/Normal") != "/Normal"
         alpha, line_alpha = float(found.get("ca", self.state.alpha)), float(found.get("CA", self.state.line_alpha))
-        self.state = replace(self.state, alpha=alpha, line_alpha=line_alpha, masked=masked)
+        self.state.alpha = alpha
+        self.state.line_alpha = line_alpha
+        self.state.masked = masked
 
     def draw(self, operands: bytes) -> None:
         """Read ``Do``: a group is read too, a picture is a rectangle."""
@@ -226,9 +232,9 @@ class _Reader:
     def shade(self, _: bytes) -> None:
         """Read ``sh``: a gradient fills what is not clipped away."""
         *around, last = self.state.clips or (Area(()),)
-        self.state = replace(self.state, clips=tuple(around))
+        self.state.clips = tuple(around)
         self.add(last, None, self.state.alpha)
-        self.state = replace(self.state, clips=(*around, last) if last.paths else ())
+        self.state.clips = (*around, last) if last.paths else ()
 
     def letters(self, operands: bytes) -> None:
         """Read ``Tm``: a text begins."""
