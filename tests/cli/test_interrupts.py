@@ -70,3 +70,14 @@ def test_a_killed_worker_is_reported(workspace: Path) -> None:
     _, result = process.communicate(timeout=60)
     assert process.returncode == 1
     assert "process-ended" in result and "--jobs 1" in result and "Traceback" not in result
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+def test_workers_end_with_their_parent(workspace: Path, number: signal.Signals) -> None:
+    process = start_build(workspace)
+    found = wait_for_workers(process)
+    time.sleep(0.4)
+    process.send_signal(number)
+    process.communicate(timeout=5)  # ends when nobody holds its output any more
+    assert process.returncode in (-number, 128 + number)
+    assert not any(command_of(str(worker)) for worker in found)
