@@ -17,7 +17,7 @@ import click
 
 from publish import __version__
 from publish.cli.shared import FORMAT, print_findings
-from publish.project.findings import Finding, PublishError, Severity, refused_file
+from publish.project.findings import Finding, PublishError, Severity, correctable_error
 
 COMMANDS = {
     "build": "printing",
@@ -86,7 +86,7 @@ class Publish(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
-            refused = refused_file(error)
+            refused = correctable_error(error)
             print_findings([refused or _report_fault(error)], ctx.meta[FORMAT])
             _discard_output()
             ctx.exit(PublishError.exit_code if refused else FAULT)

@@ -5,7 +5,7 @@ from xml.sax.saxutils import quoteattr
 
 from publish import __version__
 from publish.exchange.units import message_id
-from publish.exchange.xml_escape import is_xml_text, xml_text
+from publish.exchange.xml_escape import is_xml_text, xml_attribute, xml_text
 from publish.po.model import Catalog, Entry
 
 
@@ -38,7 +38,8 @@ def _entry(entry: Entry, domain: str, source_language: str, language: str) -> It
         if is_xml_text(source) and is_xml_text(target):
             name = message_id(entry.msgctxt, entry.msgid) + f".{number}" * (len(pairs) > 1)
             texts = _variant(source_language, source) + _variant(language, target)
-            yield f'<tu tuid="{domain}.{name}" srclang={quoteattr(source_language)}>{props}{texts}</tu>'
+            identifier = xml_attribute(f"{domain}.{name}")
+            yield f'<tu tuid={identifier} srclang={quoteattr(source_language)}>{props}{texts}</tu>'
 
 
 def _variant(language: str, text: str) -> str:

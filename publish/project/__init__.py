@@ -10,7 +10,7 @@ from publish.project.lazy import lazy_names
 if TYPE_CHECKING:
     from publish.project.clock import now
     from publish.project.files import append_lines, path_below, read_bytes, remove_left_over, replace_folder, write_aside
-    from publish.project.findings import Finding, PublishError, Severity, UsageError, has_errors, misuse, problem, refused_file
+    from publish.project.findings import Finding, PublishError, Severity, UsageError, correctable_error, has_errors, misuse, problem
     from publish.project.locks import CACHE_FOLDER, cache_folder, locked_output
     from publish.project.settings import ROLES, ApprovalPolicy, Settings
     from publish.project.snapshot import Snapshot, once, recorded
@@ -43,7 +43,7 @@ __all__ = [
     "problem",
     "read_bytes",
     "recorded",
-    "refused_file",
+    "correctable_error",
     "remove_left_over",
     "replace_folder",
     "write_aside",
@@ -52,7 +52,7 @@ __all__ = [
 _MODULES = {
     "clock": "now",
     "files": "append_lines path_below read_bytes remove_left_over replace_folder write_aside",
-    "findings": "Finding PublishError Severity UsageError has_errors misuse problem refused_file",
+    "findings": "Finding PublishError Severity UsageError has_errors misuse problem correctable_error",
     "locks": "CACHE_FOLDER cache_folder locked_output",
     "settings": "ROLES ApprovalPolicy Settings",
     "snapshot": "Snapshot once recorded",

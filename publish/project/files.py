@@ -11,6 +11,7 @@ from publish.project.findings import problem
 
 ASIDE = ".aside"
 """The ending of the temporary files of `write_aside`, whose names begin with a dot. A process that is killed may leave one."""
+_DEEPEST = 250  # folders in one another
 _ACCESS_LIST = "system.posix_acl_access"  # the extended attribute that holds a file's access control list, on Linux
 
 
@@ -42,7 +43,7 @@ def append_lines(path: Path, lines: bytes, whole_length: Callable[[bytes], int] 
     Its last line is ended first if it is not ended. ``whole_length`` returns how many bytes of the file's content to keep; the rest, such
     as a line that an earlier crash has torn, is cut off. Raises `OSError`.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(path.parent)
     _refuse_special(path)
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
     with os.fdopen(handle, "r+b") as file, _named(path):
@@ -62,7 +63,7 @@ def write_aside(path: Path, data: bytes) -> bool:
     """
     if path.is_file() and path.read_bytes() == data:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(path.parent)
     aside = path.with_name(f".{_shortened(path.name)}.{os.urandom(4).hex()}{ASIDE}")
     with _named(path):
         handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
@@ -100,7 +101,7 @@ def replace_folder(folder: Path, files: dict[str, bytes]) -> None:
         shutil.rmtree(left, ignore_errors=True)
     for name, data in files.items():
         path = fresh / name
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent)
         with _named(path):
             path.write_bytes(data)
     if folder.is_dir():
@@ -111,6 +112,12 @@ def replace_folder(folder: Path, files: dict[str, bytes]) -> None:
 
 def _folder_contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _make_folder(folder: Path) -> None:
+    if len(folder.parts) > _DEEPEST:  # before Python gives up, which makes each folder from the one above
+        raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG), str(folder))
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 def _refuse_special(path: Path) -> None:

@@ -94,12 +94,21 @@ def misuse(code: str, message: str, *, file: str | None = None, locale: str | No
     return UsageError(Finding(Severity.ERROR, code, message, file=file, locale=locale, hint=hint))
 
 
-def refused_file(error: Exception) -> Finding | None:
-    """Return ``error`` as a finding (``file-refused``) if it is of the disk, the folder or the permissions, which the user can correct."""
-    if not isinstance(error, OSError) or error.errno not in _USER_ERRORS:
-        return None
-    hint = "check that the folder exists, that you may write to it, and that the disk is not full"
-    return Finding(Severity.ERROR, "file-refused", f"a file cannot be read or written: {error}", hint=hint)
+def correctable_error(error: Exception) -> Finding | None:
+    """Return an error that is none of ours as a finding: of the disk, of what is nested too deep, of names that are no text.
+
+    The codes are ``file-refused``, ``nested-too-deep`` and ``name-not-text``. None for any other error.
+    """
+    if isinstance(error, OSError) and error.errno in _USER_ERRORS:
+        hint = "check that the folder exists, that you may write to it, and that the disk is not full"
+        return Finding(Severity.ERROR, "file-refused", f"a file cannot be read or written: {error}", hint=hint)
+    if isinstance(error, RecursionError):
+        message = "something is nested too deep to be read: a list, a table, a drawing, a style sheet or a folder"
+        return Finding(Severity.ERROR, "nested-too-deep", message, hint="look for thousands of brackets or marks in a row; remove them")
+    if isinstance(error, UnicodeEncodeError) and "\ud800" <= error.object[error.start] <= "\udfff":
+        message = f"“{error.object[:100]}” contains “\\u{ord(error.object[error.start]):04x}”, which is no character"
+        return Finding(Severity.ERROR, "name-not-text", message, hint="rename the file or folder in UTF-8, or correct the text")
+    return None
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

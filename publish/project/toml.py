@@ -19,6 +19,10 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
+DEEPEST_TABLES = 50
+"""How deep tables and lists may be nested."""
+
+
 @dataclass(frozen=True, slots=True)
 class TomlFile:
     """A parsed file: its ``name`` in messages, its ``text`` with line feeds, and its ``tables``."""
@@ -48,12 +52,24 @@ def parse_toml(data: bytes, name: str) -> TomlFile:
     except UnicodeDecodeError as error:
         raise problem("file-unreadable", f"{name} cannot be read: {error}", file=name, hint="save it as UTF-8 text") from error
     try:
-        return TomlFile(name, text, tomllib.loads(text))
+        tables = tomllib.loads(text)
+        _refuse_depth(tables)
+        return TomlFile(name, text, tables)
     except (ValueError, RecursionError) as error:
         # Besides its own TOMLDecodeError, tomllib lets through Python's errors for a number of 5,000 digits or a list in 5,000 lists.
         found = _AT_LINE.search(str(error))
         line, hint = int(found[1]) if found else None, "correct the line that is named"
         raise problem("toml-broken", f"{name} is not valid TOML: {error}", file=name, line=line, hint=hint) from error
+
+
+def _refuse_depth(tables: dict[str, Any]) -> None:
+    """Raise `ValueError` for tables in tables in tables, which other code would follow until Python gives up."""
+    layer: list[Any] = [tables]
+    for _ in range(DEEPEST_TABLES):
+        inner = (each.values() if isinstance(each, dict) else each for each in layer)
+        layer = [value for values in inner for value in values if isinstance(value, dict | list)]
+    if layer:
+        raise ValueError(f"tables and lists are nested more than {DEEPEST_TABLES} deep")
 
 
 def key_name(path: KeyPath) -> str:

@@ -17,7 +17,7 @@ from publish.approval.waivers.checking import check_unwaived
 from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, translated_domains
 from publish.edition.compose import compose
 from publish.edition.request import Composition, Request
-from publish.project import Finding, PublishError, Severity, Snapshot, recorded, refused_file
+from publish.project import Finding, PublishError, Severity, Snapshot, correctable_error, recorded
 from publish.project.names import guide_file
 from publish.release.approved import note_older, refuse_draft
 from publish.release.explain.glyph_source import locate_glyphs
@@ -77,20 +77,25 @@ def failed_output(request: Request, error: Exception, before: tuple[Finding, ...
     """Return the output of ``request`` that ``error`` kept from being made; ``before`` are the findings until then."""
     if isinstance(error, PublishError):
         return Output(request, findings=(*before, *error.findings))
-    found = refused_file(error) or _fault_finding(request, error)
+    found = correctable_error(error) or _fault_finding(request, error)
     return Output(request, findings=(*before, replace(found, locale=request.locale)))
 
 
 def ended_output(task: Task, error: CallEndedError) -> Output:
     """Return the output of ``task``, which its runner has ended."""
-    stem, limits = task.request.stem, error.limits
-    code, reason, hint = {
-        Ending.TIME: ("output-timeout", f"it took longer than {limits.seconds:g} seconds", f"{_SIMPLER}, or give it more time: --timeout"),
-        Ending.MEMORY: ("output-memory", f"it needed more than {limits.bytes / 1024**3:g} GB of memory", _SIMPLER),
-        Ending.KILLED: ("process-ended", "its process was killed, as happens if memory runs out", "print fewer at once: --jobs 1"),
-    }[error.ending]
-    message, guide = f"{stem} was not made: {reason}", guide_file(task.request.guide)
-    return Output(task.request, findings=(Finding(Severity.ERROR, code, message, guide, locale=task.request.locale, hint=hint),))
+    limits = error.limits
+    if error.ending == Ending.TIME:
+        hint = f"{_SIMPLER}, or give it more time: --timeout"
+        return _given_up(task.request, "output-timeout", f"it took longer than {limits.seconds:g} seconds", hint)
+    if error.ending == Ending.MEMORY:
+        return _given_up(task.request, "output-memory", f"it needed more than {limits.bytes / 1024**3:g} GB of memory", _SIMPLER)
+    reason = "its process was killed, as happens if memory runs out"
+    return _given_up(task.request, "process-ended", reason, "print fewer at once: --jobs 1")
+
+
+def _given_up(request: Request, code: str, reason: str, hint: str) -> Output:
+    message, guide = f"{request.stem} was not made: {reason}", guide_file(request.guide)
+    return Output(request, findings=(Finding(Severity.ERROR, code, message, guide, locale=request.locale, hint=hint),))
 
 
 def _fault_finding(request: Request, error: Exception) -> Finding:

@@ -80,7 +80,7 @@ def _logical(checked: Checked, finding: Finding) -> dict[str, Any]:
 
 
 def _physical(file: str, line: int | None) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(file, safe=_PATH)}}
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(file.encode("utf-8", "replace"), safe=_PATH)}}
     return place | ({"region": {"startLine": line}} if line else {})
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from publish.edition.pictures.photographs import photograph, sides
 from publish.edition.problems import Problems
 from publish.guide import Lookup, file_of, svg_draw, svg_messages
+from publish.guide.svg.safe import check_boxes, read_drawing
 from publish.project import PublishError, Snapshot, problem
 from publish.project.names import guide_file, guide_folder
 
@@ -26,7 +27,8 @@ TYPES = {
 UPRIGHT = 1.25
 
 _ROOT = re.compile(rb"(<svg)\b[^>]*>")
-_VIEW_BOX = re.compile(rb"""<svg\b[^>]*\sviewBox=["']\s*[-+.\de]+[\s,]+[-+.\de]+[\s,]+([.\d]+)[\s,]+([.\d]+)""")
+_SIDE = rb"(\d+\.?\d*|\.\d+)"
+_VIEW_BOX = re.compile(rb"""<svg\b[^>]*\sviewBox=["']\s*[-+.\de]+[\s,]+[-+.\de]+[\s,]+""" + _SIDE + rb"[\s,]+" + _SIDE)
 
 
 @dataclass(slots=True)
@@ -96,7 +98,9 @@ class Pictures:
             raise problem("image-missing", f"{error.findings[0].message}", file=shown, locale=self.locale, hint=hint) from error
         if not src.lower().endswith(".svg"):
             return data
-        drawing = svg_draw(data, self.lookup, self.rtl, guide_file(self.guide, src))
+        shown = guide_file(self.guide, src)
+        check_boxes(read_drawing(data, shown), shown)
+        drawing = svg_draw(data, self.lookup, self.rtl, shown)
         self.problems.report(drawing.findings)
         return _lettered(drawing.data, self.families, self.features)
 

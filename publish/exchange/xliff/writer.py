@@ -20,7 +20,7 @@ def write_xliff(groups: Iterable[UnitGroup], original: str, source_language: str
 
     A message with control characters, which XML cannot contain, is left out.
     """
-    names = f"original={quoteattr(original)} source-language={quoteattr(source_language)} target-language={quoteattr(language)}"
+    names = f"original={xml_attribute(original)} source-language={quoteattr(source_language)} target-language={quoteattr(language)}"
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">',

@@ -7,6 +7,8 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
+from publish.guide.svg.values import numbers
+from publish.guide.svg.weight import check_weight
 from publish.project import PublishError, problem
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -14,8 +16,7 @@ XLINK = "{http://www.w3.org/1999/xlink}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 DEEPEST = 100
 LARGEST = 4_000_000
-MOST_COPIES = 5_000
-"""Limits against attacks: depth of nesting, size in bytes, and elements after every ``<use>`` is expanded."""
+"""Limits against attacks: depth of nesting, and size in bytes."""
 
 COMMENT = "comment"
 """The tag of comments in the tree."""
@@ -47,7 +48,7 @@ def read_drawing(data: bytes, name: str | None = None) -> Element:
         raise problem("drawing-broken", "the file is not an SVG drawing", file=name, hint=_HINT)
     _check_depth(root, name)
     _clean(root, name)
-    _check_copies(root, name)
+    check_weight(root, name)
     return root
 
 
@@ -64,6 +65,17 @@ def _check_depth(root: Element, name: str | None) -> None:
         depth += 1
         if depth > DEEPEST:
             raise problem("drawing-broken", f"its elements are nested more than {DEEPEST} deep", file=name, hint=_HINT)
+
+
+def check_boxes(root: Element, name: str | None) -> None:
+    """Refuse (``drawing-broken``) a ``viewBox`` that is not four numbers, or encloses nothing: each program would draw something else."""
+    for element in root.iter():
+        box = element.get("viewBox")
+        found = numbers(box)
+        if box is not None and (len(found) != 4 or len(box.replace(",", " ").split()) != 4 or min(found[2:]) <= 0):
+            message = f"viewBox=\"{box[:60]}\" of <{element.tag}> is not four numbers: left, top, width, height"
+            hint = "correct it, or save the drawing again from a drawing program"
+            raise problem("drawing-broken", message, file=name, hint=hint)
 
 
 def _clean(element: Element, name: str | None) -> None:
@@ -119,24 +131,6 @@ def remove(parent: Element, child: Element) -> None:
     else:
         parent.text = (parent.text or "") + (child.tail or "")
     parent.remove(child)
-
-
-def _check_copies(root: Element, name: str | None) -> None:
-    """Refuse a drawing in which ``<use>`` of ``<use>`` multiplies, goes too deep, or uses itself."""
-    targets = {element.get("id", ""): element for element in root.iter() if element.get("id")}
-    sizes: dict[str, int] = {}
-
-    def _copies(target: str, above: frozenset[str]) -> int:
-        if target in above or len(above) > DEEPEST:
-            return MOST_COPIES
-        if target not in sizes:
-            element = targets.get(target)
-            inner = [] if element is None else [use.get("href", "").strip()[1:] for use in element.iter("use")]
-            sizes[target] = min(MOST_COPIES, 1 + sum(_copies(other, above | {target}) for other in inner))
-        return sizes[target]
-
-    if sum(_copies(use.get("href", "").strip()[1:], frozenset()) for use in root.iter("use")) >= MOST_COPIES:
-        raise _unsafe("<use> that copies itself many times over", name)
 
 
 def _unsafe(what: str, name: str | None) -> PublishError:

@@ -13,7 +13,7 @@ from weasyprint.text.fonts import FontConfiguration
 from publish.press.engine import fonts, warnings
 from publish.press.engine.fetch import BASE_URL, Fetcher
 from publish.press.job import Job
-from publish.project import PublishError
+from publish.project import PublishError, problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,12 @@ def _styles(stylesheets: tuple[str, ...], families: tuple[str, ...]) -> Styles:
     fetcher, counters = Fetcher(), CounterStyle()
     configuration = fonts.open_fonts(families)
     with warnings.collect_warnings() as messages:
-        sheets = tuple(
-            CSS(string=text, base_url=BASE_URL, url_fetcher=fetcher, font_config=configuration, counter_style=counters)
-            for text in stylesheets
-        )
+        try:
+            sheets = tuple(
+                CSS(string=text, base_url=BASE_URL, url_fetcher=fetcher, font_config=configuration, counter_style=counters)
+                for text in stylesheets
+            )
+        except (RecursionError, SyntaxError) as error:  # cssselect2 compiles selectors to Python, whose brackets it passes on
+            hint = "look for brackets, or rules in rules, that are not closed; correct the style sheets of the layout"
+            raise problem("style-broken", "a style sheet has too many brackets or rules in one another", hint=hint) from error
     return Styles(sheets, counters, tuple(messages), tuple(fetcher.refused))
