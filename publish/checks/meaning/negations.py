@@ -57,7 +57,7 @@ def check_added_negations(case: TranslationCase) -> Iterator[CheckIssue]:
     text, words = case.source.words, case.target.words
     if not (lists.firm and source.turning) or len(text) > LONGEST_WITHOUT or case.plural or _may_negate(text, case.source_locale):
         return
-    found = word_pattern(lists.firm, is_spaceless(case.locale)).findall(_remove_idioms(words, lists, is_spaceless(case.locale)))
+    found = word_pattern(lists.firm, is_spaceless(case.locale)).findall(remove_idioms(words, lists, is_spaceless(case.locale)))
     if found and not word_pattern(lists.limits, is_spaceless(case.locale)).search(words):
         message = f"the translation negates with {quote_items(found)}, the source does not"
         yield report_warning("negation-added", message, with_review("say what the source says", lists.reviewed))
@@ -74,7 +74,7 @@ def _may_negate(text: str, locale: str) -> bool:
 def _source_negations(words: str, locale: str) -> list[str]:
     """Return the negations of a source text; if its language has no `SourceWords`, the first word that may be one."""
     lists, spaceless = word_lists(locale), is_spaceless(locale)
-    text = _remove_idioms(_REPEATED_NO.sub(r"\1", words), lists, spaceless)
+    text = remove_idioms(_REPEATED_NO.sub(r"\1", words), lists, spaceless)
     for phrases in (lists.source.idioms, lists.source.limits):
         text = word_pattern(phrases, spaceless).sub(" ", text)
     if not lists.source.negations:
@@ -93,7 +93,7 @@ def _sentence_negations(sentence: str, source: SourceWords, spaceless: bool) -> 
 def _negations(words: str, locale: str) -> list[str]:
     """Return the negations of a translation, without those of phrases that only say a limit."""
     lists, spaceless = word_lists(locale), is_spaceless(locale)
-    text = word_pattern(lists.limits, spaceless).sub(" ", _remove_idioms(words, lists, spaceless))
+    text = word_pattern(lists.limits, spaceless).sub(" ", remove_idioms(words, lists, spaceless))
     return word_pattern(lists.negations, spaceless).findall(text)
 
 
@@ -110,7 +110,7 @@ def _limits_are_kept(case: TranslationCase, wanted: int, given: int) -> bool:
     return compares and given + len(kept) - negated >= wanted
 
 
-def _remove_idioms(words: str, lists: WordLists, spaceless: bool) -> str:
+def remove_idioms(words: str, lists: WordLists, spaceless: bool) -> str:
     """Return ``words`` without idioms that negate nothing; a negation that begins like one and is longer stays."""
     if not lists.idioms:
         return words

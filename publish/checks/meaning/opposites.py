@@ -6,11 +6,12 @@ from functools import lru_cache
 
 from publish.checks.analysis.word_lists import certain_words, is_spaceless, word_lists, word_pattern
 from publish.checks.case import CheckIssue, TranslationCase, report_graded, report_warning, with_review
+from publish.checks.meaning.negations import remove_idioms
 
 PAIRS = (
     ("least", "most"), ("more", "less"), ("before", "after"), ("left", "right"),
     ("once", "twice"), ("morning", "evening"), ("daily", "weekly"),
-    ("high", "low"), ("increase", "decrease"), ("worse", "better"), ("begin", "end"), ("empty", "full"), ("cold", "warm"),
+    ("high", "low"), ("increase", "decrease"), ("worse", "better"), ("begin", "end"), ("empty", "full"), ("cold", "warm"), ("beyond", "within"), ("adult", "child"),
 )  # fmt: skip
 """The names of opposites in the word lists."""
 CRITICAL_PAIRS = (("may", "must"), ("and", "or"))
@@ -18,6 +19,7 @@ CRITICAL_PAIRS = (("may", "must"), ("and", "or"))
 LONGEST_CHECKED = 300
 """Characters of the longest text that is checked: in longer ones some word looks like an opposite by chance."""
 _REVERSED_BY_NEGATION = frozenset(("more", "less", "may", "must", "and", "or"))  # “no more than”, “may not”, “no … or …”
+_NEVER_TOGETHER = frozenset(("adult", "child"))  # “adults only” is not “adults and children”
 _EACH_COUNTS = frozenset(("and", "or"))
 _LIST = re.compile(r"[,،、，][^,،、，]+[,،、，]")  # “A, B, and C” may be “A, B or C”
 
@@ -69,8 +71,7 @@ def _find_opposite(case: TranslationCase, saying: Saying) -> str:
     lists, spaceless = word_lists(case.locale).opposites, is_spaceless(case.locale)
     if name not in lists or opposite not in lists or name in _EACH_COUNTS and _LIST.search(case.source.words):
         return ""
-    least = count if name in _EACH_COUNTS else 1
-    if len(word_pattern(lists[name], spaceless).findall(case.target.words)) >= least:
+    if name not in _NEVER_TOGETHER and len(word_pattern(lists[name], spaceless).findall(case.target.words)) >= _least(name, count):
         return ""
     found = word_pattern(certain_words(lists[opposite]), spaceless).search(case.target.words)
     if not found:
@@ -81,6 +82,12 @@ def _find_opposite(case: TranslationCase, saying: Saying) -> str:
     return found[0]
 
 
+def _least(name: str, count: int) -> int:
+    """Return how often a translation must have a word that its source has ``count`` times."""
+    return count if name in _EACH_COUNTS else 1
+
+
 def _has_negation(text: str, phrase: str, locale: str) -> bool:
     """Tell whether ``text`` has a negation outside ``phrase`` (“no more than”)."""
-    return bool(word_pattern(word_lists(locale).negations, is_spaceless(locale)).search(text.replace(phrase, " ")))
+    lists, spaceless = word_lists(locale), is_spaceless(locale)
+    return bool(word_pattern(lists.negations, spaceless).search(remove_idioms(text.replace(phrase, " "), lists, spaceless)))
