@@ -11,7 +11,8 @@ from publish.checks.meaning.negations import remove_idioms
 PAIRS = (
     ("least", "most"), ("more", "less"), ("before", "after"), ("left", "right"),
     ("once", "twice"), ("morning", "evening"), ("daily", "weekly"),
-    ("high", "low"), ("increase", "decrease"), ("worse", "better"), ("begin", "end"), ("empty", "full"), ("cold", "warm"), ("beyond", "within"), ("adult", "child"),
+    ("high", "low"), ("increase", "decrease"), ("worse", "better"), ("begin", "end"),
+    ("empty", "full"), ("cold", "warm"), ("beyond", "within"), ("adult", "child"),
 )  # fmt: skip
 """The names of opposites in the word lists."""
 CRITICAL_PAIRS = (("may", "must"), ("and", "or"))
