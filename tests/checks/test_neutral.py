@@ -1,0 +1,113 @@
+"""No word list of a warning finds anything in a text that warns of nothing, and every stem is long enough to be safe."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from babel import Locale
+
+from publish.catalog.store import load
+from publish.catalog.template import is_critical, template
+from publish.checks.analysis.parsed_text import parse_text
+from publish.checks.analysis.word_lists import is_spaceless, normalize_text, split_phrases, word_lists, word_pattern
+from publish.project import Workspace
+
+ROOT = Path(__file__).resolve().parents[2]
+NEUTRAL: dict[str, list[str]] = tomllib.loads((Path(__file__).parent / "neutral.toml").read_text(encoding="utf-8"))
+SHIPPED = {"es": "es", "fr": "fr", "ar": "ar", "zh": "zh_Hans", "hi": "hi", "ko": "ko"}
+SHORTEST_STEM = 4  # letters
+SHORTEST_STEM_OF_CONSONANTS = 3  # of scripts whose letters carry their vowels, or leave them out
+CONSONANTS = re.compile("[\u0590-\u08ff\u0900-\u0dff]")
+# “not” and “let it be” are in the lists of these two; a neutral sentence may have them.
+FREE = {"avoid", "off-label"}
+HARMLESS = {
+    "de": "ungefährlich unschädlich ungiftig", "ru": "безопасно безвредно", "zh": "无害 安全", "es": "inofensivo seguro", "fr": "sûr sans douleur",
+    "pt": "seguro", "it": "innocuo sicuro", "ja": "安全", "ko": "안전", "nl": "veilig", "pl": "bezpieczny nieszkodliwy", "tr": "güvenli", "ar": "آمن",
+    "hi": "सुरक्षित", "vi": "an toàn", "tl": "ligtas", "fa": "ایمن", "ur": "محفوظ", "en": "harmless safe painless", "uk": "безпечно", "sv": "ofarlig",
+    "da": "ufarlig uskadelig", "cs": "bezpečný", "hu": "biztonságos ártalmatlan", "ro": "inofensiv sigur", "id": "aman", "el": "ακίνδυνο ασφαλές",
+}  # fmt: skip
+# A list that finds the harmless word, because translators write “not harmful” so.
+HARMLESS_FOUND: dict[str, set[str]] = {}
+
+
+def calendar(language: str) -> Iterator[str]:
+    """Yield names of CLDR that warn of nothing: months, days, units of time."""
+    locale = Locale.parse(language)
+    for width in ("wide", "abbreviated"):
+        yield from (*locale.months["format"][width].values(), *locale.days["format"][width].values())
+    for unit in ("year", "month", "week", "day", "hour", "minute"):
+        yield from locale._data["unit_patterns"].get(f"duration-{unit}", {}).get("long", {}).values()
+
+
+def shipped(language: str) -> Iterator[str]:
+    """Yield the shipped translations of messages that are not critical and warn of nothing."""
+    if language not in SHIPPED:
+        return
+    snapshot, english = Workspace(ROOT).snapshot(), word_lists("en").warnings
+    warns = [word_pattern(words) for name, words in english.items()]
+    index = load(snapshot, SHIPPED[language], "dutasteride-mesotherapy").index
+    for message in template(snapshot, "dutasteride-mesotherapy").messages:
+        said = parse_text(message.msgid, True).words
+        if not is_critical(message) and message.key in index and not any(words.search(said) for words in warns):
+            yield parse_text(index[message.key].msgstr, True).words
+
+
+@cache
+def neutral(language: str) -> tuple[str, ...]:
+    dates = calendar(language) if language != "ht" else ()  # CLDR has no Haitian Creole
+    return tuple(normalize_text(text) for text in (*NEUTRAL[language], *filter(lambda each: isinstance(each, str), dates)))
+
+
+def found(language: str, texts: tuple[str, ...]) -> list[str]:
+    """Return what the lists of warnings find in ``texts``."""
+    lists = {name: words for name, words in word_lists(language).warnings.items() if name not in FREE}
+    patterns = {name: word_pattern(words, is_spaceless(language)) for name, words in lists.items()}
+    return [f"{name}: {hit[0]} in {text}" for name, words in patterns.items() for text in texts if (hit := words.search(text))]
+
+
+def test_every_language_has_sentences() -> None:
+    folder = Path(word_lists.__code__.co_filename).parents[1] / "words"
+    assert {path.stem for path in folder.glob("*.toml")} == NEUTRAL.keys()
+    assert all(len(sentences) >= 12 for sentences in NEUTRAL.values())
+
+
+@pytest.mark.parametrize("language", NEUTRAL)
+def test_no_list_finds_a_warning_in_a_neutral_text(language: str) -> None:
+    assert found(language, neutral(language)) == []
+
+
+@pytest.mark.parametrize("language", SHIPPED)
+def test_few_lists_find_a_warning_in_shipped_texts_that_warn_of_nothing(language: str) -> None:
+    texts = tuple(shipped(language))
+    assert len(texts) > 80 and len(found(language, texts)) <= len(texts) // 30
+
+
+@pytest.mark.parametrize("language", HARMLESS)
+def test_a_word_for_what_is_harmless_is_no_warning(language: str) -> None:
+    hits = {hit.partition(":")[0] for hit in found(language, (HARMLESS[language],))}
+    assert hits == HARMLESS_FOUND.get(language, set())
+
+
+@pytest.mark.parametrize("language", NEUTRAL)
+def test_a_stem_without_endings_is_long(language: str) -> None:
+    short = [
+        f"{name}: {word}"
+        for name, words in word_lists(language).warnings.items()
+        for word in split_phrases(words.partition("≠")[0])
+        if "*" in word and not is_spaceless(language) and len(word.strip("*")) < shortest(word)
+    ]
+    assert short == []
+
+
+def shortest(word: str) -> int:
+    return SHORTEST_STEM_OF_CONSONANTS if CONSONANTS.search(word) else SHORTEST_STEM
+
+
+def test_every_list_says_who_has_reviewed_it() -> None:
+    folder = Path(word_lists.__code__.co_filename).parents[1] / "words"
+    tables = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.toml")}
+    assert {language for language, table in tables.items() if "reviewed" not in table} == set()
+    assert all(set(split_phrases(table.get("doubtful", ""))) <= table["warnings"].keys() for table in tables.values())
