@@ -24,13 +24,13 @@ CONSONANTS = re.compile("[\u0590-\u08ff\u0900-\u0dff]")
 # “not” and “let it be” are in the lists of these two; a neutral sentence may have them.
 FREE = {"avoid", "off-label"}
 HARMLESS = {
-    "de": "ungefährlich unschädlich ungiftig", "ru": "безопасно безвредно", "zh": "无害 安全", "es": "inofensivo seguro", "fr": "sûr sans douleur",
-    "pt": "seguro", "it": "innocuo sicuro", "ja": "安全", "ko": "안전", "nl": "veilig", "pl": "bezpieczny nieszkodliwy", "tr": "güvenli", "ar": "آمن",
-    "hi": "सुरक्षित", "vi": "an toàn", "tl": "ligtas", "fa": "ایمن", "ur": "محفوظ", "en": "harmless safe painless", "uk": "безпечно", "sv": "ofarlig",
-    "da": "ufarlig uskadelig", "cs": "bezpečný", "hu": "biztonságos ártalmatlan", "ro": "inofensiv sigur", "id": "aman", "el": "ακίνδυνο ασφαλές",
+    "de": "ungefährlich unschädlich ungiftig", "ru": "безопасно безвредно", "zh": "无害 安全", "es": "inofensivo seguro",
+    "fr": "sûr sans douleur", "pt": "seguro", "it": "innocuo sicuro", "ja": "安全", "ko": "안전", "nl": "veilig",
+    "pl": "bezpieczny nieszkodliwy", "tr": "güvenli", "ar": "آمن", "hi": "सुरक्षित", "vi": "an toàn", "tl": "ligtas",
+    "fa": "ایمن", "ur": "محفوظ", "en": "harmless safe painless", "uk": "безпечно", "sv": "ofarlig",
+    "da": "ufarlig uskadelig", "cs": "bezpečný", "hu": "biztonságos ártalmatlan", "ro": "inofensiv sigur", "id": "aman",
+    "el": "ακίνδυνο ασφαλές",
 }  # fmt: skip
-# A list that finds the harmless word, because translators write “not harmful” so.
-HARMLESS_FOUND: dict[str, set[str]] = {}
 
 
 def calendar(language: str) -> Iterator[str]:
@@ -87,8 +87,7 @@ def test_few_lists_find_a_warning_in_shipped_texts_that_warn_of_nothing(language
 
 @pytest.mark.parametrize("language", HARMLESS)
 def test_a_word_for_what_is_harmless_is_no_warning(language: str) -> None:
-    hits = {hit.partition(":")[0] for hit in found(language, (HARMLESS[language],))}
-    assert hits == HARMLESS_FOUND.get(language, set())
+    assert found(language, (HARMLESS[language],)) == []
 
 
 @pytest.mark.parametrize("language", NEUTRAL)
