@@ -14,7 +14,17 @@ from publish.approval.status import DomainStatus, domain_status
 from publish.approval.waivers.checking import check_unwaived
 from publish.catalog.pseudo import is_pseudo
 from publish.catalog.store import effective_catalog
-from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, front_in, is_critical, source_of, template, translated_domains
+from publish.catalog.template import (
+    LAYOUTS,
+    LAYOUTS_LOCALE,
+    front_in,
+    is_critical,
+    is_wanted,
+    source_of,
+    template,
+    translated_domains,
+    workspace_locales,
+)
 from publish.po.codec import write_po
 from publish.po.model import Catalog, Entry
 from publish.project import Finding, PublishError, Severity, Snapshot, Workspace, once, problem, replace_folder
@@ -38,7 +48,7 @@ def archive_approved(workspace: Workspace, locale: str, domain: str) -> tuple[tu
     and the edition before it stays. Returns the locales whose edition is approved without errors, and the errors of the others.
     """
     snapshot = workspace.snapshot()
-    locales = snapshot.settings.all_locales if locale == source_of(snapshot, domain) else (locale,)
+    locales = _locales(snapshot, domain) if locale == source_of(snapshot, domain) else (locale,)
     approved = [name for name in locales if not is_pseudo(name) and _is_approved(snapshot, name, domain)]
     errors = {name: errors_of(snapshot, name, domain) for name in approved}
     for name in approved:
@@ -59,6 +69,10 @@ def approved_edition(snapshot: Snapshot, locale: str, guide: str) -> ApprovedEdi
     placed = _place(snapshot, locale, guide, _approved_files(snapshot, locale, guide))
     _refuse_draft(snapshot, placed, locale, guide)
     return ApprovedEdition(placed, front_in(placed, guide).edition, front_in(snapshot, guide).edition)
+
+
+def _locales(snapshot: Snapshot, domain: str) -> tuple[str, ...]:
+    return tuple(name for name in workspace_locales(snapshot) if is_wanted(snapshot, domain, name))
 
 
 def errors_of(snapshot: Snapshot, locale: str, domain: str) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ from publish.approval.people import Likeness, likeness
 from publish.approval.signatures import MACHINE, ORIGINS, REVISER, TRANSLATOR, LocaleSignatures, Signature
 from publish.catalog.locales import known_locale
 from publish.catalog.store import has_locale
-from publish.catalog.template import LAYOUTS_LOCALE, domains
+from publish.catalog.template import LAYOUTS_LOCALE, domains, workspace_locales
 from publish.po.model import Entry
 from publish.project import ROLES, PublishError, Snapshot, misuse, problem
 from publish.text.bidi import is_direction_control
@@ -20,7 +20,7 @@ _EXCLUSIVE_ROLES = {REVISER: TRANSLATOR, TRANSLATOR: REVISER}  # one person may 
 def check_request(snapshot: Snapshot, locale: str, role: str, by: str, origin: str, chosen: tuple[str, ...]) -> None:
     """Raise `UsageError` if the locale, role, name or origin cannot be signed with, or one of the ``chosen`` domains does not exist."""
     known_locale(locale)
-    if locale not in (*snapshot.settings.all_locales, LAYOUTS_LOCALE) and not has_locale(snapshot, locale):
+    if locale not in (*workspace_locales(snapshot), LAYOUTS_LOCALE) and not has_locale(snapshot, locale):
         message = f"there are no catalogs of “{locale}”"
         raise misuse("locale-missing", message, locale=locale, hint=f"create them: publish init {locale}")
     if role not in ROLES:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from publish.catalog.template import LAYOUTS, front_in, guide_in, source_as_translation, template
 from publish.guide import Block, Day, FactValue, Front, Guide, Phrase, Text, file_of
-from publish.guide.tree import Code, Image, Words, nodes_in
+from publish.guide.tree import Code, Fact, Image, Words, nodes_in
 from publish.po.model import Entry
 from publish.project import PublishError, Snapshot, once
 from publish.project.names import guide_file, guide_folder
@@ -102,6 +102,16 @@ def _outline_lines(snapshot: Snapshot, guide_name: str) -> Iterator[str]:
             yield from _block_lines(block, 1)
     for name in placed_pictures(guide):
         yield f"picture {name} {_picture_digest(snapshot, guide_name, name)}"
+    yield from dict.fromkeys(_cell_values(guide, front))
+
+
+def _cell_values(guide: Guide, front: Front | None) -> Iterator[str]:
+    """Yield a line for each fact that stands in a cell by itself, which is no message to sign."""
+    for block in guide.walk():
+        for text in block.texts if front else ():
+            for node in nodes_in(text.inlines) if text.message is None else ():
+                if front and isinstance(node, Fact) and node.name in front.facts:
+                    yield f"{{{node.name}}} = {_format_value(front.facts[node.name])}"
 
 
 def _block_lines(block: Block, depth: int) -> Iterator[str]:
@@ -119,7 +129,8 @@ def _text_summary(text: Text) -> str:
     if text.message:
         weight = "critical " * text.message.critical
         return f"{weight}{text.message.mark} {text.message.msgid[:_EXCERPT_LENGTH]}"
-    return "".join(node.text for node in nodes_in(text.inlines) if isinstance(node, Words | Code))
+    kept = (node for node in nodes_in(text.inlines) if isinstance(node, Words | Code | Fact))
+    return "".join(f"{{{node.name}}}" if isinstance(node, Fact) else node.text for node in kept)
 
 
 def _picture_digest(snapshot: Snapshot, guide: str, name: str) -> str:

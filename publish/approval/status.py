@@ -12,7 +12,7 @@ from publish.approval.waivers import Waiver, active_waivers
 from publish.catalog.locales import known_locale
 from publish.catalog.pseudo import is_pseudo
 from publish.catalog.store import effective_catalog
-from publish.catalog.template import LAYOUTS, domains, is_critical, source_of, template
+from publish.catalog.template import LAYOUTS, domains, is_critical, is_wanted, source_of, template, workspace_locales
 from publish.po.model import Catalog, Entry
 from publish.project import ROLES, Finding, PublishError, Snapshot, now, once
 from publish.project.names import catalog_file
@@ -26,6 +26,7 @@ class DomainStatus:
     - ``translated``, ``fuzzy``, ``missing``: these three add up to ``total``.
     - ``approved``: translated messages with the signatures of all roles that the policy requires.
     - ``stale``: fuzzy or missing messages that wait because the source has changed since it was translated.
+    - ``unfinished``: some messages were never translated, so that the translation is not finished rather than out of date.
     - ``reviewer`` and ``reviewed`` (an ISO date): the clinician who signed last, and when; ``edition``: the edition that was signed. All
       three are None in a draft.
     - ``next``: the next step, empty if there is none.
@@ -51,6 +52,7 @@ class DomainStatus:
     next: str = ""
     kept: str | None = None
     waivers: tuple[Waiver, ...] = ()
+    unfinished: bool = False
 
 
 @once
@@ -77,14 +79,14 @@ def status_report(snapshot: Snapshot, locales: tuple[str, ...] = ()) -> tuple[tu
     for domain in names:
         domain_status(snapshot, source_of(snapshot, domain), domain)
     found, broken = list[DomainStatus](), list(snapshot.unfit_names())
-    for locale in locales or snapshot.settings.all_locales:
+    for locale in locales or workspace_locales(snapshot):
         try:
             refuse_early_clock(snapshot, locale, now().date())
             broken += read_signatures(snapshot, locale).warnings
         except PublishError as error:
             broken += error.findings
             continue
-        for domain in names:
+        for domain in (name for name in names if is_wanted(snapshot, name, locale)):
             try:
                 found.append(domain_status(snapshot, locale, domain))
             except PublishError as error:
@@ -124,6 +126,8 @@ def _translation_status(snapshot: Snapshot, locale: str, domain: str, source: Do
     fuzzy = [entry for entry in entries if entry is not None and entry.translated and entry.fuzzy]
     waiting = _missing_roles(snapshot, signatures, locale, domain, usable)
     missing = len(messages) - len(usable) - len(fuzzy)
+    is_behind = _is_behind(catalog, messages, signatures, domain)
+    unfinished = missing > 0 and not _was_whole(snapshot, locale, domain, catalog, entries, signatures)
     reasons = (*_reasons(len(messages), missing, len(fuzzy), waiting), *_source_reasons(source))
     if is_pseudo(locale):
         reasons = ("a pseudo-locale is for testing only",)
@@ -136,7 +140,8 @@ def _translation_status(snapshot: Snapshot, locale: str, domain: str, source: Do
         fuzzy=len(fuzzy),
         missing=missing,
         approved=sum(not roles for roles in waiting),
-        stale=sum(entry.previous is not None for entry in fuzzy) + missing * _is_behind(catalog, messages, signatures, domain),
+        stale=sum(entry.previous is not None for entry in fuzzy) + missing * is_behind,
+        unfinished=unfinished,
         reasons=reasons,
         next=_next_step(snapshot, locale, domain, missing + len(fuzzy), waiting) or source.next * (not is_pseudo(locale)),
         kept=archived_edition(snapshot, locale, domain),
@@ -177,6 +182,20 @@ def _is_behind(catalog: Catalog, messages: Sequence[Entry], signatures: LocaleSi
     return has_removed or not keys <= catalog.index.keys() or any(text.domain == domain for text in signatures.texts.values())
 
 
+def _was_whole(
+    snapshot: Snapshot, locale: str, domain: str, catalog: Catalog, entries: Sequence[Entry | None], signatures: LocaleSignatures
+) -> bool:
+    """Tell whether a translation with missing messages was complete before: approved, signed, or whole but for what the source has added.
+
+    A message that the catalog holds without a text was never translated, unless a translation that was removed stands for it.
+    """
+    if archived_edition(snapshot, locale, domain) or any(text.domain == domain for text in signatures.texts.values()):
+        return True
+    never = sum(entry is not None and not entry.translated for entry in entries)
+    removed = sum(entry.obsolete and any(entry.msgstrs) for entry in catalog.entries)
+    return bool(catalog.messages) and never <= removed
+
+
 def _reasons(total: int, missing: int, fuzzy: int, waiting: list[frozenset[str]]) -> Iterator[str]:
     if missing:
         yield f"{missing} of {total} messages are not translated"
@@ -210,5 +229,5 @@ def _next_step(snapshot: Snapshot, locale: str, domain: str, untranslated: int, 
     if untranslated:
         return f"translate {name}"
     role = next((role for role in ROLES if any(role in roles for roles in waiting)), None)
-    only = f" --guide {domain}" * (locale not in snapshot.settings.all_locales)
+    only = f" --guide {domain}" * (locale not in workspace_locales(snapshot))
     return f"publish approve {locale} --role {role} --by NAME{only}" if role else ""

@@ -16,6 +16,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS
 from babel.messages.extract import extract as extract_strings
 
 from publish import __version__
+from publish.catalog.pseudo import is_pseudo
 from publish.guide import Front, Guide, Message, messages, parse_front, parse_guide, svg_messages
 from publish.po.codec import write_po
 from publish.po.model import Catalog, Entry, Key
@@ -73,8 +74,29 @@ def source_of(snapshot: Snapshot, domain: str) -> str:
 
 
 def translated_domains(snapshot: Snapshot, locale: str) -> tuple[str, ...]:
-    """Return the domains that are translated into ``locale``: all but those that are written in it."""
-    return tuple(domain for domain in domains(snapshot) if source_of(snapshot, domain) != locale)
+    """Return the domains that are translated into ``locale``: all but those written in it, and guides that do not name it as theirs."""
+    return tuple(domain for domain in domains(snapshot) if source_of(snapshot, domain) != locale and is_wanted(snapshot, domain, locale))
+
+
+def is_wanted(snapshot: Snapshot, domain: str, locale: str) -> bool:
+    """Tell whether ``domain`` is to be had in ``locale``: a guide may name its own locales in guide.toml."""
+    own = _own_locales(snapshot, domain)
+    return own is None or locale in own or is_pseudo(locale) or locale == source_of(snapshot, domain)
+
+
+def workspace_locales(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the locales of project.toml, the source first, then those that only guides name."""
+    own = (locale for guide in snapshot.guides() for locale in _own_locales(snapshot, guide) or ())
+    return tuple(dict.fromkeys((*snapshot.settings.all_locales, *own)))
+
+
+def _own_locales(snapshot: Snapshot, domain: str) -> tuple[str, ...] | None:
+    if domain == LAYOUTS:
+        return None
+    try:
+        return front_in(snapshot, domain).locales
+    except PublishError:  # reported where the file is needed
+        return None
 
 
 @once

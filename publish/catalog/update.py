@@ -8,7 +8,7 @@ from publish import __version__
 from publish.catalog.locales import known_locale, plural_forms
 from publish.catalog.merge import FindKnown, KnownTranslation, merge
 from publish.catalog.store import has_locale, load
-from publish.catalog.template import domains, extract, stamp, translated_domains
+from publish.catalog.template import domains, extract, stamp, translated_domains, workspace_locales
 from publish.po.codec import write_po
 from publish.po.model import Catalog
 from publish.project import Snapshot, Workspace, exclusive, misuse, write_aside
@@ -17,7 +17,11 @@ from publish.project.names import catalog_file
 
 @dataclass(frozen=True, slots=True)
 class UpdatedCatalog:
-    """The state of one catalog file after an update. The numbers count messages; ``changed`` tells whether it was written."""
+    """The state of one catalog file after an update. The numbers count messages; ``changed`` tells whether it was written.
+
+    ``added`` and ``removed`` are msgids, ``reworded`` pairs of the earlier msgid and the one whose translation became fuzzy. All three are
+    empty for a catalog that did not exist before.
+    """
 
     path: Path
     locale: str
@@ -27,6 +31,14 @@ class UpdatedCatalog:
     fuzzy: int
     missing: int
     obsolete: int
+    added: tuple[str, ...] = ()
+    reworded: tuple[tuple[str, str], ...] = ()
+    removed: tuple[str, ...] = ()
+
+    @property
+    def unchanged(self) -> int:
+        """The number of messages that were in the catalog before."""
+        return self.total - len(self.added) - len(self.reworded)
 
 
 @exclusive
@@ -104,7 +116,7 @@ def known_translations(catalogs: Mapping[str, Catalog]) -> dict[str, tuple[Known
 
 
 def _existing_locales(snapshot: Snapshot) -> tuple[str, ...]:
-    names = (name for name in snapshot.settings.all_locales if translated_domains(snapshot, name))
+    names = (name for name in workspace_locales(snapshot) if translated_domains(snapshot, name))
     return tuple(name for name in names if snapshot.search(catalog_file(name, "*")))
 
 
@@ -117,7 +129,8 @@ def _update_catalogs(workspace: Workspace, snapshot: Snapshot, locale: str, temp
         old = catalogs[domain] if snapshot.has(catalog_file(locale, domain)) else empty_catalog(locale, domain)
         merged = merge(old, template, _find_in_others(known, domain))
         path = workspace.catalog_path(locale, domain)
-        done.append(_report(path, locale, domain, write_aside(path, write_po(merged)), merged))
+        changed = write_aside(path, write_po(merged))
+        done.append(_report(path, locale, domain, changed, merged, old))
     return tuple(done)
 
 
@@ -126,7 +139,9 @@ def _find_in_others(known: Mapping[str, tuple[KnownTranslation, ...]], domain: s
     return lambda msgid: next((each for each in known.get(msgid, ()) if each.domain != domain), None)
 
 
-def _report(path: Path, locale: str, domain: str, changed: bool, merged: Catalog) -> UpdatedCatalog:
+def _report(path: Path, locale: str, domain: str, changed: bool, merged: Catalog, old: Catalog) -> UpdatedCatalog:
+    fresh, reworded = _new_messages(merged, old)
+    gone = {entry.msgid for entry in old.messages if entry.key not in merged.index} - {before for before, _ in reworded}
     return UpdatedCatalog(
         path,
         locale,
@@ -136,4 +151,19 @@ def _report(path: Path, locale: str, domain: str, changed: bool, merged: Catalog
         fuzzy=sum(entry.fuzzy for entry in merged.messages),
         missing=sum(not entry.translated for entry in merged.messages),
         obsolete=sum(entry.obsolete for entry in merged.entries),
+        added=fresh,
+        reworded=reworded,
+        removed=tuple(entry.msgid for entry in old.messages if entry.msgid in gone),
     )
+
+
+def _new_messages(merged: Catalog, old: Catalog) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Return the messages that ``old`` did not have: those without a translation from before, and those with one of an earlier msgid."""
+    if not old.messages:
+        return (), ()
+    known = {entry.key for entry in old.messages}
+    new = [entry for entry in merged.messages if entry.key not in known]
+    pairs = ((entry.previous.msgid if entry.previous else None, entry) for entry in new)
+    reworded = tuple((before, entry.msgid) for before, entry in pairs if before and entry.fuzzy)
+    taken = {msgid for _, msgid in reworded}
+    return tuple(entry.msgid for entry in new if entry.msgid not in taken), reworded

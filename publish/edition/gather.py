@@ -8,7 +8,7 @@ from functools import partial
 from publish.approval.status import DomainStatus, domain_status
 from publish.catalog.lookup import Gettext
 from publish.catalog.store import layout_translations, lookup_for
-from publish.catalog.template import LAYOUTS, front_in, guide_in
+from publish.catalog.template import LAYOUTS, front_in, guide_in, is_wanted, workspace_locales
 from publish.edition.layout.source_slips import source_slips
 from publish.edition.layout.spec import SHARED, LayoutSpec, folded, layout_names, layout_spec, on_paper
 from publish.edition.layout.typography import PLAIN, Typography, read_typography
@@ -123,7 +123,8 @@ def built_languages(material: Material, problems: Problems) -> tuple[LocaleInfo,
     whole = problems.attempt(lambda: guide_in(snapshot, name), Guide)
     critical = [message for message in messages(whole) if message.critical]
     found: list[LocaleInfo] = []
-    for locale in dict.fromkeys((*material.settings.all_locales, material.language.locale)):
+    known = problems.attempt(lambda: workspace_locales(snapshot), lambda: material.settings.all_locales)
+    for locale in dict.fromkeys((*(each for each in known if is_wanted(snapshot, name, each)), material.language.locale)):
         lookup = problems.attempt(partial(lookup_for, snapshot, locale, name), lambda: _nothing)
         has_catalog = snapshot.has(catalog_file(locale, name))
         complete = has_catalog and all(lookup(message.msgid, message.msgctxt) for message in critical)

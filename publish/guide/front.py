@@ -116,7 +116,8 @@ class Reference:
 class Front:
     """The content of guide.toml. ``findings`` holds warnings about unknown keys.
 
-    ``author`` and ``reviewer`` are None if the file does not name one.
+    ``author`` and ``reviewer`` are None if the file does not name one. ``locales`` are the locales into which this guide is translated;
+    None means those of project.toml.
     """
 
     edition: str
@@ -127,6 +128,7 @@ class Front:
     credit: Credit | None = None
     facts: dict[str, FactValue] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
+    locales: tuple[str, ...] | None = None
     findings: tuple[Finding, ...] = ()
 
 
@@ -146,6 +148,7 @@ def parse_front(data: bytes, name: str) -> Front:
         credit=file.credit if file.credit != Credit() else None,
         facts={fact: value.quantity if isinstance(value, _Single | _Range) else value for fact, value in file.facts.items()},
         references=file.references,
+        locales=file.locales,
         findings=warnings,
     )
 
@@ -214,6 +217,7 @@ class _GuideFile:
     next_review: date | None = None
     author: FilledLine | None = None
     reviewer: FilledLine | None = None
+    locales: tuple[FilledLine, ...] | None = None
     credit: Credit = field(default_factory=Credit)
     facts: dict[str, _Single | _Range | Day | Phrase] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()

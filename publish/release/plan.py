@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from publish import press
 from publish.catalog.pseudo import PSEUDO_LOCALES
+from publish.catalog.template import is_wanted, workspace_locales
 from publish.edition.layout.spec import LayoutSpec, layout_specs
 from publish.edition.request import Request
 from publish.project import PublishError, Snapshot, misuse
@@ -36,7 +37,7 @@ def plan(snapshot: Snapshot, selection: Selection) -> tuple[Request, ...]:
     specs = layout_specs(snapshot)
     settings = snapshot.settings
     guides = _chosen("guide", selection.guides, snapshot.guides())
-    locales = _chosen("locale", selection.locales, settings.all_locales, PSEUDO_LOCALES)
+    locales = _chosen("locale", selection.locales, workspace_locales(snapshot), PSEUDO_LOCALES)
     layouts = _folding(selection, specs, _chosen("layout", selection.layouts or settings.layouts, tuple(specs)))
     papers = _papers(selection, settings.papers, specs, layouts)
     clinic, several = _clinic(snapshot, selection), len(snapshot.clinics()) > 1
@@ -44,6 +45,7 @@ def plan(snapshot: Snapshot, selection: Selection) -> tuple[Request, ...]:
         Request(guide, locale, layout, paper, clinic, _fold(selection, specs[layout]), selection.purpose, names_clinic=several)
         for guide in guides
         for locale in locales
+        if is_wanted(snapshot, guide, locale)
         for layout in layouts
         if not (specs[layout].bilingual and locale == settings.source_locale)
         for paper in _papers_of(specs[layout], papers, selection)
@@ -51,7 +53,8 @@ def plan(snapshot: Snapshot, selection: Selection) -> tuple[Request, ...]:
     if not requests and (unfit := snapshot.unfit_names()):
         raise PublishError(*unfit)
     if not requests and guides:
-        hint = "a bilingual layout needs a --locale other than the source's; a web page is not for the press"
+        hint = "a bilingual layout needs a --locale other than the source's; a web page is not for the press;"
+        hint += " a guide that names its own locales has no others"
         raise misuse("nothing-to-build", "nothing in this selection can be printed", hint=hint)
     if not requests:
         raise misuse("nothing-to-build", "there is nothing to print", hint="add a guide: a folder in source/ with guide.md and guide.toml")

@@ -35,7 +35,8 @@ def command(ctx: click.Context, locales: tuple[str, ...], form: str) -> None:
 
 def _row(each: "DomainStatus") -> tuple[str, ...]:
     counts = (each.fuzzy, each.missing, each.stale, each.approved, len(each.waivers))
-    state = "OUT OF DATE" if each.stale else "DRAFT" if each.draft else "approved"
+    late = "NOT FINISHED" if each.unfinished else "OUT OF DATE" if each.stale else ""
+    state = late or ("DRAFT" if each.draft else "approved")
     return (each.locale, each.domain, f"{each.translated}/{each.total}", *map(str, counts), state, each.kept or "", each.next)
 
 

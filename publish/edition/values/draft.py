@@ -35,4 +35,4 @@ def draft_of(standings: Iterable[DomainStatus], front: Front, today: date) -> Dr
     if not overdue and not any(standing.draft for standing in known):
         return None
     untranslated = any(standing.missing or standing.fuzzy for standing in known)
-    return Draft(overdue, untranslated, known[0].stale > 0)
+    return Draft(overdue, untranslated, known[0].stale > 0 and not known[0].unfinished)

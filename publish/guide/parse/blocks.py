@@ -16,6 +16,9 @@ from publish.guide.parse.markdown import block_tokens, inline_tokens
 from publish.guide.tree import (
     Attributes,
     Block,
+    Break,
+    Emphasis,
+    Fact,
     Guide,
     Image,
     Inline,
@@ -123,6 +126,14 @@ def has_words(nodes: Sequence[Inline]) -> bool:
     return bool(_LETTER.search("".join((plain(nodes, code=False), *titles))))
 
 
+def only_facts(nodes: Sequence[Inline]) -> bool:
+    """Tell whether ``nodes`` are facts, with no more than punctuation between them: each language writes their values by itself."""
+    inside = list(nodes_in(nodes))
+    words = (node.text for node in inside if isinstance(node, Words))
+    plain_kinds = all(isinstance(node, Words | Fact | Emphasis | Break) for node in inside)
+    return plain_kinds and any(isinstance(node, Fact) for node in inside) and not _LETTER.search("".join(words))
+
+
 def _only_image(tokens: Sequence[Token]) -> Token | None:
     """Return the image if ``tokens`` are nothing but one image, comments and space."""
     image = next((token for token in tokens if token.type == "image"), None)
@@ -190,7 +201,9 @@ class _Builder:
                 return self._section(node, context)
             case "th_open" | "td_open" | "dt_open":
                 align = _ALIGNMENT.get(str(token.attrs.get("style", "")), "")
-                return Block(_LEAVES[token.type], self._text(node.children[0].token.content, context), literal=align)
+                text = self._text(node.children[0].token.content, context)
+                is_value = token.type != "dt_open" and only_facts(text.inlines)
+                return Block(_LEAVES[token.type], replace(text, message=None) if is_value else text, literal=align)
             case "fence" | "code_block":
                 return Block(Kind.CODE, literal=token.content, role=unescapeAll(token.info).strip().partition(" ")[0])
             case "hr":

@@ -33,7 +33,7 @@ class Lines:
 
         If ``written`` is in the message, it is the line on which that stands.
         """
-        wanted = _SPACE.sub(" ", (finding.msgid or "").replace(_HARD_BREAK, "\\ ")).strip()
+        wanted = _SPACE.sub(" ", (finding.msgid or written).replace(_HARD_BREAK, "\\ ")).strip()
         place = self.folded.find(wanted) if wanted else -1
         inside = wanted.find(written) if written and place >= 0 else 0
         return replace(finding, line=bisect_right(self.starts, place + max(0, inside))) if place >= 0 else finding
