@@ -44,6 +44,28 @@ def test_the_words_of_the_layouts_are_in_the_wheel_and_no_guide_is(wheel: zipfil
     assert not [name for name in names if "dutasteride" in name]
 
 
+ALLOWED = {
+    "Apache-2.0", "Apache-2.0 OR BSD-2-Clause", "BSD-2-Clause", "BSD-3-Clause", "BSD-3-Clause AND Apache-2.0", "MIT",
+    "MIT AND PSF-2.0", "MIT-0", "MIT-CMU", "MPL-2.0", "PSF-2.0", "ZPL-2.1", "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1",
+}  # fmt: skip
+PROGRAMS = {"GPL-2.0-only WITH Classpath-exception-2.0"}  # the tests start these, and import nothing of them
+
+
+def test_the_licence_of_every_library_is_known_and_allowed() -> None:
+    page = (ROOT / "docs" / "decisions" / "002-libraries.md").read_text(encoding="utf-8").partition("## The licence of every library")[2]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines() if line.startswith("| ")][1:]
+    printing = [name for _, names, _ in rows for name in names.split(", ") if name]
+    tests = [name for _, _, names in rows for name in names.split(", ") if name]
+    assert sorted(printing) == _locked("requirements.lock")
+    assert sorted(printing + tests) == _locked("requirements-test.lock")
+    assert {licence for licence, names, _ in rows if names} <= ALLOWED and {licence for licence, _, _ in rows} <= ALLOWED | PROGRAMS
+
+
+def _locked(lock: str) -> list[str]:
+    lines = (ROOT / lock).read_text(encoding="utf-8").splitlines()
+    return sorted(line.partition("==")[0] for line in lines if "==" in line)
+
+
 @pytest.fixture(scope="module")
 def installed(wheel: zipfile.ZipFile, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The command ``publish``, installed with the newest libraries that setup.cfg allows: the lock is not used."""
