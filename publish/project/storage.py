@@ -120,6 +120,9 @@ class DiskFiles:
             if not any(resolved.is_relative_to(root) for root in self._roots):
                 hint = "replace the link by the file itself"
                 raise problem("path-outside", f"“{name}” leads out of the workspace", file=name, hint=hint)
+            if path.is_symlink() and not path.exists():
+                hint = "correct the link, or replace it by the file itself"
+                raise problem("file-missing", f"“{name}” is a link to a file that does not exist", file=name, hint=hint)
             return read_bytes(path) if path.exists() and not path.is_dir() else None
         except (OSError, RuntimeError, ValueError) as error:  # Python 3.11 raises RuntimeError for links in a circle
             hint = "check that it is a file, and that you may read it"
@@ -157,13 +160,17 @@ def name_pattern(pattern: str) -> re.Pattern[str]:
 
 
 def _names_below(base: Path, pattern: str) -> Iterator[str]:
-    """Yield the names of the files below ``base`` that match ``pattern``; links to folders inside are followed, each folder once."""
+    """Yield the names of the files below ``base`` that match ``pattern``; links to folders inside are followed, each folder once.
+
+    A link to a folder outside is a name, too: reading it says why it cannot be read.
+    """
     start = pattern[: pattern.index("*")].rpartition("/")[0]
     matches, top = name_pattern(pattern).fullmatch, os.path.realpath(base)
     seen = {os.path.realpath(base / start)}
     for folder, folders, files in os.walk(base / start, followlinks=True):
         places = {name: os.path.realpath(os.path.join(folder, name)) for name in folders}
-        folders[:] = [name for name, place in places.items() if place not in seen and os.path.commonpath((place, top)) == top]
+        outside = [name for name, place in places.items() if os.path.commonpath((place, top)) != top]
+        folders[:] = [name for name, place in places.items() if place not in seen and name not in outside]
         seen |= {places[name] for name in folders}
-        names = (os.path.relpath(os.path.join(folder, file), base).replace(os.sep, "/") for file in files)
+        names = (os.path.relpath(os.path.join(folder, file), base).replace(os.sep, "/") for file in (*files, *outside))
         yield from filter(matches, names)

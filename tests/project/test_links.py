@@ -142,6 +142,14 @@ def test_a_link_to_no_file_is_a_finding_and_never_a_hang(workspace: Workspace, t
     assert {finding.code for finding in caught.value.findings} <= {"path-outside", "file-missing", "file-unreadable"}
 
 
+def test_a_link_to_a_folder_outside_is_found_and_refused(workspace: Workspace, outside: Path) -> None:
+    _linked(workspace, "layouts/own/own.css", outside)
+    snapshot = workspace.snapshot()
+    assert "layouts/own/own.css" in snapshot.search("layouts/**/*")
+    with pytest.raises(PublishError, match="path-outside"):
+        snapshot.packed(["layouts/**/*"]).read("layouts/own/own.css")
+
+
 def test_a_pipe_is_a_finding_and_never_a_hang(workspace: Workspace) -> None:
     (workspace.root / "locales/en").mkdir(parents=True)
     os.mkfifo(workspace.root / "locales/en/approvals.jsonl")
