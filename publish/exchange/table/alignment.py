@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from statistics import fmean, median
+from statistics import fmean, median, pstdev
 
 from publish.exchange.units import TranslationUnit
 from publish.project import Finding, Severity
@@ -22,6 +22,7 @@ _SWITCH = 8.0  # what a change of the distance costs
 _LEAST_ROWS, _LEAST_GAIN = 3, 12.0  # of a run, against the sources of its own rows
 _LEAST_STRAYS, _STRAY_SHARE = 3, 0.3  # changed rows with the earlier translation of another row
 _LEAST_SORTED, _SORTED_GAIN = 25, 0.5  # rows to tell whether targets fit their rows better than any others, and by how much a row
+_LEAST_SPREAD = 0.6  # of the logarithms of the lengths of sources
 _LENGTH_SPREAD = 0.45
 
 _NUMBER = re.compile(r"\d+")
@@ -102,8 +103,8 @@ def _strays(changed: list[TranslationUnit], exported: Mapping[str, TranslationUn
 
 def _sorted_rows(rows: list[TranslationUnit]) -> _Found | None:
     """Return all rows if their targets fit them no better than they fit rows far away."""
-    if len(rows) < _LEAST_SORTED:
-        return None
+    if len(rows) < _LEAST_SORTED or pstdev(math.log(len(unit.source)) for unit in rows) < _LEAST_SPREAD:
+        return None  # sources that are alike, such as a list of names, do not tell where a translation belongs
     scores = _Scores.of(rows, {})
     own = fmean(scores.at(row, 0) for row in range(len(rows)))
     far = fmean(scores.at(row, (row + step) % len(rows) - row) for step in (7, 11, 17) for row in range(len(rows)))

@@ -25,7 +25,10 @@ _PAIR_OF_NUMBERS = re.compile(r"\d+\s?[-–—/.:]\s?\d+")
 _EXPONENT = re.compile(r"\d[.,]?\d*E[+-]?\d+", re.IGNORECASE)
 _LOST_LETTERS = re.compile(r"\?{3}|\ufffd")
 _LOST_LETTER = re.compile(r"[^\W\d_]\?[^\W\d_]|[^\W\d_]\? [a-zß-öø-ÿа-я]")
-_CODE_PAGES = ("cp1252", "mac_roman", "cp850", "cp437", "cp1250", "cp1251", "cp1254", "cp1253", "cp1256", "latin-1")
+_WESTERN_PAGES = ("cp1252", "latin-1")
+_LATIN_PAGES = ("mac_roman", "cp850", "cp437", "cp1250", "cp1254")
+_OTHER_PAGES = ("cp1251", "cp1253", "cp1256")
+_LEAST_LETTERS = 3  # by which a text in another script is told: Ukrainian “Ні” looks like a letter in UTF-8
 _EXCEL_HINT = "type the text again in a column that is formatted as text, and export or save the table anew"
 
 
@@ -76,18 +79,32 @@ def _has_lost_letters(target: str, source: str) -> bool:
         return True
     if _LOST_LETTERS.search(target) and not _LOST_LETTERS.search(source):
         return True
-    return "?" not in source and bool(_LOST_LETTER.search(target))
+    return "?" not in source and "¿" not in target and bool(_LOST_LETTER.search(target))
 
 
 def _is_garbled(text: str) -> bool:
     """Tell whether ``text`` is UTF-8 that was read in another encoding: Ã© instead of é."""
-    return not text.isascii() and any(_is_utf8_read_as(text, code_page) for code_page in _CODE_PAGES)
+    if text.isascii():
+        return False
+    if any(_read_as_utf8(text, code_page) for code_page in _WESTERN_PAGES):
+        return True
+    latin = (_read_as_utf8(text, code_page) for code_page in _LATIN_PAGES)
+    others = (_read_as_utf8(text, code_page) for code_page in _OTHER_PAGES)
+    return any(found and all(map(_is_latin, found)) for found in latin) or any(len(found) >= _LEAST_LETTERS for found in others)
 
 
-def _is_utf8_read_as(text: str, code_page: str) -> bool:
-    """Tell whether the bytes of ``text`` in a code page are UTF-8. Windows reads bytes without a letter as control characters."""
+def _read_as_utf8(text: str, code_page: str) -> str:
+    """Return the letters beyond ASCII that the bytes of ``text`` in a code page are in UTF-8; none if they are not UTF-8.
+
+    Windows reads bytes without a letter as control characters.
+    """
     try:
         data = b"".join(each.encode(code_page) if not "\x80" <= each <= "\x9f" else each.encode("latin-1") for each in text)
-        return not data.decode("utf-8").isascii()
+        return "".join(each for each in data.decode("utf-8") if not each.isascii())
     except UnicodeError:
-        return False
+        return ""
+
+
+def _is_latin(letter: str) -> bool:
+    """Tell whether ``letter`` is a Latin letter or a sign of Latin texts, such as a quotation mark."""
+    return "\u00a0" <= letter <= "\u024f" or "\u1e00" <= letter <= "\u1eff" or "\u2010" <= letter <= "\u20ac"
