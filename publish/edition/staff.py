@@ -11,6 +11,7 @@ from publish.edition.layout.page import language_record
 from publish.edition.layout.spec import LayoutSpec, staff_layout
 from publish.edition.layout.typography import read_typography, stylesheet
 from publish.edition.layout.words import LayoutWords
+from publish.edition.passes.checks import parse_checked
 from publish.edition.problems import Problems
 from publish.edition.sandbox.values import template_value
 from publish.edition.typesetting.inline import mark_line_breaks, prose
@@ -47,6 +48,7 @@ def compose_staff(
     html = templates.render(
         snapshot, spec, template, {"sheet": {"language": language_record(language), **sheet}, **words.for_template()}
     )
+    parse_checked(html, f"layouts/staff/{template}")
     problems = Problems()
     styles = (stylesheet(typography, False), *templates.stylesheets(snapshot, spec, False, language.rtl, problems))
     icons = templates.icons(snapshot, spec, styles, problems)

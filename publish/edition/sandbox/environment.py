@@ -121,7 +121,9 @@ class Sandbox(SandboxedEnvironment):
                 return obj[argument]
             except (LookupError, TypeError):
                 pass
-        return self._attribute(obj, argument) if isinstance(argument, str) else self.undefined(obj=obj, name=argument)
+        if isinstance(obj, jinja2.Undefined):
+            return str(obj)  # the error of what is undefined
+        return self._attribute(obj, argument) if isinstance(argument, str) else self._missing(obj, argument)
 
     def _attribute(self, obj: Any, name: str) -> Any:
         if name.startswith("_"):
@@ -132,15 +134,19 @@ class Sandbox(SandboxedEnvironment):
             return self._block(obj, name)
         shown = isinstance(obj, Namespace | TemplateModule | jinja2.Undefined) or name in _shown(obj)
         try:
-            return getattr(obj, name) if shown else self.undefined(obj=obj, name=name)
+            return getattr(obj, name) if shown else self._missing(obj, name)
         except AttributeError:
-            return self.undefined(obj=obj, name=name)
+            return self._missing(obj, name)
 
     def _block(self, obj: TemplateReference, name: str) -> Any:
         try:
             return obj[name]
         except LookupError:
-            return self.undefined(obj=obj, name=name)
+            return self._missing(obj, name)
+
+    def _missing(self, obj: Any, name: Any) -> Any:
+        """Return an undefined value, which is an error where it is used."""
+        return self.undefined(f"there is no “{str(name)[:80]}” in {described(obj)} that a template sees", obj=obj, name=str(name))
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Tell whether a template may call ``obj``: a function made for it, a global one, a macro, or a method of the allow-list."""

@@ -109,4 +109,5 @@ def _refused(job: Job, address: str, reason: str) -> Finding:
 def unsafe_link(job: Job, href: str) -> Finding:
     """Return the finding about a link with a scheme that could run code or read files (``link-scheme``)."""
     hint = f"use one of {', '.join(sorted(SCHEMES))} in the template of the layout"
-    return finding_about(job, "link-scheme", f": the link “{href[:200]}” has a scheme that is not allowed", hint)
+    found = finding_about(job, "link-scheme", f": the link “{href[:200]}” has a scheme that is not allowed", hint)
+    return replace(found, file=f"layouts/{job.layout}/layout.toml")

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from publish.press.engine.css import COMPUTED, IMPORT, Declaration, addresses, declarations, read_tokens, walk_tokens
@@ -90,7 +91,7 @@ def _read(text: str) -> tuple[tuple[StyleProblem, ...], tuple[_Property, ...]]:
     found = list(declarations(tokens))
     loaded = (StyleProblem(line, f"it loads “{address[:200]}”", address) for address, line in addresses(tokens) if is_outside(address))
     properties = tuple(_property(declaration) for declaration in found if declaration.name.startswith("--"))
-    grown = (StyleProblem(each.line, _GROWS.format(each.name)) for each in _grown(properties))
+    grown = (StyleProblem(each.line, _GROWS.format(each.name)) for each in islice(_grown(properties), 1))
     return (*loaded, *_value_problems(found), *grown), properties
 
 
