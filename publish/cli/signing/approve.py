@@ -1,5 +1,7 @@
 """publish approve: sign the current texts of a locale, or revoke signatures."""
 
+from functools import partial
+
 import click
 
 from publish.cli.shared import print_findings, table, workspace_of
@@ -44,8 +46,11 @@ def command(
         from publish.approval.pending import pending_texts
         from publish.approval.signatures import text_digest
         from publish.cli.signing.interactive import ask_for_each
+        from publish.edition.layout.read_values import text_with_values
 
-        agreed, finished = ask_for_each(pending_texts(workspace.snapshot(), locale, role, by, guides, different_from))
+        snapshot = workspace.snapshot()
+        read = partial(text_with_values, snapshot, locale)
+        agreed, finished = ask_for_each(pending_texts(snapshot, locale, role, by, guides, different_from), read)
         only = [(step.domain, text_digest(step.entry)) for step in agreed]
     done = sign(workspace, locale, role, by, origin=origin, only=only, chosen=guides, different_from=different_from)
     rows = [(each.domain, str(each.signed), str(each.already_signed), str(each.not_ready), " ".join(each.approved_in)) for each in done]

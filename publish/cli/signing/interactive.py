@@ -6,7 +6,7 @@ as with colour, as wdiff does: ``[-gone-]{+new+}``.
 
 import signal
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
@@ -19,27 +19,32 @@ from publish.text.bidi import is_direction_control
 
 MARKS = {"same": ("", ""), "deleted": ("[-", "-]"), "inserted": ("{+", "+}")}
 COLORS = {"deleted": "red", "inserted": "green"}
+Read = Callable[[str, str], str]
+"""Gets a domain and a text of it, and returns the text as its readers will see it."""
+
 ANSWERS = click.Choice(["y", "n", "b", "q"], case_sensitive=False)
 
 
-def ask_for_each(steps: Sequence[PendingText]) -> tuple[list[PendingText], bool]:
+def ask_for_each(steps: Sequence[PendingText], read: Read = lambda _, text: text) -> tuple[list[PendingText], bool]:
     """Show each text and ask; return those that were accepted, and whether all were answered.
+
+    ``read`` returns a text with the values of its facts, as readers see it.
 
     Who stops early, by an answer, with Ctrl-C or by closing the terminal, keeps the texts accepted so far.
     """
     accepted: dict[int, bool] = {}
     try:
         with _interrupts_on_signals():
-            _ask_all(steps, accepted)
+            _ask_all(steps, accepted, read)
     except (click.Abort, KeyboardInterrupt, EOFError):
         click.echo()
     return [step for place, step in enumerate(steps) if accepted.get(place)], len(accepted) == len(steps)
 
 
-def _ask_all(steps: Sequence[PendingText], accepted: dict[int, bool]) -> None:
+def _ask_all(steps: Sequence[PendingText], accepted: dict[int, bool], read: Read) -> None:
     place = 0
     while place < len(steps):
-        click.echo("\n" + "\n".join(_lines(steps[place], f"{place + 1}/{len(steps)}", accepted.get(place))))
+        click.echo("\n" + "\n".join(_lines(steps[place], f"{place + 1}/{len(steps)}", accepted.get(place), read)))
         answer = click.prompt("Sign it? [y]es, [n]o (skip), [b]ack, [q]uit here", type=ANSWERS, show_choices=False)
         if answer == "q":
             return
@@ -66,7 +71,7 @@ def _interrupts_on_signals() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _lines(step: PendingText, place: str, before: bool | None) -> Iterator[str]:
+def _lines(step: PendingText, place: str, before: bool | None, read: Read) -> Iterator[str]:
     """Yield the lines that show one text."""
     entry, previous = step.entry, step.previous
     answer = {True: "  (accepted)", False: "  (skipped)", None: ""}[before]
@@ -80,6 +85,9 @@ def _lines(step: PendingText, place: str, before: bool | None) -> Iterator[str]:
         yield f"  of many:     {visible(entry.msgid_plural)}"
     for number, text in enumerate(entry.msgstrs):
         yield _changes("text" if step.is_source else "translation", _form(previous, number, text), text)
+        written = entry.msgid if step.is_source else text
+        if (shown := read(step.domain, written)) != written:
+            yield f"  it reads:    {visible(shown)}".replace("\n", "\n" + " " * 15)
     yield "  not signed before" if previous is None else f"  changes since it was signed on {step.signed_on} are marked"
 
 
