@@ -31,7 +31,7 @@ _LETTER = (
 # Keyboards for Arabic, Persian and Urdu type these letters with different code points; an apostrophe is typed straight or curved.
 _VARIANTS = str.maketrans({"ی": "[یيى]", "ک": "[کك]", "ہ": "[ہهھ]", "’": "[’'ʼ]", "'": "[’'ʼ]"})
 _PHRASE_OR_WORD = re.compile(r"“([^”]+)”|(\S+)")
-_STEM_AND_ENDINGS = re.compile(r"([^\s{]*)\{([^}]*)\}")
+_STEM_AND_ENDINGS = re.compile(r"([^\s{]*)\{([^}]*)\}(\*?)")
 _GAP = r"(?:\S+\s+){1,2}?"  # what “…” stands for in a phrase
 _LANGUAGE_CODE = re.compile(r"[a-z]{2,3}")
 # The vowel points and cantillation marks of Hebrew.
@@ -183,7 +183,7 @@ def _read_word_lists(language: str) -> WordLists:
 
 def _with_endings(match: re.Match[str]) -> str:
     """Return the words that a stem and its endings stand for."""
-    return " ".join(match[1] + ending for ending in match[2].split(","))
+    return " ".join(match[1] + ending + match[3] for ending in match[2].split(","))
 
 
 def _any_of(words: list[str], spaceless: bool) -> str:

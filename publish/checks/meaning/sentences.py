@@ -7,17 +7,16 @@ from functools import lru_cache
 from publish.checks.analysis.word_lists import SPACE_ENDED, language_code, word_lists, word_pattern
 from publish.checks.case import CheckIssue, TranslationCase, report_error, report_warning
 
-SHORTER, LONGER, LONGER_BY_ENDINGS = 0.8, 1.35, 1.5
-"""Shares of the expected length below and above which a text with fewer or more sentences is reported.
-
-The last is for Chinese, Japanese and Korean, which often end a sentence where English has a comma.
-"""
+SHORTER, LONGER = 0.8, 1.35
+"""Shares of the expected length below and above which a text with fewer or more sentences is reported."""
+DENSE_SHORTER, DENSE_LONGER = 0.65, 1.5
+"""The same for dense scripts: Chinese, Japanese and Korean often have a comma where English ends a sentence, or the other way round."""
 MUCH_SHORTER, MUCH_LONGER = 0.35, 2.5
 """The same for a text of any number of sentences."""
 DENSE = 0.7
 """Characters for each of the source below which a script is dense: Latin letters in it are counted as in the source."""
-LONG = 25
-"""Characters of the shortest source whose length is compared."""
+LONG, LONGEST_PHRASE = 25, 60
+"""Characters of the shortest source whose length is compared, and of the longest that may be a phrase with a short equivalent."""
 SAME_WORDS = 5
 """Words in a row that both sides have, from which a part is taken for not translated."""
 
@@ -38,11 +37,11 @@ def check_sentences(case: TranslationCase) -> Iterator[CheckIssue]:
     share = _length(target, expected) / len(source)
     wanted, given = count_sentences(source), count_sentences(target)
     counted = language_code(case.locale) not in SPACE_ENDED
-    longer = LONGER_BY_ENDINGS if expected < DENSE else LONGER
-    if share < MUCH_SHORTER or counted and given < wanted and share < SHORTER:
+    shorter, longer = (DENSE_SHORTER, DENSE_LONGER) if expected < DENSE else (SHORTER, LONGER)
+    if share < MUCH_SHORTER and len(source) > LONGEST_PHRASE or counted and given < wanted and share < shorter:
         message = f"the translation has {given} sentences of {wanted}, and {share:.0%} of the usual length: one may be missing"
         yield report_warning("sentence-missing", message, "translate every sentence")
-    elif share > MUCH_LONGER or counted and given > wanted and share > longer:
+    elif share > MUCH_LONGER and len(source) > LONGEST_PHRASE or counted and given > wanted and share > longer:
         message = f"the translation has {given} sentences instead of {wanted}, and {share:.0%} of the usual length: one may be added"
         yield report_warning("sentence-added", message, "say no more than the source says")
 
