@@ -1,12 +1,17 @@
 """Draft or not, and what the sheet says of it."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
+from publish.approval.signing import sign
 from publish.approval.status import DomainStatus
+from publish.edition.compose import compose
+from publish.edition.request import Request
 from publish.edition.values.draft import Draft, draft_of
 from publish.guide import Front
+from tests.edition.small import workspace_in
 
 REVIEW = date(2029, 1, 31)
 FRONT = Front("1", date(2026, 1, 31), REVIEW)
@@ -35,3 +40,14 @@ def test_whatever_is_printed_makes_a_draft(standings: list[DomainStatus], draft:
 @pytest.mark.parametrize(("draft", "outdated"), [(Draft(), False), (Draft(untranslated=True), False), (Draft(stale=True), True)])
 def test_only_what_is_behind_is_out_of_date(draft: Draft, outdated: bool) -> None:
     assert draft.outdated is outdated
+
+
+def test_a_signature_dated_after_today_stops_the_page(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+    sign(workspace, "en", "clinician", "Dr Abe")
+    request = Request("asthma", "en", "web", None, "lungs")
+    before = compose(workspace.snapshot(), request, today=date(2026, 2, 1))
+    after = compose(workspace.snapshot(), request, today=date(2999, 1, 1))
+    found = [(finding.code, finding.file) for finding in before.errors]
+    assert ("signature-date", "locales/en/approvals.jsonl") in found
+    assert "signature-date" not in {finding.code for finding in after.findings}
