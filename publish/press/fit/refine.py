@@ -54,7 +54,7 @@ def fill_pages(galley: Galley, document: Any, size_pt: float) -> RefinedLayout:
     changes = _flow_changes(galley, document)
     if not changes:
         return RefinedLayout(document, 0)
-    other = _try_changes(galley, changes, size_pt, 1.0, lambda other: _badness(page_fills(other)) < _badness(page_fills(document)))
+    other = _try_changes(galley, changes, size_pt, 1.0, lambda other: fills_badness(page_fills(other)) < fills_badness(page_fills(document)))
     return RefinedLayout(document if other is None else other, 1)
 
 
@@ -63,6 +63,12 @@ def count_fewest_pages(galley: Galley, size_pt: float) -> int:
     document = lay_out(galley, size_pt)
     with trial_changes(galley.root, _flow_changes(galley, document)):
         return min(len(document.pages), len(lay_out(galley, size_pt).pages))
+
+
+def fills_badness(fills: Sequence[PageFill]) -> float:
+    """Return how bad the pages of a layout look; each run of pages of one name counts by itself."""
+    runs = [[fill.share for fill in run] for _, run in groupby(fills, lambda fill: fill.name)]
+    return sum(badness([*(SimulatedPage(share, 0.0, 0) for share in run[:-1]), SimulatedPage(run[-1], 0.0, None)]) for run in runs)
 
 
 def fill_with_lines(galley: Galley, document: Any, size_pt: float) -> RefinedLayout:
@@ -118,12 +124,6 @@ def _flow_changes(galley: Galley, document: Any) -> tuple[Change, ...]:
 
 def _flatten(changes: "Iterator[Iterator[Change]] | Sequence[Sequence[Change]]") -> list[Change]:
     return [change for several in changes for change in several]
-
-
-def _badness(fills: Sequence[PageFill]) -> float:
-    """Return how bad the pages of a layout look; each run of pages of one name counts by itself."""
-    runs = [[fill.share for fill in run] for _, run in groupby(fills, lambda fill: fill.name)]
-    return sum(badness([*(SimulatedPage(share, 0.0, 0) for share in run[:-1]), SimulatedPage(run[-1], 0.0, None)]) for run in runs)
 
 
 def _mends(split: _SplitWord, fits: Callable[[Any], bool]) -> Callable[[Any], bool]:

@@ -8,8 +8,15 @@ import pytest
 
 from publish.press.engine.render import lay_out
 from publish.press.fit.balance import SAFETIES_PX, TIGHTEST
-from publish.press.fit.measure import measure_runs, page_fills
-from publish.press.fit.refine import avoid_split_words, balance_panels, count_fewest_pages, fill_pages, fill_with_lines
+from publish.press.fit.measure import PageFill, measure_runs, page_fills
+from publish.press.fit.refine import (
+    avoid_split_words,
+    balance_panels,
+    count_fewest_pages,
+    fill_pages,
+    fill_with_lines,
+    fills_badness,
+)
 from tests.press.fit.layouts import HEIGHT_PX, box, count_split, figure, ready, source, split_galley, texts
 
 
@@ -141,3 +148,9 @@ def test_where_no_attempt_fits_panels_stay_as_they_are() -> None:
     document, before = lay_out(galley, 12, TIGHTEST), source(galley)
     refined = balance_panels(galley, document, 12, Counter({"inside": 2}), lambda other: False)
     assert (refined.document, refined.layouts) == (document, len(SAFETIES_PX) + 1) and source(galley) == before
+
+
+def test_gaps_count_by_their_square_but_on_the_last_page_of_a_run() -> None:
+    """Two runs: pages half and nearly full before a last one, whose gap is free; then one nearly empty page, which costs a whole one."""
+    fills = [PageFill("inside", 0.5), PageFill("inside", 0.9), PageFill("inside", 0.6), PageFill("back", 0.02)]
+    assert fills_badness(fills) == pytest.approx(3 + 2 * 0.5**2 + 2 * 0.1**2 + 1 + 1)
