@@ -54,7 +54,8 @@ def fill_pages(galley: Galley, document: Any, size_pt: float) -> RefinedLayout:
     changes = _flow_changes(galley, document)
     if not changes:
         return RefinedLayout(document, 0)
-    other = _try_changes(galley, changes, size_pt, 1.0, lambda other: fills_badness(page_fills(other)) < fills_badness(page_fills(document)))
+    before = fills_badness(page_fills(document))
+    other = _try_changes(galley, changes, size_pt, 1.0, lambda other: fills_badness(page_fills(other)) < before)
     return RefinedLayout(document if other is None else other, 1)
 
 
