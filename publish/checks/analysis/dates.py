@@ -13,6 +13,7 @@ from publish.checks.analysis.word_lists import is_spaceless, language_code, norm
 
 _NUMERIC = re.compile(r"(?<![\d/.,-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|[.,]\d)|(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?![\d-])")
 _DAY_AND_MONTH = re.compile(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?![\d/]|[.,-]\d)")
+_MAY_BE_DATE = re.compile(r"\d(?:[./-]\d|\s?[月월])")
 _CJK_MONTH = re.compile(r"(?<!\d)(\d{1,2})[\s]?(?:月(?!経)|월)")
 _INFLECTED = frozenset("ru uk be pl cs sk sl hr sr bs bg mk hu fi et lv lt tr az el ka".split())
 _SHORT, _ENDING = 3, 4  # letters of the longest name that is not inflected, and of the longest ending
@@ -61,6 +62,8 @@ def _is_english_month(text: str, word: NamedWord) -> bool:
 
 
 def _numeric_months(text: str, locale: str) -> Iterator[NamedWord]:
+    if not _MAY_BE_DATE.search(text):
+        return
     for date in _NUMERIC.finditer(text):
         months = {date[6]} if date[5] else _possible_months(date, locale)
         if names := frozenset(str(int(month)) for month in months if 1 <= int(month) <= 12):

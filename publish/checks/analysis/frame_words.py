@@ -24,6 +24,8 @@ _CLDR_COUNTED = {"volume-teaspoon": "teaspoon", "volume-tablespoon": "tablespoon
 _PREFIXES = {"ar": "(?:[وفبلك]?(?:ال)?|لل)", "he": "[והבלכמש]{0,2}"}
 # Keyboards for Arabic, Persian and Urdu type these letters with different code points.
 _SAME_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ہ": "ه", "ھ": "ه"})
+_WORD = re.compile(rf"[{LETTERS}]+")
+_TYPED_LETTERS = re.compile("[يىكہھ]")
 _AFTER_FIGURES = re.compile(r"(?:[ap]m|[مص]|[ap]\.\s?m\.?|[πμ]\.μ\.)")  # “am” is a verb, too: only after figures a time of day
 _FIGURES_BEFORE = re.compile(r"\d\s?$")
 
@@ -60,15 +62,21 @@ class NamedWord:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words of one language with their names, and a pattern that finds them all."""
+    """Words of one language with their names, and a pattern that finds them all.
+
+    ``first`` are the first words of all entries: a text without any of them is not searched. It is empty where words are not
+    separated, so that every text is searched.
+    """
 
     names: dict[str, frozenset[str]]
     pattern: re.Pattern[str]
+    first: frozenset[str] = frozenset()
 
     def find(self, text: str) -> list[NamedWord]:
         """Return the words of the lexicon in ``text``, in order."""
-        found = self.pattern.finditer(fold_letters(text)) if self.names else ()
-        return [word for match in found if (word := self._named(text, match))]
+        if not self.names or self.first and self.first.isdisjoint(_words_of(text)):
+            return []
+        return [word for match in self.pattern.finditer(fold_letters(text)) if (word := self._named(text, match))]
 
     def word_at(self, text: str, start: int) -> NamedWord | None:
         """Return the word of the lexicon that begins at ``start`` of ``text``; None if there is none."""
@@ -106,7 +114,10 @@ def build_lexicon(words: Iterable[tuple[str, str]], locale: str) -> Lexicon:
     longest_first = "|".join(re.escape(word) for word in sorted(names, key=len, reverse=True))
     edges = ("", "") if is_spaceless(locale) else (f"(?<![{LETTERS}])", f"(?![{LETTERS}])")
     pattern = re.compile(f"{edges[0]}{_PREFIXES.get(language_code(locale), '')}({longest_first}){edges[1]}", re.IGNORECASE)
-    return Lexicon({word: frozenset(found) for word, found in names.items()}, pattern)
+    first = (_WORD.match(word) for word in names)
+    is_separated = edges[0] and language_code(locale) not in _PREFIXES
+    starts = frozenset(match[0] for match in first if match) if is_separated else frozenset[str]()
+    return Lexicon({word: frozenset(found) for word, found in names.items()}, pattern, starts)
 
 
 def find_daytimes(text: str, locale: str) -> list[NamedWord]:
@@ -121,13 +132,18 @@ def _has_figures_before(text: str, start: int) -> bool:
 
 def fold_letters(text: str) -> str:
     """Return ``text`` with one code point for each Arabic letter that keyboards type with several; its length stays."""
-    return text.translate(_SAME_LETTERS)
+    return text.translate(_SAME_LETTERS) if _TYPED_LETTERS.search(text) else text
 
 
 def arabic_duals(word: str) -> Iterator[str]:
     """Yield the forms of an Arabic noun that mean two of it, with folded letters: حبتین and حبتان of حبة."""
     stem = fold_letters(word[:-1] + "ت" if word.endswith("ة") else word)
     yield from (stem + ending for ending in ("ین", "ان"))
+
+
+@lru_cache(maxsize=1024)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(fold_letters(text).lower()))
 
 
 @cache

@@ -136,6 +136,12 @@ class WrittenNumber:
 
 def find_numbers(text: str, locale: str) -> list[WrittenNumber]:
     """Return the numbers in ``text`` in order, read as ``locale`` writes them. The minutes of 16:00 are left out."""
+    return list(_find_numbers(text, locale))
+
+
+@lru_cache(maxsize=4096)
+def _find_numbers(text: str, locale: str) -> list[WrittenNumber]:
+    """Return what `find_numbers` returns; several checks ask for the numbers of a text."""
     text = _FULL_HOUR.sub("", _SLASH_FRACTION.sub(_fraction_sign, ascii_digits(text)))
     written = list(_NUMBER.finditer(text))
     if not written:
