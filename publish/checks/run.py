@@ -9,7 +9,7 @@ from publish.catalog.store import load
 from publish.catalog.template import is_critical, source_of, template
 from publish.checks import characters, marks, writing
 from publish.checks.case import Check, CheckIssue, build_case, report_error
-from publish.checks.doses import check_doses, check_frames, check_named_quantities
+from publish.checks.doses import check_doses, check_frames, check_named_quantities, check_notation
 from publish.checks.features import Feature, features_of
 from publish.checks.glossary_terms import check_glossary_terms
 from publish.checks.headers import check_header, check_word_lists
@@ -29,6 +29,7 @@ from publish.project.names import catalog_file
 
 CHECKS: tuple[tuple[Check, Feature | None], ...] = (
     (check_doses, Feature.FIGURES),
+    (check_notation, Feature.FIGURES),
     (check_frames, None),
     (check_named_quantities, None),
     (check_number_words, None),

@@ -86,7 +86,7 @@ def test_every_check_is_on_the_page_with_both_examples() -> None:
 
 
 def test_each_message_names_its_standard(tmp_path: Path) -> None:
-    standards = ("CDC Clear Communication Index", "AHRQ PEMAT-P", "IPDAS", "PIF TICK", "plain language", "WCAG")
+    standards = ("CDC Clear Communication Index", "AHRQ PEMAT-P", "IPDAS", "PIF TICK", "plain language", "WCAG", "Joint Commission", "ISMP")
     for example in examples():
         if example.reported and example.code not in {"unknown-fact", "image-missing", *SLIP_CODES}:
             found = [f for f in reviewed(example.markdown, front_of(tmp_path, example.toml)) if f.code == example.code]
@@ -111,6 +111,7 @@ ENGLISH_ONLY = {
     "abbreviation-unexplained",
     "decimal-used",
     "denominator-mixed",
+    "dose-abbreviation",
     "grade-high",
     "image-description-redundant",
     "no-treatment-missing",

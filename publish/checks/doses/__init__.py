@@ -2,6 +2,7 @@
 
 from publish.checks.doses.frames import check_frames
 from publish.checks.doses.names import check_named_quantities
+from publish.checks.doses.notation import check_notation
 from publish.checks.doses.numbers import check_doses, may_be_mistyped
 
-__all__ = ["check_doses", "check_frames", "check_named_quantities", "may_be_mistyped"]
+__all__ = ["check_doses", "check_frames", "check_named_quantities", "check_notation", "may_be_mistyped"]

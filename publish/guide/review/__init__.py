@@ -5,7 +5,7 @@ kind. Authors switch off checks that raise false alarms, so a good guide must ra
 """
 
 from publish.guide.front import Front
-from publish.guide.review import evidence, numbers, pictures, structure, wording
+from publish.guide.review import evidence, notation, numbers, pictures, structure, wording
 from publish.guide.review.base import Check, ReviewCase, ReviewIssue, Setting
 from publish.guide.review.lines import Lines
 from publish.guide.tree import Guide
@@ -41,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     evidence.review_late,
     evidence.update_policy_missing,
     evidence.feedback_missing,
+    notation.dose_notation,
     numbers.denominator_mixed,
     numbers.percent_used,
     numbers.decimal_used,
