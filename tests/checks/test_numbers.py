@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from publish.checks.analysis.numbers import BELOW_ZERO, UNSURE, WrittenNumber, align_times, find_numbers, parse_values
+from publish.checks.analysis.numbers import BELOW_ZERO, UNSURE, WrittenNumber, align_times, find_numbers
+from publish.checks.analysis.separators import parse_values
 
 
 def values(number: str, locale: str) -> list[str]:

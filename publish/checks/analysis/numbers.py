@@ -5,31 +5,24 @@ hundred in Spanish. `publish.checks.analysis.units` finds the units.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from babel import UnknownLocaleError
-from babel.numbers import get_decimal_symbol
-
-from publish.catalog.locales import parsed_locale
 from publish.checks.analysis.big_numbers import find_multiplier
 from publish.checks.analysis.bindings import bind_counted, bind_daytimes
 from publish.checks.analysis.dates import date_spans
 from publish.checks.analysis.frame_words import LETTERS
+from publish.checks.analysis.separators import FRACTIONS, GROUP_SIGNS, SEPARATOR, parse_values
 from publish.checks.analysis.units import LOOSE, find_unit
 from publish.text.digits import ascii_digits
 
-FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 BELOW_ZERO, UNSURE = "−", "?"
 """Signs of a temperature: certainly below zero, perhaps below zero."""
 NEAR = 24  # characters on either side of a temperature that are searched for a minus sign or a word for it
 
-_GROUP_SIGNS = "\u00a0\u202f\u2009'’"
 _NAKED = rf"(?<![{LETTERS}.,٫)\]])[.٫](?=\d+(?![.,٫]?\d))"  # the sign of a decimal without a zero: .5
-_NUMBER = re.compile(rf"(?:(?:{_NAKED})?\d+(?:[.,٫٬،·{_GROUP_SIGNS}]\d+|(?<!\d\d\d\d) \d{{3}}(?!\d))*[{FRACTIONS}]?|[{FRACTIONS}])")
-_SEPARATOR = re.compile(rf"[.,٫٬،·{_GROUP_SIGNS} ]")
+_NUMBER = re.compile(rf"(?:(?:{_NAKED})?\d+(?:[.,٫٬،·{GROUP_SIGNS}]\d+|(?<!\d\d\d\d) \d{{3}}(?!\d))*[{FRACTIONS}]?|[{FRACTIONS}])")
 _SLASH_FRACTION = re.compile(r"(?<![\d/.,])(?:(\d{1,3})[ \u00a0])?([123])[/⁄]([234])(?![\d/])")
 _FRACTION_SIGNS = {("1", "2"): "½", ("1", "3"): "⅓", ("2", "3"): "⅔", ("1", "4"): "¼", ("3", "4"): "¾"}
 # What joins the two ends of a range is short and contains no punctuation: “ to ”, “–”, “から”.
@@ -210,30 +203,13 @@ def align_times(text: str, other: str) -> str:
     return _DOT_TIME.sub(lambda time: f"{time[1]}:{time[2]}" if (int(time[1]), time[2]) in times else time[0], ascii_digits(text))
 
 
-def parse_values(number: str, locale: str) -> list[Decimal]:
-    """Return the value of a written number; several values if its separators are neither for thousands nor for decimals."""
-    fraction = Decimal(0)
-    number = f"0{number}" if number[0] in ".٫" else number
-    if number[-1] in FRACTIONS:
-        fraction, number = Decimal(str(round(unicodedata.numeric(number[-1]), 6))), number[:-1]
-    groups = _SEPARATOR.split(number) if number else ["0"]
-    separators = _SEPARATOR.findall(number)
-    if not separators:
-        return [Decimal(groups[0]) + fraction]
-    has_decimals = _has_decimals(groups, separators, locale)
-    whole = groups[:-1] if has_decimals else groups
-    if len(whole) > 1 and not _are_thousands(whole, separators[: len(whole) - 1]):
-        return [Decimal(part) for part in groups]
-    return [Decimal("".join(whole) + ("." + groups[-1] if has_decimals else "")).normalize() + fraction]
-
-
 def _count_extra_zeros(number: str, values: list[Decimal]) -> tuple[int, int]:
     """Return how many zeros at the beginning and at the end of ``number`` do not change its value: two and one of 00.50.
 
     They may be a mistyped digit. One zero at the beginning is normal (07 July). The zeros of 1,000 change its value; where the
     comma separates decimals they do not, which ``values`` tells.
     """
-    first, *rest = _SEPARATOR.split(number)
+    first, *rest = SEPARATOR.split(number)
     before = len(first) - len(first.lstrip("0"))
     digits = first + "".join(rest)
     grouped = digits.isdecimal() and values == [Decimal(digits)] and bool(values[0])
@@ -275,28 +251,3 @@ def _temperature_sign(text: str, match: re.Match[str]) -> str:
     if (before.endswith("−") or before.endswith("-") and alone) and not rest.rstrip()[-1:].isdigit():
         return BELOW_ZERO
     return UNSURE if _PERHAPS_BELOW_ZERO.search(before) or after.startswith(("-", "−")) or _PERHAPS_BELOW_ZERO.search(after) else ""
-
-
-def _has_decimals(groups: list[str], separators: list[str], locale: str) -> bool:
-    """Tell whether the last separator of a number separates its decimals, as far as its form and the locale tell."""
-    *earlier, last = separators
-    if last in earlier or last in "٬، " or last in _GROUP_SIGNS:
-        return False
-    if earlier or last in "٫·":
-        return True
-    could_be_thousands = len(groups[-1]) == 3 and len(groups[0]) <= 3 and not groups[0].startswith("0")
-    return last == _decimal_symbol(locale) or not could_be_thousands
-
-
-def _are_thousands(groups: list[str], separators: list[str]) -> bool:
-    """Tell whether digits are grouped by thousands, or by lakh and crore as in India (12,34,567)."""
-    same = len(set(separators)) == 1
-    return same and len(groups[0]) <= 3 and len(groups[-1]) == 3 and all(len(part) in (2, 3) for part in groups[1:-1])
-
-
-@lru_cache(maxsize=256)
-def _decimal_symbol(locale: str) -> str:
-    try:
-        return get_decimal_symbol(parsed_locale(locale))
-    except (UnknownLocaleError, ValueError):
-        return "."

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from publish.checks.analysis.numbers import FRACTIONS
+from publish.checks.analysis.separators import FRACTIONS
 from publish.checks.analysis.word_lists import normalize_text
 from publish.guide.parse.inline import to_nodes
 from publish.guide.parse.markdown import inline_tokens
