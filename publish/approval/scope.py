@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from publish.catalog.template import LAYOUTS, front_in, guide_in, source_as_translation, template
-from publish.guide import Block, Day, FactValue, Front, Guide, Phrase, Text, file_of
+from publish.guide import Block, Front, Guide, Text, file_of
+from publish.guide.front import value_as_written
 from publish.guide.tree import Code, Fact, Image, Words, nodes_in
 from publish.po.model import Entry
 from publish.project import PublishError, Snapshot, once
@@ -70,19 +71,10 @@ def _value_lines(msgid: str, front: Front) -> Iterator[str]:
     references = {reference.id: reference for reference in front.references}
     for fact, cited in _NAMED.findall(decode_facts(msgid)):
         if fact in front.facts:
-            yield f"{{{fact}}} = {_format_value(front.facts[fact])}"
+            yield f"{{{fact}}} = {value_as_written(front.facts[fact])}"
         if cited in references:
             found = references[cited]
             yield f"[^{cited}] = " + " ".join(part for part in (found.text, found.doi, found.url) if part)
-
-
-def _format_value(value: FactValue) -> str:
-    if isinstance(value, Phrase):
-        return value.text
-    if isinstance(value, Day):
-        return value.date.isoformat()
-    numbers = f"{value.low} to {value.high}" if value.is_range else f"{value.high}"
-    return " ".join(part for part in (numbers, value.unit, value.currency) if part)
 
 
 @once
@@ -111,7 +103,7 @@ def _cell_values(guide: Guide, front: Front | None) -> Iterator[str]:
         for text in block.texts if front else ():
             for node in nodes_in(text.inlines) if text.message is None else ():
                 if front and isinstance(node, Fact) and node.name in front.facts:
-                    yield f"{{{node.name}}} = {_format_value(front.facts[node.name])}"
+                    yield f"{{{node.name}}} = {value_as_written(front.facts[node.name])}"
 
 
 def _block_lines(block: Block, depth: int) -> Iterator[str]:

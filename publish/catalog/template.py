@@ -5,7 +5,7 @@ moves within a section.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
@@ -17,7 +17,10 @@ from babel.messages.extract import extract as extract_strings
 
 from publish import __version__
 from publish.catalog.pseudo import is_pseudo
-from publish.guide import Front, Guide, Message, messages, parse_front, parse_guide, svg_messages
+from publish.guide import FactValue, Front, Guide, Message, parse_front, parse_guide
+from publish.guide.front import value_as_written
+from publish.guide.svg.draw import placed_labels
+from publish.guide.translate import placed_messages
 from publish.po.codec import write_po
 from publish.po.model import Catalog, Entry, Key
 from publish.project import Blob, PublishError, Snapshot, Workspace, now, once, write_aside
@@ -227,20 +230,35 @@ def _combine(first: Entry, other: Entry) -> Entry:
 
 
 def _guide_entries(snapshot: Snapshot, guide: str) -> Iterator[Entry]:
-    for message in messages(guide_in(snapshot, guide)):
-        yield _entry(message, guide_file(guide) + message.reference, (MARKDOWN_FLAG,))
+    facts = _facts(snapshot, guide)
+    for message, kind in placed_messages(guide_in(snapshot, guide)):
+        yield _entry(message, guide_file(guide) + message.reference, (MARKDOWN_FLAG,), (kind, *_values(message, facts)))
     for name in drawings_of(snapshot, guide):
-        for message in svg_messages(snapshot.read(name).data, name):
-            yield _entry(message, name, ())
+        for message, kind in placed_labels(snapshot.read(name).data, name):
+            yield _entry(message, name, (), (kind,))
 
 
-def _entry(message: Message, reference: str, flags: tuple[str, ...]) -> Entry:
+def _facts(snapshot: Snapshot, guide: str) -> Mapping[str, FactValue]:
+    try:
+        return front_in(snapshot, guide).facts
+    except PublishError:  # reported where the file is needed; the messages are those of the text
+        return {}
+
+
+def _values(message: Message, facts: Mapping[str, FactValue]) -> Iterator[str]:
+    """Yield a line with the value of each fact that ``message`` names: a sentence must fit the number in it."""
+    for name in dict.fromkeys(FACT.findall(message.msgid)):
+        if name in facts:
+            yield f"{{{name}}} = {value_as_written(facts[name])}"
+
+
+def _entry(message: Message, reference: str, flags: tuple[str, ...], about: tuple[str, ...]) -> Entry:
     names = [f"{{{name}}}" for name in dict.fromkeys(FACT.findall(message.msgid))]
     derived = (f"placeholders:{':'.join(names)}",) if names else ()
     return Entry(
         message.msgid,
         msgctxt=message.msgctxt,
-        extracted=(*((CRITICAL,) if message.critical else ()), *message.comments),
+        extracted=(*((CRITICAL,) if message.critical else ()), *message.comments, *about),
         references=(reference,),
         flags=(*flags, *derived, *((CRITICAL_FLAG,) if message.critical else ())),
     )

@@ -93,6 +93,16 @@ class Phrase:
 FactValue: TypeAlias = Quantity | Day | Phrase
 
 
+def value_as_written(value: FactValue) -> str:
+    """Return ``value`` as guide.toml has it, as in ``10 to 30 minute``. Digests of signatures depend on this form."""
+    if isinstance(value, Phrase):
+        return value.text
+    if isinstance(value, Day):
+        return value.date.isoformat()
+    numbers = f"{value.low} to {value.high}" if value.is_range else f"{value.high}"
+    return " ".join(part for part in (numbers, value.unit, value.currency) if part)
+
+
 @dataclass(frozen=True, slots=True)
 class Credit:
     """The article the facts were taken from."""

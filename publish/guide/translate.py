@@ -1,6 +1,6 @@
 """The messages of a guide, and the guide translated by a lookup function."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from publish.guide.parse.inline import plain_nodes, to_nodes
@@ -23,10 +23,36 @@ from publish.guide.tree import (
     nodes_in,
 )
 
+_KINDS = {
+    Kind.FIGURE: "Description of a picture, for readers who cannot see it.",
+    Kind.CELL: "Table cell.",
+    Kind.HEADER_CELL: "Heading of a table column.",
+    Kind.TERM: "Term that is defined.",
+}
+
 
 def messages(guide: Guide) -> list[Message]:
     """Return the messages of every block in the order of reading, those of footnotes last; repeats included."""
     return [text.message for block in guide.walk() for text in block.texts if text.message]
+
+
+def placed_messages(guide: Guide) -> Iterator[tuple[Message, str]]:
+    """Yield the messages as `messages` does, each with what kind of text it is, for its translator."""
+    for block in guide.blocks:
+        yield from _placed(block, "Paragraph.")
+    for note in guide.notes:
+        for block in note.blocks:
+            yield from _placed(block, "Footnote.")
+
+
+def _placed(block: Block, running: str) -> Iterator[tuple[Message, str]]:
+    kind = f"Heading of level {block.level}." if block.kind is Kind.HEADING else _KINDS.get(block.kind, running)
+    if block.title and block.title.message:
+        yield block.title.message, "Caption of a picture." if block.kind is Kind.FIGURE else "Title of a section."
+    if block.text and block.text.message:
+        yield block.text.message, kind
+    for child in block.children:
+        yield from _placed(child, "List item." if block.kind is Kind.ITEM else running)
 
 
 def translate_guide(guide: Guide, lookup: Lookup) -> Guide:

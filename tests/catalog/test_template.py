@@ -25,7 +25,7 @@ def test_a_guide_its_drawings_and_the_layouts_are_extracted(workspace: Workspace
 def test_a_message_carries_what_translators_need(workspace: Workspace) -> None:
     messages = template(workspace.snapshot(), "hair")
     session = messages.index[None, "A session takes {session_length}."]
-    assert session.extracted == ("Keep it short.",)
+    assert session.extracted == ("Keep it short.", "Paragraph.", "{session_length} = 10 to 30 minute")
     assert session.references == ("source/hair/guide.md#injections-for-hair-loss",)
     assert session.flags == ("md-text", "placeholders:{session_length}")
     warning = messages.index[None, "Do **not** have it if you are pregnant.[^label]"]
@@ -88,3 +88,14 @@ def test_a_guide_that_is_not_utf_8_does_not_prevent_writing_the_others(workspace
         write_templates(workspace)
     assert [finding.file for finding in caught.value.findings] == ["source/aches/guide.md", "source/zits/guide.md"]
     assert workspace.template_path("hair").is_file() and workspace.template_path("layouts").is_file()
+
+
+def test_translators_are_told_what_kind_of_text_it_is_and_what_room_it_has(workspace: Workspace) -> None:
+    text = "## A heading\n\n- An item\n\n| Head | H |\n|---|---|\n| Cell | c |\n\n![Seen](a.svg \"Caption\")\n\n::: notes Title\nx\n:::\n"
+    (workspace.guide_folder("hair") / "guide.md").write_text(text)
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><text data-width="60" data-lines="2" font-size="10">A label</text></svg>'
+    (workspace.guide_folder("hair") / "a.svg").write_text(drawing)
+    told = {entry.msgid: entry.extracted[-1] for entry in template(workspace.snapshot(), "hair").messages}
+    assert told["A heading"] == "Heading of level 2." and told["An item"] == "List item." and told["Title"] == "Title of a section."
+    assert told["Head"] == "Heading of a table column." and told["Cell"] == "Table cell." and told["Caption"] == "Caption of a picture."
+    assert told["Seen"].startswith("Description") and told["A label"] == "Label in a drawing: 2 lines of about 12 letters."

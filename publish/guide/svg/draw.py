@@ -20,6 +20,10 @@ LEADING = 1.22
 ROOM_TO_GROW = 1.3
 """Room for a label without ``data-width``, in widths of its source text."""
 
+LETTER_EM = 0.5
+"""The width of a letter of Latin script, in em, by which translators are told the room of a label."""
+
+_UNSEEN = {"title": "Title of a drawing; readers do not see it.", "desc": "Description of a drawing; readers do not see it."}
 _MIRRORED = {"start": "end", "end": "start"}
 # In right-to-left text “10 mg” would read “mg 10” without isolates.
 _LEFT_TO_RIGHT = re.compile(r"[+−]?[0-9A-Za-z\u00c0-\u024f]+(?:[ .,:/–%-]{1,2}[0-9A-Za-z\u00c0-\u024f]+)*%?")
@@ -42,6 +46,12 @@ def svg_messages(data: bytes, name: str | None = None) -> list[Message]:
     the file in findings. Raises `PublishError` (``drawing-broken``, ``drawing-unsafe``).
     """
     return [message for _, message, _ in _texts(read_drawing(data, name), {}, Context())]
+
+
+def placed_labels(data: bytes, name: str | None = None) -> list[tuple[Message, str]]:
+    """Return the messages of a drawing as `svg_messages` does, each with its kind and, of a label, the room that it has."""
+    found = _texts(read_drawing(data, name), {}, Context())
+    return [(message, _UNSEEN.get(element.tag) or _Label(element, inherited).room) for element, message, inherited in found]
 
 
 def svg_draw(data: bytes, lookup: Lookup, rtl: bool = False, name: str | None = None) -> Drawing:
@@ -150,6 +160,14 @@ class _Label:
         width_em = number(self.element.get("data-width"), 0.0) / self.size or source_em * ROOM_TO_GROW
         lines = int(number(self.element.get("data-lines"), len(self.lines)))
         return fit_label(msgstr, width_em, max(1, lines), self.bold)
+
+    @property
+    def room(self) -> str:
+        """What a translator should know of the place of the label."""
+        source_em = max((label_width_em(line, self.bold) for line in self.lines), default=0.0)
+        width_em = number(self.element.get("data-width"), 0.0) / self.size or source_em * ROOM_TO_GROW
+        lines = max(1, int(number(self.element.get("data-lines"), len(self.lines))))
+        return f"Label in a drawing: {lines} line{'s' * (lines > 1)} of about {max(1, round(width_em / LETTER_EM))} letters."
 
     def write(self, fitted: FittedLabel, rtl: bool) -> None:
         """Write the lines, each with an absolute position: not every renderer moves shaped text by relative steps."""
