@@ -89,6 +89,7 @@ class _ComposedPage:
         self.draft = draft
         self.ledger = Ledger(problems.attempt(lambda: _signed_words(material.snapshot), frozenset))
         self.strangers: tuple[str, ...] = ()
+        self.sheets: tuple[str, ...] = ()
         self.beside = _with_tables(as_source(material, problems), str) if material.spec.bilingual else None
         self.titles = TitleSizes(material.guide, material.name, material.spec, material.typography)
         self.styles = self._styles(material)
@@ -115,7 +116,7 @@ class _ComposedPage:
         use_break_elements(root)
         box_tables(root, self.page.title_text)
         if self.draft:
-            mark_draft(root, (self.material.words.gettext("DRAFT"), "DRAFT"))
+            mark_draft(root, (self.material.words.gettext("DRAFT"), "DRAFT"), always=bool(self.strangers))
         return root
 
     def check_order(self, html: str) -> None:
@@ -148,7 +149,7 @@ class _ComposedPage:
         self.problems.report((*material.front.findings, *self._broken_title()))
         return Composition(
             html=_with_code(self._with_policy(root, code) if self.web else html, code),
-            stylesheets=styles,
+            stylesheets=self._own_sheets() if self.web else styles,
             files=files,
             language=material.language.tag,
             direction=material.language.direction,
@@ -163,6 +164,10 @@ class _ComposedPage:
             modified=material.front.published.isoformat(),
             findings=self.problems.findings,
         )
+
+    def _own_sheets(self) -> tuple[str, ...]:
+        """Return the style sheets of a web page that were not shipped: those of the layout, and those in its template."""
+        return (*templates.own_stylesheets(self.material.snapshot, self.styles), *self.sheets)
 
     def _with_policy(self, root: Element, code: str) -> str:
         """Return the page with the policy that lets it load nothing. It changes no edition code, because it says nothing to readers."""
@@ -198,6 +203,7 @@ class _ComposedPage:
         html = templates.render(material.snapshot, material.spec, material.spec.template, values, sum(1 for _ in material.guide.walk()))
         file = f"layouts/{material.spec.name}/{material.spec.template}"
         root = parse_checked(html, file)
+        self.sheets = tuple(text for element in root.iter("style") if (text := element.text or "").strip() != self.page.styles.strip())
         sheets = ((file, text) for text in own_styles(root) if text.strip() != self.page.styles.strip())
         self.problems.report(check_styles((*((material.spec.file, text) for text in self.styles), *sheets), material.spec.file))
         return root

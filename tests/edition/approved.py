@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from publish.approval.signing import sign
 from publish.edition.compose import compose
 from publish.edition.request import Composition, Request
 from publish.project import Workspace
 from tests.edition.small import TODAY, workspace_in, write
 
+SIGNED_ON = "1769860800"  # 2026-01-31, in seconds
 POLICY = '[project]\nsource_locale = "en"\nlocales = []\n[release]\nrequired = []\ncritical = []\n'
 
 
@@ -18,7 +21,9 @@ def approved_workspace(folder: Path, own: Mapping[str, str] | None = None, **fil
     write(folder / "source/project.toml", POLICY)
     for name, text in (own or {}).items():
         write(folder / name, text)
-    sign(workspace, "en", "clinician", "Dr. Cruz")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", SIGNED_ON)
+        sign(workspace, "en", "clinician", "Dr. Cruz")
     return workspace
 
 

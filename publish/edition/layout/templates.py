@@ -3,7 +3,7 @@
 import posixpath
 import re
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -81,6 +81,14 @@ def stylesheets(snapshot: Snapshot, spec: LayoutSpec, draft: bool, rtl: bool, pr
     marked = snapshot.read(f"{_shipped(snapshot)}/draft.css").text
     forgotten = draft and spec.kind != "html" and marked not in found
     return (*found, *((_mark(spec),) if forgotten else ()))
+
+
+def own_stylesheets(snapshot: Snapshot, styles: Iterable[str]) -> tuple[str, ...]:
+    """Return those of ``styles`` that are a layout's own: neither shipped nor written by this program."""
+    root, *others = reversed(snapshot.layout_roots)
+    shipped = {snapshot.read(name).text for name in snapshot.search(f"{root}/*/*.css")}
+    own = {snapshot.read(name).text for other in others for name in snapshot.search(f"{other}/**/*.css")}
+    return tuple(style for style in styles if style in own and style not in shipped)
 
 
 def _stylesheet(snapshot: Snapshot, spec: LayoutSpec, name: str, rtl: bool) -> list[tuple[str, str]]:

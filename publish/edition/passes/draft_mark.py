@@ -14,9 +14,9 @@ _RULES = ("display: block", "visibility: visible", "position: static", "padding:
 _STYLE = "; ".join(f"{rule} !important" for rule in _RULES)
 
 
-def mark_draft(root: Element, words: Sequence[str]) -> None:
-    """Put ``words`` (“draft” in the reader's language, then in English) above a page that shows the word DRAFT nowhere."""
-    if any(map(_DRAFT.search, visible_texts(root))):
+def mark_draft(root: Element, words: Sequence[str], always: bool = False) -> None:
+    """Put ``words`` (“draft” in the reader's language, then in English) above a page that shows the word DRAFT nowhere, or ``always``."""
+    if not always and any(map(_DRAFT.search, visible_texts(root))):
         return
     bar = etree.Element("p", {"class": "draft-bar", "style": _STYLE})
     strong = etree.SubElement(bar, "strong")

@@ -1,5 +1,6 @@
 """Compare a page with the texts that were recorded when they were made: what has no provenance, what was changed, moved or doubled."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -17,6 +18,11 @@ PLAIN_TAGS = INLINE_TAGS | frozenset(
 )
 # Attributes that a reader sees, or hears.
 SHOWN_ATTRIBUTES = ("alt", "aria-description", "aria-label", "aria-roledescription", "aria-valuetext", "label", "placeholder", "title")
+# Attributes that hide nothing: not hidden, inert, popover …
+PLAIN_ATTRIBUTES = re.compile(
+    "id|class|style|lang|dir|href|hreflang|rel|role|tabindex|name|content|charset|http-equiv|start|value|colspan|rowspan|scope|cite"
+    "|datetime|src|alt|title|placeholder|label|type|media|aria-(?!hidden)[a-z]+|data-[a-z-]+"
+)
 _BREAK = "\0"
 
 
@@ -69,6 +75,7 @@ class _Page:
         return _BREAK
 
     def _check_attributes(self, element: Element) -> None:
+        self.strangers += (f"<{element.tag} {name}>" for name in element.keys() if not PLAIN_ATTRIBUTES.fullmatch(name))
         names = [*SHOWN_ATTRIBUTES, *(("content",) if element.get("name") == "description" else ())]
         texts = (without_marks(element.get(name, "")) for name in names)
         self.strangers += (text for text in texts if not self.ledger.has_text(text))

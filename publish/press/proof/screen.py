@@ -13,9 +13,11 @@ from publish.press.findings import finding_about
 from publish.press.job import Job
 from publish.press.proof.drafts import WORD, draft_unmarked
 from publish.press.proof.loads import find_loads
+from publish.press.proof.screen_styles import find_unsafe_styles
 from publish.press.proof.words import UNPRINTED, opening_words
 from publish.project import Finding, PublishError
 
+DRESSED = "style"
 CRITICAL = "data-critical"  # the attribute that `publish.edition` gives to an element whose text must reach the reader
 
 
@@ -35,7 +37,9 @@ def check_screen(job: Job) -> None:
     """
     root, styles = compute_screen_styles(job)
     texts = list(_texts(root, styles))
-    findings = find_loads(job, root) + [_hidden(job, each.text) for each in texts if each.critical and not each.shown]
+    inline = [element.get("style", "") for element in root.iter() if isinstance(element.tag, str) and DRESSED in element.attrib]
+    unsafe = find_unsafe_styles(job, job.stylesheets, inline)
+    findings = unsafe + find_loads(job, root) + [_hidden(job, each.text) for each in texts if each.critical and not each.shown]
     if job.draft and not any(each.shown and WORD.search(each.text) for each in texts):
         findings.append(draft_unmarked(job, "", "let the layout show the word DRAFT"))
     if findings:
