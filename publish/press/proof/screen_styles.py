@@ -7,9 +7,9 @@ whatever is not on it is refused, wherever it applies.
 import re
 from collections.abc import Iterable, Iterator
 
-from publish.press.engine.declarations import Declaration, read_attribute, read_declarations
 from publish.press.findings import finding_about
 from publish.press.job import Job
+from publish.press.proof.declarations import Declaration, read_attribute, read_declarations
 from publish.project import Finding
 
 _WORD = r"[a-z-]+"
