@@ -27,7 +27,7 @@ HOSTILE = (
     ';}*{display:none}--><a href="javascript:alert(1)">'
 )
 ADDRESS = f"https://example.org/{HOSTILE}"
-MORE = "\n{text} {day} {price} {clinic.name} {clinic.address} {clinic.emergency} {clinic.email} {clinic.web} {clinic.feedback}\n"
+MORE = "\n{text} {day} {price} {clinic.name} {clinic.phone} {clinic.address} {clinic.emergency} {clinic.email} {clinic.web} {clinic.feedback}\n"
 # Every key of each file. The test fails where the code knows another one.
 DOCUMENTS: dict[str, tuple[type, str]] = {
     "source/asthma/guide.toml": (
@@ -38,6 +38,7 @@ published = 2026-01-31
 next_review = 2029-01-31
 author = "A. Author"
 reviewer = "R. Reviewer"
+locales = ["es", "ar"]
 [credit]
 title = "An article"
 author = "C. Credit"
@@ -64,7 +65,7 @@ doi = "10.1000/gina"
         """
 name = "Lung Clinic"
 address = ["1 Air Street"]
-phone = "+1 202 555 0100"
+country = "US"
 emergency = "112"
 email = "lungs@example.org"
 feedback = "feedback@example.org"
@@ -75,6 +76,15 @@ logo = "lungs.svg"
 days = ["mon", "tue", "wed"]
 open = "09:00"
 close = "16:30"
+[[hours]]
+days = ["sun"]
+closed = true
+[[phone]]
+name = "Days"
+number = "+1 202 555 0100"
+[[phone]]
+name = "Nights"
+number = "+1 202 555 0144"
 [prices]
 price = { value = 4, low = 4, high = 4, currency = "EUR" }
 """,
