@@ -57,3 +57,11 @@ def test_a_closed_pipe_is_no_crash(workspace: Path) -> None:
     with os.fdopen(writing, "w") as pipe:
         result = subprocess.run([sys.executable, "-m", "publish", "status"], cwd=workspace, stdout=pipe, stderr=subprocess.PIPE, text=True)
     assert result.returncode == 1 and "fault" not in result.stderr
+
+
+def test_a_relative_output_folder_and_a_link_to_one_are_written(run: Run, workspace: Path) -> None:
+    (workspace / "link").symlink_to("out")
+    for name in ("out", "link"):
+        result = run("build", "--locale", "en", "--layout", "web", "--output", name)
+        assert result.returncode == 0, result.stderr
+    assert (workspace / "out" / "en" / "inhaler.web.html").is_file()

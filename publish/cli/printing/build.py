@@ -72,9 +72,9 @@ def command(
     workspace = workspace_of(ctx)
     snapshot = workspace.snapshot()
     requests = plan(snapshot, Selection(guides, locales, layouts, papers, clinic, fold, purpose))
-    folder = output or workspace.folder("dist")
+    folder = Path(os.path.realpath(output or workspace.folder("dist")))  # the record of what is up to date names files below it
     ledger = empty_ledger(workspace.root) if fresh or profile else read_ledger(workspace.root)
-    options = Options(folder.resolve(), now().date().isoformat(), f"approved={approved} instructions={instructions}")
+    options = Options(folder, now().date().isoformat(), f"approved={approved} instructions={instructions}")
     how = _How(workspace, snapshot, folder, jobs, timeout, approved, instructions, profile, fresh)
     with progress(requests, quiet=form == "json") as report:
         made, reasons = build_changed(ledger, snapshot, requests, options, how.build, report)
