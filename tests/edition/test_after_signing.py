@@ -1,0 +1,95 @@
+"""Tests that whatever can change what an approved page shows makes it a draft or an error, once it is changed after the last signature."""
+
+from pathlib import Path
+
+import pytest
+
+from publish.edition.request import Request
+from publish.press import check_screen, print_job
+from publish.project import PublishError
+from publish.release.output import job_of
+from tests.edition.approved import approved_workspace, own_layout
+from tests.edition.small import FRONT, GUIDE, composed, write
+
+GUIDE_CHANGES = {
+    "a word": ("Breathe out first", "Breathe in first"),
+    "a class": ("## Stop", "## Stop {.skip}"),
+    "an id": ("## Stop", "## Stop {#stop-now}"),
+    "a language": ("## Stop", "## Stop {lang=la}"),
+    "a direction": ("## Stop", "## Stop {dir=rtl}"),
+    "attributes of a paragraph": ("Do **not**", "{.skip}\nDo **not**"),
+    "a counter": ("Do **not**", "{.count-page}\nDo **not**"),
+    "a role": ("::: warning", "::: faq"),
+    "another role": ("::: promise", "::: running-foot"),
+    "the order": ("Breathe out first.[^gina] Then press.[^who] [^gina]", "Then press.[^who] [^gina]"),
+    "emphasis": ("Do **not**", "Do *not*"),
+    "a critical mark": ("Wait {pause}", "<!-- critical -->\nWait {pause}"),
+    "a citation": ("press.[^who]", "press."),
+}
+FRONT_CHANGES = {
+    "a number": ("puffs = { value = 2 }", "puffs = { value = 20 }"),
+    "a unit": ('unit = "week"', 'unit = "month"'),
+    "a bound": ("high = 3", "high = 30"),
+    "the edition": ('edition = "2.1"', 'edition = "2.2"'),
+    "publication": ("2026-01-31", "2026-01-30"),
+    "the next review": ("2029-01-31", "2028-01-31"),
+    "a reference": ("WHO. Asthma.", "WHO. Cough."),
+    "an address": ("example.org/who", "example.org/whom"),
+}
+
+
+@pytest.mark.parametrize("change", GUIDE_CHANGES.values(), ids=GUIDE_CHANGES)
+def test_a_change_of_the_guide_makes_a_draft(tmp_path: Path, change: tuple[str, str]) -> None:
+    workspace = approved_workspace(tmp_path)
+    assert change[0] in GUIDE
+    write(tmp_path / "source/asthma/guide.md", GUIDE.replace(*change))
+    for layout in ("handout", "web"):
+        composition = composed(workspace, layout)
+        assert composition.draft or composition.errors
+
+
+@pytest.mark.parametrize("change", FRONT_CHANGES.values(), ids=FRONT_CHANGES)
+def test_a_change_of_its_data_makes_a_draft(tmp_path: Path, change: tuple[str, str]) -> None:
+    workspace = approved_workspace(tmp_path)
+    assert change[0] in FRONT
+    write(tmp_path / "source/asthma/guide.toml", FRONT.replace(change[0], change[1], 1))
+    composition = composed(workspace)
+    assert composition.draft or composition.errors
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'range = "{0}0 to {1}0"', 'range = "{0}{1}"', 'range = "{1}–{0}"', 'range = "{0} not {1}"', 'range = "-{0}–{1}"',
+        'range = "{0}.{1}"',
+        'label = "{0}: not {1}"', 'label = "{1}: {0}"', 'label = "{0}{1}"', 'web = "serif } p { opacity: 0 } x {"',
+        'features = "normal } p { color: red"', 'families = ["a\\"; color: red"]',
+    ],
+)  # fmt: skip
+def test_typography_that_changes_texts_is_refused(tmp_path: Path, said: str) -> None:
+    workspace = approved_workspace(tmp_path)
+    write(tmp_path / "layouts/typography.toml", f"[default]\n{said}\n")
+    assert {finding.code for finding in composed(workspace).errors} == {"typography-wrong"}
+
+
+@pytest.mark.parametrize(
+    ("parent", "template", "style"),
+    [
+        ("web", '{% include "web/web.html" %}<p>2</p>', ""),
+        ("web", "", ".warning { opacity: 0 }"),
+        ("web", "", ".warning p::before { content: '2' }"),
+        ("handout", "", ".warning p::after { content: '0' }"),
+        ("handout", "", ".warning { color: #fff }"),
+        ("handout", '<h1>{{ page.title }}</h1>{{ guide.rest()|replace("not", "") }}', ""),
+    ],
+)
+def test_a_layout_that_is_added_after_signing_changes_nothing(tmp_path: Path, parent: str, template: str, style: str) -> None:
+    workspace = approved_workspace(tmp_path)
+    for name, text in own_layout(parent, template, style).items():
+        write(tmp_path / name, text)
+    composition = composed(workspace, "mine")
+    job = job_of(Request("asthma", "en", "mine", None if parent == "web" else "A4", "lungs"), composition)
+    if composition.draft or composition.errors:
+        return
+    with pytest.raises(PublishError):
+        check_screen(job) if parent == "web" else print_job(job)
