@@ -30,37 +30,31 @@ Saying = tuple[str, str, str, int]
 
 def check_opposites(case: TranslationCase) -> Iterator[CheckIssue]:
     """Report a word of the source whose opposite is in the translation while the word itself is not."""
-    sayings = _source_words(case.source.words, case.source_locale)
+    sayings = _source_words(case.source.words, case.source_locale, case.critical)
     known = word_lists(case.locale)
     if not sayings or case.plural or not known.opposites:
         return
     if max(len(case.source.words), len(case.target.words)) > LONGEST_CHECKED:
         return
     for saying in sayings:
-        name, opposite, word, _ = saying
-        free = (name, opposite) in CRITICAL_PAIRS or (opposite, name) in CRITICAL_PAIRS
-        if free and not case.critical:
-            continue
         if found := _find_opposite(case, saying):
-            message = f"“{word}” became “{found}”, which means the opposite"
+            message = f"“{saying[2]}” became “{found}”, which means the opposite"
             hint = with_review("say what the source says", known.reviewed)
+            free = saying[:2] in CRITICAL_PAIRS or saying[1::-1] in CRITICAL_PAIRS
             yield (report_warning("meaning-turned", message, hint) if free else report_graded(case, "meaning-turned", message, hint))
 
 
 @lru_cache(maxsize=4096)
-def _source_words(text: str, locale: str) -> tuple[Saying, ...]:
+def _source_words(text: str, locale: str, critical: bool) -> tuple[Saying, ...]:
     """Return what a source text says without its opposite."""
     lists, spaceless = word_lists(locale).source.opposites, is_spaceless(locale)
-    found = dict[str, list[str]]()
-    for name, words in lists.items():
-        if matches := word_pattern(certain_words(words), spaceless).findall(text):
-            found[name] = matches
-    if not found:
-        return ()
-    possible = {name for name, words in lists.items() if word_pattern(words, spaceless).search(text)}
-    pairs = (*PAIRS, *CRITICAL_PAIRS)
-    both_ways = (*pairs, *((other, one) for one, other in pairs))
-    return tuple((one, other, found[one][0], len(found[one])) for one, other in both_ways if one in found and other not in possible)
+    found = list[Saying]()
+    for pair in (*PAIRS, *CRITICAL_PAIRS) if critical else PAIRS:
+        for name, opposite in (pair, pair[::-1]):
+            said = word_pattern(certain_words(lists.get(name, "")), spaceless).findall(text)
+            if said and not word_pattern(lists.get(opposite, ""), spaceless).search(text):
+                found.append((name, opposite, said[0], len(said)))
+    return tuple(found)
 
 
 def _find_opposite(case: TranslationCase, saying: Saying) -> str:
