@@ -75,7 +75,7 @@ def test_typography_that_changes_texts_is_refused(tmp_path: Path, said: str) -> 
 @pytest.mark.parametrize(
     ("parent", "template", "style"),
     [
-        ("web", '{% include "web/web.html" %}<p>2</p>', ""),
+        ("web", '<h1>{{ page.title }}</h1><p>2</p>{{ guide.rest() }}', ""),
         ("web", "", ".warning { opacity: 0 }"),
         ("web", "", ".warning p::before { content: '2' }"),
         ("handout", "", ".warning p::after { content: '0' }"),
