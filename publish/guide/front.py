@@ -32,6 +32,7 @@ _KIND = FileKind(
 )
 # As in the text of a guide: a link with another scheme (javascript:) could run code.
 _WEB = re.compile("https?://", re.IGNORECASE)
+_LOCALE = re.compile("[a-z]{2,3}(?:_[A-Za-z0-9]{2,8}){0,3}(?:@[a-z]{2,12})?")
 _CURRENCY = re.compile("[A-Z]{3}")
 
 
@@ -47,6 +48,13 @@ def _currency(code: str) -> str:
     return code
 
 
+def _locale(name: str) -> str:
+    # It becomes a part of file names.
+    if not _LOCALE.fullmatch(name):
+        raise Rejected("a locale as its folder is named: es, pt_BR, zh_Hans")
+    return name
+
+
 def _below_limit(number: Number) -> Number:
     if abs(number) >= NUMBER_LIMIT:
         raise Rejected("a number below a thousand million million")
@@ -54,6 +62,7 @@ def _below_limit(number: Number) -> Number:
 
 
 _Amount: TypeAlias = Annotated[Number, _below_limit]
+_Locale: TypeAlias = Annotated[str, _locale]
 _Currency: TypeAlias = Annotated[FilledLine, _currency]
 
 
@@ -227,7 +236,7 @@ class _GuideFile:
     next_review: date | None = None
     author: FilledLine | None = None
     reviewer: FilledLine | None = None
-    locales: tuple[FilledLine, ...] | None = None
+    locales: tuple[_Locale, ...] | None = None
     credit: Credit = field(default_factory=Credit)
     facts: dict[str, _Single | _Range | Day | Phrase] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()

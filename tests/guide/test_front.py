@@ -113,3 +113,10 @@ def test_a_misspelt_key_of_a_fact_is_an_error_because_its_number_would_print_wit
 
 def test_a_moment_counts_as_its_day() -> None:
     assert parse_front(b'edition = "1"\npublished = 2026-11-23T10:00:00Z\n', "guide.toml").published == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize("name", ["../../x", "es/..", "", "Spanish", "es\n"])
+def test_the_locales_of_a_guide_are_names_of_folders(name: str) -> None:
+    with pytest.raises(PublishError, match="front-wrong"):
+        parse_front((LEAST + f"locales = {[name]!r}\n").replace("'es\\n'", '"es\\n"').encode(), "guide.toml")
+    assert parse_front((LEAST + 'locales = ["pt_BR", "sr@latin"]\n').encode(), "guide.toml").locales == ("pt_BR", "sr@latin")
