@@ -15,7 +15,7 @@ from PIL import Image
 from publish.project import Workspace
 from publish.release.build import BuildOptions, build
 from publish.release.plan import Selection, plan
-from publish.release.staff_pages import write_testpage
+from publish.release.staff.pages import write_testpage
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = "dutasteride-mesotherapy"

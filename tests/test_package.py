@@ -38,6 +38,11 @@ def test_every_layout_is_in_the_wheel(wheel: zipfile.ZipFile) -> None:
     assert layouts and not layouts - set(wheel.namelist())
 
 
+def test_every_file_of_the_desk_is_in_the_wheel(wheel: zipfile.ZipFile) -> None:
+    files = {path.relative_to(ROOT).as_posix() for name in ("static", "templates") for path in (ROOT / "publish/desk" / name).rglob("*.*")}
+    assert files and not files - set(wheel.namelist())
+
+
 def test_the_words_of_the_layouts_are_in_the_wheel_and_no_guide_is(wheel: zipfile.ZipFile) -> None:
     names = set(wheel.namelist())
     assert "publish/locales/layouts.pot" in names

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from publish.approval.archive import archived_edition
 from publish.approval.scope import OUTLINE_CONTEXT, OUTLINE_MSGID, covered_messages, covered_outline
@@ -65,6 +66,28 @@ def domain_status(snapshot: Snapshot, locale: str, domain: str) -> DomainStatus:
     if locale == source_locale:
         return _source_status(snapshot, domain)
     return _translation_status(snapshot, locale, domain, domain_status(snapshot, source_locale, domain))
+
+
+class PrintState(StrEnum):
+    """What a printed page of a guide in a locale is, for whoever hands it out."""
+
+    APPROVED = "approved"
+    DRAFT = "draft"
+    BEHIND = "behind the source"
+    UNFINISHED = "not finished"
+
+
+def print_state(snapshot: Snapshot, locale: str, guide: str) -> PrintState:
+    """Return what a page of ``guide`` in ``locale`` is: the texts of the guide and the words of the layouts are both on it.
+
+    Raises `PublishError` if a catalog or a file of signatures cannot be read.
+    """
+    own, words = domain_status(snapshot, locale, guide), domain_status(snapshot, locale, LAYOUTS)
+    if not (own.draft or words.draft):
+        return PrintState.APPROVED
+    if own.unfinished:
+        return PrintState.UNFINISHED
+    return PrintState.BEHIND if own.stale else PrintState.DRAFT
 
 
 def status_report(snapshot: Snapshot, locales: tuple[str, ...] = ()) -> tuple[tuple[DomainStatus, ...], tuple[Finding, ...]]:

@@ -20,6 +20,7 @@ from publish.cli.shared import FORMAT, print_findings
 from publish.project.findings import Finding, PublishError, Severity, correctable_error
 
 COMMANDS = {
+    "serve": "printing",
     "build": "printing",
     "extract": "texts",
     "init": "texts",
@@ -34,6 +35,7 @@ COMMANDS = {
     "verify": "releases",
     "testpage": "printing",
     "doctor": "setup",
+    "desk-user": "setup",
 }
 """The commands, in the order in which they are used, and the packages that they are in."""
 
@@ -58,7 +60,8 @@ class Publish(click.Group):
         """Return the command ``cmd_name``, None if there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"publish.cli.{COMMANDS[cmd_name]}.{cmd_name}{'_' * iskeyword(cmd_name)}").command
+        module = cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name)
+        command = import_module(f"publish.cli.{COMMANDS[cmd_name]}.{module}").command
         assert isinstance(command, click.Command)
         return command
 

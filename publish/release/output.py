@@ -26,7 +26,7 @@ from publish.release.results import Contents, Imprint, Output
 from publish.release.reuse.recipe import recipe_of, tool_versions
 from publish.release.reuse.store import Store
 from publish.release.runner import CallEndedError, Ending, Shared
-from publish.release.staff_pages import instructions_of
+from publish.release.staff.pages import instructions_of
 
 _SIMPLER = "look for what repeats without end: large tables, drawings and style sheets of the guide and its layout; leave that out"
 

@@ -18,7 +18,7 @@ from publish.release.build import BuildOptions, build
 from publish.release.output import job_of
 from publish.release.plan import Selection, plan
 from publish.release.results import BuiltOutput
-from publish.release.staff_pages import write_testpage
+from publish.release.staff.pages import write_testpage
 from tests.edition.small import composed, translate, workspace_in, write
 from tests.release.conftest import ROOT
 from tests.validators.verapdf import failures

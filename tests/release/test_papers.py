@@ -13,7 +13,7 @@ from publish.project import UsageError, Workspace
 from publish.release.build import BuildOptions, build
 from publish.release.plan import Selection, plan
 from publish.release.results import BuiltOutput
-from publish.release.staff_pages import write_testpage
+from publish.release.staff.pages import write_testpage
 from tests.release.conftest import ROOT
 from tests.validators.verapdf import failures
 

@@ -16,7 +16,7 @@ from publish.cli.shared import workspace_of
 def command(ctx: click.Context, paper: str, locale: str | None, output: Path | None) -> None:
     """Write a page that shows whether a printer flips the sheet on the right edge, keeps the scale and prints pale greys."""
     # Imported here: printing needs WeasyPrint, and --help must be quick.
-    from publish.release.staff_pages import write_testpage
+    from publish.release.staff.pages import write_testpage
 
     workspace = workspace_of(ctx)
     snapshot = workspace.snapshot()

@@ -1,0 +1,1 @@
+"""Who may do what at the desk: users, roles, logins, and what keeps other web pages out."""

@@ -1,0 +1,1 @@
+"""The form of a clinic: its fields, its file, its logo."""

@@ -1,0 +1,80 @@
+"""Serve the desk: open a port of this machine, start the press, and answer until somebody ends it."""
+
+import errno
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+
+import waitress
+
+from publish.desk.access.guard import allowed_hosts
+from publish.desk.access.users import DESK, read_users
+from publish.desk.app import LARGEST_BODY, create_app
+from publish.desk.printing.queue import PrintQueue
+from publish.desk.state import Desk, Snapshots
+from publish.project import PublishError, Workspace, misuse, problem
+from publish.release.staff.warm import warm_press
+
+USUAL_PORT = 8642
+THREADS = 8
+LOOPBACK_NAMES = ("127.0.0.1", "::1", "localhost")
+
+
+def serve_desk(workspace: Workspace, host: str, port: int | None, browser: bool, say: Callable[[str], None]) -> None:
+    """Serve the desk of ``workspace`` on ``host`` until it is interrupted; ``say`` is told its address.
+
+    ``port`` None takes the usual one, or any that is free. Raises `PublishError`: ``desk-users-missing`` where other machines
+    would reach a desk without users, ``desk-port`` if the port is in use.
+    """
+    state_of_users = read_users(workspace.snapshot())
+    is_local = host in LOOPBACK_NAMES
+    if not is_local and not state_of_users:
+        hint = "add one:  publish desk-user NAME --role staff"
+        raise misuse("desk-users-missing", f"other machines reach a desk on {host}: it needs users in {DESK}", hint=hint)
+    opened = _open_port(host, port)
+    taken = opened.getsockname()[1]
+    address = f"http://{'127.0.0.1' if is_local else f'[{host}]' if ':' in host else host}:{taken}/"
+    with opened, warm_press(workspace) as press:
+        state = Desk(workspace, PrintQueue(press), Snapshots(workspace), allowed_hosts(host, taken), taken, users_wanted=not is_local)
+        server = waitress.create_server(
+            create_app(state),
+            sockets=[opened],
+            threads=THREADS,
+            ident=None,
+            max_request_body_size=LARGEST_BODY + 1024**2,
+            channel_timeout=60,
+            connection_limit=200,
+            clear_untrusted_proxy_headers=True,
+        )
+        say(address)
+        if browser:
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+        server.run()
+
+
+def _open_port(host: str, port: int | None) -> socket.socket:
+    """Return a socket that is bound to ``port`` of ``host``; without a port, to the usual one or any that is free."""
+    try:
+        return _bound(host, USUAL_PORT if port is None else port)
+    except OSError as error:
+        if port is None and error.errno == errno.EADDRINUSE:
+            return _bound(host, 0)
+        raise _no_port(host, port, error) from error
+
+
+def _no_port(host: str, port: int | None, error: OSError) -> PublishError:
+    hint = "choose another one: --port 0 takes any that is free" if error.errno == errno.EADDRINUSE else "check --host and --port"
+    return problem("desk-port", f"port {port} of {host} cannot be opened: {error.strerror or error}", hint=hint)
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+    opened = socket.socket(found[0], found[1])
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        opened.bind(found[4])
+    except OSError:
+        opened.close()
+        raise
+    return opened

@@ -1,0 +1,108 @@
+"""What is on the shelf: the guides in every language, how each of them stands, and what a search finds it by."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from babel import Locale
+
+from publish.approval.status import PrintState, print_state
+from publish.catalog.store import lookup_for
+from publish.catalog.template import guide_in, is_wanted, workspace_locales
+from publish.edition.values.clinic import read_clinic
+from publish.edition.values.locale_info import LocaleInfo, locale_info
+from publish.guide import take_title
+from publish.project import PublishError, Snapshot, once
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfSheet:
+    """One guide in one language. ``state`` is None where a file is broken; ``found_by`` is what a search looks through."""
+
+    language: LocaleInfo
+    title: str
+    state: PrintState | None
+    found_by: str
+
+    def is_found(self, words: list[str]) -> bool:
+        """Tell whether a search for ``words`` finds it."""
+        return all(word in self.found_by for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfGuide:
+    """One guide with its title in the source language."""
+
+    name: str
+    title: str
+    sheets: tuple[ShelfSheet, ...]
+
+
+@once
+def clinic_titles(snapshot: Snapshot) -> dict[str, str]:
+    """Return the clinics: the name of each file, and what the clinic is called."""
+    return {name: _clinic_title(snapshot, name) for name in snapshot.clinics()}
+
+
+def _clinic_title(snapshot: Snapshot, name: str) -> str:
+    try:
+        return read_clinic(snapshot, name).name or name
+    except PublishError:
+        return name
+
+
+@once
+def shelf(snapshot: Snapshot) -> tuple[ShelfGuide, ...]:
+    """Return the guides with all their languages."""
+    return tuple(ShelfGuide(guide, guide_title(snapshot, guide), tuple(_sheets(snapshot, guide))) for guide in snapshot.guides())
+
+
+def _sheets(snapshot: Snapshot, guide: str) -> Iterator[ShelfSheet]:
+    locales = workspace_locales(snapshot)
+    for locale in locales:
+        if is_wanted(snapshot, guide, locale):
+            language, title = locale_info(locale), guide_title(snapshot, guide, locale)
+            names = (language.english, language.native, locale, language.tag, guide, title, guide_title(snapshot, guide))
+            yield ShelfSheet(language, title, sheet_state(snapshot, locale, guide), searchable(" ".join((*names, *_names(locale, locales)))))
+
+
+def _names(locale: str, readers: tuple[str, ...]) -> Iterator[str]:
+    """Yield the name of ``locale`` in each language of the workspace: whoever asks for it may speak any of them."""
+    for reader in readers:
+        names = Locale.parse(locale_info(reader).cldr).languages
+        yield names.get(locale) or names.get(locale.partition("_")[0]) or ""
+
+
+def sheet_state(snapshot: Snapshot, locale: str, guide: str) -> PrintState | None:
+    """Return what a page of ``guide`` in ``locale`` is, None where a file that decides it cannot be read."""
+    try:
+        return print_state(snapshot, locale, guide)
+    except PublishError:
+        return None
+
+
+def guide_title(snapshot: Snapshot, guide: str, locale: str | None = None) -> str:
+    """Return the title of ``guide`` in ``locale``, in the source language where it is None or there is no translation."""
+    try:
+        found = take_title(guide_in(snapshot, guide))[0]
+        message = found.text.message if found and found.text else None
+        if message is None:
+            return guide
+        is_source = locale in (None, snapshot.settings.source_locale)
+        translation = None if is_source else lookup_for(snapshot, str(locale), guide)(message.msgid, message.msgctxt)
+        return translation or message.msgid
+    except PublishError:
+        return guide
+
+
+def searchable(text: str) -> str:
+    """Return ``text`` as a search compares it: small letters without accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def matching_guides(snapshot: Snapshot, wanted: str) -> tuple[ShelfGuide, ...]:
+    """Return the guides with those of their languages in which a search finds all words of ``wanted``."""
+    words = searchable(wanted).split()
+    found = (replace(guide, sheets=tuple(sheet for sheet in guide.sheets if sheet.is_found(words))) for guide in shelf(snapshot))
+    return tuple(guide for guide in found if guide.sheets)

@@ -1,0 +1,84 @@
+"""Print single outputs in processes that stay warm, by the same steps as a build, with the same store."""
+
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from threading import Lock
+
+from publish import press
+from publish.edition.request import Request
+from publish.project import CACHE_FOLDER, Snapshot, Workspace, now
+from publish.release.output import Task, ended_output, make_output, prepare_worker
+from publish.release.pack import Pack, pack_guide
+from publish.release.results import Output
+from publish.release.reuse.store import Store
+from publish.release.runner import CallEndedError, Limits, Runner, process_runner
+
+SECONDS = 120.0
+"""How long one output may take: somebody waits for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class WantedOutput:
+    """An output that somebody asks for, with the files that it is made of. ``approved`` asks for the last approved edition."""
+
+    pack: Pack
+    request: Request
+    today: date
+    approved: bool = False
+
+    @property
+    def key(self) -> str:
+        """A name for it: the same files, request and day have the same name."""
+        return sha256(f"{self.pack.digest} {self.request!r} {self.today} {self.approved}".encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """An output that waits, is being made, or is done, as its ``future`` tells."""
+
+    task: Task
+    future: "Future[Output]"
+
+    def output(self) -> Output:
+        """Return the output, when it is done; whatever kept it from being made is among its findings."""
+        try:
+            return self.future.result()
+        except CallEndedError as error:
+            return ended_output(self.task, error)
+
+
+class WarmPress:
+    """Makes outputs on ``runner``, one after the other, for several threads that ask at the same time."""
+
+    def __init__(self, runner: Runner) -> None:
+        self._runner = runner
+        self._sharing = Lock()
+
+    def want(self, snapshot: Snapshot, request: Request, approved: bool = False) -> WantedOutput:
+        """Return what is to be made for ``request``, from the files of ``snapshot``. Raises `PublishError` if they cannot be read."""
+        return WantedOutput(pack_guide(snapshot, request.guide, request.locale), request, now().date(), approved)
+
+    def begin(self, wanted: WantedOutput) -> Printing:
+        """Have ``wanted`` made, with the page for staff that shows how to print and fold it."""
+        with self._sharing:  # what is shared must still be there when the task that uses it is handed over
+            shared = self._runner.share(wanted.pack.digest, wanted.pack.snapshot)
+            task = Task(shared, wanted.request, wanted.today, wanted.approved, instructions=True)
+            return Printing(task, self._runner.submit(make_output, task))
+
+
+@contextmanager
+def warm_press(workspace: Workspace, jobs: int | None = None) -> Iterator[WarmPress]:
+    """Give a press with ``jobs`` processes (None: one for each core); they end when the block is left.
+
+    Raises `PublishError` where the text engines are missing.
+    """
+    if error := press.missing_engine():
+        raise error
+    store = Store(workspace.folder(CACHE_FOLDER))
+    store.prune()
+    with process_runner(jobs, Limits(SECONDS), prepare_worker, store) as runner:
+        yield WarmPress(runner)
