@@ -62,8 +62,9 @@ def _sheets(snapshot: Snapshot, guide: str) -> Iterator[ShelfSheet]:
     for locale in locales:
         if is_wanted(snapshot, guide, locale):
             language, title = locale_info(locale), guide_title(snapshot, guide, locale)
-            names = (language.english, language.native, locale, language.tag, guide, title, guide_title(snapshot, guide))
-            yield ShelfSheet(language, title, sheet_state(snapshot, locale, guide), searchable(" ".join((*names, *_names(locale, locales)))))
+            names = (language.english, language.native, locale, language.tag, *_names(locale, locales), guide, title)
+            found_by = searchable(" ".join((*names, guide_title(snapshot, guide))))
+            yield ShelfSheet(language, title, sheet_state(snapshot, locale, guide), found_by)
 
 
 def _names(locale: str, readers: tuple[str, ...]) -> Iterator[str]:
