@@ -121,7 +121,7 @@ def test_the_approved_edition_is_the_same_after_the_source_has_changed(signed: W
     before = page(made(signed, locale))
     rewritten(signed)
     found = made(signed, locale)
-    assert page(found) == before and not found.draft
+    assert page(found) == before and not found.made.draft
     (note,) = [finding for finding in found.findings if finding.code == "approved-older"]
     assert "edition 3" in note.message and "edition 4" in note.message
 
@@ -159,7 +159,7 @@ def test_the_draft_beside_it_says_that_it_is_out_of_date(signed: Workspace) -> N
     update(signed, ("es",))
     found = made(signed, approved=False)
     text = page(found)
-    assert found.draft and found.outdated
+    assert found.made.draft and found.made.outdated
     assert "Texto desactualizado." in text and '<strong lang="en" dir="ltr">Out of date.</strong>' in text
     assert "El texto original cambió después de hacerse esta traducción." in text
 
@@ -215,7 +215,7 @@ def test_past_its_review_nothing_is_built_and_a_draft_says_why(signed: Workspace
     monkeypatch.setenv("SOURCE_DATE_EPOCH", AFTER_REVIEW)
     assert refusal(signed) == "approved-overdue"
     found = made(signed, approved=False)
-    assert found.draft and found.outdated and "Texto desactualizado." in page(found)
+    assert found.made.draft and found.made.outdated and "Texto desactualizado." in page(found)
 
 
 def test_an_unsigned_word_of_the_layouts_prints_as_it_was_signed(signed: Workspace) -> None:
@@ -249,7 +249,7 @@ def test_clinics_are_todays(signed: Workspace) -> None:
 
 def test_a_draft_is_composed_by_day(signed: Workspace) -> None:
     due = {day: compose(signed.snapshot(), Request("inhaler", "es", "web"), today=day) for day in (date(2029, 5, 4), date(2029, 5, 5))}
-    assert [found.draft for found in due.values()] == [False, True]
+    assert [found.made.draft for found in due.values()] == [False, True]
 
 
 def test_the_command_builds_what_is_approved_and_names_what_is_not(signed: Workspace) -> None:
