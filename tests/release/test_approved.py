@@ -249,7 +249,7 @@ def test_clinics_are_todays(signed: Workspace) -> None:
 
 def test_a_draft_is_composed_by_day(signed: Workspace) -> None:
     due = {day: compose(signed.snapshot(), Request("inhaler", "es", "web"), today=day) for day in (date(2029, 5, 4), date(2029, 5, 5))}
-    assert [found.made.draft for found in due.values()] == [False, True]
+    assert [found.draft for found in due.values()] == [False, True]
 
 
 def test_the_command_builds_what_is_approved_and_names_what_is_not(signed: Workspace) -> None:
