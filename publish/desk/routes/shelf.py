@@ -16,7 +16,8 @@ pages = Blueprint("shelf", __name__)
 def start() -> str:
     """Show all guides in all languages, or those that ``q`` asks for."""
     wanted = request.args.get("q", "")[:100]
-    return render_template("shelf.html", guides=matching_guides(desk().snapshots.current(), wanted), wanted=wanted)
+    guides = matching_guides(desk().snapshots.current(), wanted)
+    return render_template("shelf.html", guides=guides, wanted=wanted, saved=request.args.get("saved", ""))
 
 
 @pages.post("/clinic")

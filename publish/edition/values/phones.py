@@ -104,3 +104,10 @@ def check_country(code: str) -> str:
     if code.strip() and code.strip().upper() not in phonenumbers.SUPPORTED_REGIONS:
         raise Rejected(f"two letters of ISO 3166, as in US or DE, not “{code}”")
     return code.strip().upper()
+
+
+def phone_countries() -> tuple[str, ...]:
+    """Return the countries that a clinic may be in (ISO 3166): all that have telephones."""
+    import phonenumbers
+
+    return tuple(sorted(phonenumbers.SUPPORTED_REGIONS))

@@ -24,7 +24,7 @@ def clinic_findings(snapshot: Snapshot, clinic: str) -> list[Finding]:
 
 def _unused_prices(snapshot: Snapshot, clinic: str, read: Clinic) -> Iterator[Finding]:
     name = clinic_file(clinic)
-    file, used = parse_toml(snapshot.read(name).data, name), _prices(snapshot)
+    file, used = parse_toml(snapshot.read(name).data, name), priced_facts(snapshot)
     for price, _ in read.prices:
         if price not in used:
             message = f"no guide uses the price “{price}”: the price of the guide prints in its place"
@@ -33,15 +33,16 @@ def _unused_prices(snapshot: Snapshot, clinic: str, read: Clinic) -> Iterator[Fi
             yield Finding(Severity.WARNING, "price-unused", message, file=name, line=line, hint=hint)
 
 
-def _prices(snapshot: Snapshot) -> set[str]:
-    """Return the facts of all guides that are prices, and are in their text."""
-    found: set[str] = set()
+def priced_facts(snapshot: Snapshot) -> dict[str, Quantity]:
+    """Return the facts of all guides that are prices, and are in their text, with the price that the guide itself names."""
+    found: dict[str, Quantity] = {}
     for guide in snapshot.guides():
         try:
             facts, named = front_in(snapshot, guide).facts, set(FACT.findall(snapshot.read(guide_file(guide)).text))
         except PublishError:  # reported with the guide
             continue
-        found |= {name for name, value in facts.items() if isinstance(value, Quantity) and value.currency and name in named}
+        prices = {name: value for name, value in facts.items() if isinstance(value, Quantity) and value.currency and name in named}
+        found = prices | found
     return found
 
 
