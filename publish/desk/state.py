@@ -58,16 +58,20 @@ def desk() -> Desk:
 
 
 def _marks(workspace: Workspace) -> Iterator[tuple[str, int, int, int]]:
-    """Yield what changes with each file: its path, time, size and number on the disk."""
-    folders = [os.fspath(workspace.root / name) for name in READ]
+    """Yield what changes with each file: its path, time, size and number on the disk. Links to folders are followed, each folder once."""
+    folders, seen = [os.fspath(workspace.root / name) for name in READ], set[str]()
     while folders:
+        folder = os.path.realpath(folders.pop())
+        if folder in seen:
+            continue
+        seen.add(folder)
         try:
-            with os.scandir(folders.pop()) as entries:
+            with os.scandir(folder) as entries:
                 for entry in entries:
                     if entry.is_dir():
                         folders.append(entry.path)
                     else:
-                        status = entry.stat(follow_symlinks=False)
+                        status = entry.stat()
                         yield entry.path, status.st_mtime_ns, status.st_size, status.st_ino
         except OSError:  # a folder that is not there, or a file that went away meanwhile: reading it says so
             continue

@@ -94,8 +94,8 @@ def _form_fields(fields: Any) -> dict[str, Any]:
     """Return the fields of a form that is sent as it was opened."""
     days = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), fields.days, strict=True))
     sent = fields.lines | {"address": fields.address}
-    sent |= {f"open_{day}": [span[0] for span in open_day.spans] for day, open_day in days.items()}
-    sent |= {f"close_{day}": [span[1] for span in open_day.spans] for day, open_day in days.items()}
+    for place, edge in enumerate(("open", "close")):
+        sent |= {f"{edge}_{day}": [span[place] for span in open_day.spans] for day, open_day in days.items()}
     return sent | {f"closed_{day}": "yes" for day, open_day in days.items() if open_day.closed}
 
 
@@ -110,7 +110,7 @@ def _as_lists(form: dict[str, Any]) -> dict[str, list[str]]:
         ('[[phone]]\nnumber = "1"\n[a]\nb = 1\n', {"phone": "2"}),
         ('phone = [{ name = "x", number = "1" }]\n[a]\nb = 1\n', {"phone": [{"name": "x", "number": "2"}]}),
         ("[a]\nb = 1\n", {"name": "new", "hours": [{"days": ["mon"], "closed": True}]}),
-        ("[prices]\nx = { value = 1, currency = \"USD\" }  # old\n", {"prices": {"x": {"low": 1, "high": 2, "currency": "EUR"}, "y": None}}),
+        ('[prices]\nx = { value = 1, currency = "USD" }  # old\n', {"prices": {"x": {"low": 1, "high": 2, "currency": "EUR"}, "y": None}}),
         ("", {"name": "a “b” \\ \t", "address": ["one", "two"], "prices": {"x": None}}),
     ],
 )

@@ -4,35 +4,37 @@ from threading import Lock
 from time import monotonic
 
 MOST_FAILURES = 5
+"""Of one name from one address."""
+MOST_OF_ADDRESS = 20
+MOST_OF_NAME = 50
+"""From all addresses: more than of one, so that a stranger does not shut out the person whose name it is."""
 SPAN_SECONDS = 900.0
 MOST_REMEMBERED = 10_000
 
 
 class Attempts:
-    """Counts failures to log in by name and by address; after `MOST_FAILURES` within `SPAN_SECONDS`, the next ones are refused unread."""
+    """Counts failures to log in by name and address; after too many within `SPAN_SECONDS`, the next ones are refused unread."""
 
     def __init__(self) -> None:
-        self._failures: dict[str, list[float]] = {}
+        self._failures: dict[tuple[str, str], list[float]] = {}
         self._lock = Lock()
 
-    def refused(self, *keys: str) -> bool:
-        """Tell whether one of ``keys`` (a name, an address) has failed too often."""
+    def refused(self, name: str, address: str) -> bool:
+        """Tell whether ``name`` or ``address`` has failed too often."""
         with self._lock:
-            return any(len(self._recent(key)) >= MOST_FAILURES for key in keys)
+            return any(len(self._recent(key)) >= most for key, most in _limits(name, address).items())
 
-    def fail(self, *keys: str) -> None:
-        """Count a failure of each of ``keys``."""
+    def fail(self, name: str, address: str) -> None:
+        """Count a failure."""
         with self._lock:
-            for key in keys:
+            for key in _limits(name, address):
                 self._failures[key] = [*self._recent(key), monotonic()]
             while len(self._failures) > MOST_REMEMBERED:
                 del self._failures[next(iter(self._failures))]
 
-    def forget(self, *keys: str) -> None:
-        """Forget the failures of ``keys``: somebody has logged in."""
-        with self._lock:
-            for key in keys:
-                self._failures.pop(key, None)
-
-    def _recent(self, key: str) -> list[float]:
+    def _recent(self, key: tuple[str, str]) -> list[float]:
         return [at for at in self._failures.get(key, ()) if monotonic() - at < SPAN_SECONDS]
+
+
+def _limits(name: str, address: str) -> dict[tuple[str, str], int]:
+    return {(name, address): MOST_FAILURES, ("", address): MOST_OF_ADDRESS, (name, ""): MOST_OF_NAME}

@@ -54,11 +54,12 @@ def form_token() -> str:
     return str(session["token"])
 
 
-def _check_host() -> None:
+def _check_host() -> BaseResponse | None:
     """Refuse a Host header that is not ours: a name of another site that was made to lead to this machine (DNS rebinding)."""
     given, known = request.headers.get("Host", "").lower(), desk().hosts
-    if not (given in known if known else _is_address(given)):
-        abort(421, "This address is not the desk's. Open the address that “publish serve” shows.")
+    if given in known if known else _is_address(given):
+        return None
+    return Response("This address is not the desk's. Open the address that “publish serve” shows.\n", 421, mimetype="text/plain")
 
 
 def _is_address(given: str) -> bool:
@@ -72,19 +73,24 @@ def _is_address(given: str) -> bool:
         return False
 
 
-def _check_origin() -> None:
-    """Refuse what another site makes the browser send; what changes something needs the token of a form of ours."""
-    is_link = request.method == "GET" and request.headers.get("Sec-Fetch-Mode") == "navigate"
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none") and not is_link:
-        abort(403, "Another site asked for this.")
+def _check_origin() -> BaseResponse | None:
+    """Refuse what another site makes the browser send; what changes something needs the token of a form of ours.
+
+    A link on another site leads to the start page only: it cannot have pages printed.
+    """
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        if request.method != "GET" or request.headers.get("Sec-Fetch-Mode") != "navigate":
+            abort(403, "Another site asked for this.")
+        return None if request.endpoint == "shelf.start" else redirect(url_for("shelf.start"))
     if request.method not in CHANGING:
-        return
+        return None
     origin = request.headers.get("Origin")
     if origin is not None and origin != f"{request.scheme}://{request.headers.get('Host', '')}":
         abort(403, "Another site asked for this.")
     given = request.headers.get("X-Form-Token") or request.form.get("token", "")
     if not secrets.compare_digest(given.encode(), form_token().encode()):
         abort(403, "This page is too old. Go back, load it again, and try once more.")
+    return None
 
 
 def _check_person() -> BaseResponse | None:
@@ -116,7 +122,5 @@ def _protect(response: Response) -> Response:
     response.headers["Content-Security-Policy"] = _PDF_POLICY if is_pdf else _PAGE_POLICY
     response.headers["X-Frame-Options"] = "SAMEORIGIN" if is_pdf else "DENY"
     response.headers.update(_HEADERS)
-    if "Cache-Control" not in response.headers or request.endpoint != "static":
-        response.headers["Cache-Control"] = "no-store" if request.endpoint != "static" else "no-cache"
-    response.headers.pop("Server", None)
+    response.headers["Cache-Control"] = "no-cache" if request.endpoint == "static" else "no-store"
     return response

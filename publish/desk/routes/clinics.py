@@ -102,6 +102,8 @@ def _typed(snapshot: Snapshot) -> tuple[ClinicDraft, tuple[FieldError, ...]]:
         _snapshot_with(name)
     fields, digest, upload = fields_of_form(form), request.form.get("digest", ""), request.files.get("logo_file")
     data = upload.read() if upload else b""
+    if upload:
+        upload.close()
     try:
         logo = clean_logo(data, upload.filename or "logo") if upload and data else None
     except PublishError as error:

@@ -23,15 +23,14 @@ def form() -> str:
 def enter() -> BaseResponse | tuple[str, int]:
     """Log in: a new session begins, so that nobody else knows its name (session fixation)."""
     state, name = desk(), request.form.get("name", "")
-    keys = (f"name {folded_name(name)[:100]}", f"address {request.remote_addr}")
-    if state.attempts.refused(*keys):
+    tried = (folded_name(name)[:100], str(request.remote_addr))
+    if state.attempts.refused(*tried):
         message = _("Too many attempts. Wait a quarter of an hour, or ask the person who made your login.")
         return render_template("login.html", message=message), 429
     person = logged_in(state.snapshots.current(), name, request.form.get("password", ""))
     if person is None:
-        state.attempts.fail(*keys)
+        state.attempts.fail(*tried)
         return render_template("login.html", message=_("The name or the password is wrong.")), 401
-    state.attempts.forget(*keys)
     leave_session()
     session["login"] = state.logins.begin(person.name)
     return redirect(url_for("shelf.start"))
