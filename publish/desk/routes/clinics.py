@@ -48,7 +48,7 @@ def edit(name: str) -> str:
 
 @pages.post("/check")
 @needs("clinic")
-def check() -> dict[str, object]:
+def check_form() -> dict[str, object]:
     """Return what is wrong with the form as it is now, and the job that prints the panel with the clinic."""
     snapshot = desk().snapshots.current()
     draft, errors = _typed(snapshot)
