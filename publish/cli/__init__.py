@@ -20,6 +20,7 @@ from publish.cli.shared import FORMAT, print_findings
 from publish.project.findings import Finding, PublishError, Severity, correctable_error
 
 COMMANDS = {
+    "new": "setup",
     "serve": "printing",
     "build": "printing",
     "extract": "texts",
@@ -36,6 +37,7 @@ COMMANDS = {
     "testpage": "printing",
     "doctor": "setup",
     "desk-user": "setup",
+    "upgrade": "setup",
 }
 """The commands, in the order in which they are used, and the packages that they are in."""
 

@@ -39,15 +39,24 @@ def format_option(*choices: str) -> Callable[[Command], Command]:
 
 
 def print_findings(findings: Iterable[Finding], form: str = "text") -> None:
-    """Print findings: as text on standard error, or as one JSON list on standard output."""
+    """Print findings: as text on standard error, or as one JSON report on standard output."""
     if form == "json":
-        click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
+        print_report("findings", findings)
         return
     for finding in findings:
         mark, _, rest = str(finding).partition("\n")
         click.echo(click.style(mark, fg={"error": "red", "warning": "yellow"}.get(finding.severity)), err=True)
         if rest:
             click.echo(rest, err=True)
+
+
+def print_report(kind: str, findings: Iterable[Finding], **fields: object) -> None:
+    """Print one JSON object with ``fields`` and ``findings``. Its schema is docs/schemas/KIND-1.schema.json, for the ``kind`` given.
+
+    Every report of every command has the key ``findings``; ``findings`` is also the kind of a report that has nothing else.
+    """
+    found = [asdict(finding) for finding in findings]
+    click.echo(json.dumps({"$schema": f"urn:clinic-publish:{kind}:1", **fields, "findings": found}, ensure_ascii=False, indent=1))
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

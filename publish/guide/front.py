@@ -8,7 +8,7 @@ from typing import Annotated, TypeAlias
 
 from publish.project import Finding, Severity
 from publish.project.shapes import FilledLine, Number, Rejected
-from publish.project.tables import FileKind, read_table, warn_of_unknown
+from publish.project.tables import FileKind, keys_of, read_table, warn_of_unknown
 from publish.project.toml import KeyPath, parse_toml
 from publish.text.suggest import similar_names
 
@@ -170,6 +170,11 @@ def parse_front(data: bytes, name: str) -> Front:
         locales=file.locales,
         findings=warnings,
     )
+
+
+def front_keys() -> tuple[str, ...]:
+    """Return the keys of guide.toml (`publish.project.tables.keys_of`)."""
+    return keys_of(_GuideFile)
 
 
 def named_in_front(data: bytes, name: str) -> Front:

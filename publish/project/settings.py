@@ -8,7 +8,7 @@ from publish.project.findings import Finding, PublishError, Severity, problem
 from publish.project.names import PROJECT as FILE
 from publish.project.names import is_plain_name
 from publish.project.shapes import one_of
-from publish.project.tables import FileKind, read_table
+from publish.project.tables import FileKind, keys_of, read_table
 from publish.project.toml import KeyPath, TomlFile, parse_toml
 from publish.text.suggest import similar_names
 
@@ -72,6 +72,11 @@ def parse_settings(data: bytes, name: str = FILE) -> Settings:
 def ignored_settings(data: bytes, name: str = FILE) -> tuple[Finding, ...]:
     """Return a warning for each key of project.toml that is ignored. Raises `PublishError` as `parse_settings` does."""
     return read_table(data, name, _ProjectFile, replace(_KIND, unknown_keys=_tell_unknown))[1]
+
+
+def setting_keys() -> tuple[str, ...]:
+    """Return the keys of project.toml (`publish.project.tables.keys_of`)."""
+    return keys_of(_ProjectFile)
 
 
 _USUAL = Settings()

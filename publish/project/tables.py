@@ -15,8 +15,8 @@ Clinic(name='Example', phone='')
 
 from collections.abc import Callable, Collection, Iterator
 from copy import deepcopy
-from dataclasses import dataclass, fields
-from typing import Any, TypeAlias, TypeVar
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
 from publish.project.findings import Finding, PublishError, Severity
 from publish.project.shapes import Rejected, converter
@@ -82,6 +82,23 @@ def structure(tables: dict[str, Any], file: TomlFile, shape: type[Shape], kind: 
     # Once more without the unknown keys: only now are the rules on several keys of a table checked.
     found, _ = structure(known, file, shape, kind)
     return found, tuple(fault.finding(file) for fault in faults if fault.severity)
+
+
+def keys_of(shape: type[Any]) -> tuple[str, ...]:
+    """Return the keys of a ``shape`` as paths: ``project.locales``, ``hours[].days`` (a list of tables), ``prices.*.low`` (any name)."""
+    return tuple(dict.fromkeys(_keys_below(shape, "")))
+
+
+def _keys_below(kind: Any, path: str) -> Iterator[str]:
+    if is_dataclass(kind):
+        hints = get_type_hints(kind)
+        for each in fields(kind):
+            below = tuple(_keys_below(hints[each.name], f"{path}.{each.name}".removeprefix(".")))
+            yield from below or (f"{path}.{each.name}".removeprefix("."),)
+        return
+    mark = {tuple: "[]", dict: ".*"}.get(get_origin(kind), "")
+    for argument in get_args(kind):
+        yield from _keys_below(argument, path + mark)
 
 
 @dataclass(frozen=True, slots=True)

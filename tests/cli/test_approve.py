@@ -11,7 +11,7 @@ CLINICIAN = ("approve", "en", "--role", "clinician", "--by")
 
 
 def state(run: Run) -> set[str]:
-    rows = json.loads(run("status", "en", "--format", "json").stdout)
+    rows = json.loads(run("status", "en", "--format", "json").stdout)["states"]
     return {f"{row['domain']}: {'draft' if row['draft'] else 'approved'}" for row in rows}
 
 
@@ -47,6 +47,7 @@ def test_a_broken_locale_does_not_hide_the_others(run: Run, workspace: Path) -> 
     (workspace / "locales/ar/approvals.jsonl").write_text("<<<<<<< ours\n")
     result = run("status", "en", "es", "ar", "--format", "json")
     assert result.returncode == 1
-    rows = [(row["locale"], row["domain"]) for row in json.loads(result.stdout)]
+    rows = [(row["locale"], row["domain"]) for row in json.loads(result.stdout)["states"]]
     assert rows == [("en", "inhaler"), ("en", "layouts"), ("es", "layouts")]
-    assert "es/LC_MESSAGES/inhaler.po:1" in result.stderr and "ar/approvals.jsonl:1" in result.stderr
+    files = {finding["file"] for finding in json.loads(result.stdout)["findings"]}
+    assert files == {"locales/es/LC_MESSAGES/inhaler.po", "locales/ar/approvals.jsonl"} and not result.stderr

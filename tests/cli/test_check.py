@@ -44,7 +44,7 @@ def test_a_mended_catalog_passes(run: Run, spanish: Path) -> None:
 
 
 def test_all_formats_report_the_same_findings(run: Run, spanish: Path) -> None:
-    findings = json.loads(run("check", "es", "--format", "json").stdout)
+    findings = json.loads(run("check", "es", "--format", "json").stdout)["findings"]
     assert [finding["code"] for finding in findings if finding["severity"] == "error"] == ["placeholder-changed"]
     results = json.loads(run("check", "es", "--format", "sarif").stdout)["runs"][0]["results"]
     assert [result["ruleId"] for result in results] == [finding["code"] for finding in findings]
@@ -81,7 +81,7 @@ def test_the_source_check_fails_where_a_build_would(run: Run, workspace: Path) -
     path = workspace / "source" / "inhaler" / "guide.md"
     path.write_text(path.read_text(encoding="utf-8") + "\nTake {puffs} puffs.[^nobody]\n\n![A hand](hand.svg)\n", encoding="utf-8")
     result = run("check", "--source", "--format", "json")
-    errors = {finding["code"]: finding for finding in json.loads(result.stdout) if finding["severity"] == "error"}
+    errors = {finding["code"]: finding for finding in json.loads(result.stdout)["findings"] if finding["severity"] == "error"}
     assert result.returncode == 1 and set(errors) == {"unknown-fact", "unknown-citation", "image-missing"}
     assert path.read_text(encoding="utf-8").split("\n")[errors["unknown-fact"]["line"] - 1].startswith("Take {puffs}")
 
@@ -89,7 +89,7 @@ def test_the_source_check_fails_where_a_build_would(run: Run, workspace: Path) -
 def test_a_broken_guide_is_a_finding(run: Run, workspace: Path) -> None:
     (workspace / "source" / "inhaler" / "guide.toml").write_text("edition = \n")
     result = run("check", "--source", "--format", "json")
-    assert result.returncode == 1 and [finding["code"] for finding in json.loads(result.stdout)] == ["toml-broken"]
+    assert result.returncode == 1 and [finding["code"] for finding in json.loads(result.stdout)["findings"]] == ["toml-broken"]
 
 
 @pytest.mark.parametrize(

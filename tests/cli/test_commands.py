@@ -22,7 +22,7 @@ def test_from_a_guide_to_catalogs_and_pages(run: Run, workspace: Path) -> None:
 
 def test_status_has_three_formats(run: Run) -> None:
     run("init", "es")
-    rows = json.loads(run("status", "--format", "json").stdout)
+    rows = json.loads(run("status", "--format", "json").stdout)["states"]
     assert {row["locale"] for row in rows} == {"en", "es", "ar"}
     assert "| locale |" in run("status", "--format", "markdown").stdout
     assert "publish approve en" in run("status", "en").stdout

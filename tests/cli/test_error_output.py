@@ -1,4 +1,4 @@
-"""Tests of how errors are reported: as one JSON list where JSON was asked for, and as the user's error, not as a crash."""
+"""Tests of how errors are reported: as one JSON report where JSON was asked for, and as the user's error, not as a crash."""
 
 import json
 import os
@@ -26,10 +26,10 @@ JSON = ("--format", "json")
     ],
     ids=" ".join,
 )
-def test_a_usage_error_is_one_json_list(run: Run, arguments: tuple[str, ...]) -> None:
+def test_a_usage_error_is_one_json_report(run: Run, arguments: tuple[str, ...]) -> None:
     result = run(*arguments)
     assert result.returncode == 2
-    findings = json.loads(result.stdout)
+    findings = json.loads(result.stdout)["findings"]
     assert [finding["severity"] for finding in findings] == ["error"] and findings[0]["hint"]
 
 
@@ -39,7 +39,7 @@ def test_a_file_in_place_of_a_folder_is_reported_with_a_hint(run: Run, workspace
     result = run("build", "--locale", "en", "--layout", "web", "--output", "source/project.toml/dist", "--format", form)
     assert result.returncode == 1, result.stderr
     if form == "json":
-        assert [finding["code"] for finding in json.loads(result.stdout)] == ["file-refused"] and not result.stderr
+        assert [finding["code"] for finding in json.loads(result.stdout)["findings"]] == ["file-refused"] and not result.stderr
     else:
         assert "file-refused" in result.stderr and "next: " in result.stderr and "fault" not in result.stderr
 

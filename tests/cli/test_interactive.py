@@ -129,7 +129,7 @@ def test_changes_of_a_reworded_source_are_marked(workspace: Path) -> None:
     result = CliRunner().invoke(main, ["-C", str(workspace), *WALK], input="y\n" * 2)
     assert result.exit_code == 0 and "Press [-once, -]{+twice, +}and breathe" in result.output
     assert "inhaler 1/2" in result.output and "inhaler 2/2" in result.output, "the text, and the guide as a whole"
-    states = json.loads(CliRunner().invoke(main, ["-C", str(workspace), "status", "en", "--format", "json"]).stdout)
+    states = json.loads(CliRunner().invoke(main, ["-C", str(workspace), "status", "en", "--format", "json"]).stdout)["states"]
     assert [row["draft"] for row in states] == [False, False]
 
 

@@ -105,8 +105,9 @@ def commanded(case: Case, workspace: Workspace) -> Outcome:
     with chdir(workspace.root):
         result = CliRunner().invoke(main, ["-C", str(workspace.root), *case.command])
     assert result.exit_code == case.exit, result.output
-    findings = json.loads(result.stdout) if "json" in case.command else [{"severity": "error", "code": case.code, "message": result.output}]
-    return Outcome(findings, {})
+    if "json" in case.command:
+        return Outcome(json.loads(result.stdout)["findings"], {})
+    return Outcome([{"severity": "error", "code": case.code, "message": result.output}], {})
 
 
 def check_refused(case: Case, outcome: Outcome) -> None:

@@ -22,6 +22,7 @@ from publish.release.approved import refuse_draft
 from publish.release.build import BuildOptions, build
 from publish.release.plan import Selection, plan
 from publish.release.results import BuiltOutput
+from tests.reports import read_report
 
 pytestmark = pytest.mark.slow
 
@@ -260,15 +261,16 @@ def test_the_command_builds_what_is_approved_and_names_what_is_not(signed: Works
     lines = {line.split()[0]: line for line in told.stdout.splitlines() if "inhaler.web" in line}
     states = {Path(name).parent.name: line.split("  ")[-1].strip() for name, line in lines.items()}
     assert states == {"en": "approved", "es": "approved", "ar": "FAILED"}
-    found = json.loads(CliRunner().invoke(main, [*options, "--format", "json"]).stdout)
-    assert {(each["code"], each["locale"]) for each in found} == {
+    report = read_report(CliRunner().invoke(main, [*options, "--format", "json"]).stdout, "build")
+    assert {each["locale"]: each["state"] for each in report["outputs"]} == {"en": "approved", "es": "approved", "ar": "failed"}
+    assert {(each["code"], each["locale"]) for each in report["findings"]} == {
         ("approved-older", "en"), ("approved-older", "es"), ("approved-missing", "ar")
     }
 
 
 def test_status_names_what_is_stale_and_what_was_approved_last(signed: Workspace) -> None:
     rewritten(signed)
-    rows = json.loads(CliRunner().invoke(main, ["-C", str(signed.root), "status", "es", "--format", "json"]).stdout)
+    rows = json.loads(CliRunner().invoke(main, ["-C", str(signed.root), "status", "es", "--format", "json"]).stdout)["states"]
     row = next(each for each in rows if each["domain"] == "inhaler")
     assert row["kept"] == "3" and row["stale"] == 2 and row["draft"]
     assert "OUT OF DATE" in CliRunner().invoke(main, ["-C", str(signed.root), "status", "es"]).stdout

@@ -21,6 +21,7 @@ from publish.project import Workspace
 from publish.release.bundle.manifest import read_manifest, write_manifest
 from publish.release.bundle.verify import verify_release
 from tests.release.test_approved import AFTER_REVIEW, edit, rewritten, signed  # noqa: F401
+from tests.reports import read_report
 
 pytestmark = pytest.mark.slow
 
@@ -39,7 +40,7 @@ def decisions(found: dict[str, Any]) -> dict[str, str]:
 
 
 def report(workspace: Workspace, *options: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(release(workspace, "--format", "json", *options).stdout)
+    found: dict[str, Any] = read_report(release(workspace, "--format", "json", *options).stdout, "release")
     return found
 
 
@@ -205,6 +206,17 @@ def test_a_file_that_is_missing_or_that_nothing_lists_is_named(released: Path) -
     (released / "es/other.html").write_text("")
     found = {(finding.code, finding.file) for finding in verify_release(released).findings}
     assert {("release-incomplete", "es/inhaler.web.html"), ("release-unlisted", "es/other.html")} <= found
+
+
+def test_verify_reports_for_programs(released: Path) -> None:
+    verify = ("verify", "--format", "json")
+    found = read_report(CliRunner().invoke(main, [*verify, str(released)]).stdout, "verify")
+    assert (found["release"], found["draft"], found["findings"]) == ("3", False, []) and found["files"] > 10
+    page = released / "es/inhaler.web.html"
+    assert read_report(CliRunner().invoke(main, [*verify, str(page)]).stdout, "verify")["artifact"]["locale"] == "es"
+    page.write_bytes(page.read_bytes() + b" ")
+    changed = CliRunner().invoke(main, [*verify, str(released)])
+    assert changed.exit_code == 1 and "release-changed" in {each["code"] for each in read_report(changed.stdout, "verify")["findings"]}
 
 
 def test_verify_makes_a_file_again_from_the_snapshot(signed: Workspace, released: Path) -> None:  # noqa: F811

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from publish.cli.printing.progress import progress, state_of
-from publish.cli.shared import format_option, print_findings, table, workspace_of
+from publish.cli.shared import format_option, print_findings, print_report, table, workspace_of
 
 if TYPE_CHECKING:
     from publish.edition.request import Request
@@ -78,12 +78,14 @@ def command(
     how = _How(workspace, snapshot, folder, jobs, timeout, approved, instructions, profile, fresh)
     with progress(requests, quiet=form == "json") as report:
         made, reasons = build_changed(ledger, snapshot, requests, options, how.build, report)
-    if explain:
+    if explain and form == "text":
         _explain(reasons)
     unfit = snapshot.unfit_names()
     findings = dict.fromkeys((*unfit, *(finding for each in made for finding in each.findings)))
-    print_findings([*findings, *fit_notes(made)] if form == "json" else findings, form)
-    if form == "text":
+    if form == "json":
+        print_report("build", (*findings, *fit_notes(made)), outputs=[_as_json(each, reasons) for each in made])
+    else:
+        print_findings(findings)
         _summary(made)
     ctx.exit(bool(unfit) or any(each.failed for each in made))
 
@@ -135,6 +137,24 @@ def _summary(made: "tuple[BuiltOutput, ...]") -> None:
     unchanged = f" {reused} had not changed since an earlier build." * bool(reused)
     counts = f"{len(made) - failed} of {len(made)} outputs made, {drafts} of them drafts."
     click.echo(f"\n{counts}" + f" {failed} failed." * bool(failed) + unchanged)
+
+
+def _as_json(built: "BuiltOutput", reasons: "dict[Request, str]") -> dict[str, object]:
+    request, made, fit = built.request, built.made, built.made.fit
+    names = ("guide", "locale", "layout", "paper", "clinic", "fold", "purpose")
+    return {
+        **{name: getattr(request, name) for name in names},
+        "state": state_of(built).lower().replace(" ", "-"),
+        "files": [os.path.relpath(path) for path in built.files],
+        "code": made.imprint.code if made.imprint else None,
+        "pages": made.pages,
+        "sheets": made.sheets,
+        "size_pt": fit.size_pt if fit else None,
+        "tightest": fit.tightest if fit else None,
+        "last_page": fit.shares[-1] if fit else None,
+        "reused": built.reused,
+        "reason": reasons.get(request),
+    }
 
 
 def _row(built: "BuiltOutput") -> tuple[str, ...]:

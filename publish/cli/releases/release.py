@@ -1,6 +1,5 @@
 """publish release: release what is approved, with a manifest that proves it."""
 
-import json
 import os
 from dataclasses import asdict
 from functools import partial
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from publish.cli.printing.progress import progress
-from publish.cli.shared import format_option, print_findings, table, workspace_of
+from publish.cli.shared import format_option, print_findings, print_report, table, workspace_of
 
 if TYPE_CHECKING:
     from publish.release.bundle.gate import GateRow
@@ -60,7 +59,7 @@ def command(
     options = ReleaseOptions(selection, required, draft, name, jobs, store)
     released = make_release(workspace, options, partial(progress, quiet=form == "json"))
     if form == "json":
-        click.echo(json.dumps(_as_json(released), ensure_ascii=False, indent=1))
+        print_report("release", released.findings, **_as_json(released))
     else:
         print_findings(released.findings)
         _report(released)
@@ -69,12 +68,10 @@ def command(
 
 def _as_json(released: "Released") -> dict[str, object]:
     return {
-        "$schema": "urn:clinic-publish:release:1",
         "folder": os.path.relpath(released.folder) if released.folder else None,
         "unchanged": released.unchanged,
         "gate": [asdict(row) for row in released.rows],
         "outputs": [each.request.stem for each in released.built],
-        "findings": [asdict(finding) for finding in released.findings],
     }
 
 

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publish.cli.shared import format_option, print_findings
+from publish.cli.shared import format_option, print_findings, print_report
 
 if TYPE_CHECKING:
+    from publish.release.bundle.manifest import Manifest
     from publish.release.bundle.rebuild import Provenance
 
 
@@ -29,9 +30,11 @@ def _verify_folder(folder: Path, form: str) -> bool:
     from publish.release.bundle.verify import verify_release
 
     found = verify_release(folder)
-    if form == "json" or found.findings:
-        print_findings(found.findings, form)
-    if form == "text" and found.manifest and not found.findings:
+    if form == "json":
+        print_report("verify", found.findings, **_about(found.manifest), files=found.files)
+        return bool(found.findings)
+    print_findings(found.findings)
+    if found.manifest and not found.findings:
         draft = " It is a DRAFT release." * found.manifest.draft
         click.echo(f"{folder} is release {found.manifest.name}, as it was released: {found.files} files.{draft}")
     return bool(found.findings)
@@ -42,10 +45,22 @@ def _verify_file(path: Path, again: bool, form: str) -> bool:
 
     found = locate(path, None)
     findings = rebuild(found) if again else ()
-    print_findings(findings, form)
-    if form == "text" and not findings:
+    if form == "json":
+        print_report("verify", findings, **_about(found.manifest), files=1, artifact=_artifact(found), rebuilt=again)
+        return bool(findings)
+    print_findings(findings)
+    if not findings:
         click.echo(_described(found) + " Made again, it has the same bytes." * again)
     return bool(findings)
+
+
+def _about(manifest: "Manifest | None") -> dict[str, object]:
+    return {"release": manifest.name if manifest else None, "draft": manifest.draft if manifest else None}
+
+
+def _artifact(found: "Provenance") -> dict[str, object]:
+    names = ("path", "sha256", "guide", "locale", "layout", "paper", "edition", "code", "state", "title", "source_title")
+    return {name: getattr(found.artifact, name) for name in names}
 
 
 def _described(found: "Provenance") -> str:

@@ -1,12 +1,11 @@
 """publish status: the state of every locale, and the next step for each."""
 
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
-from publish.cli.shared import format_option, print_findings, table, workspace_of
+from publish.cli.shared import format_option, print_findings, print_report, table, workspace_of
 from publish.project.findings import has_errors
 
 if TYPE_CHECKING:
@@ -24,10 +23,10 @@ def command(ctx: click.Context, locales: tuple[str, ...], form: str) -> None:
     from publish.approval.status import status_report
 
     statuses, broken = status_report(workspace_of(ctx).snapshot(), locales)
-    print_findings(broken)  # as text, on standard error: the JSON on standard output is a list of states
     if form == "json":
-        click.echo(json.dumps([asdict(each) for each in statuses], ensure_ascii=False, indent=1))
+        print_report("status", broken, states=[{**asdict(each), "state": _state(each)} for each in statuses])
     else:
+        print_findings(broken)
         rows = [HEADING, *map(_row, statuses)]
         click.echo(table(rows) if form == "table" else _markdown(rows))
     ctx.exit(has_errors(broken))
@@ -35,9 +34,12 @@ def command(ctx: click.Context, locales: tuple[str, ...], form: str) -> None:
 
 def _row(each: "DomainStatus") -> tuple[str, ...]:
     counts = (each.fuzzy, each.missing, each.stale, each.approved, len(each.waivers))
+    return (each.locale, each.domain, f"{each.translated}/{each.total}", *map(str, counts), _state(each), each.kept or "", each.next)
+
+
+def _state(each: "DomainStatus") -> str:
     late = "NOT FINISHED" if each.unfinished else "OUT OF DATE" if each.stale else ""
-    state = late or ("DRAFT" if each.draft else "approved")
-    return (each.locale, each.domain, f"{each.translated}/{each.total}", *map(str, counts), state, each.kept or "", each.next)
+    return late or ("DRAFT" if each.draft else "approved")
 
 
 def _markdown(rows: list[tuple[str, ...]]) -> str:

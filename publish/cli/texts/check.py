@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from publish import __version__
-from publish.cli.shared import format_option, print_findings, table, workspace_of
+from publish.cli.shared import format_option, print_report, table, workspace_of
 from publish.project.clock import now
 from publish.project.findings import Finding, PublishError, Severity, has_errors
 
@@ -44,7 +44,12 @@ def command(ctx: click.Context, locales: tuple[str, ...], source: bool, guides: 
     tasks = source_tasks(snapshot, guides, now().date()) if source else catalog_tasks(snapshot, locales, guides)
     checked = _run(tasks)
     page = SOURCE_PAGE if source else CATALOG_PAGE
-    _report(workspace, _at_least(checked, Severity(severity)), form, page)
+    shown = _at_least(checked, Severity(severity))
+    if form == "json":
+        findings = (finding for each in shown for finding in each.findings)
+        print_report("check", findings, checked=[_counted(each) for each in checked], waived=_waived(checked))
+    else:
+        _report(workspace, shown, form, page)
     if form == "text":
         _summary(checked, Severity(severity), page)
     ctx.exit(any(has_errors(each.findings) for each in checked))
@@ -70,16 +75,13 @@ def _at_least(checked: "Sequence[Checked]", least: Severity) -> "list[Checked]":
 def _report(workspace: "Workspace", checked: "Sequence[Checked]", form: str, page: str) -> None:
     from publish.release import reports
 
-    findings = [finding for each in checked for finding in each.findings]
-    if form == "json":
-        print_findings(findings, form)
-    elif form == "sarif":
+    if form == "sarif":
         click.echo(reports.as_sarif(checked, __version__, page))
     elif form == "junit":
         click.echo(reports.as_junit(checked))
     else:
         files: dict[str, list[str]] = {}
-        for finding in findings:
+        for finding in (finding for each in checked for finding in each.findings):
             first, _, rest = reports.as_text(finding, _lines(workspace, finding, files)).partition("\n")
             click.echo(click.style(first, fg=COLORS.get(finding.severity)) + f"\n{rest}" * bool(rest))
 
@@ -104,17 +106,30 @@ def _text_of(workspace: "Workspace", name: str) -> str:
 
 def _summary(checked: "Sequence[Checked]", least: Severity, page: str) -> None:
     """Print the number of findings for each catalog, and what to do next."""
-    counts = {each: [sum(finding.severity is weight for finding in each.findings) for weight in WEIGHTS] for each in checked}
+    counts = {each: _counts(each) for each in checked}
     rows = [(each.locale, each.domain, *map(str, count)) for each, count in counts.items() if any(count)]
     if rows:
         click.echo("\n" + table([("locale", "guide", "errors", "warnings", "notes"), *rows]) + "\n")
     totals = [sum(count[place] for count in counts.values()) for place in range(len(WEIGHTS))]
     shown = WEIGHTS.index(least) + 1
-    waived = sum(finding.code == "finding-waived" for each in checked for finding in each.findings)
-    if waived:
+    if waived := _waived(checked):
         click.echo(f"{waived} waived: publish waive LOCALE --list shows who has waived them, and why.")
     click.echo(f"{len(checked)} checked: {totals[0]} errors, {totals[1]} warnings, {totals[2]} notes.")
     if sum(totals[:shown]):
         click.echo(f"next: correct the errors first, they stop the output; {page} explains each code")
     if sum(totals[shown:]):
         click.echo(f"next: --severity note shows the other {sum(totals[shown:])}")
+
+
+def _counts(each: "Checked") -> list[int]:
+    """Return how many errors, warnings and notes there are."""
+    return [sum(finding.severity is weight for finding in each.findings) for weight in WEIGHTS]
+
+
+def _counted(each: "Checked") -> dict[str, object]:
+    """Return a row of the summary for JSON."""
+    return {"locale": each.locale, "guide": each.domain, **dict(zip(("errors", "warnings", "notes"), _counts(each), strict=True))}
+
+
+def _waived(checked: "Sequence[Checked]") -> int:
+    return sum(finding.code == "finding-waived" for each in checked for finding in each.findings)

@@ -12,7 +12,7 @@ from publish.guide import NUMBER_LIMIT, FactValue, Quantity
 from publish.project import Finding, PublishError, Severity, Snapshot, once
 from publish.project.names import clinic_file
 from publish.project.shapes import FilledLine, Line, Number, Rejected, one_of
-from publish.project.tables import FileKind, structure
+from publish.project.tables import FileKind, keys_of, structure
 from publish.project.toml import KeyPath, TomlFile, key_name, parse_toml
 from publish.text.suggest import similar_names
 
@@ -98,6 +98,11 @@ def read_clinic(snapshot: Snapshot, name: str) -> Clinic:
         hours=tuple(_hours(read.hours)),
         prices=tuple((fact, price.quantity) for fact, price in read.prices.items()),
     )
+
+
+def clinic_keys() -> tuple[str, ...]:
+    """Return the keys of the file of a clinic (`publish.project.tables.keys_of`)."""
+    return keys_of(_ClinicFile)
 
 
 def _phone_tables(phone: Any) -> Any:

@@ -1,0 +1,1 @@
+"""Tests of new workspaces, and of what changes in them later."""
