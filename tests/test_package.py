@@ -28,6 +28,17 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
     return zipfile.ZipFile(next(folder.glob("*.whl")))
 
 
+def test_a_build_leaves_nothing_in_the_checkout(wheel: zipfile.ZipFile) -> None:
+    """What a build/ keeps of deleted modules would be part of the next wheel."""
+    left = {path.name for path in (Path(str(wheel.filename)).parent / "source").iterdir()}
+    assert "setup.cfg" in left and not {name for name in left if name == "build" or name.endswith(".egg-info")}
+
+
+def test_the_files_of_a_new_workspace_are_in_the_wheel(wheel: zipfile.ZipFile) -> None:
+    files = {path.relative_to(ROOT).as_posix() for path in (ROOT / "publish/starter/template").rglob("*") if path.is_file()}
+    assert len(files) >= 9 and not files - set(wheel.namelist())
+
+
 def test_every_module_is_in_the_wheel(wheel: zipfile.ZipFile) -> None:
     modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "publish").rglob("*.py")}
     assert not modules - set(wheel.namelist())
@@ -105,6 +116,17 @@ def test_the_wheel_works_without_the_lock(installed: Path, tmp_path: Path, argum
     assert run.returncode == 0, run.stdout + run.stderr
     files = {path.name.partition(".")[2] for path in (tmp_path / "dist").rglob("*.*")}
     assert files == set(made)
+
+
+@pytest.mark.slow
+@pytest.mark.full
+def test_a_workspace_is_made_and_printed_without_the_repository(installed: Path, tmp_path: Path) -> None:
+    """As on a new computer: a wheel, and nothing else."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")}
+    for arguments in (["new", "clinic"], ["-C", "clinic", "check"], ["-C", "clinic", "extract", "--check"], ["-C", "clinic", "build"]):
+        run = subprocess.run([installed, *arguments], cwd=tmp_path, env=environment, capture_output=True, text=True)
+        assert run.returncode == 0, run.stdout + run.stderr
+    assert len(list((tmp_path / "clinic/dist").rglob("*.pdf"))) == 12 and len(list((tmp_path / "clinic/dist").rglob("*.html"))) == 2
 
 
 def test_run_says_what_to_mend_where_the_libraries_cannot_be_fetched(tmp_path: Path) -> None:
