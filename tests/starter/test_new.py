@@ -34,14 +34,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     "command",
-    [("check",), ("check", "--source"), ("status",), ("extract", "--check"), ("upgrade",), ("build", "--locale", "es", "--layout", "web", "--jobs", "1")],
-    ids=" ".join,
+    ["check", "check --source", "status", "extract --check", "upgrade", "build --locale es --layout web --jobs 1"],
 )
-def test_a_new_workspace_has_no_errors_and_no_warnings(made: Path, command: tuple[str, ...]) -> None:
-    result = run("-C", made, *command)
+def test_a_new_workspace_has_no_errors_and_no_warnings(made: Path, command: str) -> None:
+    result = run("-C", made, *command.split())
     assert result.exit_code == 0, result.output
     assert "error" not in result.stderr and "warning" not in result.stderr
-    assert command[0] != "check" or "0 errors, 0 warnings" in result.stdout
+    assert not command.startswith("check") or "0 errors, 0 warnings" in result.stdout
 
 
 def test_everything_in_it_is_a_draft_and_nobody_has_signed(made: Path) -> None:
