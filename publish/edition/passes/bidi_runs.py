@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from publish.edition.passes.tree import Element, text_slots
+from publish.edition.typesetting.inline import RTL_LETTERS
 
 _SPACE = r"[\s\u00a0\u202f]"
 _DIVIDED = frozenset({"strong", "em", "a"})
 # What stands within a run between two of its parts, after the last one and before the first.
 _BETWEEN = re.compile(rf"(?:{_SPACE}?[–/°×]\u2060?{_SPACE}?|,?{_SPACE}|-)?")
-_SIGNS = re.compile(rf"(?P<after>\u00a0?[%‰]|{_SPACE}?°)?(?P<text>.*?)(?P<before>[+−±≈~≤≥<>]{_SPACE}?)?", re.S)
+_SIGNS = re.compile(rf"(?P<after>\u00a0?[%‰]|{_SPACE}?°(?!{_SPACE}?{RTL_LETTERS}))?(?P<text>.*?)(?P<before>[+−±]{_SPACE}?)?", re.S)
 
 
 @dataclass(frozen=True, slots=True)

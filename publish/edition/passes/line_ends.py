@@ -3,9 +3,10 @@
 It breaks a line after each of its words where a run of text ends in a hard space, and between two elements even within a word.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from publish.edition.passes.tree import Element, TextSlot, text_slots
+from publish.edition.typesetting.held import hold_negations, hold_spaces, hold_unspaced, hold_wide_negations
 from publish.text.zero_width import WORD_JOINER
 
 _HARD_SPACES = "\u00a0\u202f"
@@ -22,21 +23,58 @@ def join_wide_colons(root: Element) -> None:
 
 
 def keep_together(root: Element) -> None:
-    """Move hard spaces of the page into the element that follows, and join the parts of a word that are elements of their own."""
+    """Hold numbers, units and (in critical texts) negations together, also where emphasis divides them, and the parts of a word."""
     slots = list(text_slots(root))
+    critical = {id(each) for marked in root.iter() if marked.get("data-critical") for each in marked.iter()}
+    for run in _runs(slots):
+        _hold(run, id(_parent(run[0])) in critical)
     for place in range(len(slots)):
         _move_hard_space(slots, place)
     for place in range(len(slots)):
         _join_word(slots, place)
 
 
+def _runs(slots: Sequence[TextSlot]) -> Iterator[Sequence[TextSlot]]:
+    """Yield the slots that are of one line of text: only tags of inline elements are between them."""
+    start = 0
+    for place, slot in enumerate(slots):
+        if not _is_inline(slot.boundary):
+            yield slots[start : place + 1]
+            start = place + 1
+
+
+def _parent(slot: TextSlot) -> Element:
+    return slot.element.getparent() if slot.after else slot.element
+
+
+def _hold(run: Sequence[TextSlot], critical: bool) -> None:
+    text = "".join(slot.text for slot in run)
+    held = hold_spaces(text)
+    if critical:
+        held = hold_negations(held)
+    place = 0
+    for slot in run:
+        before, after = slot.text, held[place : place + len(slot.text)]
+        place += len(before)
+        if critical:
+            after = hold_wide_negations(after)
+        after = hold_unspaced(after)
+        if after != before:
+            slot.text = after
+
+
 def _move_hard_space(slots: Sequence[TextSlot], place: int) -> None:
-    """Move a hard space at the end of a text behind the inline tags that follow it."""
+    """Move a hard space at the end of a text behind the inline tags that follow it.
+
+    It stays before a left-to-right run, on whose other side it would print.
+    """
     text = slots[place].text
     if len(text) < 2 or text[-1] not in _HARD_SPACES or text[-2].isspace():
         return
     target = _slot_behind_tags(slots, place)
-    if target > place:
+    if target > place and slots[target].element.get("dir") == "ltr" and not slots[target].after:
+        slots[place].text += WORD_JOINER
+    elif target > place:
         slots[place].text = text[:-1]
         slots[target].text = text[-1] + slots[target].text
 

@@ -10,12 +10,15 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
+from publish.edition.typesetting.held import hold_numbers
 from publish.text.bidi import isolate_runs
 from publish.text.syllables import mark_syllable_breaks
 
 _SPACE = r"[\s\u00a0\u202f]"
 _WORD_JOINER, _MAY_BREAK = "\u2060", "\u200b"
 
+RTL_LETTERS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"
+"""A character of a script that is written from right to left, as a regular expression."""
 _LATIN = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff"
 # Superscripts and subscripts of formulas and units (m², H₂O).
 _SMALL = "\u00b2\u00b3\u00b9\u2070-\u209c"
@@ -27,25 +30,24 @@ _MAIL = r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
 TELEPHONE = re.compile(r"(?<![\w+-])(?:(?:\+|\()\d(?:[\s\u00a0().-]{0,2}\d){5,}|\d{1,4}(?:-\d{2,4}){1,2}-\d{4})(?![\w-])")
 _PHONE = r"\+?\(?\d(?:[\s\u00a0().-]{0,2}\d){5,}(?![:/.,\u066b\u066c]?\d)"
 _WORD = rf"\d*[{_LATIN}](?:{_PART}|['’&/.+-]\u2060?(?={_PART}))*(?:\+\+|[®™])?"
-_SIGN = rf"(?:[+−±≈~<>≤≥№#]{_SPACE}?|(?<![\w.,)-])-)"
+# A sign that compares stands before its number as a word does, to its right and mirrored (UAX 9): “النبض > 120”. It belongs to a run
+# only between two parts of it: “SpO₂ < 92 %”.
+_SIGN = rf"(?:[+−±№#]{_SPACE}?|(?<![\w.,)-])-)"
+_COMPARED = rf"{_SPACE}?[≈~<>≤≥=]{_SPACE}?"
 # Also the Arabic decimal and grouping signs (U+066B, U+066C): between two runs, “۲٫۵” would print as “۵٫۲”.
 _DIGITS = rf"\d+(?:[.,:/×\u066b\u066c-]\d+|{_SPACE}×{_SPACE}\d+)*[{_FRACTION}{_SMALL}]*"
+# Before an Arabic or Hebrew letter the sign of degrees goes with the letter, to the left of its number: “38.5 °م”.
+_DEGREE = rf"{_SPACE}?°(?:[CF]|(?!{_SPACE}?{RTL_LETTERS}))"
 # The Arabic percent sign follows Persian digits to their right, and stands to the left of Arabic ones (UAX 9: EN ET, but AN ON).
-_NUMBER = rf"{_SIGN}?[$€£¥₹₩]?{_DIGITS}(?:\u00a0?[%‰$€£¥₹₩]|(?<=[\u06f0-\u06f9])\u00a0?\u066a|{_SPACE}?°[CF]?|(?:-(?=[A-Za-z])))?"
+_NUMBER = rf"{_SIGN}?[$€£¥₹₩]?{_DIGITS}(?:\u00a0?[%‰$€£¥₹₩]|(?<=[\u06f0-\u06f9])\u00a0?\u066a|{_DEGREE}|(?:-(?=[A-Za-z])))?"
 _TOKEN = rf"(?:{_WORD}|{_NUMBER})"
-_RUN = re.compile(rf"{_URL}|{_MAIL}|{_PHONE}|{_TOKEN}(?:(?:{_SPACE}?[–/×]\u2060?{_SPACE}?|,?{_SPACE}|-)?{_TOKEN})*|®")
+_RUN = re.compile(rf"{_URL}|{_MAIL}|{_PHONE}|{_TOKEN}(?:(?:{_SPACE}?[–/×]\u2060?{_SPACE}?|,?{_SPACE}|-|{_COMPARED})?{_TOKEN})*|®")
 _AN_ADDRESS = re.compile(_URL)
 # Where an address may break: after a slash and similar signs, before a hyphen (PDF readers drop one at the end of a line, and people take
 # it for hyphenation), and in longer parts before a full stop; not after “https://”.
 _ADDRESS_PART = re.compile(r"(?:https?://)?[_-]*[^/?&=#_-]*[/?&=#]*")
 _HELD_SIGN = re.compile(r"://|[._-](?=.)")
 _DOT = re.compile(r"(?=\.)")
-# A line must not break between a sign and its number, a number and its unit, within a unit or within a range. (“<” alone at the end of
-# a line hides the dose, and a dash at the end of a right-to-left line looks like a minus.)
-_SIGN_GAP = re.compile(r"(?<=[<>≤≥≈±]) (?=\d)")
-_UNIT_SLASH = re.compile(r"(?<=[A-Za-zµμ])/(?=(?:kg|m?g|[dm]?[Ll]|mol|min|h|d|s|day|hour|cm|mm|m)(?:[^\w/]|$))")
-_UNIT_GAP = re.compile(r"(?<=[\d½¼¾²³]) (?=(?:[kmµμn]?g|mcg|[dmµμ]?[lL]|[mµμn]?mol|[cmk]?m|IU|°[CF]|%)(?![\w°'’]))")
-_RANGE_DASH = re.compile(r"(?<=\d)–(?=\d)")
 _HEBREW_PREFIX, _ARABIC_PREFIX = re.compile("[\u05d0-\u05ea][-\u05be]$"), re.compile("[\u0621-\u064a]$")
 _PLAIN_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 # A prefix that makes one word with the Latin word after it: a Hebrew prefix, or the Arabic article with a tatweel.
@@ -57,7 +59,7 @@ _VOWELS = "aeiouyıəæœøáéíóúýàèìòùâêîôûãõåäëïöüāē�
 _SYLLABLE = re.compile(rf"(?<=[^\W\d_]{{4}})(?=[^\W\d_{_VOWELS}][{_VOWELS}][^\W\d_]{{3}})", re.I)
 _A_PHONE = re.compile(r"\+|\(\d")
 _LETTER = re.compile(f"[{_LATIN}]")
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_RTL = re.compile(RTL_LETTERS)
 _HANGUL = re.compile(r"\S*[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]\S*")
 # The letters of a word with a hyphen: no space, no punctuation, no script that is written without spaces.
 _SPACELESS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uff00-\uffef"
@@ -76,6 +78,9 @@ _RTL_HYPHENED = re.compile(rf"{_APART}{_OPENING}(?<!\w){_RTL_HEAD}(?:[-\u05be]{_
 # A prefix and the Latin word it belongs to (ב-MRI, الـ-DNA) are one word.
 _PREFIX_GAP = re.compile(rf"(?<={_RTL_LETTER})[-\u05be](?=[{_LATIN}])")
 _LTR_HYPHENED = re.compile(_HYPHENED)
+# Pango parts a range at its dash, whatever joins it, where the words of a text are found by a dictionary.
+_DICTIONARY = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_RANGE = re.compile(r"(?<![\w.,/–-])\d+(?:[.,]\d+)*(?:–\u2060?\d+(?:[.,]\d+)*)+(?![\w/–-])")
 _HYPHENED_NAME = re.compile(r"(?<!\S)\S*[^\W\d_]-[^\W\d_]\S*")
 _HELD = re.compile(rf"(?P<word>{_HANGUL.pattern})|{_HYPHENED}")
 # A longer word would be wider than a narrow panel if it could not break.
@@ -95,14 +100,12 @@ def prose(text: str, rtl: bool, keep_words: bool) -> Markup:
 def mark_line_breaks(text: str, part: bool = False) -> str:
     """Return ``text`` with invisible characters that say where a line may break in print, and where it must not.
 
-    A line may break between syllables of Khmer, Lao and Burmese, and must not after the sign of a number, before or within a unit, or
-    within a range. ``part`` adds soft hyphens to words that are longer than a narrow line, where a syllable seems to begin: for languages
+    A line may break between syllables of Khmer, Lao and Burmese, and must not part what `hold_numbers` holds. ``part`` adds soft hyphens to words that are longer than a narrow line, where a syllable seems to begin: for languages
     without a hyphenation dictionary, where a line could break at any letter instead.
     """
     if part:
         text = _LONG_WORD.sub(lambda word: _SYLLABLE.sub("\u00ad", word[0]), text)
-    text = _UNIT_GAP.sub("\u00a0", _SIGN_GAP.sub("\u00a0", mark_syllable_breaks(text)))
-    return _RANGE_DASH.sub(f"–{_WORD_JOINER}", _UNIT_SLASH.sub(f"/{_WORD_JOINER}", text))
+    return hold_numbers(mark_syllable_breaks(text))
 
 
 def _words(text: str, rtl: bool, keep_words: bool) -> Markup:
@@ -114,7 +117,11 @@ def _words(text: str, rtl: bool, keep_words: bool) -> Markup:
 def _held_words(text: str, keep_words: bool) -> Markup:
     if keep_words:
         return _wrapped(_HELD, text, lambda word: _held(word[0]) if word["word"] else _whole(word[0], escape(word[0])))
-    return _wrapped(_LTR_HYPHENED, text, lambda word: _whole(word[0], escape(word[0])))
+    return _wrapped(_LTR_HYPHENED, text, lambda word: _whole(word[0], escape(word[0])), _ranges if _DICTIONARY.search(text) else escape)
+
+
+def _ranges(text: str) -> Markup:
+    return _wrapped(_RANGE, text, lambda found: _whole(found[0], escape(found[0])))
 
 
 def attribute(text: str, rtl: bool) -> str:

@@ -39,13 +39,32 @@ def test_weasyprint_would_break_lines_at_a_hard_space_before_an_element(html: st
     [
         ('약 <b>63</b><span class="word">명이</span>', f'약 <b>63</b>{WORD_JOINER}<span class="word">명이</span>'),
         ('63<span class="word">명이</span>', f'63{WORD_JOINER}<span class="word">명이</span>'),
-        ('63 <span class="word">명이</span>', '63 <span class="word">명이</span>'),
+        ('63, <span class="word">명이</span>', '63, <span class="word">명이</span>'),
         ('<p>63</p><span class="word">명이</span>', '<p>63</p><span class="word">명이</span>'),
         ('<span class="word">명이</span>', '<span class="word">명이</span>'),
         ('63<span class="word big">명이</span>', '63<span class="word big">명이</span>'),
     ],
 )
 def test_weasyprint_would_break_a_korean_word_between_its_elements(html: str, expected: str) -> None:
+    assert changed(html, keep_together) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>Take <b>2</b> capsules</p>", "<p>Take <b>2</b>\u00a0capsules</p>"),
+        ("<p>Take 2 <b>capsules</b></p>", "<p>Take 2<b>\u00a0capsules</b></p>"),
+        ("<p>Take 2</p><p> capsules</p>", "<p>Take 2</p><p> capsules</p>"),
+        ('<p>نبض &gt;\u00a0<span dir="ltr">120</span></p>', f'<p>نبض &gt;\u00a0{WORD_JOINER}<span dir="ltr">120</span></p>'),
+        ('<p data-critical="x">रक्तदान न करें</p>', '<p data-critical="x">रक्तदान न\u00a0करें</p>'),
+        ("<p>रक्तदान न करें</p>", "<p>रक्तदान न करें</p>"),
+        ('<p data-critical="x">헌혈하지 마세요</p>', '<p data-critical="x">헌혈하지\u00a0마세요</p>'),
+        ('<p data-critical="x">Do <b>not</b> stop</p>', '<p data-critical="x">Do <b>not</b>\u00a0stop</p>'),
+        ('<p data-critical="x">请勿使用</p>', f'<p data-critical="x">请{WORD_JOINER}勿{WORD_JOINER}使用</p>'),
+        ("<p>500\u00a0มก.</p>", f"<p>500\u00a0{WORD_JOINER}มก.</p>"),
+    ],
+)
+def test_a_number_and_its_unit_a_negation_and_its_verb_hold_together(html: str, expected: str) -> None:
     assert changed(html, keep_together) == expected
 
 
