@@ -24,7 +24,7 @@ def code_of(error: pytest.ExceptionInfo[PublishError]) -> str:
 
 def test_facts_and_clinic_are_filled_in(tmp_path: Path) -> None:
     html = composed(workspace_in(tmp_path)).html
-    assert "Use it 2 times a day for 2 to 3 weeks." in html
+    assert "Use it 2\u00a0times a day for 2\u00a0to 3\u00a0weeks." in html
     assert 'Call <span dir="ltr" class="whole">+1 202 555 0100</span>.' in html
     assert "Monday to Wednesday" in html and "9:00\u202fAM to 4:30\u202fPM" in html
 
@@ -354,7 +354,7 @@ def test_sentences_are_joined_and_ended_as_the_language_does(tmp_path: Path) -> 
     dates = {"Published: %(date)s.": "발행 %(date)s。", "Next review: %(date)s.": "다음 %(date)s。"}
     translate(workspace, "ko", "layouts", **joins, **dates, **{"Not yet reviewed by a clinician.": "아직。"})
     html = re.sub(r"</?span[^>]*>|\u2060", "", unmarked(composed(workspace, locale="ko").html))
-    assert "아직。발행 2026년 1월 31일。다음 2029년 1월 31일。" in html and "<strong>초안。</strong>" in html
+    assert "아직。발행 2026년\u00a01월\u00a031일。다음 2029년\u00a01월\u00a031일。" in html and "<strong>초안。</strong>" in html
     translate(workspace, "ko", "layouts", **{"%(before)s %(after)s": ""})
     assert '<span lang="en" dir="ltr"><' not in composed(workspace, locale="ko").html
 

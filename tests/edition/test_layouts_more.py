@@ -131,7 +131,7 @@ def test_a_bilingual_layout_is_not_made_for_the_source(tmp_path: Path) -> None:
 def test_a_card_prints_critical_text_that_has_no_role(tmp_path: Path) -> None:
     guide = "# T\n\nCut me.\n\n::: warning\nStop.\n:::\n\n<!-- critical -->\nNever swallow it.\n\n::: off-label\nOff.\n:::\n"
     html = composed(workspace_in(tmp_path, guide=guide), "card").html
-    assert "Never swallow it." in html and "Cut me." not in html
+    assert "Never\u00a0swallow it." in html and "Cut me." not in html
 
 
 def test_the_layouts_of_the_project_are_the_usual_ones(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ _DICTIONARY = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _UNSPACED_GAP = re.compile(rf"{_HARD}(?=[{_DICTIONARY}])|(?<=[{_DICTIONARY}.]){_HARD}(?=\d)|(?<=[{_DICTIONARY}]){_HARD}(?!\u2060)")
 _LONGEST_UNIT = 12
 _UNIT = rf"(?=[{_UNSPACED}]|[^\W\d_][^{_STOPS}]{{0,{_LONGEST_UNIT - 1}}}(?:[{_STOPS}]|$))"
-_COUNTED = re.compile(rf"(?<![\w\u00a0+)/.,-])(?<!\d )(?P<number>\d{{1,6}}(?:[.,:/\u066b\u066c]\d+)*(?:[–×-]\u2060?\d+(?:[.,]\d+)*)*[½¼¾⅓⅔]?) {_UNIT}")
+_COUNTED = re.compile(rf"(?<![\w+)/.,$€£¥₹₩-])(?<!\d[ \u00a0])(?P<number>\d{{1,6}}(?:[.,:/\u066b\u066c]\d+)*(?:[–×-]\u2060?\d+(?:[.,]\d+)*)*[½¼¾⅓⅔]?) {_UNIT}")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[–-]\u2060?(?:19|20)?\d\d)?")
 # “23 November 2026”, “23 de noviembre de 2026”, “November 23, 2026”, “2026년 11월 23일”, “ngày 23 tháng 11 năm 2026”.
 _MONTH = rf"[^\W\d_][^{_STOPS}]{{2,11}}\.?"

@@ -78,9 +78,12 @@ _RTL_HYPHENED = re.compile(rf"{_APART}{_OPENING}(?<!\w){_RTL_HEAD}(?:[-\u05be]{_
 # A prefix and the Latin word it belongs to (ב-MRI, الـ-DNA) are one word.
 _PREFIX_GAP = re.compile(rf"(?<={_RTL_LETTER})[-\u05be](?=[{_LATIN}])")
 _LTR_HYPHENED = re.compile(_HYPHENED)
-# Pango parts a range at its dash, whatever joins it, where the words of a text are found by a dictionary.
+# Pango parts a range at its dash and a number from an abbreviated unit (มก.), whatever joins them, where the words of a text are found by a dictionary.
 _DICTIONARY = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-_RANGE = re.compile(r"(?<![\w.,/–-])\d+(?:[.,]\d+)*(?:–\u2060?\d+(?:[.,]\d+)*)+(?![\w/–-])")
+_RANGE = re.compile(
+    r"(?<![\w.,/–-])(?:\d+(?:[.,]\d+)*(?:–\u2060?\d+(?:[.,]\d+)*)+(?![\w/–-])"
+    r"|\d+(?:[.,]\d+)*(?:–\u2060?\d+(?:[.,]\d+)*)*\u00a0(?:[\u0e01-\u0e4e]{1,5}\.)+)"
+)
 _HYPHENED_NAME = re.compile(r"(?<!\S)\S*[^\W\d_]-[^\W\d_]\S*")
 _HELD = re.compile(rf"(?P<word>{_HANGUL.pattern})|{_HYPHENED}")
 # A longer word would be wider than a narrow panel if it could not break.
