@@ -22,7 +22,9 @@ _DICTIONARY = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _UNSPACED_GAP = re.compile(rf"{_HARD}(?=[{_DICTIONARY}])|(?<=[{_DICTIONARY}.]){_HARD}(?=\d)|(?<=[{_DICTIONARY}]){_HARD}(?!\u2060)")
 _LONGEST_UNIT = 12
 _UNIT = rf"(?=[{_UNSPACED}]|[^\W\d_][^{_STOPS}]{{0,{_LONGEST_UNIT - 1}}}(?:[{_STOPS}]|$))"
-_COUNTED = re.compile(rf"(?<![\w+)/.,$€£¥₹₩-])(?<!\d[ \u00a0])(?P<number>\d{{1,6}}(?:[.,:/\u066b\u066c]\d+)*(?:[–×-]\u2060?\d+(?:[.,]\d+)*)*[½¼¾⅓⅔]?) {_UNIT}")
+_COUNTED = re.compile(
+    rf"(?<![\w+)/.,$€£¥₹₩-])(?<!\d[ \u00a0])(?P<number>\d{{1,6}}(?:[.,:/\u066b\u066c]\d+)*(?:[–×-]\u2060?\d+(?:[.,]\d+)*)*[½¼¾⅓⅔]?) {_UNIT}"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[–-]\u2060?(?:19|20)?\d\d)?")
 # “23 November 2026”, “23 de noviembre de 2026”, “November 23, 2026”, “2026년 11월 23일”, “ngày 23 tháng 11 năm 2026”.
 _MONTH = rf"[^\W\d_][^{_STOPS}]{{2,11}}\.?"
@@ -44,7 +46,10 @@ _BEFORE = (
     "jangan|tidak|huwag|hindi|ha|aan|không|đừng|chớ|pa|لا|لم|لن|ليس|نہ|مت|نباید|न|नहीं|मत|ના|ન|નહીં|ਨਾ|ਨਹੀਂ|אל|לא|אין|أبدا|안|못"
 )
 _NEGATION = re.compile(rf"(?<![^\s{_STOPS}])(?:{_BEFORE}) (?=[^{_STOPS}\d]{{1,14}}(?:[{_STOPS}]|$))", re.IGNORECASE)
-_NEGATED = re.compile(r"(?<=[지]) (?=[마말않못])|(?<=[지][는도를]) (?=[마말않못])|(?<=수) (?=없)|(?<=[^\s]) (?=(?:না|নয়|নেই|நூ|வேண்டாம்|వద్దు|ನಹಿ|ਨਾ)(?:[।\s.!]|$))")
+_NEGATED = re.compile(
+    r"(?<=지) (?=[마말않못])|(?<=지[는도를]) (?=[마말않못])|(?<=수) (?=없)"
+    r"|(?<=[^\s]) (?=(?:না|নয়|নেই|வேண்டாம்|వద్దు)(?:[।\s.!]|$))"
+)
 _WIDE_NEGATION = re.compile("(?:请勿|請勿|切勿|不要|不得|不能|不可|不应|不應|不宜|禁止|严禁|嚴禁|避免|勿|别)(?=[\u3400-\u9fff])")
 
 

@@ -39,7 +39,8 @@ _DIGITS = rf"\d+(?:[.,:/×\u066b\u066c-]\d+|{_SPACE}×{_SPACE}\d+)*[{_FRACTION}{
 # Before an Arabic or Hebrew letter the sign of degrees goes with the letter, to the left of its number: “38.5 °م”.
 _DEGREE = rf"{_SPACE}?°(?:[CF]|(?!{_SPACE}?{RTL_LETTERS}))"
 # The Arabic percent sign follows Persian digits to their right, and stands to the left of Arabic ones (UAX 9: EN ET, but AN ON).
-_NUMBER = rf"{_SIGN}?[$€£¥₹₩]?{_DIGITS}(?:\u00a0?[%‰$€£¥₹₩]|(?<=[\u06f0-\u06f9])\u00a0?\u066a|{_DEGREE}|(?:-(?=[A-Za-z])))?"
+_PERCENT = r"\u00a0?[%‰$€£¥₹₩]|(?<=[\u06f0-\u06f9])\u00a0?\u066a"
+_NUMBER = rf"{_SIGN}?[$€£¥₹₩]?{_DIGITS}(?:{_PERCENT}|{_DEGREE}|(?:-(?=[A-Za-z])))?"
 _TOKEN = rf"(?:{_WORD}|{_NUMBER})"
 _RUN = re.compile(rf"{_URL}|{_MAIL}|{_PHONE}|{_TOKEN}(?:(?:{_SPACE}?[–/×]\u2060?{_SPACE}?|,?{_SPACE}|-|{_COMPARED})?{_TOKEN})*|®")
 _AN_ADDRESS = re.compile(_URL)
@@ -120,7 +121,8 @@ def _words(text: str, rtl: bool, keep_words: bool) -> Markup:
 def _held_words(text: str, keep_words: bool) -> Markup:
     if keep_words:
         return _wrapped(_HELD, text, lambda word: _held(word[0]) if word["word"] else _whole(word[0], escape(word[0])))
-    return _wrapped(_LTR_HYPHENED, text, lambda word: _whole(word[0], escape(word[0])), _ranges if _DICTIONARY.search(text) else escape)
+    between = _ranges if _DICTIONARY.search(text) else escape
+    return _wrapped(_LTR_HYPHENED, text, lambda word: _whole(word[0], escape(word[0])), between)
 
 
 def _ranges(text: str) -> Markup:
