@@ -45,7 +45,7 @@ def photograph(data: bytes, shown: str) -> tuple[str, bytes]:
 
 def sides(data: bytes) -> tuple[int, int]:
     """Return the width and the height, in pixels, of a picture that `photograph` returned."""
-    with Image.open(io.BytesIO(data), formats=tuple(SUFFIXES)) as picture:
+    with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
         return picture.size
 
 

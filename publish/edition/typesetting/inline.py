@@ -79,7 +79,8 @@ _RTL_HYPHENED = re.compile(rf"{_APART}{_OPENING}(?<!\w){_RTL_HEAD}(?:[-\u05be]{_
 # A prefix and the Latin word it belongs to (ב-MRI, الـ-DNA) are one word.
 _PREFIX_GAP = re.compile(rf"(?<={_RTL_LETTER})[-\u05be](?=[{_LATIN}])")
 _LTR_HYPHENED = re.compile(_HYPHENED)
-# Pango parts a range at its dash and a number from an abbreviated unit (มก.), whatever joins them, where the words of a text are found by a dictionary.
+# Pango parts a range at its dash and a number from an abbreviated unit (มก.), whatever joins them, where a
+# dictionary finds the words of a text.
 _DICTIONARY = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _RANGE = re.compile(
     r"(?<![\w.,/–-])(?:\d+(?:[.,]\d+)*(?:–\u2060?\d+(?:[.,]\d+)*)+(?![\w/–-])"
@@ -104,8 +105,9 @@ def prose(text: str, rtl: bool, keep_words: bool) -> Markup:
 def mark_line_breaks(text: str, part: bool = False) -> str:
     """Return ``text`` with invisible characters that say where a line may break in print, and where it must not.
 
-    A line may break between syllables of Khmer, Lao and Burmese, and must not part what `hold_numbers` holds. ``part`` adds soft hyphens to words that are longer than a narrow line, where a syllable seems to begin: for languages
-    without a hyphenation dictionary, where a line could break at any letter instead.
+    A line may break between syllables of Khmer, Lao and Burmese, and must not part what `hold_numbers` holds. ``part`` adds soft
+    hyphens to words that are longer than a narrow line, where a syllable seems to begin: for languages without a hyphenation dictionary,
+    where a line could break at any letter instead.
     """
     if part:
         text = _LONG_WORD.sub(lambda word: _SYLLABLE.sub("\u00ad", word[0]), text)
@@ -126,7 +128,7 @@ def _held_words(text: str, keep_words: bool) -> Markup:
 
 
 def _ranges(text: str) -> Markup:
-    return _wrapped(_RANGE, text, lambda found: _whole(found[0], escape(found[0])))
+    return _wrapped(_RANGE, text, lambda found: Markup('<span class="held">{}</span>').format(found[0]))
 
 
 def attribute(text: str, rtl: bool) -> str:
