@@ -6,6 +6,9 @@ import unicodedata
 LRI, PDI = "\u2066", "\u2069"
 """Left-to-right isolate, and pop directional isolate."""
 
+RTL_LETTERS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"
+"""A character of a script that is written from right to left, as a regular expression."""
+
 _CONTROL_CLASSES = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from publish.edition.passes.tree import Element, text_slots
-from publish.edition.typesetting.inline import RTL_LETTERS
+from publish.text.bidi import RTL_LETTERS
 
 _SPACE = r"[\s\u00a0\u202f]"
 _DIVIDED = frozenset({"strong", "em", "a"})

@@ -6,7 +6,7 @@ It breaks a line after each of its words where a run of text ends in a hard spac
 from collections.abc import Iterator, Sequence
 
 from publish.edition.passes.tree import Element, TextSlot, text_slots
-from publish.edition.typesetting.held import hold_negations, hold_spaces, hold_unspaced, hold_wide_negations
+from publish.text.held import hold_negations, hold_spaces, hold_unspaced, hold_wide_negations
 from publish.text.zero_width import WORD_JOINER
 
 _HARD_SPACES = "\u00a0\u202f"

@@ -10,15 +10,13 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
-from publish.edition.typesetting.held import hold_numbers
-from publish.text.bidi import isolate_runs
+from publish.text.bidi import RTL_LETTERS, isolate_runs
+from publish.text.held import hold_numbers
 from publish.text.syllables import mark_syllable_breaks
 
 _SPACE = r"[\s\u00a0\u202f]"
 _WORD_JOINER, _MAY_BREAK = "\u2060", "\u200b"
 
-RTL_LETTERS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"
-"""A character of a script that is written from right to left, as a regular expression."""
 _LATIN = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff"
 # Superscripts and subscripts of formulas and units (m², H₂O).
 _SMALL = "\u00b2\u00b3\u00b9\u2070-\u209c"
