@@ -40,6 +40,13 @@ def lookup_for(snapshot: Snapshot, locale: str, domain: str) -> Lookup:
     return lookup(load(snapshot, locale, domain))
 
 
+@once
+def standing_lookup(snapshot: Snapshot, locale: str, domain: str) -> Lookup:
+    """Return a function that looks up what stands in the catalog, also where it is fuzzy: only a proof may print that."""
+    catalog = load(snapshot, locale, domain)
+    return lookup(replace(catalog, entries=tuple(replace(entry, flags=(), sticky_flags=()) for entry in catalog.messages)))
+
+
 def layout_translations(snapshot: Snapshot, locale: str) -> Gettext:
     """Return the gettext functions for the strings of the layouts, which use the workspace's translations, then the shipped ones."""
     shipped = _shipped_words(snapshot, locale)

@@ -23,6 +23,7 @@ COMMANDS = {
     "new": "setup",
     "serve": "printing",
     "build": "printing",
+    "watch": "printing",
     "extract": "texts",
     "init": "texts",
     "update": "texts",

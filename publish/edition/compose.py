@@ -1,6 +1,6 @@
 """Compose one output: gather what it is made of, fill the layout's template, check the page and give it its edition code."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -13,7 +13,7 @@ from publish.catalog.lookup import Gettext
 from publish.catalog.store import layout_translations
 from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, template
 from publish.edition.filling import Filling
-from publish.edition.gather import Material, as_source, gather
+from publish.edition.gather import Material, as_source, gather, with_tables
 from publish.edition.layout import templates
 from publish.edition.layout.bilingual import rows
 from publish.edition.layout.findings import dropped, unsigned
@@ -36,14 +36,13 @@ from publish.edition.pictures.place import Pictures
 from publish.edition.problems import Problems
 from publish.edition.provenance.compare import find_strangers
 from publish.edition.provenance.ledger import Key, Ledger
-from publish.edition.request import Composition, Request
+from publish.edition.request import PROOF, Composition, Request
 from publish.edition.sandbox.values import TemplateFunction
-from publish.edition.typesetting.tables import Column, fit_tables, stack_tables
 from publish.edition.values.citations import Citations
 from publish.edition.values.draft import Draft, draft_of
 from publish.edition.values.edition_code import edition_code
 from publish.edition.values.locale_info import locale_info
-from publish.guide import Printer, Text, messages
+from publish.guide import Printer, messages
 from publish.press import check_styles
 from publish.project import Finding, Severity, Snapshot, recorded
 
@@ -65,7 +64,7 @@ def _compose(snapshot: Snapshot, request: Request, today: date) -> Composition:
     material = gather(snapshot, request, problems)
     for locale in sorted({*(status.locale for status in material.standings), material.settings.source_locale, LAYOUTS_LOCALE}):
         problems.attempt(partial(refuse_early_clock, material.snapshot, locale, today), lambda: None)
-    draft = draft_of(material.standings, material.front, today)
+    draft = draft_of(material.standings, material.front, today) or (Draft() if request.is_proof else None)
     page = _ComposedPage(material, draft, problems)
     root = page.render()
     if page.strangers:
@@ -90,13 +89,13 @@ class _ComposedPage:
         self.ledger = Ledger(problems.attempt(lambda: _signed_words(material.snapshot), frozenset))
         self.strangers: tuple[str, ...] = ()
         self.sheets: tuple[str, ...] = ()
-        self.beside = _with_tables(as_source(material, problems), str) if material.spec.bilingual else None
+        self.beside = with_tables(as_source(material, problems), str) if material.spec.bilingual else None
         self.titles = TitleSizes(material.guide, material.name, material.spec, material.typography)
         self.styles = self._styles(material)
         self.icons = templates.icons(material.snapshot, material.spec, self.styles, problems)
         self.pictures = self._pictures(material, {})
         self.filling = self._filling(material, self.pictures, [])
-        self.material = _with_tables(material, Printer(material.guide, self.filling.hooks()).plain)
+        self.material = with_tables(material, Printer(material.guide, self.filling.hooks()).plain)
         self.printer = Printer(self.material.guide, self.filling.hooks())
         values = PageValues(
             self.material, self.draft, self.printer, self.filling, self.pictures, self.styles, self.icons, problems
@@ -145,7 +144,9 @@ class _ComposedPage:
         styles = () if self.web else self.styles
         files = () if self.web else tuple((self.icons | self.pictures.files).items())
         options = (*self.families, str(material.request.paper), str(material.spec.fold))
-        code = edition_code(material.front.edition, material.language.tag, (html, *styles), files, options)
+        code = PROOF.upper()
+        if not material.request.is_proof:
+            code = edition_code(material.front.edition, material.language.tag, (html, *styles), files, options)
         self.problems.report((*material.front.findings, *self._broken_title()))
         return Composition(
             html=_with_code(self._with_policy(root, code) if self.web else html, code),
@@ -283,17 +284,6 @@ class _ComposedPage:
 def _with_code(html: str, code: str) -> str:
     """Return ``html`` with the edition code as text: it begins with what guide.toml says. In an address it stands with percent signs."""
     return html.replace(CODE, str(escape(code))).replace(quote(CODE), quote(code, safe=""))
-
-
-def _with_tables(material: Material, plain: Callable[[Text], str]) -> Material:
-    """Return ``material`` with tables as the layout can print them; two columns of text have no room for those of a table."""
-    spec, typography, stacked = material.spec, material.typography, material.request.stacked
-    if spec.bilingual or stacked and spec.kind == "pdf":
-        return replace(material, guide=stack_tables(material.guide, typography.label))
-    if spec.column_mm is None:
-        return material
-    column = Column(spec.column_mm, spec.smallest_pt * typography.scale, spec.largest_pt * typography.scale)
-    return replace(material, guide=fit_tables(material.guide, column, plain, typography.label))
 
 
 def _signed_words(snapshot: Snapshot) -> frozenset[Key]:

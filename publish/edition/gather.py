@@ -7,7 +7,7 @@ from functools import partial
 
 from publish.approval.status import DomainStatus, domain_status
 from publish.catalog.lookup import Gettext
-from publish.catalog.store import layout_translations, lookup_for
+from publish.catalog.store import layout_translations, lookup_for, standing_lookup
 from publish.catalog.template import LAYOUTS, front_in, guide_in, is_wanted, workspace_locales
 from publish.edition.layout.source_slips import source_slips
 from publish.edition.layout.spec import SHARED, LayoutSpec, folded, layout_names, layout_spec, on_paper
@@ -15,6 +15,7 @@ from publish.edition.layout.typography import PLAIN, Typography, read_typography
 from publish.edition.problems import Problems
 from publish.edition.request import Request
 from publish.edition.typesetting.gaps import mark_untranslated
+from publish.edition.typesetting.tables import Column, fit_tables, stack_tables
 from publish.edition.values.clinic import Clinic, read_clinic
 from publish.edition.values.locale_info import LocaleInfo, locale_info
 from publish.guide import (
@@ -23,6 +24,7 @@ from publish.guide import (
     Guide,
     Lookup,
     Message,
+    Text,
     messages,
     select,
     translate_guide,
@@ -108,13 +110,29 @@ def gather(snapshot: Snapshot, request: Request, problems: Problems) -> Material
     )
     problems.attempt(lambda: problems.report(_text_problems(material, whole)), lambda: None)
     problems.report(_unknown_class(material, name) for name in strange)
-    return material if is_source else replace(material, guide=mark_untranslated(material.guide))
+    if is_source:
+        return material
+    if request.is_proof:
+        standing = problems.attempt(lambda: standing_lookup(snapshot, request.locale, request.guide), lambda: _nothing)
+        return replace(material, lookup=standing, guide=without_classes(translate_guide(selected, standing), strange))
+    return replace(material, guide=mark_untranslated(material.guide))
 
 
 def as_source(material: Material, problems: Problems) -> Material:
     """Return ``material`` for the same output in the source language."""
     typography = problems.attempt(lambda: read_typography(material.snapshot, material.source), lambda: PLAIN)
     return replace(material, language=material.source, typography=typography, guide=material.original, lookup=_as_written)
+
+
+def with_tables(material: Material, plain: Callable[[Text], str]) -> Material:
+    """Return ``material`` with tables as the layout can print them: two columns of text have no room for those of a table."""
+    spec, typography, stacked = material.spec, material.typography, material.request.stacked
+    if spec.bilingual or stacked and spec.kind == "pdf":
+        return replace(material, guide=stack_tables(material.guide, typography.label))
+    if spec.column_mm is None:
+        return material
+    column = Column(spec.column_mm, spec.smallest_pt * typography.scale, spec.largest_pt * typography.scale)
+    return replace(material, guide=fit_tables(material.guide, column, plain, typography.label))
 
 
 def built_languages(material: Material, problems: Problems) -> tuple[LocaleInfo, ...]:

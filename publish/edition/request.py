@@ -10,12 +10,16 @@ Inputs = tuple[tuple[str, str | None], ...]
 """The files that were read, as pairs of name and SHA-256; None for a file that was looked for and does not exist."""
 
 
+PROOF = "proof"
+"""The purpose of a page that prints what stands, for whoever writes and translates, and never for a reader; it has no edition code."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """One wanted output: a guide in a locale, as a layout on a paper, handed out by a clinic.
 
     ``paper`` is None for a web page, ``clinic`` None for a guide without one. ``fold`` replaces the fold of the layout; None keeps it.
-    ``purpose`` is ``office`` (the desk printer, and the screen beside it), ``screen`` alone or ``press`` (a print shop).
+    ``purpose`` is ``office`` (the desk printer, and the screen beside it), ``screen`` alone, ``press`` (a print shop) or `PROOF`.
     ``names_clinic`` puts the clinic into the names of the files: it is True in a workspace of several clinics, so that nobody hands out
     the sheet of another one. ``stacked`` prints every table row by row, for a table that turned out to be too wide for its column.
     """
@@ -29,6 +33,11 @@ class Request:
     purpose: str = "office"
     stacked: bool = False
     names_clinic: bool = False
+
+    @property
+    def is_proof(self) -> bool:
+        """Whether what stands is printed, also what is fuzzy or wrong, to look at and never to hand out."""
+        return self.purpose == PROOF
 
     @property
     def stem(self) -> str:

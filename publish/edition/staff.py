@@ -34,11 +34,12 @@ class StaffPage:
 
 
 def compose_staff(
-    snapshot: Snapshot, locale: str, template: str, values: Mapping[str, object], families: tuple[str, ...] = ()
+    snapshot: Snapshot, locale: str, template: str, values: Mapping[str, object], families: tuple[str, ...] = (), size: int = 0
 ) -> StaffPage:
     """Return the page ``template`` of layouts/staff in ``locale``; it sees ``values`` and its language as ``sheet``.
 
-    ``families`` are fonts for words of another language on the page. Raises `PublishError` for a broken template.
+    ``families`` are fonts for words of another language on the page, ``size`` is how much it lists.
+    Raises `PublishError` for a broken template.
     """
     spec, language, source = staff_layout(snapshot), locale_info(locale), locale_info(LAYOUTS_LOCALE)
     typography = read_typography(snapshot, language)
@@ -46,7 +47,7 @@ def compose_staff(
     words = LayoutWords(found, lambda text: prose(mark_line_breaks(text), language.rtl, typography.keep_words), language, source)
     sheet = {name: language_record(each) if isinstance(each, LocaleInfo) else template_value(each) for name, each in values.items()}
     html = templates.render(
-        snapshot, spec, template, {"sheet": {"language": language_record(language), **sheet}, **words.for_template()}
+        snapshot, spec, template, {"sheet": {"language": language_record(language), **sheet}, **words.for_template()}, size
     )
     parse_checked(html, f"layouts/staff/{template}")
     problems = Problems()

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from publish.press.engine.libraries import engines, missing_engine
 from publish.press.findings import MissingGlyph, TooLong, without_details
-from publish.press.job import Fit, FontUsed, Job, Printed
+from publish.press.job import Fit, FontUsed, Job, MessagePlace, Printed, ProofPage, ProofPrint
 from publish.press.sheets.geometry import folds_with_panels
 from publish.project import Finding
 
@@ -16,8 +16,11 @@ __all__ = [
     "Fit",
     "FontUsed",
     "Job",
+    "MessagePlace",
     "MissingGlyph",
     "Printed",
+    "ProofPage",
+    "ProofPrint",
     "TooLong",
     "check_fonts",
     "check_screen",
@@ -27,6 +30,8 @@ __all__ = [
     "folds_with_panels",
     "missing_engine",
     "print_job",
+    "print_marks",
+    "print_unchecked",
     "read_profile",
     "warm_up",
     "without_details",
@@ -42,6 +47,28 @@ def print_job(job: Job) -> Printed:
     from publish.press.print import run  # WeasyPrint takes 0.3 s to import: only when something is printed
 
     return run(job)
+
+
+def print_unchecked(job: Job) -> ProofPrint:
+    """Print what stands in ``job``, whatever is wrong with it, in reading order; what is wrong is in the findings.
+
+    It is for a proof, over which marks are laid (`print_marks`), never to hand out. Raises `PublishError` where there is no font at all,
+    or a fold or a style sheet is broken.
+    """
+    from publish.press.marking.unchecked import print_unchecked as run  # as above
+
+    return run(job)
+
+
+def print_marks(proof: ProofPrint, marks: Job) -> bytes:
+    """Return the PDF of ``proof`` with the pages of ``marks`` over its pages, and those that are left after them.
+
+    By CSS, the pages of ``marks`` that lie over others are named ``over1``, ``over2`` and so on. Raises as `print_unchecked` does.
+    """
+    from publish.press.marking.overlay import lay_over  # as above
+    from publish.press.marking.unchecked import print_overlay
+
+    return lay_over(proof.pdf, print_overlay(marks, proof.pages))
 
 
 def check_screen(job: Job) -> None:

@@ -80,6 +80,44 @@ class Fit:
 
 
 @dataclass(frozen=True, slots=True)
+class MessagePlace:
+    """Where a text, or a picture, stands: ``page`` counts from 1, lengths are in mm from the upper left corner of the page.
+
+    ``marks`` are those of its element (``data-message``), of the innermost one that has any. ``text`` is what is printed there, on one
+    line at most; empty for a picture.
+    """
+
+    page: int
+    x_mm: float
+    y_mm: float
+    width_mm: float
+    height_mm: float
+    marks: tuple[str, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProofPage:
+    """The size of a page of a proof; ``name`` is that of its panel, ``excess`` tells that there is no room for it."""
+
+    width_mm: float
+    height_mm: float
+    name: str = ""
+    excess: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProofPrint:
+    """What stands, printed in reading order, before anything is marked on it; ``findings`` are also the errors, in any order."""
+
+    pdf: bytes
+    pages: tuple[ProofPage, ...]
+    places: tuple[MessagePlace, ...]
+    fit: Fit
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """One finished output.
 

@@ -48,17 +48,17 @@ def run(job: Job) -> Printed:
         try:
             fitted = fit_text(galley, setup.names)
         except PublishError as error:
-            raise PublishError(*_warnings(galley, messages), *error.findings) from error
-        findings = _check_layout(galley, fitted.document)
-        written = write_pdf(job, fitted.document, drawing_text_properties, _finish(job))
-    findings += _check_painted(galley, fitted.document, has_errors(findings))
-    findings += _warnings(galley, messages) + _check_glyphs(job, fitted.document, written.fonts)
+            raise PublishError(*reported_warnings(galley, messages), *error.findings) from error
+        findings = check_layout(galley, fitted.document)
+        written = write_pdf(job, fitted.document, drawing_text_properties, finish_of(job))
+    findings += check_painted(galley, fitted.document, has_errors(findings))
+    findings += reported_warnings(galley, messages) + check_glyphs(job, fitted.document, written.fonts)
     if has_errors(findings):
         raise PublishError(*sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR))
     return _printed(galley, setup, fitted, written, tuple(findings))
 
 
-def _finish(job: Job) -> Finish:
+def finish_of(job: Job) -> Finish:
     """Return what changes a PDF before it is written: colours for a press, tags and text for everybody else."""
     if job.for_press:
         return lambda pdf, pages, fonts: convert_to_cmyk(pdf, job.shop_profile)
@@ -72,13 +72,14 @@ def _correct_tags(language: str, pdf: PdfObjects, pages: Sequence[PaintedPage], 
     set_header_scopes(pdf)
 
 
-def _warnings(galley: Galley, messages: Iterable[str]) -> list[Finding]:
+def reported_warnings(galley: Galley, messages: Iterable[str]) -> list[Finding]:
     """Return what WeasyPrint and the fetcher reported, while parsing the style sheets and since."""
     refused = [*galley.styles.refused, *galley.fetcher.refused]
     return warning_findings(galley.job, [*galley.styles.messages, *messages], refused)
 
 
-def _check_layout(galley: Galley, document: Any) -> list[Finding]:
+def check_layout(galley: Galley, document: Any) -> list[Finding]:
+    """Return what is wrong with the words and boxes of ``document``, before it is painted."""
     job, pages = galley.job, document.pages
     return [
         *find_lost_words(job, galley.root, pages),
@@ -91,13 +92,14 @@ def _check_layout(galley: Galley, document: Any) -> list[Finding]:
     ]
 
 
-def _check_painted(galley: Galley, document: Any, has_lost: bool) -> list[Finding]:
+def check_painted(galley: Galley, document: Any, has_lost: bool) -> list[Finding]:
     """Return what cannot be seen; where the boxes say that texts are lost (``has_lost``), they are not named again."""
     job, pages = galley.job, judge_pages(document.pages)
     return [*(() if has_lost else find_unseen_texts(job, pages)), *find_unmarked_pages(job, pages, galley.images)]
 
 
-def _check_glyphs(job: Job, document: Any, fonts: Sequence[Any]) -> list[Finding]:
+def check_glyphs(job: Job, document: Any, fonts: Sequence[Any]) -> list[Finding]:
+    """Return the letters that ``fonts`` do not have, and the fonts that may not print."""
     texts = (box.text for page in document.pages for box in boxes_in(page_box(page)) if is_text(box))
     return [*find_missing_glyphs(job, fonts, texts), *find_foreign_fonts(job, fonts), *find_empty_glyphs(job, fonts)]
 

@@ -21,6 +21,7 @@ ENDINGS = {
     "office": (".pdf", ".screen.pdf", INSTRUCTIONS, ".html"),
     "screen": (".screen.pdf", ".html"),
     "press": (".press.pdf",),
+    "proof": (".proof.pdf", ".proof.html"),
 }
 
 
@@ -61,7 +62,7 @@ def build(
 
     def _finish(made: Output) -> None:
         with options.lock():
-            done[made.request] = _written(made, output)
+            done[made.request] = write_output(made, output)
         report(done[made.request])
 
     with options.lock():
@@ -102,7 +103,7 @@ def _profile(snapshot: Snapshot, path: Path | None) -> tuple[str, bytes] | None:
     return press.read_profile(read_bytes(path), path.name) if path else None
 
 
-def _written(made: Output, folder: Path) -> BuiltOutput:
+def write_output(made: Output, folder: Path) -> BuiltOutput:
     """Write the files of an output below ``folder``; if one cannot be written, delete all of them, and report why."""
     try:
         return _write(made, folder)

@@ -5,24 +5,23 @@ machine; the files come back as bytes, and whoever planned the build writes them
 """
 
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from publish import press
 from publish.approval.editions import approved_edition
-from publish.approval.signature_file import read_signatures
-from publish.approval.waivers.checking import check_unwaived
-from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, translated_domains
 from publish.edition.compose import compose
 from publish.edition.request import Composition, Request
 from publish.project import Finding, PublishError, Severity, Snapshot, correctable_error, recorded
 from publish.project.names import guide_file
-from publish.release.approved import note_older, refuse_draft
 from publish.release.explain.glyph_source import locate_glyphs
 from publish.release.explain.text_growth import explain_excess
-from publish.release.results import Contents, Imprint, Output
+from publish.release.making.approved import note_older, refuse_draft
+from publish.release.making.inputs import catalog_findings, job_of, output_of, signature_warnings
+from publish.release.making.proof import make_proof
+from publish.release.results import Contents, Output
 from publish.release.reuse.recipe import recipe_of, tool_versions
 from publish.release.reuse.store import Store
 from publish.release.runner import CallEndedError, Ending, Shared
@@ -107,6 +106,8 @@ def _fault_finding(request: Request, error: Exception) -> Finding:
 
 
 def _make(task: Task, store: Store | None) -> Output:
+    if task.request.is_proof:
+        return make_proof(task.pack.value(), task.request, task.today)
     composition = _composed(task)
     try:
         return _printed(task, composition, store)
@@ -130,26 +131,10 @@ def _composed(task: Task) -> Composition:
 
 
 def _without_errors(snapshot: Snapshot, request: Request, today: date) -> Composition:
-    _raise_errors(_catalog_findings(snapshot, request))
+    _raise_errors(catalog_findings(snapshot, request))
     composition = compose(snapshot, request, today=today)
     _raise_errors(composition.findings)
-    return replace(composition, findings=(*composition.findings, *_signature_warnings(snapshot, request)))
-
-
-def _catalog_findings(snapshot: Snapshot, request: Request) -> Iterator[Finding]:
-    for domain in translated_domains(snapshot, request.locale):
-        if domain in (request.guide, LAYOUTS):
-            yield from snapshot.once(_checked, request.locale, domain)
-
-
-def _signature_warnings(snapshot: Snapshot, request: Request) -> Iterator[Finding]:
-    """Yield the warnings about the files of signatures that the output depends on."""
-    for locale in dict.fromkeys((request.locale, snapshot.settings.source_locale, LAYOUTS_LOCALE)):
-        yield from read_signatures(snapshot, locale).warnings
-
-
-def _checked(snapshot: Snapshot, locale: str, domain: str) -> tuple[Finding, ...]:
-    return tuple(check_unwaived(snapshot, locale, domain))
+    return replace(composition, findings=(*composition.findings, *signature_warnings(snapshot, request)))
 
 
 def _raise_errors(findings: Iterable[Finding]) -> None:
@@ -167,7 +152,7 @@ def _is_table_too_wide(task: Task, composition: Composition, error: PublishError
 def _printed(task: Task, composition: Composition, store: Store | None) -> Output:
     """Return the output of ``composition``; raises `PublishError` where it would not be safe to hand out."""
     job = job_of(task.request, composition, task.profile)
-    output = _output_of(task.request, composition)
+    output = output_of(task.request, composition)
     if composition.layout.kind != "pdf":
         press.check_screen(job)
         return replace(output, contents={".html": composition.html.encode()})
@@ -178,20 +163,6 @@ def _printed(task: Task, composition: Composition, store: Store | None) -> Outpu
     findings = (*composition.findings, *printed.findings)
     found = replace(output, contents=contents, pages=printed.pages, sheets=printed.sheets, fit=printed.fit, findings=findings)
     return replace(found, fonts=printed.fonts)
-
-
-def _output_of(request: Request, composition: Composition) -> Output:
-    """Return what is known of an output before it is printed."""
-    named = Imprint(
-        code=composition.code,
-        title=composition.title,
-        source_title=composition.source_title,
-        language=composition.language,
-        direction=composition.direction,
-        modified=composition.modified,
-    )
-    findings = composition.findings
-    return Output(request, imprint=named, draft=composition.draft, outdated=composition.outdated, findings=findings)
 
 
 def _files_of(purpose: str, printed: press.Printed) -> Contents:
@@ -210,31 +181,3 @@ def print_or_reuse(job: press.Job, store: Store | None) -> press.Printed:
         printed = press.print_job(job)
         store.put(key, printed)
     return printed
-
-
-def job_of(request: Request, composition: Composition, profile: tuple[str, bytes] | None = None) -> press.Job:
-    """Return what the press needs to print ``composition``: plain data, nothing of gettext. ``profile`` is the print shop's."""
-    layout = composition.layout
-    return press.Job(
-        name=request.guide,
-        html=composition.html,
-        stylesheets=composition.stylesheets,
-        files=composition.files,
-        language=composition.language,
-        direction=composition.direction,
-        families=composition.families,
-        paper=composition.paper or "",
-        orientation=layout.orientation,
-        fold=layout.fold,
-        panels=layout.panels,
-        min_size_pt=layout.smallest_pt,
-        max_size_pt=layout.largest_pt,
-        pages=layout.pages,
-        title=composition.title,
-        modified=composition.modified,
-        layout=layout.name,
-        locale=request.locale,
-        purpose="press" if request.purpose == "press" else "office",
-        profile=profile,
-        draft=composition.draft,
-    )

@@ -18,8 +18,8 @@ from publish.edition.compose import compose
 from publish.edition.request import Request
 from publish.po.codec import write_po
 from publish.project import PublishError, Workspace, now
-from publish.release.approved import refuse_draft
 from publish.release.build import BuildOptions, build
+from publish.release.making.approved import refuse_draft
 from publish.release.plan import Selection, plan
 from publish.release.results import BuiltOutput
 from tests.reports import read_report

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from publish.release.reuse.changed import Report
 
 SECONDS = click.FloatRange(0, 86400, min_open=True)
-PURPOSES = click.Choice(["office", "screen", "press"])
+PURPOSES = click.Choice(["office", "screen", "press", "proof"])
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOR = "Desk printer and screen, screen only, print shop, or a proof: what stands, with all that is wrong marked."
 HEADING = ("file", "pages", "type size", "tightest", "last page", "state")
 
 
@@ -28,10 +29,10 @@ HEADING = ("file", "pages", "type size", "tightest", "last page", "state")
 @click.option("--layout", "layouts", multiple=True, help="A layout, such as brochure or card; repeatable. Default: project.toml's.")
 @click.option("--paper", "papers", multiple=True, help="A paper, such as A4 or Letter; repeatable. Default: project.toml's.")
 @click.option("--fold", metavar="roll|z|gate", help="How to fold a brochure.  [default: as its layout says]")
-@click.option("--for", "purpose", type=PURPOSES, default="office", help="Desk printer and screen, screen only, or print shop.")
+@click.option("--for", "purpose", type=PURPOSES, default="office", help=FOR)
 @click.option("--profile", type=FILE, help="The print shop's ICC profile, with --for press.  [default: project.toml's]")
 @click.option("--clinic", help="The clinic whose details are printed (a file in source/clinics/).")
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to write.  [default: dist in the workspace]")
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to write.  [default: dist; a proof: proof, always]")
 @click.option("--jobs", type=click.IntRange(1), help="Number of processes.  [default: one for each core]")
 @click.option("--timeout", type=SECONDS, default=300, show_default=True, help="Seconds after which an output is given up.")
 @click.option("--approved", is_flag=True, help="Print only the last approved edition of each locale.")
@@ -69,11 +70,14 @@ def command(
 
     if profile and purpose != "press":
         raise click.UsageError("--profile is the ICC profile of a print shop: use it with --for press")
+    if purpose == "proof" and (output or approved or instructions):
+        raise click.UsageError("a proof is written to the folder proof: leave out --output, --approved and --instructions")
     workspace = workspace_of(ctx)
     snapshot = workspace.snapshot()
     requests = plan(snapshot, Selection(guides, locales, layouts, papers, clinic, fold, purpose))
-    folder = Path(os.path.realpath(output or workspace.folder("dist")))  # the record of what is up to date names files below it
-    ledger = empty_ledger(workspace.root) if fresh or profile else read_ledger(workspace.root)
+    usual = workspace.folder("proof" if purpose == "proof" else "dist")
+    folder = Path(os.path.realpath(output or usual))  # the record of what is up to date names files below it
+    ledger = empty_ledger(workspace.root) if fresh or profile or purpose == "proof" else read_ledger(workspace.root)
     options = Options(folder, now().date().isoformat(), f"approved={approved} instructions={instructions}")
     how = _How(workspace, snapshot, folder, jobs, timeout, approved, instructions, profile, fresh)
     with progress(requests, quiet=form == "json") as report:
@@ -132,10 +136,11 @@ def _explain(reasons: "dict[Request, str]") -> None:
 def _summary(made: "tuple[BuiltOutput, ...]") -> None:
     click.echo(table([HEADING, *(_row(each) for each in made)]))
     failed = sum(each.failed for each in made)
-    drafts = sum(each.made.draft and not each.failed for each in made)
+    drafts = sum(state_of(each) in ("DRAFT", "OUT OF DATE") for each in made)
     reused = sum(each.reused for each in made)
     unchanged = f" {reused} had not changed since an earlier build." * bool(reused)
-    counts = f"{len(made) - failed} of {len(made)} outputs made, {drafts} of them drafts."
+    kinds = "to look at only." if made[0].request.is_proof else f"{drafts} of them drafts."
+    counts = f"{len(made) - failed} of {len(made)} outputs made, {kinds}"
     click.echo(f"\n{counts}" + f" {failed} failed." * bool(failed) + unchanged)
 
 

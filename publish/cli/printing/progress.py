@@ -30,6 +30,8 @@ def state_of(built: "BuiltOutput") -> str:
     """Return the word for how an output went, as tables show it."""
     if built.failed:
         return "FAILED"
+    if built.request.is_proof:
+        return "PROOF"
     return "OUT OF DATE" if built.made.outdated else "DRAFT" if built.made.draft else "approved"
 
 

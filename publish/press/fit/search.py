@@ -14,7 +14,7 @@ from publish.press.fit.report import errors_outside, report_too_long
 from publish.press.job import Fit, Job
 from publish.press.sheets.geometry import BOOKLET, PAGES_PER_SHEET
 from publish.press.sheets.page_limit import PageLimit
-from publish.project import PublishError
+from publish.project import Finding, PublishError
 
 STEP_PT = 0.1
 # After so many guesses by the rule that text grows with the square of its size, the search halves what is left.
@@ -23,10 +23,16 @@ MOST_GUESSES = 3
 
 @dataclass(frozen=True, slots=True)
 class FittedLayout:
-    """The layout that was chosen (WeasyPrint's document), and how it fits."""
+    """The layout that was chosen (WeasyPrint's document), and how it fits.
+
+    Where it does not (``fits``), ``problems`` say why, and ``excess`` are the pages (from 0) for which there is no room.
+    """
 
     document: Any
     fit: Fit
+    fits: bool = True
+    problems: tuple[Finding, ...] = ()
+    excess: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +51,21 @@ def fit_text(galley: Galley, panels: Sequence[str] | None) -> FittedLayout:
     number of pages fits; a booklet then takes no more sheets than at its smallest size. Raises `PublishError` (``too-long``)
     where the text does not fit at the smallest size.
     """
+    fitted = fit_what_stands(galley, panels)
+    if not fitted.fits:
+        raise PublishError(*fitted.problems)
+    return fitted
+
+
+def fit_what_stands(galley: Galley, panels: Sequence[str] | None) -> FittedLayout:
+    """Return the layout that `fit_text` returns; where the text does not fit, the one at the smallest size, and why."""
     job = galley.job
     if panels is None and job.pages is None:
         return _fit_any_pages(galley)
     limit = PageLimit(job.pages, None if panels is None else tuple(panels))
     trials, best = _try_sizes(galley, limit, TIGHTEST)
     if best is None:
-        raise PublishError(*report_too_long(job, trials[0].document, limit))
+        return _too_long(job, trials[0].document, limit, len(trials))
     size_pt, layout = _size_pt(job, best), trials[best].document
     refined = _refine_limited(galley, layout, size_pt, limit)
     tightest = _fullest(page_fills(layout)) if best < _last_step(job) else ""
@@ -87,6 +101,12 @@ def fullest_share(fills: Sequence[PageFill], limit: PageLimit) -> float:
     shares = {kind: (len(run) - 1 + run[-1]) / max(quota[kind], 1) for kind, run in by_kind.items()}
     flowing = [share for kind, share in shares.items() if len(by_kind[kind]) > 1 or quota[kind] > 1]
     return max(flowing or shares.values())
+
+
+def _too_long(job: Job, document: Any, limit: PageLimit, layouts: int) -> FittedLayout:
+    fills, problems = page_fills(document), tuple(report_too_long(job, document, limit))
+    fit = Fit(job.min_size_pt, layouts, tuple(fill.share for fill in fills), _fullest(fills))
+    return FittedLayout(document, fit, False, problems, tuple(limit.excess([fill.name for fill in fills])))
 
 
 def _fit_any_pages(galley: Galley) -> FittedLayout:
