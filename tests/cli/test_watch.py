@@ -1,4 +1,4 @@
-"""`publish watch` prints a proof, again after each change, survives broken files, and ends quietly; `build --for proof` writes to proof/."""
+"""`publish watch` prints a proof again after each change and ends quietly; `build --for proof` writes to proof/ alone."""
 
 import signal
 import subprocess
