@@ -13,8 +13,10 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from publish import edition, press
+from publish import press
+from publish.edition.compose import compose
 from publish.edition.layout.typography import Typography, read_typography
+from publish.edition.request import Request
 from publish.edition.values.locale_info import LocaleInfo, locale_info
 from publish.project import Workspace, now
 from publish.release.output import job_of
@@ -90,8 +92,8 @@ def specimen(locale: str, texts: Mapping[str, str]) -> press.Printed:
         for name, text in files.items():
             (workspace.root / name).parent.mkdir(parents=True, exist_ok=True)
             (workspace.root / name).write_text(text, encoding="utf-8")
-        order = edition.Request("card", locale, "specimen", "A6", "clinic")
-        return press.print_job(job_of(order, edition.compose(workspace.snapshot(), order, today=now().date())))
+        order = Request("card", locale, "specimen", "A6", "clinic")
+        return press.print_job(job_of(order, compose(workspace.snapshot(), order, today=now().date())))
 
 
 def page(locales: Sequence[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.project.locks import CACHE_FOLDER
 from tests.cli.conftest import Run
 
 pytestmark = pytest.mark.slow
@@ -102,6 +103,12 @@ def names(case: object) -> str:
     return case.__name__ if callable(case) else "-".join(case) if isinstance(case, tuple) else ""
 
 
+def own_files(workspace: Path) -> dict[Path, bytes]:
+    """Return the files of a workspace; what a command keeps in the cache is not part of it."""
+    files = (path for path in workspace.rglob("*") if path.is_file() and CACHE_FOLDER not in path.parts)
+    return {path: path.read_bytes() for path in files}
+
+
 @pytest.mark.parametrize(("harm", "arguments", "code", "named"), CASES, ids=names)
 def test_one_clear_error(
     run: Run, workspace: Path, harm: Callable[[Path], None] | None, arguments: tuple[str, ...], code: int, named: str
@@ -109,7 +116,7 @@ def test_one_clear_error(
     (workspace.parent / "secret.svg").write_text("<svg/>")
     if harm:
         harm(workspace)
-    before = {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()}
+    before = own_files(workspace)
     result = run(*arguments)
     assert result.returncode == code, result.stdout + result.stderr
     assert named in result.stderr
@@ -117,4 +124,4 @@ def test_one_clear_error(
     assert result.stderr.lower().count("error: ") == 1
     if code == 1:
         assert "next: " in result.stderr
-    assert {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()} == before
+    assert own_files(workspace) == before

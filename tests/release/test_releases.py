@@ -173,7 +173,7 @@ def test_a_draft_release_says_so_everywhere(signed: Workspace) -> None:  # noqa:
     Draft202012Validator(schema).validate(json.loads((folder / "manifest.json").read_bytes()))
     assert [(each.code, each.by, each.guide) for each in manifest.waivers] == [("warning-lost", "Dr. Cruz", "inhaler")]
     result = CliRunner().invoke(main, ["verify", str(folder / "es/inhaler.web.html"), "--rebuild"])
-    assert result.exit_code == 0 and "same bytes" in result.output
+    assert result.exit_code == 0 and "same bytes" in result.output, result.output
     edit(signed, "guide.md", "Cold water is enough.", "Any water is enough.")
     assert release(signed, "--draft").exit_code == 0 and not verify_release(folder).findings
 
@@ -223,7 +223,7 @@ def test_verify_makes_a_file_again_from_the_snapshot(signed: Workspace, released
     rewritten(signed)  # the workspace moves on; the release carries what it was made from
     card = next(released.glob("es/*card*.pdf"))
     result = CliRunner().invoke(main, ["verify", str(card), "--rebuild"])
-    assert result.exit_code == 0 and "same bytes" in result.output and "3-es-" in result.output
+    assert result.exit_code == 0 and "same bytes" in result.output, result.output and "3-es-" in result.output
     card.write_bytes(card.read_bytes() + b"\n")
     result = CliRunner().invoke(main, ["verify", str(card)])
     assert result.exit_code == 1 and "release-unknown" in result.output

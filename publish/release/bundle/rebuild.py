@@ -6,6 +6,8 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from publish.approval.signature_file import read_signatures
+from publish.catalog.template import LAYOUTS_LOCALE
 from publish.edition.request import Request
 from publish.project import Finding, PublishError, Severity, Snapshot, problem, read_bytes
 from publish.release.bundle.archive import unzip_snapshot
@@ -58,9 +60,16 @@ def rebuild(found: Provenance) -> tuple[Finding, ...]:
         raise problem("release-changed", f"{SNAPSHOT} is not as it was released", file=SNAPSHOT, hint="verify the whole release")
     snapshot = unzip_snapshot(archived, found.manifest.holds_package, SNAPSHOT)
     prepare_worker(None)
-    # Overdue or not: that depends on the day, which a release does not name.
-    days = (date.min, date.max) if found.artifact.state == "outdated" else (date.min,)
+    # A release names no day. An output may be overdue or not: that depends on the day.
+    days = (_signed_on(snapshot, found), *((date.max,) if found.artifact.state == "outdated" else ()))
     return () if any(_remade(snapshot, found, day) == found.artifact.sha256 for day in days) else (_differs(found),)
+
+
+def _signed_on(snapshot: Snapshot, found: Provenance) -> date:
+    """Return the day of the newest signature on which the output depends, the first day of all without one."""
+    locales = dict.fromkeys((found.artifact.locale, found.manifest.source_locale, LAYOUTS_LOCALE))
+    newest = (read_signatures(snapshot, locale).newest for locale in locales)
+    return max((date.fromisoformat(each.date) for each in newest if each), default=date.min)
 
 
 def _remade(snapshot: Snapshot, found: Provenance, today: date) -> str:
