@@ -4,7 +4,6 @@ An older publish is made by changing the record: the digests and keys that it ha
 """
 
 import tomllib
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from shutil import copytree
@@ -20,7 +19,8 @@ from publish.starter.record import RECORD, Record, read_record, write_record
 
 CSS = "layouts/brochure/brochure.css"
 OLD_CSS = b"/* as it shipped before */\n"
-Older = Callable[..., None]
+Digests = dict[str, str]
+Keys = dict[str, tuple[str, ...]]
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def record(clinic: Path) -> Record:
     return found
 
 
-def remember(clinic: Path, *, files: dict[str, str] | None = None, without: tuple[str, ...] = (), keys: dict[str, tuple[str, ...]] | None = None) -> None:
+def remember(clinic: Path, *, files: Digests | None = None, without: tuple[str, ...] = (), keys: Keys | None = None) -> None:
     """Make the record that of an older publish: with other digests, without some files, with other keys."""
     old = record(clinic)
     kept = {name: digest for name, digest in old.files.items() if name not in without}
