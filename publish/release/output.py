@@ -25,7 +25,7 @@ from publish.release.results import Contents, Output
 from publish.release.reuse.recipe import recipe_of, tool_versions
 from publish.release.reuse.store import Store
 from publish.release.runner import CallEndedError, Ending, Shared
-from publish.release.staff.pages import instructions_of
+from publish.release.staff.pages import instructions_job
 
 _SIMPLER = "look for what repeats without end: large tables, drawings and style sheets of the guide and its layout; leave that out"
 
@@ -159,7 +159,8 @@ def _printed(task: Task, composition: Composition, store: Store | None) -> Outpu
     printed = print_or_reuse(job, store)
     contents = _files_of(task.request.purpose, printed)
     if task.instructions and composition.layout.fold and task.request.purpose == "office":
-        contents[".instructions.pdf"] = instructions_of(task.pack.value(), task.request, composition)
+        page = instructions_job(task.pack.value(), task.request, composition)
+        contents[".instructions.pdf"] = print_or_reuse(page, store).pdf
     findings = (*composition.findings, *printed.findings)
     found = replace(output, contents=contents, pages=printed.pages, sheets=printed.sheets, fit=printed.fit, findings=findings)
     return replace(found, fonts=printed.fonts)

@@ -163,6 +163,7 @@ def test_an_error_is_shown_at_its_field(client: FlaskClient, workspace: Workspac
 
 
 @pytest.mark.slow
+@pytest.mark.full
 def test_the_panel_with_the_clinic_is_printed_before_it_is_saved(client: FlaskClient, workspace: Workspace) -> None:
     preview = client.post("/clinics/check", data=form_of(client), base_url=ADDRESS).get_json()["preview"]
     assert client.get(preview["job"], base_url=ADDRESS).get_json()["state"] == "done"

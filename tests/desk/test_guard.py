@@ -132,6 +132,14 @@ def test_nobody_does_more_than_their_role_may_do(guarded: FlaskClient) -> None:
     assert Person("", EVERYONE).may("clinic") and not Person("Tom", "translator").may("clinic")
 
 
+def test_the_table_of_roles_is_documented() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs/printing.md").read_text(encoding="utf-8")
+    actions = ("print", "clinic", "see texts", "translate", "sign", "waive")
+    rows = {role: " | ".join("yes" if role in MAY[action] else "" for action in actions).split(" | ") for role in DESK_ROLES}
+    found = {cells[0]: cells[1:] for line in page.splitlines() if (cells := [cell.strip() for cell in line.strip("|").split("|")])[0] in rows}
+    assert found == rows
+
+
 def test_a_role_that_is_taken_away_is_gone_at_once(guarded: FlaskClient, workspace: Workspace) -> None:
     log_in(guarded, "Maria")
     assert guarded.get("/clinics/new", base_url=ADDRESS).status_code == 200

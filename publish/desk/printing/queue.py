@@ -6,9 +6,9 @@ from enum import StrEnum
 from threading import Lock
 
 from publish.edition.request import Request
-from publish.project import Snapshot, problem
+from publish.project import problem
 from publish.release.results import Output
-from publish.release.staff.warm import Printing, WarmPress
+from publish.release.staff.warm import Printing, WantedOutput, WarmPress
 
 MOST_WAITING = 12
 """How many outputs may wait or be printed at a time; the next one is refused."""
@@ -66,19 +66,19 @@ class PrintQueue:
         self._jobs: dict[str, PrintJob] = {}
         self._lock = Lock()
 
-    def ask(self, snapshot: Snapshot, request: Request, asker: str, approved: bool = False) -> PrintJob:
-        """Return the job that prints ``request``, a new one if nobody has asked for the same before.
+    def ask(self, wanted: WantedOutput, asker: str) -> PrintJob:
+        """Return the job that makes ``wanted``, a new one if nobody has asked for the same before.
 
         Raises `PublishError`: ``desk-busy`` if too much waits already.
         """
-        wanted = self._press.want(snapshot, request, approved)
         with self._lock:
-            job = self._jobs.pop(wanted.key, None)
+            job = self._jobs.get(wanted.key)
             if job is None:
                 self._refuse_too_many(asker)
-                job = PrintJob(wanted.key, self._press.begin(wanted))
+                job = self._jobs[wanted.key] = PrintJob(wanted.key, self._press.begin(wanted))
+            elif job.is_over:
+                self._jobs[wanted.key] = self._jobs.pop(wanted.key)  # at the end: used last
             job.askers.add(asker)
-            self._jobs[wanted.key] = job  # at the end: used last
             self._forget_oldest()
             return job
 

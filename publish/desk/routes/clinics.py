@@ -28,6 +28,7 @@ from publish.edition.values.hours import DAYS
 from publish.edition.values.phones import phone_countries
 from publish.project import PublishError, Snapshot
 from publish.release.checking.clinics import priced_facts
+from publish.release.staff.warm import wanted_output
 
 pages = Blueprint("clinics", __name__, url_prefix="/clinics")
 
@@ -120,7 +121,7 @@ def _preview(snapshot: Snapshot, draft: ClinicDraft) -> dict[str, object] | None
         wanted = preview_of(edited, name)
         if wanted is None:
             return None
-        job = desk().queue.ask(edited, wanted[0], form_token())
+        job = desk().queue.ask(wanted_output(edited, wanted[0], instructions=False), form_token())
     except PublishError:  # the guide, or too many at a time: the form can be saved without a picture
         return None
     picture = url_for("jobs.picture", key=job.key, number=wanted[1], ending=".screen.pdf", width=800)

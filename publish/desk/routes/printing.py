@@ -11,6 +11,7 @@ from publish.desk.routes.jobs import job_values
 from publish.desk.shelf import guide_title, sheet_state
 from publish.desk.state import desk
 from publish.edition.values.locale_info import locale_info
+from publish.release.staff.warm import wanted_output
 
 pages = Blueprint("printing", __name__)
 
@@ -22,7 +23,7 @@ def choose(guide: str, locale: str) -> BaseResponse:
     state = desk()
     snapshot = state.snapshots.current()
     choice = choice_of(snapshot, guide, locale, remembered(snapshot) | request.args.to_dict())
-    job = state.queue.ask(snapshot, choice.request, form_token())
+    job = state.queue.ask(wanted_output(snapshot, choice.request), form_token())
     page = render_template(
         "print.html",
         choice=choice,

@@ -35,7 +35,11 @@ async function follow(result) {
     if (result.dataset.state === "cancelled") return;
     const answer = await fetch(result.dataset.job, { headers: { Accept: "application/json" } });
     if (!answer.ok) return location.reload();
-    result.dataset.state = (await answer.json()).state;
+    const { state, before } = await answer.json();
+    result.dataset.state = state;
+    const progress = result.querySelector("[data-progress]");
+    progress.dataset.usual ??= progress.textContent;
+    progress.textContent = before ? `${progress.dataset.waiting} ${before}` : progress.dataset.usual;
   }
   const answer = await fetch(result.dataset.shown);
   if (!answer.ok) return location.reload();

@@ -45,12 +45,13 @@ def write_testpage(snapshot: Snapshot, locale: str, paper: str, output: Path) ->
     small = size.width_mm < WIDE_MM
     page = compose_staff(snapshot, locale, "testpage.html", {"paper": paper, "height_mm": size.height_mm, "small": small})
     path = path_below(output, f"testpage.{paper}.pdf")
-    write_aside(path, _printed(page, "testpage", locale, paper, "landscape", SMALL_PT if small else SIZE_PT))
+    job = _job_of(page, "testpage", locale, paper, "landscape", SMALL_PT if small else SIZE_PT)
+    write_aside(path, press.print_job(job).pdf)
     return path
 
 
-def instructions_of(snapshot: Snapshot, request: Request, composition: Composition) -> bytes:
-    """Return the PDF that shows staff, in the source language, how to print and fold the output of ``request``."""
+def instructions_job(snapshot: Snapshot, request: Request, composition: Composition) -> press.Job:
+    """Return the job for a page that shows staff, in the source language, how to print and fold the output of ``request``."""
     fold, paper, locale = composition.layout.fold or "", composition.paper or "", snapshot.settings.source_locale
     values = {
         "paper": paper,
@@ -64,13 +65,13 @@ def instructions_of(snapshot: Snapshot, request: Request, composition: Compositi
         "command": f"publish testpage --paper {paper}",
     }
     page = compose_staff(snapshot, locale, "instructions.html", values, composition.families)
-    return _printed(page, request.guide, locale, INSTRUCTIONS_PAPER.get(paper, paper), "portrait")
+    return _job_of(page, request.guide, locale, INSTRUCTIONS_PAPER.get(paper, paper), "portrait")
 
 
-def _printed(
+def _job_of(
     page: StaffPage, name: str, locale: str, paper: str, orientation: str, size_pt: float = SIZE_PT
-) -> bytes:
-    job = press.Job(
+) -> press.Job:
+    return press.Job(
         name=name,
         html=page.html,
         stylesheets=page.stylesheets,
@@ -85,7 +86,6 @@ def _printed(
         layout="staff",
         locale=locale,
     )
-    return press.print_job(job).pdf
 
 
 def _maps(fold: Fold) -> tuple[tuple[tuple[dict[str, object], ...], ...], ...]:

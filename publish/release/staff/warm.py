@@ -23,17 +23,26 @@ SECONDS = 120.0
 
 @dataclass(frozen=True, slots=True)
 class WantedOutput:
-    """An output that somebody asks for, with the files that it is made of. ``approved`` asks for the last approved edition."""
+    """An output that somebody asks for, with the files that it is made of. ``approved`` asks for the last approved edition.
+
+    With ``instructions`` comes the page for staff that shows how to print and fold it.
+    """
 
     pack: Pack
     request: Request
     today: date
     approved: bool = False
+    instructions: bool = True
 
     @property
     def key(self) -> str:
         """A name for it: the same files, request and day have the same name."""
-        return sha256(f"{self.pack.digest} {self.request!r} {self.today} {self.approved}".encode()).hexdigest()[:32]
+        return sha256(f"{self.pack.digest} {self.request!r} {self.today} {self.approved} {self.instructions}".encode()).hexdigest()[:32]
+
+
+def wanted_output(snapshot: Snapshot, request: Request, approved: bool = False, instructions: bool = True) -> WantedOutput:
+    """Return what is to be made for ``request``, from the files of ``snapshot``. Raises `PublishError` if they cannot be read."""
+    return WantedOutput(pack_guide(snapshot, request.guide, request.locale), request, now().date(), approved, instructions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +67,11 @@ class WarmPress:
         self._runner = runner
         self._sharing = Lock()
 
-    def want(self, snapshot: Snapshot, request: Request, approved: bool = False) -> WantedOutput:
-        """Return what is to be made for ``request``, from the files of ``snapshot``. Raises `PublishError` if they cannot be read."""
-        return WantedOutput(pack_guide(snapshot, request.guide, request.locale), request, now().date(), approved)
-
     def begin(self, wanted: WantedOutput) -> Printing:
-        """Have ``wanted`` made, with the page for staff that shows how to print and fold it."""
+        """Have ``wanted`` made."""
         with self._sharing:  # what is shared must still be there when the task that uses it is handed over
             shared = self._runner.share(wanted.pack.digest, wanted.pack.snapshot)
-            task = Task(shared, wanted.request, wanted.today, wanted.approved, instructions=True)
+            task = Task(shared, wanted.request, wanted.today, wanted.approved, wanted.instructions)
             return Printing(task, self._runner.submit(make_output, task))
 
 
