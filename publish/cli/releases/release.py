@@ -72,6 +72,7 @@ def _as_json(released: "Released") -> dict[str, object]:
         "unchanged": released.unchanged,
         "gate": [asdict(row) for row in released.rows],
         "outputs": [each.request.stem for each in released.built],
+        "files": sum(len(each.files) for each in released.built),
     }
 
 
