@@ -107,3 +107,23 @@ def matching_guides(snapshot: Snapshot, wanted: str) -> tuple[ShelfGuide, ...]:
     words = searchable(wanted).split()
     found = (replace(guide, sheets=tuple(sheet for sheet in guide.sheets if sheet.is_found(words))) for guide in shelf(snapshot))
     return tuple(guide for guide in found if guide.sheets)
+
+
+@dataclass(frozen=True, slots=True)
+class MissingLanguage:
+    """A language that somebody looked for, in which there is no guide: its English name, and its locale as commands take it."""
+
+    english: str
+    locale: str
+
+
+def missing_language(snapshot: Snapshot, wanted: str) -> MissingLanguage | None:
+    """Return the language that ``wanted`` names, in English, in a language of the workspace or by its code, if it is not on the shelf."""
+    words, known = searchable(wanted).strip(), workspace_locales(snapshot)
+    if not words:
+        return None
+    for reader in dict.fromkeys(("en", *known)):
+        for code, name in Locale.parse(locale_info(reader).cldr).languages.items():
+            if words in (searchable(name), code.lower()) and code not in known:
+                return MissingLanguage(str(Locale("en").languages.get(code, name)), code)
+    return None

@@ -1,9 +1,11 @@
 """Tests of the start page and of the page of one choice."""
 
 import re
+import shutil
 
 from flask.testing import FlaskClient
 
+from publish.project import Workspace
 from tests.desk.conftest import ADDRESS
 
 
@@ -35,3 +37,28 @@ def test_what_was_chosen_is_chosen_again(client: FlaskClient) -> None:
     client.get("/print/inhaler/en?layout=card&paper=Letter", base_url=ADDRESS)
     page = client.get("/print/inhaler/en", base_url=ADDRESS).get_data(as_text=True)
     assert '<option value="card" selected>' in page and "<option selected>Letter" in page
+
+
+def test_a_language_that_is_not_there_is_named_and_how_to_ask_for_it(client: FlaskClient) -> None:
+    for wanted, name in (("somali", "Somali"), ("so", "Somali"), ("portugués", "Portuguese")):
+        page = client.get("/", query_string={"q": wanted}, base_url=ADDRESS).get_data(as_text=True)
+        assert f"There is no guide in {name} yet" in page, wanted
+    assert "Nothing is called so" in client.get("/?q=klingons", base_url=ADDRESS).get_data(as_text=True)
+
+
+def test_an_approved_edition_is_offered_and_not_printed_without_its_signatures(client: FlaskClient, workspace: Workspace) -> None:
+    path = "/print/inhaler/en?layout=web"
+    assert "Print the approved edition" not in client.get(path, base_url=ADDRESS).get_data(as_text=True)
+    shutil.copytree(workspace.guide_folder("inhaler"), workspace.archive_path("en", "inhaler"))
+    page = client.get(path, base_url=ADDRESS).get_data(as_text=True)
+    assert "There is an approved edition, 3." in page
+    page = client.get(f"{path}&approved=1", base_url=ADDRESS).get_data(as_text=True)
+    assert "This page cannot be printed" in page and "Download the web page" not in page
+
+
+def test_a_change_on_disk_is_on_the_next_page(client: FlaskClient, workspace: Workspace) -> None:
+    client.get("/", base_url=ADDRESS)
+    guide = workspace.guide_folder("inhaler") / "guide.md"
+    title = guide.read_text(encoding="utf-8").splitlines()[0]
+    guide.write_text(guide.read_text(encoding="utf-8").replace(title, "# A new title", 1), encoding="utf-8")
+    assert "A new title" in client.get("/", base_url=ADDRESS).get_data(as_text=True)

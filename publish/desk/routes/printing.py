@@ -3,6 +3,7 @@
 from flask import Blueprint, make_response, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
+from publish.approval.archive import archived_edition
 from publish.desk.access.guard import form_token
 from publish.desk.access.roles import needs
 from publish.desk.printing.choice import choice_of, fold_names, layout_notes
@@ -21,14 +22,17 @@ pages = Blueprint("printing", __name__)
 def choose(guide: str, locale: str) -> BaseResponse:
     """Show one guide in one language as it will print; what was chosen last time is chosen again."""
     state = desk()
-    snapshot = state.snapshots.current()
+    snapshot = state.workspace.snapshot()  # what is printed is read now, whatever the time of a file says
     choice = choice_of(snapshot, guide, locale, remembered(snapshot) | request.args.to_dict())
-    job = state.queue.ask(wanted_output(snapshot, choice.request), form_token())
+    approved = "approved" in request.args
+    job = state.queue.ask(wanted_output(snapshot, choice.request, approved), form_token())
     page = render_template(
         "print.html",
         choice=choice,
         title=guide_title(snapshot, guide),
         state=sheet_state(snapshot, locale, guide),
+        approved=approved,
+        kept=archived_edition(snapshot, locale, guide),
         reader=locale_info(locale),
         **job_values(job),
         layout_notes=layout_notes(),

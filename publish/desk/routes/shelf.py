@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from publish.desk.access.roles import needs
 from publish.desk.remembered import remember_clinic
-from publish.desk.shelf import matching_guides
+from publish.desk.shelf import matching_guides, missing_language
 from publish.desk.state import desk
 
 pages = Blueprint("shelf", __name__)
@@ -16,8 +16,10 @@ pages = Blueprint("shelf", __name__)
 def start() -> str:
     """Show all guides in all languages, or those that ``q`` asks for."""
     wanted = request.args.get("q", "")[:100]
-    guides = matching_guides(desk().snapshots.current(), wanted)
-    return render_template("shelf.html", guides=guides, wanted=wanted, saved=request.args.get("saved", ""))
+    snapshot = desk().snapshots.current()
+    guides = matching_guides(snapshot, wanted)
+    missing = None if guides else missing_language(snapshot, wanted)
+    return render_template("shelf.html", guides=guides, wanted=wanted, missing=missing, saved=request.args.get("saved", ""))
 
 
 @pages.post("/clinic")
