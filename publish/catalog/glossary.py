@@ -40,13 +40,18 @@ class Glossary:
         return re.compile(rf"(?<![\w-])({'|'.join(words)})(?:s|es)?(?![\w-])", re.IGNORECASE) if words else None
 
     @cached_property
+    def _finder_text(self) -> str:
+        return self.finder.pattern if self.finder else ""
+
+    @cached_property
     def _by_term(self) -> dict[str, Term]:
         return {term.term.casefold(): term for term in self.terms}
 
     def in_text(self, text: str) -> tuple[Term, ...]:
         """Return the terms that a text of the source contains."""
-        found = _find_terms(self.finder.pattern, text) if self.finder else ()
-        return tuple(self._by_term[word] for word in found if word in self._by_term)
+        finder = self._finder_text
+        found = _find_terms(finder, text) if finder else ()
+        return tuple([self._by_term[word] for word in found if word in self._by_term]) if found else ()
 
 
 @lru_cache(maxsize=8192)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from publish.catalog.glossary import Glossary
 from publish.catalog.template import CRITICAL_FLAG, MARKDOWN_FLAG
@@ -58,8 +59,14 @@ def build_case(
 ) -> TranslationCase:
     """Return the case of the translation ``msgstr`` of ``source``; both are Markdown if ``flags`` say so."""
     markdown = MARKDOWN_FLAG in flags
-    locales = locale.replace("-", "_"), source_locale.replace("-", "_")  # CLDR writes pt_BR, some headers pt-BR
-    return TranslationCase(parse_text(source, markdown), parse_text(msgstr, markdown), flags, plural, *locales, terms)
+    source_text, target = parse_text(source, markdown), parse_text(msgstr, markdown)
+    return TranslationCase(source_text, target, flags, plural, _cldr_name(locale), _cldr_name(source_locale), terms)
+
+
+@lru_cache(maxsize=256)
+def _cldr_name(locale: str) -> str:
+    """Return the name of ``locale`` as CLDR writes it, pt_BR; some headers write pt-BR."""
+    return locale.replace("-", "_")
 
 
 def report_error(code: str, message: str, hint: str) -> CheckIssue:

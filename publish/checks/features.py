@@ -3,10 +3,14 @@
 This is for speed: most texts have few features, and running every check on every text would take most of the time of `publish check`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from enum import Enum, auto
+from functools import lru_cache
 
 from publish.checks.case import TranslationCase
+from publish.checks.doses import find_frames, find_named_quantities
+from publish.checks.meaning import find_names, find_sayings, find_source_negations
+from publish.checks.number_words import find_number_words
 
 PYTHON_FORMAT_FLAG = "python-format"
 
@@ -31,28 +35,57 @@ class Feature(Enum):
     """The translation contains more than printable ASCII."""
     SAME = auto()
     """The translation is the same as the source."""
+    COUNTED = auto()
+    """The source says how many there are of something."""
+    QUANTITY = auto()
+    """The source names a quantity: a spoon, a scale, a month …"""
+    NUMBER_WORD = auto()
+    """The source has a number word."""
+    SAYING = auto()
+    """The source has a word that has an opposite."""
+    NEGATION = auto()
+    """The source has a negation."""
+    NAME = auto()
+    """The source names a drug or an allergen."""
+
+
+_FINDERS: tuple[tuple[Feature, Callable[[str, str], object]], ...] = (
+    (Feature.COUNTED, find_frames),
+    (Feature.QUANTITY, find_named_quantities),
+    (Feature.NUMBER_WORD, find_number_words),
+    (Feature.SAYING, find_sayings),
+    (Feature.NEGATION, find_source_negations),
+    (Feature.NAME, find_names),
+)
+"""What finds each feature of a source text, by the text and its locale."""
+_OF_BOTH = (
+    Feature.FIGURES, Feature.CONTACTS, Feature.CRITICAL, Feature.MARKS, Feature.BRACKETS, Feature.EDGES, Feature.LETTERS, Feature.SAME,
+)  # fmt: skip
 
 
 def features_of(case: TranslationCase) -> frozenset[Feature]:
     """Return the features of ``case``."""
-    return frozenset(_features(case))
-
-
-def _features(case: TranslationCase) -> Iterator[Feature]:
     source, target = case.source, case.target
-    if source.has_figures or target.has_figures:
-        yield Feature.FIGURES
-    if source.may_have_contacts or target.may_have_contacts:
-        yield Feature.CONTACTS
-    if case.critical:
-        yield Feature.CRITICAL
-    if source.marks != target.marks or target.has_loose_marks or PYTHON_FORMAT_FLAG in case.flags:
-        yield Feature.MARKS
-    if target.has_brackets:
-        yield Feature.BRACKETS
-    if not (source.is_trimmed and target.is_trimmed):
-        yield Feature.EDGES
-    if not (target.raw.isascii() and target.raw.isprintable()):
-        yield Feature.LETTERS
-    if target.raw == source.raw:
-        yield Feature.SAME
+    return _joined(
+        source_features(source.words, case.source_locale),
+        source.has_figures or target.has_figures,
+        source.may_have_contacts or target.may_have_contacts,
+        case.critical,
+        source.marks != target.marks or target.has_loose_marks or PYTHON_FORMAT_FLAG in case.flags,
+        target.has_brackets,
+        not (source.is_trimmed and target.is_trimmed),
+        not (target.raw.isascii() and target.raw.isprintable()),
+        target.raw == source.raw,
+    )
+
+
+@lru_cache(maxsize=4096)
+def source_features(words: str, locale: str) -> frozenset[Feature]:
+    """Return the features that the source alone has; they are the same for the translations of every locale."""
+    return frozenset(feature for feature, find in _FINDERS if find(words, locale))
+
+
+@lru_cache(maxsize=1024)
+def _joined(of_source: frozenset[Feature], *of_both: bool) -> frozenset[Feature]:
+    """Return the features of a source, and those of both sides that there are; cached, because most texts have the same few."""
+    return of_source.union(feature for feature, there in zip(_OF_BOTH, of_both, strict=True) if there)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from publish.checks.analysis.numbers import find_numbers
 from publish.checks.analysis.spelled_numbers import may_spell_number
-from publish.checks.analysis.word_lists import is_spaceless, word_lists, word_pattern
+from publish.checks.analysis.word_lists import is_spaceless, lists_in, word_lists, word_pattern
 from publish.checks.case import CheckIssue, TranslationCase, report_graded
 
 LONGEST_CHECKED = 300
@@ -19,7 +19,7 @@ _LARGER_NUMBER = frozenset("十廿卅百拾")  # beside one of these, a Chinese 
 def check_number_words(case: TranslationCase) -> Iterator[CheckIssue]:
     """Report a number word that the translation lacks while it has another number, which the source lacks."""
     source, target = case.source.words, case.target.words
-    wanted = _source_number_words(source, case.source_locale)
+    wanted = find_number_words(source, case.source_locale)
     if not wanted or max(len(source), len(target)) > LONGEST_CHECKED or case.plural:
         return
     lost = [word for number, word in wanted.items() if not _has_number(target, case.locale, number)]
@@ -32,12 +32,11 @@ def check_number_words(case: TranslationCase) -> Iterator[CheckIssue]:
 
 
 @lru_cache(maxsize=4096)
-def _source_number_words(text: str, locale: str) -> dict[int, str]:
+def find_number_words(text: str, locale: str) -> dict[int, str]:
     """Return the numbers that a source text has in words, each with its word."""
-    words = word_lists(locale).source.numbers
-    if not word_pattern(" ".join(words.values()), is_spaceless(locale)).search(text):
-        return {}
-    found = {int(number): word_pattern(listed, is_spaceless(locale)).search(text) for number, listed in words.items()}
+    words, spaceless = word_lists(locale).source.numbers, is_spaceless(locale)
+    said = lists_in(text, tuple(words.values()), spaceless)
+    found = {int(number): word_pattern(listed, spaceless).search(text) for number, listed in words.items() if listed in said}
     return {number: match[0] for number, match in found.items() if match}
 
 

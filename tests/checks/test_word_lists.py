@@ -11,6 +11,7 @@ from publish.checks.analysis.word_lists import (
     NO_WORDS,
     is_spaceless,
     language_code,
+    lists_in,
     longer_words_pattern,
     normalize_text,
     split_phrases,
@@ -107,3 +108,13 @@ def test_the_language_of_a_locale(locale: str, language: str, spaceless: bool) -
 @pytest.mark.parametrize("locale", ["xx", "../en", "en/../de", "e", "", "engl"])
 def test_a_locale_without_a_file_has_no_words(locale: str) -> None:
     assert word_lists(locale) is NO_WORDS
+
+
+@pytest.mark.parametrize("locale", ["en", *SENTENCES])
+def test_lists_in_finds_what_a_search_for_each_list_finds(locale: str) -> None:
+    known, spaceless = word_lists(locale), is_spaceless(locale)
+    lists = (*known.warnings.values(), *known.opposites.values(), *known.numbers.values(), known.negations)
+    words = [word.strip("*").replace("…", "x") for listed in lists for word in split_phrases(listed)]
+    texts = [" ".join(words[place : place + 3]) for place in range(0, len(words), 2)]
+    for text in (*texts, *map(str.upper, texts[::5])):
+        assert lists_in(text, lists, spaceless) == {listed for listed in lists if word_pattern(listed, spaceless).search(text)}, text

@@ -2,10 +2,9 @@
 
 import re
 from bisect import bisect
-from functools import lru_cache
 from itertools import groupby
 
-from publish.checks.analysis.frame_words import LETTERS, NamedWord, find_daytimes, frame_lexicon, frame_words
+from publish.checks.analysis.frame_words import LETTERS, NamedWord, find_counted, find_daytimes, frame_words
 from publish.checks.analysis.word_lists import is_spaceless, language_code
 
 Spans = list[tuple[int, int]]
@@ -27,7 +26,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def bind_counted(text: str, numbers: list[re.Match[str]], locale: str) -> list[NamedWord | None]:
     """Return for each of ``numbers``, matches in ``text``, the word for what it counts; None if no known word is near."""
-    words = _counted(text, locale)
+    words = find_counted(text, locale)
     if not words:
         return [None] * len(numbers)
     ends = [*(number.start() for number in numbers[1:]), len(text)]
@@ -59,11 +58,6 @@ def bind_daytimes(text: str, numbers: list[re.Match[str]], locale: str) -> list[
         for place in counted:
             found[place] = names
     return found
-
-
-@lru_cache(maxsize=4096)
-def _counted(text: str, locale: str) -> tuple[NamedWord, ...]:
-    return tuple(frame_lexicon(locale, "counted").find(text))
 
 
 def _word_of(text: str, number: re.Match[str], end: int, words: tuple[NamedWord, ...], locale: str) -> NamedWord | None:

@@ -8,8 +8,8 @@ from babel import UnknownLocaleError
 from babel.dates import get_date_format, get_day_names, get_month_names
 
 from publish.catalog.locales import parsed_locale
-from publish.checks.analysis.frame_words import LETTERS, Lexicon, NamedWord
-from publish.checks.analysis.word_lists import is_spaceless, language_code, normalize_text
+from publish.checks.analysis.frame_words import LETTERS, Lexicon, NamedWord, first_words
+from publish.checks.analysis.word_lists import by_first_letter, is_spaceless, language_code, normalize_text
 
 _NUMERIC = re.compile(r"(?<![\d/.,-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|[.,]\d)|(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?![\d-])")
 _DAY_AND_MONTH = re.compile(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?![\d/]|[.,-]\d)")
@@ -107,7 +107,8 @@ def _lexicon(locale: str, kind: str) -> Lexicon:
                 continue
             stems.setdefault(word[:-1] if inflected and len(word) > _SHORT else word, set()).add(str(number))
     ending = f"[{LETTERS}]{{0,{_ENDING}}}" if inflected else ""
-    edges = ("", "") if is_spaceless(locale) else (f"(?<![{LETTERS}])", f"(?![{LETTERS}])")
-    words = "|".join(re.escape(word) for word in sorted(stems, key=len, reverse=True))
-    pattern = re.compile(f"{edges[0]}({words}){ending}{edges[1]}" if words else "(?!)", re.IGNORECASE)
-    return Lexicon({word: frozenset(found) for word, found in stems.items()}, pattern)
+    edges = ("", "") if is_spaceless(locale) else (f"(?<!(?-i:[{LETTERS}]))", f"(?!(?-i:[{LETTERS}]))")
+    words = by_first_letter(sorted(stems, key=len, reverse=True), re.escape)
+    pattern = re.compile(f"{edges[0]}({words}){ending}{edges[1]}" if stems else "(?!)", re.IGNORECASE)
+    starts = first_words(stems) if edges[0] and not inflected else frozenset[str]()
+    return Lexicon({word: frozenset(found) for word, found in stems.items()}, pattern, starts)

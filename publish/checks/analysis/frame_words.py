@@ -14,7 +14,7 @@ from importlib.resources import files
 from babel import UnknownLocaleError
 
 from publish.catalog.locales import locale_data, parsed_locale
-from publish.checks.analysis.word_lists import is_spaceless, language_code, normalize_text, split_phrases
+from publish.checks.analysis.word_lists import by_first_letter, is_spaceless, language_code, normalize_text, split_phrases
 
 LETTERS = "\\w\u0300-\u036f\u064b-\u0655\u0670\u0900-\u0d4d"
 """Letters and vowel signs, for a character class of a pattern."""
@@ -111,13 +111,24 @@ def build_lexicon(words: Iterable[tuple[str, str]], locale: str) -> Lexicon:
     names: dict[str, set[str]] = {}
     for word, name in words:
         names.setdefault(fold_letters(normalize_text(word)).lower(), set()).add(name)
-    longest_first = "|".join(re.escape(word) for word in sorted(names, key=len, reverse=True))
-    edges = ("", "") if is_spaceless(locale) else (f"(?<![{LETTERS}])", f"(?![{LETTERS}])")
+    longest_first = by_first_letter(sorted(names, key=len, reverse=True), re.escape) if names else ""
+    edges = ("", "") if is_spaceless(locale) else (f"(?<!(?-i:[{LETTERS}]))", f"(?!(?-i:[{LETTERS}]))")
     pattern = re.compile(f"{edges[0]}{_PREFIXES.get(language_code(locale), '')}({longest_first}){edges[1]}", re.IGNORECASE)
-    first = (_WORD.match(word) for word in names)
     is_separated = edges[0] and language_code(locale) not in _PREFIXES
-    starts = frozenset(match[0] for match in first if match) if is_separated else frozenset[str]()
+    starts = first_words(names) if is_separated else frozenset[str]()
     return Lexicon({word: frozenset(found) for word, found in names.items()}, pattern, starts)
+
+
+def first_words(entries: Iterable[str]) -> frozenset[str]:
+    """Return the first word of each entry of a lexicon."""
+    first = (_WORD.match(entry) for entry in entries)
+    return frozenset(match[0] for match in first if match)
+
+
+@lru_cache(maxsize=4096)
+def find_counted(text: str, locale: str) -> tuple[NamedWord, ...]:
+    """Return the words in ``text`` for what numbers count; several checks ask for those of a text."""
+    return tuple(frame_lexicon(locale, "counted").find(text))
 
 
 def find_daytimes(text: str, locale: str) -> list[NamedWord]:

@@ -17,6 +17,7 @@ from publish.checks.analysis.separators import FRACTIONS, GROUP_SIGNS, SEPARATOR
 from publish.checks.analysis.units import LOOSE, find_unit
 from publish.text.digits import ascii_digits
 
+_NO_VALUE = Decimal(0)
 BELOW_ZERO, UNSURE = "−", "?"
 """Signs of a temperature: certainly below zero, perhaps below zero."""
 NEAR = 24  # characters on either side of a temperature that are searched for a minus sign or a word for it
@@ -135,7 +136,9 @@ def find_numbers(text: str, locale: str) -> list[WrittenNumber]:
 @lru_cache(maxsize=4096)
 def _find_numbers(text: str, locale: str) -> list[WrittenNumber]:
     """Return what `find_numbers` returns; several checks ask for the numbers of a text."""
-    text = _FULL_HOUR.sub("", _SLASH_FRACTION.sub(_fraction_sign, ascii_digits(text)))
+    text = ascii_digits(text)
+    text = _SLASH_FRACTION.sub(_fraction_sign, text) if "/" in text or "⁄" in text else text
+    text = _FULL_HOUR.sub("", text) if "00" in text else text
     written = list(_NUMBER.finditer(text))
     if not written:
         return []
@@ -144,8 +147,7 @@ def _find_numbers(text: str, locale: str) -> list[WrittenNumber]:
     dates = date_spans(text, locale)
     end, apart = 0, True
     for match, (word, daytime) in zip(written, bindings, strict=True):
-        number = _read_number(text, match, locale)
-        number = replace(number, daytime=daytime, in_date=any(start <= match.start() < stop for start, stop in dates))
+        number = _read_number(text, match, locale, daytime, any(start <= match.start() < stop for start, stop in dates))
         if word and not number.in_name and not number.in_date:
             number = replace(number, counted=word.names, noun=word.shown)
         if found:
@@ -161,10 +163,10 @@ def _find_numbers(text: str, locale: str) -> list[WrittenNumber]:
     return [*found[:-1], replace(found[-1], gap=text[end:])]
 
 
-def _read_number(text: str, match: re.Match[str], locale: str) -> WrittenNumber:
+def _read_number(text: str, match: re.Match[str], locale: str, daytime: frozenset[str], in_date: bool) -> WrittenNumber:
     """Return the number ``match`` of ``text`` with its name, unit and sign; its value is added later."""
     if name := _letters_before(text, match.start()):
-        return WrittenNumber(name + match[0], Decimal(0), in_name=True)
+        return WrittenNumber(name + match[0], _NO_VALUE, in_name=True, daytime=daytime, in_date=in_date)
     unit, factor = find_unit(text, match, locale), 1
     if not unit.units or "million" in unit.units:
         factor, end = find_multiplier(text, match.start(), match.end(), locale)
@@ -172,7 +174,7 @@ def _read_number(text: str, match: re.Match[str], locale: str) -> WrittenNumber:
         unit = find_unit(text, whole, locale) if whole and factor > 1 else unit
     sign = _comparison_before(text, match) or (_temperature_sign(text, match) if unit.units & _TEMPERATURES else "")
     shown = unit.shown if sign in ("", UNSURE) else f"{sign} {unit.shown}"
-    return WrittenNumber(shown, Decimal(0), unit.units, per=unit.per, sign=sign, factor=factor)
+    return WrittenNumber(shown, _NO_VALUE, unit.units, per=unit.per, sign=sign, factor=factor, daytime=daytime, in_date=in_date)
 
 
 def _share_unit(first: WrittenNumber, second: WrittenNumber) -> WrittenNumber:
@@ -209,6 +211,8 @@ def _count_extra_zeros(number: str, values: list[Decimal]) -> tuple[int, int]:
     They may be a mistyped digit. One zero at the beginning is normal (07 July). The zeros of 1,000 change its value; where the
     comma separates decimals they do not, which ``values`` tells.
     """
+    if "0" not in number:
+        return 0, 0
     first, *rest = SEPARATOR.split(number)
     before = len(first) - len(first.lstrip("0"))
     digits = first + "".join(rest)

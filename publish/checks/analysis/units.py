@@ -58,12 +58,12 @@ class _UnitWords:
     """The unit words of a locale.
 
     ``after`` maps the beginning (in lower case) of a word that follows a number to its units, ``sizes`` are the lengths of these
-    beginnings, the longest first, ``before`` are patterns of words that precede a number, and ``linker`` is a word that may stand
-    between a number and its unit.
+    beginnings by their first letters, the longest first, ``before`` are patterns of words that precede a number, and ``linker`` is a
+    word that may stand between a number and its unit.
     """
 
     after: dict[str, frozenset[str]]
-    sizes: tuple[int, ...]
+    sizes: dict[str, tuple[int, ...]]
     before: tuple[tuple[re.Pattern[str], str], ...]
     spaceless: bool
     linker: str
@@ -124,7 +124,7 @@ def _unit_after(text: str, number: re.Match[str], words: _UnitWords) -> UnitMatc
 
 def _unit_at_start(rest: str, words: _UnitWords, *, hyphened: bool = False) -> tuple[frozenset[str], int]:
     """Return the units that the word at the beginning of ``rest`` may mean, and where it ends: 0 if it is no unit."""
-    for size in words.sizes:
+    for size in words.sizes.get(rest[:1].lower()[:1], ()):
         units = words.after.get(rest[:size].lower()) if len(rest) >= size else None
         end = _unit_end(rest, size, words.spaceless, hyphened) if units else 0
         if units and end:
@@ -172,9 +172,12 @@ def _unit_words(locale: str) -> _UnitWords:
     for word, name, _ in _cldr_words("en"):
         table.setdefault(word.lower(), {name})  # not as stems: “percet” is no percent
     after = {word: frozenset(names) for word, names in table.items()}
-    sizes = tuple(sorted(set(map(len, after)), reverse=True))
+    sizes: dict[str, set[int]] = {}
+    for word in after:
+        sizes.setdefault(word[0], set()).add(len(word))
+    longest_first = {letter: tuple(sorted(found, reverse=True)) for letter, found in sizes.items()}
     preceding = tuple((_prefix_pattern(words), name) for name, words in before.items())
-    return _UnitWords(after, sizes, preceding, spaceless, _LINKERS.get(language_code(locale), ""))
+    return _UnitWords(after, longest_first, preceding, spaceless, _LINKERS.get(language_code(locale), ""))
 
 
 def _stem(word: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from publish.checks.analysis.frame_words import LETTERS, NamedWord, frame_lexicon, frame_words
+from publish.checks.analysis.frame_words import LETTERS, NamedWord, find_counted, frame_lexicon, frame_words
 from publish.checks.analysis.numbers import find_numbers
 from publish.checks.analysis.spelled_numbers import may_spell_number
 from publish.checks.analysis.word_lists import is_spaceless, word_lists, word_pattern
@@ -39,10 +39,10 @@ class Frame:
 def check_frames(case: TranslationCase) -> Iterator[CheckIssue]:
     """Report a counted number of the source that is another one in the translation, where at least one is a word."""
     source, target = case.source.words, case.target.words
-    wanted = _frames(source, case.source_locale)
+    wanted = find_frames(source, case.source_locale)
     if not wanted or case.plural or max(len(source), len(target)) > LONGEST_CHECKED:
         return
-    given = _frames(target, case.locale)
+    given = find_frames(target, case.locale)
     lost = [frame for frame in wanted if not any(frame.agrees(other) for other in given)]
     added = [frame for frame in given if not any(frame.agrees(other) for other in wanted)]
     for frame in lost:
@@ -62,9 +62,9 @@ def _is_elsewhere(frame: Frame, given: tuple[Frame, ...], text: str, locale: str
 
 
 @lru_cache(maxsize=4096)
-def _frames(text: str, locale: str) -> tuple[Frame, ...]:
+def find_frames(text: str, locale: str) -> tuple[Frame, ...]:
     """Return what a text counts, with figures or words."""
-    counted = frame_lexicon(locale, "counted").find(text)
+    counted = find_counted(text, locale)
     found = [*_exact_frames(text, locale), *_spelled_frames(text, counted, locale)]
     if counted and any(map(str.isdigit, text)):
         found += [Frame(number.value, number.counted, number.label, False) for number in find_numbers(text, locale) if number.counted]
@@ -78,7 +78,7 @@ def _exact_frames(text: str, locale: str) -> Iterator[Frame]:
             yield Frame(Decimal(values.pop()), frozenset(name.split()[1] for name in word.names), word.shown, True)
 
 
-def _spelled_frames(text: str, counted: list[NamedWord], locale: str) -> Iterator[Frame]:
+def _spelled_frames(text: str, counted: tuple[NamedWord, ...], locale: str) -> Iterator[Frame]:
     """Yield the counted words with a number word beside them."""
     after = frame_words(locale).order == "before"
     for word in counted:

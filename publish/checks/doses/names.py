@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from publish.checks.analysis.dates import find_months, find_weekdays
-from publish.checks.analysis.frame_words import NamedWord, frame_lexicon
+from publish.checks.analysis.frame_words import NamedWord, find_counted, frame_lexicon
 from publish.checks.case import CheckIssue, TranslationCase, report_error
 from publish.checks.number_words import LONGEST_CHECKED
 
@@ -25,6 +25,8 @@ _SCALES = {
 }
 _SCALE_PATTERN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _SCALES.items()), re.IGNORECASE)
 
+_ASCII_SCALE = re.compile("cel|cen|fah|far", re.IGNORECASE)  # the beginnings of their names in ASCII
+
 Finder = Callable[[str, str], list[NamedWord]]
 Reporter = Callable[[str], CheckIssue]
 
@@ -32,7 +34,7 @@ Reporter = Callable[[str], CheckIssue]
 def check_named_quantities(case: TranslationCase) -> Iterator[CheckIssue]:
     """Report a named quantity of the source that became another one of its family."""
     source, target = case.source.words, case.target.words
-    wanted = _source_names(source, case.source_locale)
+    wanted = find_named_quantities(source, case.source_locale)
     if not wanted or case.plural or max(len(source), len(target)) > LONGEST_CHECKED:
         return
     for (report, find), words in wanted.items():
@@ -45,13 +47,14 @@ def check_named_quantities(case: TranslationCase) -> Iterator[CheckIssue]:
 
 def find_spoons(text: str, locale: str) -> list[NamedWord]:
     """Return the words for teaspoons and tablespoons in ``text`` that follow no figures; the others are compared with their numbers."""
-    words = [word for word in frame_lexicon(locale, "counted").find(text) if word.names & _SPOONS]
+    words = [word for word in find_counted(text, locale) if word.names & _SPOONS]
     return [word for word in words if not text[: word.start].rstrip()[-1:].isdigit()]
 
 
 def find_scales(text: str, locale: str) -> list[NamedWord]:
     """Return the temperature scales in ``text``, named in any language."""
-    return [NamedWord(frozenset({str(word.lastgroup)}), *word.span(), word[0]) for word in _SCALE_PATTERN.finditer(text)]
+    found = _SCALE_PATTERN.finditer(text) if not text.isascii() or _ASCII_SCALE.search(text) else ()
+    return [NamedWord(frozenset({str(word.lastgroup)}), *word.span(), word[0]) for word in found]
 
 
 def find_periods(text: str, locale: str) -> list[NamedWord]:
@@ -78,7 +81,7 @@ FAMILIES: tuple[tuple[Reporter, Finder], ...] = (
 
 
 @lru_cache(maxsize=4096)
-def _source_names(text: str, locale: str) -> dict[tuple[Reporter, Finder], list[NamedWord]]:
+def find_named_quantities(text: str, locale: str) -> dict[tuple[Reporter, Finder], list[NamedWord]]:
     """Return the named quantities of a source text by family; families without any are left out."""
     found = {family: family[1](text, locale) for family in FAMILIES}
     return {family: words for family, words in found.items() if words}

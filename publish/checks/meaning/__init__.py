@@ -3,9 +3,9 @@
 Rules find what has words of its own. What only people find is in docs/checks.md.
 """
 
-from publish.checks.meaning.names import check_names
-from publish.checks.meaning.negations import check_added_negations, check_negations
-from publish.checks.meaning.opposites import check_opposites
+from publish.checks.meaning.names import check_names, find_names
+from publish.checks.meaning.negations import check_added_negations, check_negations, find_source_negations
+from publish.checks.meaning.opposites import check_opposites, find_sayings
 from publish.checks.meaning.sentences import check_sentences, check_untranslated
 from publish.checks.meaning.warnings import check_warnings
 
@@ -17,4 +17,7 @@ __all__ = [
     "check_sentences",
     "check_untranslated",
     "check_warnings",
+    "find_names",
+    "find_sayings",
+    "find_source_negations",
 ]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from publish.checks.analysis.word_lists import is_spaceless, language_code, word_lists, word_pattern
+from publish.checks.analysis.word_lists import is_spaceless, language_code, lists_in, word_lists, word_pattern
 from publish.checks.case import CheckIssue, TranslationCase, quote_items, report_graded, report_warning, with_review
 
 LATIN = "latin"
@@ -20,14 +20,14 @@ _OTHER_SCRIPTS = frozenset("am ar bg bn el fa gu he hi hy ja ka km kn ko lo mk m
 
 def check_names(case: TranslationCase) -> Iterator[CheckIssue]:
     """Report a drug or an allergen that became another one; in a critical message, warn of one that is missing."""
-    language, source_language = language_code(case.locale), language_code(case.source_locale)
-    wanted = _names_in(case.source.words, source_language)
-    if not wanted or language == source_language:
+    language = language_code(case.locale)
+    wanted = find_names(case.source.words, case.source_locale)
+    if not wanted or language == language_code(case.source_locale):
         return
     lost = [name for name in wanted if _is_missing(name, case.target.words, language)]
     if not lost:
         return
-    added = [name for name in _names_in(case.target.words, language) if name not in wanted]
+    added = [name for name in find_names(case.target.words, case.locale) if name not in wanted]
     hint = with_review("write the name of the source", word_lists(case.locale).reviewed)
     if added:
         yield report_graded(case, "name-changed", f"{quote_items(lost)} became {quote_items(added)}", hint)
@@ -36,11 +36,12 @@ def check_names(case: TranslationCase) -> Iterator[CheckIssue]:
 
 
 @lru_cache(maxsize=4096)
-def _names_in(text: str, language: str) -> tuple[str, ...]:
-    """Return the names that ``text`` has."""
-    if not _any_name(language).search(text):
-        return ()
-    return tuple(name for name in _words_by_name(language) if _pattern(name, language).search(text))
+def find_names(text: str, locale: str) -> tuple[str, ...]:
+    """Return the drugs and allergens that ``text`` names, by their names in names.toml."""
+    language = language_code(locale)
+    known = _words_by_name(language)
+    found = lists_in(text, tuple(known.values()), is_spaceless(language))
+    return tuple(name for name, words in known.items() if words in found) if found else ()
 
 
 def _is_missing(name: str, text: str, language: str) -> bool:
@@ -51,10 +52,14 @@ def _is_missing(name: str, text: str, language: str) -> bool:
 @cache
 def _words_by_name(language: str) -> dict[str, str]:
     """Return the words of each name that is known in ``language``."""
-    file = files("publish.checks.meaning") / "names.toml"
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
-    found = {name: _words(words, language) for group in table.values() for name, words in group.items()}
+    found = {name: _words(words, language) for group in _table().values() for name, words in group.items()}
     return {name: words for name, words in found.items() if words}
+
+
+@cache
+def _table() -> dict[str, dict[str, dict[str, str]]]:
+    file = files("publish.checks.meaning") / "names.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def _words(words: dict[str, str], language: str) -> str:
@@ -68,9 +73,3 @@ def _words(words: dict[str, str], language: str) -> str:
 @cache
 def _pattern(name: str, language: str) -> re.Pattern[str]:
     return word_pattern(_words_by_name(language)[name], is_spaceless(language))
-
-
-@cache
-def _any_name(language: str) -> re.Pattern[str]:
-    """Return a pattern that finds any name of ``language``."""
-    return re.compile("|".join(_pattern(name, language).pattern for name in _words_by_name(language)) or r"(?!)", re.IGNORECASE)

@@ -31,7 +31,7 @@ def check_negations(case: TranslationCase) -> Iterator[CheckIssue]:
     else a note. In any other message, none at all are a warning, or a note if some word may express one.
     """
     lists, source = word_lists(case.locale), word_lists(case.source_locale)
-    wanted = _source_negations(case.source.words, case.source_locale)
+    wanted = find_source_negations(case.source.words, case.source_locale)
     if not wanted or not lists.negations:
         return
     given = _negations(case.target.words, case.locale)
@@ -71,9 +71,11 @@ def _may_negate(text: str, locale: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _source_negations(words: str, locale: str) -> list[str]:
+def find_source_negations(words: str, locale: str) -> list[str]:
     """Return the negations of a source text; if its language has no `SourceWords`, the first word that may be one."""
     lists, spaceless = word_lists(locale), is_spaceless(locale)
+    if not word_pattern(lists.source.negations or lists.negations, spaceless).search(words):
+        return []
     text = remove_idioms(_REPEATED_NO.sub(r"\1", words), lists, spaceless)
     for phrases in (lists.source.idioms, lists.source.limits):
         text = word_pattern(phrases, spaceless).sub(" ", text)

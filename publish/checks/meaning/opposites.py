@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from publish.checks.analysis.word_lists import certain_words, is_spaceless, word_lists, word_pattern
+from publish.checks.analysis.word_lists import certain_words, is_spaceless, lists_in, word_lists, word_pattern
 from publish.checks.case import CheckIssue, TranslationCase, report_graded, report_warning, with_review
 from publish.checks.meaning.negations import remove_idioms
 
@@ -30,31 +30,36 @@ Saying = tuple[str, str, str, int]
 
 def check_opposites(case: TranslationCase) -> Iterator[CheckIssue]:
     """Report a word of the source whose opposite is in the translation while the word itself is not."""
-    sayings = _source_words(case.source.words, case.source_locale, case.critical)
     known = word_lists(case.locale)
-    if not sayings or case.plural or not known.opposites:
+    if case.plural or not known.opposites or max(len(case.source.words), len(case.target.words)) > LONGEST_CHECKED:
         return
-    if max(len(case.source.words), len(case.target.words)) > LONGEST_CHECKED:
-        return
-    for saying in sayings:
-        if found := _find_opposite(case, saying):
+    for saying in find_sayings(case.source.words, case.source_locale):
+        free = saying[:2] in CRITICAL_PAIRS or saying[1::-1] in CRITICAL_PAIRS
+        if (case.critical or not free) and (found := _find_opposite(case, saying)):
             message = f"“{saying[2]}” became “{found}”, which means the opposite"
             hint = with_review("say what the source says", known.reviewed)
-            free = saying[:2] in CRITICAL_PAIRS or saying[1::-1] in CRITICAL_PAIRS
             yield (report_warning("meaning-turned", message, hint) if free else report_graded(case, "meaning-turned", message, hint))
 
 
 @lru_cache(maxsize=4096)
-def _source_words(text: str, locale: str, critical: bool) -> tuple[Saying, ...]:
-    """Return what a source text says without its opposite."""
+def find_sayings(text: str, locale: str) -> tuple[Saying, ...]:
+    """Return what a source text says without its opposite, the `CRITICAL_PAIRS` last."""
     lists, spaceless = word_lists(locale).source.opposites, is_spaceless(locale)
+    certain = _certain_opposites(locale)
+    in_text = lists_in(text, tuple(certain.values()), spaceless)
     found = list[Saying]()
-    for pair in (*PAIRS, *CRITICAL_PAIRS) if critical else PAIRS:
+    for pair in (*PAIRS, *CRITICAL_PAIRS) if in_text else ():
         for name, opposite in (pair, pair[::-1]):
-            said = word_pattern(certain_words(lists.get(name, "")), spaceless).findall(text)
-            if said and not word_pattern(lists.get(opposite, ""), spaceless).search(text):
+            if certain.get(name) in in_text and not word_pattern(lists.get(opposite, ""), spaceless).search(text):
+                said = word_pattern(certain[name], spaceless).findall(text)
                 found.append((name, opposite, said[0], len(said)))
     return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _certain_opposites(locale: str) -> dict[str, str]:
+    """Return the words of a source that certainly have an opposite, by name."""
+    return {name: certain_words(words) for name, words in word_lists(locale).source.opposites.items()}
 
 
 def _find_opposite(case: TranslationCase, saying: Saying) -> str:

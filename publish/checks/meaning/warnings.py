@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from publish.checks.analysis.word_lists import is_spaceless, split_phrases, word_lists, word_pattern
+from publish.checks.analysis.word_lists import is_spaceless, lists_in, split_phrases, word_lists, word_pattern
 from publish.checks.case import CheckIssue, TranslationCase, report_error, report_warning, with_review
 
 
@@ -24,5 +24,7 @@ def check_warnings(case: TranslationCase) -> Iterator[CheckIssue]:
 def _source_warnings(words: str, locale: str) -> dict[str, str]:
     """Return the warnings of a source text: name, and the word that expresses it."""
     known = word_lists(locale).source.warnings
-    found = {name: word_pattern(listed, is_spaceless(locale)).search(words) for name, listed in known.items()}
+    spaceless = is_spaceless(locale)
+    said = lists_in(words, tuple(known.values()), spaceless)
+    found = {name: word_pattern(listed, spaceless).search(words) for name, listed in known.items() if listed in said}
     return {name: match[0] for name, match in found.items() if match}
