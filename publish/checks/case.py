@@ -10,6 +10,7 @@ from publish.checks.analysis.parsed_text import ParsedText, parse_text
 from publish.po.model import Entry, Texts
 from publish.project import Severity
 
+PYTHON_FORMAT_FLAG = "python-format"
 MOST_QUOTED, LONGEST_QUOTED = 6, 60
 """Items that a message quotes, and the characters of each."""
 

@@ -7,12 +7,10 @@ from collections.abc import Callable
 from enum import Enum, auto
 from functools import lru_cache
 
-from publish.checks.case import TranslationCase
+from publish.checks.case import PYTHON_FORMAT_FLAG, TranslationCase
 from publish.checks.doses import find_frames, find_named_quantities
 from publish.checks.meaning import find_names, find_sayings, find_source_negations
 from publish.checks.number_words import find_number_words
-
-PYTHON_FORMAT_FLAG = "python-format"
 
 
 class Feature(Enum):

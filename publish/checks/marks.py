@@ -7,8 +7,16 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
-from publish.checks.case import CheckIssue, TranslationCase, quote_items, report_error, report_graded, report_note, report_warning
-from publish.checks.features import PYTHON_FORMAT_FLAG
+from publish.checks.case import (
+    PYTHON_FORMAT_FLAG,
+    CheckIssue,
+    TranslationCase,
+    quote_items,
+    report_error,
+    report_graded,
+    report_note,
+    report_warning,
+)
 from publish.text.digits import ascii_digits
 from publish.text.links import SCHEMES
 
