@@ -10,6 +10,7 @@ from markupsafe import Markup
 from publish.edition.pictures.photographs import photograph, sides
 from publish.edition.problems import Problems
 from publish.guide import Lookup, file_of, svg_draw, svg_messages
+from publish.guide.svg.printable import check_labels, check_printable
 from publish.guide.svg.safe import check_boxes, read_drawing
 from publish.project import PublishError, Snapshot, problem
 from publish.project.names import guide_file, guide_folder
@@ -26,6 +27,7 @@ TYPES = {
 # A picture less wide than this, in times its height, is shown whole in a wide place; others are cut to fill it.
 UPRIGHT = 1.25
 
+_NOT_IN_URL = re.compile("[^A-Za-z0-9_]+")
 _ROOT = re.compile(rb"(<svg)\b[^>]*>")
 _SIDE = rb"(\d+\.?\d*|\.\d+)"
 _VIEW_BOX = re.compile(rb"""<svg\b[^>]*\sviewBox=["']\s*[-+.\de]+[\s,]+[-+.\de]+[\s,]+""" + _SIDE + rb"[\s,]+" + _SIDE)
@@ -59,7 +61,7 @@ class Pictures:
         suffix, data = _checked(name, self._read(name), f"source/{self.guide}/{name}")
         upright = Markup(' class="upright"') if _is_upright(suffix, data) else ""
         marks = Markup(' data-message="{}"').format(self._message_marks(name)) if suffix == ".svg" else ""
-        return Markup('<img{}{} src="{}" alt="{}">').format(upright, marks, self._placed(suffix, data), alt)
+        return Markup('<img{}{} src="{}" alt="{}">').format(upright, marks, self._placed(suffix, data, name), alt)
 
     def _message_marks(self, name: str) -> str:
         """Return the marks of the messages in the drawing ``name``."""
@@ -75,17 +77,17 @@ class Pictures:
         return Markup('<span class="{}" style="background-image: url({})"></span>').format(rank, self._source(name, data, name))
 
     def _source(self, name: str, data: bytes, shown: str) -> str:
-        return self._placed(*_checked(name, data, shown))
+        return self._placed(*_checked(name, data, shown), name)
 
-    def _placed(self, suffix: str, data: bytes) -> str:
+    def _placed(self, suffix: str, data: bytes, name: str) -> str:
         if self.inside:
             return f"data:{TYPES[suffix]};base64,{b64encode(data).decode()}"
-        return self._named(suffix, data)
+        return self._named(suffix, data, name)
 
-    def _named(self, suffix: str, data: bytes) -> str:
-        # Generated names, because a file may have a name that is not valid in a URL.
+    def _named(self, suffix: str, data: bytes, name: str) -> str:
+        # Generated names, because a file may have a name that is not valid in a URL; its own is in it, for the messages of the press.
         known = next((known for known, other in self.files.items() if other == data), None)
-        source = known or f"picture-{len(self.files) + 1}{suffix}"
+        source = known or f"picture-{len(self.files) + 1}{_readable(name)}{suffix}"
         self.files[source] = data
         return source
 
@@ -99,10 +101,20 @@ class Pictures:
         if not src.lower().endswith(".svg"):
             return data
         shown = guide_file(self.guide, src)
-        check_boxes(read_drawing(data, shown), shown)
+        tree = read_drawing(data, shown)
+        check_boxes(tree, shown)
+        check_labels(tree, shown)
+        if not self.inside:  # a browser draws it right
+            check_printable(tree, shown)
         drawing = svg_draw(data, self.lookup, self.rtl, shown)
         self.problems.report(drawing.findings)
         return _lettered(drawing.data, self.families, self.features)
+
+
+def _readable(name: str) -> str:
+    """Return what of the name of a file may stand in a URL, with a hyphen before it."""
+    readable = _NOT_IN_URL.sub("-", PurePosixPath(name).stem).strip("-")[:40]
+    return f"-{readable}" if readable else ""
 
 
 def _drawing_marks(snapshot: Snapshot, name: str) -> tuple[str, ...]:

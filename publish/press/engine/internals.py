@@ -35,6 +35,7 @@ _SCREEN = "engine.render computes the styles of a page for the screen, because n
 
 INTERNALS = (
     Internal("weasyprint.svg.TAGS", "dict", _SVG),
+    Internal("weasyprint.svg.draw_gradient", "(svg, node, gradient, font_size, opacity, stroke)", _SVG),
     Internal("weasyprint.svg.images.svg", "(svg, node, font_size)", _SVG),
     Internal("weasyprint.svg.text.text", "(svg, node, font_size)", _SVG),
     Internal("weasyprint.svg.text.TextBox", "(pango_layout, style)", _SVG),

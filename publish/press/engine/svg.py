@@ -4,6 +4,9 @@ WeasyPrint 70 draws it letter by letter: Arabic letters do not join, Devanagari 
 wrong. `install` replaces the drawing functions in WeasyPrint's table by one that shapes each text node as one run and places it
 as SVG 1.1 prescribes (``text-anchor``, ``direction``). Text with a position for every letter, with rotation or with a set length is
 left to WeasyPrint, which draws that well.
+
+WeasyPrint puts a gradient into a transparency group inside a tiling pattern. Poppler loses the scale of such a group, and prints a
+fraction of the gradient or nothing. Here an opaque gradient is a pattern of its own kind, without tiles.
 """
 
 import re
@@ -12,6 +15,7 @@ from functools import partial
 from math import inf
 from typing import Any
 
+import pydyf
 import weasyprint.svg
 from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.draw.text import draw_first_line
@@ -28,6 +32,8 @@ from publish.press.engine.warnings import warn
 ABOVE, BELOW = 0.75, 0.2
 PER_LETTER = ("rotate", "letter-spacing", "textLength", "dx", "dy")
 FEATURE = re.compile(r'"([ -~]{4})"\s*(\d*)')
+NO_BOX = inf, inf, 0, 0
+DRAW_GRADIENT = weasyprint.svg.draw_gradient
 WEIGHTS = {"normal": 400, "bold": 700}
 
 
@@ -40,6 +46,7 @@ def install(label: Label) -> None:
     for tag in ("text", "tspan"):
         weasyprint.svg.TAGS[tag] = partial(draw_run, label)
     weasyprint.svg.TAGS["svg"] = _draw_svg
+    weasyprint.svg.draw_gradient = draw_gradient
 
 
 def _draw_svg(svg: Any, node: Any, font_size: float) -> None:
@@ -49,9 +56,55 @@ def _draw_svg(svg: Any, node: Any, font_size: float) -> None:
         svg.outer = svg.stream, svg.stream.ctm
 
 
+def draw_gradient(svg: Any, node: Any, gradient: Any, font_size: float, opacity: float, stroke: bool) -> bool:
+    """Draw a gradient as WeasyPrint does, but an opaque one as a shading pattern.
+
+    The radius of a radial gradient in units of its box is a share of 1: of the diagonal divided by √2 (SVG 1.1, 7.10).
+    """
+    if gradient.tag == "radialGradient" and gradient.get("gradientUnits") != "userSpaceOnUse":
+        radius = gradient.get("r", "50%")
+        if radius.endswith("%"):
+            gradient.attrib["r"] = str(float(radius[:-1]) / 100)
+    patterns = svg.stream._resources["Pattern"]
+    before = len(patterns)
+    drawn = bool(DRAW_GRADIENT(svg, node, gradient, font_size, opacity, stroke))
+    if len(patterns) > before:
+        name, pattern = list(patterns.items())[-1]
+        patterns[name] = _shading_pattern(pattern)
+    return drawn
+
+
+class ShadingPattern(pydyf.Dictionary):  # type: ignore[misc]
+    """A pattern of type 2 (ISO 32000-1, 8.7.4.3).
+
+    ``extra`` is what WeasyPrint looks for in each of its patterns: it makes ``shading`` an object of the file of its own, whose
+    colours can be converted for a press.
+    """
+
+    def __init__(self, shading: Any, resources: Any, matrix: Any) -> None:
+        super().__init__({"Type": "/Pattern", "PatternType": 2, "Matrix": matrix})
+        self.shading = shading
+        self.extra = {"Resources": resources}
+
+    @property
+    def data(self) -> bytes:
+        """The dictionary as it is written, once its shading has a number."""
+        self["Shading"] = self.shading.reference
+        return bytes(super().data)
+
+
+def _shading_pattern(pattern: Any) -> Any:
+    """Return ``pattern`` with the shading in its group as its own, or as it is where a stop is translucent."""
+    (group,) = pattern.extra["Resources"]["XObject"].values()
+    resources = group.extra["Resources"]
+    (shading,) = resources["Shading"].values()
+    return pattern if resources["ExtGState"] else ShadingPattern(shading, resources, pattern.extra["Matrix"])
+
+
 def draw_run(label: Label, svg: Any, node: Any, font_size: float) -> None:
     """Draw the text of one node of an SVG as one shaped run; a drawing function of WeasyPrint's table."""
     if any(node.get(name) for name in PER_LETTER) or " " in f"{node.get('x', '')}{node.get('y', '')}".strip():
+        node.text_bounding_box = NO_BOX  # WeasyPrint gives it to what it draws itself
         draw_letters(svg, node, font_size)
         return
     style = _style(svg, node, font_size)
