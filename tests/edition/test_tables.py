@@ -50,7 +50,7 @@ def test_a_table_too_wide_prints_row_by_row(count: int, kind: Kind) -> None:
 def test_a_row_is_a_term_with_the_other_cells_under_the_names_of_their_columns() -> None:
     html = Printer(Guide()).blocks([printed(table(HEADS[:5], CELLS[:5]))])
     assert '<dt><span class="column">Medicine:</span>\nMycophenolate</dt>' in html
-    assert '<span class="column">Evening:</span>\n–</dd>' in html and "<em>whole</em>" in html
+    assert '<span class="pair"><span class="column">Evening:</span>\n–</span></dd>' in html and "<em>whole</em>" in html
 
 
 def test_short_cells_share_a_line_in_one_language_alone() -> None:
@@ -60,6 +60,16 @@ def test_short_cells_share_a_line_in_one_language_alone() -> None:
     both = Printer(guide).blocks([stack_tables(guide, "{0}: {1}").blocks[1]])
     alone = Printer(guide).blocks([printed(source)])
     assert (alone.count("<dd>"), alone.count('class="cell"'), both.count("<dd>"), both.count('class="cell"')) == (3, 1, 4, 0)
+
+
+def test_a_schedule_leaves_out_its_empty_cells_but_no_name() -> None:
+    ages = ["Vaccine", "Birth", "6 wk", "10 wk", "14 wk", "6 mo", "9 mo", "12 mo", "15 mo", "18 mo", "2 yr", "4–6 yr"]
+    rows = [["BCG", "✓", *[""] * 10], ["Polio", "✓", "✓", "✓", "✓", "", "✓", "", "✓", "✓", "", ""]]
+    html = Printer(Guide()).blocks([printed(table(ages, *rows))])
+    first, second = (re.sub("<[^>]*>", "", row).split() for row in html.split("<dt>")[1:])
+    assert "✓" in first and "9" not in first and second.count("–") == 0
+    assert all(html.count(f">{name}:") >= 1 for name in ages[1:])
+    assert html.count('<span class="pair"><span class="column">') == html.count("✓") + first.count("–")
 
 
 def test_columns_of_single_ideographs_are_too_narrow_to_read() -> None:

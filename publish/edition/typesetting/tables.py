@@ -24,7 +24,11 @@ LEAST_EM = 4.0
 SHORT_EM, ROWS, LONG_EM = 8.0, 6, 16.0
 # What the edges of a box take, and the roles that are printed in one.
 BOX_MM, BOXES = 12.0, frozenset({"warning", "when-to-call", "off-label", "key-points"})
-# Printed for an empty cell: a missing line would look forgotten.
+# A name and what it names are not parted if they are no longer.
+PAIR_EM = 12.0
+# Printed for an empty cell: a missing line would look forgotten. In a row with more of them (the schedule of many ages, with a tick for
+# some of them) they hide what matters, and are left out.
+MOST_EMPTY = 2
 NOTHING = Text((Words("–"),))
 
 
@@ -64,7 +68,9 @@ def stacked(table: Block, label: str, plain: Callable[[Text], str]) -> Block:
     if not head or not body:
         return table
     most_em = LONG_EM if len(body) > ROWS else SHORT_EM
-    rows = [_shared(_definitions(head, row.children, label), plain, most_em) for row in body]
+    filled = {place for row in body for place, cell in enumerate(row.children) if _words(cell)}
+    never = set(range(len(head))) - filled
+    rows = [_shared(_definitions(head, row.children, label, never if row is body[0] else set()), plain, most_em) for row in body]
     attributes = _with_class(table.attributes, "stacked")
     return replace(table, kind=Kind.DEFINITIONS, children=tuple(block for row in rows for block in row), attributes=attributes)
 
@@ -101,8 +107,12 @@ def _rows(table: Block) -> tuple[tuple[Block, ...], list[Block]]:
     return head, [row for row in table.children if row.children is not head]
 
 
-def _definitions(head: Iterable[Block], cells: Iterable[Block], label: str) -> list[Block]:
-    shown = [(name, cell) for name, cell in zip(head, cells, strict=False) if _words(name) or _words(cell)]
+def _definitions(head: Sequence[Block], cells: Sequence[Block], label: str, kept: set[int]) -> list[Block]:
+    """Return a row as definitions; ``kept`` are the columns that are not left out: no name is lost where no row has a word under it."""
+    empty = {place for place, cell in enumerate(cells) if place and not _words(cell)}
+    left_out = empty - kept if MOST_EMPTY < len(empty) < len(cells) - 1 else set()
+    named = (pair for place, pair in enumerate(zip(head, cells, strict=False)) if place not in left_out)
+    shown = [(name, cell) for name, cell in named if _words(name) or _words(cell)]
     kinds = [Kind.TERM, *[Kind.DEFINITION] * len(shown)]
     return [_labelled(kind, name, cell, label) for kind, (name, cell) in zip(kinds, shown, strict=False)]
 
@@ -111,14 +121,21 @@ def _shared(blocks: Iterable[Block], plain: Callable[[Text], str], most_em: floa
     """Yield ``blocks``, definitions that are short and follow each other as one: numbers and single words need no line of their own."""
     for short, group in groupby(blocks, lambda block: block.kind is Kind.DEFINITION and _width_em(block, plain) <= most_em):
         cells = list(group)
-        yield from [replace(cells[0], children=tuple(_on_a_line(cells)))] if short else cells
+        yield from [replace(cells[0], children=tuple(_on_a_line(cells, plain)))] if short else cells
 
 
-def _on_a_line(cells: Sequence[Block]) -> Iterator[Block]:
-    """Yield the names and the words of ``cells``; the words that another name follows are marked, for the gap between."""
-    for cell in cells[:-1]:
-        yield from (*cell.children[:-1], replace(cell.children[-1], attributes=(("class", "cell"),)))
-    yield from cells[-1].children
+def _on_a_line(cells: Sequence[Block], plain: Callable[[Text], str]) -> Iterator[Block]:
+    """Yield the names and the words of ``cells``, each pair that is short in an element of its own, which no line parts.
+
+    Words that another name follows are marked, for the gap between.
+    """
+    for place, cell in enumerate(cells, 1):
+        *names, said = cell.children
+        if place < len(cells):
+            said = replace(said, attributes=(("class", "cell"),))
+        pair = (*names, said)
+        whole = names and _width_em(cell, plain) <= PAIR_EM
+        yield from (Block(Kind.PARAGRAPH, tight=True, children=pair, attributes=(("class", "pair"),)),) if whole else pair
 
 
 def _width_em(block: Block, plain: Callable[[Text], str]) -> float:

@@ -22,7 +22,7 @@ def check_printable(root: Element, name: str | None) -> None:
 
 
 def check_labels(root: Element, name: str | None) -> None:
-    """Refuse (``drawing-unprintable``) raised or lowered letters: each ``<tspan>`` of a label is a line of its own when it is translated."""
+    """Refuse (``drawing-unprintable``) raised or lowered letters: each ``<tspan>`` of a label becomes a line of its own."""
     for text in root.iter("text"):
         for part in text.iter("tspan"):
             if "x" not in part.attrib and "y" not in part.attrib and (part.get("dy") or _property(part, "baseline-shift")):
@@ -38,7 +38,7 @@ def _reasons(root: Element) -> Iterator[tuple[str, str]]:
         style = f"{element.get('style', '')};{rules if element is root else ''}"
         for target in _URL.findall(" ".join(value for key, value in element.items() if key != "style") + style):
             yield from _reference(by_id.get(target))
-        if element.tag == "svg" and element is not root and element.get("viewBox") and not (element.get("width") and element.get("height")):
+        if element.tag == "svg" and element is not root and element.get("viewBox") and not {"width", "height"} <= set(element.keys()):
             yield "a drawing within it (<svg>) that has no width and height", "give it both, or put its shapes into a <g>"
         if _PAINTS_FIRST.search(_property(element, "paint-order")):
             yield "paint-order, which draws outlines under the shape", "draw the outline as a shape of its own, under the other"
