@@ -3,10 +3,11 @@
 import re
 import shutil
 
+import pytest
 from flask.testing import FlaskClient
 
 from publish.project import Workspace
-from tests.desk.conftest import ADDRESS
+from tests.desk.conftest import ADDRESS, client_of, desk_of, token
 
 
 def test_the_shelf_shows_each_language_with_its_state(client: FlaskClient) -> None:
@@ -62,3 +63,24 @@ def test_a_change_on_disk_is_on_the_next_page(client: FlaskClient, workspace: Wo
     title = guide.read_text(encoding="utf-8").splitlines()[0]
     guide.write_text(guide.read_text(encoding="utf-8").replace(title, "# A new title", 1), encoding="utf-8")
     assert "A new title" in client.get("/", base_url=ADDRESS).get_data(as_text=True)
+
+
+def test_two_people_do_not_disturb_each_other(workspace: Workspace) -> None:
+    for name in ("north", "south"):
+        path = workspace.source / "clinics" / f"{name}.toml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f'name = "{name}"\n', encoding="utf-8")
+    desk = desk_of(workspace)
+    people = {name: client_of(desk) for name in ("north", "south")}
+    for name, client in people.items():
+        client.post("/clinic", data={"token": token(client), "clinic": name}, base_url=ADDRESS)
+    for name, client in people.items():
+        assert f'<option value="{name}" selected>' in client.get("/", base_url=ADDRESS).get_data(as_text=True)
+        page = client.get("/print/inhaler/en?layout=web", base_url=ADDRESS).get_data(as_text=True)
+        assert f"inhaler.web.{name}.html" in page
+
+
+def test_a_fault_of_ours_shows_nothing_of_itself(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publish.desk.routes.shelf.matching_guides", lambda *_: 1 // 0)
+    answer = client.get("/", base_url=ADDRESS)
+    assert answer.status_code == 500 and "division" not in answer.get_data(as_text=True)
