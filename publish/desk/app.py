@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException
 
 from publish.desk.access.guard import form_token, watch_requests
 from publish.desk.remembered import clinic_now
-from publish.desk.routes import clinics, jobs, login, printing, shelf
+from publish.desk.routes import clinics, jobs, login, printing, shelf, table
 from publish.desk.shelf import clinic_titles
 from publish.desk.state import Desk, desk
 from publish.desk.words import DIRECTION, LANGUAGE, translate, translate_plural
@@ -33,7 +33,7 @@ def create_app(state: Desk) -> Flask:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(translate, translate_plural, newstyle=True)  # type: ignore[attr-defined]
     watch_requests(app)
-    for room in (shelf, printing, jobs, clinics, login):
+    for room in (shelf, printing, jobs, clinics, login, table):
         app.register_blueprint(room.pages)
     app.context_processor(_values)
     app.register_error_handler(PublishError, _refused)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from publish.edition.request import Inputs, Request
-from publish.press import Fit, FontUsed, MessagePlace
+from publish.press import Fit, FontUsed, MessagePlace, ProofPage
 from publish.project import Finding
 
 Contents = dict[str, bytes]
@@ -32,7 +32,7 @@ class Output:
 
     ``pages`` counts pages or panels in reading order, ``sheets`` sides of paper; ``fit`` says how the text fits its pages. ``fonts`` are
     the font files that printed, ``inputs`` the files that were read, each with its SHA-256 (None: looked for, and not there).
-    ``places`` say where on the pages of a proof each message stands.
+    ``places`` say where on the pages of a proof each message stands, ``proof_pages`` how large these are.
     """
 
     request: Request
@@ -47,6 +47,7 @@ class Output:
     outdated: bool = False
     findings: tuple[Finding, ...] = ()
     places: tuple[MessagePlace, ...] = ()
+    proof_pages: tuple[ProofPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

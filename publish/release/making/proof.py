@@ -93,9 +93,8 @@ def _printed(proof: _Proof, findings: tuple[Finding, ...], today: date) -> Outpu
     pdf = press.print_marks(printed, _marks_job(job, marks))
     output = output_of(replace(request, stacked=False), composition)
     count, numbered = len(printed.pages), tuple(each.finding for each in found)
-    return replace(
-        output, contents={".proof.pdf": pdf}, pages=count, sheets=count, fit=printed.fit, findings=numbered, places=printed.places
-    )
+    output = replace(output, contents={".proof.pdf": pdf}, pages=count, sheets=count, fit=printed.fit, findings=numbered)
+    return replace(output, places=printed.places, proof_pages=printed.pages)
 
 
 def _explained(proof: _Proof, findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -1,0 +1,115 @@
+"""The light table: the page with its messages, a look at unsaved text, and saving."""
+
+from dataclasses import asdict, replace
+from typing import Any
+
+from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
+
+from publish.desk.access.guard import form_token
+from publish.desk.access.roles import needs
+from publish.desk.printing.choice import PrintChoice, choice_of
+from publish.desk.remembered import remembered
+from publish.desk.shelf import guide_title
+from publish.desk.state import desk
+from publish.desk.table.editing import LONGEST_TEXT, save_edit, with_edits
+from publish.desk.table.rows import as_data, findings_by_mark, table_rows
+from publish.edition.request import PROOF
+from publish.edition.values.locale_info import locale_info
+from publish.project import Snapshot
+from publish.release.staff.warm import wanted_output
+
+MOST_EDITS = 500
+"""How many unsaved texts are printed at a time."""
+
+pages = Blueprint("table", __name__, url_prefix="/table")
+
+
+@pages.get("/<guide>/<locale>")
+@needs("see texts")
+def show(guide: str, locale: str) -> str:
+    """Show the light table of a guide in a language."""
+    choice = _choice(guide, locale)
+    return render_template(
+        "table.html", choice=choice, title=guide_title(_snapshot(), guide), reader=locale_info(locale)
+    )
+
+
+@pages.get("/<guide>/<locale>/messages")
+@needs("see texts")
+def listed(guide: str, locale: str) -> dict[str, object]:
+    """Return the messages of the guide and of the layouts, with what the checks find."""
+    _choice(guide, locale)
+    snapshot = _snapshot()
+    return {"rows": as_data(table_rows(snapshot, locale, guide), findings_by_mark(snapshot, locale, guide))}
+
+
+@pages.post("/<guide>/<locale>/look")
+@needs("see texts")
+def look(guide: str, locale: str) -> dict[str, object]:
+    """Check unsaved texts, and have the page printed as it would be with them; nothing is saved."""
+    choice = _choice(guide, locale)
+    edited = with_edits(_snapshot(), locale, guide, _edits())
+    job = desk().queue.ask(wanted_output(edited, replace(choice.request, purpose=PROOF), instructions=False), form_token())
+    return {"findings": findings_by_mark(edited, locale, guide), "job": job.key, "state": url_for("jobs.state", key=job.key)}
+
+
+@pages.get("/print/<key>")
+@needs("see texts")
+def printed(key: str) -> dict[str, object]:
+    """Return the pages of a proof that was printed: their number, where each message stands, and how the text fits."""
+    job = desk().queue.find(key)
+    if job is None or not job.is_over:
+        abort(404, "This page is not made.")
+    output, fit = job.output, job.output.fit
+    return {
+        "pages": output.pages or 0,
+        "sizes": [asdict(page) for page in output.proof_pages],
+        "places": [asdict(place) for place in output.places],
+        "fit": {"size_pt": fit.size_pt, "shares": fit.shares, "tightest": fit.tightest} if fit else None,
+        "findings": [{"severity": each.severity.value, "code": each.code, "message": each.message} for each in output.findings],
+    }
+
+
+@pages.post("/<guide>/<locale>/save")
+@needs("translate")
+def save(guide: str, locale: str) -> Response:
+    """Save a translation; where somebody else has changed it meanwhile, return both versions (409) and save nothing."""
+    _choice(guide, locale)
+    given = _body()
+    mark, text, before = (_text(given, name) for name in ("mark", "text", "before"))
+    done = save_edit(desk().workspace, locale, guide, mark, text, before)
+    return make_response({"saved": done.saved, "now": done.now, "yours": text}, 200 if done.saved else 409)
+
+
+def _snapshot() -> Snapshot:
+    return desk().snapshots.current()
+
+
+def _choice(guide: str, locale: str) -> PrintChoice:
+    """Return what is printed; the light table shows paper, so a web page is replaced by the first layout on paper."""
+    snapshot = _snapshot()
+    wanted = remembered(snapshot) | request.args.to_dict()
+    choice = choice_of(snapshot, guide, locale, wanted)
+    if choice.spec.kind == "pdf":
+        return choice
+    paper = next((spec.name for spec in choice.layouts if spec.kind == "pdf"), "") or abort(404, "There is no layout on paper.")
+    return choice_of(snapshot, guide, locale, wanted | {"layout": paper})
+
+
+def _edits() -> dict[str, str]:
+    edits = _body().get("edits")
+    if not isinstance(edits, dict) or len(edits) > MOST_EDITS:
+        abort(400, "These are no edits.")
+    return {str(mark): _text(edits, mark) for mark in edits}
+
+
+def _body() -> dict[str, Any]:
+    given = request.get_json(silent=True)
+    return given if isinstance(given, dict) else abort(400, "This is no JSON.")
+
+
+def _text(given: dict[str, Any], name: str) -> str:
+    text = given.get(name)
+    if not isinstance(text, str) or len(text) > LONGEST_TEXT or "\0" in text:
+        abort(400, "This text cannot be saved.")
+    return text

@@ -1,0 +1,1 @@
+"""The light table: the printed page beside the messages of its catalog."""
