@@ -22,7 +22,7 @@ PASSWORD = "correct horse battery"
 
 @pytest.fixture
 def messages(workspace: Workspace) -> tuple[Entry, ...]:
-    """The messages of the guide; its Spanish catalog has them in capitals, but the second, which is fuzzy, and the third, which is missing."""
+    """The messages of the guide; in its Spanish catalog the second is fuzzy and the third missing."""
     settings = workspace.root / "source/project.toml"
     settings.write_text('[project]\nlocales = ["es"]\n', encoding="utf-8")
     found = template(workspace.snapshot(), "inhaler").messages
