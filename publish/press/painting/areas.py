@@ -1,42 +1,81 @@
-"""Points, matrices and areas of what is painted on a page (ISO 32000-1, 8.3.4 and 8.5.3.3)."""
+"""Points, matrices and areas of what is painted on a page (ISO 32000-1, 8.3.4 and 8.5.2)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import hypot, sqrt
+from math import hypot, inf, sqrt
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
+Bounds = tuple[float, float, float, float]
+"""A rectangle: left, bottom, right, top."""
+Stretch = tuple[Matrix, tuple[bytes, ...]]
+"""Operators that construct a path, as they stand in the content of a page, and the matrix that was in force."""
 
 CURVE_STEPS = 6
+NOWHERE = (inf, inf, -inf, -inf)
+_RECTANGLE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Area:
-    """What some paths fill; with a ``line_width``, the lines along them."""
+    """What a path fills; with a ``line_width``, the lines along it. The path is read when it is needed: most areas are near no text."""
 
-    paths: tuple[tuple[Point, ...], ...]
+    path: tuple[Stretch, ...]
     even_odd: bool = False
     line_width: float | None = None
 
     @cached_property
-    def bounds(self) -> tuple[float, float, float, float]:
-        """The smallest rectangle around it: left, bottom, right, top."""
-        xs, ys = zip(*(point for path in self.paths for point in path), strict=True)
+    def outlines(self) -> tuple[tuple[Point, ...], ...]:
+        """The corners of each part of the path, curves as some short lines."""
+        found: list[list[Point]] = []
+        for matrix, operators in self.path:
+            for operator in operators:
+                _trace(found, operator, matrix)
+        return tuple(map(tuple, found))
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        """A rectangle around it; larger than need be around curves, and where it is turned."""
         margin = (self.line_width or 0.0) / 2
-        return min(xs) - margin, min(ys) - margin, max(xs) + margin, max(ys) + margin
+        corners = [corner for matrix, operators in self.path for corner in _corners_around(operators, matrix)]
+        left, bottom, right, top = bounds_of(corners) if corners else NOWHERE
+        return left - margin, bottom - margin, right + margin, top + margin
+
+    @cached_property
+    def is_rectangle(self) -> bool:
+        """Whether it is all of its ``bounds``."""
+        if self.line_width is not None or len(self.path) != 1:
+            return False
+        ((_, b, c, _, _, _), operators), *_ = self.path
+        return not b and not c and len(operators) == 1 and operators[0].endswith(b" re")
+
+    def surrounds(self, bounds: Bounds) -> bool:
+        """Tell whether all of ``bounds`` is in the area, as far as that can be told quickly: whether it is a rectangle around them."""
+        left, bottom, right, top = self.bounds
+        return left <= bounds[0] and bottom <= bounds[1] and right >= bounds[2] and top >= bounds[3] and self.is_rectangle
 
     def holds(self, point: Point) -> bool:
         """Tell whether ``point`` is in the area."""
-        if not self.paths:
-            return False
         left, bottom, right, top = self.bounds
         if not (left <= point[0] <= right and bottom <= point[1] <= top):
             return False
+        if self.is_rectangle:
+            return True
         if self.line_width is not None:
-            return any(_distance(point, *ends) <= self.line_width / 2 for path in self.paths for ends in zip(path, path[1:], strict=False))
-        crossings = [crossing for path in self.paths for crossing in _crossings(path, point)]
+            lines = (ends for outline in self.outlines for ends in zip(outline, outline[1:], strict=False))
+            return any(_distance(point, *ends) <= self.line_width / 2 for ends in lines)
+        crossings = [crossing for outline in self.outlines for crossing in _crossings(outline, point)]
         return bool(len(crossings) % 2 if self.even_odd else sum(crossings))
+
+
+EVERYWHERE = Area((((1.0, 0.0, 0.0, 1.0, 0.0, 0.0), (b"-1e9 -1e9 2e9 2e9 re",)),))
+
+
+def bounds_of(points: Iterable[Point]) -> Bounds:
+    """Return the smallest rectangle around ``points``."""
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def moved(point: Point, matrix: Matrix) -> Point:
@@ -63,7 +102,35 @@ def spread(matrix: Matrix) -> float:
     return sqrt(abs(determinant(matrix)))
 
 
-def curve(start: Point, first: Point, second: Point, end: Point) -> Iterator[Point]:
+def _trace(outlines: list[list[Point]], operator: bytes, matrix: Matrix) -> None:
+    """Add to ``outlines`` what ``operator`` constructs: m, l, c, re or h (ISO 32000-1, table 59)."""
+    *operands, name = operator.split()
+    numbers = list(map(float, operands))
+    points = [moved((x, y), matrix) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+    if name == b"re":
+        x, y, width, height = numbers
+        outlines.append([moved((x + dx * width, y + dy * height), matrix) for dx, dy in _RECTANGLE])
+    elif name == b"m":
+        outlines.append(points)
+    elif outlines and name == b"c":
+        outlines[-1] += _curve(outlines[-1][-1], *points)
+    elif outlines:
+        outlines[-1] += points or outlines[-1][:1]
+
+
+def _corners_around(operators: Sequence[bytes], matrix: Matrix) -> Iterator[Point]:
+    """Yield the corners of rectangles around all points of ``operators``, after ``matrix``."""
+    rectangles = [tuple(map(float, each.split()[:4])) for each in operators if each.endswith(b"re")]
+    numbers = list(map(float, b" ".join(each[:-1] for each in operators if not each.endswith((b"re", b"h"))).split()))
+    found = [(x, y, x + width, y + height) for x, y, width, height in rectangles]
+    if numbers:
+        xs, ys = numbers[::2], numbers[1::2]
+        found.append((min(xs), min(ys), max(xs), max(ys)))
+    for x1, y1, x2, y2 in found:
+        yield from (moved(corner, matrix) for corner in ((x1, y1), (x1, y2), (x2, y1), (x2, y2)))
+
+
+def _curve(start: Point, first: Point, second: Point, end: Point) -> Iterator[Point]:
     """Yield points on a Bézier curve, its end last."""
     for step in range(1, CURVE_STEPS + 1):
         t = step / CURVE_STEPS

@@ -2,24 +2,26 @@
 
 The content of a page (see `publish.press.engine.content`) says it all: shadows, outlines, gradients, transforms and clips of CSS have
 become paths, matrices and groups there. Points and lengths are in units of the PDF (ISO 32000-1, 8.3.2.3).
+
+A page has thousands of operators, and is read at each print. So most operators are only kept, and read when what they paint is near a
+text; the state is plain attributes, saved as a tuple.
 """
 
-from collections.abc import Sequence
-from copy import copy
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
-from publish.press.painting.areas import Area, Matrix, Point, curve, moved, product, spread
+from publish.press.painting.areas import EVERYWHERE, Area, Matrix, Point, Stretch, product, spread
+from publish.press.painting.light import light_of
 
-WHITE, BLACK = 1.0, 0.0
-_SKIPPED = frozenset({b"TJ", b"Tf", b"BT", b"ET", b"DC", b"MC", b" J", b" j", b" d"})  # these change nothing that is judged
-_RECTANGLE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
+BLACK = b"0 0 0 rg"
+_UNIT = b"0 0 1 1 re"
 _FILLS = {b"f": False, b"f*": True, b"B": False, b"B*": True, b"b": False, b"b*": True}
 _STROKES = frozenset({b"S", b"s", b"B", b"B*", b"b", b"b*"})
+_PATHS = frozenset({b" m", b" l", b" c", b"re", b"h"})
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(NamedTuple):
     """An area, a line or a picture: where it is, how light (0 black, 1 white, None: not known) and how opaque it is.
 
     ``order`` counts all that is painted; ``group`` is the number of the group right on the page in which it stands, 0 for none.
@@ -37,8 +39,7 @@ class Fill:
         return self.area.holds(point) and all(clip.holds(point) for clip in self.clips)
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(NamedTuple):
     """A text: its ``origin`` on the page as CSS has it, the ``matrix`` from there to the PDF, and how it was painted."""
 
     order: int
@@ -58,228 +59,176 @@ class Painting:
     letters: list[Letters] = field(default_factory=list)
     groups: int = 0
 
-    @property
-    def order(self) -> int:
-        """The number of what is painted next."""
-        return len(self.fills) + len(self.letters)
-
-
-@dataclass(slots=True)
-class _State:
-    """The graphics state (ISO 32000-1, 8.4.1), as far as it decides what is seen; ``spaces`` are the colour spaces for areas and lines."""
-
-    matrix: Matrix
-    clips: tuple[Area, ...] = ()
-    light: float | None = BLACK
-    line_light: float | None = BLACK
-    alpha: float = 1.0
-    line_alpha: float = 1.0
-    width: float = 1.0
-    masked: bool = False
-    space: bytes = b""
-    line_space: bytes = b""
-    shown: bool = True
-
 
 def read_painting(stream: Any, start: int, state: Matrix, pixels: Matrix) -> Painting:
     """Return what ``stream`` paints from its operator ``start`` on; ``state`` is the matrix at its start, ``pixels`` that of CSS pixels."""
     painting = Painting(pixels)
-    _Reader(painting, stream, _State(state), 1.0, 0).read(stream.stream[start:])
+    _Reader(painting, stream, state).read(stream.stream[start:])
     return painting
 
 
 class _Reader:
-    """Reads the operators of one stream: a page, or a group on it, which is ``opacity`` opaque."""
+    """Reads the operators of one stream: a page, or a group on it, which is ``opacity`` opaque.
 
-    def __init__(self, painting: Painting, stream: Any, state: _State, opacity: float, group: int) -> None:
-        self.painting, self.stream, self.state, self.opacity, self.group = painting, stream, state, opacity, group
-        self.saved: list[_State] = []
-        self.paths: list[list[Point]] = []
+    The graphics state (ISO 32000-1, 8.4.1) is kept as far as it decides what is seen. A colour is the operator that sets it; ``space``
+    and ``line_space`` are the operators that set the spaces of colours.
+    """
+
+    __slots__ = (
+        "painting", "stream", "opacity", "group", "saved", "path", "stretch", "clipping", "graphics", "matrix", "clips", "colour",
+        "line_colour", "alpha", "line_alpha", "width", "masked", "space", "line_space", "shown",
+    )  # fmt: skip
+
+    def __init__(self, painting: Painting, stream: Any, matrix: Matrix, opacity: float = 1.0, group: int = 0) -> None:
+        self.painting, self.stream, self.opacity, self.group = painting, stream, opacity, group
+        self.saved: list[Any] = []
+        self.path: list[Stretch] = []
+        self.stretch: list[bytes] = []
         self.clipping: bool | None = None
+        self.graphics: dict[bytes, Any] = {}
+        self.matrix, self.clips = matrix, tuple[Area, ...]()
+        self.colour = self.line_colour = BLACK
+        self.alpha = self.line_alpha = self.width = 1.0
+        self.masked, self.shown = False, True
+        self.space = self.line_space = b""
 
-    def read(self, operators: Sequence[Any]) -> None:
+    def read(self, operators: Iterable[Any]) -> None:
         """Read ``operators``."""
+        handlers, paths, stretch = _HANDLERS.get, _PATHS, self.stretch
         for each in operators:
-            if isinstance(each, bytes) and each[-2:] not in _SKIPPED:
-                operands, _, name = each.rpartition(b" ")
-                handler = _HANDLERS.get(name)
-                if handler:
-                    handler(self, operands)
-                elif name in _FILLS or name in _STROKES or name == b"n":
-                    self.paint(name)
+            if each.__class__ is bytes:
+                name = each[-2:]
+                if name in paths:
+                    stretch.append(each)
+                elif handler := handlers(name):
+                    handler(self, each)
 
     def paint(self, name: bytes) -> None:
         """Paint the path, or use it to clip, and forget it."""
-        if name in _FILLS:
-            self.add(Area(tuple(map(tuple, self.paths)), _FILLS[name]), self.state.light, self.state.alpha)
-        if name in _STROKES and self.paths:
-            width = self.state.width * spread(self.state.matrix)
-            self.add(Area(tuple(map(tuple, self.paths)), line_width=width), self.state.line_light, self.state.line_alpha)
+        self.end_stretch()
+        path = tuple(self.path)
+        if path and name in _FILLS:
+            self.add(Area(path, _FILLS[name]), light_of(self.space, self.colour), self.alpha)
+        if path and name in _STROKES:
+            area = Area(path, line_width=self.width * spread(self.matrix))
+            self.add(area, light_of(self.line_space, self.line_colour), self.line_alpha)
         if self.clipping is not None:
-            clip = Area(tuple(map(tuple, self.paths)), self.clipping)
-            self.state.clips = (*self.state.clips, clip)
-        self.paths, self.clipping = [], None
+            self.clips = (*self.clips, Area(path, self.clipping))
+        self.path, self.clipping = [], None
+
+    def end_stretch(self) -> None:
+        """Keep what of the path was constructed so far, before the matrix changes."""
+        if self.stretch:
+            self.path.append((self.matrix, tuple(self.stretch)))
+            self.stretch.clear()
 
     def add(self, area: Area, light: float | None, alpha: float) -> None:
-        """Note that ``area`` is painted."""
-        if area.paths:
-            painting = self.painting
-            painting.fills.append(Fill(painting.order, area, light, alpha * self.opacity, self.state.clips, self.group))
+        """Note that ``area`` is painted; under a mask nobody knows how light it is."""
+        painting = self.painting
+        order = len(painting.fills) + len(painting.letters)
+        painting.fills.append(Fill(order, area, None if self.masked else light, alpha * self.opacity, self.clips, self.group))
 
     def save(self, _: bytes) -> None:
         """Read ``q``."""
-        self.saved.append(copy(self.state))
+        self.saved.append((
+            self.matrix, self.clips, self.colour, self.line_colour, self.alpha, self.line_alpha, self.width, self.masked, self.space,
+            self.line_space, self.shown,
+        ))  # fmt: skip
 
     def restore(self, _: bytes) -> None:
         """Read ``Q``."""
         if self.saved:
-            self.state = self.saved.pop()
+            self.end_stretch()
+            (
+                self.matrix, self.clips, self.colour, self.line_colour, self.alpha, self.line_alpha, self.width, self.masked, self.space,
+                self.line_space, self.shown,
+            ) = self.saved.pop()  # fmt: skip
 
-    def transform(self, operands: bytes) -> None:
+    def transform(self, operator: bytes) -> None:
         """Read ``cm``."""
-        self.state.matrix = product(_matrix(operands), self.state.matrix)
+        self.end_stretch()
+        a, b, c, d, e, f = map(float, operator.split()[:6])
+        self.matrix = product((a, b, c, d, e, f), self.matrix)
 
-    def move(self, operands: bytes) -> None:
-        """Read ``m``."""
-        self.paths.append([self._point(operands.split())])
+    def clip(self, operator: bytes) -> None:
+        """Read ``W`` and ``W*``."""
+        self.clipping = operator == b"W*"
 
-    def line(self, operands: bytes) -> None:
-        """Read ``l``."""
-        if self.paths:
-            self.paths[-1].append(self._point(operands.split()))
+    def set_colour(self, operator: bytes) -> None:
+        """Read ``rg`` and ``scn``."""
+        self.colour = operator
 
-    def curve(self, operands: bytes) -> None:
-        """Read ``c``."""
-        if self.paths:
-            numbers = operands.split()
-            points = [self._point(numbers[place : place + 2]) for place in (0, 2, 4)]
-            self.paths[-1] += curve(self.paths[-1][-1], *points)
+    def set_line_colour(self, operator: bytes) -> None:
+        """Read ``RG`` and ``SCN``."""
+        self.line_colour = operator
 
-    def rectangle(self, operands: bytes) -> None:
-        """Read ``re``."""
-        x, y, width, height = map(float, operands.split())
-        self.paths.append([moved((x + dx * width, y + dy * height), self.state.matrix) for dx, dy in _RECTANGLE])
-
-    def close(self, _: bytes) -> None:
-        """Read ``h``."""
-        if self.paths and self.paths[-1]:
-            self.paths[-1].append(self.paths[-1][0])
-
-    def clip(self, _: bytes) -> None:
-        """Read ``W``."""
-        self.clipping = False
-
-    def clip_even_odd(self, _: bytes) -> None:
-        """Read ``W*``."""
-        self.clipping = True
-
-    def set_rgb(self, operands: bytes) -> None:
-        """Read ``rg``."""
-        self.state.light = _light_rgb(_numbers(operands))
-        self.state.space = b""
-
-    def set_line_rgb(self, operands: bytes) -> None:
-        """Read ``RG``."""
-        self.state.line_light = _light_rgb(_numbers(operands))
-        self.state.line_space = b""
-
-    def set_space(self, operands: bytes) -> None:
+    def set_space(self, operator: bytes) -> None:
         """Read ``cs``."""
-        self.state.space = operands
+        self.space = operator
 
-    def set_line_space(self, operands: bytes) -> None:
+    def set_line_space(self, operator: bytes) -> None:
         """Read ``CS``."""
-        self.state.line_space = operands
+        self.line_space = operator
 
-    def set_colour(self, operands: bytes) -> None:
-        """Read ``scn``."""
-        self.state.light = _light(self.state.space, operands)
-
-    def set_line_colour(self, operands: bytes) -> None:
-        """Read ``SCN``."""
-        self.state.line_light = _light(self.state.line_space, operands)
-
-    def set_width(self, operands: bytes) -> None:
+    def set_width(self, operator: bytes) -> None:
         """Read ``w``."""
-        self.state.width = float(operands)
+        self.width = float(operator[:-2])
 
-    def set_mode(self, operands: bytes) -> None:
+    def set_mode(self, operator: bytes) -> None:
         """Read ``Tr``."""
-        self.state.shown = int(float(operands)) < 3
+        self.shown = float(operator[:-3]) < 3
 
-    def set_graphics(self, operands: bytes) -> None:
+    def set_graphics(self, operator: bytes) -> None:
         """Read ``gs``: opacity, and masks and blending, after which nobody knows what is seen."""
-        found = self.stream._resources["ExtGState"].get(operands[1:].decode()) or {}
-        masked = self.state.masked or "SMask" in found or found.get("BM", "/Normal") != "/Normal"
-        alpha, line_alpha = float(found.get("ca", self.state.alpha)), float(found.get("CA", self.state.line_alpha))
-        self.state.alpha = alpha
-        self.state.line_alpha = line_alpha
-        self.state.masked = masked
+        found = self.graphics.get(operator)
+        if found is None:
+            found = self.graphics[operator] = self.stream._resources["ExtGState"].get(operator[1:-3].decode()) or {}
+        if found:
+            self.alpha, self.line_alpha = float(found.get("ca", self.alpha)), float(found.get("CA", self.line_alpha))
+            self.masked = self.masked or "SMask" in found or found.get("BM", "/Normal") != "/Normal"
 
-    def draw(self, operands: bytes) -> None:
+    def draw(self, operator: bytes) -> None:
         """Read ``Do``: a group is read too, a picture is a rectangle."""
-        group = self.stream._resources["XObject"].get(operands[1:].decode())
+        group = self.stream._resources["XObject"].get(operator[1:-3].decode())
         if hasattr(group, "stream"):
             number = self.group
             if not number:
                 self.painting.groups += 1
                 number = self.painting.groups
-            state = replace(self.state, alpha=1.0, line_alpha=1.0)
-            _Reader(self.painting, group, state, self.opacity * self.state.alpha, number).read(group.stream)
+            self.inside(group, number).read(group.stream)
         else:
-            self.add(Area((tuple(moved(corner, self.state.matrix) for corner in _RECTANGLE),)), None, self.state.alpha)
+            self.add(Area(((self.matrix, (_UNIT,)),)), None, self.alpha)
+
+    def inside(self, group: Any, number: int) -> "_Reader":
+        """Return a reader of a ``group`` that begins in the state of this one, opaque."""
+        reader = _Reader(self.painting, group, self.matrix, self.opacity * self.alpha, number)
+        reader.clips, reader.masked, reader.shown, reader.width = self.clips, self.masked, self.shown, self.width
+        reader.colour, reader.line_colour = self.colour, self.line_colour
+        reader.space, reader.line_space = self.space, self.line_space
+        return reader
 
     def shade(self, _: bytes) -> None:
         """Read ``sh``: a gradient fills what is not clipped away."""
-        *around, last = self.state.clips or (Area(()),)
-        self.state.clips = tuple(around)
-        self.add(last, None, self.state.alpha)
-        self.state.clips = (*around, last) if last.paths else ()
+        clips = self.clips
+        *around, last = clips or (EVERYWHERE,)
+        self.clips = tuple(around)
+        self.add(last, None, self.alpha)
+        self.clips = clips
 
-    def letters(self, operands: bytes) -> None:
+    def letters(self, operator: bytes) -> None:
         """Read ``Tm``: a text begins."""
-        *_, x, y = _numbers(operands)
-        state = self.state
-        alpha = state.alpha * self.opacity if state.shown and not state.masked else 0.0
-        found = Letters(self.painting.order, (x, y), state.matrix, state.light, alpha, state.clips)
-        self.painting.letters.append(found)
-
-    def _point(self, numbers: Sequence[bytes]) -> Point:
-        return moved((float(numbers[0]), float(numbers[1])), self.state.matrix)
+        painting = self.painting
+        x, y = operator.split()[4:6]
+        alpha = self.alpha * self.opacity if self.shown and not self.masked else 0.0
+        order, light = len(painting.fills) + len(painting.letters), light_of(self.space, self.colour)
+        painting.letters.append(Letters(order, (float(x), float(y)), self.matrix, light, alpha, self.clips))
 
 
+# By the last two bytes of an operator with its operands; those that are not here change nothing that is judged.
 _HANDLERS = {
-    b"q": _Reader.save, b"Q": _Reader.restore, b"cm": _Reader.transform, b"m": _Reader.move, b"l": _Reader.line, b"c": _Reader.curve,
-    b"re": _Reader.rectangle, b"h": _Reader.close, b"W": _Reader.clip, b"W*": _Reader.clip_even_odd, b"rg": _Reader.set_rgb,
-    b"RG": _Reader.set_line_rgb, b"cs": _Reader.set_space, b"CS": _Reader.set_line_space, b"scn": _Reader.set_colour,
-    b"SCN": _Reader.set_line_colour, b"w": _Reader.set_width, b"Tr": _Reader.set_mode, b"gs": _Reader.set_graphics, b"Do": _Reader.draw,
-    b"sh": _Reader.shade, b"Tm": _Reader.letters,
+    b"q": _Reader.save, b"Q": _Reader.restore, b"cm": _Reader.transform, b"W": _Reader.clip, b"W*": _Reader.clip,
+    b"rg": _Reader.set_colour, b"cn": _Reader.set_colour, b"RG": _Reader.set_line_colour, b"CN": _Reader.set_line_colour,
+    b"cs": _Reader.set_space, b"CS": _Reader.set_line_space, b" w": _Reader.set_width, b"Tr": _Reader.set_mode,
+    b"gs": _Reader.set_graphics, b"Do": _Reader.draw, b"sh": _Reader.shade, b"Tm": _Reader.letters,
+    **dict.fromkeys((*_FILLS, *_STROKES, b"n"), _Reader.paint),
 }  # fmt: skip
-
-
-def _numbers(operands: bytes) -> list[float]:
-    return [float(number) for number in operands.split()]
-
-
-def _matrix(operands: bytes) -> Matrix:
-    a, b, c, d, e, f = map(float, operands.split())
-    return a, b, c, d, e, f
-
-
-def _light(space: bytes, operands: bytes) -> float | None:
-    """Return how light a colour of ``space`` is; None for a pattern, and for a space that is not known."""
-    try:
-        numbers = _numbers(operands)
-    except ValueError:
-        return None  # the name of a pattern
-    if space == b"/DeviceCMYK" and len(numbers) == 4:
-        return _light_rgb([(1 - ink) * (1 - numbers[3]) for ink in numbers[:3]])
-    if space.startswith(b"/lab") and numbers:
-        return min(1.0, max(0.0, ((numbers[0] + 16) / 116) ** 3))
-    return None
-
-
-def _light_rgb(numbers: Sequence[float]) -> float:
-    """Return the relative luminance of a colour (WCAG 2, relative luminance)."""
-    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in numbers)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

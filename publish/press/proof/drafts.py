@@ -8,9 +8,9 @@ from publish.press.engine.boxes import background_groups, page_box
 from publish.press.engine.fetch import BASE_URL
 from publish.press.findings import finding_about
 from publish.press.job import Job
-from publish.press.painting.areas import Point
+from publish.press.painting.areas import Point, bounds_of
 from publish.press.painting.reader import Fill
-from publish.press.proof.visible import JudgedPage, SeenPage, bounds_of, is_covered, is_on_page, light_behind
+from publish.press.proof.visible import JudgedPage, SeenPage, is_covered, is_on_page, light_behind
 from publish.press.proof.words import page_label
 from publish.project import Finding
 
@@ -58,7 +58,7 @@ def _lines(seen: SeenPage, group: int) -> Iterable[list[Fill]]:
 
 
 def _is_seen(lines: list[Fill], seen: SeenPage) -> bool:
-    points = [(fill, point) for fill in lines for path in fill.area.paths for point in _along(path)]
+    points = [(fill, point) for fill in lines for outline in fill.area.outlines for point in _along(outline)]
     visible = [point for fill, point in points if _is_visible(fill, point, seen)]
     return len(visible) >= LEAST_SEEN * len(points) and bool(visible) and _is_large(visible, seen)
 

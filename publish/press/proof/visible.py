@@ -6,14 +6,15 @@ painted later covers them. Points along its letters are looked at, so it does no
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import ceil
 from typing import Any
 
 from publish.press.engine.page import PaintedPage
 from publish.press.findings import finding_about
 from publish.press.job import Job
-from publish.press.painting.areas import Point, determinant, moved, spread
-from publish.press.painting.reader import WHITE, Fill, Letters, Painting
+from publish.press.painting.areas import EVERYWHERE, Area, Bounds, Point, bounds_of, determinant, moved, spread
+from publish.press.painting.reader import Fill, Letters, Painting
 from publish.press.proof.generated import is_generated
 from publish.press.proof.words import opening_words, page_label
 from publish.project import Finding
@@ -26,7 +27,8 @@ MOST_OVERLAP = 0.25  # the share of a text on which another stands
 STEP_EM, LOW_EM, HIGH_EM = 0.5, 0.12, 0.4  # from one point to the next, and above the baseline
 SAME_PLACE_PX = 0.05
 TOLERANCE = 1.0  # points of the PDF
-Bounds = tuple[float, float, float, float]
+WHITE = 1.0
+PAPER = Fill(-1, EVERYWHERE, WHITE, 1.0, (), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +41,25 @@ class JudgedPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Layer:
+    """Areas that were painted one after the other within the same clips: ``bounds`` is what these leave."""
+
+    bounds: Bounds
+    fills: tuple[Fill, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SeenPage:
-    """A page as it was painted: each area with the bounds of what its clips leave, and the bounds of the page."""
+    """A page as it was painted, and its bounds."""
 
     painting: Painting
-    areas: tuple[tuple[Fill, Bounds], ...]
+    layers: tuple[Layer, ...]
     page: Bounds
 
     def at(self, bounds: Bounds) -> list[Fill]:
         """Return the areas that may touch ``bounds``, in the order in which they were painted."""
-        left, bottom, right, top = bounds
-        return [fill for fill, (x1, y1, x2, y2) in self.areas if x1 <= right and x2 >= left and y1 <= top and y2 >= bottom]
+        near = [layer.fills for layer in self.layers if _touch(layer.bounds, bounds)]
+        return [fill for fills in near for fill in fills if _touch(fill.area.bounds, bounds)]
 
 
 def judge_pages(pages: Sequence[PaintedPage]) -> list[JudgedPage]:
@@ -98,14 +108,23 @@ def _seen_page(page: PaintedPage) -> SeenPage:
     painting = page.painting
     assert painting is not None
     corners = [moved(corner, painting.matrix) for corner in ((0, 0), (page.width, page.height))]
-    areas = tuple((fill, _bounds(fill)) for fill in painting.fills)
-    return SeenPage(painting, areas, bounds_of(corners))
+    together = (tuple(fills) for _, fills in groupby(painting.fills, key=lambda fill: id(fill.clips)))
+    layers = tuple(Layer(_bounds_left(fills[0].clips), fills) for fills in together)
+    return SeenPage(painting, layers, bounds_of(corners))
 
 
-def bounds_of(points: Iterable[Point]) -> Bounds:
-    """Return the smallest rectangle around ``points``."""
-    xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
+def _bounds_left(clips: Iterable[Area]) -> Bounds:
+    """Return the bounds of what ``clips`` leave."""
+    lefts, bottoms, rights, tops = zip(EVERYWHERE.bounds, *(clip.bounds for clip in clips), strict=True)
+    return max(lefts), max(bottoms), min(rights), min(tops)
+
+
+def _touch(one: Bounds, other: Bounds) -> bool:
+    return one[0] <= other[2] and one[2] >= other[0] and one[1] <= other[3] and one[3] >= other[1]
+
+
+def _surrounds(one: Bounds, other: Bounds) -> bool:
+    return one[0] <= other[0] and one[1] <= other[1] and one[2] >= other[2] and one[3] >= other[3]
 
 
 def is_on_page(point: Point, seen: SeenPage) -> bool:
@@ -136,25 +155,35 @@ def _why_unseen(box: Any, letters: Letters, seen: SeenPage) -> str:
         return "it is mirrored"
     if letters.alpha < LEAST_OPACITY or letters.light is None:
         return "its ink is transparent, or of a colour that is not known"
-    corners = [moved(corner, letters.matrix) for corner in _corners(box)]
-    fills = seen.at(bounds_of(corners))
-    later, earlier = _parted(fills, letters.order)
-    if later or letters.clips or not all(is_on_page(corner, seen) for corner in corners):
-        points = [moved(point, letters.matrix) for point in _points(box, size)]
-        hidden = sum(not is_on_page(point, seen) or _is_clipped(point, letters) or is_covered(point, later) for point in points)
+    bounds = bounds_of([moved(corner, letters.matrix) for corner in _corners(box)])
+    later, earlier = _parted(seen.at(bounds), letters.order, bounds)
+    clips = [clip for clip in letters.clips if not clip.surrounds(bounds)]
+    is_whole = not later and not clips and _surrounds(seen.page, bounds)
+    points = [] if is_whole and len(earlier) == 1 else [moved(point, letters.matrix) for point in _points(box, size)]
+    if not is_whole:
+        hidden = sum(not is_on_page(point, seen) or _is_clipped(point, clips) or is_covered(point, later) for point in points)
         if hidden > MOST_HIDDEN * len(points):
             return "it is covered, cut off or off the page"
-    points = [moved(point, letters.matrix) for point in _points(box, size)] if len(earlier) > 1 else corners[:1]
-    behind = {light_behind(point, earlier) for point in points}
+    return _why_faint(letters.light, {light_behind(point, earlier) for point in points} or {earlier[0].light})
+
+
+def _why_faint(light: float, behind: Iterable[float | None]) -> str:
+    """Return why letters that are this ``light`` cannot be read on what is ``behind`` them."""
     if None in behind:
         return "it stands on a picture or a gradient, which may hide it: put a plain colour behind it"
-    return "" if all(_contrast(letters.light, light) >= LEAST_CONTRAST for light in behind) else "its colour is that of what is behind it"
+    return "" if all(_contrast(light, each) >= LEAST_CONTRAST for each in behind) else "its colour is that of what is behind it"
 
 
-def _parted(fills: Sequence[Fill], order: int) -> tuple[list[Fill], list[Fill]]:
-    """Return what was painted after ``order``, and what was painted before it, last first; what cannot be seen itself is left out."""
+def _parted(fills: Sequence[Fill], order: int, bounds: Bounds) -> tuple[list[Fill], list[Fill]]:
+    """Return what was painted after ``order``, and what was painted before it, last first, down to what is behind all of ``bounds``."""
     later = [fill for fill in fills if fill.order > order]
-    return later, [fill for fill in reversed(fills) if fill.order < order and fill.alpha >= LEAST_OPACITY]
+    earlier = []
+    for fill in reversed(fills):
+        if fill.order < order and fill.alpha >= LEAST_OPACITY:
+            earlier.append(fill)
+            if all(area.surrounds(bounds) for area in (fill.area, *fill.clips)):
+                return later, earlier
+    return later, [*earlier, PAPER]
 
 
 def _corners(box: Any) -> list[Point]:
@@ -162,8 +191,8 @@ def _corners(box: Any) -> list[Point]:
     return [(left, bottom), (left, top), (right, bottom), (right, top)]
 
 
-def _is_clipped(point: Point, letters: Letters) -> bool:
-    return not all(clip.holds(point) for clip in letters.clips)
+def _is_clipped(point: Point, clips: Iterable[Area]) -> bool:
+    return not all(clip.holds(point) for clip in clips)
 
 
 def _points(box: Any, size: float) -> Iterator[Point]:
@@ -189,12 +218,6 @@ def _painted(box: Any, places: dict[tuple[int, int], list[Letters]]) -> list[Let
     keys = {(round(x + dx), round(y + dy)) for dx in (-SAME_PLACE_PX, SAME_PLACE_PX) for dy in (-SAME_PLACE_PX, SAME_PLACE_PX)}
     found = (letters for key in keys for letters in places.get(key, ()))
     return [each for each in found if abs(each.origin[0] - x) <= SAME_PLACE_PX and abs(each.origin[1] - y) <= SAME_PLACE_PX]
-
-
-def _bounds(fill: Fill) -> Bounds:
-    around = [area.bounds for area in (fill.area, *fill.clips) if area.paths]
-    lefts, bottoms, rights, tops = zip(*around, strict=True)
-    return max(lefts), max(bottoms), min(rights), min(tops)
 
 
 def _contrast(one: float, other: float | None) -> float:

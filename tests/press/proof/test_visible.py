@@ -56,6 +56,7 @@ def test_a_text_that_is_only_dressed_prints(style):
         COVER + "top: 0; left: 0; width: 1mm; height: 1mm; outline: 300mm solid #fff }",
         COVER + "top: 0; left: 0; width: 1mm; height: 1mm; border: 300mm solid #fff }",
         COVER + "inset: 0; background: linear-gradient(#fff, #fff) }",
+        COVER + "inset: 0 0 0 30mm; background: #000; z-index: -1 }",
         COVER + "inset: 0; background: repeating-linear-gradient(#fff 0 2mm, #eee 2mm 4mm) }",
         COVER + "inset: 0 50% 0 0 } body::before { content: ''; position: fixed; inset: 0 0 0 50%; background: #fff; z-index: 2 }",
     ],
