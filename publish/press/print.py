@@ -13,7 +13,7 @@ from publish.press.engine.boxes import boxes_in, is_text, page_box, page_names
 from publish.press.engine.fonts import fonts_used
 from publish.press.engine.page import PaintedPage
 from publish.press.engine.pdf import PdfObjects
-from publish.press.engine.warnings import collect_warnings, warning_findings
+from publish.press.engine.warnings import collect_warnings, explain_failures, warning_findings
 from publish.press.engine.write import Finish, WrittenPdf, write_pdf
 from publish.press.fit.galley import Galley, prepare
 from publish.press.fit.measure import page_fills
@@ -43,7 +43,7 @@ from publish.project import Finding, PublishError, Severity, has_errors
 def run(job: Job) -> Printed:
     """Print ``job``; raises `PublishError` with every error found."""
     setup = page_setup(job)
-    with collect_warnings() as messages:
+    with explain_failures(job), collect_warnings() as messages:
         galley = prepare(job, setup.rules)
         try:
             fitted = fit_text(galley, setup.names)

@@ -91,6 +91,11 @@ def is_page_part(box: Any) -> bool:
     return isinstance(box, boxes.PageBox | boxes.MarginBox)
 
 
+def is_margin(box: Any) -> bool:
+    """Tell whether ``box`` is a box in the margin of a page."""
+    return isinstance(box, boxes.MarginBox)
+
+
 def is_table(box: Any) -> bool:
     """Tell whether ``box`` is a table, without its captions."""
     return isinstance(box, boxes.TableBox)

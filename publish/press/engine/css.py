@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tinycss2 import parse_component_value_list
+from tinycss2 import parse_component_value_list, serialize
 
 # Functions whose texts are addresses (CSS Images 4, CSS Values 5); the texts of ``type()`` in them are not.
 _LOADING = frozenset({"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "-webkit-cross-fade", "element", "paint"})
@@ -18,11 +18,15 @@ IMPORT = "@import"
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """A declaration: its name in small letters (that of a custom property as it is written), its value as tokens, and its line."""
+    """A declaration: its name in small letters (that of a custom property as it is written), its value as tokens, and its line.
+
+    ``rules`` are the selectors and at-rules around it, written plainly, in small letters.
+    """
 
     name: str
     value: tuple[Any, ...]
     line: int
+    rules: str = ""
 
 
 def read_tokens(text: str) -> list[Any]:
@@ -72,24 +76,25 @@ def _texts_in(function: Any) -> Iterator[tuple[str, int]]:
 
 def declarations(tokens: Iterable[Any]) -> Iterator[Declaration]:
     """Yield every declaration, those in nested blocks too; a selector such as ``a:hover`` may look like one."""
-    blocks = [list(tokens)]
+    blocks = [(list(tokens), "")]
     while blocks:
         part: list[Any] = []
-        for token in blocks.pop():
+        content, rules = blocks.pop()
+        for token in content:
             if token.type == "{} block":
-                blocks.append(token.content)
-                yield from _declaration([*part, token])
+                blocks.append((token.content, f"{rules} {serialize(part).lower()}"))
+                yield from _declaration([*part, token], rules)
                 part = []
             elif token.type == "literal" and token.value == ";":
-                yield from _declaration(part)
+                yield from _declaration(part, rules)
                 part = []
             else:
                 part.append(token)
-        yield from _declaration(part)
+        yield from _declaration(part, rules)
 
 
-def _declaration(tokens: list[Any]) -> Iterator[Declaration]:
+def _declaration(tokens: list[Any], rules: str) -> Iterator[Declaration]:
     found = [token for token in tokens if token.type != "whitespace"]
     if len(found) > 2 and found[0].type == "ident" and found[1].type == "literal" and found[1].value == ":":
         custom = found[0].value.startswith("--")
-        yield Declaration(found[0].value if custom else found[0].lower_value, tuple(found[2:]), found[0].source_line)
+        yield Declaration(found[0].value if custom else found[0].lower_value, tuple(found[2:]), found[0].source_line, rules)

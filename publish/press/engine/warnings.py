@@ -2,16 +2,21 @@
 
 import logging
 import threading
+import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+
+import weasyprint
 
 from publish.press.findings import finding_about
 from publish.press.job import Job
-from publish.project import Finding
+from publish.project import Finding, PublishError
 
 LOGGER = logging.getLogger("weasyprint")
 # Missing glyphs are reported by `publish.press.proof.glyphs`, with the words around them.
 REPORTED_ELSEWHERE = (".notdef glyph",)
+_WEASYPRINT = Path(weasyprint.__file__).parent
 
 
 class _Collector(logging.Handler):
@@ -58,3 +63,19 @@ def _refused(job: Job, url: str, reason: str) -> Finding:
 def _warning(job: Job, message: str) -> Finding:
     hint = "correct the style sheet, the template or the image that is named; a warning may mean lost text"
     return finding_about(job, "print-warning", f": WeasyPrint warns: {message}", hint)
+
+
+@contextmanager
+def explain_failures(job: Job) -> Iterator[None]:
+    """Turn an error of WeasyPrint's own into a `PublishError` with the code ``layout-failed``: it stops at styles it does not expect."""
+    try:
+        yield
+    except (PublishError, MemoryError, OSError):
+        raise
+    except Exception as error:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        if _WEASYPRINT not in Path(last.filename).parents:
+            raise
+        reason = f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})"
+        hint = "look at what its style sheets say of display, position, float and content; if they are all shipped ones, report it as a bug"
+        raise PublishError(finding_about(job, "layout-failed", f": WeasyPrint cannot lay this page out: {reason}", hint)) from error

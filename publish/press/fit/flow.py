@@ -56,6 +56,8 @@ def _improve_run(root: Any, run: PageRun, other_pages: int, booklet: bool) -> It
     blocks, moves = close_gaps(root, run)
     yield from moves
     pages = paginate(blocks, run.heights_px)
+    if not pages:
+        return
     excess = (other_pages + len(pages)) % PAGES_PER_SHEET if booklet else int(pages[-1].share < NEARLY_EMPTY)
     spacing = _best_spacing(run, blocks, len(pages) - excess)
     if spacing != 1.0:

@@ -1,10 +1,13 @@
 """Check what style sheets print by themselves: markers, counters and decorations may stand beside a text, words and numbers may not."""
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from publish.press.engine.boxes import children, has_ink, is_page_part, is_text, page_box, unwrap
+from publish.press.engine.boxes import children, has_ink, is_margin, is_page_part, is_text, page_box, unwrap
 from publish.press.findings import finding_about
 from publish.press.job import Job
 from publish.press.proof.words import comparable, opening_words, page_label
@@ -15,19 +18,39 @@ from publish.text.zero_width import strip_zero_width
 DECORATIONS = frozenset("•◦▪▫‣⁃■□●○◆◇►▶▸▹✓✔☐☑·|")
 QUOTES = frozenset("\"'“”‘’„‚«»‹›「」『』")
 AFTER_NUMBER = frozenset(".)．。、:")
+BETWEEN_NUMBERS = DECORATIONS | {"/"}
+_BETWEEN_TEXTS = re.compile(f"[{re.escape(''.join(sorted(DECORATIONS)))}]")
 PAGE_COUNTERS = frozenset({"page", "pages"})
 HEADINGS = frozenset({"h1", "h2", "h3"})
 MESSAGE = "data-message"  # the attribute that `publish.edition` gives to an element that shows a message
 
 
-def find_generated_text(job: Job, root: Any, pages: Iterable[Any]) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text that a style sheet made: in which ``box`` (that of the text, or of a margin), by which ``content``, in a message or not."""
+
+    text: str
+    box: Any
+    content: Any
+    inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What style sheets may print: the ``numbers`` of items, the texts that margins may repeat, and how many pages there are."""
+
+    numbers: Mapping[Any, int]
+    repeated: frozenset[str]
+    pages: int
+
+
+def find_generated_text(job: Job, root: Any, pages: Sequence[Any]) -> list[Finding]:
     """Return a finding for each text that a style sheet adds to the page and that says something; a warning on a draft."""
-    numbers, found = dict(_numbers(root)), dict[str, Finding]()
-    repeated = _repeatable(root)
+    known, found = _Known(dict(_numbers(root)), _repeatable(root), len(pages)), dict[str, Finding]()
     for number, page in enumerate(pages, 1):
-        for box, content, inside in _generated(page_box(page), "normal", False):
-            if not _is_allowed(box, content, inside, numbers, repeated):
-                found.setdefault(box.text, _added(job, page_label(number, page), box.text))
+        for each in _generated(page_box(page), "normal", False):
+            if not _is_allowed(each, known, number):
+                found.setdefault(each.text, _added(job, page_label(number, page), each.text))
     return list(found.values())
 
 
@@ -37,53 +60,68 @@ def is_generated(box: Any) -> bool:
     return box.element is None or "::" in tag and not tag.endswith("::first-letter")
 
 
-def _generated(box: Any, content: Any, inside: bool) -> Iterator[tuple[Any, Any, bool]]:
-    """Yield each text box that a style sheet made, with the ``content`` that made it, and whether it stands in a message."""
+def _generated(box: Any, content: Any, inside: bool) -> Iterator[_Text]:
+    """Yield each text in ``box`` that a style sheet made; the texts of a margin together."""
     box = unwrap(box)
     if is_text(box):
         if is_generated(box) and box.text.strip() and has_ink(box.style):
-            yield box, content, inside
+            yield _Text(box.text, box, content, inside)
         return
     if is_page_part(box) or "::" in (box.element_tag or ""):
         own = box.style["content"]
         content = own if own not in ("normal", "none", "inhibit") else content
     inside = inside and not is_page_part(box) or box.element is not None and MESSAGE in box.element.attrib
-    for child in children(box):
-        yield from _generated(child, content, inside)
+    found = (each for child in children(box) for each in _generated(child, content, inside))
+    yield from _joined(list(found), box, content) if is_margin(box) else found
 
 
-def _is_allowed(box: Any, content: Any, inside: bool, numbers: Mapping[Any, int], repeated: frozenset[str]) -> bool:
-    text = "".join(strip_zero_width(box.text).split())
+def _joined(texts: list[_Text], margin: Any, content: Any) -> Iterator[_Text]:
+    """Yield the texts of a ``margin`` as one, those of elements that run there by themselves."""
+    own = "".join(each.text for each in texts if each.box.element is None)
+    yield from (each for each in texts if each.box.element is not None)
+    if own:
+        yield _Text(own, margin, content, False)
+
+
+def _is_allowed(each: _Text, known: _Known, page: int) -> bool:
+    box, content, text = each.box, each.content, "".join(strip_zero_width(each.text).split())
     if set(text) <= DECORATIONS:
         return True
-    kinds = [kind for kind, _ in content] if isinstance(content, tuple) else []
+    kinds = {kind for kind, _ in content} if isinstance(content, tuple) else set()
     if box.element is None:
-        return _is_furniture(content, kinds, text, repeated)
+        return _is_furniture(text, content, kinds, known, page)
     if (box.element_tag or "").endswith("::marker"):
-        return content == "normal" and _is_number(text, numbers.get(box.element))
-    if kinds and set(kinds) <= {"quote"}:
+        return content == "normal" and _digits(text, AFTER_NUMBER) == [known.numbers.get(box.element)]
+    if kinds and kinds <= {"quote"}:
         return set(text) <= QUOTES
-    if kinds and set(kinds) <= {"counter()"}:
-        return _counts_pages(content) and not len(box.element) and not (box.element.text or "").strip()
-    return bool(kinds) and set(kinds) <= {"leader()", "target-counter()"} and box.element.tag == "a" and not inside
+    if kinds and kinds <= {"counter()"}:
+        is_empty = not len(box.element) and not (box.element.text or "").strip()
+        return is_empty and _counts_pages(content) and _digits(text) in ([page], [known.pages])
+    is_leader = bool(kinds) and kinds <= {"leader()", "target-counter()"} and box.element.tag == "a" and not each.inside
+    return is_leader and all(number is not None and 0 < number <= known.pages for number in _digits(text))
 
 
-def _is_furniture(content: Any, kinds: list[str], text: str, repeated: frozenset[str]) -> bool:
+def _is_furniture(text: str, content: Any, kinds: set[str], known: _Known, page: int) -> bool:
     """Tell whether a text in a margin is a number of the page, or a heading (or the mark of a draft) that stands on the page too."""
-    if kinds and set(kinds) <= {"counter()", "string"} and _counts_pages(content):
-        return all(set("".join(value.split())) <= DECORATIONS | {"/"} for kind, value in content if kind == "string")
-    return "string()" in kinds and set(kinds) <= {"string()", "string"} and any(comparable(text) in each for each in repeated)
+    if kinds and kinds <= {"counter()", "string"} and _counts_pages(content):
+        return set(_digits(text, BETWEEN_NUMBERS)) <= {page, known.pages}
+    parts = [comparable(part) for part in _BETWEEN_TEXTS.split(text)]
+    is_whole = comparable(text) in known.repeated or all(not part or part in known.repeated for part in parts)
+    return "string()" in kinds and kinds <= {"string()", "string"} and is_whole
 
 
 def _counts_pages(content: Any) -> bool:
     return all(value[0] in PAGE_COUNTERS for kind, value in content if kind == "counter()")
 
 
-def _is_number(text: str, number: int | None) -> bool:
-    """Tell whether ``text`` is the ``number`` of an item, in the digits of any script, with what may follow it."""
-    digits = "".join(character for character in text if character not in AFTER_NUMBER)
-    values = [unicodedata.decimal(character, None) for character in digits]
-    return bool(values) and None not in values and int("".join(map(str, values))) == number
+def _digits(text: str, signs: frozenset[str] = frozenset()) -> list[int | None]:
+    """Return the numbers in ``text``, in the digits of any script, with any of ``signs`` between them; None stands for another letter."""
+    numbers: list[int | None] = []
+    for is_sign, characters in groupby(text, signs.__contains__):
+        digits = [unicodedata.decimal(character, None) for character in characters]
+        if not is_sign:
+            numbers.append(None if None in digits else int("".join(map(str, digits))))
+    return numbers
 
 
 def _numbers(root: Any) -> Iterator[tuple[Any, int]]:

@@ -1,4 +1,4 @@
-"""Check style sheets before anything is laid out: what they load, and what would never end or take all memory.
+"""Check style sheets before anything is laid out: what they load, what they print by themselves, and what would take all memory.
 
 A value that no layout needs is refused with its line. The limits are far above what layouts use: 50 columns, 26 metres, 10,000 counts.
 """
@@ -33,16 +33,24 @@ _MULTIPLES = ("line-height", "tab-size", "zoom", "flex-grow", "flex", "initial-l
 _GROWS = "the custom property {} grows without end: it refers to others again and again"
 _BESIDE = "put what it needs beside the style sheet, as icons/name.svg"
 _SMALLER = "use a smaller value: no layout needs one like this"
+_ALLOWED = "let style sheets leave the letters of texts as they are; docs/layouts.md says what they may print by themselves"
+# What may stand at the end of a line where a word is divided: hyphens of all scripts.
+_HYPHENS = frozenset("-\u00ad\u058a\u05be\u1400\u1806\u2010\u2011\u2027\u2e17")
+# OpenType features that leave every letter and digit what it is; others draw small capitals, superior digits, fractions or other letters.
+_FEATURES = frozenset("kern mark mkmk ccmp locl liga clig calt rlig rclt tnum pnum lnum onum palt halt chws vpal".split())
+_VARIANTS = frozenset("normal none auto tabular-nums proportional-nums lining-nums oldstyle-nums slashed-zero".split())
+_VARIANTS |= {f"{no}{kind}" for no in ("", "no-") for kind in ("common-ligatures", "discretionary-ligatures", "contextual")}
+_DEFAULTS = frozenset({"none", "normal", "auto", "inherit", "initial", "unset", "revert"})
 _EMBEDDED = ("data:image/", "data:font/", "data:application/font", "#")
 
 
 @dataclass(frozen=True, slots=True)
 class StyleProblem:
-    """What is wrong in a line of a style sheet. ``address`` is what it loads, empty if that is not the problem."""
+    """What is wrong in a line of a style sheet, and the ``code`` of a finding about it."""
 
     line: int
     message: str
-    address: str = ""
+    code: str = "style-limit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +74,8 @@ def check_styles(sheets: Iterable[tuple[str, str]], joined: str) -> tuple[Findin
 
 
 def _finding(file: str, found: StyleProblem) -> Finding:
-    code, hint = ("fetch-refused", _BESIDE) if found.address else ("style-limit", _SMALLER)
-    return Finding(Severity.ERROR, code, found.message, file=file, line=found.line, hint=hint)
+    hint = {"fetch-refused": _BESIDE, "text-unsigned": _ALLOWED}.get(found.code, _SMALLER)
+    return Finding(Severity.ERROR, found.code, found.message, file=file, line=found.line, hint=hint)
 
 
 def style_problems(text: str) -> tuple[StyleProblem, ...]:
@@ -89,10 +97,11 @@ def _read(text: str) -> tuple[tuple[StyleProblem, ...], tuple[_Property, ...]]:
     if problem := _shape_problem(tokens):
         return (problem,), ()
     found = list(declarations(tokens))
-    loaded = (StyleProblem(line, f"it loads “{address[:200]}”", address) for address, line in addresses(tokens) if is_outside(address))
+    outside = ((address, line) for address, line in addresses(tokens) if is_outside(address))
+    loaded = (StyleProblem(line, f"it loads “{address[:200]}”", "fetch-refused") for address, line in outside)
     properties = tuple(_property(declaration) for declaration in found if declaration.name.startswith("--"))
     grown = (StyleProblem(each.line, _GROWS.format(each.name)) for each in islice(_grown(properties), 1))
-    return (*loaded, *_value_problems(found), *grown), properties
+    return (*loaded, *_value_problems(found), *_print_problems(found), *grown), properties
 
 
 def is_outside(address: str) -> bool:
@@ -124,6 +133,60 @@ def _value_problems(found: Iterable[Declaration]) -> Iterator[StyleProblem]:
             message = _token_problem(token, most)
             if message:
                 yield StyleProblem(declaration.line, f"{declaration.name}: {message}")
+
+
+def _print_problems(found: Iterable[Declaration]) -> Iterator[StyleProblem]:
+    """Yield each declaration that prints a text by itself, or draws letters as others, where the finished page does not show it."""
+    for declaration in found:
+        judge = _PRINTING.get(declaration.name)
+        tokens = [token for token in declaration.value if token.type not in ("whitespace", "literal")]
+        if judge and not judge(tokens, declaration.rules) and not _is_default(tokens):
+            yield StyleProblem(declaration.line, f"{declaration.name}: it prints what nobody has signed", "text-unsigned")
+
+
+def _is_default(tokens: list[Any]) -> bool:
+    return len(tokens) == 1 and tokens[0].type == "ident" and tokens[0].lower_value in _DEFAULTS
+
+
+def _is_safe_content(tokens: list[Any], rules: str) -> bool:
+    """Tell whether WeasyPrint can print this ``content``: it stops at that of a marker, and at attributes in a margin of the page."""
+    calls = {token.lower_name for token, _ in walk_tokens(tokens) if token.type == "function"}
+    return "::marker" not in rules and not ("@page" in rules and any(name.startswith(("attr", "target-")) for name in calls))
+
+
+def _is_hyphen(tokens: list[Any], _: str) -> bool:
+    return all(token.type == "string" and len(token.value) <= 1 and _HYPHENS.issuperset(token.value) for token in tokens)
+
+
+def _is_own_text(tokens: list[Any], _: str) -> bool:
+    return all(token.type == "function" and token.lower_name == "content" for token in tokens)
+
+
+def _keeps_letters(tokens: list[Any], _: str) -> bool:
+    """Tell whether ``font-feature-settings`` names only features that leave letters as they are, or switches others off."""
+    pairs = zip(tokens, [*tokens[1:], None], strict=True)
+    named = [(token, after) for token, after in pairs if token.type == "string"]
+    known = all(token.type in ("string", "number") or token.type == "ident" and token.lower_value in ("on", "off") for token in tokens)
+    return known and all(token.value in _FEATURES or _is_off(after) for token, after in named)
+
+
+def _is_off(token: Any) -> bool:
+    return token is not None and (token.type == "number" and token.value == 0 or token.type == "ident" and token.lower_value == "off")
+
+
+def _keeps_variant(tokens: list[Any], _: str) -> bool:
+    return all(token.type == "ident" and token.lower_value in _VARIANTS for token in tokens)
+
+
+_PRINTING = {
+    "content": _is_safe_content,
+    "hyphenate-character": _is_hyphen,
+    "bookmark-label": _is_own_text,
+    "font-feature-settings": _keeps_letters,
+    "font-language-override": lambda tokens, _: False,
+    **dict.fromkeys(("font-variant", "font-variant-alternates", "font-variant-caps", "font-variant-east-asian"), _keeps_variant),
+    **dict.fromkeys(("font-variant-ligatures", "font-variant-numeric", "font-variant-position"), _keeps_variant),
+}
 
 
 def _most_number(name: str) -> float | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from publish.press import print_job
+from publish.press import check_styles, print_job
 from publish.project import PublishError, Severity
 from tests.press.samples import with_body
 
@@ -76,6 +76,9 @@ def test_a_text_that_cannot_be_seen_does_not_print(style):
         "h2::after { content: ' 100 mg' }",
         "@page { @top-center { content: '100 mg' } }",
         "@page { @top-center { content: string(x) } } strong { string-set: x content() }",
+        "@page { @top-center { content: string(x) } } h2 { string-set: x 'St' }",
+        "@page { @top-center { content: counter(page, lower-alpha) } }",
+        "@page { counter-reset: page 500; @top-center { content: counter(page) } }",
         "ol { counter-reset: list-item 9 }",
         "ol { list-style-type: lower-alpha }",
         "li { list-style-type: '500 mg ' }",
@@ -94,6 +97,55 @@ def test_a_text_that_cannot_be_seen_does_not_print(style):
 )
 def test_a_signed_text_that_a_style_sheet_changes_does_not_print(style):
     assert codes(style)
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "li::marker { content: '500 mg' }",
+        "@page { @top-center { content: attr(x) } }",
+        "ol::first-line { display: list-item; opacity: .5 }",
+        "html { float: footnote }",
+    ],
+)
+def test_a_style_at_which_the_layout_stops_is_an_error_of_the_output(style):
+    with pytest.raises(PublishError):
+        print_job(replace(with_body(BODY), stylesheets=(*with_body(BODY).stylesheets, style)))
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "li::marker { content: '500 mg' }",
+        "ol { & li::m\\61 rker { content: counter(page) } }",
+        "@page { @top-center { content: attr(x) } }",
+        "p { hyphenate-character: '0' }",
+        "p { hyphenate-character: var(--x) }",
+        "h2 { bookmark-label: '500 mg' }",
+        "h2 { bookmark-label: attr(id) }",
+        "p { font-feature-settings: 'smcp' }",
+        "p { font-feature-settings: 'kern' 1, 'sups' 1 }",
+        "p { font-feature-settings: var(--x) }",
+        "p { font-variant-numeric: ordinal }",
+        "p { font-variant: small-caps }",
+        "p { font-language-override: 'TRK' }",
+    ],
+)
+def test_what_a_style_sheet_prints_unseen_is_refused_with_its_line(style):
+    (finding,) = check_styles([("mine.css", "p { color: red }\n" + style)], "layout.toml")
+    assert (finding.code, finding.file, finding.line) == ("text-unsigned", "mine.css", 2)
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "li::marker { color: red; content: normal } p::before { content: '' }",
+        "p { hyphenate-character: '-'; bookmark-label: content(text); font-language-override: normal }",
+        "p { font-feature-settings: 'locl' 0, 'smcp' off; font-variant: tabular-nums; font-variant-ligatures: none }",
+    ],
+)
+def test_what_leaves_letters_as_they_are_is_not_refused(style):
+    assert not check_styles([("mine.css", style)], "layout.toml")
 
 
 def test_on_a_draft_a_text_of_a_style_sheet_is_a_warning():
