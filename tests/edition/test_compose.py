@@ -405,7 +405,7 @@ def test_a_draft_whose_mark_a_layout_covers_does_not_print(tmp_path: Path) -> No
     write(tmp_path / "layouts/bare/layout.toml", 'extends = "handout"\ntemplate = "bare.html"\nstyles = ["bare.css"]\nreferences = false\n')
     write(tmp_path / "layouts/bare/bare.html", '<html lang="en"><h1>{{ page.title }}</h1>{{ guide.rest() }}</html>')
     for background, code in (("none", None), ("white", "draft-unmarked")):
-        write(tmp_path / "layouts/bare/bare.css", f"html {{ margin: 9mm; background: {background} }}")
+        write(tmp_path / "layouts/bare/bare.css", f"html {{ margin: 9mm; background: {background} }} .promise p {{ color: #000 }}")
         job = job_of(Request("asthma", "en", "bare", "A4", None), composed(workspace, "bare"))
         with nullcontext() if code is None else pytest.raises(PublishError, match=code):
             print_job(job)
@@ -415,7 +415,7 @@ def test_a_draft_whose_mark_a_layout_covers_does_not_print(tmp_path: Path) -> No
     ("css", "code"),
     [
         ("", None),
-        ("@media print { main { display: none } }", None),
+        ("@media print { main { display: none } }", "style-unsafe"),
         (".warning { display: none }", "words-lost"),
         ("main { opacity: 0 }", "words-lost"),
         ("main { max-block-size: 0; overflow: hidden }", "words-lost"),

@@ -35,9 +35,9 @@ def codes(folder: Path, files: dict[str, str], draft: bool) -> set[str]:
 @pytest.mark.parametrize(
     "style",
     [
-        ":root { --accent: #5b1f69 }",
+        ":root { --accent: #5b1f69 } @media (prefers-color-scheme: dark) { :root { --accent: #d9a8e6 } }",
         "h1 { color: #123 }",
-        ".warning { background-color: #fff; border: 2px solid #a00; padding: 1em; border-radius: .5em; margin: 1rem 0 }",
+        ".warning { border: 2px solid #a00; padding: 1em; border-radius: .5em; margin: 1rem 0 }",
         "@media (min-width: 50rem) { main { max-width: 40rem; font-size: 1.2rem; line-height: 1.6 } }",
         "h2 { font-family: Georgia, serif; font-weight: 700; text-align: center; text-decoration: underline }",
     ],
@@ -57,7 +57,8 @@ def test_a_style_sheet_may_dress_a_page(tmp_path: Path, style: str, draft: bool)
         "text-decoration: line-through", "-webkit-text-fill-color: transparent", "-webkit-text-security: disc", "animation: a 1s",
         "translate: -9999px", "float: right", "flex-direction: column-reverse", "background: url(icons/x.svg)", "outline: 300mm solid #fff",
         "box-shadow: 0 0 0 300mm #fff", "list-style-type: '500 mg'", "display: contents", "all: unset", "columns: 4",
-        "hyphenate-character: '0'",
+        "hyphenate-character: '0'", "margin-left: 9999px", "padding: 9em", "color: rgb(0,0,0,0)", "color: Canvas", "background: CanvasText",
+        "display: inline", "font-family: Wingdings", "font-family: 'Adobe Blank', serif",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("selector", ["[data-critical]", "@media (max-width: 30rem) { html"])
@@ -67,10 +68,34 @@ def test_a_style_sheet_may_not_hide_or_change_a_text(said: str, selector: str) -
 
 
 @pytest.mark.parametrize(
+    "selector", [".warning p:hover", "p::first-line", "p:not(:focus)", "p:has(strong)", "p:nth-child(2 of p)", "::selection", "p:target"]
+)
+def test_colours_may_not_depend_on_what_a_reader_does(selector: str) -> None:
+    assert find_unsafe_styles(with_body(""), [f"{selector} {{ color: #fff }}"], [])
+    assert find_unsafe_styles(with_body(""), [f"@layer a {{ p {{ color: #fff }} }} p {{ & {selector.lstrip('p')} {{ color: #fff }} }}"], [])
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "[data-critical], .draft-bar { color: #fff; background: #fff }",
+        ":root { --ink: #fff; --amber-ink: #fff }",
+        ".warning, .draft-bar { background: #16252b; color: #16252b }",
+        "* { font-size: 2em }",
+        "* { margin-left: 4em; padding: 0 4em }",
+        ".draft-bar, .warning { background: #fff; color: #111 } @media (prefers-color-scheme: dark) { .warning * { color: #fff } }",
+    ],
+)
+def test_a_text_is_large_dark_and_wide_enough_in_both_colour_schemes(tmp_path: Path, style: str) -> None:
+    files = {name: text.replace("CSS", style) for name, text in LAYOUT.items()}
+    assert codes(tmp_path, files, False) == {"words-lost"}
+
+
+@pytest.mark.parametrize(
     "style",
     [
         ".warning p::before { content: 'Take 500 mg' }",
-        "@media (prefers-color-scheme: dark) { body { color: #fff } }",
+        "@media (prefers-color-scheme: light) { body { color: #000 } }",
         "@keyframes a { to { opacity: 0 } }",
         "@layer x { @supports (color: red) { p { opacity: 0 } } }",
         ".a { .b & { opacity: 0 } }",

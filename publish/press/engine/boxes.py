@@ -138,3 +138,9 @@ def background_groups(page: Any) -> list[tuple[Any, int]]:
 def has_ink(style: Any) -> bool:
     """Tell whether text of a computed ``style`` leaves ink: style sheets can keep its place and print nothing there."""
     return bool(style["visibility"] == "visible" and get_color(style, "color").alpha > 0 and style["font_size"] > 0)
+
+
+def ink(style: Any, name: str) -> tuple[tuple[float, ...], float]:
+    """Return the colour that the property ``name`` of a computed ``style`` has: red, green, blue (0 to 1), and how opaque it is."""
+    colour = get_color(style, name).to("srgb")
+    return tuple(colour.coordinates), float(colour.alpha)

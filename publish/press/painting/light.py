@@ -16,15 +16,15 @@ def light_of(space: bytes, operator: bytes) -> float | None:
     except ValueError:
         return None  # the name of a pattern
     if name in (b"rg", b"RG"):
-        return _light_of_rgb(numbers)
+        return luminance(numbers)
     if space.startswith(b"/DeviceCMYK ") and len(numbers) == 4:
-        return _light_of_rgb([(1 - ink) * (1 - numbers[3]) for ink in numbers[:3]])
+        return luminance([(1 - ink) * (1 - numbers[3]) for ink in numbers[:3]])
     if space.startswith(b"/lab") and numbers:
         return min(1.0, max(0.0, ((numbers[0] + 16) / 116) ** 3))
     return None
 
 
-def _light_of_rgb(numbers: Sequence[float]) -> float:
+def luminance(numbers: Sequence[float]) -> float:
     """Return the relative luminance of a colour (WCAG 2, relative luminance)."""
     red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in numbers)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

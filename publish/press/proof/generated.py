@@ -97,8 +97,9 @@ def _is_allowed(each: _Text, known: _Known, page: int) -> bool:
     if kinds and kinds <= {"counter()"}:
         is_empty = not len(box.element) and not (box.element.text or "").strip()
         return is_empty and _counts_pages(content) and _digits(text) in ([page], [known.pages])
-    is_leader = bool(kinds) and kinds <= {"leader()", "target-counter()"} and box.element.tag == "a" and not each.inside
-    return is_leader and all(number is not None and 0 < number <= known.pages for number in _digits(text))
+    leads = bool(kinds) and kinds <= {"leader()", "target-counter()"} and box.element.tag == "a" and not each.inside
+    dotted = leads and not any(map(str.isalnum, "".join(str(value[1]) for kind, value in content if kind == "leader()")))
+    return dotted and all(number is not None and 0 < number <= known.pages for number in _digits(text, AFTER_NUMBER))
 
 
 def _is_furniture(text: str, content: Any, kinds: set[str], known: _Known, page: int) -> bool:

@@ -3,22 +3,34 @@
 A browser lays such a page out, at its own width; so computed styles are checked here, not boxes.
 """
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from publish.press.engine.boxes import has_ink
+from publish.press.engine.boxes import has_ink, ink
 from publish.press.engine.render import compute_screen_styles
 from publish.press.findings import finding_about
 from publish.press.job import Job
+from publish.press.painting.light import luminance
 from publish.press.proof.drafts import WORD, draft_unmarked
 from publish.press.proof.loads import find_loads
 from publish.press.proof.screen_styles import find_unsafe_styles
+from publish.press.proof.visible import LEAST_CONTRAST, contrast
 from publish.press.proof.words import UNPRINTED, opening_words
 from publish.project import Finding, PublishError
 
 DRESSED = "style"
 CRITICAL = "data-critical"  # the attribute that `publish.edition` gives to an element whose text must reach the reader
+
+
+LEAST_PX, MOST_PX = 9.0, 160.0  # the size of type
+MOST_INSET_PX = 200.0  # what may lie beside a text on both sides together; the narrowest screens have 320
+# What a browser paints behind a page without a background, where it likes dark colours.
+DARK_CANVAS = (0.07, 0.07, 0.07)
+_DARK = re.compile(r"@media[^{]*prefers-color-scheme\s*:\s*dark[^{]*\{")
+_SIDES = ("left", "right")
+Colour = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,35 +42,77 @@ class ScreenText:
     critical: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What the elements around a text do to it: ``behind`` are the colours that may lie behind it, ``inset_px`` what lies beside it."""
+
+    behind: tuple[Colour, ...]
+    shown: bool = True
+    critical: bool = False
+    inset_px: float = 0.0
+
+
 def check_screen(job: Job) -> None:
     """Check a page for the screen.
 
     Raises `PublishError`: ``words-lost``, ``draft-unmarked`` for what is hidden, ``fetch-refused``, ``link-scheme`` for what is loaded.
     """
     root, styles = compute_screen_styles(job)
-    texts = list(_texts(root, styles))
     inline = [element.get("style", "") for element in root.iter() if isinstance(element.tag, str) and DRESSED in element.attrib]
     unsafe = find_unsafe_styles(job, job.stylesheets, inline)
-    findings = unsafe + find_loads(job, root) + [_hidden(job, each.text) for each in texts if each.critical and not each.shown]
-    if job.draft and not any(each.shown and WORD.search(each.text) for each in texts):
+    light = list(_texts(root, styles, _Place(((1.0, 1.0, 1.0),))))
+    dark = _dark_texts(job) if job.stylesheets else light  # shipped ones are tested
+    hidden = dict.fromkeys(each.text for each in (*light, *dark) if each.critical and not each.shown)
+    findings = unsafe + find_loads(job, root) + [_hidden(job, text) for text in hidden]
+    if job.draft and not all(any(each.shown and WORD.search(each.text) for each in texts) for texts in (light, dark)):
         findings.append(draft_unmarked(job, "", "let the layout show the word DRAFT"))
     if findings:
         raise PublishError(*findings)
 
 
-def _texts(element: Any, styles: Callable[[Any], Any], shown: bool = True, critical: bool = False) -> Iterator[ScreenText]:
-    """Yield each text in ``element``; ``shown`` and ``critical`` are those of the element around it."""
+def _dark_texts(job: Job) -> list[ScreenText]:
+    """Return the texts as a browser shows them that prefers dark colours."""
+    root, styles = compute_screen_styles(replace(job, html=_DARK.sub("@media all {", job.html)))
+    return list(_texts(root, styles, _Place(((1.0, 1.0, 1.0), DARK_CANVAS))))
+
+
+def _texts(element: Any, styles: Callable[[Any], Any], around: _Place) -> Iterator[ScreenText]:
+    """Yield each text in ``element``; ``around`` is what the elements around it do."""
     if not isinstance(element.tag, str) or element.tag in UNPRINTED:
         return
     style = styles(element)  # as a dictionary it is empty until it is asked
-    shown = shown and "hidden" not in element.attrib and style is not None and not _hides(style)
-    critical = critical or CRITICAL in element.attrib
-    inked = shown and has_ink(style)
+    if style is None:
+        return
+    place = _placed(element, style, around)
+    seen = place.shown and has_ink(style) and _is_legible(style, place)
     for text in (element.text, *(child.tail for child in element)):
         if text and not text.isspace():
-            yield ScreenText(text, inked, critical)
+            yield ScreenText(text, seen, place.critical)
     for child in element:
-        yield from _texts(child, styles, shown, critical)
+        yield from _texts(child, styles, place)
+
+
+def _placed(element: Any, style: Any, around: _Place) -> _Place:
+    colour, alpha = ink(style, "background_color")
+    behind = tuple(_mixed(colour, alpha, each) for each in around.behind)
+    shown = around.shown and "hidden" not in element.attrib and not _hides(style)
+    beside = sum(max(0.0, _px(style[name])) for side in _SIDES for name in (f"margin_{side}", f"padding_{side}"))
+    return _Place(behind, shown, around.critical or CRITICAL in element.attrib, around.inset_px + beside)
+
+
+def _px(length: Any) -> float:
+    return float(length.value) if getattr(length, "unit", "") in ("px", None) and length.value else 0.0
+
+
+def _mixed(colour: Colour, alpha: float, behind: Colour) -> Colour:
+    return tuple(alpha * over + (1 - alpha) * under for over, under in zip(colour, behind, strict=True))
+
+
+def _is_legible(style: Any, place: _Place) -> bool:
+    """Tell whether letters are of a size, in a place and of a colour in which they can be read."""
+    colour, alpha = ink(style, "color")
+    contrasts = (contrast(luminance(_mixed(colour, alpha, behind)), luminance(behind)) for behind in place.behind)
+    return LEAST_PX <= style["font_size"] <= MOST_PX and place.inset_px <= MOST_INSET_PX and min(contrasts) >= LEAST_CONTRAST
 
 
 def _hides(style: Any) -> bool:

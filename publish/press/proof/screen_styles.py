@@ -7,28 +7,43 @@ whatever is not on it is refused, wherever it applies.
 import re
 from collections.abc import Iterable, Iterator
 
+from tinycss2.color4 import parse_color
+
 from publish.press.findings import finding_about
 from publish.press.job import Job
 from publish.press.proof.declarations import Declaration, read_attribute, read_declarations
 from publish.project import Finding
 
 _WORD = r"[a-z-]+"
-_LENGTH = r"(?:\d{0,2}\.?\d+(?:px|pt|em|rem|ex|ch|mm)|0|auto|var\(--[\w-]+\))"
-_COLOUR = r"(?:#[0-9a-f]{3}|#[0-9a-f]{6}|(?:rgb|hsl)\([\d\s.,%deg]+\)|var\(--[\w-]+\)|(?!transparent)[a-z]+)"
+# Lengths are short: those of elements in each other add up.
+_LENGTH = r"(?:(?:\d{1,2}(?:\.\d+)?|\.\d+)(?:px|pt)|(?:[0-4](?:\.\d+)?|\.\d+)(?:em|rem|ex|ch)|(?:1?\d(?:\.\d+)?|\.\d+)mm"
+_LENGTH += r"|0|auto|var\(--[\w-]+\))"
+_COLOUR = r"(?:#[0-9a-f]{3}|#[0-9a-f]{6}|(?:rgb|hsl)\([\d\s.,%deg]+\)|var\(--[\w-]+\)|[a-z]+)"
 _LENGTHS = rf"{_LENGTH}(?:\s+{_LENGTH}){{0,3}}"
 _LINE = rf"(?:(?:{_LENGTH}|{_COLOUR})\s*){{1,3}}"
 _SIZE = r"(?:(?:[1-9]\.?\d*|0?\.[7-9]\d*)r?em|[1-9]\d(?:\.\d+)?(?:px|pt)|[7-9]\d%|[1-9]\d\d%|(?:x+-)?large|larger|medium|small|smaller)"
 _WIDTH = r"(?:[1-9]\d(?:\.\d+)?(?:em|rem|ch)|[2-9]\d\d(?:px|pt)|1\d{3}px|[5-9]\d%|100%|none|auto)"
 _BOX = r"(?:-(?:block|inline))?(?:-(?:top|right|bottom|left|start|end))?"
-# The properties, as patterns of their names, and the values that each may have. What sets colours may not depend on the screen.
+# Families of letters that everybody reads; others (Wingdings, Symbol, fonts of blanks) draw letters as pictures, or not at all.
+_FAMILY = r"(?:[\"']?(?:noto[\w\s]*|arial(?: unicode ms)?|helvetica(?: neue)?|verdana|tahoma|trebuchet ms|georgia|times(?: new roman)?"
+_FAMILY += r"|cambria|calibri|palatino(?: linotype)?|segoe ui|roboto|ubuntu|cantarell|open sans|source sans[\w\s]*|inter|lato"
+_FAMILY += r"|atkinson hyperlegible(?: next)?"
+_FAMILY += r"|-apple-system|blinkmacsystemfont|system-ui|ui-serif|ui-sans-serif|ui-rounded|serif|sans-serif|inherit)[\"']?|var\(--[\w-]+\))"
+# Selectors that mean the same in every browser, and at every moment: no :hover, no ::first-line.
+_SELECTOR = re.compile(
+    r"(?:[\w\s.#>+~,*&-]|\[[\w-]+(?:[~|^$*]?=[\"']?[\w-]+[\"']?)?\]|:root|:(?:first|last|only)-child|::(?:before|after|marker))*"
+)
+# The properties, as patterns of their names, and the values that each may have. What sets colours, or puts texts side by side, may not
+# depend on the screen.
 _COLOURS: tuple[tuple[str, str], ...] = (
     (r"color|background|background-color|accent-color|caret-color", _COLOUR),
     (r"--[\w-]+", rf"{_COLOUR}|{_LENGTH}|{_SIZE}"),
+    (r"display", r"flex|grid|inline-block"),
 )
 _SAFE: tuple[tuple[str, str], ...] = (
     (rf"margin{_BOX}|padding{_BOX}|(?:row-|column-)?gap|scroll-(?:margin|padding){_BOX}", _LENGTHS),
     (rf"border{_BOX}|border{_BOX}-(?:width|style|color)|border(?:-\w+)*-radius", _LINE),
-    (r"font-family", r"[\w\s\"',-]+"),
+    (r"font-family", rf"{_FAMILY}(?:\s*,\s*{_FAMILY})*"),
     (r"font-size", _SIZE),
     (r"font-style|font-kerning|font-optical-sizing|font-synthesis", _WORD),
     (r"font-weight", r"[1-9]00|normal|bold|bolder|lighter"),
@@ -36,7 +51,7 @@ _SAFE: tuple[tuple[str, str], ...] = (
     (r"text-align|text-wrap|hyphens|overflow-wrap|box-sizing|color-scheme|break-\w+|(?:align|justify|place)-\w+", r"[a-z\s-]+"),
     (r"text-decoration|text-decoration-line", r"none|underline"),
     (r"list-style|list-style-type", r"none|disc|circle|square|decimal|inside|outside"),
-    (r"display", r"block|inline|inline-block|flow-root|flex|grid|list-item"),
+    (r"display", r"block|flow-root|list-item"),
     (r"flex-direction", r"row|column"),
     (r"flex-wrap", r"wrap|nowrap"),
     (r"max-width|max-inline-size|min-width|min-inline-size", _WIDTH),
@@ -57,10 +72,22 @@ def find_unsafe_styles(job: Job, sheets: Iterable[str], attributes: Iterable[str
 
 def _unsafe(declarations: Iterable[Declaration]) -> Iterator[Declaration]:
     for each in declarations:
-        allowed = _SAFE if each.conditional else (*_SAFE, *_COLOURS)
+        is_plain = not each.conditional and _SELECTOR.fullmatch(each.selector.lower())
+        allowed = (*_SAFE, *_COLOURS) if is_plain else _SAFE
         value = each.value.lower().removesuffix("!important").strip()
-        if not any(re.fullmatch(name, each.name) and re.fullmatch(values, value) for name, values in allowed):
+        known = any(re.fullmatch(name, each.name) and re.fullmatch(values, value) for name, values in allowed)
+        if not known or not _is_known_colour(each.name, value):
             yield each
+
+
+def _is_known_colour(name: str, value: str) -> bool:
+    """Tell whether a word or a function for a colour is opaque, and known to every browser; those of systems (Canvas) are not."""
+    if name not in ("color", "background", "background-color") and not name.startswith("--"):
+        return True
+    if value in ("inherit", "none") or not re.match(r"[a-z]+(?:\(|$)", value) or value.startswith("var("):
+        return True
+    colour = parse_color(value)
+    return colour is not None and (colour == "currentcolor" or colour.alpha == 1)
 
 
 def _is_generated(each: Declaration) -> bool:

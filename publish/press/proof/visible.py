@@ -171,7 +171,7 @@ def _why_faint(light: float, behind: Iterable[float | None]) -> str:
     """Return why letters that are this ``light`` cannot be read on what is ``behind`` them."""
     if None in behind:
         return "it stands on a picture or a gradient, which may hide it: put a plain colour behind it"
-    return "" if all(_contrast(light, each) >= LEAST_CONTRAST for each in behind) else "its colour is that of what is behind it"
+    return "" if all(contrast(light, each) >= LEAST_CONTRAST for each in behind) else "its colour is that of what is behind it"
 
 
 def _parted(fills: Sequence[Fill], order: int, bounds: Bounds) -> tuple[list[Fill], list[Fill]]:
@@ -220,7 +220,8 @@ def _painted(box: Any, places: dict[tuple[int, int], list[Letters]]) -> list[Let
     return [each for each in found if abs(each.origin[0] - x) <= SAME_PLACE_PX and abs(each.origin[1] - y) <= SAME_PLACE_PX]
 
 
-def _contrast(one: float, other: float | None) -> float:
+def contrast(one: float, other: float | None) -> float:
+    """Return the contrast ratio (WCAG 2) of two luminances; None stands for that of white paper."""
     lights = (one, WHITE if other is None else other)
     return (max(lights) + 0.05) / (min(lights) + 0.05)
 
