@@ -69,7 +69,8 @@ LINES = """() => {
         const at = document.elementFromPoint(now.left + now.width / 2, now.top + now.height / 2)
         found.push({text: text.data.trim(), x: box.left + scrollX, y: now.top + scrollY, width: box.width, height: box.height,
           size: parseFloat(getComputedStyle(text.parentElement).fontSize), page: [width, height],
-          under: at && !root.contains(at) && !at.contains(root) && now.left >= 0 && now.left + now.width / 2 < innerWidth ? at.tagName : ''})
+          under: at && !root.contains(at) && !at.contains(root) && now.left >= 0 && now.left + now.width / 2 < innerWidth
+            ? at.tagName : ''})
         scrollTo(0, 0)
       }
     }
