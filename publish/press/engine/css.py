@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tinycss2 import parse_component_value_list, serialize
+from tinycss2.color4 import parse_color
 
 # Functions whose texts are addresses (CSS Images 4, CSS Values 5); the texts of ``type()`` in them are not.
 _LOADING = frozenset({"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "-webkit-cross-fade", "element", "paint"})
@@ -98,3 +99,9 @@ def _declaration(tokens: list[Any], rules: str) -> Iterator[Declaration]:
     if len(found) > 2 and found[0].type == "ident" and found[1].type == "literal" and found[1].value == ":":
         custom = found[0].value.startswith("--")
         yield Declaration(found[0].value if custom else found[0].lower_value, tuple(found[2:]), found[0].source_line, rules)
+
+
+def is_opaque(colour: str) -> bool:
+    """Tell whether ``colour`` is one that every browser knows, and lets nothing through; those of systems (``Canvas``) are not known."""
+    found = parse_color(colour)
+    return found is not None and (found == "currentcolor" or found.alpha == 1)

@@ -7,8 +7,7 @@ whatever is not on it is refused, wherever it applies.
 import re
 from collections.abc import Iterable, Iterator
 
-from tinycss2.color4 import parse_color
-
+from publish.press.engine.css import is_opaque
 from publish.press.findings import finding_about
 from publish.press.job import Job
 from publish.press.proof.declarations import Declaration, read_attribute, read_declarations
@@ -86,8 +85,7 @@ def _is_known_colour(name: str, value: str) -> bool:
         return True
     if value in ("inherit", "none") or not re.match(r"[a-z]+(?:\(|$)", value) or value.startswith("var("):
         return True
-    colour = parse_color(value)
-    return colour is not None and (colour == "currentcolor" or colour.alpha == 1)
+    return is_opaque(value)
 
 
 def _is_generated(each: Declaration) -> bool:
