@@ -121,6 +121,11 @@ def is_picture(box: Any) -> bool:
     return isinstance(box, boxes.ReplacedBox)
 
 
+def is_inline_picture(box: Any) -> bool:
+    """Tell whether ``box`` is a picture that stands on a line of text."""
+    return isinstance(box, boxes.InlineReplacedBox)
+
+
 def pixels(box: Any) -> tuple[int, int] | None:
     """Return the width and height in pixels of the photograph in ``box``, None for any other box."""
     image = box.replacement if is_picture(box) else None

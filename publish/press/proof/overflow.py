@@ -9,10 +9,12 @@ from math import inf, isfinite
 from typing import Any
 
 from publish.press.engine.boxes import (
+    boxes_in,
     children,
     has_ink,
     is_block_level,
     is_inline_block,
+    is_inline_picture,
     is_page_part,
     is_table_part,
     is_text,
@@ -46,7 +48,7 @@ class Bounds:
 
 
 def find_overflow(job: Job, pages: Iterable[Any]) -> list[Finding]:
-    """Return an error for each text that leaves its page or its fixed box, and one warning for all too near an edge."""
+    """Return an error for each text or picture that leaves its page or its fixed box, and one warning for all too near an edge."""
     found: dict[str, Finding] = {}
     near: list[tuple[int, Any, str]] = []
     for number, page in enumerate(pages, 1):
@@ -57,6 +59,9 @@ def find_overflow(job: Job, pages: Iterable[Any]) -> list[Finding]:
                 found.setdefault(box.text, _outside(job, number, page, box.text))
             elif not _is_inside(box, safe):
                 near.append((number, page, box.text))
+        for box in filter(is_inline_picture, boxes_in(page_box(page))):
+            if not _is_on_page(box, page):
+                found.setdefault(f"picture {id(box)}", _picture_outside(job, number, page, box))
     return [*found.values(), *([_near_edge(job, near)] if near else [])]
 
 
@@ -98,6 +103,19 @@ def _is_inside(box: Any, bounds: Bounds) -> bool:
         and baseline - ABOVE * size >= bounds.top - TOLERANCE_PX
         and baseline + BELOW * size <= bounds.bottom + TOLERANCE_PX
     )
+
+
+def _is_on_page(box: Any, page: Any) -> bool:
+    """Tell whether a picture on a line of text is on the paper; a picture that fills its page is no part of a line."""
+    left, top = box.content_box_x(), box.content_box_y()
+    right, bottom = left + box.width, top + box.height
+    return bool(min(left, top) >= -TOLERANCE_PX and right <= page.width + TOLERANCE_PX and bottom <= page.height + TOLERANCE_PX)
+
+
+def _picture_outside(job: Job, number: int, page: Any, box: Any) -> Finding:
+    name = (box.element.get("alt") if box.element is not None else None) or "without a description"
+    message = f", {page_label(number, page)}: the picture “{opening_words(name)}” sticks out of its page"
+    return finding_about(job, "picture-outside", message, "give it a smaller size in the style sheets of the layout (max-width)")
 
 
 def _outside(job: Job, number: int, page: Any, text: str) -> Finding:

@@ -27,6 +27,14 @@ def test_text_outside_its_box_or_page_is_an_error(body):
     assert {code for code, _ in errors_of(with_body(body))} == {"text-outside"}
 
 
+def test_a_picture_in_a_sentence_or_a_cell_stays_on_the_paper():
+    drawing = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='{}' height='9'/%3E"
+    for body in ('<p>Look <img alt="a red box" src="{}"> here</p>', '<table><tr><td><img alt="a red box" src="{}"></td></tr></table>'):
+        ((code, message),) = errors_of(with_body(body.format(drawing.format(900))))
+        assert code == "picture-outside" and "a red box" in message
+        print_job(with_body(body.format(drawing.format(90))))
+
+
 def test_text_near_the_edge_is_a_warning_reported_once():
     printed = print_job(with_body('<p style="position: absolute; left: -7mm; top: 130mm">near the edge <b>of the paper</b></p>'))
     (finding,) = [finding for finding in printed.findings if finding.code == "text-near-edge"]
