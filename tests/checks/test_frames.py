@@ -106,6 +106,8 @@ def test_the_same_frame_is_right(locale: str, source: str, target: str) -> None:
         ("de", "Come on 4 March 2031.", "Kommen Sie am 4.5.2031."),
         ("fr", "Come on 4 March 2031.", "Venez le 3/4/2031."),
         ("hi", "Come on Monday.", "मंगलवार को आएँ।"),
+        ("ar", "It begins in January.", "يبدأ في فبراير."),
+        ("ar", "It begins in March.", "يبدأ في مايو."),
     ],
 )
 def test_another_month_or_weekday_is_an_error(locale: str, source: str, target: str) -> None:
@@ -120,6 +122,7 @@ def test_another_month_or_weekday_is_an_error(locale: str, source: str, target: 
         ("fr", "Come on 4 March 2031.", "Venez le 4/3/2031."),
         ("de", "Come on 3/4/2031.", "Kommen Sie am 3.4.2031."),
         ("zh_Hans", "It was July 23, 2031.", "那是2031年7月23日。"),
+        ("ar", "It begins in April.", "يبدأ في أبريل."),
     ],
 )
 def test_the_same_date_in_another_form_is_right(locale: str, source: str, target: str) -> None:

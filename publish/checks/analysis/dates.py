@@ -8,7 +8,7 @@ from babel import UnknownLocaleError
 from babel.dates import get_date_format, get_day_names, get_month_names
 
 from publish.catalog.locales import parsed_locale
-from publish.checks.analysis.frame_words import LETTERS, Lexicon, NamedWord, first_words
+from publish.checks.analysis.frame_words import LETTERS, Lexicon, NamedWord, first_words, fold_letters
 from publish.checks.analysis.word_lists import by_first_letter, is_spaceless, language_code, normalize_text
 
 _NUMERIC = re.compile(r"(?<![\d/.,-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|[.,]\d)|(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?![\d-])")
@@ -102,7 +102,7 @@ def _lexicon(locale: str, kind: str) -> Lexicon:
     inflected = language_code(locale) in _INFLECTED
     for context in ("format", "stand-alone"):
         for number, name in names("wide", context, known).items():
-            word = normalize_text(name).lower()
+            word = fold_letters(normalize_text(name)).lower()  # as `Lexicon.find` folds the text
             if word[0].isdigit():
                 continue
             stems.setdefault(word[:-1] if inflected and len(word) > _SHORT else word, set()).add(str(number))
