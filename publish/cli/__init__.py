@@ -35,6 +35,8 @@ COMMANDS = {
     "import": "texts",
     "release": "releases",
     "verify": "releases",
+    "trace": "releases",
+    "withdraw": "releases",
     "testpage": "printing",
     "doctor": "setup",
     "desk-user": "setup",

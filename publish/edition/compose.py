@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -17,10 +16,10 @@ from publish.edition.gather import Material, as_source, gather, with_tables
 from publish.edition.layout import templates
 from publish.edition.layout.bilingual import rows
 from publish.edition.layout.findings import dropped, unsigned
+from publish.edition.layout.finish import finish_web_page, with_code
 from publish.edition.layout.manuscript import Manuscript, Part
 from publish.edition.layout.page import CODE
 from publish.edition.layout.page_texts import record_values
-from publish.edition.layout.policy import add_policy
 from publish.edition.layout.title_sizes import TitleSizes
 from publish.edition.layout.typography import column_stylesheet, stylesheet
 from publish.edition.layout.words import FilledWords, LayoutWords
@@ -33,6 +32,7 @@ from publish.edition.passes.table_boxes import box_tables
 from publish.edition.passes.tree import Element, find_control_character, parse_fragment, parse_page, write_page
 from publish.edition.passes.word_marks import marked_word, place_marks
 from publish.edition.pictures.place import Pictures
+from publish.edition.pictures.qr import add_code
 from publish.edition.problems import Problems
 from publish.edition.provenance.compare import find_strangers
 from publish.edition.provenance.ledger import Key, Ledger
@@ -42,6 +42,7 @@ from publish.edition.values.citations import Citations
 from publish.edition.values.draft import Draft, draft_of
 from publish.edition.values.edition_code import edition_code
 from publish.edition.values.locale_info import locale_info
+from publish.edition.values.withdrawn import WithdrawnCode, read_withdrawn, refuse_withdrawn
 from publish.guide import Printer, messages
 from publish.press import check_styles
 from publish.project import Finding, Severity, Snapshot, recorded
@@ -147,11 +148,12 @@ class _ComposedPage:
         code = PROOF.upper()
         if not material.request.is_proof:
             code = edition_code(material.front.edition, material.language.tag, (html, *styles), files, options)
-        self.problems.report((*material.front.findings, *self._broken_title()))
+        withdrawn = self.problems.attempt(lambda: read_withdrawn(material.snapshot), tuple[WithdrawnCode, ...])
+        self.problems.report((*material.front.findings, *self._broken_title(), *refuse_withdrawn(code, withdrawn, material.file)))
         return Composition(
-            html=_with_code(self._with_policy(root, code) if self.web else html, code),
+            html=finish_web_page(root, self.page, code, withdrawn) if self.web else with_code(html, code),
             stylesheets=self._own_sheets() if self.web else styles,
-            files=files,
+            files=self.problems.attempt(lambda: add_code(files, self.page.qr_address, code), lambda: files),
             language=material.language.tag,
             direction=material.language.direction,
             families=self.families,
@@ -169,11 +171,6 @@ class _ComposedPage:
     def _own_sheets(self) -> tuple[str, ...]:
         """Return the style sheets of a web page that were not shipped: those of the layout, and those in its template."""
         return (*templates.own_stylesheets(self.material.snapshot, self.styles), *self.sheets)
-
-    def _with_policy(self, root: Element, code: str) -> str:
-        """Return the page with the policy that lets it load nothing. It changes no edition code, because it says nothing to readers."""
-        add_policy(root, lambda text: text.replace(CODE, code), lambda text: _with_code(text, code))
-        return write_page(root)
 
     @property
     def families(self) -> tuple[str, ...]:
@@ -279,11 +276,6 @@ class _ComposedPage:
         message = f"a word of the title is too long for its line in the layout {material.spec.name}: it is broken without a hyphen"
         hint = "use shorter words in the title, or set a smaller least_title in layout.toml"
         return (Finding(Severity.NOTE, "title-word-broken", message, file=material.file, locale=material.language.locale, hint=hint),)
-
-
-def _with_code(html: str, code: str) -> str:
-    """Return ``html`` with the edition code as text: it begins with what guide.toml says. In an address it stands with percent signs."""
-    return html.replace(CODE, str(escape(code))).replace(quote(CODE), quote(code, safe=""))
 
 
 def _signed_words(snapshot: Snapshot) -> frozenset[Key]:

@@ -15,6 +15,7 @@ from publish.edition.passes.word_marks import marked_word
 from publish.edition.pictures.place import Pictures
 from publish.edition.pictures.qr import qr_svg
 from publish.edition.problems import Problems
+from publish.edition.values.clinic import web_address
 from publish.edition.values.draft import Draft
 from publish.edition.values.hours import opening_hours
 from publish.guide import Guide, Printer, svg_clean, take_title
@@ -43,6 +44,8 @@ class PageValues:
         return Page(
             name=material.name,
             web_file=material.request.web_file,
+            web_address=self._web_address(),
+            web_folder=clinic.guides.rstrip("/") or "..",
             layout=material.spec,
             language=material.language,
             source=material.source,
@@ -54,6 +57,7 @@ class PageValues:
             logo=self._logo(),
             hours=opening_hours(clinic.hours, material.language, material.typography.range),
             qr=self.problems.attempt(lambda: self._qr(address), Markup),
+            qr_address=address,
             qr_shown=address.removeprefix("https://"),
             qr_guide=leads_here,
             motif=self._decoration("motif.svg", self._motif, "motif"),
@@ -122,10 +126,12 @@ class PageValues:
 
     def _address(self) -> tuple[str, bool]:
         """Return where the QR code leads, and whether that is this guide on the web; empty if the clinic has no web address."""
-        clinic, material = self.material.clinic, self.material
-        if clinic.guides:
-            return f"{clinic.guides.rstrip('/')}/{material.language.locale}/{material.request.web_file}", True
-        return clinic.web, False
+        here = self._web_address()
+        return (here, True) if here else (self.material.clinic.web, False)
+
+    def _web_address(self) -> str:
+        """Return the address of this guide on the web; empty if the clinic does not put its guides there."""
+        return web_address(self.material.clinic.guides, self.material.language.locale, self.material.request.web_file)
 
 
 def _titled(signed: str | None, stated: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Compose pages for the staff who print: the test page of a printer, and the instructions for printing and folding an output."""
+"""Compose pages for staff: the test page of a printer, the instructions for printing and folding an output, the shelf of a release."""
 
 import re
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ from publish.catalog.store import layout_translations
 from publish.catalog.template import LAYOUTS_LOCALE
 from publish.edition.layout import templates
 from publish.edition.layout.page import language_record
+from publish.edition.layout.policy import shelf_policy
 from publish.edition.layout.spec import LayoutSpec, staff_layout
 from publish.edition.layout.typography import read_typography, stylesheet
 from publish.edition.layout.words import LayoutWords
@@ -66,3 +67,14 @@ def compose_staff(
 
 def _pictures(snapshot: Snapshot, spec: LayoutSpec, html: str) -> dict[str, bytes]:
     return {name: templates.shared_picture(snapshot, spec, name) for name in _PICTURE.findall(html)}
+
+
+def compose_shelf(snapshot: Snapshot, values: Mapping[str, object], entries: int, data: str) -> str:
+    """Return the page of a release, which shows so many ``entries``: it sees ``values`` as ``shelf``, and ``data`` is put into its head.
+
+    Its first element is the policy that lets it load pictures beside it and run its own script, and nothing else.
+    Raises `PublishError` for a broken template.
+    """
+    shelf = {name: template_value(value) for name, value in values.items()}
+    html = templates.render(snapshot, staff_layout(snapshot), "shelf.html", {"shelf": shelf}, entries)
+    return html.replace("</head>", f"{data}</head>", 1).replace("<head>", f"<head>\n{shelf_policy(html)}", 1)

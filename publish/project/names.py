@@ -8,6 +8,7 @@ import unicodedata
 
 PROJECT = "source/project.toml"
 GLOSSARY = "source/glossary.csv"
+WITHDRAWN = "source/withdrawn.toml"
 SHIPPED = "@publish/"
 LAYOUT_FOLDER = "layouts"
 

@@ -13,6 +13,7 @@ from publish.project.names import (
     LAYOUT_FOLDER,
     PROJECT,
     SHIPPED,
+    WITHDRAWN,
     approvals_file,
     archive_folder,
     catalog_file,
@@ -39,6 +40,7 @@ def pack_guide(snapshot: Snapshot, guide: str, locale: str) -> Pack:
     patterns = (
         PROJECT,
         GLOSSARY,
+        WITHDRAWN,
         glossary_file(locale),
         "source/clinics/**/*",
         guide_file(guide, "*.svg"),

@@ -27,7 +27,10 @@ pytestmark = pytest.mark.slow
 
 CARDS = ("--layout", "card", "--paper", "A4")
 SCHEMA = Path(__file__).parents[2] / "docs/schemas/manifest-1.schema.json"
-WHOLE = ("manifest.json", "SHA256SUMS", "provenance.intoto.json", "sbom.cdx.json", "snapshot.zip", "checks.sarif", "checks.junit.xml")
+WHOLE = (
+    "index.html", "recall.json", "manifest.json", "SHA256SUMS",
+    "provenance.intoto.json", "sbom.cdx.json", "snapshot.zip", "checks.sarif", "checks.junit.xml",
+)  # fmt: skip
 
 
 def release(workspace: Workspace, *options: str) -> Result:
@@ -70,6 +73,8 @@ def test_a_release_holds_what_is_approved_and_proves_it(released: Path) -> None:
     assert all((released / each.path).stat().st_size == each.size_bytes for each in manifest.artifacts)
     assert all((released / name).is_file() for name in WHOLE) and not manifest.draft and not verify_release(released).findings
     card = next(each for each in manifest.artifacts if each.kind == "print" and each.locale == "es")
+    page = (released / "es/inhaler.web.html").read_text(encoding="utf-8")
+    assert f'<i id="{card.code}" class="copy-is-current"></i>' in page and f'<li id="{card.code}"' in (released / "index.html").read_text()
     assert card.inputs["locales/es/approvals.jsonl"] and card.fonts and card.size_pt and card.code.startswith("3-es-")
 
 

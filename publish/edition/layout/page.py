@@ -24,9 +24,10 @@ CODE = "\ue000edition-code\ue001"
 class Page:
     """All that a template may print besides the guide itself.
 
-    ``web_file`` is the name of the file of its web page; ``title`` is HTML, ``title_text`` and ``source_title`` (in the source language)
-    are plain; ``hours`` are rows of days and times, without times for days on which the clinic is closed; ``qr`` is a picture
-    or empty, ``qr_shown`` the address in it as people read it, ``qr_guide`` whether it leads
+    ``web_file`` is the name of the file of its web page, ``web_address`` where that is on the web (empty if it is not), ``web_folder`` the
+    folder with a folder for each locale; ``title`` is HTML, ``title_text`` and ``source_title`` (in the source language) are plain;
+    ``hours`` are rows of days and times, without times for days on which the clinic is closed; ``qr`` is a picture or empty,
+    ``qr_address`` the address in it without the edition code, ``qr_shown`` that address as people read it, ``qr_guide`` whether it leads
     to this guide; ``motif`` is the picture for a cover without one; ``languages`` are those the web page exists in;
     ``styles`` is the style sheet of a page that stands alone. ``reviewer`` and ``reviewed`` (a date) are None until there is
     an approval. ``credited`` tells that the guide itself names the author of the article its facts come from.
@@ -35,6 +36,8 @@ class Page:
 
     name: str
     web_file: str
+    web_address: str
+    web_folder: str
     layout: LayoutSpec
     language: LocaleInfo
     source: LocaleInfo
@@ -46,6 +49,7 @@ class Page:
     logo: Markup
     hours: tuple[tuple[str, str], ...]
     qr: Markup
+    qr_address: str
     qr_shown: str
     qr_guide: bool
     motif: Markup
@@ -63,7 +67,7 @@ class Page:
     def for_template(self) -> dict[str, object]:
         """Return what a template sees as ``page``: text, numbers, dates, lists, mappings, markup, and functions that return markup."""
         simple = ("name", "web_file", "title", "title_text", "source_title", "description", "logo", "hours", "qr", "qr_shown")
-        later = ("qr_guide", "motif", "credited", "reviewer", "reviewed", "styles", "code")
+        later = ("web_address", "web_folder", "qr_guide", "motif", "credited", "reviewer", "reviewed", "styles", "code")
         return {
             **record(self, *simple, *later),
             "layout": record(self.layout, "name", "title", "kind", "text", "orientation", "fold", "references", "bilingual"),

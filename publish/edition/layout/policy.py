@@ -3,8 +3,9 @@
 Source: Content Security Policy Level 3. ``<meta>`` and not a header, because a page may be opened as a file, or served by any server.
 """
 
+import re
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 
 from lxml import etree
@@ -42,3 +43,15 @@ def _hash(text: str) -> str:
     """Return the source expression that allows a style sheet or a style attribute with exactly this ``text``."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")  # as the parser of a browser reads them
     return f"'sha256-{b64encode(sha256(lines.encode()).digest()).decode()}'"
+
+
+def shelf_policy(html: str) -> str:
+    """Return the policy of the page of a release as an element: its own style sheet and script, and pictures from where the page is."""
+    styles, scripts = (re.findall(f"<{name}>(.*?)</{name}>", html, re.DOTALL) for name in ("style", "script"))
+    # ``file:`` for a stick: browsers do not agree that a file has itself as its origin.
+    rules = f"default-src 'none'; img-src 'self' file:; style-src {_hashes(styles)}; script-src {_hashes(scripts)}"
+    return f"""<meta http-equiv="Content-Security-Policy" content="{rules}; base-uri 'none'; form-action 'none'">"""
+
+
+def _hashes(texts: Iterable[str]) -> str:
+    return " ".join(map(_hash, texts))

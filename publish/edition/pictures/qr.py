@@ -1,6 +1,8 @@
-"""Generate the QR code of a web address."""
+"""Generate the QR code of a web address, and add the edition code to it."""
 
+from collections.abc import Iterable
 from io import BytesIO
+from urllib.parse import quote
 
 import segno
 
@@ -25,3 +27,15 @@ def qr_svg(address: str) -> bytes:
     out = BytesIO()
     code.save(out, kind="svg", border=QUIET_MODULES, dark="#000", light="#fff", xmldecl=False, omitsize=True, svgclass=None, lineclass=None)
     return out.getvalue()
+
+
+def add_code(files: Iterable[tuple[str, bytes]], address: str, code: str) -> tuple[tuple[str, bytes], ...]:
+    """Return the pictures of a page with the edition ``code`` in the address of the QR code: ``https://example.org/es#2026.1-es-92WN3``.
+
+    The edition code is computed with the QR code of the address alone, so that it does not depend on itself. An address that has a
+    fragment already is left as it is. Raises `PublishError` as `qr_svg` does.
+    """
+    if not address or "#" in address:
+        return tuple(files)
+    plain, coded = qr_svg(address), qr_svg(f"{address}#{quote(code, safe='')}")
+    return tuple((name, coded if data == plain else data) for name, data in files)

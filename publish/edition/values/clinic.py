@@ -74,6 +74,11 @@ class Clinic:
         return phone.shown if phone else "" if key in KEYS else None
 
 
+def web_address(guides: str, locale: str, web_file: str) -> str:
+    """Return the address of a web page in the folder ``guides`` of a clinic's website; empty if the clinic has no such folder."""
+    return f"{guides.rstrip('/')}/{locale}/{web_file}" if guides else ""
+
+
 @once
 def read_clinic(snapshot: Snapshot, name: str) -> Clinic:
     """Return the clinic ``name``; raises `PublishError` with a finding (``clinic-wrong``) for each key that is wrong."""

@@ -20,3 +20,12 @@ def edition_code(edition: str, tag: str, texts: Iterable[str], files: Iterable[t
         digest.update(len(part).to_bytes(8, "big") + part)
     number = int.from_bytes(digest.digest()[:8], "big")
     return f"{edition}-{tag}-" + "".join(ALPHABET[number >> 5 * place & 31] for place in reversed(range(LETTERS)))
+
+
+def edition_of(code: str, tag: str) -> str:
+    """Return the edition in a code whose language is ``tag``, which may have hyphens itself.
+
+    >>> edition_of("2026.1-zh-Hans-92WN3", "zh-Hans")
+    '2026.1'
+    """
+    return code[: -LETTERS - 1].removesuffix(f"-{tag}")

@@ -9,7 +9,9 @@ from publish import __version__
 from publish.approval.editions import approved_edition
 from publish.approval.waivers import active_waivers
 from publish.catalog.template import LAYOUTS
-from publish.project import Snapshot
+from publish.edition.layout.finish import mark_copies
+from publish.edition.values.edition_code import edition_of
+from publish.project import Snapshot, write_aside
 from publish.project.names import SHIPPED
 from publish.release.bundle.archive import zip_files, zip_snapshot
 from publish.release.bundle.gate import Decision, GateRow
@@ -34,7 +36,11 @@ from publish.release.bundle.manifest import (
     write_manifest,
 )
 from publish.release.bundle.papers import bill_of_materials, statement
+from publish.release.bundle.shelf.files import ShelfOf, shelf_files
+from publish.release.bundle.shelf.recall import Recall
+from publish.release.bundle.shelf.states import recall_of
 from publish.release.bundle.sums import write_sums
+from publish.release.bundle.tracing.copies import ReleaseFolder
 from publish.release.checking import Checked
 from publish.release.reports import as_junit, as_sarif
 from publish.release.results import BuiltOutput
@@ -51,9 +57,15 @@ def write_release_files(
     rows: Sequence[GateRow],
     built: Sequence[BuiltOutput],
     checks: Sequence[Checked],
+    earlier: Sequence[ReleaseFolder],
 ) -> Manifest:
-    """Write everything but the outputs, which are in ``folder`` already, and return the manifest."""
+    """Write everything but the outputs, which are in ``folder`` already, and return the manifest.
+
+    The web pages are told the state of each code that is known, from the ``earlier`` releases too.
+    """
     tools = dict(tool_versions())
+    recall = recall_of(snapshot, name, built, earlier)
+    _mark_web_pages(built, recall)
     artifacts = tuple(artifact for each in built for artifact in _artifacts(folder, snapshot, each))
     fonts = {font.sha256: font for artifact in artifacts for font in artifact.fonts}
     pairs = dict.fromkeys((each.request.guide, each.request.locale) for each in built)
@@ -62,9 +74,10 @@ def write_release_files(
         SBOM: bill_of_materials(tools, sorted(fonts.values(), key=lambda font: font.name)),
         JUNIT: as_junit(checks).encode(),
         SARIF: as_sarif(checks, __version__, CHECKS_PAGE).encode(),
+        **shelf_files(folder, snapshot, ShelfOf(name, draft, artifacts, tuple(_left_out(rows)), recall, _modified(built))),
     }
     for path, data in others.items():
-        (folder / path).write_bytes(data)
+        write_aside(folder / path, data)
     manifest = Manifest(
         schema=SCHEMA,
         name=name,
@@ -79,6 +92,19 @@ def write_release_files(
     )
     _write_proof(folder, manifest)
     return manifest
+
+
+def _mark_web_pages(built: Iterable[BuiltOutput], recall: Recall) -> None:
+    """Let each web page tell the readers of printed copies of the same guide and locale whether they are current."""
+    for each in built:
+        states = recall.states(each.request.guide, each.request.locale)
+        for path in each.files:
+            if path.suffix == ENDINGS["web"]:
+                write_aside(path, mark_copies(path.read_text(encoding="utf-8"), states).encode())
+
+
+def _modified(built: Iterable[BuiltOutput]) -> dict[str, str]:
+    return {each.made.imprint.code: each.made.imprint.modified for each in built if each.made.imprint}
 
 
 def _waivers(snapshot: Snapshot, pairs: Iterable[tuple[str, str]], draft: bool) -> Iterator[WaivedFinding]:
@@ -170,7 +196,7 @@ def _artifact(path: str, data: bytes, built: BuiltOutput) -> Artifact:
         language=named.language,
         direction="rtl" if named.direction == "rtl" else "ltr",
         layout=request.layout,
-        edition=named.code.rsplit("-", 2)[0],
+        edition=edition_of(named.code, named.language),
         code=named.code,
         state=_state(built),
         title=named.title,

@@ -3,18 +3,20 @@
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
 from publish.catalog.template import front_in, translated_domains
 from publish.edition.request import Request
-from publish.project import Finding, Severity, Snapshot, Workspace, misuse, now, problem
+from publish.project import Finding, PublishError, Severity, Snapshot, Workspace, misuse, now, problem
 from publish.release.build import BuildOptions, build
 from publish.release.bundle.files import write_release_files
 from publish.release.bundle.gate import Decision, GateRow, judge, judge_draft, stopped_row
 from publish.release.bundle.manifest import MANIFEST
+from publish.release.bundle.shelf.recall import RECALL, read_recall
+from publish.release.bundle.tracing.copies import ReleaseFolder, find_releases
 from publish.release.checking import Checked, catalog_tasks, checked
 from publish.release.plan import Selection, plan
 from publish.release.results import BuiltOutput
@@ -128,11 +130,20 @@ def _made(
         findings = tuple(dict.fromkeys(finding for each in built for finding in each.findings))
         if any(each.failed for each in built):
             return Released(tuple(_with_failures(rows, built)), built=built, findings=findings)
-        write_release_files(aside, snapshot, options.name or "", options.draft, rows, built, _checks(snapshot, requests))
+        write_release_files(aside, snapshot, options.name or "", options.draft, rows, built, _checks(snapshot, requests), _earlier(final))
         unchanged = _put_in_place(aside, final, options.draft)
         return Released(rows, final, built, findings, unchanged)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _earlier(final: Path) -> tuple[ReleaseFolder, ...]:
+    """Return the other releases beside ``final``; if that was made before, those that it knew then, so that it comes out the same."""
+    others = tuple(each for each in find_releases((final.parent,)) if each.folder != final)
+    with suppress(OSError, PublishError):
+        names = read_recall((final / RECALL).read_bytes()).earlier
+        return tuple(each for each in others if each.manifest.name in names)
+    return others
 
 
 def _checks(snapshot: Snapshot, requests: Iterable[Request]) -> tuple[Checked, ...]:

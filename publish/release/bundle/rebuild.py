@@ -8,10 +8,12 @@ from pathlib import Path
 
 from publish.approval.signature_file import read_signatures
 from publish.catalog.template import LAYOUTS_LOCALE
+from publish.edition.layout.finish import mark_copies
 from publish.edition.request import Request
 from publish.project import Finding, PublishError, Severity, Snapshot, problem, read_bytes
 from publish.release.bundle.archive import unzip_snapshot
 from publish.release.bundle.manifest import ENDINGS, MANIFEST, SNAPSHOT, Artifact, Manifest, read_manifest
+from publish.release.bundle.shelf.recall import RECALL, read_recall
 from publish.release.output import Task, make_output, prepare_worker
 from publish.release.reuse.recipe import tool_versions
 from publish.release.runner import Held
@@ -55,14 +57,19 @@ def rebuild(found: Provenance) -> tuple[Finding, ...]:
 
     Raises `PublishError` where it cannot be made any more.
     """
-    archived = read_bytes(found.folder / SNAPSHOT)
-    if sha256(archived).hexdigest() != found.manifest.digests[SNAPSHOT]:
-        raise problem("release-changed", f"{SNAPSHOT} is not as it was released", file=SNAPSHOT, hint="verify the whole release")
-    snapshot = unzip_snapshot(archived, found.manifest.holds_package, SNAPSHOT)
+    snapshot = released_snapshot(found.folder, found.manifest)
     prepare_worker(None)
     # A release names no day. An output may be overdue or not: that depends on the day.
     days = (_signed_on(snapshot, found), *((date.max,) if found.artifact.state == "outdated" else ()))
     return () if any(_remade(snapshot, found, day) == found.artifact.sha256 for day in days) else (_differs(found),)
+
+
+def released_snapshot(folder: Path, manifest: Manifest) -> Snapshot:
+    """Return what a release was made from; raises `PublishError` (``release-changed``) if that is not as it was released."""
+    archived = read_bytes(folder / SNAPSHOT)
+    if sha256(archived).hexdigest() != manifest.digests.get(SNAPSHOT):
+        raise problem("release-changed", f"{SNAPSHOT} is not as it was released", file=SNAPSHOT, hint="verify the whole release")
+    return unzip_snapshot(archived, manifest.holds_package, SNAPSHOT)
 
 
 def _signed_on(snapshot: Snapshot, found: Provenance) -> date:
@@ -78,7 +85,18 @@ def _remade(snapshot: Snapshot, found: Provenance, today: date) -> str:
     data = made.contents.get(ENDINGS[found.artifact.kind])
     if data is None:
         raise PublishError(*(finding for finding in made.findings if finding.severity is Severity.ERROR))
-    return sha256(data).hexdigest()
+    return sha256(_with_states(data, found)).hexdigest()
+
+
+def _with_states(data: bytes, found: Provenance) -> bytes:
+    """Return a web page with the states of printed copies that its release knew."""
+    if found.artifact.kind != "web" or RECALL not in found.manifest.digests:
+        return data
+    known = read_bytes(found.folder / RECALL)
+    if sha256(known).hexdigest() != found.manifest.digests[RECALL]:
+        raise problem("release-changed", f"{RECALL} is not as it was released", file=RECALL, hint="verify the whole release")
+    states = read_recall(known).states(found.artifact.guide, found.artifact.locale)
+    return mark_copies(data.decode(), states).encode()
 
 
 def _request(snapshot: Snapshot, artifact: Artifact) -> Request:
