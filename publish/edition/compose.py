@@ -16,7 +16,7 @@ from publish.edition.gather import Material, as_source, gather, with_tables
 from publish.edition.layout import templates
 from publish.edition.layout.bilingual import rows
 from publish.edition.layout.findings import dropped, unsigned
-from publish.edition.layout.finish import finish_web_page, with_code
+from publish.edition.layout.finished.finish import finish_web_page, with_code
 from publish.edition.layout.manuscript import Manuscript, Part
 from publish.edition.layout.page import CODE
 from publish.edition.layout.page_texts import record_values

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from publish.catalog.store import layout_translations
 from publish.catalog.template import LAYOUTS_LOCALE
 from publish.edition.layout import templates
+from publish.edition.layout.finished.policy import shelf_policy
 from publish.edition.layout.page import language_record
-from publish.edition.layout.policy import shelf_policy
 from publish.edition.layout.spec import LayoutSpec, staff_layout
 from publish.edition.layout.typography import read_typography, stylesheet
 from publish.edition.layout.words import LayoutWords

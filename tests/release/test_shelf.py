@@ -12,7 +12,7 @@ from lxml import etree, html
 from playwright.sync_api import Page, sync_playwright
 
 from publish.catalog.template import LAYOUTS, template
-from publish.edition.layout.finish import data_block, mark_copies
+from publish.edition.layout.finished.finish import data_block, mark_copies
 from publish.project import Workspace
 from publish.release.bundle.manifest import read_manifest
 from publish.release.bundle.shelf.page import SENTENCES

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from publish.edition.layout.policy import add_policy
+from publish.edition.layout.finished.policy import add_policy
 from publish.edition.passes.tree import Element, parse_page, write_page
 
 _BAR = "display: block; visibility: visible; position: sticky; inset-block-start: 0; z-index: 2147483647; margin: 0; padding: .6rem;"

@@ -9,7 +9,7 @@ from publish import __version__
 from publish.approval.editions import approved_edition
 from publish.approval.waivers import active_waivers
 from publish.catalog.template import LAYOUTS
-from publish.edition.layout.finish import mark_copies
+from publish.edition.layout.finished.finish import mark_copies
 from publish.edition.values.edition_code import edition_of
 from publish.project import Snapshot, write_aside
 from publish.project.names import SHIPPED

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from publish.approval.signature_file import read_signatures
 from publish.catalog.template import LAYOUTS_LOCALE
-from publish.edition.layout.finish import mark_copies
+from publish.edition.layout.finished.finish import mark_copies
 from publish.edition.request import Request
 from publish.project import Finding, PublishError, Severity, Snapshot, problem, read_bytes
 from publish.release.bundle.archive import unzip_snapshot

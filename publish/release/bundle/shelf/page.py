@@ -8,7 +8,7 @@ from urllib.parse import quote
 from publish.approval.editions import approved_edition
 from publish.approval.status import DomainStatus, domain_status
 from publish.catalog.store import layout_translations
-from publish.edition.layout.finish import data_block
+from publish.edition.layout.finished.finish import data_block
 from publish.edition.layout.spec import layout_specs
 from publish.edition.staff import compose_shelf
 from publish.edition.values.locale_info import LocaleInfo, locale_info

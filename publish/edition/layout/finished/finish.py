@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import quote
 
+from publish.edition.layout.finished.policy import add_policy
 from publish.edition.layout.page import CODE, Page
-from publish.edition.layout.policy import add_policy
 from publish.edition.passes.tree import Element, write_page
 from publish.edition.values.withdrawn import WithdrawnCode
 
