@@ -38,6 +38,7 @@ COMMANDS = {
     "trace": "releases",
     "withdraw": "releases",
     "testpage": "printing",
+    "cache": "setup",
     "doctor": "setup",
     "desk-user": "setup",
     "upgrade": "setup",

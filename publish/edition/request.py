@@ -2,9 +2,12 @@
 
 import posixpath
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from publish.edition.layout.spec import LayoutSpec
 from publish.project import Finding, Severity
+
+if TYPE_CHECKING:
+    from publish.edition.layout.spec import LayoutSpec
 
 Inputs = tuple[tuple[str, str | None], ...]
 """The files that were read, as pairs of name and SHA-256; None for a file that was looked for and does not exist."""
@@ -69,7 +72,7 @@ class Composition:
     language: str
     direction: str
     families: tuple[str, ...]
-    layout: LayoutSpec
+    layout: "LayoutSpec"
     paper: str | None
     title: str
     source_title: str

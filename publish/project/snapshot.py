@@ -12,12 +12,14 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache, update_wrapper
 from hashlib import sha256
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from publish.project.findings import Finding, PublishError, problem
 from publish.project.names import LAYOUT_FOLDER, PROJECT, SHIPPED, is_plain_name
-from publish.project.settings import Settings, parse_settings
 from publish.project.storage import Blob, EditedFiles, Files, PackedFiles
+
+if TYPE_CHECKING:
+    from publish.project.settings import Settings
 
 Parsed = TypeVar("Parsed")
 Result = TypeVar("Result")
@@ -165,7 +167,7 @@ class Snapshot:
         return self._files.holds_package
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> "Settings":
         """The settings in source/project.toml. Raises `PublishError` if they are missing or wrong."""
         return self.parse(PROJECT, _settings)
 
@@ -263,7 +265,9 @@ def _unfit(kind: str, name: str) -> Finding:
     return problem("name-unfit", f"“{shown}” cannot be the name of a {kind}", file=f"{place}{shown}", hint=hint).findings[0]
 
 
-def _settings(blob: Blob) -> Settings:
+def _settings(blob: Blob) -> "Settings":
+    from publish.project.settings import parse_settings  # here, and not above: what compares digests reads no settings
+
     return parse_settings(blob.data, blob.path)
 
 

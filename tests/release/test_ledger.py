@@ -3,7 +3,9 @@
 import json
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -13,9 +15,11 @@ from publish.edition.request import Request
 from publish.project import Workspace, write_aside
 from publish.release.output import Task, make_output
 from publish.release.pack import pack_guide
+from publish.release.plan import Selection, plan
 from publish.release.results import BuiltOutput
-from publish.release.reuse.changed import Report, build_changed
+from publish.release.reuse.changed import Report, build_changed, plan_changed
 from publish.release.reuse.ledger import Options, read_ledger
+from publish.release.reuse.ledger_file import empty_tables, read_tables
 from publish.release.runner import Held
 
 GUIDES = {
@@ -127,21 +131,71 @@ def test_another_day_or_other_options_make_anew(workspace: Workspace) -> None:
     assert list(build(workspace, "cough", day="2026-12-01", text="approved")) == ["cough"]
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", "7", '{"version": 1}', '{"version": 0}', "outputs", "sets", "row"])
-def test_a_damaged_ledger_is_made_anew(workspace: Workspace, damage: str) -> None:
+@pytest.mark.parametrize("damage", ["outputs", "sets", "findings", "row", "version"])
+def test_a_ledger_that_lacks_a_part_is_made_anew(workspace: Workspace, damage: str) -> None:
+    (workspace.root / "source/cough/guide.toml").write_text(GUIDES["source/cough/guide.toml"] + 'pubished = "x"\n')
+    build(workspace, "cough")
+    tables = read_tables(workspace.root)
+    if damage == "row":
+        tables["outputs"] = {name: {key: {"day": row["day"]} for key, row in rows.items()} for name, rows in tables["outputs"].items()}
+    else:
+        tables[damage] = 1 if damage == "version" else {}
+    rewrite(workspace, tables)
+    assert list(build(workspace, "cough")) == ["cough"] and build(workspace, "cough") == {}
+
+
+def test_a_ledger_that_was_damaged_anywhere_is_made_anew(workspace: Workspace) -> None:
     build(workspace, "cough")
     path = workspace.root / ".publish-cache/outputs.json"
-    tables = json.loads(path.read_text())
-    if damage == "row":
-        tables["outputs"] = {key: {"day": row["day"]} for key, row in tables["outputs"].items()}
-    elif damage in tables:
-        tables[damage] = {}
-    path.write_text(json.dumps(tables) if damage in (*tables, "row") else damage)
+    whole = path.read_bytes()
+    for place in range(0, len(whole), 97):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert read_tables(workspace.root) == empty_tables(), place
+    for length in (0, 1, 64, 65, len(whole) - 1):
+        path.write_bytes(whole[:length])
+        assert read_tables(workspace.root) == empty_tables(), length
     assert list(build(workspace, "cough")) == ["cough"] and build(workspace, "cough") == {}
+
+
+def rewrite(workspace: Workspace, tables: dict[str, Any]) -> None:
+    """Write the ledger as it would be with ``tables``."""
+    body = json.dumps(tables).encode()
+    (workspace.root / ".publish-cache/outputs.json").write_bytes(sha256(body).hexdigest().encode() + b"\n" + body)
 
 
 def test_a_ledger_of_another_version_of_the_code_is_not_used(workspace: Workspace) -> None:
     build(workspace, "cough")
-    path = workspace.root / ".publish-cache/outputs.json"
-    path.write_text(json.dumps(json.loads(path.read_text()) | {"code": "other"}))
+    rewrite(workspace, read_tables(workspace.root) | {"code": "other"})
     assert list(build(workspace, "cough").values()) == ["the program, its libraries or the fonts have changed"]
+
+
+def test_outputs_of_other_libraries_do_not_become_valid_by_a_build_of_others(workspace: Workspace) -> None:
+    build(workspace, "asthma")
+    tables = read_tables(workspace.root)
+    name = next(iter(tables["libraries"]))
+    rewrite(workspace, tables | {"libraries": tables["libraries"] | {name: [1, 1]}})
+    assert list(build(workspace, "cough")) == ["cough"]
+    assert build(workspace) == {"asthma": "it was not made here before"}
+
+
+def test_a_plan_is_kept_until_something_changes_that_it_was_made_from(workspace: Workspace) -> None:
+    made: list[int] = []
+
+    def _planned() -> tuple[Request, ...]:
+        snapshot = workspace.snapshot()
+
+        def _plan() -> tuple[Request, ...]:
+            made.append(1)
+            return plan(snapshot, Selection())
+
+        return plan_changed(read_ledger(workspace.root), snapshot, "all", _plan)
+
+    first = _planned()
+    assert _planned() == first and len(made) == 1
+    (workspace.root / "source/notes.txt").write_text("anything")
+    assert _planned() == first and len(made) == 1
+    for name in ("guide.md", "guide.toml"):
+        write_aside(workspace.root / "source/fever" / name, GUIDES[f"source/cough/{name}"].encode())
+    assert {request.guide for request in _planned()} == {"asthma", "cough", "fever"} and len(made) == 2
+    (workspace.root / "source/project.toml").write_text('[project]\nlocales = ["es", "fr"]\n')
+    assert {request.locale for request in _planned()} == {"en", "es", "fr"} and len(made) == 3

@@ -2,17 +2,20 @@
 
 import os
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from publish.cli.printing.progress import progress, state_of
+from publish.cli.printing.shard import Shard
 from publish.cli.shared import format_option, print_findings, print_report, table, workspace_of
 
 if TYPE_CHECKING:
     from publish.edition.request import Request
     from publish.project import Snapshot, Workspace
+    from publish.release.explain.fit_notes import FitNote
     from publish.release.results import BuiltOutput
     from publish.release.reuse.changed import Report
 
@@ -37,6 +40,7 @@ HEADING = ("file", "pages", "type size", "tightest", "last page", "state")
 @click.option("--timeout", type=SECONDS, default=300, show_default=True, help="Seconds after which an output is given up.")
 @click.option("--approved", is_flag=True, help="Print only the last approved edition of each locale.")
 @click.option("--instructions", is_flag=True, help="Beside each folded output, write a page that shows staff how to print and fold it.")
+@click.option("--shard", type=Shard(), metavar="I/N", help="Make only part I of N, such as 2/4: one part on each of several machines.")
 @click.option("--fresh", is_flag=True, help="Make every output anew, also where nothing has changed since it was made.")
 @click.option("--explain", is_flag=True, help="Say for each output why it is made.")
 @format_option("text", "json")
@@ -56,17 +60,20 @@ def command(
     timeout: float,
     approved: bool,
     instructions: bool,
+    shard: tuple[int, int] | None,
     fresh: bool,
     explain: bool,
     form: str,
 ) -> None:
-    """Print the guides: PDF for the desk printer and the screen, HTML for the web."""
+    """Print the guides: PDF for the desk printer and the screen, HTML for the web.
+
+    An output that cannot be made is named, and the others are made. Outputs of which nothing has changed are not made again.
+    """
     # Imported here: --help must be quick. What prints is imported only if something has changed (`_build`).
     from publish.project.clock import now
-    from publish.release.explain.fit_notes import fit_notes
-    from publish.release.plan import Selection, plan
-    from publish.release.reuse.changed import build_changed
+    from publish.release.reuse.changed import build_changed, plan_changed
     from publish.release.reuse.ledger import Options, empty_ledger, read_ledger
+    from publish.release.shards import shard_of
 
     if profile and purpose != "press":
         raise click.UsageError("--profile is the ICC profile of a print shop: use it with --for press")
@@ -74,10 +81,12 @@ def command(
         raise click.UsageError("a proof is written to the folder proof: leave out --output, --approved and --instructions")
     workspace = workspace_of(ctx)
     snapshot = workspace.snapshot()
-    requests = plan(snapshot, Selection(guides, locales, layouts, papers, clinic, fold, purpose))
     usual = workspace.folder("proof" if purpose == "proof" else "dist")
     folder = Path(os.path.realpath(output or usual))  # the record of what is up to date names files below it
     ledger = empty_ledger(workspace.root) if fresh or profile or purpose == "proof" else read_ledger(workspace.root)
+    selection = (guides, locales, layouts, papers, clinic, fold, purpose)
+    planned = plan_changed(ledger, snapshot, repr(selection), partial(_plan, snapshot, selection))
+    requests = planned if shard is None else shard_of(planned, *shard)
     options = Options(folder, now().date().isoformat(), f"approved={approved} instructions={instructions}")
     how = _How(workspace, snapshot, folder, jobs, timeout, approved, instructions, profile, fresh)
     with progress(requests, quiet=form == "json") as report:
@@ -87,11 +96,23 @@ def command(
     unfit = snapshot.unfit_names()
     findings = dict.fromkeys((*unfit, *(finding for each in made for finding in each.findings)))
     if form == "json":
-        print_report("build", (*findings, *fit_notes(made)), outputs=[_as_json(each, reasons) for each in made])
+        print_report("build", (*findings, *_fit_notes(made)), outputs=[_as_json(each, reasons) for each in made])
     else:
         print_findings(findings)
         _summary(made)
     ctx.exit(bool(unfit) or any(each.failed for each in made))
+
+
+def _plan(snapshot: "Snapshot", selection: tuple[Any, ...]) -> "tuple[Request, ...]":
+    from publish.release.plan import Selection, plan  # here, and not above: this imports what reads guides and layouts
+
+    return plan(snapshot, Selection(*selection))
+
+
+def _fit_notes(made: "tuple[BuiltOutput, ...]") -> "list[FitNote]":
+    from publish.release.explain.fit_notes import fit_notes
+
+    return fit_notes(made)
 
 
 @dataclass(frozen=True, slots=True)

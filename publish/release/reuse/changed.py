@@ -1,12 +1,13 @@
-"""Make only the outputs that have changed since an earlier build."""
+"""Make only the outputs that have changed since an earlier build, and plan only what was not planned before."""
 
 from collections.abc import Callable
 
 from publish.edition.request import Request
-from publish.project import Snapshot
+from publish.project import Snapshot, recorded
 from publish.release.results import BuiltOutput
 from publish.release.reuse.ledger import BuildLedger, Options
 
+Plan = Callable[[], tuple[Request, ...]]
 Report = Callable[[BuiltOutput], None]
 Build = Callable[[tuple[Request, ...], Report], tuple[BuiltOutput, ...]]
 
@@ -24,6 +25,18 @@ def build_changed(
         report(reused)
     reasons = {request: each for request, each in found.items() if isinstance(each, str)}
     made = build(tuple(reasons), report) if reasons else ()
-    ledger.keep((each, options) for each in made)
+    if made:
+        ledger.keep(made, options)
     done |= {each.request: each for each in made}
     return tuple(done[request] for request in requests), reasons
+
+
+def plan_changed(ledger: BuildLedger, snapshot: Snapshot, selection: str, plan: Plan) -> tuple[Request, ...]:
+    """Return the outputs of ``selection``, a text: those of an earlier plan if nothing has changed, else what ``plan`` returns."""
+    found = ledger.find_plan(snapshot, selection)
+    if found is not None:
+        return found
+    with recorded() as reads:
+        requests = plan()
+    ledger.keep_plan(selection, requests, tuple(sorted(reads.items())))
+    return requests

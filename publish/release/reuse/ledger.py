@@ -2,30 +2,29 @@
 
 An output is reused if the request, the options and the day are the same, every file that was read has the same SHA-256 and every
 search finds the same names, code, libraries and fonts are the same, and its files are still there as they were written. Everything
-else is made again; to delete the ledger costs time, never a wrong page.
+else is made again; to delete the ledger costs time, never a wrong page. The plan of a selection is kept in the same way.
 """
 
-import json
 import os
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
-from hashlib import sha256
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
 
 from publish.edition.request import Inputs, Request
-from publish.press import Fit
-from publish.project import Finding, PublishError, Severity, Snapshot, read_bytes, write_aside
-from publish.project.locks import CACHE_FOLDER, cache_folder, locked
-from publish.project.names import SHIPPED, guide_file
+from publish.project import Finding, PublishError, Snapshot
+from publish.project.locks import locked
+from publish.project.names import guide_file
 from publish.project.snapshot import digest_of_names
-from publish.release.results import BuiltOutput, Imprint, Output
+from publish.release.results import BuiltOutput
 from publish.release.reuse.environment import can_describe, code_digest, loaded_libraries, stamp_of
+from publish.release.reuse.ledger_file import empty_tables, read_tables, write_tables
+from publish.release.reuse.rows import Row, built_of, file_digest, finding_of, key_of, request_row, row_of, stored_inputs
 
-FILE = "outputs.json"
-VERSION = 1
-
-Row: TypeAlias = dict[str, Any]
+MOST_KEPT = 20
+"""How many plans, and how many pairs of an output folder and options, a ledger keeps: those that were written last."""
+DAMAGED = "the ledger is damaged"
+_WRONG = (KeyError, TypeError, ValueError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,64 +45,79 @@ class BuildLedger:
     code: str
     _digests: dict[str, str | None] = field(default_factory=dict)
     _sets: dict[str, str | None] = field(default_factory=dict)
+    _findings: dict[str, Finding] = field(default_factory=dict)
 
     def find(self, snapshot: Snapshot, request: Request, options: Options) -> BuiltOutput | str:
         """Return the output if nothing has changed since it was made, else why it must be made, as a phrase."""
         try:
             return self._find(snapshot, request, options)
-        except (KeyError, TypeError, ValueError, AttributeError):
-            return "the ledger is damaged"
+        except _WRONG:
+            return DAMAGED
+
+    def find_plan(self, snapshot: Snapshot, selection: str) -> tuple[Request, ...] | None:
+        """Return the outputs that were planned for ``selection``, None if anything has changed that the plan was made from."""
+        try:
+            row = self.tables["plans"][selection]
+            if self._other_program() or self._changed_input(snapshot, row, ""):
+                return None
+            return tuple(Request(*fields) for fields in row["requests"])
+        except _WRONG:
+            return None
 
     def _find(self, snapshot: Snapshot, request: Request, options: Options) -> BuiltOutput | str:
-        row = self.tables["outputs"].get(_key(request, options))
+        row = self.tables["outputs"].get(_folder_key(options), {}).get(key_of(request))
         if row is None:
             return "it was not made here before"
-        if self.tables["code"] != self.code or not self._same_libraries():
+        if self._other_program():
             return "the program, its libraries or the fonts have changed"
         if row["day"] != options.day:
             return f"it was made on {row['day']}: signatures and reviews depend on the day"
         if changed := self._changed_input(snapshot, row, request.guide):
             return changed
-        files = {options.folder / name: stamp for name, stamp in row["files"].items()}
-        missing = next((path for path, stamp in files.items() if not _is_same_file(path, *stamp)), None)
-        return f"{os.path.relpath(missing)} is not as it was written" if missing else _built(request, row, tuple(files))
+        files = {f"{options.folder}/{name}": stamp for name, stamp in row["files"].items()}
+        if missing := next((path for path, stamp in files.items() if not _is_same_file(path, *stamp)), None):
+            return f"{os.path.relpath(missing)} is not as it was written"
+        return built_of(request, row, tuple(map(self._finding, row["findings"])), tuple(map(Path, files)))
 
-    def keep(self, built: Iterable[tuple[BuiltOutput, Options]]) -> None:
+    def keep(self, built: Iterable[BuiltOutput], options: Options) -> None:
         """Write the outputs that were made into the ledger; those that failed are taken out of it."""
+        self._update(lambda tables: _keep_outputs(tables, built, options))
+
+    def keep_plan(self, selection: str, requests: tuple[Request, ...], inputs: Inputs) -> None:
+        """Write into the ledger that ``requests`` were planned for ``selection``; ``inputs`` were read for it."""
+
+        def _keep(tables: Row) -> None:
+            row = {"inputs": stored_inputs(inputs, tables["sets"]), "requests": [request_row(each) for each in requests]}
+            tables["plans"] = _last({**tables["plans"], selection: row})
+
+        self._update(_keep)
+
+    def _update(self, change: Callable[[Row], None]) -> None:
+        """Have ``change`` write into the tables as they are on disk now."""
         if not can_describe():
             return
-        try:
+        with suppress(OSError, PublishError):  # a full disk, a workspace that may not be written, a busy one: do without
             with locked(self.root, "ledger"):
-                self._write(_read(self.root), list(built))
-        except OSError:  # a full disk, or a workspace that may not be written: do without
-            return
+                tables = read_tables(self.root)
+                if tables["code"] != self.code or not _are_same(tables["libraries"]):
+                    tables = empty_tables()
+                change(tables)
+                tables["code"], tables["libraries"] = self.code, {**tables["libraries"], **loaded_libraries()}
+                write_tables(self.root, tables)
 
-    def _write(self, tables: Row, built: list[tuple[BuiltOutput, Options]]) -> None:
-        if tables["code"] != self.code:
-            tables = _empty()
-        tables["code"], tables["libraries"] = self.code, loaded_libraries()
-        for each, options in built:
-            key = _key(each.request, options)
-            tables["outputs"].pop(key, None)
-            if not each.failed:
-                tables["outputs"][key] = _row(each, options, tables["sets"])
-        used = {digest for row in tables["outputs"].values() for digest in row["inputs"]}
-        tables["sets"] = {digest: names for digest, names in tables["sets"].items() if digest in used}
-        write_aside(cache_folder(self.root) / FILE, json.dumps(tables, ensure_ascii=False, separators=(",", ":")).encode())
-
-    def _same_libraries(self) -> bool:
+    def _other_program(self) -> bool:
         if "" not in self._sets:
-            same = all(stamp_of(path) == tuple(stamp) for path, stamp in self.tables["libraries"].items())
+            same = self.tables["code"] == self.code and _are_same(self.tables["libraries"])
             self._sets[""] = None if same else "changed"
-        return self._sets[""] is None
+        return self._sets[""] is not None
 
     def _changed_input(self, snapshot: Snapshot, row: Row, guide: str) -> str | None:
-        for digest in row["inputs"]:
-            if digest not in self._sets:
-                names = self.tables["sets"].get(digest)
-                self._sets[digest] = "the ledger is damaged" if names is None else self._first_change(snapshot, names, guide)
-            if self._sets[digest]:
-                return self._sets[digest]
+        for key in row["inputs"]:
+            if key not in self._sets:
+                names = self.tables["sets"].get(key)
+                self._sets[key] = DAMAGED if names is None else self._first_change(snapshot, names, guide)
+            if self._sets[key]:
+                return self._sets[key]
         return None
 
     def _first_change(self, snapshot: Snapshot, names: dict[str, str | None], guide: str) -> str | None:
@@ -116,19 +130,46 @@ class BuildLedger:
             self._digests[key] = _search_digest(snapshot, name, guide) if "*" in name else _file_digest(snapshot, name)
         return self._digests[key]
 
+    def _finding(self, key: str) -> Finding:
+        if key not in self._findings:
+            self._findings[key] = finding_of(self.tables["findings"][key])
+        return self._findings[key]
+
 
 def read_ledger(root: Path) -> BuildLedger:
     """Return the ledger of the workspace ``root``; an empty one if there is none, or it is damaged."""
-    return BuildLedger(root, _read(root), code_digest() if can_describe() else "")
+    return BuildLedger(root, read_tables(root), code_digest() if can_describe() else "")
 
 
 def empty_ledger(root: Path) -> BuildLedger:
     """Return a ledger of the workspace ``root`` that has no output, so that all are made anew and take the place of what it had."""
-    return BuildLedger(root, _empty(), code_digest() if can_describe() else "")
+    return BuildLedger(root, empty_tables(), code_digest() if can_describe() else "")
 
 
-_GUIDES = "source/*/guide.md"
-"""The search for guides; what prints a guide sees no other one."""
+def _keep_outputs(tables: Row, built: Iterable[BuiltOutput], options: Options) -> None:
+    name = _folder_key(options)
+    rows = tables["outputs"].pop(name, {})
+    for each in built:
+        rows.pop(key_of(each.request), None)
+        if not each.failed:
+            rows[key_of(each.request)] = row_of(each, options.folder, options.day, tables)
+    tables["outputs"] = _last({**tables["outputs"], name: rows})
+
+
+def _last(table: Row) -> Row:
+    return dict(list(table.items())[-MOST_KEPT:])
+
+
+def _folder_key(options: Options) -> str:
+    return f"{options.folder}\n{options.text}"
+
+
+def _are_same(libraries: Row) -> bool:
+    return all(stamp_of(path) == tuple(stamp) for path, stamp in libraries.items())
+
+
+_GUIDES = guide_file("*")
+"""The search for guides; what prints a guide sees no other one. A plan, which is of no guide, sees all."""
 
 
 def _search_digest(snapshot: Snapshot, pattern: str, guide: str) -> str | None:
@@ -136,7 +177,7 @@ def _search_digest(snapshot: Snapshot, pattern: str, guide: str) -> str | None:
         found = snapshot.search(pattern)
     except PublishError:
         return None
-    return digest_of_names(name for name in found if pattern != _GUIDES or name == guide_file(guide))
+    return digest_of_names(name for name in found if pattern != _GUIDES or not guide or name == guide_file(guide))
 
 
 def _file_digest(snapshot: Snapshot, name: str) -> str | None:
@@ -147,60 +188,5 @@ def _file_digest(snapshot: Snapshot, name: str) -> str | None:
     return found.sha256 if found else None
 
 
-def _read(root: Path) -> Row:
-    """Return the tables of the ledger. It is data that this program wrote, but may be cut short, or of another version."""
-    try:
-        tables: Row = json.loads((root / CACHE_FOLDER / FILE).read_bytes())
-        whole = tables["version"] == VERSION and all(type(tables[name]) is type(value) for name, value in _empty().items())
-        return tables if whole else _empty()
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return _empty()
-
-
-def _empty() -> Row:
-    return {"version": VERSION, "code": "", "libraries": {}, "sets": {}, "outputs": {}}
-
-
-def _key(request: Request, options: Options) -> str:
-    return sha256(f"{request!r}\n{options.folder}\n{options.text}".encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _row(built: BuiltOutput, options: Options, sets: Row) -> Row:
-    made = built.made
-    files = {path.relative_to(options.folder).as_posix(): [*(stamp_of(path) or (0, 0)), _sha256(path)] for path in built.files}
-    return {
-        "day": options.day,
-        "files": files,
-        "inputs": _stored_sets(made.inputs, sets),
-        "imprint": asdict(made.imprint) if made.imprint else None,
-        "fit": asdict(made.fit) if made.fit else None,
-        "plain": {name: getattr(made, name) for name in _PLAIN},
-        "findings": [asdict(finding) for finding in made.findings],
-    }
-
-
-_PLAIN = ("pages", "sheets", "draft", "outdated")
-
-
-def _stored_sets(inputs: Inputs, sets: Row) -> list[str]:
-    """Store ``inputs`` in two sets, of the package and of the workspace, which many outputs share; return their keys."""
-    parts = [{name: digest for name, digest in inputs if name.startswith(SHIPPED) is shipped} for shipped in (True, False)]
-    keys = [sha256(json.dumps(part).encode()).hexdigest() for part in parts]
-    sets.update(zip(keys, parts, strict=True))
-    return keys
-
-
-def _built(request: Request, row: Row, files: tuple[Path, ...]) -> BuiltOutput:
-    """Return the output that a row describes; its fonts and inputs are not kept."""
-    findings = tuple(Finding(**{**each, "severity": Severity(each["severity"])}) for each in row["findings"])
-    fit = row["fit"] and Fit(**{**row["fit"], "shares": tuple(row["fit"]["shares"])})
-    made = Output(request, imprint=row["imprint"] and Imprint(**row["imprint"]), fit=fit, findings=findings, **row["plain"])
-    return BuiltOutput(made, files, reused=True)
-
-
-def _is_same_file(path: Path, size: int, changed_ns: int, digest: str) -> bool:
-    return stamp_of(path) == (size, changed_ns) or (path.is_file() and _sha256(path) == digest)
-
-
-def _sha256(path: Path) -> str:
-    return sha256(read_bytes(path)).hexdigest()
+def _is_same_file(path: str, size: int, changed_ns: int, digest: str) -> bool:
+    return stamp_of(path) == (size, changed_ns) or (os.path.isfile(path) and file_digest(Path(path)) == digest)

@@ -21,6 +21,7 @@ from publish.project import PublishError, path_below, read_bytes, write_aside
 MOST_BYTES = 2 * 1024**3
 """How large a store may grow before the entries that were not used for longest are deleted."""
 
+_DAMAGED = (PublishError, OSError, ValueError, KeyError, TypeError, cattrs.BaseValidationError)
 _LENGTH = 8
 _DIGEST = 32
 
@@ -41,7 +42,7 @@ class Store:
         try:
             path = self._path(key)
             printed = None if self.fresh else _decoded(read_bytes(path), key)
-        except (PublishError, OSError, ValueError, KeyError, TypeError, cattrs.BaseValidationError):
+        except _DAMAGED:
             return None
         with suppress(OSError):
             os.utime(path)  # used now: `prune` deletes what was not used for longest
@@ -56,7 +57,7 @@ class Store:
 
     def prune(self) -> int:
         """Delete the entries that were not used for longest until the store is small enough; return how many were deleted."""
-        entries = sorted(_entries(self.folder), key=lambda entry: entry[1], reverse=True)
+        entries = sorted(self.entries(), key=lambda entry: entry[1], reverse=True)
         room, deleted = self.most_bytes, 0
         for path, _, size in entries:
             room -= size
@@ -66,19 +67,30 @@ class Store:
                     deleted += 1
         return deleted
 
+    def delete_damaged(self) -> int:
+        """Delete the entries that `get` would not use; return how many were deleted."""
+        deleted = 0
+        for path, _, _ in self.entries():
+            try:
+                _decoded(read_bytes(path), path.parent.name + path.name)
+            except _DAMAGED:
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
+                    deleted += 1
+        return deleted
+
+    def entries(self) -> Iterator[tuple[Path, float, int]]:
+        """Yield each entry with the time of its last use, in seconds, and its size in bytes."""
+        for found in self.folder.glob("??/*"):
+            try:
+                path = path_below(self.folder, found.relative_to(self.folder).as_posix())
+                status = path.stat()
+            except (PublishError, FileNotFoundError):  # a link to elsewhere, or another build has deleted it
+                continue
+            yield path, status.st_mtime, status.st_size
+
     def _path(self, key: str) -> Path:
         return path_below(self.folder, f"{key[:2]}/{key[2:]}")
-
-
-def _entries(folder: Path) -> Iterator[tuple[Path, float, int]]:
-    """Yield each entry with the time of its last use, in seconds, and its size in bytes."""
-    for found in folder.glob("??/*"):
-        try:
-            path = path_below(folder, found.relative_to(folder).as_posix())
-            status = path.stat()
-        except (PublishError, FileNotFoundError):  # a link to elsewhere, or another build has deleted it
-            continue
-        yield path, status.st_mtime, status.st_size
 
 
 def _encoded(printed: Printed, key: str) -> bytes:
