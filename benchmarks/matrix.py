@@ -1,9 +1,9 @@
 """A matrix of many guides and languages: how long it takes to see that nothing has changed, and to make what one message changes.
 
-The workspace is synthetic: small guides of shipped sentences, each with a drug of its own, in 26 locales and 4 layouts. Its ledger is that
+The workspace is synthetic: small guides of shipped sentences, each with a name of its own, in 25 locales and 4 layouts. Its ledger is that
 of a build: the outputs of the first guide are composed, and what they read is written down for the other guides with their own digests;
 their files are empty. So nothing but the ledger says that they were made.
-Run: ``python benchmarks/matrix.py [GUIDES]`` (100 by default: 10,400 outputs).
+Run: ``python benchmarks/matrix.py [GUIDES]`` (100 by default: 10,000 outputs).
 """
 
 import resource
@@ -35,7 +35,8 @@ from publish.release.reuse.ledger import Options, empty_ledger
 
 RUNS = 5
 LAYOUTS = ("brochure", "card", "handout", "web")
-SENTENCES = 8
+SENTENCES = 5
+LEFT_OUT = {"ar_SA", "zh_Hans_HK"}  # their names in English are too long for the cover of a brochure
 FIRST = "guide-aaa"
 PROJECT = """[project]
 locales = [{locales}]
@@ -47,7 +48,8 @@ papers = ["A4"]
 def workspace(root: Path, guides: int) -> Workspace:
     """Write the workspace: guides of a few sentences, glossaries, and a catalog of each guide in each locale."""
     made, messages = Workspace(root), template(Workspace(ROOT).snapshot(), SHIPPED).messages
-    texts = [entry for entry in messages if entry.msgctxt is None and entry.msgid[0].isalpha() and not set(entry.msgid) & set("\n{[")][:SENTENCES]
+    plain = (entry for entry in messages if entry.msgctxt is None and entry.msgid[0].isalpha() and not set(entry.msgid) & set("\n{["))
+    texts = list(islice(plain, SENTENCES))
     names = [f"guide-{''.join(letters)}" for letters in islice(product(ascii_lowercase, repeat=3), guides)]
     for name in names:
         folder = root / "source" / name
@@ -59,12 +61,13 @@ def workspace(root: Path, guides: int) -> Workspace:
     (root / "source/project.toml").write_text(PROJECT.format(locales=next(quoted), layouts=next(quoted)))
     for language, (countries, words) in COUNTRIES.items():
         for locale, word in zip(countries.split(), ["", *words.split()], strict=True):
-            _catalogs(made, names, texts, language, locale, word)
+            if locale not in LEFT_OUT:
+                _catalogs(made, names, texts, language, locale, word)
     return made
 
 
 def _locales() -> list[str]:
-    return [name for names, _ in COUNTRIES.values() for name in names.split()]
+    return [name for names, _ in COUNTRIES.values() for name in names.split() if name not in LEFT_OUT]
 
 
 def _catalogs(made: Workspace, names: list[str], texts: list[Entry], language: str, locale: str, word: str) -> None:
@@ -138,6 +141,10 @@ def main() -> None:
         times = [seconds_of(made, "--format", "json") for _ in range(RUNS)]
         clock, processor = (median(column) for column in zip(*times, strict=True))
         print(f"nothing changed: {clock:.2f} s on the clock, {processor:.2f} s of processor time")
+        path = made.catalog_path("es", FIRST)
+        path.write_bytes(path.read_bytes().replace(FIRST.encode() + b'"\\n\\n', FIRST.encode() + b' hoy"\\n\\n', 2))
+        clock, processor = seconds_of(made, "--format", "json")
+        print(f"one message changed: {clock:.2f} s on the clock, {processor:.2f} s of processor time")
 
 
 if __name__ == "__main__":

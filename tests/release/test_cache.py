@@ -13,8 +13,8 @@ from publish.cli import main
 from publish.edition.request import Request
 from publish.press import Fit, Printed
 from publish.project import Workspace
+from publish.release.plan import shard_of
 from publish.release.reuse.store import Store
-from publish.release.shards import shard_of
 from tests.release.test_ledger import build, workspace  # noqa: F401
 
 KEYS = [f"{number:02}" + "0" * 62 for number in range(3)]

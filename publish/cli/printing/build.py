@@ -73,7 +73,6 @@ def command(
     from publish.project.clock import now
     from publish.release.reuse.changed import build_changed, plan_changed
     from publish.release.reuse.ledger import Options, empty_ledger, read_ledger
-    from publish.release.shards import shard_of
 
     if profile and purpose != "press":
         raise click.UsageError("--profile is the ICC profile of a print shop: use it with --for press")
@@ -86,7 +85,7 @@ def command(
     ledger = empty_ledger(workspace.root) if fresh or profile or purpose == "proof" else read_ledger(workspace.root)
     selection = (guides, locales, layouts, papers, clinic, fold, purpose)
     planned = plan_changed(ledger, snapshot, repr(selection), partial(_plan, snapshot, selection))
-    requests = planned if shard is None else shard_of(planned, *shard)
+    requests = planned if shard is None else _part(planned, *shard)
     options = Options(folder, now().date().isoformat(), f"approved={approved} instructions={instructions}")
     how = _How(workspace, snapshot, folder, jobs, timeout, approved, instructions, profile, fresh)
     with progress(requests, quiet=form == "json") as report:
@@ -107,6 +106,12 @@ def _plan(snapshot: "Snapshot", selection: tuple[Any, ...]) -> "tuple[Request, .
     from publish.release.plan import Selection, plan  # here, and not above: this imports what reads guides and layouts
 
     return plan(snapshot, Selection(*selection))
+
+
+def _part(planned: "tuple[Request, ...]", part: int, parts: int) -> "tuple[Request, ...]":
+    from publish.release.plan import shard_of
+
+    return shard_of(planned, part, parts)
 
 
 def _fit_notes(made: "tuple[BuiltOutput, ...]") -> "list[FitNote]":

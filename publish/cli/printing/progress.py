@@ -1,8 +1,10 @@
 """Show how a build goes on: a progress bar on a terminal, a line for each output elsewhere."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from typing import TYPE_CHECKING
 
 import click
@@ -14,16 +16,20 @@ if TYPE_CHECKING:
 
 @contextmanager
 def progress(requests: "Sequence[Request]", quiet: bool) -> "Iterator[Callable[[BuiltOutput], None]]":
-    """Give a function to call with each finished output: it moves a progress bar on a terminal, and prints a line elsewhere."""
+    """Give a function to call with each finished output: it moves a progress bar on a terminal, and prints a line elsewhere.
+
+    The bar shows the time left, and how many outputs are made in a minute; an output that an earlier build made has no line.
+    """
     if quiet:
         yield lambda built: None
     elif sys.stderr.isatty():
-        with click.progressbar(requests, label="Printing", file=sys.stderr, item_show_func=_shown) as bar:
-            step: Callable[[int, Request], None] = bar.update
-            yield lambda built: step(1, built.request)
+        with click.progressbar(length=len(requests), label="Printing", file=sys.stderr, show_pos=True, item_show_func=_shown) as bar:
+            step: Callable[[int, str], None] = bar.update
+            rate = _Rate()
+            yield lambda built: step(1, f"{rate.after(built)}{built.request.stem}")
     else:
-        places = iter(range(1, len(requests) + 1))
-        yield lambda built: click.echo(f"[{next(places)}/{len(requests)}] {built.request.stem}: {state_of(built)}", err=True)
+        places = count(1)
+        yield lambda built: _print_line(f"[{next(places)}/{len(requests)}]", built)
 
 
 def state_of(built: "BuiltOutput") -> str:
@@ -35,5 +41,26 @@ def state_of(built: "BuiltOutput") -> str:
     return "OUT OF DATE" if built.made.outdated else "DRAFT" if built.made.draft else "approved"
 
 
-def _shown(request: "Request | None") -> str:
-    return request.stem if request else ""
+def _print_line(place: str, built: "BuiltOutput") -> None:
+    if not built.reused:
+        click.echo(f"{place} {built.request.stem}: {state_of(built)}", err=True)
+
+
+class _Rate:
+    """Counts the outputs that are made, not those that are reused, and says how many that is a minute."""
+
+    def __init__(self) -> None:
+        self._made = 0
+        self._start = time.monotonic()
+
+    def after(self, built: "BuiltOutput") -> str:
+        """Return the rate after ``built``; nothing before the first output that was made."""
+        if built.reused:
+            self._start = time.monotonic()
+            return ""
+        self._made += 1
+        return f"{60 * self._made / max(time.monotonic() - self._start, 0.001):.0f} a minute, "
+
+
+def _shown(text: str | None) -> str:
+    return text or ""
