@@ -10,8 +10,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from publish.catalog.template import template
+from publish.catalog.update import empty_catalog
 from publish.cli import main
 from publish.edition.request import Request
+from publish.po.codec import write_po
+from publish.po.model import Catalog
 from publish.project import Workspace, write_aside
 from publish.release.output import Task, make_output
 from publish.release.pack import pack_guide
@@ -107,6 +111,23 @@ def test_a_file_that_is_gone_is_made_again(workspace: Workspace) -> None:
     build(workspace)
     (workspace.root / "dist/en/cough.web.html").unlink()
     assert list(build(workspace)) == ["cough"] and (workspace.root / "dist/en/cough.web.html").is_file()
+
+
+def test_a_catalog_of_another_guide_does_not_touch_an_output(workspace: Workspace) -> None:
+    def _made() -> str:
+        result = CliRunner().invoke(main, ("-C", str(workspace.root), "build", "--layout", "web", "--jobs", "1", "--explain"))
+        return "\n".join(line for line in result.output.splitlines() if "made, because" in line)
+
+    def _initialise(*guides: str) -> None:
+        for guide in guides:
+            path = workspace.catalog_path("es", guide)
+            write_aside(path, write_po(Catalog((*empty_catalog("es", guide).entries, *template(workspace.snapshot(), guide).messages))))
+
+    _initialise("asthma")
+    assert "es/asthma" in _made()
+    assert "es/asthma" not in _made()
+    _initialise("cough")
+    assert "es/asthma" not in _made()
 
 
 def test_an_output_that_failed_is_tried_again(workspace: Workspace) -> None:

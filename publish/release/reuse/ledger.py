@@ -125,9 +125,9 @@ class BuildLedger:
 
     def _digest(self, snapshot: Snapshot, name: str, guide: str) -> str | None:
         """Return what is read under ``name`` now: the SHA-256 of a file, or of the names that a search finds."""
-        key = f"{guide} {name}" if name == _GUIDES else name
+        key = f"{guide} {name}" if _names_guides(name) else name
         if key not in self._digests:
-            self._digests[key] = _search_digest(snapshot, name, guide) if "*" in name else _file_digest(snapshot, name)
+            self._digests[key] = search_digest(snapshot, name, guide) if "*" in name else _file_digest(snapshot, name)
         return self._digests[key]
 
     def _finding(self, key: str) -> Finding:
@@ -169,15 +169,27 @@ def _are_same(libraries: Row) -> bool:
 
 
 _GUIDES = guide_file("*")
-"""The search for guides; what prints a guide sees no other one. A plan, which is of no guide, sees all."""
+_CATALOGS = "/LC_MESSAGES/*.po"
+"""The searches for guides, and for the catalogs of a locale: what prints a guide sees no other one. A plan, of no guide, sees all."""
 
 
-def _search_digest(snapshot: Snapshot, pattern: str, guide: str) -> str | None:
+def search_digest(snapshot: Snapshot, pattern: str, guide: str) -> str | None:
+    """Return what is recorded when ``pattern`` is searched for where ``guide`` is printed; for a plan, ``guide`` is empty."""
     try:
         found = snapshot.search(pattern)
     except PublishError:
         return None
-    return digest_of_names(name for name in found if pattern != _GUIDES or not guide or name == guide_file(guide))
+    return digest_of_names(_seen(found, pattern, guide) if guide and _names_guides(pattern) else found)
+
+
+def _names_guides(pattern: str) -> bool:
+    return pattern == _GUIDES or pattern.endswith(_CATALOGS)
+
+
+def _seen(found: tuple[str, ...], pattern: str, guide: str) -> list[str]:
+    names = (guide,) if pattern == _GUIDES else (guide, "layouts")
+    wanted = {pattern[::-1].replace("*", name[::-1], 1)[::-1] for name in names}  # the last star is the name of a guide or a catalog
+    return [name for name in found if name in wanted]
 
 
 def _file_digest(snapshot: Snapshot, name: str) -> str | None:
