@@ -388,7 +388,9 @@ def test_a_layout_that_forgets_the_mark_of_a_draft_gets_it(tmp_path: Path) -> No
 def test_the_forced_mark_lies_on_dark_pages_and_hides_nothing(tmp_path: Path) -> None:
     """Its page keeps its colour: white letters on a cover stay legible, and neither an icon nor a page rule of the layout takes it back."""
     workspace = workspace_in(tmp_path)
-    write(tmp_path / "layouts/shared/draft.css", "@page cover { background: #0b5563 none !important }")
+    # The strip with the word stays: where panels of colour cover the large mark, as inside, nothing else shows that it is a draft.
+    shipped = (layouts_folder() / "shared/draft.css").read_text(encoding="utf-8")
+    write(tmp_path / "layouts/shared/draft.css", shipped + "@page cover { background: #0b5563 none !important }")
     write(tmp_path / "layouts/shared/icons/draft-forced.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     pdf = print_job(job_of(Request("asthma", "en", "brochure", "A4", "lungs"), composed(workspace, "brochure"))).screen
     assert pdf

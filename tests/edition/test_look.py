@@ -18,7 +18,8 @@ LATIN = "en es fr de pt_BR it pl ro tr id tl so vi ru uk"
 OTHERS = "zh_Hans zh_Hant ja ko ar fa he ur hi bn gu pa ta te ne th km lo my mr kn ml si am hy ka ps"
 PAIRS = [("#16252b", "#ffffff"), ("#16252b", "#e4f0f1"), ("#16252b", "#fff3da"), ("#0b5563", "#ffffff"), ("#0b5563", "#e4f0f1"),
          ("#ffffff", "#0b5563"), ("#e4f0f1", "#0b5563"), ("#7a3d00", "#fff3da"), ("#eef4f5", "#10191d"), ("#9fd6de", "#10191d"),
-         ("#9fd6de", "#1b2a30"), ("#ffd9a3", "#33260f"), ("#6b3500", "#fff3da")]  # fmt: skip
+         ("#9fd6de", "#1b2a30"), ("#ffd9a3", "#33260f"), ("#6b3500", "#fff3da"),
+         ("#4a5a60", "#ffffff"), ("#a80069", "#ffffff")]  # fmt: skip
 
 
 def luminance(colour: str) -> float:

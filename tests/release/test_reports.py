@@ -49,9 +49,9 @@ def test_the_excerpt_of_a_guide_is_the_line_itself() -> None:
     assert reports.excerpt(['msgid "cut short"'], 1) == [(1, 'msgid "cut short"')]
 
 
-def test_json_is_one_list_with_the_fields_of_a_finding(capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_has_the_fields_of_each_finding(capsys: pytest.CaptureFixture[str]) -> None:
     print_findings([DOSE, LOST], "json")
-    first, second = json.loads(capsys.readouterr().out)
+    first, second = json.loads(capsys.readouterr().out)["findings"]
     assert first["severity"] == "error" and first["msgid"] == "Take 10 mg." and second["line"] is None
     assert list(first) == list(Finding.__dataclass_fields__)
 

@@ -28,9 +28,9 @@ _MAIL = r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
 TELEPHONE = re.compile(r"(?<![\w+-])(?:(?:\+|\()\d(?:[\s\u00a0().-]{0,2}\d){5,}|\d{1,4}(?:-\d{2,4}){1,2}-\d{4})(?![\w-])")
 _PHONE = r"\+?\(?\d(?:[\s\u00a0().-]{0,2}\d){5,}(?![:/.,\u066b\u066c]?\d)"
 _WORD = rf"\d*[{_LATIN}](?:{_PART}|['’&/.+-]\u2060?(?={_PART}))*(?:\+\+|[®™])?"
-# A sign that compares stands before its number as a word does, to its right and mirrored (UAX 9): “النبض > 120”. It belongs to a run
-# only between two parts of it: “SpO₂ < 92 %”.
-_SIGN = rf"(?:[+−±№#]{_SPACE}?|(?<![\w.,)-])-)"
+# A sign that compares is part of the run: on its own it stands to the right of its number and mirrored (UAX 9), as people read it, but
+# pdfium then reads “<” as “>”, also aloud.
+_SIGN = rf"(?:[+−±≈~<>≤≥№#]{_SPACE}?|(?<![\w.,)-])-)"
 _COMPARED = rf"{_SPACE}?[≈~<>≤≥=]{_SPACE}?"
 # Also the Arabic decimal and grouping signs (U+066B, U+066C): between two runs, “۲٫۵” would print as “۵٫۲”.
 _DIGITS = rf"\d+(?:[.,:/×\u066b\u066c-]\d+|{_SPACE}×{_SPACE}\d+)*[{_FRACTION}{_SMALL}]*"

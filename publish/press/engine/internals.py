@@ -33,7 +33,10 @@ _PRIVATE_FONTS = "engine.fonts asks fontconfig which file serves a family, becau
 _VERSIONS = "engine.libraries asks the C libraries for their versions, because the recipe of a printed file names them"
 _SCREEN = "engine.render computes the styles of a page for the screen, because no style sheet may hide a critical text"
 
+_PLACE = "engine.warnings tells faults inside WeasyPrint by the folder they are in."
+
 INTERNALS = (
+    Internal("weasyprint.__file__", "str", _PLACE),
     Internal("weasyprint.svg.TAGS", "dict", _SVG),
     Internal("weasyprint.svg.draw_gradient", "(svg, node, gradient, font_size, opacity, stroke)", _SVG),
     Internal("weasyprint.svg.images.svg", "(svg, node, font_size)", _SVG),
@@ -65,6 +68,7 @@ INTERNALS = (
     Internal("weasyprint.text.line_break.Layout.reactivate", "(self, style)", _SHAPING),
     Internal("weasyprint.text.line_break.Layout.deactivate", "(self)", _SHAPING),
     Internal("weasyprint.text.line_break.Layout.get_first_line", "(self)", _SHAPING),
+    Internal("weasyprint.formatting_structure.boxes.InlineReplacedBox", "type", _KINDS),
     Internal("weasyprint.formatting_structure.boxes.TextBox().pango_layout", "Layout", _SHAPING),
     Internal("weasyprint.text.ffi.FROM_UNITS", "number", _SHAPING),
     Internal("weasyprint.text.ffi.ffi", "FFI", _SHAPING),

@@ -19,7 +19,7 @@ WORD = re.compile(r"\bDRAFT\b")
 PICTURES = ("icons/draft.svg", "icons/draft-forced.svg")
 # The shares of the picture that must be seen, and of the page that it must take up in one direction; and how much lighter or darker than
 # what is behind it its lines must be.
-LEAST_SEEN, LEAST_EXTENT, LEAST_DIFFERENCE = 0.4, 0.3, 0.02
+LEAST_SEEN, LEAST_EXTENT, LEAST_DIFFERENCE = 1 / 3, 0.3, 0.02
 
 
 def find_unmarked_pages(job: Job, pages: Iterable[JudgedPage], pictures: Mapping[str, Any]) -> list[Finding]:

@@ -29,6 +29,7 @@ MOST_INSET_PX = 200.0  # what may lie beside a text on both sides together; the 
 # What a browser paints behind a page without a background, where it likes dark colours.
 DARK_CANVAS = (0.07, 0.07, 0.07)
 _DARK = re.compile(r"@media[^{]*prefers-color-scheme\s*:\s*dark[^{]*\{")
+_COLOR_SCHEME = re.compile(r"(?<!prefers-)color-scheme", re.IGNORECASE)
 _SIDES = ("left", "right")
 Colour = tuple[float, ...]
 
@@ -73,7 +74,9 @@ def check_screen(job: Job) -> None:
 def _dark_texts(job: Job) -> list[ScreenText]:
     """Return the texts as a browser shows them that prefers dark colours."""
     root, styles = compute_screen_styles(replace(job, html=_DARK.sub("@media all {", job.html)))
-    return list(_texts(root, styles, _Place(((1.0, 1.0, 1.0), DARK_CANVAS))))
+    # A browser paints the page itself dark only where a style sheet or a <meta> lets it.
+    canvas = (DARK_CANVAS,) if _COLOR_SCHEME.search(job.html) else ()
+    return list(_texts(root, styles, _Place(((1.0, 1.0, 1.0), *canvas))))
 
 
 def _texts(element: Any, styles: Callable[[Any], Any], around: _Place) -> Iterator[ScreenText]:

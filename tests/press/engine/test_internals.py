@@ -103,7 +103,9 @@ def look_up(name: str) -> Any:
 def shape_of(value: Any, expected: str) -> str:
     """Return the signature of ``value`` where one is expected, ``number``, or the name of its type."""
     if expected.startswith("("):
-        return str(inspect.signature(value))
+        signature = inspect.signature(value)  # without types: in place of some functions stand our own, which have them
+        plain = [parameter.replace(annotation=parameter.empty) for parameter in signature.parameters.values()]
+        return str(signature.replace(parameters=plain, return_annotation=signature.empty))
     return "number" if type(value) in (int, float) else type(value).__name__
 
 
