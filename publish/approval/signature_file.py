@@ -78,10 +78,16 @@ def parse_signatures(blob: Blob) -> LocaleSignatures:
 def append_records(workspace: Workspace, locale: str, records: Collection[dict[str, Any]]) -> None:
     """Append ``records`` to the signatures of ``locale``, all or none of them. Existing lines do not change; a torn last line is removed.
 
-    The caller holds the lock of the workspace. Raises `OSError`, with the file as it was before, if the disk is full.
+    The caller holds the lock of the workspace. Raises `OSError`, with the file as it was before, if the disk is full; `PublishError`
+    (``signature-date``) if a record has a date with which nobody could read the file.
     """
     if not records:
         return
+    for record in records:
+        if "date" in record and record["date"] < _earliest(str(record.get("edition", ""))).isoformat():
+            message = f"today is {record['date']} by the clock of this machine, before the first edition that could be signed"
+            hint = "correct the clock, or unset SOURCE_DATE_EPOCH"
+            raise problem(DATE, message, file=approvals_file(locale), locale=locale, hint=hint)
     lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     append_lines(workspace.approvals_path(locale), lines.encode("utf-8", "surrogatepass"), whole_length)
 
@@ -156,7 +162,7 @@ class _Reader:
         """Raise `_WrongLineError` if the line was changed, or if a line that it comes after is missing or newer."""
         if ID in record and record[ID] != signature.id:
             raise _wrong_line(CHANGED, f"was changed after {signature.by} had signed it")
-        if signature.date < _earliest(signature).isoformat():
+        if signature.date < _earliest(signature.edition).isoformat():
             raise _wrong_line(DATE, f"is dated {signature.date}, which is before the first edition that could be signed")
         for earlier in _list(record, AFTER) if AFTER in record else ():
             if earlier not in self._dates:
@@ -180,9 +186,9 @@ def _same_role(one: Signature, other: Signature) -> bool:
     return (one.domain, one.role) == (other.domain, other.role)
 
 
-def _earliest(signature: Signature) -> date:
-    """Return the first day that a signature can have: that of the software, or a year before the year in the name of its edition."""
-    year = _EDITION_YEAR.match(signature.edition)
+def _earliest(edition: str) -> date:
+    """Return the first day that a signature can have: that of the software, or a year before the year in the name of its ``edition``."""
+    year = _EDITION_YEAR.match(edition)
     return max(FIRST_DAY, date(int(year[0]) - 1, 1, 1)) if year else FIRST_DAY
 
 

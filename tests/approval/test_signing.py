@@ -252,3 +252,10 @@ def test_a_translation_that_the_source_no_longer_has_is_not_signable(french: Wor
     assert [entry.msgid for entry in texts][:1] == ["A session takes {session_length}."] and len(texts) == 3
     (done,) = sign(french, "fr", "translator", "Anne Roux", chosen=("hair",))
     assert (done.signed, done.not_ready) == (3, 1)
+
+
+def test_nobody_signs_by_a_clock_that_stands_before_the_first_edition(french: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")  # 2023-11-14
+    with pytest.raises(PublishError, match="by the clock of this machine"):
+        sign(french, "fr", "translator", "Ana Ruiz")
+    assert not french.approvals_path("fr").exists()

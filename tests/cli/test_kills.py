@@ -40,7 +40,7 @@ def start(workspace: Path, *arguments: str) -> "subprocess.Popen[bytes]":
     """Start a command in a session of its own, with its temporary files beside the workspace."""
     temporary = workspace.parent / "tmp"
     temporary.mkdir(exist_ok=True)
-    environment = os.environ | {"TMPDIR": str(temporary), "SOURCE_DATE_EPOCH": "1700000000", "PYTHONPATH": str(ROOT)}
+    environment = os.environ | {"TMPDIR": str(temporary), "SOURCE_DATE_EPOCH": "1793440000", "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "publish", *arguments]
     quiet = subprocess.DEVNULL
     return subprocess.Popen(command, cwd=workspace, env=environment, stdout=quiet, stderr=quiet, start_new_session=True)

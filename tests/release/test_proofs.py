@@ -68,7 +68,7 @@ def test_a_proof_prints_what_is_broken_and_says_so_on_every_page(spanish: Output
     assert spanish.pages is not None and set(spanish.contents) == {".proof.pdf"}
     for page in pages[: spanish.pages]:
         assert "PRUEBA" in page and "PROOF" in page and f"Hallazgos: {len(spanish.findings)}" in page
-    assert set(strips(spanish)[: spanish.pages]) == {(176, 0, 110)}
+    assert set(strips(spanish)[: spanish.pages]) == {(168, 0, 105)}
     whole = " ".join(pages[: spanish.pages])
     assert "{no_such_fact}" in whole and "Of an unknown role." in whole and "Uso dudoso." in whole and "500" in whole
     assert "more than 2 times a day" in whole  # what has no translation stands in the source language
@@ -114,7 +114,7 @@ def test_no_style_sheet_of_a_layout_hides_that_it_is_a_proof(tmp_path: Path) -> 
     css = "* { visibility: hidden !important; color: transparent !important }\n.over, .strip, .word { display: none !important }\n"
     write(tmp_path / "layouts/mine/mine.css", css)
     made = proof(workspace, "en", "mine", "A4")
-    assert made.pages and set(strips(made)[: made.pages]) == {(176, 0, 110)}
+    assert made.pages and set(strips(made)[: made.pages]) == {(168, 0, 105)}
     assert all("PROOF" in page for page in texts(made))
     assert "words-lost" in {finding.code for finding in made.findings}
 
