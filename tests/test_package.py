@@ -102,7 +102,7 @@ def installed(wheel: zipfile.ZipFile, tmp_path_factory: pytest.TempPathFactory) 
     ("arguments", "made"),
     [
         (["doctor"], []),
-        (["check"], []),
+        (["check", "es", "ar"], []),
         (["check", "--source"], []),
         (
             ["build", "--locale", "es", "--layout", "brochure", "--layout", "web", "--paper", "A4"],

@@ -1,10 +1,18 @@
-"""A small workspace to work in."""
+"""The workspaces of tests: a small one to work in, and the repository itself with the locales that are printed by default."""
 
 from pathlib import Path
 
 import pytest
 
 from publish.project import Workspace
+
+ROOT = Path(__file__).resolve().parents[1]
+# One locale for each way to set lines and letters: Latin; Arabic, from right to left and joined; Han, without spaces; Devanagari, with
+# clusters; Hangul. The others print like one of these. Their catalogs are read and checked in every run; -m full prints them too.
+SAMPLE = ("es", "ar", "zh_Hans", "hi", "ko")
+SHIPPED = Workspace(ROOT).snapshot().settings.locales
+# For parametrize: the sample, and with -m full the other locales of the repository.
+EACH_LOCALE = [*SAMPLE, *(pytest.param(locale, marks=pytest.mark.full) for locale in SHIPPED if locale not in SAMPLE)]
 
 GUIDE = """# Injections for hair loss
 

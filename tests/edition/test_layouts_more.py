@@ -20,8 +20,8 @@ from publish.release.plan import Selection, plan
 from publish.release.results import BuiltOutput
 from publish.release.staff.pages import write_testpage
 from tests.edition.small import composed, translate, workspace_in, write
-from tests.release.conftest import ROOT
 from tests.validators.verapdf import failures
+from tests.workspaces import ROOT
 
 # In which languages each layout is printed here: test_papers.py prints others, test_full_matrix.py all of them.
 PRINTED = {"card": ("en", "ar", "hi", "zh_Hans"), "bilingual": ("ar", "hi"), "large-print": ("ar", "zh_Hans"), "booklet": ("ar",)}

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,9 +11,9 @@ from publish.catalog.store import load
 from publish.exchange import TranslationUnit, catalog_units
 from publish.exchange.table import find_misplaced
 from publish.project import Workspace
+from tests.workspaces import EACH_LOCALE, ROOT, SAMPLE
 
-ROOT = Path(__file__).resolve().parents[2]
-LOCALES, GUIDE = ("ar", "es", "fr", "hi", "ko", "zh_Hans"), "dutasteride-mesotherapy"
+GUIDE = "dutasteride-mesotherapy"
 Units = list[TranslationUnit]
 
 
@@ -39,7 +38,7 @@ def refused(units: Units, locale: str, *, is_known: bool) -> list[str]:
     return [finding.message for finding in find_misplaced(units, exported, "a.csv")]
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", EACH_LOCALE)
 def test_forty_targets_moved_by_a_row_are_refused_as_a_whole(locale: str) -> None:
     units = list(translated(locale))
     for start in (10, 60, 110):
@@ -50,12 +49,12 @@ def test_forty_targets_moved_by_a_row_are_refused_as_a_whole(locale: str) -> Non
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.sampled_from(LOCALES), st.integers(10, 160), st.integers(4, 12), st.sampled_from([1, -1]))
+@given(st.sampled_from(SAMPLE), st.integers(10, 160), st.integers(4, 12), st.sampled_from([1, -1]))
 def test_a_few_targets_that_were_translated_before_are_refused_too(locale: str, start: int, length: int, distance: int) -> None:
     assert refused(moved(list(translated(locale)), start, length, distance), locale, is_known=True)
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", EACH_LOCALE)
 def test_a_table_in_order_is_not_refused(locale: str) -> None:
     units = list(translated(locale))
     for length in (1, 5, 25, 60, len(units)):
@@ -64,7 +63,7 @@ def test_a_table_in_order_is_not_refused(locale: str) -> None:
     assert not refused([replace(unit, target=f"{unit.target} ") for unit in units], locale, is_known=True)
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", EACH_LOCALE)
 def test_a_column_sorted_on_its_own_is_refused(locale: str) -> None:
     units = list(translated(locale))
     ordered = [replace(unit, target=text) for unit, text in zip(units, sorted(unit.target for unit in units), strict=True)]

@@ -12,56 +12,26 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from publish import press
 from publish.edition.layout.spec import layout_specs
 from publish.edition.request import Request
 from publish.press.sheets.geometry import BOOKLET, Fold, Slot, booklet_fold, fold_of
 from publish.press.sheets.paper import POINTS_PER_MM
 from publish.project import Workspace
-from publish.release.build import build
-from publish.release.plan import Selection, plan
 from publish.release.results import BuiltOutput
-from tests.release.conftest import ROOT
 from tests.release.whole import READERS, astray, broken_panels, composed, differences, in_column, page_count
 from tests.validators import second, structure
 from tests.validators.press import faults
 from tests.validators.readers import PAGES_END, pdfium_halves, poppler, poppler_halves, tokens
 from tests.validators.verapdf import failures
+from tests.workspaces import ROOT
 
 pytestmark = pytest.mark.full
 
-PAPERS = ("A4", "Letter")
 TABLES = re.compile(r"\.(booklet|bilingual-brochure)\.")
 
 
-def orders(workspace: Workspace, purpose: str) -> Iterator[Request]:
-    for name, spec in layout_specs(workspace.snapshot()).items():
-        if spec.kind == "pdf":
-            papers = tuple(paper for paper in PAPERS if paper in spec.papers) or spec.papers
-            for fold in press.folds_with_panels(spec.panels) or (None,):
-                yield from plan(workspace.snapshot(), Selection(layouts=(name,), papers=papers, fold=fold, purpose=purpose))
-
-
-def printed(purpose: str, output: Path) -> tuple[BuiltOutput, ...]:
-    """Everything for one purpose."""
-    workspace = Workspace(ROOT)
-    return build(workspace.snapshot(), tuple(orders(workspace, purpose)), output)
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> tuple[BuiltOutput, ...]:
-    """Those for the desk printer and the screen."""
-    return printed("office", tmp_path_factory.mktemp("office"))
-
-
-@pytest.fixture(scope="module")
-def pressed(tmp_path_factory: pytest.TempPathFactory) -> tuple[BuiltOutput, ...]:
-    """Those for a print shop."""
-    return printed("press", tmp_path_factory.mktemp("press"))
-
-
 def files(made: tuple[BuiltOutput, ...]) -> Iterator[tuple[Request, Path]]:
-    return ((each.request, path) for each in made for path in each.files)
+    return ((each.request, path) for each in made for path in each.files if path.suffix == ".pdf")
 
 
 @pytest.mark.parametrize("purpose", ["office", "pressed"])

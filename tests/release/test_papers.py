@@ -14,8 +14,8 @@ from publish.release.build import BuildOptions, build
 from publish.release.plan import Selection, plan
 from publish.release.results import BuiltOutput
 from publish.release.staff.pages import write_testpage
-from tests.release.conftest import ROOT
 from tests.validators.verapdf import failures
+from tests.workspaces import ROOT
 
 # Layout, paper, fold and locale of what test_matrix.py and test_layouts_more.py do not print.
 ASKED = (

@@ -7,8 +7,8 @@ import pytest
 
 from publish.edition.values.locale_info import locale_info
 from tests.edition.test_look import LATIN, OTHERS
-from tests.release.conftest import ROOT
 from tests.validators.readers import pdfium
+from tests.workspaces import ROOT
 
 pytestmark = pytest.mark.slow
 

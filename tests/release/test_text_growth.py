@@ -11,7 +11,7 @@ from publish.edition.request import Request
 from publish.project import Finding, PublishError, Workspace, now
 from publish.release.explain.text_growth import GrowthNote, explain_excess
 from publish.release.output import job_of
-from tests.release.conftest import ROOT
+from tests.workspaces import ROOT
 
 pytestmark = pytest.mark.slow
 

@@ -13,8 +13,8 @@ from weasyprint import HTML
 from publish.edition.compose import compose
 from publish.edition.request import Composition, Request
 from publish.project import Workspace, now
-from tests.release.conftest import ROOT
 from tests.validators.readers import pdfium, poppler, tokens
+from tests.workspaces import ROOT
 
 INLINE = frozenset("a abbr b bdi code em i small span strong sub sup time".split())
 UNPRINTED = frozenset("head script style template".split())

@@ -8,7 +8,7 @@ from publish.edition.values.locale_info import locale_info
 from publish.press.engine.fonts import open_fonts
 from publish.project import Workspace
 from publish.text.width import BOLD, width_em
-from tests.release.conftest import ROOT
+from tests.workspaces import ROOT
 
 PX = 100
 WORDS = {

@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -19,8 +18,7 @@ from publish.project import PublishError, Workspace, now
 from publish.release.doctor import examine
 from tests.press.samples import job, with_body
 from tests.validators.readers import pdfium, poppler
-
-ROOT = Path(__file__).resolve().parents[3]
+from tests.workspaces import ROOT, SAMPLE, SHIPPED
 
 
 @pytest.mark.slow
@@ -75,11 +73,12 @@ def test_the_font_configuration_is_kept():
     assert open_fonts(("Noto Sans",)) is open_fonts(("Noto Sans",))
 
 
-def test_the_doctor_and_the_press_miss_the_same_fonts(monkeypatch, tmp_path):
+@pytest.mark.parametrize("locales", [("en", *SAMPLE), pytest.param(SHIPPED, marks=pytest.mark.full)], ids=["sample", "shipped"])
+def test_the_doctor_and_the_press_miss_the_same_fonts(monkeypatch, tmp_path, locales):
     monkeypatch.setattr("publish.press.engine.fonts.FOLDERS", (str(tmp_path),))
     open_fonts.cache_clear()
     found = {each.name: each for each in examine(Workspace(ROOT))}
-    for locale in Workspace(ROOT).snapshot().settings.all_locales:
+    for locale in locales:
         composed = compose(Workspace(ROOT).snapshot(), Request("dutasteride-mesotherapy", locale, "card", "A4"), today=now().date())
         with pytest.raises(PublishError) as caught:
             print_job(replace(job(), families=composed.families, locale=locale))

@@ -16,7 +16,7 @@ from publish.press.fit.measure import is_first_page_split, measure_runs
 from publish.press.fit.paginate import paginate
 from publish.press.sheets.page_setup import page_setup
 from tests.press.samples import job, with_body
-from tests.release.conftest import ROOT
+from tests.workspaces import ROOT
 
 WORDS = "A session takes ten minutes and most people go home at once. "
 TYPE = ":root { --leading: 1.5; --title-leading: 1.2; --scale: 1; --weight: 700 }"
