@@ -23,11 +23,11 @@ ROOM_TO_GROW = 1.3
 LETTER_EM = 0.5
 """The width of a letter of Latin script, in em, by which translators are told the room of a label."""
 
-_UNSEEN = {"title": "Title of a drawing; readers do not see it.", "desc": "Description of a drawing; readers do not see it."}
 _MIRRORED = {"start": "end", "end": "start"}
 # In right-to-left text “10 mg” would read “mg 10” without isolates.
 _LEFT_TO_RIGHT = re.compile(r"[+−]?[0-9A-Za-z\u00c0-\u024f]+(?:[ .,:/–%-]{1,2}[0-9A-Za-z\u00c0-\u024f]+)*%?")
-_MESSAGES = frozenset({"text", "title", "desc"})
+# What a drawing is called is the alternative text of the picture in the guide. As a title it would also appear under a mouse.
+_UNSEEN = frozenset({"title", "desc"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Drawing:
 
 
 def svg_messages(data: bytes, name: str | None = None) -> list[Message]:
-    """Return the messages of a drawing: one for each ``<text>``, ``<title>`` and ``<desc>``, as plain text with lines joined.
+    """Return the messages of a drawing: one for each ``<text>``, as plain text with lines joined.
 
     Comments before an element (``translators:``, ``context:``, ``critical``) mean the same as in a guide. ``name`` is the name of
     the file in findings. Raises `PublishError` (``drawing-broken``, ``drawing-unsafe``).
@@ -49,9 +49,9 @@ def svg_messages(data: bytes, name: str | None = None) -> list[Message]:
 
 
 def placed_labels(data: bytes, name: str | None = None) -> list[tuple[Message, str]]:
-    """Return the messages of a drawing as `svg_messages` does, each with its kind and, of a label, the room that it has."""
+    """Return the messages of a drawing as `svg_messages` does, each with the room that it has."""
     found = _texts(read_drawing(data, name), {}, Context())
-    return [(message, _UNSEEN.get(element.tag) or _Label(element, inherited).room) for element, message, inherited in found]
+    return [(message, _Label(element, inherited).room) for element, message, inherited in found]
 
 
 def svg_draw(data: bytes, lookup: Lookup, rtl: bool = False, name: str | None = None) -> Drawing:
@@ -59,7 +59,7 @@ def svg_draw(data: bytes, lookup: Lookup, rtl: bool = False, name: str | None = 
 
     A ``<text>`` is broken into at most ``data-lines`` lines (by default as many as the source has) of ``data-width`` units, and
     shrunk to no less than 70% if it still does not fit. It stays on the same side of its point in both directions of writing,
-    unless the drawing is mirrored (``data-rtl="mirror"``). Empty room below the last line is cut off as ``data-trim`` allows. Raises
+    unless the drawing is mirrored (``data-rtl="mirror"``). A ``<title>`` or ``<desc>`` is removed. Empty room below the last line is cut off as ``data-trim`` allows. Raises
     as `svg_messages`.
     """
     root = read_drawing(data, name)
@@ -69,16 +69,14 @@ def svg_draw(data: bytes, lookup: Lookup, rtl: bool = False, name: str | None = 
         msgstr = lookup(message.msgid, message.msgctxt)
         known = msgstr is not None and bool(msgstr.strip())
         complete = complete and known
-        if element.tag == "text":
-            label = _Label(element, inherited)
-            fitted = label.fit(msgstr) if msgstr and known else FittedLabel(label.lines)
-            label.write(fitted, rtl and known)
-            findings += [] if fitted.fits else [_too_long(message, msgstr or "", name)]
-        elif msgstr and known:
-            element.text = " ".join(msgstr.split())
+        label = _Label(element, inherited)
+        fitted = label.fit(msgstr) if msgstr and known else FittedLabel(label.lines)
+        label.write(fitted, rtl and known)
+        findings += [] if fitted.fits else [_too_long(message, msgstr or "", name)]
         if message.critical:
             element.set("data-critical", message.mark)
     _drop_comments(root)
+    _drop_unseen(root)
     if rtl:
         mirror_drawing(root)
     trim(root)
@@ -109,7 +107,7 @@ def _texts(element: Element, inherited: Mapping[str, str], context: Context) -> 
             comments = read_comments(f"<!--{child.text}-->").within(comments)
             continue
         inside, comments = comments.within(context), Context()
-        msgid = " ".join(_lines(child)) if child.tag in _MESSAGES else ""
+        msgid = " ".join(_lines(child)) if child.tag == "text" else ""
         if any(character.isalnum() for character in msgid):
             yield child, Message(msgid, inside.msgctxt, inside.comments, "", inside.critical), own
         if child.tag != "text":
@@ -205,6 +203,12 @@ def _too_long(message: Message, msgstr: str, name: str | None) -> Finding:
 def _drop_comments(root: Element) -> None:
     for element in list(root.iter()):
         for child in [child for child in element if child.tag == COMMENT]:
+            remove(element, child)
+
+
+def _drop_unseen(root: Element) -> None:
+    for element in list(root.iter()):
+        for child in [child for child in element if child.tag in _UNSEEN]:
             remove(element, child)
 
 

@@ -62,7 +62,6 @@ def instructions_job(snapshot: Snapshot, request: Request, composition: Composit
         "reader": locale_info(request.locale),
         "file": Path(request.stem).name + ".pdf",
         "code": composition.code,
-        "command": f"publish testpage --paper {paper}",
     }
     page = compose_staff(snapshot, locale, "instructions.html", values, composition.families)
     return _job_of(page, request.guide, locale, INSTRUCTIONS_PAPER.get(paper, paper), "portrait")
