@@ -33,7 +33,7 @@ session_length = { low = 10, high = 30, unit = "minute" }
 LAYOUT = """{# translators: A button. #}{{ _('Our own words') }}
 {% trans n=2 %}one page{% pluralize %}{{ n }} pages{% endtrans %}
 """
-DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"><title>A scalp</title></svg>'
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"><title>Skin</title><text y="20">A scalp</text></svg>'
 # What the checks would refuse as a mere copy in guillemets: the warning.
 WARNINGS = {
     "fr": "Ne le faites **pas** si vous êtes enceinte.",

@@ -154,7 +154,7 @@ note own
   ul
     li
       p 11ebc52e4332 Deep.
-picture scalp.svg 8503ce0bea13741fd4dade16828b78eca352f0b0f3dddca7f4f927700b782b13
+picture scalp.svg d1591af74a902a7b9143f919c8ce33123f60da7a91b63c33ef032b06c701358d
 picture ../far.svg missing"""
 
 

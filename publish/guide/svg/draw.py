@@ -59,8 +59,8 @@ def svg_draw(data: bytes, lookup: Lookup, rtl: bool = False, name: str | None = 
 
     A ``<text>`` is broken into at most ``data-lines`` lines (by default as many as the source has) of ``data-width`` units, and
     shrunk to no less than 70% if it still does not fit. It stays on the same side of its point in both directions of writing,
-    unless the drawing is mirrored (``data-rtl="mirror"``). A ``<title>`` or ``<desc>`` is removed. Empty room below the last line is cut off as ``data-trim`` allows. Raises
-    as `svg_messages`.
+    unless the drawing is mirrored (``data-rtl="mirror"``). A ``<title>`` or ``<desc>`` is removed. Empty room
+    below the last line is cut off as ``data-trim`` allows. Raises as `svg_messages`.
     """
     root = read_drawing(data, name)
     findings: list[Finding] = []
