@@ -24,7 +24,7 @@ LONGEST_FILE = 300  # lines
 MOST_ENTRIES = 14  # modules and folders in one folder
 DATA = {"frames", "words"}  # folders of data: one file a language
 # What `publish --help` may load: importing more would make every command slow to start.
-HEAVY = {"weasyprint", "babel", "jinja2", "pikepdf", "markdown_it", "rapidfuzz", "fontTools", "lxml", "cattrs"}
+HEAVY = {"weasyprint", "babel", "jinja2", "pikepdf", "markdown_it", "rapidfuzz", "fontTools", "lxml", "cattrs", "json", "pathlib"}
 # What a module may not load, because its work can be done without: the parsers of guides and layouts, CLDR, the matcher.
 APART = {
     "publish.po.codec": {"babel", "jinja2", "markdown_it", "rapidfuzz", "publish.guide"},
@@ -177,7 +177,9 @@ def test_no_pattern_has_possessive_quantifiers_or_atomic_groups() -> None:
 def test_help_loads_nothing_heavy() -> None:
     code = "import sys; from publish.cli import main; main(['--help'], standalone_mode=False); print(*sys.modules, file=sys.stderr)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert not HEAVY & set(run.stderr.split())
+    loaded = set(run.stderr.split())
+    assert not HEAVY & loaded
+    assert {name for name in loaded if name.startswith("publish.")} == {"publish.cli", "publish.cli.commands", "publish.cli.shared"}
 
 
 @pytest.mark.parametrize("module", APART)

@@ -1,6 +1,5 @@
 """The command line: one module for each command, imported only when its command is called."""
 
-import contextlib
 import gc
 import io
 import os
@@ -10,43 +9,15 @@ import threading
 from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
-from pathlib import Path
 from typing import Any
 
 import click
 
 from publish import __version__
-from publish.cli.shared import FORMAT, print_findings
-from publish.project.findings import Finding, PublishError, Severity, correctable_error
+from publish.cli.commands import COMMANDS
+from publish.cli.shared import FORMAT
 
-COMMANDS = {
-    "new": "setup",
-    "serve": "printing",
-    "build": "printing",
-    "watch": "printing",
-    "extract": "texts",
-    "init": "texts",
-    "update": "texts",
-    "check": "texts",
-    "status": "signing",
-    "approve": "signing",
-    "waive": "signing",
-    "export": "texts",
-    "import": "texts",
-    "release": "releases",
-    "verify": "releases",
-    "trace": "releases",
-    "withdraw": "releases",
-    "testpage": "printing",
-    "cache": "setup",
-    "doctor": "setup",
-    "desk-user": "setup",
-    "upgrade": "setup",
-}
-"""The commands, in the order in which they are used, and the packages that they are in."""
-
-FAULT = 3  # the exit code of an error in this program
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=str)
 
 
 class Publish(click.Group):
@@ -67,9 +38,15 @@ class Publish(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name)
-        command = import_module(f"publish.cli.{COMMANDS[cmd_name]}.{module}").command
+        command = import_module(f"publish.cli.{COMMANDS[cmd_name].package}.{module}").command
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands for ``--help``, without importing them."""
+        room = formatter.width - 6 - max(map(len, COMMANDS))
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, click.Command(name, help=entry.help).get_short_help_str(room)) for name, entry in COMMANDS.items()])
 
     def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:
         """Parse the options; with ``--format json``, errors in them are reported as JSON too."""
@@ -77,7 +54,9 @@ class Publish(click.Group):
         try:
             context = super().make_context(info_name, args, parent, **extra)
         except click.UsageError as error:
-            _report_usage(error, form)
+            from publish.cli.errors import report_usage
+
+            report_usage(error, form)
             raise
         context.meta[FORMAT] = form
         return context
@@ -86,19 +65,12 @@ class Publish(click.Group):
         """Run the command. An error that the user can correct exits with its own code, a fault of this program with 3."""
         try:
             return super().invoke(ctx)
-        except PublishError as error:
-            print_findings(error.findings, ctx.meta[FORMAT])
-            ctx.exit(error.exit_code)
-        except click.UsageError as error:
-            _report_usage(error, ctx.meta[FORMAT])
-            raise
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        except (click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
-            refused = correctable_error(error)
-            print_findings([refused or _report_fault(error)], ctx.meta[FORMAT])
-            _discard_output()
-            ctx.exit(PublishError.exit_code if refused else FAULT)
+            from publish.cli.errors import report_failure
+
+            ctx.exit(report_failure(error, ctx.meta[FORMAT]))
 
 
 def _open_streams() -> None:
@@ -131,40 +103,11 @@ def _form(args: Sequence[str]) -> str:
     return "json" if "--format=json" in args or ("--format", "json") in zip(args, args[1:], strict=False) else "text"
 
 
-def _report_usage(error: click.UsageError, form: str) -> None:
-    """Report a usage error as JSON and exit, if that was asked for; Click reports it as text."""
-    if form != "json":
-        return
-    command = error.ctx.command_path if error.ctx else "publish"
-    print_findings([Finding(Severity.ERROR, "usage", error.format_message(), hint=f"{command} --help lists the options")], form)
-    raise click.exceptions.Exit(error.exit_code)
-
-
-def _discard_output() -> None:
-    """Discard what standard output does not take: otherwise Python writes it again at exit, fails, and exits with 120."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _report_fault(error: Exception) -> Finding:
-    """Write the traceback of a fault of this program to a file, and return a finding that names it."""
-    import tempfile
-    import traceback
-
-    with tempfile.NamedTemporaryFile("w", prefix="publish-fault-", suffix=".txt", delete=False, encoding="utf-8") as file:
-        file.writelines(traceback.format_exception(error))
-    message = f"a fault in publish itself: {type(error).__name__}: {error}"
-    return Finding(Severity.ERROR, "fault", message, hint=f"this is a bug: send {file.name} to the maintainers")
-
-
 @click.group(cls=Publish, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("-C", "--directory", type=FOLDER, default=".", help="The workspace, or a folder in it.  [default: this folder]")
 @click.version_option(__version__, prog_name="publish")
 @click.pass_context
-def main(ctx: click.Context, directory: Path) -> None:
+def main(ctx: click.Context, directory: str) -> None:
     """Print one guide in every language: folded brochures, handouts and web pages that are safe to hand out."""
     # A command makes many objects and ends soon: collecting garbage as often as by default costs a tenth of its time.
     gc.set_threshold(200_000)

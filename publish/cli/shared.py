@@ -1,18 +1,13 @@
 """What several commands use: the workspace, the --format option, findings and tables as text."""
 
-import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from publish.project.findings import Finding
-from publish.text.width import columns
-
 if TYPE_CHECKING:
     from publish.catalog.update import UpdatedCatalog
+    from publish.project.findings import Finding
     from publish.project.workspace import Workspace
 
 FORMAT = "publish.format"
@@ -21,10 +16,11 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def workspace_of(ctx: click.Context) -> "Workspace":
     """Return the workspace that -C names, or the one that holds the current folder; raises `UsageError` if there is none."""
-    from publish.project.workspace import find_workspace  # here, and not above, because --help needs no workspace
+    from pathlib import Path  # imported here, and not above, because --help needs no workspace
 
-    assert isinstance(ctx.obj, Path)
-    return find_workspace(ctx.obj)
+    from publish.project.workspace import find_workspace
+
+    return find_workspace(Path(ctx.obj))
 
 
 def format_option(*choices: str) -> Callable[[Command], Command]:
@@ -38,7 +34,7 @@ def format_option(*choices: str) -> Callable[[Command], Command]:
     return click.option("--format", "form", type=kind, default=choices[0], show_default=True, callback=_keep, help="Output format.")
 
 
-def print_findings(findings: Iterable[Finding], form: str = "text") -> None:
+def print_findings(findings: "Iterable[Finding]", form: str = "text") -> None:
     """Print findings: as text on standard error, or as one JSON report on standard output."""
     if form == "json":
         print_report("findings", findings)
@@ -50,17 +46,22 @@ def print_findings(findings: Iterable[Finding], form: str = "text") -> None:
             click.echo(rest, err=True)
 
 
-def print_report(kind: str, findings: Iterable[Finding], **fields: object) -> None:
+def print_report(kind: str, findings: "Iterable[Finding]", **fields: object) -> None:
     """Print one JSON object with ``fields`` and ``findings``. Its schema is docs/schemas/KIND-1.schema.json, for the ``kind`` given.
 
     Every report of every command has the key ``findings``; ``findings`` is also the kind of a report that has nothing else.
     """
+    import json
+    from dataclasses import asdict
+
     found = [asdict(finding) for finding in findings]
     click.echo(json.dumps({"$schema": f"urn:clinic-publish:{kind}:1", **fields, "findings": found}, ensure_ascii=False, indent=1))
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
     """Return ``rows`` (the first is the heading) as columns, aligned by the widths that characters have on a terminal."""
+    from publish.text.width import columns
+
     widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
     lines = ["  ".join(cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     return "\n".join([lines[0], "  ".join("─" * width for width in widths), *lines[1:]])

@@ -3,7 +3,29 @@
 import json
 from pathlib import Path
 
+import click
+import pytest
+
+from publish.cli import main
+from publish.cli.commands import COMMANDS
 from tests.cli.conftest import Run
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_table_says_of_each_command_what_its_own_help_says(name: str) -> None:
+    command = main.get_command(click.Context(main), name)
+    assert command and command.name == name
+    assert [click.Command(name, help=COMMANDS[name].help).get_short_help_str(room) for room in (40, 500)] == [
+        command.get_short_help_str(room) for room in (40, 500)
+    ]
+
+
+@pytest.mark.parametrize("width", [60, 78, 100])
+def test_the_list_of_commands_is_laid_out_as_click_does(width: int) -> None:
+    ours, theirs = click.HelpFormatter(width=width), click.HelpFormatter(width=width)
+    main.format_commands(click.Context(main), ours)
+    click.Group.format_commands(main, click.Context(main), theirs)
+    assert ours.getvalue() == theirs.getvalue()
 
 
 def test_from_a_guide_to_catalogs_and_pages(run: Run, workspace: Path) -> None:
