@@ -10,7 +10,7 @@ from publish.approval.request import check_different, check_request, own_work, o
 from publish.approval.signature_file import read_signatures
 from publish.approval.signatures import HUMAN, LocaleSignatures, Signature, SignedText
 from publish.approval.signing import signable_texts
-from publish.catalog.template import domains, source_of
+from publish.catalog.template import printed_domains, source_of
 from publish.po.model import Entry, Key
 from publish.project import PublishError, Snapshot
 
@@ -40,7 +40,7 @@ def pending_texts(
     check_different(by, different_from)
     signatures, signer = read_signatures(snapshot, locale), Signature(role, by, "", "", different_from=different_from)
     pending, own = list[PendingText](), list[PublishError]()
-    for domain in chosen or domains(snapshot):
+    for domain in chosen or printed_domains(snapshot):
         texts = signable_texts(snapshot, locale, domain)
         history = _History.of(signatures, domain, role, texts)
         for entry in _unsigned(signatures, texts, domain, role):

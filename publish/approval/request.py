@@ -6,7 +6,7 @@ from publish.approval.people import Likeness, likeness
 from publish.approval.signatures import MACHINE, ORIGINS, REVISER, TRANSLATOR, LocaleSignatures, Signature
 from publish.catalog.locales import known_locale
 from publish.catalog.store import has_locale
-from publish.catalog.template import LAYOUTS_LOCALE, domains, workspace_locales
+from publish.catalog.template import LAYOUTS_LOCALE, printed_domains, workspace_locales
 from publish.po.model import Entry
 from publish.project import ROLES, PublishError, Snapshot, misuse, problem
 from publish.text.bidi import is_direction_control
@@ -35,9 +35,9 @@ def check_request(snapshot: Snapshot, locale: str, role: str, by: str, origin: s
         hint = "only a translation can come from a machine"
         raise misuse("origin-wrong", message, hint=hint)
     for domain in chosen:
-        if domain not in domains(snapshot):
+        if domain not in printed_domains(snapshot):
             message = f"there is no guide “{domain}”"
-            raise misuse("unknown-guide", message, hint=choose_from(domain, domains(snapshot)))
+            raise misuse("unknown-guide", message, hint=choose_from(domain, printed_domains(snapshot)))
 
 
 def refuse_blank_letters(by: str) -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from publish.catalog.template import LAYOUTS, front_in, guide_in, source_as_translation, template
+from publish.catalog.template import DESK, LAYOUTS, front_in, guide_in, source_as_translation, template
 from publish.guide import Block, Front, Guide, Text, file_of
 from publish.guide.front import value_as_written
 from publish.guide.tree import Code, Fact, Image, Words, nodes_in
@@ -38,13 +38,13 @@ def covered_messages(snapshot: Snapshot, domain: str) -> tuple[Entry, ...]:
 
 
 def covered_outline(snapshot: Snapshot, domain: str) -> tuple[Entry, ...]:
-    """Return the outline of a guide as a text to sign, alone in a tuple; an empty tuple for the layouts, which have no fixed order.
+    """Return the outline of a guide as a text to sign, alone in a tuple; an empty tuple for words, which have no fixed order.
 
     The msgstr has a line for the edition and its dates, one for each block (indented by its depth; with its role, the attributes that
     its author gave it, ``critical``, the first digits of the digest of its message, and the beginning of the message), and
     one for each picture with the SHA-256 of its file.
     """
-    if domain == LAYOUTS:
+    if domain in (LAYOUTS, DESK):
         return ()
     return (Entry(OUTLINE_MSGID, _outline(snapshot, domain), OUTLINE_CONTEXT),)
 
@@ -58,7 +58,7 @@ def placed_pictures(guide: Guide) -> tuple[str, ...]:
 
 def _front(snapshot: Snapshot, domain: str) -> Front | None:
     """Return the data of guide.toml; None for the layouts, and for a guide that has no such file yet."""
-    return front_in(snapshot, domain) if domain != LAYOUTS and snapshot.has(guide_file(domain, "guide.toml")) else None
+    return front_in(snapshot, domain) if domain not in (LAYOUTS, DESK) and snapshot.has(guide_file(domain, "guide.toml")) else None
 
 
 def _with_values(entry: Entry, front: Front | None) -> Entry:

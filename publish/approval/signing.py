@@ -14,7 +14,7 @@ from publish.approval.signatures import HUMAN, MACHINE, ORIGINS, TRANSLATOR, Loc
 from publish.approval.waivers.checking import unwaived_errors
 from publish.catalog.machine_translation import is_machine_made
 from publish.catalog.store import effective_catalog
-from publish.catalog.template import LAYOUTS, domains, front_in, source_of, template
+from publish.catalog.template import LAYOUTS, front_in, printed_domains, source_of, template
 from publish.po.model import Entry, Key
 from publish.project import Finding, Severity, Snapshot, Workspace, exclusive, misuse, now
 
@@ -68,7 +68,7 @@ def sign(
     signatures = read_signatures(snapshot, locale)
     signer = _Signer(snapshot, signatures, locale, Signature(role, by, "", "", origin=origin, different_from=different_from))
     wanted = None if only is None else frozenset(only)
-    signed = [signer.sign(domain, wanted) for domain in chosen or domains(snapshot)]
+    signed = [signer.sign(domain, wanted) for domain in chosen or printed_domains(snapshot)]
     refuse_blank_letters(by)
     append_records(workspace, locale, list(chained((record for _, records in signed for record in records), signatures.heads)))
     return tuple(_archive(workspace, locale, result) for result, _ in signed)
@@ -92,7 +92,7 @@ def revoke(
     refuse_blank_letters(by)
     refuse_early_clock(snapshot, locale, now().date())
     signatures, records = read_signatures(snapshot, locale), []
-    for domain in chosen or domains(snapshot):
+    for domain in chosen or printed_domains(snapshot):
         found = {
             digest: [each.id for each in given if (each.role, each.domain) == (role, domain)]
             for digest, given in signatures.by_digest.items()

@@ -13,7 +13,7 @@ from publish.approval.waivers import Waiver, active_waivers
 from publish.catalog.locales import known_locale
 from publish.catalog.pseudo import is_pseudo
 from publish.catalog.store import effective_catalog
-from publish.catalog.template import LAYOUTS, domains, is_critical, is_wanted, source_of, template, workspace_locales
+from publish.catalog.template import DESK, LAYOUTS, domains, is_critical, is_wanted, source_of, template, workspace_locales
 from publish.po.model import Catalog, Entry
 from publish.project import ROLES, Finding, PublishError, Snapshot, now, once
 from publish.project.names import catalog_file
@@ -185,7 +185,12 @@ def _with_reviewer(status: DomainStatus, signatures: LocaleSignatures, texts: It
 def _missing_roles(
     snapshot: Snapshot, signatures: LocaleSignatures, locale: str, domain: str, texts: Iterable[tuple[Entry, Entry]]
 ) -> list[frozenset[str]]:
-    """Return the roles that still have to sign each text, given as a message of the template and the text to sign."""
+    """Return the roles that still have to sign each text, given as a message of the template and the text to sign.
+
+    Nobody signs the words of the desk: no paper carries them.
+    """
+    if domain == DESK:
+        return [frozenset() for _ in texts]
     policy, is_source = snapshot.settings.policy, locale == source_of(snapshot, domain)
     return [
         missing_roles(policy, signatures, domain, entry, is_critical=is_critical(message), is_source=is_source) for message, entry in texts

@@ -1,15 +1,19 @@
-"""Load the catalogs of a workspace, and those that ship with the package for the words of the layouts."""
+"""Load the catalogs of a workspace, and those that ship with the package for the words of the layouts and of the desk."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from publish.catalog.lookup import Gettext, lookup, translations
 from publish.catalog.pseudo import is_pseudo, pseudo_catalog
-from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, source_as_translation, template
+from publish.catalog.template import DESK, LAYOUTS, LAYOUTS_LOCALE, source_as_translation, template
 from publish.guide import Lookup
 from publish.po.codec import read_po
 from publish.po.model import Catalog
-from publish.project import Blob, Snapshot, once
+from publish.project import Blob, PublishError, Snapshot, once
 from publish.project.names import SHIPPED, catalog_file
+
+MOST_WORDS = 0.9
+"""The share of the desk's words that a language must have for the desk to be offered in it; the others show in English."""
 
 
 def load(snapshot: Snapshot, locale: str, domain: str) -> Catalog:
@@ -51,6 +55,32 @@ def layout_translations(snapshot: Snapshot, locale: str) -> Gettext:
     """Return the gettext functions for the strings of the layouts, which use the workspace's translations, then the shipped ones."""
     shipped = _shipped_words(snapshot, locale)
     return translations(load(snapshot, locale, LAYOUTS), *((shipped,) if shipped else ()))
+
+
+@once
+def desk_words(snapshot: Snapshot, locale: str) -> Mapping[str, str]:
+    """Return the words of the desk in ``locale`` by their English: those of the workspace, where it has none the shipped ones.
+
+    Raises `PublishError` if a catalog cannot be read.
+    """
+    catalogs = (catalog_in(snapshot, place + catalog_file(locale, DESK)) for place in (SHIPPED, ""))
+    return {entry.msgid: entry.msgstr for catalog in catalogs for entry in catalog.messages if entry.usable}
+
+
+@once
+def desk_locales(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the locales in which the desk can be read, English first: most of its words are translated."""
+    files = (name for place in (SHIPPED, "") for name in snapshot.search(place + catalog_file("*", DESK)))
+    locales = sorted({name.removeprefix(SHIPPED).split("/")[1] for name in files} - {LAYOUTS_LOCALE})
+    least = MOST_WORDS * len(template(snapshot, DESK).messages)
+    return (LAYOUTS_LOCALE, *(locale for locale in locales if _count(snapshot, locale) >= least))
+
+
+def _count(snapshot: Snapshot, locale: str) -> int:
+    try:
+        return len(desk_words(snapshot, locale))
+    except PublishError:  # reported by `publish check`
+        return 0
 
 
 def catalog_in(snapshot: Snapshot, name: str) -> Catalog:

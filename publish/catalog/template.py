@@ -9,14 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
-from io import BytesIO
 from pathlib import Path
-
-from babel.messages.extract import DEFAULT_KEYWORDS
-from babel.messages.extract import extract as extract_strings
 
 from publish import __version__
 from publish.catalog.pseudo import is_pseudo
+from publish.catalog.words import desk_entries, has_desk_words, layout_entries
 from publish.guide import FactValue, Front, Guide, Message, parse_front, parse_guide
 from publish.guide.front import value_as_written
 from publish.guide.svg.draw import placed_labels
@@ -25,11 +22,13 @@ from publish.po.codec import write_po
 from publish.po.model import Catalog, Entry, Key
 from publish.project import Blob, PublishError, Snapshot, Workspace, now, once, write_aside
 from publish.project.cores import call_all
-from publish.project.names import LAYOUT_FOLDER, guide_file, template_file
+from publish.project.names import guide_file, template_file
 from publish.text.placeholders import FACT
 
 LAYOUTS = "layouts"
-LAYOUTS_LOCALE = "en"  # the words of the layouts are English, whatever the language of the guides
+DESK = "desk"
+"""The words that staff read on a screen: those of the desk, and of the page of a release. No paper carries them, so nobody signs them."""
+LAYOUTS_LOCALE = "en"  # the words of the layouts and of the desk are English, whatever the language of the guides
 CRITICAL = "Critical: safety depends on this text. Keep every number, warning and “not”."
 CRITICAL_FLAG = "priority:200"
 MARKDOWN_FLAG = "md-text"
@@ -37,10 +36,7 @@ CHUNK_SIZE = 8  # guides that a worker process extracts at a time
 DATE = "POT-Creation-Date"
 NO_DATE = "YEAR-MO-DA HO:MI+ZONE"
 
-_PYTHON_FORMAT = re.compile(r"%\(\w+\)[sd]")
 _DATE = re.compile(rb'^"POT-Creation-Date: ([ -~]*)\\n"', re.MULTILINE)
-_EXTRACTOR = "jinja2.ext:babel_extract"
-_TAG = "translators:"
 
 
 def extract(snapshot: Snapshot) -> dict[str, Catalog]:
@@ -67,13 +63,18 @@ def write_templates(workspace: Workspace, check: bool = False) -> tuple[Path, ..
 
 
 def domains(snapshot: Snapshot) -> tuple[str, ...]:
-    """Return the translation domains, one for each template: the guides, then ``layouts``."""
+    """Return the translation domains, one for each template: those on paper, and ``desk`` where a workspace translates it."""
+    return (*printed_domains(snapshot), *((DESK,) if has_desk_words(snapshot, template_file(DESK)) else ()))
+
+
+def printed_domains(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the domains whose texts are printed, and signed: the guides, then ``layouts``."""
     return (*snapshot.guides(), LAYOUTS)
 
 
 def source_of(snapshot: Snapshot, domain: str) -> str:
-    """Return the locale that ``domain`` is written in: the source locale of the workspace, or `LAYOUTS_LOCALE` for the layouts."""
-    return LAYOUTS_LOCALE if domain == LAYOUTS else snapshot.settings.source_locale
+    """Return the locale that ``domain`` is written in: the source locale of the workspace, or `LAYOUTS_LOCALE` for words of the package."""
+    return LAYOUTS_LOCALE if domain in (LAYOUTS, DESK) else snapshot.settings.source_locale
 
 
 def translated_domains(snapshot: Snapshot, locale: str) -> tuple[str, ...]:
@@ -94,7 +95,7 @@ def workspace_locales(snapshot: Snapshot) -> tuple[str, ...]:
 
 
 def _own_locales(snapshot: Snapshot, domain: str) -> tuple[str, ...] | None:
-    if domain == LAYOUTS:
+    if domain in (LAYOUTS, DESK):
         return None
     try:
         return front_in(snapshot, domain).locales
@@ -105,8 +106,13 @@ def _own_locales(snapshot: Snapshot, domain: str) -> tuple[str, ...] | None:
 @once
 def template(snapshot: Snapshot, domain: str) -> Catalog:
     """Return the template of ``domain``, extracted from the sources in ``snapshot``, without a date."""
-    found = _layout_entries(snapshot) if domain == LAYOUTS else _guide_entries(snapshot, domain)
-    return Catalog((_header(domain), *_merge_duplicates(found)), template_file(domain))
+    return Catalog((_header(domain), *_merge_duplicates(_entries(snapshot, domain))), template_file(domain))
+
+
+def _entries(snapshot: Snapshot, domain: str) -> Iterator[Entry]:
+    if domain == DESK:
+        return desk_entries(snapshot, template_file(DESK))
+    return layout_entries(snapshot) if domain == LAYOUTS else _guide_entries(snapshot, domain)
 
 
 def guide_in(snapshot: Snapshot, guide: str) -> Guide:
@@ -184,14 +190,6 @@ def drawings_of(snapshot: Snapshot, guide: str) -> tuple[str, ...]:
     return snapshot.search(guide_file(guide, "*.svg"))
 
 
-def _layout_files(snapshot: Snapshot) -> dict[str, str]:
-    """Return the HTML files of the layouts: the name to read by the name in references. Own files take precedence over shipped ones."""
-    found: dict[str, str] = {}
-    for root in reversed(snapshot.layout_roots):
-        found |= {LAYOUT_FOLDER + name.removeprefix(root): name for name in snapshot.search(f"{root}/**/*.html")}
-    return dict(sorted(found.items()))
-
-
 def _header(domain: str) -> Entry:
     fields = {
         "Project-Id-Version": domain,
@@ -262,27 +260,3 @@ def _entry(message: Message, reference: str, flags: tuple[str, ...], about: tupl
         references=(reference,),
         flags=(*flags, *derived, *((CRITICAL_FLAG,) if message.critical else ())),
     )
-
-
-def _layout_entries(snapshot: Snapshot) -> Iterator[Entry]:
-    for reference, name in _layout_files(snapshot).items():
-        yield from (replace(entry, references=(reference,)) for entry in snapshot.parse(name, _parse_layout))
-
-
-def _parse_layout(blob: Blob) -> tuple[Entry, ...]:
-    """Return the strings of an HTML file of a layout that are marked for translation; none of a file that Jinja2 cannot parse.
-
-    The output that uses such a file reports it (``template-broken``); those of other layouts are made.
-    """
-    file, options = BytesIO(blob.text.encode()), {"newstyle_gettext": "true"}
-    try:
-        found = list(extract_strings(_EXTRACTOR, file, DEFAULT_KEYWORDS, [_TAG], options, strip_comment_tags=True))
-    except (MemoryError, RecursionError, ValueError):  # nested too deep, or a number with thousands of digits
-        return ()
-    return tuple(_layout_entry(message, tuple(comments), context) for _, message, comments, context in found)
-
-
-def _layout_entry(message: str | tuple[str, ...], comments: tuple[str, ...], context: str | None) -> Entry:
-    msgid, plural = (message[0], message[1]) if isinstance(message, tuple) else (message, None)
-    flags = ("python-format",) if _PYTHON_FORMAT.search(msgid + (plural or "")) else ()
-    return Entry(msgid, "", context, plural, extracted=comments, flags=flags)

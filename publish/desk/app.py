@@ -7,10 +7,12 @@ from werkzeug.exceptions import HTTPException
 
 from publish.desk.access.guard import form_token, watch_requests
 from publish.desk.remembered import clinic_now
-from publish.desk.routes import clinics, jobs, login, printing, shelf, table
+from publish.desk.routes import check, clinics, jobs, language, login, printing, shelf, table
 from publish.desk.shelf import clinic_titles
 from publish.desk.state import Desk, desk
-from publish.desk.words import DIRECTION, LANGUAGE, translate, translate_plural
+from publish.desk.words import desk_languages, language_name
+from publish.desk.words import translate as _
+from publish.desk.words import translate_markup, user_language
 from publish.project import PublishError
 
 LARGEST_BODY = 6 * 1024**2
@@ -30,10 +32,9 @@ def create_app(state: Desk) -> Flask:
         MAX_FORM_MEMORY_SIZE=256 * 1024,
         MAX_FORM_PARTS=500,
     )
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(translate, translate_plural, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.globals["_"] = translate_markup
     watch_requests(app)
-    for room in (shelf, printing, jobs, clinics, login, table):
+    for room in (shelf, printing, jobs, clinics, login, table, check, language):
         app.register_blueprint(room.pages)
     app.context_processor(_values)
     app.register_error_handler(PublishError, _refused)
@@ -46,8 +47,9 @@ def _values() -> dict[str, object]:
     snapshot = desk().snapshots.current()
     has_users = bool(getattr(g, "person", None) and g.person.name)
     return {
-        "language": LANGUAGE,
-        "direction": DIRECTION,
+        "language": user_language(),
+        "languages": desk_languages(),
+        "language_name": language_name,
         "form_token": form_token,
         "person": getattr(g, "person", None),
         "has_users": has_users,
@@ -72,5 +74,17 @@ def _status(codes: set[str]) -> int:
 
 
 def _http_error(error: HTTPException) -> Response:
-    """Show an error of the protocol in words; its description is ours, or that of the library."""
-    return make_response(render_template("http_error.html", error=error), error.code or 500)
+    """Show an error of the protocol in words: our own, or one sentence for each kind that the library reports."""
+    is_own = error.description != type(error).description
+    description = error.description if is_own else _ERRORS.get(error.code or 500, _any_error)()
+    return make_response(render_template("http_error.html", description=description), error.code or 500)
+
+
+def _any_error() -> str:
+    return _("Something went wrong. Load the page again.")
+
+
+_ERRORS = {
+    404: lambda: _("There is no such page."),
+    413: lambda: _("The file is too large."),
+}

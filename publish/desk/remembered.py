@@ -27,7 +27,7 @@ def clinic_now(snapshot: Snapshot) -> str:
 
 def remember_clinic(response: Response, name: str) -> None:
     """Have the browser remember the clinic ``name``."""
-    _remember(response, _CLINIC, name)
+    remember(response, f"desk_{_CLINIC}", name)
 
 
 def remember_choice(response: Response, choice: PrintChoice) -> None:
@@ -35,8 +35,9 @@ def remember_choice(response: Response, choice: PrintChoice) -> None:
     chosen = {"layout": choice.spec.name, "paper": choice.request.paper, "fold": choice.fold, _CLINIC: choice.request.clinic}
     for name, value in chosen.items():
         if value:
-            _remember(response, name, value)
+            remember(response, f"desk_{name}", value)
 
 
-def _remember(response: Response, name: str, value: str) -> None:
-    response.set_cookie(f"desk_{name}", value, max_age=YEAR_SECONDS, httponly=True, samesite="Strict")
+def remember(response: Response, name: str, value: str) -> None:
+    """Have the browser keep ``value`` in the cookie ``name`` for a year."""
+    response.set_cookie(name, value, max_age=YEAR_SECONDS, httponly=True, samesite="Strict")

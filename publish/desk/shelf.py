@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from babel import Locale
 
-from publish.approval.status import PrintState, print_state
+from publish.approval.status import DomainStatus, PrintState, domain_status, print_state
 from publish.catalog.store import lookup_for
 from publish.catalog.template import guide_in, is_wanted, workspace_locales
+from publish.desk.words import user_language
 from publish.edition.values.clinic import read_clinic
 from publish.edition.values.locale_info import LocaleInfo, locale_info
 from publish.guide import take_title
@@ -74,6 +75,38 @@ def _names(locale: str, readers: tuple[str, ...]) -> Iterator[str]:
         yield names.get(locale) or names.get(locale.partition("_")[0]) or ""
 
 
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A language of a guide, and how its translation stands."""
+
+    language: LocaleInfo
+    status: DomainStatus
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedGuide:
+    """A guide with the languages into which it is translated."""
+
+    name: str
+    title: str
+    languages: tuple[Translation, ...]
+
+
+@once
+def translated_guides(snapshot: Snapshot) -> tuple[TranslatedGuide, ...]:
+    """Return what there is to translate; a language whose files cannot be read is left out, and the shelf says so."""
+    return tuple(TranslatedGuide(guide, guide_title(snapshot, guide), tuple(_translations(snapshot, guide))) for guide in snapshot.guides())
+
+
+def _translations(snapshot: Snapshot, guide: str) -> Iterator[Translation]:
+    for locale in workspace_locales(snapshot):
+        if locale != snapshot.settings.source_locale and is_wanted(snapshot, guide, locale):
+            try:
+                yield Translation(locale_info(locale), domain_status(snapshot, locale, guide))
+            except PublishError:
+                continue
+
+
 def sheet_state(snapshot: Snapshot, locale: str, guide: str) -> PrintState | None:
     """Return what a page of ``guide`` in ``locale`` is, None where a file that decides it cannot be read."""
     try:
@@ -111,19 +144,25 @@ def matching_guides(snapshot: Snapshot, wanted: str) -> tuple[ShelfGuide, ...]:
 
 @dataclass(frozen=True, slots=True)
 class MissingLanguage:
-    """A language that somebody looked for, in which there is no guide: its English name, and its locale as commands take it."""
+    """A language in which there is no guide: its English name, its locale as commands take it, its name for the user.
+
+    ``near`` are languages of the workspace that its speakers may read: they are spoken in the same countries.
+    """
 
     english: str
     locale: str
+    name: str
+    near: tuple[LocaleInfo, ...] = ()
 
 
 def missing_language(snapshot: Snapshot, wanted: str) -> MissingLanguage | None:
     """Return the language that ``wanted`` names, in English, in a language of the workspace or by its code, if it is not on the shelf."""
     words, known = searchable(wanted).strip(), workspace_locales(snapshot)
+    known_names = Locale.parse(user_language().cldr).languages
     if not words:
         return None
     for reader in dict.fromkeys(("en", *known)):
         for code, name in Locale.parse(locale_info(reader).cldr).languages.items():
             if words in (searchable(name), code.lower()) and code not in known:
-                return MissingLanguage(str(Locale("en").languages.get(code, name)), code)
+                return MissingLanguage(str(Locale("en").languages.get(code, name)), code, str(known_names.get(code, name)))
     return None

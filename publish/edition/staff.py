@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from publish.catalog.store import layout_translations
 from publish.catalog.template import LAYOUTS_LOCALE
 from publish.edition.layout import templates
+from publish.edition.layout.finished.finish import data_block
 from publish.edition.layout.finished.policy import shelf_policy
+from publish.edition.layout.finished.screen_words import ScreenWords
 from publish.edition.layout.page import language_record
 from publish.edition.layout.spec import LayoutSpec, staff_layout
 from publish.edition.layout.typography import read_typography, stylesheet
@@ -76,5 +78,7 @@ def compose_shelf(snapshot: Snapshot, values: Mapping[str, object], entries: int
     Raises `PublishError` for a broken template.
     """
     shelf = {name: template_value(value) for name, value in values.items()}
-    html = templates.render(snapshot, staff_layout(snapshot), "shelf.html", {"shelf": shelf}, entries)
+    words = ScreenWords()
+    html = templates.render(snapshot, staff_layout(snapshot), "shelf.html", {"shelf": shelf, **words.for_template()}, entries)
+    data += data_block(words.table(snapshot), "application/json", "words")
     return html.replace("</head>", f"{data}</head>", 1).replace("<head>", f"<head>\n{shelf_policy(html)}", 1)

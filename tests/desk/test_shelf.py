@@ -44,7 +44,7 @@ def test_a_language_that_is_not_there_is_named_and_how_to_ask_for_it(client: Fla
     for wanted, name in (("somali", "Somali"), ("so", "Somali"), ("portugués", "Portuguese")):
         page = client.get("/", query_string={"q": wanted}, base_url=ADDRESS).get_data(as_text=True)
         assert f"There is no guide in {name} yet" in page, wanted
-    assert "Nothing is called so" in client.get("/?q=klingons", base_url=ADDRESS).get_data(as_text=True)
+    assert "There is no guide or language of that name" in client.get("/?q=klingons", base_url=ADDRESS).get_data(as_text=True)
 
 
 def test_an_approved_edition_is_offered_and_not_printed_without_its_signatures(client: FlaskClient, workspace: Workspace) -> None:

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from publish.desk.access.roles import EVERYONE, OPEN, Person, action_of
 from publish.desk.access.users import person_named, read_users
 from publish.desk.state import desk
+from publish.desk.words import translate as _
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -80,16 +81,16 @@ def _check_origin() -> BaseResponse | None:
     """
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         if request.method != "GET" or request.headers.get("Sec-Fetch-Mode") != "navigate":
-            abort(403, "Another site asked for this.")
+            abort(403, _("Another site asked for this."))
         return None if request.endpoint == "shelf.start" else redirect(url_for("shelf.start"))
     if request.method not in CHANGING:
         return None
     origin = request.headers.get("Origin")
     if origin is not None and origin != f"{request.scheme}://{request.headers.get('Host', '')}":
-        abort(403, "Another site asked for this.")
+        abort(403, _("Another site asked for this."))
     given = request.headers.get("X-Form-Token") or request.form.get("token", "")
     if not secrets.compare_digest(given.encode(), form_token().encode()):
-        abort(403, "This page is too old. Go back, load it again, and try once more.")
+        abort(403, _("This page is too old. Go back, load it again, and try once more."))
     return None
 
 
@@ -100,9 +101,9 @@ def _check_person() -> BaseResponse | None:
     if request.endpoint is None or action == OPEN:  # None: no page has this address, which is reported as usual
         return None
     if g.person is None:
-        return redirect(url_for("login.form")) if request.method == "GET" else abort(401, "Log in first.")
+        return redirect(url_for("login.form")) if request.method == "GET" else abort(401, _("Log in first."))
     if action is None or not g.person.may(action):
-        abort(403, "Your role may not do this.")
+        abort(403, _("Your role may not do this."))
     return None
 
 

@@ -109,7 +109,7 @@ def _field_error(finding: Finding, fields: ClinicFields) -> FieldError:
     if not found:
         return FieldError("", finding.message, hint)
     key, number, inner = re.split(r"[.\[]", found[1])[0], int(found[2] or 1) - 1, found[3] or ""
-    return FieldError(_field_name(key, number, inner, fields), _("It must be %(what)s.") % {"what": found[4].rstrip(".")}, hint)
+    return FieldError(_field_name(key, number, inner, fields), _("It must be %(what)s.", what=found[4].rstrip(".")), hint)
 
 
 def _field_name(key: str, number: int, inner: str, fields: ClinicFields) -> str:
@@ -130,8 +130,9 @@ def save_clinic(workspace: Workspace, draft: ClinicDraft) -> str:
     """
     snapshot = workspace.snapshot()
     if draft.name and snapshot.read(clinic_file(draft.name)).sha256 != draft.digest:
-        hint = "open the form again in another tab, and compare: what you typed is still here"
-        raise problem("clinic-changed", "somebody has changed this clinic while you were typing", file=clinic_file(draft.name), hint=hint)
+        hint = _("Open the form again in another tab, and compare. What you typed is still here.")
+        message = _("Somebody has changed this clinic while you were typing.")
+        raise problem("clinic-changed", message, file=clinic_file(draft.name), hint=hint)
     name, files = edited_files(snapshot, draft)
     read_clinic(snapshot.with_files(files), name)
     for path, content in files.items():  # the logo first: the file of the clinic names it

@@ -60,10 +60,26 @@ def copies_of(text: str) -> int:
     return min(max(int(text), 1), MOST_COPIES) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
+def layout_titles() -> dict[str, str]:
+    """Return the names of the layouts that ship with the package, as staff know them."""
+    return {
+        # translators: Kinds of printed matter. A brochure is one folded sheet; a card is a small folded sheet; a handout has several pages.
+        "brochure": _("Brochure"),
+        "card": _("Pocket card"),
+        "handout": _("Handout"),
+        "large-print": _("Large print"),
+        "booklet": _("Booklet"),
+        "bilingual": _("Handout in two languages"),
+        "bilingual-brochure": _("Brochure in two languages"),
+        # translators: A file to read on a screen.
+        "web": _("Web page"),
+    }
+
+
 def layout_notes() -> dict[str, str]:
     """Return a line on each layout that ships with the package, for people who do not know them."""
     return {
-        "brochure": _("One sheet, folded twice to a leaflet of six panels"),
+        "brochure": _("One sheet, folded twice into a leaflet of six panels"),
         "card": _("One sheet, folded to a pocket card: when to call, what to look out for"),
         "handout": _("The whole guide on stapled pages, with room for notes"),
         "large-print": _("The handout in large type, for readers with low vision"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from threading import Lock
 
+from publish.desk.words import translate as _
 from publish.edition.request import Request
 from publish.project import problem
 from publish.release.results import Output
@@ -109,8 +110,8 @@ class PrintQueue:
     def _refuse_too_many(self, asker: str) -> None:
         waiting = list(self._waiting())
         if len(waiting) >= MOST_WAITING or sum(asker in job.askers for job in waiting) >= MOST_WAITING_EACH:
-            message = f"{len(waiting)} pages wait to be printed already"
-            raise problem("desk-busy", message, hint="wait a moment, then load this page again")
+            message = _("Too many pages wait to be printed: %(count)s", count=len(waiting))
+            raise problem("desk-busy", message, hint=_("Wait a moment, then load this page again."))
 
     def _forget_oldest(self) -> None:
         over = [job.key for job in self._jobs.values() if job.is_over]

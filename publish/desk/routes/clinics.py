@@ -22,7 +22,8 @@ from publish.desk.clinics.fields import ClinicFields, fields_of_form
 from publish.desk.clinics.logo import clean_logo
 from publish.desk.remembered import remember_clinic
 from publish.desk.state import desk
-from publish.desk.words import LANGUAGE
+from publish.desk.words import translate as _
+from publish.desk.words import user_language
 from publish.edition.pictures.place import TYPES
 from publish.edition.values.hours import DAYS
 from publish.edition.values.phones import phone_countries
@@ -93,7 +94,7 @@ def logo(name: str) -> Response:
 def _snapshot_with(name: str) -> Snapshot:
     """Return the workspace as it is now; there is no page for a clinic that it does not have."""
     snapshot = desk().snapshots.current()
-    return snapshot if name in snapshot.clinics() else abort(404, "There is no such clinic.")
+    return snapshot if name in snapshot.clinics() else abort(404, _("There is no such clinic."))
 
 
 def _typed(snapshot: Snapshot) -> tuple[ClinicDraft, tuple[FieldError, ...]]:
@@ -129,7 +130,7 @@ def _preview(snapshot: Snapshot, draft: ClinicDraft) -> dict[str, object] | None
 
 
 def _form(draft: ClinicDraft, errors: tuple[FieldError, ...] = ()) -> str:
-    language = Locale.parse(LANGUAGE)
+    language = Locale.parse(user_language().cldr)
     names, days = language.territories, language.days["stand-alone"]["wide"]
     countries = sorted(((names[code], code) for code in phone_countries() if code in names))
     return render_template(

@@ -10,6 +10,7 @@ from publish.desk.access.roles import needs
 from publish.desk.printing.choice import copies_of
 from publish.desk.printing.queue import JobState, PrintJob
 from publish.desk.state import desk
+from publish.desk.words import translate as _
 from publish.edition.layout.spec import layout_spec
 from publish.press.picture import page_count, page_picture
 from publish.release.staff.printer import printer_settings
@@ -87,9 +88,9 @@ def file_name(job: PrintJob, ending: str) -> str:
 
 
 def _job(key: str) -> PrintJob:
-    return desk().queue.find(key) or abort(404, "This page was made long ago. Load it again.")
+    return desk().queue.find(key) or abort(404, _("This page was made long ago. Load it again."))
 
 
 def _finished(key: str) -> PrintJob:
     job = _job(key)
-    return job if job.state is JobState.DONE else abort(404, "This page is not made yet.")
+    return job if job.state is JobState.DONE else abort(404, _("This page is not made yet."))

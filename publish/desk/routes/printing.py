@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from publish.approval.archive import archived_edition
 from publish.desk.access.guard import form_token
 from publish.desk.access.roles import needs
-from publish.desk.printing.choice import choice_of, fold_names, layout_notes
+from publish.desk.printing.choice import choice_of, fold_names, layout_notes, layout_titles
 from publish.desk.remembered import remember_choice, remembered
 from publish.desk.routes.jobs import job_values
 from publish.desk.shelf import guide_title, sheet_state
@@ -36,6 +36,7 @@ def choose(guide: str, locale: str) -> BaseResponse:
         reader=locale_info(locale),
         **job_values(job),
         layout_notes=layout_notes(),
+        layout_titles=layout_titles(),
         fold_names=fold_names(),
     )
     response = make_response(page)

@@ -5,14 +5,17 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
 
+from publish.catalog.template import workspace_locales
 from publish.desk.access.guard import form_token
 from publish.desk.access.roles import needs
-from publish.desk.printing.choice import PrintChoice, choice_of
+from publish.desk.printing.choice import PrintChoice, choice_of, layout_titles
 from publish.desk.remembered import remembered
-from publish.desk.shelf import guide_title
+from publish.desk.shelf import guide_title, translated_guides
 from publish.desk.state import desk
 from publish.desk.table.editing import LONGEST_TEXT, save_edit, with_edits
+from publish.desk.table.labels import role_names, table_labels
 from publish.desk.table.rows import as_data, findings_by_mark, table_rows
+from publish.desk.words import translate as _
 from publish.edition.request import PROOF
 from publish.edition.values.locale_info import locale_info
 from publish.project import Snapshot
@@ -24,13 +27,29 @@ MOST_EDITS = 500
 pages = Blueprint("table", __name__, url_prefix="/table")
 
 
+@pages.get("")
+@needs("see texts")
+def start() -> str:
+    """Show what there is to translate and to check."""
+    return render_template("tables.html", guides=translated_guides(_snapshot()))
+
+
 @pages.get("/<guide>/<locale>")
 @needs("see texts")
 def show(guide: str, locale: str) -> str:
     """Show the light table of a guide in a language."""
-    choice = _choice(guide, locale)
+    choice, snapshot = _choice(guide, locale), _snapshot()
     return render_template(
-        "table.html", choice=choice, title=guide_title(_snapshot(), guide), reader=locale_info(locale)
+        "table.html",
+        choice=choice,
+        title=guide_title(snapshot, guide),
+        reader=locale_info(locale),
+        source=locale_info(snapshot.settings.source_locale),
+        readers=tuple(map(locale_info, workspace_locales(snapshot))),
+        labels=table_labels(),
+        layout_titles=layout_titles(),
+        roles=("translator", "reviser", "clinician"),
+        role_names=role_names(),
     )
 
 
@@ -59,7 +78,7 @@ def printed(key: str) -> dict[str, object]:
     """Return the pages of a proof that was printed: their number, where each message stands, and how the text fits."""
     job = desk().queue.find(key)
     if job is None or not job.is_over:
-        abort(404, "This page is not made.")
+        abort(404, _("This page is not made yet."))
     output, fit = job.output, job.output.fit
     return {
         "pages": output.pages or 0,
@@ -92,7 +111,7 @@ def _choice(guide: str, locale: str) -> PrintChoice:
     choice = choice_of(snapshot, guide, locale, wanted)
     if choice.spec.kind == "pdf":
         return choice
-    paper = next((spec.name for spec in choice.layouts if spec.kind == "pdf"), "") or abort(404, "There is no layout on paper.")
+    paper = next((spec.name for spec in choice.layouts if spec.kind == "pdf"), "") or abort(404, _("No layout of this guide is for paper."))
     return choice_of(snapshot, guide, locale, wanted | {"layout": paper})
 
 

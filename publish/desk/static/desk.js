@@ -11,6 +11,7 @@ function post(address) {
 /* A choice is used at once. */
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
+  if (event.target.matches("[data-go]")) location.assign(event.target.value);
 });
 
 /* The search narrows what is shown while somebody types. */
@@ -39,7 +40,7 @@ async function follow(result) {
     result.dataset.state = state;
     const progress = result.querySelector("[data-progress]");
     progress.dataset.usual ??= progress.textContent;
-    progress.textContent = before ? `${progress.dataset.waiting} ${before}` : progress.dataset.usual;
+    progress.textContent = before ? progress.dataset.waiting.replace("%(count)s", before) : progress.dataset.usual;
   }
   const answer = await fetch(result.dataset.shown);
   if (!answer.ok) return location.reload();

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from publish.approval.waivers.checking import check_unwaived
-from publish.catalog.template import LAYOUTS, translated_domains, workspace_locales
+from publish.catalog.template import domains, translated_domains, workspace_locales
 from publish.project import Finding, PublishError, Snapshot, misuse
 from publish.project.cores import call_all
 from publish.project.names import PROJECT, catalog_file, clinic_file
@@ -57,7 +57,7 @@ def catalog_tasks(snapshot: Snapshot, locales: tuple[str, ...], guides: tuple[st
     translated = tuple(locale for locale in workspace_locales(snapshot) if translated_domains(snapshot, locale))
     begun = tuple(dict.fromkeys(name.split("/")[1] for name in snapshot.search(catalog_file("*", "*"))))
     _known("locale", locales, (*translated, *begun), f"“{settings.source_locale}” is checked with --source; ")
-    _known("guide", guides, (*snapshot.guides(), LAYOUTS))
+    _known("guide", guides, domains(snapshot))
     return tuple(
         Task(locale, domain, _catalog_check(snapshot, locale, domain))
         for locale in dict.fromkeys(locales or translated)

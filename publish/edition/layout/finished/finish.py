@@ -58,7 +58,8 @@ def _linked_data(page: Page, code: str) -> str:
     return data_block({name: value for name, value in about.items() if value})
 
 
-def data_block(data: object) -> str:
-    """Return ``data`` as an element that browsers do not run, with nothing in it that could end the element."""
+def data_block(data: object, kind: str = "application/ld+json", name: str = "") -> str:
+    """Return ``data`` as an element that browsers do not run, with nothing in it that could end the element; ``name`` is its id."""
     text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return f'<script type="application/ld+json">{text}</script>\n'
+    named = f' id="{name}"' if name else ""
+    return f'<script type="{kind}"{named}>{text}</script>\n'

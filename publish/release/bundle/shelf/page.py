@@ -25,8 +25,7 @@ SENTENCES = {
 }
 """What a reader learns about a printed copy: words of layouts/shared/pieces.html, so that they are translated and signed."""
 
-_KINDS = {"print": "Print", "screen": "Read on a screen", "instructions": "How to print and fold it", "web": "Open the web page"}
-_STATES = {"approved": "Approved", "draft": "Draft", "outdated": "Out of date"}
+_KINDS = ("print", "screen", "instructions", "web")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +49,13 @@ def shelf_page(snapshot: Snapshot, shelf: Shelf) -> bytes:
         "name": shelf.name,
         "draft": shelf.draft,
         "clinic": shelf.clinic,
-        "count": _counted(len(guides), "guide"),
-        "language_count": _counted(len({each.locale for each in shelf.artifacts}), "language"),
+        "count": len(guides),
+        "language_count": len({each.locale for each in shelf.artifacts}),
         "guides": guides,
         "codes": [_code(snapshot, shelf, each) for each in shelf.recall.codes],
         "left_out": [_left_out(each) for each in shelf.left_out],
     }
     return compose_shelf(snapshot, values, len(shelf.artifacts) + len(shelf.recall.codes), data_block(_linked(snapshot, shelf))).encode()
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _guide(snapshot: Snapshot, shelf: Shelf, number: int, artifacts: list[Artifact]) -> dict[str, object]:
@@ -78,7 +73,6 @@ def _language(snapshot: Snapshot, shelf: Shelf, artifacts: list[Artifact]) -> di
         "title": first.title,
         "edition": first.edition,
         "state": worst,
-        "shown_state": _STATES[worst],
         "reviewed": (status.reviewed if status else None) or "",
         "reviewer": (status.reviewer if status else None) or "",
         "words": f"{first.guide} {first.source_title} {first.title} {language.native} {language.english} {language.tag} {worst}",
@@ -87,7 +81,8 @@ def _language(snapshot: Snapshot, shelf: Shelf, artifacts: list[Artifact]) -> di
 
 
 def _named(language: LocaleInfo) -> dict[str, object]:
-    return {"tag": language.tag, "direction": language.direction, "native": language.native, "english": language.english}
+    names: dict[str, object] = {"native": language.native, "english": language.english}
+    return {"locale": language.locale, "tag": language.tag, "direction": language.direction} | names
 
 
 def _output(snapshot: Snapshot, shelf: Shelf, files: list[Artifact]) -> dict[str, object]:
@@ -96,24 +91,24 @@ def _output(snapshot: Snapshot, shelf: Shelf, files: list[Artifact]) -> dict[str
     picture, height = shelf.pictures.get(first.code, ("", 0))
     counted = next((each for each in files if each.pages), None)
     return {
+        "name": first.layout,
         "layout": title,
         "paper": first.paper or "",
         "fold": first.fold or "",
         "clinic": first.clinic if len({each.clinic for each in shelf.artifacts}) > 1 else "",
         "code": first.code,
-        "pages": _counted(counted.pages, "page") if counted and counted.pages else "",
+        "pages": counted.pages if counted and counted.pages else 0,
         "picture": quote(picture),
         "height": height // 2,
         "words": f"{title} {first.layout} {first.paper or ''} {first.fold or ''} {first.clinic or ''} {first.code}",
-        "files": [_file(each) for each in sorted(files, key=lambda each: list(_KINDS).index(each.kind))],
+        "files": [_file(each) for each in sorted(files, key=lambda each: _KINDS.index(each.kind))],
     }
 
 
 def _file(artifact: Artifact) -> dict[str, object]:
     size = artifact.size_bytes
     shown = f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"
-    name = _KINDS[artifact.kind]
-    about = {"name": name, "kind": artifact.kind, "size": shown}
+    about = {"kind": artifact.kind, "size": shown}
     return {**about, "path": artifact.path, "link": quote(artifact.path), "sha256": artifact.sha256}
 
 
@@ -155,7 +150,7 @@ def _status(snapshot: Snapshot, shelf: Shelf, artifact: Artifact) -> DomainStatu
 
 
 def _left_out(each: LeftOut) -> dict[str, object]:
-    return {"guide": each.guide, "english": locale_info(each.locale).english, "reasons": "; ".join(each.reasons)}
+    return {"guide": each.guide, "locale": each.locale, "reasons": "; ".join(each.reasons)}
 
 
 def _linked(snapshot: Snapshot, shelf: Shelf) -> dict[str, object]:

@@ -28,25 +28,30 @@ def codes_of_pdf(path: Path) -> tuple[str, ...]:
 
 def codes_of_photo(path: Path) -> tuple[str, ...]:
     """Return the codes in the QR codes of a picture; raises `PublishError` (``copy-unreadable``) if there is none."""
-    addresses = _addresses(path)
+    return codes_in_photo(read_bytes(path), path.name)
+
+
+def codes_in_photo(data: bytes, name: str) -> tuple[str, ...]:
+    """Return the codes in the QR codes of the picture ``data``, which messages call ``name``. Raises as `codes_of_photo` does."""
+    addresses = _addresses(data, name)
     found = tuple(dict.fromkeys(unquote(address.partition("#")[2]) for address in addresses if "#" in address))
     if found:
         return found
-    said = f"the QR code in {path.name} leads to {addresses[0]} and names no edition" if addresses else f"{path.name} shows no QR code"
+    said = f"the QR code in {name} leads to {addresses[0]} and names no edition" if addresses else f"{name} shows no QR code"
     hint = "hold the camera straight above the code, near and in good light; or type the code from the foot of the sheet"
-    raise problem("copy-unreadable", said, file=path.name, hint=hint)
+    raise problem("copy-unreadable", said, file=name, hint=hint)
 
 
-def _addresses(path: Path) -> list[str]:
+def _addresses(data: bytes, name: str) -> list[str]:
     import zxingcpp
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
-        with Image.open(BytesIO(read_bytes(path))) as picture:
+        with Image.open(BytesIO(data)) as picture:
             if picture.width * picture.height > MOST_PIXELS:
-                raise problem("copy-unreadable", f"{path.name} has too many pixels", file=path.name, hint="make the picture smaller")
+                raise problem("copy-unreadable", f"{name} has too many pixels", file=name, hint="make the picture smaller")
             grey = ImageOps.exif_transpose(picture).convert("L")
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
-        message = f"{path.name} cannot be read as a picture: {error}"
-        raise problem("copy-unreadable", message, file=path.name, hint="use a JPEG or a PNG") from error
+        message = f"{name} cannot be read as a picture: {error}"
+        raise problem("copy-unreadable", message, file=name, hint="use a JPEG or a PNG") from error
     return [each.text for each in zxingcpp.read_barcodes(grey) if each.text]

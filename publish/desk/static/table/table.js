@@ -2,7 +2,7 @@
 /* The light table: what is typed is kept in this browser at once, checked and printed anew a moment later, and saved on request. */
 
 const table = document.getElementById("light-table");
-const words = table.dataset;
+const words = { ...JSON.parse(table.dataset.labels), ...table.dataset };
 const STORED = `light-table/${words.storage}/`;
 const WAIT_MS = 250;
 const WIDTH = 800;
@@ -11,6 +11,12 @@ let print = { places: [], sizes: [], pages: 0 };
 let current = null;
 let asked = 0;
 let runningJob = null;
+
+let filter = "all";
+
+function said(name, values) {
+  return words[name].replace(/%\((\w+)\)s|%%/g, (whole, key) => (key ? values[key] : "%"));
+}
 
 function address(path) {
   return `${words.base}/${path}?${new URLSearchParams({ layout: words.layout, paper: words.paper })}`;
@@ -86,10 +92,13 @@ function isWanted(row, filter) {
   return filter === "all" || row.state === filter;
 }
 function filterRows() {
-  const filter = document.getElementById("filter").value;
   let count = 0;
   for (const row of rows.values()) count += !(row.item.hidden = !isWanted(row, filter));
-  document.getElementById("count").textContent = `${count} ${words.count}`;
+  document.getElementById("count").textContent = said("count", { count, total: rows.size });
+  for (const button of document.querySelectorAll("[data-filter]")) {
+    button.querySelector("b").textContent = [...rows.values()].filter((row) => isWanted(row, button.dataset.filter)).length;
+    button.setAttribute("aria-pressed", String(button.dataset.filter === filter));
+  }
 }
 
 /* ---- the pages ---- */
@@ -144,7 +153,7 @@ async function showPages(key) {
   const pages = document.getElementById("pages");
   const shown = await Promise.all(Array.from({ length: print.pages }, async (_, index) => {
     const image = new Image();
-    image.alt = `${words.page} ${index + 1}`;
+    image.alt = said("page", { number: index + 1 });
     image.src = `/jobs/${key}/${index + 1}.proof.pdf.${WIDTH}.png`;
     await image.decode();
     const page = made("figure", "printed-page");
@@ -155,8 +164,8 @@ async function showPages(key) {
   }));
   pages.replaceChildren(...shown);
   const fit = print.fit;
-  const shares = fit ? fit.shares.map((share) => `${Math.round(share * 100)}%`).join(" · ") : "";
-  document.getElementById("fit").textContent = fit ? `${words.size}: ${fit.size_pt} pt. ${shares} ${words.full}` : "";
+  const shares = fit ? fit.shares.map((share, place) => said("full", { number: place + 1, percent: Math.round(share * 100) })) : [];
+  document.getElementById("fit").textContent = fit ? [said("size", { size: fit.size_pt }), ...shares].join(" · ") : "";
   if (current) select(current, false);
 }
 
@@ -265,7 +274,9 @@ async function begin() {
   const answer = await fetch(address("messages"), { headers: { Accept: "application/json" } });
   for (const row of (await answer.json()).rows) rows.set(row.mark, row);
   document.getElementById("messages").replaceChildren(...[...rows.values()].map(listed));
-  document.getElementById("filter").addEventListener("change", filterRows);
+  for (const button of document.querySelectorAll("[data-filter]")) {
+    button.addEventListener("click", () => { filter = button.dataset.filter; filterRows(); });
+  }
   filterRows();
   await look();
 }
