@@ -5,8 +5,9 @@ from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.localedata import Alias, LocaleDataDict, exists, load, locale_identifiers
+from babel.localedata import Alias, LocaleDataDict, exists, load, locale_identifiers, merge
 
+from publish.catalog.beyond_cldr import BEYOND_CLDR
 from publish.po.plurals import parse_plural_forms
 from publish.project import misuse
 from publish.project.names import is_plain_name
@@ -82,7 +83,10 @@ def locale_data(locale: Locale) -> LocaleDataDict:
 @cache
 def _own_data(name: str) -> MutableMapping[Any, Any]:
     data: dict[str, Any] = load(name)
-    data.update((key, _copy(data[key])) for key in _aliased())
+    own = BEYOND_CLDR.get(name, {})
+    data.update((key, _copy(data[key])) for key in {*_aliased(), *own})
+    for key, part in own.items():
+        merge(data[key], _copy(part))
     return data
 
 

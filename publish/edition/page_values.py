@@ -55,7 +55,7 @@ class PageValues:
             description=self._description(),
             clinic=clinic,
             logo=self._logo(),
-            hours=opening_hours(clinic.hours, material.language, material.typography.range),
+            hours=opening_hours(clinic.hours, material.language, material.typography.range, clinic.country),
             qr=self.problems.attempt(lambda: self._qr(address), Markup),
             qr_address=address,
             qr_shown=address.removeprefix("https://"),

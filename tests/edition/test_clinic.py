@@ -19,7 +19,11 @@ from tests.edition.small import CLINIC, composed, error_in, workspace_in
     ("locale", "days", "times"),
     [
         ("en", "Monday to Wednesday", "9:00 AM to 4:30 PM"),
-        ("es", "Lunes a miércoles", "9:00 a 16:30"),
+        ("es", "De lunes a miércoles", "de 9:00 a 16:30"),
+        ("fr", "Du lundi au mercredi", "de 9 h à 16 h 30"),
+        ("pt_BR", "De segunda-feira a quarta-feira", "das 9h às 16h30"),
+        ("bn", "সোমবার থেকে বুধবার", "সকাল ৯:০০ থেকে বিকাল ৪:৩০"),
+        ("ht", "Lendi a mèkredi", "09:00 a 16:30"),
         ("ar", "الاثنين إلى الأربعاء", "9:00 ص إلى 4:30 م"),
         ("fa", "دوشنبه تا چهارشنبه", "۹:۰۰ تا ۱۶:۳۰"),
         ("ko", "월요일~수요일", "오전 9:00~오후 4:30"),
@@ -37,7 +41,7 @@ def test_days_that_do_not_follow_each_other(tmp_path: Path) -> None:
     clinic = CLINIC.replace('["mon", "tue", "wed"]', '["mon", "tue", "thu", "fri", "sat"]')
     language = locale_info("en")
     rows = opening_hours(read_clinic(workspace_in(tmp_path, clinic=clinic).snapshot(), "lungs").hours, language, "{0}–{1}")
-    assert rows[0][0] == "Monday, Tuesday, Thursday–Saturday"
+    assert rows[0][0] == "Monday, Tuesday, and Thursday–Saturday"
 
 
 @pytest.mark.parametrize(

@@ -108,8 +108,8 @@ def test_a_break_is_in_the_row_of_its_days_and_closed_days_say_so(tmp_path: Path
     rows = 'days = ["mon", "tue"]\nopen = "09:00"\nclose = "12:00"', 'days = ["tue", "mon"]\nopen = "13:00"\nclose = "17:00"'
     clinic = 'name = "Lung Clinic"\n' + "".join(f"[[hours]]\n{row}\n" for row in (*rows, 'days = ["sat", "sun"]\nclosed = true'))
     html = composed(workspace_in(tmp_path, clinic=clinic)).html.replace("\u202f", " ")
-    assert html.count("Monday, Tuesday") == 1 and "9:00 AM to 12:00 PM, 1:00 PM to 5:00 PM" in html
-    assert "closed" in html[html.index("Saturday, Sunday") :]
+    assert html.count("Monday and Tuesday") == 1 and "9:00 AM to 12:00 PM, 1:00 PM to 5:00 PM" in html
+    assert "closed" in html[html.index("Saturday and Sunday") :]
 
 
 def test_the_files_of_two_clinics_have_the_name_of_theirs(tmp_path: Path) -> None:

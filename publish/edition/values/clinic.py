@@ -7,7 +7,7 @@ from datetime import time
 from typing import Annotated, Any, TypeAlias
 
 from publish.edition.values.hours import DAYS, Hours
-from publish.edition.values.phones import Phone, check_country, read_phone
+from publish.edition.values.phones import Phone, check_country, country_of, read_phone
 from publish.guide import NUMBER_LIMIT, FactValue, Quantity
 from publish.project import Finding, PublishError, Severity, Snapshot, once
 from publish.project.names import clinic_file
@@ -25,12 +25,13 @@ KEYS = (*TEXTS, "address", "phone", "emergency")
 class Clinic:
     """One clinic; what its file leaves out is empty. ``guides`` is the web folder of its HTML handouts, if it has one.
 
-    ``phones`` begins with the one to call as a rule; ``urgent`` is the number for emergencies. ``prices`` take the place of the guide's
-    facts of the same name.
+    ``country`` (ISO 3166) is named in its file, or that of its first telephone. ``phones`` begins with the one to call as a rule;
+    ``urgent`` is the number for emergencies. ``prices`` take the place of the guide's facts of the same name.
     """
 
     name: str = ""
     address: tuple[str, ...] = ()
+    country: str = ""
     phones: tuple[Phone, ...] = ()
     urgent: Phone | None = None
     email: str = ""
@@ -98,6 +99,7 @@ def read_clinic(snapshot: Snapshot, name: str) -> Clinic:
     return Clinic(
         **{key: getattr(read, key) for key in TEXTS},
         address=read.address,
+        country=read.country or next((country_of(phone.number) for phone in read.phone if phone.number), ""),
         phones=tuple(read_phone(phone.number, read.country, phone.name) for phone in read.phone if phone.number),
         urgent=read_phone(read.emergency, read.country) if read.emergency else None,
         hours=tuple(_hours(read.hours)),

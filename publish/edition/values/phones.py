@@ -54,6 +54,14 @@ def read_phone(text: str, country: str, name: str = "") -> Phone:
     return Phone(_national(folded, country) or folded, dial, name)
 
 
+def country_of(text: str) -> str:
+    """Return the country (ISO 3166) of a number that begins with “+”; empty for any other."""
+    import phonenumbers
+
+    number = _parsed(text, "")
+    return (phonenumbers.region_code_for_number(number) or "") if number else ""
+
+
 def _numbers(text: str, country: str) -> list[str]:
     """Return the numbers that ``text`` is made of, if each of its parts is one."""
     parts = [part for part in _BETWEEN.split(text) if part]
