@@ -4,6 +4,7 @@ Under CI (the variable ``CI`` is set) a skipped test fails the run.
 """
 
 import os
+import sys
 from collections import Counter
 from collections.abc import Sequence
 
@@ -16,6 +17,10 @@ LEFT_OUT = pytest.StashKey[Counter[str]]()
 # The marks of the tests that --quick leaves out (setup.cfg explains them).
 SLOW_MARKS = ("slow", "matrix", "full")
 QUICK_EXAMPLES = 20  # of each property, in place of the 100 of hypothesis
+
+# Workers, and the hundreds of commands that the tests start, read the same bytecode. Where none may be written, each compiles everything.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # A machine that is busy takes longer; that is no fault of what is tested.
 settings.register_profile("patient", deadline=None)

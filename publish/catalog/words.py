@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 
-from babel.messages.extract import DEFAULT_KEYWORDS
-from babel.messages.extract import extract as extract_strings
-
+from publish.catalog.layout_strings import layout_strings
 from publish.po.codec import read_po
 from publish.po.model import Entry
 from publish.project import Blob, Snapshot
@@ -18,7 +16,6 @@ SHELF_PAGE = f"{LAYOUT_FOLDER}/staff/shelf.html"
 """The page of a release, whose words belong to the desk: staff read them on a screen."""
 
 _PYTHON_FORMAT = re.compile(r"%\(\w+\)[sd]")
-_TEMPLATE, _CODE = "jinja2.ext:babel_extract", "python"
 _TAG = "translators:"
 
 
@@ -59,30 +56,21 @@ def _layout_files(snapshot: Snapshot) -> dict[str, str]:
 
 
 def _parse_template(blob: Blob) -> tuple[Entry, ...]:
-    """Return the strings of an HTML file that are marked for translation; none of a file that Jinja2 cannot parse.
-
-    The output that uses such a file reports it (``template-broken``); those of other layouts are made.
-    """
-    try:
-        return _strings(_TEMPLATE, blob, newstyle_gettext="true")
-    except (MemoryError, RecursionError, ValueError):  # nested too deep, or a number with thousands of digits
-        return ()
+    return tuple(_word(*found) for found in layout_strings(blob.text))
 
 
 def _parse_code(blob: Blob) -> tuple[Entry, ...]:
-    return _strings(_CODE, blob)
+    from babel.messages.extract import DEFAULT_KEYWORDS, extract  # here, and not above: only this repository has the code
+
+    found = extract("python", BytesIO(blob.text.encode()), DEFAULT_KEYWORDS, [_TAG], strip_comment_tags=True)
+    forms = ((message if isinstance(message, tuple) else (message, None), comments, context) for _, message, comments, context in found)
+    return tuple(_word(msgid, plural, context, tuple(comments)) for (msgid, plural), comments, context in forms)
 
 
 def _parse_shipped(blob: Blob) -> tuple[Entry, ...]:
     return read_po(blob.data, blob.path).messages
 
 
-def _strings(extractor: str, blob: Blob, **options: str) -> tuple[Entry, ...]:
-    found = extract_strings(extractor, BytesIO(blob.text.encode()), DEFAULT_KEYWORDS, [_TAG], options, strip_comment_tags=True)
-    return tuple(_word(message, tuple(comments), context) for _, message, comments, context in found)
-
-
-def _word(message: str | tuple[str, ...], comments: tuple[str, ...], context: str | None) -> Entry:
-    msgid, plural = (message[0], message[1]) if isinstance(message, tuple) else (message, None)
+def _word(msgid: str, plural: str | None, context: str | None, comments: tuple[str, ...]) -> Entry:
     flags = ("python-format",) if _PYTHON_FORMAT.search(msgid + (plural or "")) else ()
     return Entry(msgid, "", context, plural, extracted=comments, flags=flags)
