@@ -25,6 +25,7 @@ REACH, REACH_END = 160, 700
 _TAG, _INLINE_END, _SPAN_END, _WORD_START, _WORD_END, _CITE_START, _CITE_END = map(chr, range(0xFDD0, 0xFDD7))
 _TAGS = f"{_TAG}-{_CITE_END}"
 _INLINE = frozenset({"a", "em", "strong"})
+_ENDS = frozenset({_INLINE_END, _SPAN_END, _WORD_END})
 # What follows the last word: the number of a reference, punctuation, ends of elements, white space. In a list item also a span's end.
 _END_PATTERN = rf"(?P<end>(?:{_CITE_START}[^{_CITE_END}\n]{{0,600}}{_CITE_END})?[、。！？；：，…।॥؟،»」』”’）》.,;:!?)]{{0,3}}){_INLINE_END}*"
 _END = re.compile(rf"{_END_PATTERN}\s{{0,9}}\Z")
@@ -43,8 +44,21 @@ def bind_last_words(root: Any) -> None:
     for block in root.iter():
         if block.tag in BLOCKS:
             nodes = list(_last_texts(block))
+            _trim(nodes)
             for place in sorted(_joints("".join(map(str, nodes)), block.tag), reverse=True):
                 _insert(nodes, place)
+
+
+def _trim(nodes: list["_Text | str"]) -> None:
+    """Take away the white space at the end of a block, which a citation leaves that is not printed.
+
+    Where the last line fits only without it, WeasyPrint leaves one word alone on the line before.
+    """
+    for node in reversed(nodes):
+        if isinstance(node, _Text):
+            node.write(str(node).rstrip(" \t\r\n"))
+        if str(node) and str(node) not in _ENDS:
+            return
 
 
 def _joints(text: str, tag: str) -> Iterator[int]:
@@ -82,7 +96,10 @@ class _Text:
     def insert(self, place: int, sign: str) -> None:
         """Insert ``sign`` before the character at ``place``."""
         text = str(self)
-        text = text[:place] + sign + text[place:]
+        self.write(text[:place] + sign + text[place:])
+
+    def write(self, text: str) -> None:
+        """Put ``text`` in the place of the text."""
         if self.is_behind:
             self.element.tail = text
         else:

@@ -67,6 +67,26 @@ def test_no_line_of_any_width_ends_a_paragraph_alone(text: str) -> None:
         assert count_letters(line_text(last)) >= 7
 
 
+@pytest.mark.parametrize("end", [" ", " </span>", "</strong> \n"])
+def test_a_space_at_the_end_changes_nothing(end: str) -> None:
+    """The fault: a citation that a brochure does not print leaves the space before it."""
+    start = {" ": "", " </span>": "<span>", "</strong> \n": "<strong>"}[end]
+    bound = bind(f"<li>{start}Do ask about it before it is so.{end}</li>")
+    assert bound.endswith(f"before it {WORD_JOINER}is {WORD_JOINER}so.{end.strip()}</li>")
+    assert bind("<p>Take this or <br/> </p>").endswith("this or <br /></p>")
+
+
+def test_no_word_is_left_alone_before_a_space_at_the_end() -> None:
+    """The fault: WeasyPrint sets “pháp” on a line of its own where the words after it fill a line but for the space."""
+    text = "<strong>Đã biết:</strong> trong các nghiên cứu nhỏ, phương pháp này cho kết quả tốt hơn nước muối sinh lý. "
+    for width_mm in (79, 80, 81):
+        sample = with_body(f'<p style="width: {width_mm}mm; font-family: Noto Sans">{text}</p>')
+        lines = lines_on(lay_out(prepare(sample, page_setup(sample).rules), 10).pages[0])
+        texts = [line_text(line) for line in lines]
+        first = next(number for number, each in enumerate(texts) if each.startswith("Đã biết"))
+        assert min(map(count_letters, texts[first:])) >= 7
+
+
 @pytest.mark.parametrize("text", ["Ask about it again and again before it is so.", "大多数人治疗后马上就能恢复日常活动"])
 def test_what_is_read_stays_the_same(text: str) -> None:
     """A search for the words finds them: the signs are not in the text layer."""
