@@ -29,6 +29,9 @@ FOLDERS = (
     "~/.local/share/fonts",
 )
 CJK = "Noto Sans CJK"
+# Families whose bold file says in its weight class that it is regular, as Debian's does. By weight, fontconfig takes either for either, and
+# a “not” in bold prints as any other word, so their files are found by the names of their styles.
+BOLD_IN_NAME_ONLY = ("Noto Nastaliq Urdu",)
 
 
 def package_hint(*families: str) -> str:
@@ -91,7 +94,7 @@ def fonts_used(configuration: Any, printed: Iterable[Any]) -> tuple[FontUsed, ..
 
 def _font_used(configuration: Any, family: str, name: str) -> FontUsed:
     """Return the file of the font that Pango describes as ``name`` (family, then weight and style)."""
-    path = _match(configuration, family, name.removeprefix(family).strip())
+    path = _match(configuration, family, name.removeprefix(family).strip() or "Regular")
     if path is None:
         return FontUsed(name, family, "", "")
     return FontUsed(name, family, Path(path).name, _digest(path, os.stat(path).st_mtime_ns))
@@ -127,8 +130,20 @@ def fontconfig_xml(families: tuple[str, ...]) -> str:
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>'
         f"{folders}<selectfont><acceptfont>{accepted}</acceptfont><rejectfont><pattern/></rejectfont></selectfont>"
         '<match target="font"><edit name="hinting" mode="assign"><bool>false</bool></edit></match>'
+        f"{''.join(map(_styles_by_name, BOLD_IN_NAME_ONLY))}"
         '<cachedir prefix="xdg">fontconfig</cachedir><cachedir>/var/cache/fontconfig</cachedir></fontconfig>'
     )
+
+
+def _styles_by_name(family: str) -> str:
+    """Return the rules of fontconfig that choose the regular or the bold file of ``family`` by name, and tell the bold one's weight."""
+    named = f'<test name="family"><string>{escape(family)}</string></test>'
+    ask = (
+        '<match target="pattern">{0}<test name="weight" compare="{1}"><const>demibold</const></test>'
+        '<edit name="style"><string>{2}</string></edit></match>'
+    )
+    tell = '<match target="font">{0}<test name="style"><string>Bold</string></test><edit name="weight"><const>bold</const></edit></match>'
+    return ask.format(named, "less", "Regular") + ask.format(named, "more_eq", "Bold") + tell.format(named)
 
 
 def _match(configuration: Any, family: str, style: str = "") -> str | None:

@@ -85,3 +85,10 @@ def test_the_doctor_and_the_press_miss_the_same_fonts(monkeypatch, tmp_path, loc
         (finding,) = caught.value.findings
         told = found[f"fonts for {locale}"]
         assert (told.healthy, told.found, told.hint) == (False, finding.message, finding.hint) and finding.locale == locale
+
+
+def test_bold_words_in_nastaliq_print_in_the_bold_file():
+    """Its bold file says in its weight class that it is regular; a “not” in bold must not look like any other word."""
+    page = with_body('<p style="font-family: Noto Nastaliq Urdu">خون <strong>نہ</strong> دیں</p>')
+    made = print_job(replace(page, families=("Noto Nastaliq Urdu", "Noto Sans")))
+    assert {font.file for font in made.fonts} >= {"NotoNastaliqUrdu-Regular.ttf", "NotoNastaliqUrdu-Bold.ttf"}
