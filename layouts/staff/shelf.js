@@ -4,7 +4,7 @@
 (() => {
   const byId = (id) => document.getElementById(id);
   const KEY = "shelf-language";
-  const languagesOfPage = JSON.parse(byId("words").textContent);
+  const languagesOfPage = JSON.parse(byId("translations").textContent);
   const remembered = (value) => {
     try {
       if (value) localStorage.setItem(KEY, value);

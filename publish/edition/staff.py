@@ -80,5 +80,5 @@ def compose_shelf(snapshot: Snapshot, values: Mapping[str, object], entries: int
     shelf = {name: template_value(value) for name, value in values.items()}
     words = ScreenWords()
     html = templates.render(snapshot, staff_layout(snapshot), "shelf.html", {"shelf": shelf, **words.for_template()}, entries)
-    data += data_block(words.table(snapshot), "application/json", "words")
+    data += data_block(words.table(snapshot), "application/json", "translations")
     return html.replace("</head>", f"{data}</head>", 1).replace("<head>", f"<head>\n{shelf_policy(html)}", 1)

@@ -74,6 +74,11 @@ def waivers_file(locale: str) -> str:
     return f"locales/{locale}/waivers.jsonl"
 
 
+def back_translations_file(locale: str) -> str:
+    """Return the name of the file of the blind back-translations of ``locale``."""
+    return f"locales/{locale}/back-translations.jsonl"
+
+
 def archive_folder(locale: str, guide: str) -> str:
     """Return the name of the folder of the last approved edition of ``guide`` in ``locale``."""
     return f"locales/{locale}/approved/{guide}"

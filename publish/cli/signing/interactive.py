@@ -14,7 +14,7 @@ import click
 
 from publish.approval.pending import PendingText
 from publish.approval.signatures import SignedText
-from publish.approval.word_diff import word_diff
+from publish.text.word_diff import word_diff
 from publish.text.bidi import is_direction_control
 
 MARKS = {"same": ("", ""), "deleted": ("[-", "-]"), "inserted": ("{+", "+}")}

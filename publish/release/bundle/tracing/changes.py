@@ -7,7 +7,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from publish.approval.word_diff import DiffPiece, word_diff
+from publish.text.word_diff import DiffPiece, word_diff
 from publish.edition.compose import compose
 from publish.edition.passes.tree import Element, parse_page
 from publish.edition.request import Request

@@ -1,9 +1,9 @@
-"""Tests of `publish.approval.word_diff`: both texts can be restored, and the pieces are words."""
+"""Tests of `publish.text.word_diff`: both texts can be restored, and the pieces are words."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.approval.word_diff import DiffPiece, word_diff
+from publish.text.word_diff import DiffPiece, word_diff
 
 
 @given(st.text(), st.text())
