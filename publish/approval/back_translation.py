@@ -1,8 +1,8 @@
 """Blind back-translations: what a second person, who does not see the source, says that a translation says.
 
-They are kept in locales/<locale>/back-translations.jsonl, one JSON object per line; lines are only ever added, and the last one of a message
-counts. Each is bound to the text that was read: after an edit it is out of date. A person compares it with the source, and the checks do too:
-the best-evidenced way to find translations that would do harm (arXiv 2310.16924).
+They are kept in locales/<locale>/back-translations.jsonl, one JSON object per line; lines are only ever added, and the last one of a
+message counts. Each is bound to the text that was read: after an edit it is out of date. A person compares it with the source, and the
+checks do too: the best-evidenced way to find translations that would do harm (arXiv 2310.16924).
 """
 
 import json
@@ -22,13 +22,16 @@ from publish.project.names import back_translations_file
 
 BROKEN = "back-translations-broken"
 # What the checks say of two texts in one language, and what means nothing there.
-_OF_TRANSLATIONS = frozenset({"unchanged", "critical-missing", "critical-fuzzy", "growth", "shrink", "term-translated", "script-punctuation"})
+_OF_TRANSLATIONS = frozenset("unchanged critical-missing critical-fuzzy growth shrink term-translated script-punctuation".split())
 _FIELDS = ("domain", "message", "text", "by", "date", "back")
 
 
 @dataclass(frozen=True, slots=True)
 class BackTranslation:
-    """One back-translation. ``message`` is the mark of the message, ``text`` the digest of the translation that was read, ``date`` an ISO date."""
+    """One back-translation.
+
+    ``message`` is the mark of the message, ``text`` the digest of the translation that was read, ``date`` an ISO date.
+    """
 
     domain: str
     message: str
@@ -51,26 +54,28 @@ def read_back_translations(snapshot: Snapshot, locale: str) -> dict[tuple[str, s
 def save_back_translation(workspace: Workspace, locale: str, domain: str, mark: str, digest: str, back: str, by: str) -> None:
     """Add a back-translation of the text with ``digest``, by the person ``by``.
 
-    Raises `UsageError` for a name or a domain that is not right (``name-missing``, ``unknown-guide``), for an empty text (``reason-missing``),
-    and `PublishError` (``text-changed``) if the translation is not the one that was read any more.
+    Raises `UsageError` for a name or a domain that is not right (``name-missing``, ``unknown-guide``) and for an empty text
+    (``text-missing``), and `PublishError` (``text-changed``) if the translation is not the one that was read any more.
     """
     snapshot = workspace.snapshot()
     check_request(snapshot, locale, BACK_TRANSLATOR, by, HUMAN, (domain,))
     refuse_blank_letters(by)
     entry = entry_of(snapshot, locale, domain, mark)
     if entry is None or text_digest(entry) != digest:
-        raise problem("text-changed", "the translation was changed while you were writing", locale=locale, hint="load the page again, and read it anew")
+        hint = "load the page again, and read it anew"
+        raise problem("text-changed", "the translation was changed while you were writing", locale=locale, hint=hint)
     if not back.strip():
         raise misuse("text-missing", "there is no text", locale=locale, hint="write what the translation says")
-    record = {"kind": "back-translation", "domain": domain, "message": mark, "text": digest, "by": single_line(by), "date": now().date().isoformat()}
-    line = json.dumps(record | {"back": back.strip()}, ensure_ascii=False) + "\n"
+    about = {"domain": domain, "message": mark, "text": digest, "by": single_line(by), "date": now().date().isoformat()}
+    line = json.dumps({"kind": "back-translation", **about, "back": back.strip()}, ensure_ascii=False) + "\n"
     append_lines(path_below(workspace.root, back_translations_file(locale)), line.encode("utf-8", "surrogatepass"), whole_length)
 
 
 def entry_of(snapshot: Snapshot, locale: str, domain: str, mark: str) -> Entry | None:
     """Return the translation of the message ``mark`` if it can be read back: it is complete, not fuzzy and no plural."""
     index = load(snapshot, locale, domain).index
-    found = (index.get(message.key) for message in template(snapshot, domain).messages if Message(message.msgid, message.msgctxt).mark == mark)
+    wanted = (each for each in template(snapshot, domain).messages if Message(each.msgid, each.msgctxt).mark == mark)
+    found = (index.get(message.key) for message in wanted)
     return next((entry for entry in found if entry is not None and entry.usable and entry.msgid_plural is None), None)
 
 

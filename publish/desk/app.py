@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException
 
 from publish.desk.access.guard import form_token, watch_requests
 from publish.desk.remembered import clinic_now
-from publish.desk.routes import check, clinics, jobs, language, login, printing, shelf, table
+from publish.desk.routes import back, check, clinics, jobs, language, login, printing, shelf, table, texts
 from publish.desk.shelf import clinic_titles
 from publish.desk.state import Desk, desk
 from publish.desk.words import desk_languages, language_name
@@ -34,7 +34,7 @@ def create_app(state: Desk) -> Flask:
     )
     app.jinja_env.globals["_"] = translate_markup
     watch_requests(app)
-    for room in (shelf, printing, jobs, clinics, login, table, check, language):
+    for room in (shelf, printing, jobs, clinics, login, table, texts, back, check, language):
         app.register_blueprint(room.pages)
     app.context_processor(_values)
     app.register_error_handler(PublishError, _refused)

@@ -1,6 +1,7 @@
 """What the desk works on: the workspace, its files as they are now, the queue of the press, who is logged in."""
 
 import os
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from threading import Lock
@@ -24,6 +25,7 @@ class Snapshots:
         self._workspace = workspace
         self._lock = Lock()
         self._mark: object = None
+        self._version, self._begun = 0, secrets.token_hex(4)
         self._snapshot = workspace.snapshot()
 
     def current(self) -> Snapshot:
@@ -32,7 +34,13 @@ class Snapshots:
             mark = (now().date(), frozenset(_marks(self._workspace)))
             if mark != self._mark:
                 self._mark, self._snapshot = mark, self._workspace.snapshot()
+                self._version += 1
             return self._snapshot
+
+    def version(self) -> str:
+        """Return a name of the files as they are now: another one after every change, and at another desk."""
+        self.current()
+        return f"{self._begun}-{self._version}"
 
 
 @dataclass(frozen=True, slots=True)

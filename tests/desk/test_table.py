@@ -55,7 +55,7 @@ def test_unsaved_text_is_checked_and_printed_and_nothing_is_written(
     before = workspace.catalog_path("es", "inhaler").read_bytes()
     critical = next(each for each in messages if "Critical" in " ".join(each.extracted))
     mark = mark_of_entry(critical)
-    answer = post(client, "look", edits={mark: "No tome 77 mg jamás <b>hoy</b>"}).get_json()
+    answer = post(client, "look", edits={mark: ["No tome 77 mg jamás <b>hoy</b>"]}).get_json()
     assert "dose-changed" in {each["code"] for each in answer["findings"][mark]}
     found = client.get(f"/table/print/{answer['job']}", base_url=ADDRESS).get_json()
     (place, *_) = [each for each in found["places"] if mark in each["marks"]]
@@ -74,7 +74,7 @@ def test_unsaved_text_is_checked_and_printed_and_nothing_is_written(
 def test_saving_changes_one_entry_and_no_other_byte(client: FlaskClient, workspace: Workspace, messages: tuple[Entry, ...]) -> None:
     path, fuzzy = workspace.catalog_path("es", "inhaler"), messages[1]
     before = path.read_text(encoding="utf-8")
-    answer = post(client, "save", mark=mark_of_entry(fuzzy), text="Corregido", before=f"ES {fuzzy.msgid}")
+    answer = post(client, "save", mark=mark_of_entry(fuzzy), texts=["Corregido"], before=[f"ES {fuzzy.msgid}"])
     assert answer.status_code == 200 and answer.get_json()["saved"]
     old = f"#, fuzzy\nmsgid {quoted(fuzzy.msgid)}\nmsgstr {quoted(f'ES {fuzzy.msgid}')}\n"
     assert path.read_text(encoding="utf-8") == before.replace(old, f'msgid {quoted(fuzzy.msgid)}\nmsgstr "Corregido"\n')
@@ -84,15 +84,15 @@ def test_a_change_made_meanwhile_is_never_written_over(client: FlaskClient, work
     path, first = workspace.catalog_path("es", "inhaler"), messages[0]
     path.write_text(path.read_text(encoding="utf-8").replace(quoted(f"ES {first.msgid}"), '"De otra persona"'), encoding="utf-8")
     theirs = path.read_bytes()
-    answer = post(client, "save", mark=mark_of_entry(first), text="Mío", before=f"ES {first.msgid}")
-    assert answer.status_code == 409 and answer.get_json() == {"saved": False, "now": "De otra persona", "yours": "Mío"}
+    answer = post(client, "save", mark=mark_of_entry(first), texts=["Mío"], before=[f"ES {first.msgid}"])
+    assert answer.status_code == 409 and answer.get_json() == {"saved": False, "now": ["De otra persona"], "yours": ["Mío"]}
     assert path.read_bytes() == theirs
-    assert post(client, "save", mark=mark_of_entry(first), text="Mío", before="De otra persona").status_code == 200
+    assert post(client, "save", mark=mark_of_entry(first), texts=["Mío"], before=["De otra persona"]).status_code == 200
     entry = read_po(path.read_bytes(), "es.po").get(first.msgid)
     assert entry is not None and entry.msgstr == "Mío"
 
 
-@pytest.mark.parametrize("body", [{"edits": []}, {"edits": {"a": 1}}, {"edits": {"a": "x" * 20_001}}, {}, {"edits": {"a": "\0"}}])
+@pytest.mark.parametrize("body", [{"edits": []}, {"edits": {"a": 1}}, {"edits": {"a": ["x" * 20_001]}}, {}, {"edits": {"a": ["\0"]}}])
 def test_what_is_no_text_is_refused(client: FlaskClient, messages: tuple[Entry, ...], body: dict[str, object]) -> None:
     assert post(client, "look", **body).status_code == 400 and messages
 
@@ -100,9 +100,9 @@ def test_what_is_no_text_is_refused(client: FlaskClient, messages: tuple[Entry, 
 def test_an_unknown_message_is_refused_and_an_unknown_edit_changes_nothing(
     client: FlaskClient, workspace: Workspace, messages: tuple[Entry, ...]
 ) -> None:
-    assert post(client, "save", mark="0" * 12, text="x", before="").status_code == 404
+    assert post(client, "save", mark="0" * 12, texts=["x"], before=[""]).status_code == 404
     snapshot = workspace.snapshot()
-    assert with_edits(snapshot, "es", "inhaler", {"0" * 12: "x"}) is snapshot and messages
+    assert with_edits(snapshot, "es", "inhaler", {"0" * 12: ("x",)}) is snapshot and messages
 
 
 def test_only_who_may_translate_saves(
@@ -117,6 +117,6 @@ def test_only_who_may_translate_saves(
         client.post("/login", data={"name": name, "password": PASSWORD, "token": token(client)}, base_url=ADDRESS)
         assert client.get(f"{TABLE}/messages", base_url=ADDRESS).status_code == looks, name
         assert path.read_bytes() == before
-        edit = {"mark": mark_of_entry(messages[0]), "text": "Nuevo", "before": f"ES {messages[0].msgid}"}
+        edit = {"mark": mark_of_entry(messages[0]), "texts": ["Nuevo"], "before": [f"ES {messages[0].msgid}"]}
         assert client.post(f"{TABLE}/save", json=edit, base_url=ADDRESS).status_code == 403, "without the token of the page"
         assert post(client, "save", **edit).status_code == saves, name

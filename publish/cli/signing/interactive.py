@@ -14,8 +14,8 @@ import click
 
 from publish.approval.pending import PendingText
 from publish.approval.signatures import SignedText
-from publish.text.word_diff import word_diff
 from publish.text.bidi import is_direction_control
+from publish.text.word_diff import word_diff
 
 MARKS = {"same": ("", ""), "deleted": ("[-", "-]"), "inserted": ("{+", "+}")}
 COLORS = {"deleted": "red", "inserted": "green"}

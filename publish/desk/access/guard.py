@@ -102,6 +102,8 @@ def _check_person() -> BaseResponse | None:
         return None
     if g.person is None:
         return redirect(url_for("login.form")) if request.method == "GET" else abort(401, _("Log in first."))
+    if request.endpoint == "shelf.start" and not g.person.may("print"):
+        return redirect(url_for("back.start"))
     if action is None or not g.person.may(action):
         abort(403, _("Your role may not do this."))
     return None

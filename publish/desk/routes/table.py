@@ -1,18 +1,18 @@
 """The light table: the page with its messages, a look at unsaved text, and saving."""
 
 from dataclasses import asdict, replace
-from typing import Any
 
-from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 
 from publish.catalog.template import workspace_locales
 from publish.desk.access.guard import form_token
 from publish.desk.access.roles import needs
 from publish.desk.printing.choice import PrintChoice, choice_of, layout_titles
 from publish.desk.remembered import remembered
+from publish.desk.routes.given import given_body, given_texts
 from publish.desk.shelf import guide_title, translated_guides
 from publish.desk.state import desk
-from publish.desk.table.editing import LONGEST_TEXT, save_edit, with_edits
+from publish.desk.table.editing import Texts, signed_texts, with_edits
 from publish.desk.table.labels import role_names, table_labels
 from publish.desk.table.rows import as_data, findings_by_mark, table_rows
 from publish.desk.words import translate as _
@@ -59,15 +59,27 @@ def listed(guide: str, locale: str) -> dict[str, object]:
     """Return the messages of the guide and of the layouts, with what the checks find."""
     _choice(guide, locale)
     snapshot = _snapshot()
-    return {"rows": as_data(table_rows(snapshot, locale, guide), findings_by_mark(snapshot, locale, guide))}
+    rows = as_data(table_rows(snapshot, locale, guide), findings_by_mark(snapshot, locale, guide))
+    return {"rows": rows, "version": desk().snapshots.version()}
+
+
+@pages.get("/<guide>/<locale>/version")
+@needs("see texts")
+def version(guide: str, locale: str) -> dict[str, object]:
+    """Return a name of the files as they are: the page asks for it twice a second, to show at once what others change."""
+    return {"version": desk().snapshots.version()}
 
 
 @pages.post("/<guide>/<locale>/look")
 @needs("see texts")
 def look(guide: str, locale: str) -> dict[str, object]:
-    """Check unsaved texts, and have the page printed as it would be with them; nothing is saved."""
-    choice = _choice(guide, locale)
-    edited = with_edits(_snapshot(), locale, guide, _edits())
+    """Check unsaved texts, and have the page printed as it would be with them; nothing is saved.
+
+    With ``signed`` the page is printed as it was signed last, to be compared.
+    """
+    choice, snapshot = _choice(guide, locale), _snapshot()
+    edits = signed_texts(snapshot, locale, guide) if given_body().get("signed") is True else _edits()
+    edited = with_edits(snapshot, locale, guide, edits)
     job = desk().queue.ask(wanted_output(edited, replace(choice.request, purpose=PROOF), instructions=False), form_token())
     return {"findings": findings_by_mark(edited, locale, guide), "job": job.key, "state": url_for("jobs.state", key=job.key)}
 
@@ -89,17 +101,6 @@ def printed(key: str) -> dict[str, object]:
     }
 
 
-@pages.post("/<guide>/<locale>/save")
-@needs("translate")
-def save(guide: str, locale: str) -> Response:
-    """Save a translation; where somebody else has changed it meanwhile, return both versions (409) and save nothing."""
-    _choice(guide, locale)
-    given = _body()
-    mark, text, before = (_text(given, name) for name in ("mark", "text", "before"))
-    done = save_edit(desk().workspace, locale, guide, mark, text, before)
-    return make_response({"saved": done.saved, "now": done.now, "yours": text}, 200 if done.saved else 409)
-
-
 def _snapshot() -> Snapshot:
     return desk().snapshots.current()
 
@@ -115,20 +116,8 @@ def _choice(guide: str, locale: str) -> PrintChoice:
     return choice_of(snapshot, guide, locale, wanted | {"layout": paper})
 
 
-def _edits() -> dict[str, str]:
-    edits = _body().get("edits")
+def _edits() -> dict[str, Texts]:
+    edits = given_body().get("edits")
     if not isinstance(edits, dict) or len(edits) > MOST_EDITS:
-        abort(400, "These are no edits.")
-    return {str(mark): _text(edits, mark) for mark in edits}
-
-
-def _body() -> dict[str, Any]:
-    given = request.get_json(silent=True)
-    return given if isinstance(given, dict) else abort(400, "This is no JSON.")
-
-
-def _text(given: dict[str, Any], name: str) -> str:
-    text = given.get(name)
-    if not isinstance(text, str) or len(text) > LONGEST_TEXT or "\0" in text:
-        abort(400, "This text cannot be saved.")
-    return text
+        abort(400, _("Something went wrong. Load the page again."))
+    return {str(mark): given_texts(edits, mark) for mark in edits}

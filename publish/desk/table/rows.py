@@ -1,35 +1,53 @@
-"""The list of messages: each with its translation, its state, and what the checks find in it."""
+"""The list of messages: each with its translation, its state, who signed it, and what the checks find in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from publish.approval.signature_file import read_signatures
-from publish.approval.signatures import missing_roles
+from publish.approval.signatures import LocaleSignatures, Signature, missing_roles, text_digest
+from publish.approval.waivers import active_waivers
 from publish.approval.waivers.checking import check_unwaived
+from publish.approval.waivers.waiver_file import Waiver
+from publish.catalog.edit import Remark, remarks_on
+from publish.catalog.locales import plural_forms
 from publish.catalog.store import load
-from publish.catalog.template import LAYOUTS, is_critical, source_of, template
-from publish.po.model import Entry
+from publish.catalog.template import CRITICAL, LAYOUTS, is_critical, source_of, template
+from publish.po.model import Catalog, Entry
+from publish.po.plurals import parse_plural_forms
 from publish.project import Finding, PublishError, Snapshot
 from publish.release.making.findings_on_page import mark_of_entry
+from publish.text.word_diff import DiffPiece, word_diff
+
+COUNTED = range(200)
+"""The numbers among which an example for each plural form is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A message on the light table. ``state`` is ``translated``, ``fuzzy`` or ``untranslated``; ``editable`` is False for plural forms.
+    """A message on the light table. ``state`` is ``translated``, ``fuzzy`` or ``untranslated``.
 
-    ``unapproved`` are the roles that have not signed the translation yet.
+    ``msgstrs`` has one text, or one for each plural form, for which ``forms`` has examples. ``unapproved`` are the roles that have not
+    signed the translation yet, ``signed`` those who have; ``digest`` names the text for a signature. ``previous`` are the changes of the
+    source since a fuzzy text was translated.
     """
 
     mark: str
     domain: str
     msgid: str
+    msgid_plural: str
     msgctxt: str
-    msgstr: str
+    msgstrs: tuple[str, ...]
+    forms: tuple[int, ...]
     state: str
     critical: bool
-    editable: bool
+    digest: str
     unapproved: tuple[str, ...]
+    signed: tuple[Signature, ...]
+    waivers: tuple[Waiver, ...]
+    remarks: tuple[Remark, ...]
+    previous: tuple[DiffPiece, ...]
     notes: tuple[str, ...]
+    reference: str
 
 
 def table_rows(snapshot: Snapshot, locale: str, guide: str) -> tuple[TableRow, ...]:
@@ -41,27 +59,65 @@ def table_rows(snapshot: Snapshot, locale: str, guide: str) -> tuple[TableRow, .
     return tuple(row for domain in domains for row in _rows(snapshot, locale, domain))
 
 
-def _rows(snapshot: Snapshot, locale: str, domain: str) -> Iterable[TableRow]:
-    catalog, signatures, policy = load(snapshot, locale, domain), read_signatures(snapshot, locale), snapshot.settings.policy
+def _rows(snapshot: Snapshot, locale: str, domain: str) -> Iterator[TableRow]:
+    catalog, signatures = load(snapshot, locale, domain), read_signatures(snapshot, locale)
+    waivers: dict[tuple[str | None, str], list[Waiver]] = {}
+    for each in active_waivers(snapshot, locale, domain):
+        waivers.setdefault(each.entry.key, []).append(each.waiver)
+    examples = _examples(catalog, locale)
     for message in template(snapshot, domain).messages:
         entry = catalog.index.get(message.key, message)
-        critical = is_critical(message)
-        yield TableRow(
-            mark=mark_of_entry(message),
-            domain=domain,
-            msgid=message.msgid,
-            msgctxt=message.msgctxt or "",
-            msgstr=entry.msgstrs[0] if entry.msgstrs else "",
-            state=_state(entry),
-            critical=critical,
-            editable=message.msgid_plural is None,
-            unapproved=tuple(sorted(missing_roles(policy, signatures, domain, entry, is_critical=critical, is_source=False))),
-            notes=message.extracted,
-        )
+        yield _row(snapshot, domain, message, entry, signatures, tuple(waivers.get(message.key, ())), examples)
+
+
+def _row(
+    snapshot: Snapshot,
+    domain: str,
+    message: Entry,
+    entry: Entry,
+    signatures: LocaleSignatures,
+    waivers: tuple[Waiver, ...],
+    examples: tuple[int, ...],
+) -> TableRow:
+    critical, forms = is_critical(message), examples if message.msgid_plural is not None else ()
+    missing = missing_roles(snapshot.settings.policy, signatures, domain, entry, is_critical=critical, is_source=False)
+    return TableRow(
+        mark=mark_of_entry(message),
+        domain=domain,
+        msgid=message.msgid,
+        msgid_plural=message.msgid_plural or "",
+        msgctxt=message.msgctxt or "",
+        msgstrs=_texts(entry, len(forms) or 1),
+        forms=forms,
+        state=_state(entry),
+        critical=critical,
+        digest=text_digest(entry),
+        unapproved=tuple(sorted(missing)),
+        signed=signatures.valid_for(entry, domain) if entry.usable else (),
+        waivers=waivers,
+        remarks=tuple(remarks_on(entry)),
+        previous=word_diff(entry.previous.msgid, message.msgid) if entry.fuzzy and entry.previous else (),
+        notes=tuple(note for note in message.extracted if note != CRITICAL),
+        reference=next(iter(message.references), ""),
+    )
+
+
+def _texts(entry: Entry, number: int) -> tuple[str, ...]:
+    return (*entry.msgstrs, *[""] * number)[: max(number, len(entry.msgstrs))]
 
 
 def _state(entry: Entry) -> str:
     return "translated" if entry.usable else "fuzzy" if entry.translated else "untranslated"
+
+
+def _examples(catalog: Catalog, locale: str) -> tuple[int, ...]:
+    """Return the first number of each plural form."""
+    try:
+        number, rule = parse_plural_forms(catalog.headers.get("Plural-Forms", "") or plural_forms(locale))
+        first = {form: count for count in reversed(COUNTED) for form in (rule(count),)}
+    except (ValueError, ZeroDivisionError, PublishError):
+        return ()
+    return tuple(first.get(form, form) for form in range(number))
 
 
 def findings_by_mark(snapshot: Snapshot, locale: str, guide: str) -> dict[str, list[dict[str, object]]]:
@@ -69,9 +125,12 @@ def findings_by_mark(snapshot: Snapshot, locale: str, guide: str) -> dict[str, l
     found: dict[str, list[dict[str, object]]] = {}
     for domain in (guide, LAYOUTS):
         if source_of(snapshot, domain) != locale:
-            marks = {message.msgid: mark_of_entry(message) for message in template(snapshot, domain).messages}
+            marks: dict[str, list[str]] = {}
+            for message in template(snapshot, domain).messages:
+                marks.setdefault(message.msgid, []).append(mark_of_entry(message))
             for finding in _checked(snapshot, locale, domain):
-                found.setdefault(marks.get(finding.msgid or "", ""), []).append(_shown(finding))
+                for mark in marks.get(finding.msgid or "", [""]):
+                    found.setdefault(mark, []).append(shown_finding(finding))
     return found
 
 
@@ -82,7 +141,8 @@ def _checked(snapshot: Snapshot, locale: str, domain: str) -> Iterable[Finding]:
         return error.findings
 
 
-def _shown(finding: Finding) -> dict[str, object]:
+def shown_finding(finding: Finding) -> dict[str, object]:
+    """Return a finding as the page shows it."""
     return {"severity": finding.severity.value, "code": finding.code, "message": finding.message, "hint": finding.hint or ""}
 
 

@@ -1,283 +1,451 @@
-"use strict";
-/* The light table: what is typed is kept in this browser at once, checked and printed anew a moment later, and saved on request. */
+/* The light table: the list of messages beside the printed pages. What is typed is kept at once, checked and printed a moment later. */
 
-const table = document.getElementById("light-table");
-const words = { ...JSON.parse(table.dataset.labels), ...table.dataset };
-const STORED = `light-table/${words.storage}/`;
-const WAIT_MS = 250;
-const WIDTH = 800;
+import { detailsOf, findings as findingsOf } from "./details.js";
+import { draftOf, dropDraft, editsOf, keepDraft, same, textsOf } from "./drafts.js";
+import { mark, printed, resultOf, showPages, showQuick } from "./pages.js";
+import { address, ask, button, inSource, inTarget, made, reasonOf, said, say, send, table } from "./words.js";
+
+const WAIT_MS = 120;
+const CHECK_MS = 500;
+const maySave = Boolean(table.dataset.maySave);
+const maySign = Boolean(table.dataset.maySign);
 const rows = new Map();
-let print = { places: [], sizes: [], pages: 0 };
+const list = document.getElementById("messages");
+const search = document.getElementById("search");
 let current = null;
-let asked = 0;
-let runningJob = null;
-
 let filter = "all";
-
-function said(name, values) {
-  return words[name].replace(/%\((\w+)\)s|%%/g, (whole, key) => (key ? values[key] : "%"));
-}
-
-function address(path) {
-  return `${words.base}/${path}?${new URLSearchParams({ layout: words.layout, paper: words.paper })}`;
-}
-
-function send(path, body) {
-  const token = document.querySelector('meta[name="form-token"]').content;
-  const headers = { "X-Form-Token": token, "Content-Type": "application/json", Accept: "application/json" };
-  return fetch(path, { method: "POST", headers, body: JSON.stringify(body ?? {}) });
-}
-
-function made(tag, className, text) {
-  const element = document.createElement(tag);
-  element.className = className ?? "";
-  if (text) element.textContent = text;
-  return element;
-}
-
-/* ---- what is not saved yet: in this browser, by the mark of the message ---- */
-function stored(mark) {
-  const found = localStorage.getItem(STORED + mark);
-  return found === null ? null : JSON.parse(found);
-}
-function store(row, text) {
-  if (text === row.msgstr) localStorage.removeItem(STORED + row.mark);
-  else localStorage.setItem(STORED + row.mark, JSON.stringify({ text, before: stored(row.mark)?.before ?? row.msgstr }));
-}
-function edits() {
-  const found = {};
-  for (const row of rows.values()) if (stored(row.mark)) found[row.mark] = stored(row.mark).text;
-  return found;
-}
+let asked = 0;
+let running = null;
+let base = null; /* the fit without what is typed here */
+let version = "";
+let compared = "after";
+let last = null; /* the newest print: its job and its result */
 
 /* ---- the list ---- */
 function listed(row) {
-  const item = made("li", `message ${row.state}`);
-  item.tabIndex = -1;
-  item.append(made("p", "source", row.msgid));
-  const tags = made("p", "tags");
-  const field = made("textarea");
-  field.value = stored(row.mark)?.text ?? row.msgstr;
-  field.lang = words.language;
-  field.dir = words.direction;
-  field.readOnly = !row.editable;
-  field.setAttribute("aria-label", row.msgid);
-  field.addEventListener("input", () => { store(row, field.value); tag(row); lookSoon(); });
-  field.addEventListener("focus", () => select(row, false));
-  const found = made("div", "found");
+  const item = made("li", "", "", { id: `text-${row.mark}` });
+  const head = made("p", "tags");
+  const source = inSource(made("p", "source", row.msgid));
+  if (row.msgid_plural) source.append(made("br"), row.msgid_plural);
+  const fields = made("div", "fields");
+  row.fields = row.msgstrs.map((_, place) => field(row, place, fields));
+  const more = made("div", "more");
   const meanwhile = made("div");
-  item.append(tags, field, found, meanwhile);
-  if (words.maySave && row.editable) {
-    const button = made("button", "plain", words.save);
-    button.type = "button";
-    button.addEventListener("click", () => save(row));
-    item.append(button);
-  }
-  item.addEventListener("click", () => select(row, true));
-  Object.assign(row, { item, field, tags, found, meanwhile });
-  tag(row);
+  item.append(head, source, fields, meanwhile, more);
+  item.addEventListener("click", () => { if (current !== row) select(row, { scrollPage: true }); });
+  Object.assign(row, { item, head, more, meanwhile });
+  fill(row);
   return item;
 }
+
+function field(row, place, box) {
+  const area = inTarget(made("textarea", "", "", { rows: "1", "aria-label": row.msgid }));
+  area.readOnly = !maySave;
+  area.addEventListener("input", () => typed(row));
+  area.addEventListener("focus", () => { if (current !== row) select(row, { scrollPage: true }); });
+  if (row.forms.length > 1) {
+    const label = made("label", "form", said("form", { form: row.forms[place] }));
+    label.append(area);
+    box.append(label);
+  } else box.append(area);
+  return area;
+}
+
+function fill(row) {
+  textsOf(row).forEach((text, place) => { if (row.fields[place] && row.fields[place].value !== text) row.fields[place].value = text; });
+  tag(row);
+}
+
 function tag(row) {
-  const names = [row.state === "translated" ? "" : words[row.state], row.critical ? words.critical : "", row.unapproved.length ? words.unapproved : ""];
-  if (stored(row.mark)) names.push(words.unsaved);
-  row.tags.textContent = names.filter(Boolean).join(" · ");
-  row.found.replaceChildren(...row.findings.map((each) => made("p", each.severity, `${each.message} (${each.code})`)));
+  row.item.className = `message ${row.state}${row === current ? " current" : ""}`;
+  const tags = [];
+  const add = (className, name) => tags.push(made("span", `tag ${className}`, said(name)));
+  if (draftOf(row)) add("unsaved", "unsaved");
+  if (row.critical) add("critical", "critical");
+  if (row.state !== "translated") add(row.state, row.state);
+  else if (row.unapproved.length) add("unapproved", "unapproved");
+  else add("approved", "approved");
+  if (row.waivers.length) add("waived", "waived");
+  const worst = ["error", "warning"].find((severity) => row.findings.some((each) => each.severity === severity));
+  if (worst) add(worst, worst);
+  row.head.replaceChildren(...tags);
 }
-function isWanted(row, filter) {
-  if (filter === "critical") return row.critical;
-  if (filter === "unapproved") return row.unapproved.length > 0;
-  if (filter === "findings") return row.findings.length > 0;
-  if (filter === "unsaved") return stored(row.mark) !== null;
-  return filter === "all" || row.state === filter;
+
+function typed(row) {
+  const texts = row.fields.map((area) => area.value);
+  try {
+    keepDraft(row, texts);
+  } catch (error) {
+    say(said("not_saved", { reason: error.message }), "wrong");
+  }
+  tag(row);
+  count();
+  lookSoon();
 }
+
+/* ---- which texts are shown ---- */
+const wanted = {
+  all: () => true,
+  untranslated: (row) => row.state === "untranslated",
+  fuzzy: (row) => row.state === "fuzzy",
+  critical: (row) => row.critical,
+  unapproved: (row) => row.unapproved.length > 0,
+  findings: (row) => row.findings.some((each) => each.severity !== "note"),
+  waived: (row) => row.waivers.length > 0,
+  comments: (row) => row.remarks.length > 0,
+  unsaved: (row) => draftOf(row) !== null,
+};
+
+function folded(text) {
+  return text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+}
+
 function filterRows() {
-  let count = 0;
-  for (const row of rows.values()) count += !(row.item.hidden = !isWanted(row, filter));
-  document.getElementById("count").textContent = said("count", { count, total: rows.size });
-  for (const button of document.querySelectorAll("[data-filter]")) {
-    button.querySelector("b").textContent = [...rows.values()].filter((row) => isWanted(row, button.dataset.filter)).length;
-    button.setAttribute("aria-pressed", String(button.dataset.filter === filter));
+  const words = folded(search.value).split(/\s+/).filter(Boolean);
+  let shown = 0;
+  for (const row of rows.values()) {
+    const text = words.length ? folded(`${row.msgid} ${textsOf(row).join(" ")}`) : "";
+    row.item.hidden = !(wanted[filter](row) && words.every((word) => text.includes(word)));
+    shown += !row.item.hidden;
+  }
+  const about = document.getElementById("count");
+  about.textContent = shown ? said("count", { count: shown, total: rows.size }) : said("none");
+}
+
+function count() {
+  for (const each of document.querySelectorAll("[data-filter]")) {
+    const number = [...rows.values()].filter(wanted[each.dataset.filter]).length;
+    each.querySelector("b").textContent = number;
+    each.setAttribute("aria-pressed", String(each.dataset.filter === filter));
   }
 }
 
-/* ---- the pages ---- */
-function placesOf(row) {
-  return print.places.filter((place) => place.marks.includes(row.mark));
-}
-function select(row, scrollPage) {
-  current?.item.classList.remove("current");
+/* ---- one message ---- */
+function select(row, { scrollPage = false, scrollList = false, focus = false } = {}) {
+  if (current && current !== row) {
+    current.more.replaceChildren();
+    const before = current;
+    current = row;
+    tag(before);
+  }
   current = row;
-  row.item.classList.add("current");
-  for (const spot of document.querySelectorAll(".spot")) spot.remove();
-  const places = placesOf(row);
-  for (const place of places) spotOn(place);
-  if (scrollPage && places.length) document.querySelector(".spot").scrollIntoView({ block: "center" });
-}
-function spotOn(place) {
-  const size = print.sizes[place.page - 1];
-  const page = document.querySelector(`[data-number="${place.page}"]`);
-  if (!page || !size) return;
-  const spot = made("div", "spot");
-  spot.style.left = `${(100 * place.x_mm) / size.width_mm}%`;
-  spot.style.top = `${(100 * place.y_mm) / size.height_mm}%`;
-  spot.style.width = `${(100 * place.width_mm) / size.width_mm}%`;
-  spot.style.height = `${(100 * place.height_mm) / size.height_mm}%`;
-  page.append(spot);
-}
-/* The place that holds a point of a page, else the nearest one within 3 mm: between two lines of a paragraph there is none. */
-function placeAt(page, x, y) {
-  const reach = (place) => {
-    const across = Math.max(place.x_mm - x, 0, x - place.x_mm - place.width_mm);
-    const down = Math.max(place.y_mm - y, 0, y - place.y_mm - place.height_mm);
-    return Math.hypot(across, down);
-  };
-  const area = (place) => place.width_mm * place.height_mm;
-  const near = print.places.filter((place) => place.page === page && reach(place) <= 3);
-  return near.sort((one, other) => reach(one) - reach(other) || area(one) - area(other))[0];
-}
-function clicked(event) {
-  const page = event.currentTarget;
-  const number = Number(page.dataset.number);
-  const size = print.sizes[number - 1];
-  const box = page.getBoundingClientRect();
-  const place = placeAt(number, ((event.clientX - box.left) / box.width) * size.width_mm, ((event.clientY - box.top) / box.height) * size.height_mm);
-  const row = place?.marks.map((mark) => rows.get(mark)).find(Boolean);
-  if (!row) return;
-  row.item.hidden = false;
-  select(row, false);
-  row.item.scrollIntoView({ block: "center" });
-  row.field.focus({ preventScroll: true });
-}
-async function showPages(key) {
-  const pages = document.getElementById("pages");
-  const shown = await Promise.all(Array.from({ length: print.pages }, async (_, index) => {
-    const image = new Image();
-    image.alt = said("page", { number: index + 1 });
-    image.src = `/jobs/${key}/${index + 1}.proof.pdf.${WIDTH}.png`;
-    await image.decode();
-    const page = made("figure", "printed-page");
-    page.dataset.number = index + 1;
-    page.append(image);
-    page.addEventListener("click", clicked);
-    return page;
-  }));
-  pages.replaceChildren(...shown);
-  const fit = print.fit;
-  const shares = fit ? fit.shares.map((share, place) => said("full", { number: place + 1, percent: Math.round(share * 100) })) : [];
-  document.getElementById("fit").textContent = fit ? [said("size", { size: fit.size_pt }), ...shares].join(" · ") : "";
-  if (current) select(current, false);
+  tag(row);
+  open(row);
+  const isPrinted = mark(row, scrollPage);
+  say(isPrinted || !printed().sizes.length ? "" : said("nowhere"));
+  if (scrollList) row.item.scrollIntoView({ block: "center" });
+  if (focus) row.fields[0].focus({ preventScroll: true });
 }
 
-/* ---- check and print what is typed ---- */
+function open(row) {
+  const kept = row.more.contains(document.activeElement) ? document.activeElement : null;
+  if (kept) return;
+  row.more.replaceChildren(actions(row), detailsOf(row, acts));
+}
+
+function actions(row) {
+  const box = made("div", "actions-of-text");
+  if (maySave) {
+    box.append(button("main small", said("save"), () => save(row)));
+    box.append(button("plain small", said("save_next"), () => saveAndGoOn(row)));
+    if (!row.msgid_plural) box.append(button("plain small", said("copy"), () => use(row, row.msgid)));
+    if (draftOf(row)) box.append(button("plain small", said("revert"), () => { dropDraft(row); fill(row); open(row); count(); lookSoon(); }));
+  }
+  if (maySign && row.state === "translated") {
+    box.append(button("plain small", said("approve"), () => approve(row)));
+    box.append(button("plain small", said("reject"), () => reject(row)));
+  }
+  return box;
+}
+
+function use(row, text) {
+  row.fields[0].value = text;
+  typed(row);
+  row.fields[0].focus();
+}
+
+/* ---- print what is typed ---- */
 let timer = null;
 function lookSoon() {
   clearTimeout(timer);
   timer = setTimeout(look, WAIT_MS);
 }
+
 async function look() {
   const number = ++asked;
-  document.getElementById("fit").textContent = words.printing;
-  if (runningJob) send(`/jobs/${runningJob}/cancel`);
-  const answer = await send(address("look"), { edits: edits() });
-  if (number !== asked) return;
-  if (!answer.ok) return setTimeout(() => number === asked && look(), 1000);
-  const { findings, job, state } = await answer.json();
-  runningJob = job;
-  for (const row of rows.values()) { row.findings = findings[row.mark] ?? []; tag(row); }
-  let where = "waiting";
-  while (where === "waiting" || where === "printing") {
-    const asking = await fetch(state, { headers: { Accept: "application/json" } });
-    if (number !== asked) return;
-    if (!asking.ok) return look();
-    where = (await asking.json()).state;
-    if (where === "waiting" || where === "printing") await new Promise((resolve) => setTimeout(resolve, 40));
+  const isNew = () => number === asked;
+  const edits = editsOf(rows);
+  showCompared("after");
+  document.getElementById("fit").textContent = said("printing");
+  if (running) send(`/jobs/${running}/cancel`);
+  quick(edits, isNew);
+  try {
+    const answer = await send(address("look"), { edits });
+    if (!isNew()) return;
+    if (!answer.ok) return setTimeout(() => isNew() && look(), 1000);
+    const { findings, job, state } = await answer.json();
+    running = job;
+    for (const row of rows.values()) { row.findings = findings[row.mark] ?? []; tag(row); }
+    if (current) current.more.querySelector(".found")?.replaceWith(findingsOf(current, acts));
+    count();
+    const result = await resultOf(job, state, isNew);
+    if (!result) return;
+    running = null;
+    if (result.gone) return look();
+    await shown(job, result, Object.keys(edits).length === 0);
+    table.dataset.shown = number;
+  } catch (error) {
+    if (isNew()) offline();
   }
-  runningJob = null;
-  const result = await (await fetch(`/table/print/${job}`)).json();
-  if (number !== asked) return;
-  if (where === "failed") {
-    document.getElementById("fit").textContent = [words.failed, ...result.findings.map((each) => each.message)].join(" ");
+}
+
+async function quick(edits, isNew) {
+  const row = current;
+  if (!row || !edits[row.mark] || !last) return;
+  const answer = await send(address("quick"), { edits, mark: row.mark, job: last.job }).catch(() => null);
+  if (!answer?.ok || !isNew()) return;
+  const result = await answer.json();
+  if (isNew() && !table.dataset.settled) showQuick(result.page, result.picture, result, pick);
+}
+
+async function shown(job, result, isBase) {
+  const place = document.getElementById("fit");
+  if (result.failed) {
+    place.textContent = [said("failed"), ...result.findings.map((each) => each.message)].join(" ");
     return;
   }
-  print = result;
-  await showPages(job);
-  table.dataset.shown = number;
+  last = { job, result };
+  if (isBase) base = result.fit;
+  await showPages(job, result, pick);
+  place.textContent = fitOf(result.fit);
+}
+
+function fitOf(fit) {
+  if (!fit) return "";
+  const cost = base && !same([base.size_pt], [fit.size_pt]) ? said("cost", { points: (fit.size_pt - base.size_pt).toFixed(1) }) : "";
+  return [said("size", { size: fit.size_pt }), cost].filter(Boolean).join(" · ");
+}
+
+function offline() {
+  say(said("offline"), "wrong");
+  setTimeout(look, 3000);
+}
+
+function pick(marks, turn) {
+  const found = marks.map((each) => rows.get(each)).filter(Boolean);
+  if (!found.length) return;
+  const row = found[turn % found.length];
+  row.item.hidden = false;
+  select(row, { scrollList: true, focus: true });
+}
+
+/* ---- before and after ---- */
+async function compare(which) {
+  if (which === compared || !last) return;
+  showCompared(which);
+  if (which === "after") return showPages(last.job, last.result, pick);
+  const hasEdits = Object.keys(editsOf(rows)).length > 0;
+  const answer = await send(address("look"), { edits: {}, signed: !hasEdits });
+  if (!answer.ok) return say(await reasonOf(answer), "wrong");
+  const { job, state } = await answer.json();
+  const result = await resultOf(job, state, () => compared === "before");
+  if (result && !result.failed) await showPages(job, result, pick);
+}
+
+function showCompared(which) {
+  compared = which;
+  for (const each of document.querySelectorAll("[data-compare]")) each.setAttribute("aria-pressed", String(each.dataset.compare === which));
+  document.getElementById("pages").classList.toggle("before", which === "before");
 }
 
 /* ---- save ---- */
 async function save(row) {
-  const text = row.field.value;
-  const before = stored(row.mark)?.before ?? row.msgstr;
-  const answer = await send(address("save"), { mark: row.mark, text, before });
-  if (answer.status === 409) return showBoth(row, (await answer.json()).now);
-  if (!answer.ok) return;
-  row.msgstr = text;
-  row.state = text ? "translated" : "untranslated";
-  if (row.field.value === text) localStorage.removeItem(STORED + row.mark);
-  row.item.className = `message ${row.state}${row === current ? " current" : ""}`;
+  const texts = row.fields.map((area) => area.value);
+  const before = draftOf(row)?.before ?? row.msgstrs;
+  const answer = await send(address("save"), { mark: row.mark, texts, before }).catch(() => null);
+  if (!answer) return offline();
+  if (answer.status === 409) {
+    const found = await answer.json();
+    return found.now ? showBoth(row, found.now) : say(said("not_saved", { reason: found.findings?.join(" ") }), "wrong");
+  }
+  if (!answer.ok) return say(said("not_saved", { reason: await reasonOf(answer) }), "wrong");
+  row.msgstrs = texts;
+  if (same(row.fields.map((area) => area.value), texts)) dropDraft(row);
   row.meanwhile.replaceChildren();
-  tag(row);
-  lookSoon();
+  say(said("saved"), "good");
+  await refresh();
+  return true;
 }
+
+async function saveAndGoOn(row) {
+  if (draftOf(row) && !(await save(row))) return;
+  step(1, true);
+}
+
 function showBoth(row, now) {
-  row.msgstr = now;
-  const box = made("div", "meanwhile");
-  const theirs = made("p", "", now);
-  theirs.lang = words.language;
-  theirs.dir = words.direction;
-  const take = made("button", "plain", words.take);
-  const leave = made("button", "plain", words.leave);
-  take.type = leave.type = "button";
-  take.addEventListener("click", () => {
-    localStorage.setItem(STORED + row.mark, JSON.stringify({ text: row.field.value, before: now }));
-    save(row);
-  });
-  leave.addEventListener("click", () => {
-    row.field.value = now;
-    localStorage.removeItem(STORED + row.mark);
-    row.meanwhile.replaceChildren();
-    tag(row);
-    lookSoon();
-  });
-  box.append(made("p", "", words.meanwhile), theirs, take, leave);
+  row.msgstrs = now;
+  const box = made("div", "meanwhile", "", { role: "alert" });
+  const take = button("plain small", said("take"), () => { keepDraft(row, row.fields.map((area) => area.value), now); save(row); });
+  const leave = button("plain small", said("leave"), () => { dropDraft(row); fill(row); row.meanwhile.replaceChildren(); lookSoon(); });
+  box.append(made("p", "", said("meanwhile")), ...now.map((text) => inTarget(made("p", "", text))), take, " ", leave);
   row.meanwhile.replaceChildren(box);
 }
 
-/* ---- keyboard ---- */
-function step(by) {
-  const shown = [...rows.values()].filter((row) => !row.item.hidden);
-  if (!shown.length) return null;
-  const place = shown.indexOf(current);
-  const row = shown[Math.min(Math.max(place + by, 0), shown.length - 1)];
-  select(row, true);
-  row.item.scrollIntoView({ block: "nearest" });
-  return row;
+/* ---- judge ---- */
+function who() {
+  const by = document.getElementById("by").value.trim();
+  if (!by) {
+    say(said("name_first"), "wrong");
+    document.getElementById("by").focus();
+    return null;
+  }
+  return { by, role: document.getElementById("role").value };
 }
+
+async function judge(path, row, more) {
+  const person = who();
+  if (!person) return;
+  if (draftOf(row) && path !== "comment") return say(said("save_first"), "wrong");
+  const answer = await send(address(path), { mark: row.mark, ...person, ...more }).catch(() => null);
+  if (!answer) return offline();
+  if (!answer.ok) return say(said("not_saved", { reason: await reasonOf(answer) }), "wrong");
+  const found = await answer.json();
+  say(found.refused?.length ? found.refused.join(" ") : said("saved"), found.refused?.length ? "wrong" : "good");
+  await refresh();
+  return true;
+}
+
+async function approve(row) {
+  if (await judge("sign", row, { digest: row.digest })) step(1, false);
+}
+
+function reject(row) {
+  askReason(row, said("why_reject"), (text) => judge("reject", row, { text }));
+}
+
+function askReason(row, question, act) {
+  const form = made("form", "reason-form");
+  const label = made("label", "", question);
+  const reason = made("input", "", "", { maxlength: "2000", required: "" });
+  label.append(reason);
+  form.append(label, made("button", "main small", said("send")), " ", button("plain small", said("cancel"), () => form.remove()));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    form.remove();
+    act(reason.value);
+  });
+  row.more.querySelector(".reason-form")?.remove();
+  row.more.querySelector(".actions-of-text").after(form);
+  reason.focus();
+}
+
+const acts = {
+  use,
+  ask: askReason,
+  waive: (row, code, reason) => judge("waive", row, { code, reason }),
+  comment: (row, text) => judge("comment", row, { text }),
+};
+
+/* ---- what others change ---- */
+async function refresh() {
+  const answer = await ask(address("messages"));
+  if (!answer.ok) return;
+  const found = await answer.json();
+  version = found.version;
+  const isSame = found.rows.length === rows.size && found.rows.every((row) => rows.get(row.mark)?.msgstrs.length === row.msgstrs.length);
+  if (!isSame) return location.reload(); /* the guide has other messages now; what is typed is kept */
+  for (const fresh of found.rows) {
+    const row = rows.get(fresh.mark);
+    Object.assign(row, fresh, { details: row.digest === fresh.digest ? row.details : undefined });
+    fill(row);
+    const draft = draftOf(row);
+    if (draft && same(draft.texts, fresh.msgstrs)) dropDraft(row);
+    else if (draft && !same(draft.before, fresh.msgstrs) && fresh.msgstrs.some(Boolean)) showBoth(row, fresh.msgstrs);
+  }
+  if (current) { const row = current; open(row); }
+  count();
+  filterRows();
+  lookSoon();
+}
+
+async function watch() {
+  for (;;) {
+    await new Promise((done) => setTimeout(done, CHECK_MS));
+    if (document.hidden) continue;
+    const answer = await ask(address("version")).catch(() => null);
+    if (!answer?.ok) continue;
+    const found = await answer.json();
+    if (found.version === version) continue;
+    await refresh();
+    say(said("changed_on_disk"));
+  }
+}
+
+/* ---- keyboard ---- */
+function step(by, focus) {
+  const shownRows = [...rows.values()].filter((row) => !row.item.hidden);
+  if (!shownRows.length) return;
+  const place = current ? shownRows.indexOf(current) : -1;
+  const row = shownRows[Math.min(Math.max(place + by, 0), shownRows.length - 1)];
+  select(row, { scrollPage: true, scrollList: true, focus });
+  if (!focus) document.activeElement?.blur();
+}
+
+const keys = {
+  KeyJ: () => step(1, false),
+  KeyK: () => step(-1, false),
+  KeyA: () => current && maySign && current.state === "translated" && approve(current),
+  KeyR: () => current && maySign && current.state === "translated" && reject(current),
+  KeyC: () => current?.more.querySelector(".comment-form input")?.focus(),
+  KeyB: () => compare(compared === "after" ? "before" : "after"),
+  Slash: () => search.focus(),
+  Enter: () => current?.fields[0].focus(),
+};
+
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.matches("textarea, input, select");
-  if (event.key === "Enter" && event.ctrlKey && current && words.maySave) {
+  const isTyping = event.target.matches("textarea, input, select");
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && current && maySave) {
     event.preventDefault();
-    save(current);
-    step(1)?.field.focus({ preventScroll: true });
-  } else if (typing && event.key === "Escape") {
+    saveAndGoOn(current);
+  } else if (isTyping && event.key === "Escape") {
     event.target.blur();
-  } else if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey && (event.key === "j" || event.key === "k")) {
-    step(event.key === "j" ? 1 : -1);
-  } else if (!typing && event.key === "Enter" && current && event.target === document.body) {
+  } else if (!isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
+    if (event.code === "Enter" && event.target.matches("button, a, summary")) return;
+    const act = digit ? () => current?.more.querySelector(`[data-suggestion="${digit}"]`)?.click() : keys[event.code];
+    if (!act) return;
     event.preventDefault();
-    current.field.focus();
+    act();
   }
 });
 
+/* ---- begin ---- */
+function keepInput(id) {
+  const input = document.getElementById(id);
+  if (input.type === "hidden") return;
+  input.value = localStorage.getItem(`light-table-${id}`) ?? input.value;
+  input.addEventListener("change", () => localStorage.setItem(`light-table-${id}`, input.value));
+}
+
 async function begin() {
-  const answer = await fetch(address("messages"), { headers: { Accept: "application/json" } });
-  for (const row of (await answer.json()).rows) rows.set(row.mark, row);
-  document.getElementById("messages").replaceChildren(...[...rows.values()].map(listed));
-  for (const button of document.querySelectorAll("[data-filter]")) {
-    button.addEventListener("click", () => { filter = button.dataset.filter; filterRows(); });
+  keepInput("by");
+  keepInput("role");
+  const answer = await ask(address("messages"));
+  if (!answer.ok) return say(await reasonOf(answer), "wrong");
+  const found = await answer.json();
+  version = found.version;
+  for (const row of found.rows) rows.set(row.mark, row);
+  list.replaceChildren(...[...rows.values()].map(listed));
+  for (const each of document.querySelectorAll("[data-filter]")) {
+    each.addEventListener("click", () => { filter = each.dataset.filter; count(); filterRows(); });
   }
+  for (const each of document.querySelectorAll("[data-compare]")) each.addEventListener("click", () => compare(each.dataset.compare));
+  search.addEventListener("input", filterRows);
+  count();
   filterRows();
+  const drafts = Object.keys(editsOf(rows)).length;
+  if (drafts) say(said("drafts", { count: drafts }));
   await look();
+  watch();
 }
 begin();

@@ -7,11 +7,11 @@ from datetime import date
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from publish.text.word_diff import DiffPiece, word_diff
 from publish.edition.compose import compose
 from publish.edition.passes.tree import Element, parse_page
 from publish.edition.request import Request
 from publish.project import PublishError, Snapshot
+from publish.text.word_diff import DiffPiece, word_diff
 
 _BLOCKS = frozenset(
     "h1 h2 h3 h4 h5 h6 p li td th dt dd caption figcaption div section article aside header footer main blockquote pre".split()

@@ -1,0 +1,83 @@
+"""What is done to one text on the light table: saved, signed, rejected, a finding waived, a comment added."""
+
+from flask import Blueprint, Response, g, make_response
+
+from publish.approval.signing import sign
+from publish.approval.waivers.waiving import WaiverRequest, waive
+from publish.desk.access.roles import EVERYONE, needs
+from publish.desk.routes.given import given_body, given_text, given_texts
+from publish.desk.state import desk
+from publish.desk.table.details import message_details
+from publish.desk.table.editing import add_remark, message_of, new_remark, save_edit
+from publish.project import ROLES, Severity
+
+pages = Blueprint("texts", __name__, url_prefix="/table/<guide>/<locale>")
+
+
+@pages.get("/message/<mark>")
+@needs("see texts")
+def details(guide: str, locale: str, mark: str) -> dict[str, object]:
+    """Return what helps with a message."""
+    return message_details(desk().snapshots.current(), locale, guide, mark)
+
+
+@pages.post("/save")
+@needs("translate")
+def save(guide: str, locale: str) -> Response:
+    """Save a translation; where somebody else has changed it meanwhile, return both versions (409) and save nothing."""
+    given = given_body()
+    texts = given_texts(given, "texts")
+    done = save_edit(desk().workspace, locale, guide, given_text(given, "mark"), texts, given_texts(given, "before"))
+    return make_response({"saved": done.saved, "now": done.now, "yours": texts}, 200 if done.saved else 409)
+
+
+@pages.post("/sign")
+@needs("sign")
+def approve(guide: str, locale: str) -> dict[str, object]:
+    """Sign a text, if it is still the one that was seen (``digest``); return what the checks find against it."""
+    given = given_body()
+    (by, role), digest = _who(given), given_text(given, "digest")
+    domain, _ = message_of(desk().snapshots.current(), guide, given_text(given, "mark"))
+    (result,) = sign(desk().workspace, locale, role, by, chosen=(domain,), only=((domain, digest),))
+    refused = [each.message for each in result.refused if each.severity is Severity.ERROR]
+    return {"signed": bool(result.signed or result.already_signed), "refused": refused}
+
+
+@pages.post("/reject")
+@needs("sign")
+def reject(guide: str, locale: str) -> dict[str, object]:
+    """Reject a translation with a reason: it is to be checked again, and not printed until then."""
+    return _remark(guide, locale, rejected=True)
+
+
+@pages.post("/comment")
+@needs("see texts")
+def comment(guide: str, locale: str) -> dict[str, object]:
+    """Add a comment for others."""
+    return _remark(guide, locale, rejected=False)
+
+
+@pages.post("/waive")
+@needs("waive")
+def overrule(guide: str, locale: str) -> dict[str, object]:
+    """Waive the findings of a code in a text, with a reason."""
+    given = given_body()
+    (by, role), mark = _who(given), given_text(given, "mark")
+    domain, _ = message_of(desk().snapshots.current(), guide, mark)
+    asked = WaiverRequest(locale, mark, given_text(given, "code"), role, by, given_text(given, "reason"), (domain,))
+    return {"waived": len(waive(desk().workspace, asked))}
+
+
+def _remark(guide: str, locale: str, rejected: bool) -> dict[str, object]:
+    given = given_body()
+    remark = new_remark(given_text(given, "text"), _who(given)[0], rejected)
+    add_remark(desk().workspace, locale, guide, given_text(given, "mark"), remark)
+    return {"added": True}
+
+
+def _who(given: dict[str, object]) -> tuple[str, str]:
+    """Return the name and the role of whoever asks: those of the login; at a desk without users, those that they state."""
+    if g.person.role != EVERYONE:
+        return g.person.name, g.person.role
+    role = given_text(given, "role")
+    return given_text(given, "by").strip(), role if role in ROLES else ROLES[0]
