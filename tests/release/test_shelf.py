@@ -1,7 +1,6 @@
 """Tests of the shelf of a release: what its page shows, what it tells of printed copies, and that it loads nothing."""
 
 import json
-import re
 import shutil
 from pathlib import Path
 from urllib.parse import quote
