@@ -52,14 +52,14 @@ def reject(guide: str, locale: str) -> dict[str, object]:
 
 @pages.post("/comment")
 @needs("see texts")
-def comment(guide: str, locale: str) -> dict[str, object]:
+def remark(guide: str, locale: str) -> dict[str, object]:
     """Add a comment for others."""
     return _remark(guide, locale, rejected=False)
 
 
 @pages.post("/waive")
 @needs("waive")
-def overrule(guide: str, locale: str) -> dict[str, object]:
+def waive_finding(guide: str, locale: str) -> dict[str, object]:
     """Waive the findings of a code in a text, with a reason."""
     given = given_body()
     (by, role), mark = _who(given), given_text(given, "mark")
