@@ -15,13 +15,17 @@ from publish.checks.glossary_terms import check_glossary_terms
 from publish.checks.headers import check_header, check_word_lists
 from publish.checks.meaning import (
     check_added_negations,
+    check_items,
+    check_limits,
     check_names,
     check_negations,
     check_opposites,
     check_sentences,
+    check_things,
     check_untranslated,
     check_warnings,
 )
+from publish.checks.placeholder_order import check_placeholder_order
 from publish.checks.number_words import check_number_words
 from publish.po.model import Catalog, Entry, Key, Texts
 from publish.project import Finding, Severity, Snapshot
@@ -37,10 +41,14 @@ CHECKS: tuple[tuple[Check, Feature | None], ...] = (
     (check_negations, Feature.NEGATION),
     (check_warnings, Feature.CRITICAL),
     (check_added_negations, Feature.CRITICAL),
+    (check_limits, Feature.CRITICAL),
+    (check_items, Feature.CRITICAL),
     (check_names, Feature.NAME),
+    (check_things, Feature.CRITICAL),
     (check_sentences, Feature.CRITICAL),
     (check_untranslated, Feature.CRITICAL),
     (marks.check_placeholders, Feature.MARKS),
+    (check_placeholder_order, Feature.CRITICAL),
     (marks.check_links, Feature.MARKS),
     (marks.check_empty_links, Feature.BRACKETS),
     (marks.check_link_schemes, Feature.BRACKETS),

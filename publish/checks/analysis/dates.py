@@ -42,6 +42,11 @@ def date_spans(text: str, locale: str) -> list[tuple[int, int]]:
     return [*((word.start, word.end) for word in _numeric_months(text, locale)), *(date.span() for date in short)]
 
 
+def month_name_spans(text: str, locale: str) -> list[tuple[int, int]]:
+    """Return where names of months that contain a number are in ``text``: Vietnamese “tháng 10”."""
+    return [(word.start, word.end) for word in _lexicon(locale, "month").find(text) if word.shown[-1].isdigit()]
+
+
 def _is_day_and_month(smaller: int, larger: int) -> bool:
     return smaller <= 12 < larger <= 31
 

@@ -38,6 +38,7 @@ class FrameWords:
     - ``exact``: words that contain their number, by number and name: “2 times” of “twice”.
     - ``daytime``: words for times of day; ``period``: words for “a day”, “a week”.
     - ``big``: words that multiply a number, by their value, and ``units``: words of units; both beside those of CLDR.
+    - ``every``: words for “every” before an interval; in Japanese and Korean after it.
     - ``order``: “before” if what is counted stands before its number.
     """
 
@@ -47,6 +48,7 @@ class FrameWords:
     period: dict[str, str] = field(default_factory=dict)
     big: dict[str, str] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
+    every: str = ""
     order: str = "after"
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from publish.checks.analysis.big_numbers import find_multiplier
 from publish.checks.analysis.bindings import bind_counted, bind_daytimes
-from publish.checks.analysis.dates import date_spans
+from publish.checks.analysis.dates import date_spans, month_name_spans
 from publish.checks.analysis.frame_words import LETTERS
 from publish.checks.analysis.separators import FRACTIONS, GROUP_SIGNS, SEPARATOR, parse_values
 from publish.checks.analysis.units import LOOSE, find_unit
@@ -144,10 +144,13 @@ def _find_numbers(text: str, locale: str) -> list[WrittenNumber]:
         return []
     found: list[WrittenNumber] = []
     bindings = zip(bind_counted(text, written, locale), bind_daytimes(text, written, locale), strict=True)
-    dates = date_spans(text, locale)
+    dates, months = date_spans(text, locale), month_name_spans(text, locale)
     end, apart = 0, True
     for match, (word, daytime) in zip(written, bindings, strict=True):
-        number = _read_number(text, match, locale, daytime, any(start <= match.start() < stop for start, stop in dates))
+        if any(start <= match.start() < stop for start, stop in months):
+            number = WrittenNumber(match[0], _NO_VALUE, in_date=True)
+        else:
+            number = _read_number(text, match, locale, daytime, any(start <= match.start() < stop for start, stop in dates))
         if word and not number.in_name and not number.in_date:
             number = replace(number, counted=word.names, noun=word.shown)
         if found:

@@ -63,6 +63,7 @@ class SourceWords:
     - ``warnings``: words by what they warn of.
     - ``numbers``: words by the number they always mean: “two”, not “pair”.
     - ``opposites``: words by the names that `publish.checks.meaning.opposites.PAIRS` pairs; after a bar, ambiguous ones.
+    - ``needed``: words that limit a statement, by name: “only”, “unless”, “if”.
     """
 
     negations: str = ""
@@ -76,6 +77,7 @@ class SourceWords:
     warnings: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
     opposites: dict[str, str] = field(default_factory=dict)
+    needed: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ class WordLists:
     - ``numbers``: words by the number in figures.
     - ``units``: words that follow a number, by unit; ``before``: words that precede it.
     - ``opposites``: words by the names that `publish.checks.meaning.opposites.PAIRS` pairs; after a bar, ambiguous ones.
+    - ``needed``: words that limit a statement, by the names of `SourceWords.needed`.
     """
 
     reviewed: str = ""
@@ -111,6 +114,7 @@ class WordLists:
     units: dict[str, str] = field(default_factory=dict)
     before: dict[str, str] = field(default_factory=dict)
     opposites: dict[str, str] = field(default_factory=dict)
+    needed: dict[str, str] = field(default_factory=dict)
     source: SourceWords = SourceWords()
 
 

@@ -58,7 +58,9 @@ def _is_elsewhere(frame: Frame, given: tuple[Frame, ...], text: str, locale: str
     if any(other.value == frame.value for other in given):
         return False
     figures = {number.value for number in find_numbers(text, locale)}
-    return frame.value in figures or may_spell_number(frame.value, text, locale)
+    if frame.value in figures or is_spaceless(locale):  # there, a number word of one sign is in many other words
+        return frame.value in figures
+    return may_spell_number(frame.value, text, locale)
 
 
 @lru_cache(maxsize=4096)

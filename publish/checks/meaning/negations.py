@@ -43,7 +43,7 @@ def check_negations(case: TranslationCase) -> Iterator[CheckIssue]:
         orders = source.source.orders or source.source.negations
         forbidden = len(word_pattern(orders, is_spaceless(case.source_locale)).findall(case.source.words))
         explained = len(given) + len(denials) >= len(wanted)
-        report = report_error if not explained else report_warning if len(given) < forbidden else report_note
+        report = report_error if not explained else report_warning if forbidden else report_note
     else:
         report = report_note if given or denials else report_warning
     found = f"only {quote_items(given)}" if given else "no negation"

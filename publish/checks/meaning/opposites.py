@@ -12,7 +12,7 @@ PAIRS = (
     ("least", "most"), ("more", "less"), ("before", "after"), ("left", "right"),
     ("once", "twice"), ("morning", "evening"), ("daily", "weekly"),
     ("high", "low"), ("increase", "decrease"), ("worse", "better"), ("begin", "end"),
-    ("empty", "full"), ("cold", "warm"), ("beyond", "within"), ("adult", "child"),
+    ("empty", "full"), ("cold", "warm"), ("beyond", "within"), ("adult", "child"), ("attach", "remove"), ("half", "whole"),
 )  # fmt: skip
 """The names of opposites in the word lists."""
 CRITICAL_PAIRS = (("may", "must"), ("and", "or"))
@@ -20,7 +20,9 @@ CRITICAL_PAIRS = (("may", "must"), ("and", "or"))
 LONGEST_CHECKED = 300
 """Characters of the longest text that is checked: in longer ones some word looks like an opposite by chance."""
 _REVERSED_BY_NEGATION = frozenset(("more", "less", "may", "must", "and", "or"))  # “no more than”, “may not”, “no … or …”
-_NEVER_TOGETHER = frozenset(("adult", "child"))  # “adults only” is not “adults and children”
+_LIMITS = frozenset(("more", "less"))
+_LIMIT = re.compile(r"\b(?:no|not|never)\b[^.;:,]{0,40}\b(?:more|less|fewer) than\b", re.IGNORECASE)  # English: “do not take more than”
+_NEVER_TOGETHER = frozenset(("adult", "child", "half", "whole"))  # “adults only” is not “adults and children”
 _EACH_COUNTS = frozenset(("and", "or"))
 _LIST = re.compile(r"[,،、，][^,،、，]+[,،、，]")  # “A, B, and C” may be “A, B or C”
 
@@ -77,7 +79,9 @@ def _find_opposite(case: TranslationCase, saying: Saying) -> str:
     if not found:
         return ""
     negated = _has_negation(case.target.words, found[0], case.locale)
-    if negated != _has_negation(case.source.words, word, case.source_locale) or negated and name in _REVERSED_BY_NEGATION:
+    if negated != _has_negation(case.source.words, word, case.source_locale):
+        return ""
+    if negated and name in _REVERSED_BY_NEGATION and not (name in _LIMITS and _LIMIT.search(case.source.words)):
         return ""
     return found[0]
 

@@ -1,0 +1,71 @@
+"""Check of things: a part of the body, a test, a person or a form of a drug of the source does not become another one.
+
+things.toml holds their words by group and language. Only a word of the same group accuses: “arm” for “thigh”, never “doctor”.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from publish.checks.analysis.word_lists import certain_words, is_spaceless, language_code, lists_in, word_lists
+from publish.checks.case import CheckIssue, TranslationCase, quote_items, report_warning, with_review
+
+LONGEST_CHECKED = 300
+"""Characters of the longest text that is checked: in longer ones some thing is added by chance."""
+_SHARED = {"uk": "ru", "ne": "hi"}
+
+
+def check_things(case: TranslationCase) -> Iterator[CheckIssue]:
+    """Warn of a thing of a critical message that is missing while another one of its group is there instead."""
+    source, target = case.source.words, case.target.words
+    named = find_things(source, case.source_locale)
+    if not case.critical or not named or case.plural or max(len(source), len(target)) > LONGEST_CHECKED:
+        return
+    mentioned, kept = (_found(side, language_code(locale), certain=False) for side, locale in _sides(case))
+    given = _found(target, language_code(case.locale), certain=True)
+    known = _words_by_thing(language_code(case.locale), False)
+    for group in {group for group, _ in named}:
+        lost = [thing for thing in named if thing[0] == group and thing in known and thing not in kept]
+        added = [thing for thing in given if thing[0] == group and thing not in mentioned]
+        if lost and added:
+            message = f"{quote_items([name for _, name in lost])} became {quote_items([name for _, name in added])}"
+            yield report_warning("name-changed", message, with_review("name what the source names", word_lists(case.locale).reviewed))
+
+
+Thing = tuple[str, str]
+"""A thing: its group and its name in things.toml."""
+
+
+@lru_cache(maxsize=4096)
+def find_things(text: str, locale: str) -> tuple[Thing, ...]:
+    """Return the things that a source text certainly names."""
+    return _found(text, language_code(locale), certain=True)
+
+
+def _sides(case: TranslationCase) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (case.source.words, case.source_locale), (case.target.words, case.locale)
+
+
+@lru_cache(maxsize=4096)
+def _found(text: str, language: str, *, certain: bool) -> tuple[Thing, ...]:
+    """Return the things of which ``text`` has a word; only a ``certain`` one counts, or any that may mean it."""
+    known = _words_by_thing(language, certain)
+    found = lists_in(text, tuple(known.values()), is_spaceless(language))
+    return tuple(thing for thing, words in known.items() if words in found) if found else ()
+
+
+@cache
+def _words_by_thing(language: str, certain: bool) -> dict[Thing, str]:
+    """Return the words of each thing that is known in ``language``."""
+    listed = {
+        (group, name): words.get(language) or words.get(_SHARED.get(language, ""), "")
+        for group, things in _table().items()
+        for name, words in things.items()
+    }
+    return {thing: certain_words(words) if certain else words for thing, words in listed.items() if words}
+
+
+@cache
+def _table() -> dict[str, dict[str, dict[str, str]]]:
+    return tomllib.loads((files("publish.checks.meaning") / "things.toml").read_text(encoding="utf-8"))
