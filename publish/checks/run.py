@@ -9,7 +9,7 @@ from publish.catalog.store import load
 from publish.catalog.template import is_critical, source_of, template
 from publish.checks import characters, marks, writing
 from publish.checks.case import Check, CheckIssue, build_case, report_error
-from publish.checks.doses import check_doses, check_frames, check_named_quantities, check_notation
+from publish.checks.doses import check_doses, check_frames, check_named_quantities, check_notation, check_placeholder_order
 from publish.checks.features import Feature, features_of
 from publish.checks.glossary_terms import check_glossary_terms
 from publish.checks.headers import check_header, check_word_lists
@@ -25,7 +25,6 @@ from publish.checks.meaning import (
     check_untranslated,
     check_warnings,
 )
-from publish.checks.placeholder_order import check_placeholder_order
 from publish.checks.number_words import check_number_words
 from publish.po.model import Catalog, Entry, Key, Texts
 from publish.project import Finding, Severity, Snapshot

@@ -46,6 +46,8 @@ _MONEY = "$€£₹₩¥"
 _MONEY_BEFORE = re.compile(r"[$€£₹₩¥]\s*$")
 LEAST_STEM, MOST_ENDING = 4, 5
 """Letters of the shortest unit word that may be inflected, and of the longest inflected ending."""
+LONG_STEM = 8
+"""Letters of the shortest beginning of a unit that may have an ending after a hyphen: 5-prozentige."""
 LONGEST_UNIT = 40  # characters after a number that are searched for its unit
 LONGEST_PREFIX = 16  # characters before it
 _ONE_LETTER_WORDS = re.compile("[\u0370-\u0dff\u1200-\u137f\u3040-\u9fff\uac00-\ud7af]")  # scripts in which one letter may be a unit
@@ -135,12 +137,14 @@ def _unit_at_start(rest: str, words: _UnitWords, *, hyphened: bool = False) -> t
 def _unit_end(rest: str, size: int, spaceless: bool, hyphened: bool) -> int:
     """Return where the unit ends that matches the first ``size`` letters of ``rest``; 0 if they begin a longer word.
 
-    After a hyphen a unit must be complete: 10-mg-Tablette, but not 2-м (an ordinal) nor 822-E-Mail.
+    After a hyphen a unit must be complete, but for the ending of a long word: 10-mg-Tablette, 5-prozentige, but not 2-м (an ordinal) nor
+    822-E-Mail.
     """
     word, following = rest[:size], rest[size : size + 1]
     if size == 1 and following in ("'", "’"):  # an Italian or French article: l’immediato
         return 0
-    if hyphened and (size == 1 or _WORD.match(rest, size)):
+    rest_of_word = _WORD.match(rest, size) if hyphened else None
+    if hyphened and (size == 1 or rest_of_word and (size < LONG_STEM or len(rest_of_word[0]) > 2)):
         return 0
     if word == "%" or word in _MONEY:
         return 0 if following.isdecimal() else size  # %1 is a placeholder of some programs; $5 belongs to the next number

@@ -1,15 +1,17 @@
-"""Checks of doses: numbers, what they count, their order, and the words for spoons, months and “a day”."""
+"""Checks of doses: numbers, what they count, their order, that of placeholders, and the words for spoons, months and “a day”."""
 
 from publish.checks.doses.frames import check_frames, find_frames
 from publish.checks.doses.names import check_named_quantities, find_named_quantities
 from publish.checks.doses.notation import check_notation
 from publish.checks.doses.numbers import check_doses, may_be_mistyped
+from publish.checks.doses.placeholders import check_placeholder_order
 
 __all__ = [
     "check_doses",
     "check_frames",
     "check_named_quantities",
     "check_notation",
+    "check_placeholder_order",
     "find_frames",
     "find_named_quantities",
     "may_be_mistyped",

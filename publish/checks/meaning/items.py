@@ -16,10 +16,15 @@ LEAST_ITEMS = 3
 
 # “A, B, C or D”: what stands between the signs has three words at most, and does not begin as a clause does (“in pixels”).
 _WORD = r"[^\s,.;:!?()\d]{1,30}"
-_ITEM = rf"\s(?!(?:if|in|by|not|with|for|to|as|at|on|when|which|who|but|so|then|from|per|e\.g|the|you|we|it|and|or)\b){_WORD}(?:\s{_WORD}){{0,2}}"
+_NO_ITEM = r"(?:if|in|by|not|with|for|to|as|at|on|when|which|who|but|so|then|from|per|e\.g|the|you|we|it|and|or)\b"
+_ITEM = rf"\s(?!{_NO_ITEM}){_WORD}(?:\s{_WORD}){{0,2}}"
 _LIST = re.compile(rf"(?<=\w)((?:,{_ITEM}){{1,8}})(?:,\s(?:and|or)|\s(?:and|or))\s(?!/)\w", re.IGNORECASE)  # English
 _BETWEEN = re.compile(r"[,،、，;؛；]")
-_JOINED_WORDS = {"ar": re.compile(r"(?<!\w)(?:و(?=\w{2})|أو|او)"), "fa": re.compile(r"(?<!\w)(?:و|یا)(?!\w)"), "he": re.compile(r"(?<!\w)(?:ו(?=\w{2})|או)")}
+_JOINED_WORDS = {
+    "ar": re.compile(r"(?<!\w)(?:و(?=\w{2})|أو|او)"),
+    "fa": re.compile(r"(?<!\w)(?:و|یا)(?!\w)"),
+    "he": re.compile(r"(?<!\w)(?:ו(?=\w{2})|או)"),
+}
 
 
 def check_items(case: TranslationCase) -> Iterator[CheckIssue]:

@@ -1,6 +1,6 @@
 """Check of words that limit a statement: “only”, “unless”, “until”, “if”, “half”, “both”.
 
-Without its “only” or its “if” a sentence says more than its source does. Languages say these words in many ways, so that their lists are long.
+Without its “only” or its “if” a sentence says more than its source does. Languages say these words in many ways: their lists are long.
 """
 
 from collections.abc import Iterator

@@ -52,19 +52,25 @@ def _is_missing(name: str, text: str, language: str) -> bool:
 @cache
 def _words_by_name(language: str) -> dict[str, str]:
     """Return the words of each name that is known in ``language``."""
-    found = {name: _words(words, language) for group in _table().values() for name, words in group.items()}
+    found = {name: _words(words, language) for group in word_table("names.toml").values() for name, words in group.items()}
     return {name: words for name, words in found.items() if words}
 
 
 @cache
-def _table() -> dict[str, dict[str, dict[str, str]]]:
-    file = files("publish.checks.meaning") / "names.toml"
+def word_table(name: str) -> dict[str, dict[str, dict[str, str]]]:
+    """Return the table of words ``name``, a file of this room: the words of each thing by language, in groups."""
+    file = files("publish.checks.meaning") / name
     return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def shared_words(words: dict[str, str], language: str) -> str:
+    """Return the words of one thing in ``language``, or in the language that serves it too; an empty string if there are none."""
+    return words.get(language) or words.get(_SHARED.get(language, ""), "")
 
 
 def _words(words: dict[str, str], language: str) -> str:
     """Return the words of one name in ``language``; an empty string if they are not known."""
-    own, latin = words.get(language) or words.get(_SHARED.get(language, ""), ""), words.get(LATIN, "")
+    own, latin = shared_words(words, language), words.get(LATIN, "")
     if language in _OTHER_SCRIPTS:
         return own and f"{own} {latin}"
     return f"{own} {latin}".strip()

@@ -78,8 +78,9 @@ def _find_opposite(case: TranslationCase, saying: Saying) -> str:
     found = word_pattern(certain_words(lists[opposite]), spaceless).search(case.target.words)
     if not found:
         return ""
-    negated = _has_negation(case.target.words, found[0], case.locale)
-    if negated != _has_negation(case.source.words, word, case.source_locale):
+    negated = _has_negation(case.target.words, found.span(), case.locale)
+    start = case.source.words.find(word)
+    if negated != _has_negation(case.source.words, (start, start + len(word)), case.source_locale):
         return ""
     if negated and name in _REVERSED_BY_NEGATION and not (name in _LIMITS and _LIMIT.search(case.source.words)):
         return ""
@@ -91,7 +92,8 @@ def _least(name: str, count: int) -> int:
     return count if name in _EACH_COUNTS else 1
 
 
-def _has_negation(text: str, phrase: str, locale: str) -> bool:
-    """Tell whether ``text`` has a negation outside ``phrase`` (“no more than”)."""
+def _has_negation(text: str, phrase: tuple[int, int], locale: str) -> bool:
+    """Tell whether ``text`` has a negation outside ``phrase``, which begins and ends there (“no more than”)."""
     lists, spaceless = word_lists(locale), is_spaceless(locale)
-    return bool(word_pattern(lists.negations, spaceless).search(remove_idioms(text.replace(phrase, " "), lists, spaceless)))
+    outside = f"{text[:phrase[0]]} {text[phrase[1]:]}"
+    return bool(word_pattern(lists.negations, spaceless).search(remove_idioms(outside, lists, spaceless)))

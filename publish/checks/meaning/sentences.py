@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from publish.checks.analysis.frame_words import LETTERS
 from publish.checks.analysis.word_lists import SPACE_ENDED, language_code, word_lists, word_pattern
 from publish.checks.case import CheckIssue, TranslationCase, report_error, report_warning
 
@@ -23,7 +22,8 @@ SAME_WORDS = 5
 
 _END = re.compile(r"[.!?؟۔](?=[\s\"'”’»)\]*_]|$)|[。！？｡।॥։]")
 _ABBREVIATION = re.compile(  # a letter, a figure, what has a full stop within (“e.g.”), titles, units and references
-    rf"(?:(?<![{LETTERS}])\w|\d|\.\S{1,5}|\b(?:dr|mr|mrs|ms|no|vs|etc|approx|tel|bzw|ca|std|tab|nr|sra?|dra?|aprox|ext|др))$", re.IGNORECASE
+    r"(?:(?<![\u064b-\u0655])\b\w|\d|\.\S{1,5}|\b(?:dr|mr|mrs|ms|no|vs|etc|approx|tel|bzw|ca|std|tab|nr|sra?|dra?|aprox|ext|др))$",
+    re.IGNORECASE,
 )
 _LATIN = re.compile(r"[A-Za-z ]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

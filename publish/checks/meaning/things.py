@@ -3,17 +3,15 @@
 things.toml holds their words by group and language. Only a word of the same group accuses: “arm” for “thigh”, never “doctor”.
 """
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from publish.checks.analysis.word_lists import certain_words, is_spaceless, language_code, lists_in, word_lists
 from publish.checks.case import CheckIssue, TranslationCase, quote_items, report_warning, with_review
+from publish.checks.meaning.names import shared_words, word_table
 
 LONGEST_CHECKED = 300
 """Characters of the longest text that is checked: in longer ones some thing is added by chance."""
-_SHARED = {"uk": "ru", "ne": "hi"}
 
 
 def check_things(case: TranslationCase) -> Iterator[CheckIssue]:
@@ -59,13 +57,9 @@ def _found(text: str, language: str, *, certain: bool) -> tuple[Thing, ...]:
 def _words_by_thing(language: str, certain: bool) -> dict[Thing, str]:
     """Return the words of each thing that is known in ``language``."""
     listed = {
-        (group, name): words.get(language) or words.get(_SHARED.get(language, ""), "")
-        for group, things in _table().items()
+        (group, name): shared_words(words, language)
+        for group, things in word_table("things.toml").items()
         for name, words in things.items()
     }
     return {thing: certain_words(words) if certain else words for thing, words in listed.items() if words}
 
-
-@cache
-def _table() -> dict[str, dict[str, dict[str, str]]]:
-    return tomllib.loads((files("publish.checks.meaning") / "things.toml").read_text(encoding="utf-8"))

@@ -23,10 +23,10 @@ def check_placeholder_order(case: TranslationCase) -> Iterator[CheckIssue]:
     if not case.critical or len(wanted) < 2 or len(set(wanted)) < len(wanted) or sorted(wanted) != sorted(given):
         return
     if language_code(case.locale) in VERB_FIRST:
-        turned = next((pair for pair in combinations(wanted, 2) if given.index(pair[0]) > given.index(pair[1])), None)
+        turned = next(([*pair] for pair in combinations(wanted, 2) if given.index(pair[0]) > given.index(pair[1])), [])
     else:
         before, after = _beside_every(case.source.raw, case.source_locale), _beside_every(case.target.raw, case.locale)
-        turned = (*before, *after) if len(before) == len(after) == 1 and before != after else None
+        turned = [*before, *after] if len(before) == len(after) == 1 and before != after else []
     if turned:
         message = f"{{{turned[0]}}} and {{{turned[1]}}} stand in another order than in the source"
         yield report_warning("placeholder-moved", message, "check that each placeholder still belongs to the same words")
