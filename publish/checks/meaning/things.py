@@ -62,4 +62,3 @@ def _words_by_thing(language: str, certain: bool) -> dict[Thing, str]:
         for name, words in things.items()
     }
     return {thing: certain_words(words) if certain else words for thing, words in listed.items() if words}
-
