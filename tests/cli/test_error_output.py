@@ -59,6 +59,7 @@ def test_a_closed_pipe_is_no_crash(workspace: Path) -> None:
     assert result.returncode == 1 and "fault" not in result.stderr
 
 
+@pytest.mark.slow
 def test_a_relative_output_folder_and_a_link_to_one_are_written(run: Run, workspace: Path) -> None:
     (workspace / "link").symlink_to("out")
     for name in ("out", "link"):

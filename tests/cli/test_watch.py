@@ -38,6 +38,7 @@ def until(stream: IO[str], words: str) -> str:
     raise AssertionError(f"the program ended without “{words}”")
 
 
+@pytest.mark.slow
 def test_watch_prints_again_after_each_change_and_ends_quietly(workspace: Path) -> None:
     guide, settings, pdf = workspace / "source/inhaler/guide.md", workspace / "source/project.toml", workspace / PDF
     whole = settings.read_text()

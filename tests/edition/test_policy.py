@@ -23,6 +23,7 @@ def page_in(folder: Path) -> str:
     return composed(workspace_in(folder, clinic=CLINIC), "web").html
 
 
+@pytest.mark.slow
 def test_a_browser_shows_the_whole_page_under_its_policy(tmp_path: Path) -> None:
     html = page_in(tmp_path)
     head = html[html.index("<head>") + len("<head>") :].lstrip()
@@ -32,6 +33,7 @@ def test_a_browser_shows_the_whole_page_under_its_policy(tmp_path: Path) -> None
     assert console_of(tmp_path / "page.html") == ([], "Your asthma inhaler")
 
 
+@pytest.mark.slow
 def test_a_browser_runs_and_loads_nothing_that_is_put_into_the_page(tmp_path: Path) -> None:
     write(tmp_path / "page.html", page_in(tmp_path).replace("</main>", HOSTILE + "</main>"))
     messages, title = console_of(tmp_path / "page.html")

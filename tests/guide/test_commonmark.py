@@ -22,6 +22,7 @@ def _fetched() -> None:
     assert len(examples()) == 652
 
 
+@pytest.mark.slow
 def test_html_is_that_of_the_specification() -> None:
     """Where it is not, the example passes HTML through or links to a scheme that we refuse."""
     different = [example for example in examples() if normal(to_html(parse_guide(example["markdown"]))) != normal(example["html"])]

@@ -153,6 +153,7 @@ def test_the_charset_of_the_header_is_kept_to(charset: str) -> None:
         assert_agrees_as_recorded(start + b'msgid "a"\nmsgstr "' + text + b'"\n\n# ' + text + b'\nmsgid "b"\nmsgstr ""\n')
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_damaged_files_are_accepted_and_refused_as_msgfmt_does(seed: int) -> None:
     chance = random.Random(seed)

@@ -92,6 +92,7 @@ def test_the_folders_of_a_build_lead_nowhere_else(workspace: Workspace, outside:
         workspace.folder(link)
 
 
+@pytest.mark.slow
 def test_a_failed_output_deletes_no_file_behind_a_link(workspace: Workspace, outside: Path) -> None:
     _linked(workspace, "dist/fr", outside)
     snapshot = workspace.snapshot()

@@ -93,6 +93,7 @@ def test_an_error_is_computed_once_and_raised_each_time(tmp_path: Path) -> None:
     assert calls == [1]
 
 
+@pytest.mark.slow
 def test_an_error_does_not_keep_alive_what_the_function_worked_on(tmp_path: Path) -> None:
     snapshot, alive = put(tmp_path).snapshot(), []
 

@@ -19,7 +19,7 @@ from publish.release.results import BuiltOutput
 from tests.workspaces import ROOT, SAMPLE
 
 # The locales whose usual outputs are printed in every run, and those of them that are printed on Letter too: one of each direction.
-PRINTED = ("en", *SAMPLE)
+PRINTED = ("en", *(locale for locale in SAMPLE if locale != "es"))  # Spanish has the letters of English
 ON_LETTER = ("en", "ar")
 EVERY_LOCALE = pytest.param(True, marks=pytest.mark.full, id="every locale")
 

@@ -84,6 +84,7 @@ def test_a_shard_that_there_is_not_is_a_wrong_use(workspace: Workspace, value: s
     assert result.exit_code == 2 and "1/4" in result.output
 
 
+@pytest.mark.slow
 def test_shards_make_the_same_files_as_one_build(workspace: Workspace, tmp_path: Path) -> None:  # noqa: F811
     def _files(folder: Path, *shards: str) -> dict[str, bytes]:
         options = ("--locale", "en", "--layout", "web", "--jobs", "1", "--output", str(folder), "--format", "json")

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,9 @@ GUIDES = {
 }
 
 
+_slow = partial(pytest.param, marks=pytest.mark.slow)
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """Return a workspace with two guides."""
@@ -66,6 +70,7 @@ def build(workspace: Workspace, *guides: str, day: str = "2026-11-30", text: str
     return {request.guide: reason for request, reason in reasons.items()}
 
 
+@pytest.mark.slow
 def test_the_command_makes_nothing_again_if_nothing_has_changed(workspace: Workspace) -> None:
     def _run() -> tuple[str, dict[Path, int]]:
         arguments = ("-C", str(workspace.root), "build", "--locale", "en", "--layout", "web", "--jobs", "1", "--explain")
@@ -83,12 +88,12 @@ def test_the_command_makes_nothing_again_if_nothing_has_changed(workspace: Works
     ("name", "text", "made"),
     [
         ("source/asthma/guide.md", "# Asthma\n\nBreathe out.\n", ["asthma"]),
-        ("source/asthma/lung.svg", GUIDES["source/asthma/lung.svg"].replace("4", "5"), ["asthma"]),
-        ("source/clinics/lake.toml", 'name = "Sea Clinic"\n', ["asthma", "cough"]),
-        ("locales/en/approvals.jsonl", "", ["asthma", "cough"]),
-        ("layouts/typography.toml", "", ["asthma", "cough"]),
-        ("source/notes.txt", "anything", []),
-        ("source/glossary.csv", "term\n", []),  # English is not checked against it
+        _slow("source/asthma/lung.svg", GUIDES["source/asthma/lung.svg"].replace("4", "5"), ["asthma"]),
+        _slow("source/clinics/lake.toml", 'name = "Sea Clinic"\n', ["asthma", "cough"]),
+        _slow("locales/en/approvals.jsonl", "", ["asthma", "cough"]),
+        _slow("layouts/typography.toml", "", ["asthma", "cough"]),
+        _slow("source/notes.txt", "anything", []),
+        _slow("source/glossary.csv", "term\n", []),  # English is not checked against it
         ("dist/en/cough.web.html", "changed by hand", ["cough"]),
     ],
 )
@@ -100,6 +105,7 @@ def test_a_change_makes_what_it_has_a_part_in(workspace: Workspace, name: str, t
     assert build(workspace) == {}
 
 
+@pytest.mark.slow
 def test_a_new_guide_does_not_touch_the_others(workspace: Workspace) -> None:
     build(workspace)
     for name in ("guide.md", "guide.toml"):
@@ -113,6 +119,7 @@ def test_a_file_that_is_gone_is_made_again(workspace: Workspace) -> None:
     assert list(build(workspace)) == ["cough"] and (workspace.root / "dist/en/cough.web.html").is_file()
 
 
+@pytest.mark.slow
 def test_a_catalog_of_another_guide_does_not_touch_an_output(workspace: Workspace) -> None:
     def _made() -> str:
         result = CliRunner().invoke(main, ("-C", str(workspace.root), "build", "--layout", "web", "--jobs", "1", "--explain"))

@@ -97,6 +97,7 @@ def test_a_proof_has_no_edition_code(broken: Workspace, spanish: Output) -> None
     assert f'>{code}<' not in compose(broken.snapshot(), replace(request, purpose="proof"), today=TODAY).html
 
 
+@pytest.mark.slow
 def test_a_guide_too_long_for_its_brochure_shows_how_it_is_too_long(tmp_path: Path) -> None:
     filler = "\n\n".join(f"Paragraph {number}. " + "It goes on and on about breathing. " * 20 for number in range(20))
     workspace = workspace_in(tmp_path, guide=GUIDE.replace("## How to use it", f"## How to use it\n\n{filler}"))
@@ -148,6 +149,7 @@ def test_what_cannot_be_read_stops_a_proof_and_says_why(tmp_path: Path, name: st
     assert caught.value.findings[0].code == code, caught.value.findings
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["source/asthma/guide.toml", "source/clinics/lungs.toml", "locales/es/LC_MESSAGES/asthma.po"])
 def test_every_other_broken_file_is_reported_on_the_proof(broken: Workspace, name: str) -> None:
     snapshot = broken.snapshot().with_files({name: b"\xff = [\n{% msgid"})

@@ -73,6 +73,7 @@ def test_processes_are_prepared_and_others_than_this_one() -> None:
 LIMITS = Limits(seconds=2, bytes=300 * 1024**2)
 
 
+@pytest.mark.slow
 def test_a_call_that_passes_a_limit_is_ended_and_the_others_are_made() -> None:
     calls = ["square", "die", "square", "sleep", "grow", "square", "ask", "square"]
     with process_runner(1, LIMITS, prepare, "yes") as runner:

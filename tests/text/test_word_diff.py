@@ -1,11 +1,13 @@
 """Tests of `publish.text.word_diff`: both texts can be restored, and the pieces are words."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.text.word_diff import DiffPiece, word_diff
 
 
+@pytest.mark.slow
 @given(st.text(), st.text())
 def test_both_texts_can_be_read_from_it(old: str, new: str) -> None:
     pieces = word_diff(old, new)

@@ -71,6 +71,7 @@ def pdf(kind):
         yield opened
 
 
+@pytest.mark.slow
 def test_every_colour_is_ink_and_nothing_can_be_clicked(kind, tmp_path):
     path = tmp_path / "press.pdf"
     path.write_bytes(pressed(*kind).pdf)

@@ -73,6 +73,7 @@ def test_the_font_configuration_is_kept():
     assert open_fonts(("Noto Sans",)) is open_fonts(("Noto Sans",))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("locales", [("en", *SAMPLE), pytest.param(SHIPPED, marks=pytest.mark.full)], ids=["sample", "shipped"])
 def test_the_doctor_and_the_press_miss_the_same_fonts(monkeypatch, tmp_path, locales):
     monkeypatch.setattr("publish.press.engine.fonts.FOLDERS", (str(tmp_path),))

@@ -21,12 +21,14 @@ from tests.press.fit.layouts import box, boxes_job, count_split, split_job
 from tests.press.samples import job
 
 
+@pytest.mark.slow
 def test_more_text_prints_smaller_and_fills_the_same_panels(printed):
     short, long = printed("en", "roll"), print_job(job(sections=8, fold="roll"))
     assert short.size_pt > long.size_pt >= 9
     assert (short.sheets, long.sheets) == (2, 2)
 
 
+@pytest.mark.slow
 def test_text_that_a_box_would_cut_off_prints_smaller():
     """A page count that is right is not enough: what sticks out at one size may have room at a smaller one."""
     base = job("en", sections=1, fold="roll")
@@ -35,6 +37,7 @@ def test_text_that_a_box_would_cut_off_prints_smaller():
     assert print_job(base).size_pt == 14 and 10.5 <= made.size_pt < 14
 
 
+@pytest.mark.slow
 def test_a_guide_far_too_long_names_what_where_and_how_much():
     with pytest.raises(PublishError) as caught:
         print_job(job("ar", sections=60, fold="roll", paper="Letter"))
@@ -74,6 +77,7 @@ def count_pages(sample: Job, size_pt: float, spacing: float = TIGHTEST) -> int:
     return len(lay_out(prepare(sample, page_setup(sample).rules), size_pt, spacing).pages)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pages", [1, 2, 3])
 def test_the_largest_size_at_which_the_text_takes_no_more_pages_is_chosen(pages: int) -> None:
     sample = plain(f"<p>{WORDS * 4}</p>" * (2 + 3 * pages), min_size_pt=6, max_size_pt=16, pages=pages)
@@ -95,6 +99,7 @@ def test_sizes_are_tenths_of_a_point_above_the_smallest() -> None:
     assert found.fit.size_pt == 6.45
 
 
+@pytest.mark.slow
 def test_a_cover_that_would_go_on_on_the_second_page_prints_smaller() -> None:
     cover = f'<div style="break-after: page"><p>{WORDS * 8}</p></div><p>{WORDS}</p>'
     found = fitted(plain(cover, min_size_pt=6, max_size_pt=20, pages=3))
@@ -119,6 +124,7 @@ def test_any_number_of_pages_prints_at_the_largest_size() -> None:
     assert found.fit.layouts <= 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("paragraphs", "sheets"), [(3, 1), (9, 2)])
 def test_a_booklet_takes_no_more_sheets_than_at_its_smallest_size(paragraphs: int, sheets: int) -> None:
     sample = replace(plain(f"<p>{WORDS * 8}</p>" * paragraphs, fold="booklet", min_size_pt=10, max_size_pt=18), paper="A5")
@@ -201,6 +207,7 @@ def test_every_layout_is_counted(sample: Job, layouts: list[float]) -> None:
     assert all(sample.min_size_pt <= size <= sample.max_size_pt for size in layouts)
 
 
+@pytest.mark.slow
 def test_a_booklet_that_only_better_spaces_keep_on_its_sheets_prints_at_its_smallest_size() -> None:
     """32 blocks take five pages as designed, and four with narrower spaces."""
     sample = boxes_job(FEW_BOXES, fold="booklet", paper="A5", min_size_pt=12, max_size_pt=12.3)
@@ -216,6 +223,7 @@ def test_sizes_are_searched_with_the_tightest_spaces() -> None:
         fitted(boxes_job("".join(box(64) for _ in range(9)), pages=1))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lead", [1, 2, 3])
 @pytest.mark.parametrize("pages", [None, 5, 6])
 def test_no_page_ends_within_a_word(lead: int, pages: int | None) -> None:
@@ -223,6 +231,7 @@ def test_no_page_ends_within_a_word(lead: int, pages: int | None) -> None:
     assert count_split(found.document) == 0
 
 
+@pytest.mark.slow
 def test_a_word_stays_split_where_another_page_would_be_needed() -> None:
     sample = split_job(4)
     found = fitted(sample)

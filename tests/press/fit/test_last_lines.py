@@ -51,6 +51,7 @@ def test_the_last_words_stay_together(html: str, end: str) -> None:
     assert bound.replace(WORD_JOINER, "") == html
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -67,6 +67,7 @@ def test_a_last_page_that_would_look_forgotten_begins_with_a_heading() -> None:
     assert page_texts(printed.pdf)[-1].startswith("At home") and printed.fit.shares[-1] > 0.3 and printed.pages == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [4, 5])
 def test_no_item_of_a_list_stands_alone(count: int) -> None:
     items = "".join(f"<li>item {number}</li>" for number in range(count))
@@ -76,6 +77,7 @@ def test_no_item_of_a_list_stands_alone(count: int) -> None:
         assert sum(found) == count and 1 not in found and count - 1 not in found
 
 
+@pytest.mark.slow
 def test_a_page_that_is_full_to_the_last_pixel_hides_no_forgotten_last_page() -> None:
     """The reckoning keeps a few pixels free on each page; where pages were laid out without, it goes by those."""
     (room_px, *_) = measure_runs(lay_out(prepare(plain("<p>a</p>"), page_setup(plain("")).rules), 12), 1.0)[0].heights_px
@@ -105,6 +107,7 @@ def test_lines_grow_to_the_foot_of_the_last_page_and_what_follows_stays_on_it() 
     assert printed.pages == 1 and printed.fit.shares[0] > 0.9
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paragraphs", [3, 7])
 def test_a_booklet_takes_the_largest_type_that_its_sheets_hold(paragraphs: int) -> None:
     body = f"<p>{WORDS * 40}</p>" * paragraphs

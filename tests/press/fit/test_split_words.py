@@ -21,6 +21,7 @@ def long_job(lead: int) -> Job:
     return replace(base, html=html, stylesheets=(*base.stylesheets, NARROW), language="fr", locale="fr", paper="A6")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lead", range(1, 5))
 def test_no_page_ends_within_a_word(lead: int) -> None:
     found = print_job(long_job(lead))

@@ -72,6 +72,7 @@ def test_each_panel_lies_in_its_slot(printed, language, paper):
     assert squeezed(TEXTS[language][0]) in panels[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", TEXTS)
 def test_no_tag_is_lost_doubled_or_out_of_order(printed, language):
     """The tag tree of the sheets runs through the panels in reading order, and every number is in the parent tree."""
@@ -112,6 +113,7 @@ def test_each_panel_is_read_whole_and_the_right_way_round(printed, reader, langu
     assert len(sheet.split()) == sum(len(panel.split()) for panel in panels)
 
 
+@pytest.mark.slow
 def test_a_turned_panel_looks_as_if_it_were_not_said_once_more(printed):
     result, (side,) = printed("ar", "quarter"), fold_of("quarter", "A4", "rtl").sides
     sheet = pypdfium2.PdfDocument(result.pdf)[0].render(scale=1).to_pil().convert("L")
@@ -130,6 +132,7 @@ def test_a_panel_without_text_stays_blank():
     assert text_in(result.pdf, 1, slots[1]) and not text_in(result.pdf, 1, slots[3])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("fold", "language"), [("z", "ar"), ("gate", "en")])
 def test_the_other_folds_print_too(fold, language):
     result = print_job(job(language, fold=fold))
