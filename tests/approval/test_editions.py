@@ -14,7 +14,7 @@ from publish.approval.editions import approved_edition, archive_approved, errors
 from publish.approval.signatures import content_digest
 from publish.approval.signing import revoke, sign
 from publish.approval.status import domain_status
-from publish.catalog import template
+from publish.catalog import words as catalog_words
 from publish.catalog.store import load
 from publish.catalog.template import LAYOUTS
 from publish.po.codec import read_po, write_po
@@ -224,7 +224,7 @@ def test_signatures_and_layouts_are_parsed_once_for_all_editions(complete: Works
 
     _parsed.cache_clear()
     _count(signature_file, "_records", lambda arguments: str(arguments[0].path))
-    _count(template, "extract_strings", lambda arguments: arguments[1].getvalue())
+    _count(catalog_words, "layout_strings", lambda arguments: str(arguments[0]))
     snapshot = complete.snapshot()
     for locale in ("en", "fr"):
         approved_edition(snapshot, locale, "hair")
