@@ -1,6 +1,7 @@
 """Hold together what a line must not part: a number and its unit, a sign or a range and its numbers, a date, a negation and its verb.
 
 A reader who meets “500” at the end of a line and “mg” on the next, or “do not” without its verb, can take it for something else.
+A word in katakana is held too: it may be the name of a drug.
 """
 
 import re
@@ -40,6 +41,8 @@ _WIDE_UNITS = (
 _WIDE_UNIT = re.compile(rf"(?<=\d){_HARD}?(?:{_WIDE_UNITS})")
 _WIDE_DATE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?")
 _WIDE_RANGE = re.compile(r"(?<=\d)(?:[%％℃天周年次片粒])?[至到～](?=\d)")
+# A word in katakana, such as the name of a drug, up to the length that a narrow line can hold.
+_KATAKANA = re.compile("(?<![\u30a1-\u30fa\u30fc])[\u30a1-\u30fa\u30fc]{3,8}(?![\u30a1-\u30fa\u30fc])")
 # A negation in front of what it negates, in languages with spaces, and one behind it.
 _BEFORE = (
     "not|never|no|don['’]t|cannot|nunca|jamás|não|ne|pas|jamais|non|mai|nicht|kein|keine|keinen|nie|niet|geen|nu|nie|не|нельзя|ні|"
@@ -54,12 +57,13 @@ _WIDE_NEGATION = re.compile("(?:请勿|請勿|切勿|不要|不得|不能|不可
 
 
 def hold_numbers(text: str) -> str:
-    """Return ``text`` with hard spaces and word joiners within its numbers, signs, units, ranges and dates."""
+    """Return ``text`` with hard spaces and word joiners within its numbers, signs, units, ranges, dates and words in katakana."""
     text = _UNIT_SLASH.sub(f"/{WORD_JOINER}", hold_spaces(text))
     text = _RANGE_DASH.sub(f"–{WORD_JOINER}", text)
     if not re.search("[\u3040-\u30ff\u3400-\u9fff]", text):
         return text
     text = _WIDE_DATE.sub(_joined, _WIDE_RANGE.sub(_joined_around, text))
+    text = _KATAKANA.sub(lambda found: WORD_JOINER.join(found[0]), text)
     return _WIDE_UNIT.sub(_joined_before, text)
 
 

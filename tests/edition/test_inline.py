@@ -261,6 +261,7 @@ def test_a_short_word_is_not_parted_at_its_hyphen(text: str, script: str, held: 
         ("el 23 de noviembre de 2026", "23\u00a0de\u00a0noviembre\u00a0de\u00a02026"),
         ("2026년 11월 23일", "2026년\u00a011월\u00a023일"),
         ("每次500毫克", f"500{WORD_JOINER}毫{WORD_JOINER}克"),
+        ("薬はミノキシジル・錠", WORD_JOINER.join("ミノキシジル") + "・"),
         ("从2026年11月3日起", WORD_JOINER.join(("2026", "年", "11", "月", "3", "日"))),
     ],
 )
