@@ -99,6 +99,7 @@ def test_a_fact_in_nine_locales(value: FactValue, expected: str) -> None:
         ("ko", "10~30분"),
         ("de", "10 bis 30 Minuten"),
         ("ne", "१० देखि ३० मिनेट"),
+        ("ht", "10 a 30 minit"),
     ],
 )
 def test_a_range_is_joined_as_typography_says(locale: str, expected: str) -> None:
@@ -115,6 +116,7 @@ def test_a_range_is_joined_as_typography_says(locale: str, expected: str) -> Non
         ("ru", "week", "1 неделя | 2 недели | 5 недель | 11 недель | 100 недель"),
         ("ko", "month", "1개월 | 2개월 | 5개월 | 11개월 | 100개월"),
         ("fr", "hour", "1 heure | 2 heures | 5 heures | 11 heures | 100 heures"),
+        ("ht", "month", "1 mwa | 2 mwa | 5 mwa | 11 mwa | 100 mwa"),  # CLDR has the French words for Haitian Creole
     ],
 )
 def test_a_unit_has_the_plural_of_its_number(locale: str, unit: str, expected: str) -> None:
