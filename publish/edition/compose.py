@@ -21,7 +21,7 @@ from publish.edition.layout.manuscript import Manuscript, Part
 from publish.edition.layout.page import CODE
 from publish.edition.layout.page_texts import record_values
 from publish.edition.layout.title_sizes import TitleSizes
-from publish.edition.layout.typography import column_stylesheet, stylesheet
+from publish.edition.layout.typography import column_stylesheet, read_typography, stylesheet
 from publish.edition.layout.words import FilledWords, LayoutWords
 from publish.edition.page_values import PageValues
 from publish.edition.passes.address_breaks import use_break_elements
@@ -38,6 +38,7 @@ from publish.edition.provenance.compare import find_strangers
 from publish.edition.provenance.ledger import Key, Ledger
 from publish.edition.request import PROOF, Composition, Request
 from publish.edition.sandbox.values import TemplateFunction
+from publish.edition.values.brand import palette_of
 from publish.edition.values.citations import Citations
 from publish.edition.values.draft import Draft, draft_of
 from publish.edition.values.edition_code import edition_code
@@ -92,14 +93,19 @@ class _ComposedPage:
         self.sheets: tuple[str, ...] = ()
         self.beside = with_tables(as_source(material, problems), str) if material.spec.bilingual else None
         self.titles = TitleSizes(material.guide, material.name, material.spec, material.typography)
-        self.styles = self._styles(material)
-        self.icons = templates.icons(material.snapshot, material.spec, self.styles, problems)
+        self.palette = palette_of(material.clinic.brand)
+        plain = self._styles(material)
+        own = templates.own_stylesheets(material.snapshot, plain) if self.web else ()
+        self.own = tuple(map(self.palette.recolour, own))
+        self.styles = tuple(map(self.palette.recolour, plain))
+        icons = templates.icons(material.snapshot, material.spec, plain, problems)
+        self.icons = {name: self.palette.recolour_drawing(data) for name, data in icons.items()}
         self.pictures = self._pictures(material, {})
         self.filling = self._filling(material, self.pictures, [])
         self.material = with_tables(material, Printer(material.guide, self.filling.hooks()).plain)
         self.printer = Printer(self.material.guide, self.filling.hooks())
         values = PageValues(
-            self.material, self.draft, self.printer, self.filling, self.pictures, self.styles, self.icons, problems
+            self.material, self.draft, self.printer, self.filling, self.pictures, self.styles, self.icons, self.palette, problems
         )
         self.page = values.page()
         record_values(self.page, self.ledger)
@@ -170,7 +176,7 @@ class _ComposedPage:
 
     def _own_sheets(self) -> tuple[str, ...]:
         """Return the style sheets of a web page that were not shipped: those of the layout, and those in its template."""
-        return (*templates.own_stylesheets(self.material.snapshot, self.styles), *self.sheets)
+        return (*self.own, *self.sheets)
 
     @property
     def families(self) -> tuple[str, ...]:
@@ -238,6 +244,8 @@ class _ComposedPage:
         return html
 
     def _pictures(self, material: Material, files: dict[str, bytes]) -> Pictures:
+        # The room of a label was measured in the layouts' own font, not in the clinic's.
+        labels = self.problems.attempt(lambda: read_typography(material.snapshot, material.language), lambda: material.typography)
         return Pictures(
             snapshot=material.snapshot,
             guide=material.name,
@@ -245,7 +253,7 @@ class _ComposedPage:
             lookup=material.lookup,
             rtl=material.language.rtl,
             inside=self.web,
-            families=material.typography.web if self.web else ", ".join(material.typography.printing),
+            families=labels.web if self.web else ", ".join(labels.printing),
             features="normal" if self.web else material.typography.features,
             problems=self.problems,
             files=files,

@@ -16,6 +16,7 @@ from publish.edition.problems import Problems
 from publish.edition.request import Request
 from publish.edition.typesetting.gaps import mark_untranslated
 from publish.edition.typesetting.tables import Column, fit_tables, stack_tables
+from publish.edition.values.brand import brand_findings
 from publish.edition.values.clinic import Clinic, read_clinic
 from publish.edition.values.locale_info import LocaleInfo, locale_info
 from publish.guide import (
@@ -33,10 +34,12 @@ from publish.guide import (
     without_gaps,
 )
 from publish.project import Finding, Settings, Severity, Snapshot, misuse
-from publish.project.names import catalog_file
+from publish.project.names import PROJECT, catalog_file, clinic_file
+from publish.project.settings import Brand
 from publish.text.suggest import choose_from
 
 OFF_LABEL = "off-label"
+BRANDED_SCRIPTS = ("Latn", "Cyrl", "Grek")
 UNKNOWN_DAY = date.min
 """Stands for the dates of a guide whose guide.toml cannot be read."""
 
@@ -91,6 +94,7 @@ def gather(snapshot: Snapshot, request: Request, problems: Problems) -> Material
     original = without_classes(selected, strange)
     is_source = request.locale == settings.source_locale
     lookup = _as_written if is_source else problems.attempt(lambda: lookup_for(snapshot, request.locale, request.guide), lambda: _nothing)
+    clinic = _clinic(snapshot, request, settings, problems)
     source = problems.attempt(lambda: locale_info(settings.source_locale), lambda: locale_info("en"))
     material = Material(
         snapshot=snapshot,
@@ -99,13 +103,13 @@ def gather(snapshot: Snapshot, request: Request, problems: Problems) -> Material
         spec=spec,
         language=language,
         source=source,
-        typography=problems.attempt(lambda: read_typography(snapshot, language), lambda: PLAIN),
+        typography=_typography(snapshot, language, clinic, problems),
         front=problems.attempt(lambda: front_in(snapshot, request.guide), lambda: Front("", UNKNOWN_DAY, UNKNOWN_DAY)),
         original=original,
         guide=original if is_source else without_classes(translate_guide(selected, lookup), strange),
         lookup=lookup,
         words=problems.attempt(lambda: layout_translations(snapshot, request.locale), Gettext),
-        clinic=_clinic(snapshot, request, problems),
+        clinic=clinic,
         standings=tuple(_standings(snapshot, request, settings, spec, problems)),
     )
     problems.attempt(lambda: problems.report(_text_problems(material, whole)), lambda: None)
@@ -120,7 +124,7 @@ def gather(snapshot: Snapshot, request: Request, problems: Problems) -> Material
 
 def as_source(material: Material, problems: Problems) -> Material:
     """Return ``material`` for the same output in the source language."""
-    typography = problems.attempt(lambda: read_typography(material.snapshot, material.source), lambda: PLAIN)
+    typography = _typography(material.snapshot, material.source, material.clinic, problems)
     return replace(material, language=material.source, typography=typography, guide=material.original, lookup=_as_written)
 
 
@@ -188,12 +192,26 @@ def _spec(snapshot: Snapshot, request: Request, problems: Problems) -> LayoutSpe
     return on_paper(folded(spec, request.fold), request.paper)
 
 
-def _clinic(snapshot: Snapshot, request: Request, problems: Problems) -> Clinic:
+def _clinic(snapshot: Snapshot, request: Request, settings: Settings, problems: Problems) -> Clinic:
+    """Return the clinic with its look, of which it may leave parts to project.toml."""
     name = request.clinic
     if not name:
-        return Clinic()
+        problems.report(brand_findings(settings.brand, PROJECT))
+        return Clinic(brand=settings.brand)
     _check_name("clinic", name, snapshot.clinics(), "; a clinic is a file in source/clinics/")
-    return problems.attempt(lambda: read_clinic(snapshot, name), Clinic)
+    clinic = problems.attempt(lambda: read_clinic(snapshot, name), Clinic)
+    brand = clinic.brand.over(settings.brand)
+    problems.report(brand_findings(brand, clinic_file(name) if clinic.brand != Brand() else PROJECT))
+    return replace(clinic, brand=brand)
+
+
+def _typography(snapshot: Snapshot, language: LocaleInfo, clinic: Clinic, problems: Problems) -> Typography:
+    """Return how ``language`` is set, in the clinic's font if it is written in a script that fonts of brands have."""
+    found = problems.attempt(lambda: read_typography(snapshot, language), lambda: PLAIN)
+    family = clinic.brand.family
+    if family is None or language.script not in BRANDED_SCRIPTS:
+        return found
+    return replace(found, families=(family, *found.families), web=f"'{family}', {found.web}")
 
 
 def _standings(

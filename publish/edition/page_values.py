@@ -15,6 +15,7 @@ from publish.edition.passes.word_marks import marked_word
 from publish.edition.pictures.place import Pictures
 from publish.edition.pictures.qr import qr_svg
 from publish.edition.problems import Problems
+from publish.edition.values.brand import Palette
 from publish.edition.values.clinic import web_address
 from publish.edition.values.draft import Draft
 from publish.edition.values.hours import opening_hours
@@ -33,6 +34,7 @@ class PageValues:
     pictures: Pictures
     styles: tuple[str, ...]
     icons: Mapping[str, bytes]
+    palette: Palette
     problems: Problems
 
     def page(self) -> Page:
@@ -103,7 +105,7 @@ class PageValues:
         return bool(credit and credit.author and any(credit.author in text.message.msgid for text in texts if text.message))
 
     def _motif(self) -> bytes:
-        return templates.shared_picture(self.material.snapshot, self.material.spec, "motif.svg")
+        return self.palette.recolour_drawing(templates.shared_picture(self.material.snapshot, self.material.spec, "motif.svg"))
 
     def _logo(self) -> Markup:
         name = self.material.clinic.logo

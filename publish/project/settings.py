@@ -1,5 +1,6 @@
 """The settings of a workspace, from source/project.toml."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Annotated, TypeAlias
@@ -7,13 +8,49 @@ from typing import Annotated, TypeAlias
 from publish.project.findings import Finding, PublishError, Severity, problem
 from publish.project.names import PROJECT as FILE
 from publish.project.names import is_plain_name
-from publish.project.shapes import one_of
+from publish.project.shapes import Rejected, one_of
 from publish.project.tables import FileKind, keys_of, read_table
 from publish.project.toml import KeyPath, TomlFile, parse_toml
 from publish.text.suggest import similar_names
 
 ROLES = ("translator", "reviser", "clinician", "back-translator")
 Role: TypeAlias = Annotated[str, one_of(*ROLES)]
+LOGO_PLACES = ("cover", "back")
+
+
+def _colour(code: str) -> str:
+    if not re.fullmatch("#[0-9a-fA-F]{6}", code):
+        raise Rejected("a colour as six hexadecimal digits, as in “#0b5563”")
+    return code.lower()
+
+
+def _family(name: str) -> str:
+    if not re.fullmatch(r"[\w][\w .-]{0,60}", name):
+        raise Rejected("the name of one font family, as in “Source Sans 3”")
+    return name
+
+
+_Colour: TypeAlias = Annotated[str, _colour]
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """The look of a clinic. What is None is as the layouts have it.
+
+    ``accent`` is the colour of headings, lines and the cover, ``tint`` the pale one of boxes (both ``#rrggbb``), ``family`` the font of
+    Latin, Cyrillic and Greek text, ``logo_place`` where logo and name stand on a folded sheet: one of `LOGO_PLACES`.
+    """
+
+    accent: _Colour | None = None
+    tint: _Colour | None = None
+    family: Annotated[str, _family] | None = None
+    logo_place: Annotated[str, one_of(*LOGO_PLACES)] | None = None
+
+    def over(self, other: "Brand") -> "Brand":
+        """Return this look with what it leaves out taken from ``other``."""
+        return Brand(
+            self.accent or other.accent, self.tint or other.tint, self.family or other.family, self.logo_place or other.logo_place
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +65,7 @@ class ApprovalPolicy:
 class Settings:
     """The settings of a workspace. Locales are named as their folders are: ``pt_BR``, ``zh_Hans``.
 
-    ``papers`` and ``layouts`` are printed if no others are asked for.
+    ``papers`` and ``layouts`` are printed if no others are asked for. ``brand`` is the look of clinics that state none of their own.
     ``roles`` are roles of sections beside the usual ones. ``press_profile`` is the file below source/ that holds the ICC
     profile of the print shop.
     """
@@ -41,6 +78,7 @@ class Settings:
     roles: tuple[str, ...] = ()
     press_profile: str | None = None
     policy: ApprovalPolicy = field(default_factory=ApprovalPolicy)
+    brand: Brand = Brand()
 
     @property
     def all_locales(self) -> tuple[str, ...]:
@@ -66,6 +104,7 @@ def parse_settings(data: bytes, name: str = FILE) -> Settings:
         roles=file.project.roles,
         press_profile=file.press.profile,
         policy=file.release,
+        brand=file.brand,
     )
 
 
@@ -104,6 +143,7 @@ class _ProjectFile:
     project: _Project = field(default_factory=_Project)
     press: _Press = field(default_factory=_Press)
     release: ApprovalPolicy = field(default_factory=ApprovalPolicy)
+    brand: Brand = Brand()
 
 
 def _check_names(data: bytes, name: str, project: _Project) -> None:
@@ -132,8 +172,11 @@ def _name_finding(file: TomlFile, key: str, place: int, value: str) -> Finding:
 
 
 def _judge_unknown(path: KeyPath, key: str, known: Collection[str]) -> Severity | None:
-    """Refuse every unknown key of [release], elsewhere only one that looks like a misspelt key: other programs may keep theirs here."""
-    if path == ("release",) or path in ((), ("project",), ("press",)) and similar_names(key, known, cutoff=0.75):
+    """Refuse every unknown key of [release] and [brand], elsewhere only one that looks like a misspelt key.
+
+    Other programs may keep keys of their own here.
+    """
+    if path in (("release",), ("brand",)) or path in ((), ("project",), ("press",)) and similar_names(key, known, cutoff=0.75):
         return Severity.ERROR
     return None
 

@@ -87,6 +87,11 @@ name = "Nights"
 number = "+1 202 555 0144"
 [prices]
 price = { value = 4, low = 4, high = 4, currency = "EUR" }
+[brand]
+accent = "#0b5563"
+tint = "#e4f0f1"
+family = "Noto Sans"
+logo_place = "cover"
 """,
     ),
     "source/project.toml": (
@@ -101,6 +106,11 @@ clinic = "lungs"
 roles = ["my-role"]
 [press]
 profile = "x.icc"
+[brand]
+accent = "#0b5563"
+tint = "#e4f0f1"
+family = "Noto Sans"
+logo_place = "cover"
 [release]
 required = ["translator"]
 critical = ["clinician"]

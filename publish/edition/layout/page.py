@@ -15,6 +15,7 @@ from publish.edition.values.clinic import Clinic
 from publish.edition.values.draft import Draft
 from publish.edition.values.locale_info import LocaleInfo
 from publish.guide import Front
+from publish.project.settings import LOGO_PLACES
 
 # Stands for the edition code until the page is complete and its digest is known.
 CODE = "\ue000edition-code\ue001"
@@ -82,6 +83,7 @@ class Page:
 
     def _clinic(self) -> dict[str, object]:
         known = record(self.clinic, "name", "address", "phone", "dial", "emergency", "email", "feedback", "web", "guides")
+        known |= {"logo_place": self.clinic.brand.logo_place or LOGO_PLACES[0]}
         return {**known, "phones": tuple(record(phone, "name", "shown", "dial") for phone in self.clinic.phones)}
 
     def _front(self) -> dict[str, object]:

@@ -11,6 +11,7 @@ from publish.edition.values.phones import Phone, check_country, country_of, read
 from publish.guide import NUMBER_LIMIT, FactValue, Quantity
 from publish.project import Finding, PublishError, Severity, Snapshot, once
 from publish.project.names import clinic_file
+from publish.project.settings import Brand
 from publish.project.shapes import FilledLine, Line, Number, Rejected, one_of
 from publish.project.tables import FileKind, keys_of, structure
 from publish.project.toml import KeyPath, TomlFile, key_name, parse_toml
@@ -41,6 +42,7 @@ class Clinic:
     logo: str = ""
     hours: tuple[Hours, ...] = ()
     prices: tuple[tuple[str, FactValue], ...] = ()
+    brand: Brand = Brand()
 
     @property
     def phone(self) -> str:
@@ -104,6 +106,7 @@ def read_clinic(snapshot: Snapshot, name: str) -> Clinic:
         urgent=read_phone(read.emergency, read.country) if read.emergency else None,
         hours=tuple(_hours(read.hours)),
         prices=tuple((fact, price.quantity) for fact, price in read.prices.items()),
+        brand=read.brand,
     )
 
 
@@ -258,6 +261,7 @@ class _ClinicFile:
     logo: Line = ""
     hours: tuple[_OpenRow, ...] = ()
     prices: dict[str, _Price] = field(default_factory=dict)
+    brand: Brand = Brand()
 
     def __post_init__(self) -> None:
         for place, phone in enumerate(self.phone):
