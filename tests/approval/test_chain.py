@@ -36,6 +36,7 @@ def _place(lines: list[str], role: str, kind: str = "approval") -> int:
     return next(place for place, line in enumerate(lines) if (found := json.loads(line))["kind"] == kind and found["role"] == role)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fields", [{"by": "Eva Sand"}, {"date": "2026-09-20"}, {"origin": "machine"}, {"edition": "2026.2"}, {"extra": 1}])
 def test_a_changed_line_is_found(signed: Workspace, fields: dict[str, object]) -> None:
     lines = _lines(signed)

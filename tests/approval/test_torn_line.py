@@ -51,6 +51,7 @@ def _limit_files(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("room", [0, 1, 300])
 def test_a_full_disk_leaves_the_file_as_it_was(room: int, signed: Workspace) -> None:
     path = signed.approvals_path("fr")

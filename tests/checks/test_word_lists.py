@@ -110,6 +110,7 @@ def test_a_locale_without_a_file_has_no_words(locale: str) -> None:
     assert word_lists(locale) is NO_WORDS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("locale", ["en", *SENTENCES])
 def test_lists_in_finds_what_a_search_for_each_list_finds(locale: str) -> None:
     known, spaceless = word_lists(locale), is_spaceless(locale)

@@ -26,6 +26,7 @@ def test_a_signature_approves_and_an_edit_voids_it(run: Run, workspace: Path) ->
     assert state(run) == {"inhaler: draft", "layouts: approved"}
 
 
+@pytest.mark.slow
 def test_a_signature_can_be_revoked_with_a_reason(run: Run, workspace: Path) -> None:
     run(*CLINICIAN, "Dr. A")
     before = (workspace / "locales/en/approvals.jsonl").read_text()

@@ -50,6 +50,7 @@ def test_status_has_three_formats(run: Run) -> None:
     assert "publish approve en" in run("status", "en").stdout
 
 
+@pytest.mark.slow
 def test_doctor_reports_libraries_and_fonts(run: Run) -> None:
     result = run("doctor")
     assert result.returncode == 0, result.stdout

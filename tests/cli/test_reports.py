@@ -31,6 +31,7 @@ def test_a_schema_is_one_and_says_what_it_is_for(kind: str) -> None:
     assert set(schema["required"]) <= set(schema["properties"])
 
 
+@pytest.mark.slow
 def test_a_build_says_what_came_of_each_output(workspace: Path) -> None:
     layouts = ("--layout", "web", "--layout", "card", "--paper", "A4")
     options = ("build", "--locale", "en", *layouts, "--jobs", "1", "--output", str(workspace / "dist"))

@@ -413,6 +413,7 @@ def test_a_draft_whose_mark_a_layout_covers_does_not_print(tmp_path: Path) -> No
             print_job(job)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("css", "code"),
     [

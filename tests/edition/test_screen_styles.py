@@ -75,6 +75,7 @@ def test_colours_may_not_depend_on_what_a_reader_does(selector: str) -> None:
     assert find_unsafe_styles(with_body(""), [f"@layer a {{ p {{ color: #fff }} }} p {{ & {selector.lstrip('p')} {{ color: #fff }} }}"], [])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "style",
     [

@@ -70,7 +70,13 @@ def _worker() -> None:
     prepare_worker(None)
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=f"{case.subject}: {case.name}") for case in cases()])
+# --quick tries every fourth case.
+PARAMETERS = [
+    pytest.param(case, id=f"{case.subject}: {case.name}", marks=[pytest.mark.slow] if place % 4 else []) for place, case in enumerate(cases())
+]
+
+
+@pytest.mark.parametrize("case", PARAMETERS)
 def test_it_is_refused_or_does_no_harm(case: Case, tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path)
     for name, text in case.files.items():

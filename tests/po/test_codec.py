@@ -198,6 +198,7 @@ def entries(draw: st.DrawFn) -> Entry:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(entries(), max_size=4, unique_by=lambda entry: entry.key))
 def test_what_is_written_is_read_again(found: list[Entry]) -> None:
