@@ -72,7 +72,8 @@ def _worker() -> None:
 
 # --quick tries every fourth case.
 PARAMETERS = [
-    pytest.param(case, id=f"{case.subject}: {case.name}", marks=[pytest.mark.slow] if place % 4 else []) for place, case in enumerate(cases())
+    pytest.param(case, id=f"{case.subject}: {case.name}", marks=[pytest.mark.slow] if place % 4 else [])
+    for place, case in enumerate(cases())
 ]
 
 
