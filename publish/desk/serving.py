@@ -14,6 +14,7 @@ from publish.desk.app import LARGEST_BODY, create_app
 from publish.desk.printing.queue import PrintQueue
 from publish.desk.state import Desk, Snapshots
 from publish.project import PublishError, Workspace, misuse, problem
+from publish.release.staff.pictures import picture_press
 from publish.release.staff.warm import warm_press
 
 USUAL_PORT = 8642
@@ -35,8 +36,9 @@ def serve_desk(workspace: Workspace, host: str, port: int | None, browser: bool,
     opened = _open_port(host, port)
     taken = opened.getsockname()[1]
     address = f"http://{'127.0.0.1' if is_local else f'[{host}]' if ':' in host else host}:{taken}/"
-    with opened, warm_press(workspace) as press:
-        state = Desk(workspace, PrintQueue(press), Snapshots(workspace), allowed_hosts(host, taken), taken, users_wanted=not is_local)
+    with opened, warm_press(workspace) as press, picture_press() as pictures:
+        hosts = allowed_hosts(host, taken)
+        state = Desk(workspace, PrintQueue(press), Snapshots(workspace), hosts, taken, pictures, users_wanted=not is_local)
         server = waitress.create_server(
             create_app(state),
             sockets=[opened],

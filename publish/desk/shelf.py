@@ -4,16 +4,21 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.languages import get_official_languages
 
 from publish.approval.status import DomainStatus, PrintState, domain_status, print_state
 from publish.catalog.store import lookup_for
 from publish.catalog.template import guide_in, is_wanted, workspace_locales
 from publish.desk.words import user_language
+from publish.edition.layout.spec import layout_specs
+from publish.edition.request import Request
 from publish.edition.values.clinic import read_clinic
 from publish.edition.values.locale_info import LocaleInfo, locale_info
 from publish.guide import take_title
 from publish.project import PublishError, Snapshot, once
+from publish.release.plan import Selection, plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,17 @@ def sheet_state(snapshot: Snapshot, locale: str, guide: str) -> PrintState | Non
         return None
 
 
+def cover_request(snapshot: Snapshot, guide: str, locale: str) -> Request | None:
+    """Return the output whose first page is the cover of ``guide``: the first usual layout on paper; None if there is none."""
+    try:
+        specs = layout_specs(snapshot)
+        names = dict.fromkeys((*snapshot.settings.layouts, *specs))
+        name = next((each for each in names if each in specs and specs[each].kind == "pdf" and not specs[each].bilingual), None)
+        return plan(snapshot, Selection((guide,), (locale,), (name,)))[0] if name else None
+    except PublishError:
+        return None
+
+
 def guide_title(snapshot: Snapshot, guide: str, locale: str | None = None) -> str:
     """Return the title of ``guide`` in ``locale``, in the source language where it is None or there is no translation."""
     try:
@@ -164,5 +180,21 @@ def missing_language(snapshot: Snapshot, wanted: str) -> MissingLanguage | None:
     for reader in dict.fromkeys(("en", *known)):
         for code, name in Locale.parse(locale_info(reader).cldr).languages.items():
             if words in (searchable(name), code.lower()) and code not in known:
-                return MissingLanguage(str(Locale("en").languages.get(code, name)), code, str(known_names.get(code, name)))
+                english = str(Locale("en").languages.get(code, name))
+                return MissingLanguage(english, code, str(known_names.get(code, name)), tuple(_near(code, known)))
     return None
+
+
+def _near(code: str, known: tuple[str, ...]) -> Iterator[LocaleInfo]:
+    """Yield the locales of ``known`` that are spoken in the country where most speakers of ``code`` live (CLDR), by share."""
+    country = _country(code)
+    spoken = get_official_languages(country, de_facto=True, regional=True) if country else ()
+    yield from (locale_info(locale) for locale in known if Locale.parse(locale_info(locale).cldr).language in spoken and locale != code)
+
+
+def _country(code: str) -> str | None:
+    try:
+        found = Locale.parse(code, resolve_likely_subtags=True).territory
+    except (UnknownLocaleError, ValueError):
+        found = None
+    return found or str(get_global("likely_subtags").get(code, "")).rpartition("_")[2] or None

@@ -12,10 +12,14 @@ from flask import current_app
 from publish.desk.access.attempts import Attempts
 from publish.desk.access.logins import Logins
 from publish.desk.printing.queue import PrintQueue
+from publish.desk.table.drawn import DrawnPictures
 from publish.project import Snapshot, Workspace, now
+from publish.release.staff.pictures import PicturePress
 
 READ = ("source", "locales", "layouts")
 """The folders of a workspace that the desk shows."""
+MOST_COVERS = 500
+"""How many covers are kept in memory, at about 20 kB each."""
 
 
 class Snapshots:
@@ -55,7 +59,10 @@ class Desk:
     snapshots: Snapshots
     hosts: frozenset[str]
     port: int
+    pictures: PicturePress
     users_wanted: bool = False
+    drawn: DrawnPictures = field(default_factory=DrawnPictures)
+    covers: DrawnPictures = field(default_factory=lambda: DrawnPictures(MOST_COVERS))
     logins: Logins = field(default_factory=Logins)
     attempts: Attempts = field(default_factory=Attempts)
 

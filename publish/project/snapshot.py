@@ -6,7 +6,7 @@ replaces files, `Snapshot.packed` copies files into memory. `recorded` lists wha
 """
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -136,6 +136,18 @@ class Snapshot:
         """
         return Snapshot(EditedFiles(_FilesOf(self), {self._own_name(name): data for name, data in edits.items()}))
 
+    def edited(self, edits: Mapping[str, bytes]) -> "Snapshot":
+        """Return what `with_files` returns, with the results of `once` that were made without the files in ``edits``.
+
+        For the same text with small changes again and again. The files must exist here, so that every search finds what it found before.
+        A result that holds a snapshot is made anew, because it may read more later.
+        """
+        changed = self.with_files(edits)
+        names = {self._own_name(name) for name in edits}
+        if all(map(self.has, names)):
+            changed._results |= {key: outcome for key, outcome in self._results.items() if outcome.is_without(names)}
+        return changed
+
     def packed(self, patterns: Iterable[str], names: Iterable[str] = ()) -> "Snapshot":
         """Return a snapshot with copies in memory of the files that match one of ``patterns``, or are among ``names``; it can be pickled.
 
@@ -202,6 +214,10 @@ class _Outcome:
     reads: Reads
     error: type[PublishError] | None = None
     findings: tuple[Finding, ...] = ()
+
+    def is_without(self, names: Collection[str]) -> bool:
+        """Tell whether none of the files ``names`` was read for it, nor can be later."""
+        return self.reads.keys().isdisjoint(names) and not isinstance(getattr(self.result, "snapshot", None), Snapshot)
 
 
 @dataclass(frozen=True, slots=True)

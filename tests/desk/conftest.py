@@ -12,6 +12,7 @@ from publish.desk.printing.queue import PrintQueue
 from publish.desk.state import Desk, Snapshots
 from publish.project import Workspace
 from publish.release.runner import LocalRunner
+from publish.release.staff.pictures import PicturePress
 from publish.release.staff.warm import WarmPress
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -28,7 +29,8 @@ def workspace(tmp_path: Path) -> Workspace:
 def desk_of(workspace: Workspace, users_wanted: bool = False) -> Desk:
     """Return a desk of ``workspace`` that prints in this process."""
     hosts = frozenset({f"127.0.0.1:{PORT}", f"localhost:{PORT}"})
-    return Desk(workspace, PrintQueue(WarmPress(LocalRunner())), Snapshots(workspace), hosts, PORT, users_wanted)
+    pictures = PicturePress(LocalRunner())
+    return Desk(workspace, PrintQueue(WarmPress(LocalRunner())), Snapshots(workspace), hosts, PORT, pictures, users_wanted)
 
 
 def client_of(desk: Desk) -> FlaskClient:

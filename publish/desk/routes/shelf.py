@@ -1,12 +1,17 @@
 """The start page: the guides in every language, and the search."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from publish.desk.access.roles import needs
 from publish.desk.remembered import remember_clinic
-from publish.desk.shelf import matching_guides, missing_language
+from publish.desk.shelf import cover_request, matching_guides, missing_language
 from publish.desk.state import desk
+from publish.release.runner import CallEndedError
+from publish.release.staff.pictures import pack_of
+
+COVER_PX = 240
+"""The width of a cover: twice what the shelf shows, for screens with fine pixels."""
 
 pages = Blueprint("shelf", __name__)
 
@@ -19,7 +24,26 @@ def start() -> str:
     snapshot = desk().snapshots.current()
     guides = matching_guides(snapshot, wanted)
     missing = None if guides else missing_language(snapshot, wanted)
-    return render_template("shelf.html", guides=guides, wanted=wanted, missing=missing, saved=request.args.get("saved", ""))
+    version, saved = desk().snapshots.version(), request.args.get("saved", "")
+    return render_template("shelf.html", guides=guides, wanted=wanted, missing=missing, version=version, saved=saved)
+
+
+@pages.get("/cover/<guide>/<locale>.png")
+@needs("print")
+def cover(guide: str, locale: str) -> Response:
+    """Return the cover of a guide in a language, small."""
+    state = desk()
+    snapshot = state.snapshots.current()
+    request = cover_request(snapshot, guide, locale) or abort(404)
+    name = f"{pack_of(snapshot, guide, locale).digest} {request!r}"
+    picture = state.covers.find(name)
+    if picture is None:
+        try:
+            picture = state.pictures.cover(snapshot, request, COVER_PX).result()
+        except CallEndedError:
+            picture = None
+        state.covers.add(picture or abort(404), name)
+    return Response(picture, mimetype="image/png")
 
 
 @pages.post("/clinic")

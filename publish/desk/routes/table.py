@@ -2,23 +2,25 @@
 
 from dataclasses import asdict, replace
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from publish.catalog.template import workspace_locales
 from publish.desk.access.guard import form_token
 from publish.desk.access.roles import needs
 from publish.desk.printing.choice import PrintChoice, choice_of, layout_titles
 from publish.desk.remembered import remembered
-from publish.desk.routes.given import given_body, given_texts
+from publish.desk.routes.given import given_body, given_text, given_texts
+from publish.desk.routes.jobs import WIDTHS
 from publish.desk.shelf import guide_title, translated_guides
 from publish.desk.state import desk
-from publish.desk.table.editing import Texts, signed_texts, with_edits
+from publish.desk.table.editing import Texts, edited_catalogs, signed_texts, with_edits
 from publish.desk.table.labels import role_names, table_labels
 from publish.desk.table.rows import as_data, findings_by_mark, table_rows
 from publish.desk.words import translate as _
 from publish.edition.request import PROOF
 from publish.edition.values.locale_info import locale_info
 from publish.project import Snapshot
+from publish.release.runner import CallEndedError
 from publish.release.staff.warm import wanted_output
 
 MOST_EDITS = 500
@@ -82,6 +84,35 @@ def look(guide: str, locale: str) -> dict[str, object]:
     edited = with_edits(snapshot, locale, guide, edits)
     job = desk().queue.ask(wanted_output(edited, replace(choice.request, purpose=PROOF), instructions=False), form_token())
     return {"findings": findings_by_mark(edited, locale, guide), "job": job.key, "state": url_for("jobs.state", key=job.key)}
+
+
+@pages.post("/<guide>/<locale>/quick")
+@needs("see texts")
+def quick(guide: str, locale: str) -> dict[str, object] | tuple[str, int]:
+    """Draw the page with a message at once, as it would be with unsaved texts; `look` prints all pages exactly meanwhile."""
+    choice, snapshot, given = _choice(guide, locale), _snapshot(), given_body()
+    job, width = desk().queue.find(given_text(given, "job")), given.get("width")
+    fit = job.output.fit if job and job.is_over else None
+    if fit is None or width not in WIDTHS:
+        return "", 204
+    edits = edited_catalogs(snapshot, locale, guide, _edits())
+    request = replace(choice.request, purpose=PROOF)
+    asked = desk().pictures.first_picture(snapshot, request, given_text(given, "mark"), edits, fit.size_pt, width)
+    try:
+        found = asked.result()
+    except CallEndedError:
+        found = None
+    if found is None:
+        return "", 204
+    picture = url_for("table.quick_picture", name=desk().drawn.add(found.picture))
+    return {"page": found.page, "picture": picture, "places": [asdict(place) for place in found.places]}
+
+
+@pages.get("/quick/<name>.png")
+@needs("see texts")
+def quick_picture(name: str) -> Response:
+    """Return a picture that was just drawn."""
+    return Response(desk().drawn.find(name) or abort(404), mimetype="image/png")
 
 
 @pages.get("/print/<key>")

@@ -29,6 +29,15 @@ for (const field of document.querySelectorAll("[data-search]")) {
   });
 }
 
+/* Covers are drawn one after the other, from the top, so that nothing else has to wait for them. */
+async function drawCovers() {
+  for (const image of document.querySelectorAll("[data-cover]")) {
+    image.src = image.dataset.cover;
+    await image.decode().then(() => { image.hidden = false; }, () => null);
+  }
+}
+drawCovers();
+
 /* Wait for a job, then show its pages in place. */
 async function follow(result) {
   while (result.dataset.state === "waiting" || result.dataset.state === "printing") {

@@ -31,7 +31,13 @@ class SavedEdit:
 
 def with_edits(snapshot: Snapshot, locale: str, guide: str, edits: Mapping[str, Texts]) -> Snapshot:
     """Return the snapshot with ``edits`` (translations by the marks of their messages) in its catalogs; others are ignored."""
-    files: dict[str, bytes | None] = {}
+    files = edited_catalogs(snapshot, locale, guide, edits)
+    return snapshot.with_files(files) if files else snapshot
+
+
+def edited_catalogs(snapshot: Snapshot, locale: str, guide: str, edits: Mapping[str, Texts]) -> dict[str, bytes]:
+    """Return the catalogs that ``edits`` change, by their names."""
+    files: dict[str, bytes] = {}
     for domain in (guide, LAYOUTS):
         messages = {mark_of_entry(message): message for message in template(snapshot, domain).messages}
         own = [(messages[mark], texts) for mark, texts in edits.items() if mark in messages and _fits(messages[mark], texts)]
@@ -40,7 +46,7 @@ def with_edits(snapshot: Snapshot, locale: str, guide: str, edits: Mapping[str, 
             for message, texts in own:
                 catalog = with_translation(catalog, message, texts)
             files[catalog_file(locale, domain)] = write_po(catalog)
-    return snapshot.with_files(files) if files else snapshot
+    return files
 
 
 def signed_texts(snapshot: Snapshot, locale: str, guide: str) -> dict[str, Texts]:

@@ -32,10 +32,27 @@ _KINDS = "engine.boxes tells what kind a box is, because fitting and the checks 
 _PRIVATE_FONTS = "engine.fonts asks fontconfig which file serves a family, because a missing family must stop the print"
 _VERSIONS = "engine.libraries asks the C libraries for their versions, because the recipe of a printed file names them"
 _SCREEN = "engine.render computes the styles of a page for the screen, because no style sheet may hide a critical text"
-
+_SINGLE = "engine.single_page lays out one page alone where a layout of all says where it begins, because translators wait for a picture"
 _PLACE = "engine.warnings tells faults inside WeasyPrint by the folder they are in."
 
 INTERNALS = (
+    Internal("weasyprint.DEFAULT_OPTIONS", "dict", _SINGLE),
+    Internal("weasyprint.document.Document", "type", _SINGLE),
+    Internal("weasyprint.document.Document._build_layout_context", "(html, font_config, counter_style, color_profiles, options)", _SINGLE),
+    Internal("weasyprint.document.DocumentMetadata", "type", _SINGLE),
+    Internal("weasyprint.document.Page", "type", _SINGLE),
+    Internal(
+        "weasyprint.formatting_structure.build.build_formatting_structure",
+        "(element_tree, style_for, get_image_from_uri, base_url, target_collector, counter_style, footnotes)",
+        _SINGLE,
+    ),
+    Internal("weasyprint.html.get_html_metadata", "(html)", _SINGLE),
+    Internal("weasyprint.layout.initialize_page_maker", "(context, root_box)", _SINGLE),
+    Internal("weasyprint.layout.layout_document", "(html, root_box, context, max_loops=8)", _SINGLE),
+    Internal("weasyprint.layout.layout_fixed_boxes", "(context, pages, containing_page)", _SINGLE),
+    Internal("weasyprint.layout.background.layout_backgrounds", "(page, get_image_from_uri)", _SINGLE),
+    Internal("weasyprint.layout.page.make_margin_boxes", "(context, page, state)", _SINGLE),
+    Internal("weasyprint.layout.page.remake_page", "(index, context, root_box, html)", _SINGLE),
     Internal("weasyprint.__file__", "str", _PLACE),
     Internal("weasyprint.svg.TAGS", "dict", _SVG),
     Internal("weasyprint.svg.draw_gradient", "(svg, node, gradient, font_size, opacity, stroke)", _SVG),

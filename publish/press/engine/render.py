@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS, DEFAULT_OPTIONS, HTML
 from weasyprint.css import get_all_computed_styles
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
@@ -67,14 +67,18 @@ def _fonts(job: Job) -> Any:
 
 def lay_out(ready: ParsedJob, size_pt: float, air: float = 1.0) -> Any:
     """Return WeasyPrint's document of a job with body text at ``size_pt`` and the spaces between blocks scaled by ``air``."""
+    return ready.html.render(ready.fonts, CounterStyle(ready.styles.counters), **_options(ready, size_pt, air))
+
+
+def _options(ready: ParsedJob, size_pt: float, air: float) -> dict[str, Any]:
     size = CSS(string=f":root {{ --size: {size_pt:g}pt !important; --air: {air:g} }}")
-    return ready.html.render(
-        ready.fonts,
-        CounterStyle(ready.styles.counters),
-        stylesheets=[*ready.styles.sheets, ready.pages, size],
-        pdf_variant=pdf_variant(ready.job),
-        cache=ready.images,
-    )
+    sheets = [*ready.styles.sheets, ready.pages, size]
+    return {"stylesheets": sheets, "pdf_variant": pdf_variant(ready.job), "cache": ready.images}
+
+
+def screen_options(ready: ParsedJob, size_pt: float, air: float) -> dict[str, Any]:
+    """Return all options of a layout that is only looked at: without tags, which take time."""
+    return {**DEFAULT_OPTIONS, **_options(ready, size_pt, air), "pdf_variant": None}
 
 
 def pdf_variant(job: Job) -> str | None:

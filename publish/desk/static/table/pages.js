@@ -1,6 +1,6 @@
 /* The printed pages: pictures of the PDF, with the place of each message on them. */
 
-import { ask, made, said, table } from "./words.js";
+import { ask, made, said } from "./words.js";
 
 const REACH_MM = 3; /* between two lines of a paragraph there is no text, but the paragraph is meant */
 const WIDTHS = [400, 800, 1200, 1600, 2400];
@@ -11,10 +11,15 @@ let lastClick = { key: "", turn: 0 };
 
 export const printed = () => print;
 
+/* The width of pictures in pixels: as wide as a page is shown on this screen. */
+export function pictureWidth() {
+  const shown = area.querySelector("img")?.clientWidth || area.clientWidth || 400;
+  return WIDTHS.find((each) => each >= shown * devicePixelRatio) ?? WIDTHS.at(-1);
+}
+
 /* Show the pages of a finished job. Those that are shown already stay until the new ones are there. */
 export async function showPages(key, result, pick) {
-  const wanted = (area.clientWidth || 400) * devicePixelRatio / (result.sizes.length > 1 && area.clientWidth > 600 ? 2 : 1);
-  const width = WIDTHS.find((each) => each >= Math.min(wanted, 1600)) ?? 1600;
+  const width = pictureWidth();
   const shown = await Promise.all(result.sizes.map((size, index) => page(key, result, index, width, pick)));
   print = result;
   area.replaceChildren(...shown);
@@ -40,10 +45,12 @@ async function page(key, result, index, width, pick) {
 }
 
 /* Replace the picture of one page by a quick one; the exact ones follow. */
-export function showQuick(number, source, result, pick) {
+export async function showQuick(number, source, result) {
   const figure = area.querySelector(`[data-number="${number}"]`);
   if (!figure) return;
-  figure.querySelector("img").src = source;
+  const image = figure.querySelector("img");
+  image.src = source;
+  await image.decode().catch(() => null);
   figure.querySelector("figcaption").textContent = said("quick");
   print = { ...print, places: [...print.places.filter((place) => place.page !== number), ...result.places] };
   mark(marked, false);
@@ -118,5 +125,3 @@ export async function resultOf(job, state, isNew) {
   const result = await (await ask(`/table/print/${job}`)).json();
   return isNew() ? { ...result, failed: where === "failed" } : null;
 }
-
-export const pagesLayout = () => table.dataset.layout;

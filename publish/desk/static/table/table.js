@@ -2,10 +2,11 @@
 
 import { detailsOf, findings as findingsOf } from "./details.js";
 import { draftOf, dropDraft, editsOf, keepDraft, same, textsOf } from "./drafts.js";
-import { mark, printed, resultOf, showPages, showQuick } from "./pages.js";
+import { mark, pictureWidth, printed, resultOf, showPages, showQuick } from "./pages.js";
 import { address, ask, button, inSource, inTarget, made, reasonOf, said, say, send, table } from "./words.js";
 
-const WAIT_MS = 120;
+const WAIT_MS = 60;
+const QUICK_MS = 600;
 const CHECK_MS = 500;
 const maySave = Boolean(table.dataset.maySave);
 const maySign = Boolean(table.dataset.maySign);
@@ -19,6 +20,7 @@ let running = null;
 let base = null; /* the fit without what is typed here */
 let version = "";
 let compared = "after";
+let settled = false;
 let last = null; /* the newest print: its job and its result */
 
 /* ---- the list ---- */
@@ -133,7 +135,7 @@ function select(row, { scrollPage = false, scrollList = false, focus = false } =
   open(row);
   const isPrinted = mark(row, scrollPage);
   say(isPrinted || !printed().sizes.length ? "" : said("nowhere"));
-  if (scrollList) row.item.scrollIntoView({ block: "center" });
+  row.item.scrollIntoView({ block: scrollList ? "center" : "nearest" });
   if (focus) row.fields[0].focus({ preventScroll: true });
 }
 
@@ -174,12 +176,15 @@ function lookSoon() {
 async function look() {
   const number = ++asked;
   const isNew = () => number === asked;
+  settled = false;
   const edits = editsOf(rows);
   showCompared("after");
   document.getElementById("fit").textContent = said("printing");
   if (running) send(`/jobs/${running}/cancel`);
-  quick(edits, isNew);
+  const first = quick(edits, isNew);
   try {
+    await Promise.race([first, new Promise((done) => setTimeout(done, QUICK_MS))]);
+    if (!isNew()) return;
     const answer = await send(address("look"), { edits });
     if (!isNew()) return;
     if (!answer.ok) return setTimeout(() => isNew() && look(), 1000);
@@ -202,10 +207,10 @@ async function look() {
 async function quick(edits, isNew) {
   const row = current;
   if (!row || !edits[row.mark] || !last) return;
-  const answer = await send(address("quick"), { edits, mark: row.mark, job: last.job }).catch(() => null);
-  if (!answer?.ok || !isNew()) return;
+  const answer = await send(address("quick"), { edits, mark: row.mark, job: last.job, width: pictureWidth() }).catch(() => null);
+  if (answer?.status !== 200 || !isNew()) return;
   const result = await answer.json();
-  if (isNew() && !table.dataset.settled) showQuick(result.page, result.picture, result, pick);
+  if (isNew() && !settled) await showQuick(result.page, result.picture, result);
 }
 
 async function shown(job, result, isBase) {
@@ -214,6 +219,7 @@ async function shown(job, result, isBase) {
     place.textContent = [said("failed"), ...result.findings.map((each) => each.message)].join(" ");
     return;
   }
+  settled = true;
   last = { job, result };
   if (isBase) base = result.fit;
   await showPages(job, result, pick);
