@@ -30,7 +30,7 @@ def start() -> str:
 
 @pages.get("/cover/<guide>/<locale>.png")
 @needs("print")
-def cover(guide: str, locale: str) -> Response:
+def cover_image(guide: str, locale: str) -> Response:
     """Return the cover of a guide in a language, small."""
     state = desk()
     snapshot = state.snapshots.current()

@@ -32,7 +32,7 @@ _KINDS = "engine.boxes tells what kind a box is, because fitting and the checks 
 _PRIVATE_FONTS = "engine.fonts asks fontconfig which file serves a family, because a missing family must stop the print"
 _VERSIONS = "engine.libraries asks the C libraries for their versions, because the recipe of a printed file names them"
 _SCREEN = "engine.render computes the styles of a page for the screen, because no style sheet may hide a critical text"
-_SINGLE = "engine.single_page lays out one page alone where a layout of all says where it begins, because translators wait for a picture"
+_SINGLE = "engine.render lays out one page alone where a layout of all says where it begins, because translators wait for a picture"
 _PLACE = "engine.warnings tells faults inside WeasyPrint by the folder they are in."
 
 INTERNALS = (

@@ -7,7 +7,7 @@ balanced, and what follows is not moved. `print_unchecked` makes that page meanw
 from dataclasses import dataclass
 from typing import Any
 
-from publish.press.engine.single_page import PageStarts, lay_out_one, lay_out_with_starts
+from publish.press.engine.render import PageStarts, lay_out_one, lay_out_with_starts
 from publish.press.engine.warnings import collect_warnings
 from publish.press.fit.balance import TIGHTEST
 from publish.press.fit.galley import Galley, prepare
