@@ -69,7 +69,7 @@ def _numerals(number: int, locale: str, months: bool) -> list[str]:
     if months and 1 <= number <= 12:
         found += [rf"(?<!\w){re.escape(name)}" for name in _month_names(locale, number) if not name.isdecimal()]
     if 1 <= number <= MOST_ROMAN:
-        found.append(rf"(?<![A-Za-z]){roman(number)}(?![A-Z])")
+        found.append(rf"(?<![A-Za-z]){roman(number)}(?=(?:e|er|re|ème|è|a|o)\b|[^A-Za-z]|$)")
     if 10 < number <= MOST_CHINESE and language_code(locale) in ("zh", "ja", "ko"):
         found.append(f"(?<![{_CHINESE_DIGITS}十]){chinese(number)}(?![{_CHINESE_DIGITS}十])")
     return found

@@ -1,0 +1,74 @@
+"""Property: whatever digit of a critical text is changed alone, an error is reported, in all languages."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publish.catalog.store import load
+from publish.catalog.template import template
+from publish.po.model import Entry
+from publish.project import Severity, Workspace
+from tests.checks.examples import CRITICAL, findings
+from tests.checks.test_errors_of_translators import CHOICE, sentences
+
+Place = tuple[str, str, str, int]
+"""A digit to change: locale, source, translation, and where it is."""
+
+WORKSPACE = Workspace(Path(__file__).resolve().parents[2])
+GUIDE = "dutasteride-mesotherapy"
+FRAMES = tomllib.loads((Path(__file__).parent / "frames.toml").read_text(encoding="utf-8"))
+HIDDEN = re.compile(r"\{[^}]*\}|\[\^[^\]]*\]|\]\([^)]*\)")
+
+
+def texts() -> list[tuple[str, str, str]]:
+    """Return right translations with figures: locale, source, translation."""
+    own = [(locale, table["en"], CHOICE.sub(r"\1", text)) for table in sentences().values() for locale, text in table.items()]
+    english = FRAMES["en"]
+    dosed = [(locale, english[kind], text) for locale, table in FRAMES.items() for kind, text in table.items()]
+    snapshot = WORKSPACE.snapshot()
+    shipped = [
+        (locale, message.msgid, entry.msgstr)
+        for locale in snapshot.settings.locales
+        for message in template(snapshot, GUIDE).messages
+        if (entry := load(snapshot, locale, GUIDE).index.get(message.key)) and message.msgid_plural is None
+    ]
+    return [text for text in (*own, *dosed, *shipped) if text[0] != "en"]
+
+
+def places() -> list[Place]:
+    """Return every digit that a reader sees."""
+    found = list[Place]()
+    for locale, source, target in texts():
+        hidden = [match.span() for match in HIDDEN.finditer(target)]
+        digits = [place for place, sign in enumerate(target) if sign.isdecimal()]
+        found += [(locale, source, target, place) for place in digits if not any(start <= place < end for start, end in hidden)]
+    return found
+
+
+def changed(place: Place, step: int) -> str:
+    """Return the translation with its digit ``step`` higher; nine is followed by zero."""
+    _, _, target, at = place
+    zero = ord(target[at]) - int(target[at])
+    return target[:at] + chr(zero + (int(target[at]) + step) % 10) + target[at + 1 :]
+
+
+def errors(locale: str, source: str, target: str) -> set[str]:
+    entry = Entry(source, target, flags=("md-text", CRITICAL))
+    return {finding.message for finding in findings(locale, entry) if finding.severity is Severity.ERROR}
+
+
+PLACES = places()
+
+
+@settings(max_examples=250)
+@given(st.sampled_from(PLACES), st.integers(1, 9))
+def test_a_changed_digit_is_an_error(place: Place, step: int) -> None:
+    locale, source, target, _ = place
+    assert errors(locale, source, changed(place, step)) - errors(locale, source, target)
+
+
+def test_there_are_many_digits() -> None:
+    assert len(PLACES) > 2000 and len({locale for locale, *_ in PLACES}) > 25
