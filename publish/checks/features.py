@@ -11,6 +11,7 @@ from publish.checks.case import PYTHON_FORMAT_FLAG, TranslationCase
 from publish.checks.doses import find_frames, find_named_quantities
 from publish.checks.meaning import find_names, find_sayings, find_source_negations
 from publish.checks.number_words import find_number_words
+from publish.checks.writing import differ_in_length, has_own_punctuation
 
 
 class Feature(Enum):
@@ -45,6 +46,12 @@ class Feature(Enum):
     """The source has a negation."""
     NAME = auto()
     """The source names a drug or an allergen."""
+    ENDS = auto()
+    """The last characters of both sides differ."""
+    LENGTH = auto()
+    """One side is much longer than the other."""
+    PUNCTUATION = auto()
+    """The language has punctuation of its own script."""
 
 
 _FINDERS: tuple[tuple[Feature, Callable[[str, str], object]], ...] = (
@@ -58,6 +65,7 @@ _FINDERS: tuple[tuple[Feature, Callable[[str, str], object]], ...] = (
 """What finds each feature of a source text, by the text and its locale."""
 _OF_BOTH = (
     Feature.FIGURES, Feature.CONTACTS, Feature.CRITICAL, Feature.MARKS, Feature.BRACKETS, Feature.EDGES, Feature.LETTERS, Feature.SAME,
+    Feature.ENDS, Feature.LENGTH, Feature.PUNCTUATION,
 )  # fmt: skip
 
 
@@ -74,6 +82,9 @@ def features_of(case: TranslationCase) -> frozenset[Feature]:
         not (source.is_trimmed and target.is_trimmed),
         not (target.raw.isascii() and target.raw.isprintable()),
         target.raw == source.raw,
+        source.words[-1:] != target.words[-1:],
+        differ_in_length(len(source.words), len(target.words)),
+        has_own_punctuation(case.locale),
     )
 
 

@@ -61,14 +61,14 @@ CHECKS: tuple[tuple[Check, Feature | None], ...] = (
     (marks.check_html, Feature.BRACKETS),
     (check_glossary_terms, None),
     (writing.check_outer_spaces, Feature.EDGES),
-    (writing.check_end_punctuation, None),
-    (writing.check_script_punctuation, None),
+    (writing.check_end_punctuation, Feature.ENDS),
+    (writing.check_script_punctuation, Feature.PUNCTUATION),
     (writing.check_doubled_words, None),
     (characters.check_encoding, Feature.LETTERS),
     (characters.check_invisible_characters, Feature.LETTERS),
     (characters.check_mixed_scripts, Feature.LETTERS),
     (writing.check_unchanged, Feature.SAME),
-    (writing.check_length, None),
+    (writing.check_length, Feature.LENGTH),
 )
 """Each check, in the order of its findings, and the feature without which it cannot find anything; None if it always runs."""
 

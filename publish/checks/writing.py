@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from publish.catalog.template import MARKDOWN_FLAG
 from publish.checks.analysis.word_lists import SPACE_ENDED, language_code
@@ -20,6 +21,7 @@ REPEATING = frozenset("hi bn ur mr ne gu pa ta te kn ml si id ms jv tl fil sw so
 """Languages in which repeating a word is grammar."""
 WITHOUT_QUESTION_MARK = SPACE_ENDED | {"ja", "ko", "zh", "hy"}
 """Languages in which a particle may ask, or in which the question mark stands inside the word."""
+OWN_PUNCTUATION = frozenset({"ar", "fa", "ur", "zh", "ja", "es"})
 LABEL = 40
 """Characters up to which a text is taken for a label."""
 SHORT = 12
@@ -62,7 +64,7 @@ def check_end_punctuation(case: TranslationCase) -> Iterator[CheckIssue]:
     """
     wanted, given = _end_mark(case.source.words, case.source_locale), _end_mark(case.target.words, case.locale)
     language = language_code(case.locale)
-    if wanted == given or case.source.words[-1:] == case.target.words[-1:] or (wanted == "." and language in SPACE_ENDED):
+    if wanted == given or (wanted == "." and language in SPACE_ENDED):
         return
     changes_question = "?" in (wanted, given) and language not in WITHOUT_QUESTION_MARK and len(case.source.words) > SHORT
     report = report_warning if changes_question else report_note
@@ -106,9 +108,6 @@ def check_unchanged(case: TranslationCase) -> Iterator[CheckIssue]:
 
 def check_length(case: TranslationCase) -> Iterator[CheckIssue]:
     """Compare the lengths: a much longer text may not fit, a much shorter one may be incomplete."""
-    shorter, longer = sorted((len(case.source.words), len(case.target.words)))
-    if longer * SHRUNK < shorter and longer * 2 < shorter * GROWN:
-        return  # too similar to be reported even if every character of one side is wide
     if len(case.target.raw) > MOST and len(case.target.raw) > MOST_TIMES * len(case.source.raw):
         message = f"the translation has {len(case.target.raw):,} characters, the source {len(case.source.raw):,}"
         yield report_error("growth", message, "check what was pasted into it")
@@ -123,6 +122,18 @@ def check_length(case: TranslationCase) -> Iterator[CheckIssue]:
     if source >= LONGER and target < source * SHRUNK:
         message = f"the translation has only {target / source:.0%} of the length of the source"
         yield report_warning("shrink", message, "check what is missing")
+
+
+def differ_in_length(one: int, other: int) -> bool:
+    """Tell whether texts of so many characters differ enough to be reported if every character of one side is wide."""
+    shorter, longer = (one, other) if one < other else (other, one)
+    return longer * SHRUNK >= shorter or longer * 2 >= shorter * GROWN
+
+
+@lru_cache(maxsize=256)
+def has_own_punctuation(locale: str) -> bool:
+    """Tell whether the punctuation of the language of ``locale`` is checked: that of Arabic, Chinese and Spanish, among others."""
+    return language_code(locale) in OWN_PUNCTUATION
 
 
 def _end_mark(words: str, locale: str) -> str:

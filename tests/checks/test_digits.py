@@ -1,4 +1,7 @@
-"""Property: whatever digit of a critical text is changed alone, an error is reported, in all languages."""
+"""Property: whatever digit of a critical text is changed alone, an error is reported, in all languages.
+
+A number that the source has in words only is not among them: “an hour” leaves open which figures a good translation may write.
+"""
 
 import re
 import tomllib
@@ -43,7 +46,9 @@ def places() -> list[Place]:
     found = list[Place]()
     for locale, source, target in texts():
         hidden = [match.span() for match in HIDDEN.finditer(target)]
-        digits = [place for place, sign in enumerate(target) if sign.isdecimal()]
+        figures = set(re.findall(r"\d+", source))
+        numbers = [number for number in re.finditer(r"\d+", target) if str(int(number[0])) in figures or number[0] in figures]
+        digits = [place for number in numbers for place in range(*number.span())]
         found += [(locale, source, target, place) for place in digits if not any(start <= place < end for start, end in hidden)]
     return found
 
@@ -71,4 +76,4 @@ def test_a_changed_digit_is_an_error(place: Place, step: int) -> None:
 
 
 def test_there_are_many_digits() -> None:
-    assert len(PLACES) > 2000 and len({locale for locale, *_ in PLACES}) > 25
+    assert len(PLACES) > 1500 and len({locale for locale, *_ in PLACES}) > 25

@@ -74,7 +74,7 @@ def _numeric_months(text: str, locale: str) -> Iterator[NamedWord]:
         if names := frozenset(str(int(month)) for month in months if 1 <= int(month) <= 12):
             yield NamedWord(names, *date.span(), date[0])
     for month in _CJK_MONTH.finditer(text):
-        if 1 <= int(month[1]) <= 12:
+        if int(month[1]) <= 12:  # there is no month 0; it is a name that no source has
             yield NamedWord(frozenset({str(int(month[1]))}), *month.span(), month[0])
 
 

@@ -15,6 +15,7 @@ from publish.checks.doses.order import find_exchanged
 MOST_NUMBERS = 200
 """Numbers of one message that are compared; no message for readers has more."""
 
+DAYS_OF_WEEK = 7
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "ps", "ckb", "sd", "ug"})
 """Languages in which 9×11 is often typed as 11×9."""
 
@@ -161,6 +162,9 @@ def _digits(number: WrittenNumber) -> str:
 def _is_spelled(number: WrittenNumber, other: str, other_locale: str) -> bool:
     """Tell whether the other side may have a number in words. Of numbers with a unit, only durations are spelled out.
 
-    A month may stand for a number only in a date, so that “01-feb”, which a spreadsheet makes of 1-2, is no range.
+    A month may stand for a number only in a date, so that “01-feb”, which a spreadsheet makes of 1-2, is no range. “A week” is 7 days, not
+    7 weeks.
     """
+    if number.value == DAYS_OF_WEEK and "week" in number.units:
+        return False
     return number.units <= TIMES and may_spell_number(number.value, other, other_locale, months=number.in_date or number.in_name)
