@@ -64,7 +64,7 @@ def check_end_punctuation(case: TranslationCase) -> Iterator[CheckIssue]:
     """
     wanted, given = _end_mark(case.source.words, case.source_locale), _end_mark(case.target.words, case.locale)
     language = language_code(case.locale)
-    if wanted == given or (wanted == "." and language in SPACE_ENDED):
+    if wanted == given or case.source.words[-1:] == case.target.words[-1:] or (wanted == "." and language in SPACE_ENDED):
         return
     changes_question = "?" in (wanted, given) and language not in WITHOUT_QUESTION_MARK and len(case.source.words) > SHORT
     report = report_warning if changes_question else report_note

@@ -19,12 +19,15 @@ LOCALES = "es fr de pt_BR zh_Hans ja ko ar hi ru vi tr".split()
 _PART = r"((?:[^{|}]|\{\w+\})*)"
 CHOICE = re.compile(rf"\{{{_PART}\|{_PART}\}}")
 MISSED = {
+    "fr": {"inside → outside", "unless → if"},
+    "de": {"list item missing", "route changed", "hospital → pharmacy", "unless → if"},
+    "zh_Hans": {"list item missing", "should → need not", "first → last"},
+    "ja": {"negation added", "and → or", "or → and", "sentence left out", "upper limit turned", "until → from"},
+    "ko": {"at most → at least", "and → or", "or → and", "until → from"},
     "ar": {"numbers exchanged", "and → or", "or → and"},
-    "de": {"list item missing", "route changed"},
-    "ja": {"negation added", "and → or", "or → and", "sentence left out"},
-    "ko": {"at most → at least", "and → or", "or → and"},
+    "hi": {"until → from"},
     "ru": {"list item missing"},
-    "zh_Hans": {"list item missing"},
+    "tr": {"until → from"},
 }
 """The kinds of errors that pass, by locale: the joining words of Arabic, Japanese and Korean are part of other words."""
 
@@ -46,7 +49,7 @@ def reported(locale: str, kind: str, side: int) -> frozenset[tuple[str, str]]:
 
 def test_every_kind_has_every_language() -> None:
     assert all(set(table) == {"en", *LOCALES} for table in sentences().values())
-    assert len(sentences()) > 80
+    assert len(sentences()) > 100
 
 
 @pytest.mark.parametrize("locale", LOCALES)
