@@ -13,8 +13,9 @@ PAIRS = (
     ("once", "twice"), ("morning", "evening"), ("daily", "weekly"),
     ("high", "low"), ("increase", "decrease"), ("worse", "better"), ("begin", "end"),
     ("empty", "full"), ("cold", "warm"), ("beyond", "within"), ("adult", "child"), ("attach", "remove"), ("half", "whole"),
-    ("above", "below"), ("first", "last"), ("inside", "outside"), ("much", "little"), ("open", "closed"), ("wet", "dry"), ("today", "tomorrow"),
-    ("positive", "negative"), ("upper", "lower"), ("long", "short"), ("early", "late"), ("sitting", "lying"), ("clean", "dirty"), ("slow", "fast"),
+    ("above", "below"), ("first", "last"), ("inside", "outside"), ("much", "little"), ("open", "closed"), ("wet", "dry"),
+    ("today", "tomorrow"), ("positive", "negative"), ("upper", "lower"), ("long", "short"), ("early", "late"), ("sitting", "lying"),
+    ("clean", "dirty"), ("slow", "fast"),
 )  # fmt: skip
 """The names of opposites in the word lists."""
 CRITICAL_PAIRS = (("may", "must"), ("and", "or"))
