@@ -27,7 +27,7 @@ from publish.edition.page_values import PageValues
 from publish.edition.passes.address_breaks import use_break_elements
 from publish.edition.passes.checks import direction_override, hidden_critical, own_styles, parse_checked
 from publish.edition.passes.draft_mark import mark_draft
-from publish.edition.passes.line_ends import keep_together
+from publish.edition.passes.line_ends import balance_headings, keep_together
 from publish.edition.passes.table_boxes import box_tables
 from publish.edition.passes.tree import Element, find_control_character, parse_fragment, parse_page, write_page
 from publish.edition.passes.word_marks import marked_word, place_marks
@@ -118,6 +118,7 @@ class _ComposedPage:
         place_marks(root)
         if not self.web:
             keep_together(root)
+            balance_headings(root, self.titles.heading_room_em)
             return root
         use_break_elements(root)
         box_tables(root, self.page.title_text)

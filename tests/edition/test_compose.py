@@ -98,7 +98,7 @@ def test_what_is_not_translated_says_so(tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path)
     translate(workspace, "fa", "asthma", **{"How to use it": ""})
     made = composed(workspace, locale="fa")
-    assert re.search('<h2 id="how-to-use-it" lang="en" dir="ltr"[^>]*><span dir="ltr">How to use it</span></h2>', made.html)
+    assert re.search('<h2 id="how-to-use-it" lang="en" dir="ltr"[^>]*><span dir="ltr">How to use\u00a0it</span></h2>', made.html)
     assert '<span lang="en" dir="ltr">References</span>' in made.html
     assert made.draft and "not translated yet" in made.html
 
@@ -209,7 +209,7 @@ def test_a_translation_of_the_layouts_is_text(tmp_path: Path) -> None:
     hostile = {"References": "<b onclick=x>{{ 7*7 }}</b>", "Page %(page)s of %(pages)s": "100% %(pages)s", "Warning": "%(page)s"}
     translate(workspace, "es", "layouts", **hostile)
     html = composed(workspace, locale="es").html
-    assert "&lt;b onclick=x&gt;{{ 7*7 }}&lt;/b&gt;" in html
+    assert "&lt;b onclick=x&gt;{{ 7*7\u00a0}}&lt;/b&gt;" in html
     # Fields that differ from the source's: its own words stand in.
     assert '<span lang="en" dir="ltr">Page ' in html and '<span lang="en" dir="ltr">Warning</span>' in html
 

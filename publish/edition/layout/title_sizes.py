@@ -12,6 +12,9 @@ from publish.guide import Guide, Printer, headings, take_title
 
 HYPHENATED_TITLE = 0.55
 """Where a word of the title can be hyphenated, the title is rather set smaller, down to this share of its usual size."""
+HEADING = 1.2
+"""The size of a heading in sizes of the text (--usual of h2 in print.css)."""
+WIDE_HEADING_EM = 12.0
 LINE_USED = 0.96
 """The share of its line that the longest word may take, because its width is an estimate."""
 
@@ -39,6 +42,13 @@ class TitleSizes:
         sizes = (("title", self._title_mm()), ("heading", heading_mm), ("least", self._least_mm()))
         properties = [f"--{name}: {size_mm:.2f}mm" for name, size_mm in sizes if size_mm]
         return (f":root {{ {'; '.join([*properties, f'--keep: {HYPHENATED_TITLE if hyphenated else 0:g}'])} }}",)
+
+    @property
+    def heading_room_em(self) -> float:
+        """The narrowest line of a heading, in em of the heading, at the largest size of the text."""
+        if not self.spec.column_mm:
+            return WIDE_HEADING_EM
+        return self.spec.column_mm * LINE_USED / (self.spec.largest_pt * self.typography.scale * HEADING * MM_PER_PT)
 
     def breaks_word(self, rtl: bool) -> bool:
         """Tell whether a word of the title is wider than its line at the least size, and cannot be hyphenated."""

@@ -3,15 +3,20 @@
 It breaks a line after each of its words where a run of text ends in a hard space, and between two elements even within a word.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from publish.edition.passes.tree import Element, TextSlot, text_slots
 from publish.text.held import hold_negations, hold_spaces, hold_unspaced, hold_wide_negations
+from publish.text.width import BOLD, width_em
 from publish.text.zero_width import WORD_JOINER
 
 _HARD_SPACES = "\u00a0\u202f"
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_LAST_WORDS = re.compile(r"(?<=\S)[ \n]+(?=\S+\s*$)")
 _INLINE = frozenset({"a", "b", "em", "i", "span", "strong", "sup"})
 _WIDE_COLON = "："
+_FEWEST_WORDS = 3
 
 
 def join_wide_colons(root: Element) -> None:
@@ -32,6 +37,22 @@ def keep_together(root: Element) -> None:
         _move_hard_space(slots, place)
     for place in range(len(slots)):
         _join_word(slots, place)
+
+
+def balance_headings(root: Element, room_em: float) -> None:
+    """Hold the last two words of each heading of three words or more together, so that its last line is not one word.
+
+    Two words that are wider than ``room_em``, the narrowest line in em of the heading, stay apart.
+    """
+    for heading in root.iter(*_HEADINGS):
+        slots = list(text_slots(heading))
+        last = next((slot for slot in reversed(slots) if slot.text.strip()), None)
+        words = "".join(slot.text for slot in slots).split()
+        if last is None or len(words) < _FEWEST_WORDS or width_em(" ".join(words[-2:])) * BOLD > room_em:
+            continue
+        held = _LAST_WORDS.sub(_HARD_SPACES[0], last.text)
+        if held != last.text:
+            last.text = held
 
 
 def _runs(slots: Sequence[TextSlot]) -> Iterator[Sequence[TextSlot]]:

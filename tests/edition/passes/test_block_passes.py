@@ -3,7 +3,7 @@
 import pytest
 
 from publish.edition.passes.citations import join_citations
-from publish.edition.passes.line_ends import join_wide_colons
+from publish.edition.passes.line_ends import balance_headings, join_wide_colons
 from publish.edition.passes.list_starts import set_list_starts
 from publish.edition.passes.outline import rename_bare_sections
 from publish.edition.passes.source_column import remove_marks
@@ -55,3 +55,19 @@ def test_a_wide_colon_would_have_a_space_behind_it() -> None:
 def test_the_source_beside_its_translation_would_have_each_id_twice_and_prove_what_is_not_printed() -> None:
     html = '<p id="a" data-critical="12" data-message="34" class="b">A<span id="c"></span></p>'
     assert changed(html, remove_marks) == '<p data-message="34" class="b">A<span></span></p>'
+
+
+@pytest.mark.parametrize(
+    ("heading", "held"),
+    [
+        ("<h2>How the treatment works</h2>", "<h2>How the treatment\u00a0works</h2>"),
+        ("<h2>Before you <em>start</em></h2>", "<h2>Before you <em>start</em></h2>"),
+        ("<h3>A <em>very long name</em> of it</h3>", "<h3>A <em>very long name</em> of\u00a0it</h3>"),
+        ("<h2>Key points</h2>", "<h2>Key points</h2>"),
+        ("<h2>The Donaudampfschifffahrtsgesellschaft Kapitänsmütze</h2>", "<h2>The Donaudampfschifffahrtsgesellschaft Kapitänsmütze</h2>"),
+        ("<p>How the treatment works</p>", "<p>How the treatment works</p>"),
+        ("<h2>治疗如何起作用</h2>", "<h2>治疗如何起作用</h2>"),
+    ],
+)
+def test_the_last_line_of_a_heading_is_not_one_word(heading: str, held: str) -> None:
+    assert changed(heading, lambda root: balance_headings(root, 9.0)) == held
