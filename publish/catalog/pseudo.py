@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
-from publish.catalog.locales import plural_forms
 from publish.po.model import Catalog, Entry
 from publish.po.plurals import parse_plural_forms
 
@@ -67,6 +66,8 @@ def pseudo_text(locale: str, msgid: str) -> str:
 
 def pseudo_catalog(template: Catalog, locale: str) -> Catalog:
     """Return ``template`` as a catalog with all messages translated into the pseudo-locale."""
+    from publish.catalog.locales import plural_forms  # here, and not above: most commands only ask `is_pseudo`, and need no CLDR
+
     forms = plural_forms(base_of(locale))
     entries = tuple(_translate(entry, locale, forms) for entry in template.messages)
     header = Catalog().with_headers(Language=locale, Content_Type="text/plain; charset=UTF-8", Plural_Forms=forms)

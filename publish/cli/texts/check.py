@@ -73,6 +73,9 @@ def _at_least(checked: "Sequence[Checked]", least: Severity) -> "list[Checked]":
 
 
 def _report(workspace: "Workspace", checked: "Sequence[Checked]", form: str, page: str) -> None:
+    findings = [finding for each in checked for finding in each.findings]
+    if form == "text" and not findings:
+        return
     from publish.release import reports
 
     if form == "sarif":
@@ -81,7 +84,7 @@ def _report(workspace: "Workspace", checked: "Sequence[Checked]", form: str, pag
         click.echo(reports.as_junit(checked))
     else:
         files: dict[str, list[str]] = {}
-        for finding in (finding for each in checked for finding in each.findings):
+        for finding in findings:
             first, _, rest = reports.as_text(finding, _lines(workspace, finding, files)).partition("\n")
             click.echo(click.style(first, fg=COLORS.get(finding.severity)) + f"\n{rest}" * bool(rest))
 

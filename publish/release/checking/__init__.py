@@ -11,7 +11,6 @@ from publish.catalog.template import domains, translated_domains, workspace_loca
 from publish.project import Finding, PublishError, Snapshot, misuse
 from publish.project.cores import call_all
 from publish.project.names import PROJECT, catalog_file, clinic_file
-from publish.release.checking.sources import settings_findings, source_findings
 from publish.text.suggest import choose_from
 
 SOURCE = "source"
@@ -68,6 +67,8 @@ def catalog_tasks(snapshot: Snapshot, locales: tuple[str, ...], guides: tuple[st
 
 def source_tasks(snapshot: Snapshot, guides: tuple[str, ...], today: date) -> tuple[Task, ...]:
     """Return the checks of the text of ``guides`` on the day ``today``; if empty, of all guides, project.toml and the clinics."""
+    from publish.release.checking.sources import settings_findings, source_findings  # here, because checks of catalogs need none of it
+
     _known("guide", guides, snapshot.guides())
     names = dict.fromkeys(guides or snapshot.guides())
     files = () if guides else (PROJECT, *map(clinic_file, snapshot.clinics()))
