@@ -166,21 +166,22 @@ def lists_in(text: str, lists: tuple[str, ...], spaceless: bool = False) -> froz
     begins, by_letter = _beginnings(lists, spaceless)
     places = [found.start() for found in begins.finditer(text)]
     tried = ((place, by_letter.get(_first_letter(text[place : place + 1]), ())) for place in places)
-    return frozenset([words for place, near in tried for words, pattern in near if pattern.match(text, place)])
+    # A pattern is compiled when it is first tried: compiling those of all lists takes longer than checking a catalog.
+    return frozenset([words for place, near in tried for words in near if word_pattern(words, spaceless).match(text, place)])
 
 
 @lru_cache(maxsize=64)
-def _beginnings(lists: tuple[str, ...], spaceless: bool) -> tuple[re.Pattern[str], dict[str, list[tuple[str, re.Pattern[str]]]]]:
+def _beginnings(lists: tuple[str, ...], spaceless: bool) -> tuple[re.Pattern[str], dict[str, list[str]]]:
     """Return a pattern for the places where a word of ``lists`` may begin, and the lists by the first letters of their words."""
     words = {listed: split_phrases(listed.partition("≠")[0].replace("|", " ")) for listed in lists}
     parts = list[str]()
     for anywhere, before in ((False, _WORD_START), (True, "")):
         chosen = {word for listed in words.values() for word in listed if (spaceless or word.startswith("*")) is anywhere}
         parts += [before + by_first_letter(chosen, _literal)] if chosen else []
-    by_letter: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    by_letter: dict[str, list[str]] = {}
     for listed, its_words in words.items():
         for letter in set(map(_first_letter, its_words)):
-            by_letter.setdefault(letter, []).append((listed, word_pattern(listed, spaceless)))
+            by_letter.setdefault(letter, []).append(listed)
     return re.compile(f"(?={'|'.join(parts)})" if parts else r"(?!)", re.IGNORECASE), by_letter
 
 
