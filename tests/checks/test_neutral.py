@@ -16,7 +16,12 @@ from publish.checks.analysis.word_lists import is_spaceless, normalize_text, spl
 from publish.project import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
-NEUTRAL: dict[str, list[str]] = tomllib.loads((Path(__file__).parent / "neutral.toml").read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parent
+MORE: dict[str, list[str]] = tomllib.loads((FOLDER / "data" / "neutral.toml").read_text(encoding="utf-8"))
+NEUTRAL: dict[str, list[str]] = {
+    language: [*sentences, *MORE.get(language, [])]
+    for language, sentences in tomllib.loads((FOLDER / "neutral.toml").read_text(encoding="utf-8")).items()
+}
 SHIPPED = {"es": "es", "fr": "fr", "ar": "ar", "zh": "zh_Hans", "hi": "hi", "ko": "ko"}
 SHORTEST_STEM = 4  # letters
 SHORTEST_STEM_OF_CONSONANTS = 3  # of scripts whose letters carry their vowels, or leave them out
@@ -72,6 +77,7 @@ def test_every_language_has_sentences() -> None:
     folder = Path(word_lists.__code__.co_filename).parents[1] / "words"
     assert {path.stem for path in folder.glob("*.toml")} == NEUTRAL.keys()
     assert all(len(sentences) >= 12 for sentences in NEUTRAL.values())
+    assert len(MORE) >= 25 and all(len(set(NEUTRAL[language])) >= 56 for language in MORE)
 
 
 @pytest.mark.parametrize("language", NEUTRAL)
