@@ -114,6 +114,7 @@ class _ComposedPage:
         """Return the page as a tree of elements that all passes have changed, with `CODE` where its code will stand."""
         has_template = bool(self.material.spec.template)
         root = self.problems.attempt(self._from_template, self._without_template) if has_template else self._without_template()
+        self.ledger.starts |= {str(source.number) for source in self.page.sources()[:1]}
         self.strangers = find_strangers(root, self.ledger)
         place_marks(root)
         if not self.web:
@@ -176,8 +177,12 @@ class _ComposedPage:
         )
 
     def _own_sheets(self) -> tuple[str, ...]:
-        """Return the style sheets of a web page that were not shipped: those of the layout, and those in its template."""
-        return (*self.own, *self.sheets)
+        """Return the style sheets of a web page that were not shipped: those of the layout, and those in its template.
+
+        A template that was not shipped is one more, an empty one, because it may put shipped classes where they hide a text.
+        """
+        own = ("",) if templates.has_own_templates(self.material.snapshot) else ()
+        return (*self.own, *self.sheets, *own)
 
     @property
     def families(self) -> tuple[str, ...]:

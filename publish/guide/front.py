@@ -31,15 +31,31 @@ _KIND = FileKind(
     hint='a guide.toml needs at least:  edition = "2026.1"  and  published = 2026-11-23',
 )
 # As in the text of a guide: a link with another scheme (javascript:) could run code.
-_WEB = re.compile("https?://", re.IGNORECASE)
+# No user name in front of the host (https://who.int@example.org), and no space or tab, which browsers leave out.
+_WEB = re.compile(r"https?://[^\s@/?#]+(?:[/?#]\S*)?", re.IGNORECASE)
+_DOI = re.compile(r"10\.[\d.]+/[^\s<>\"\\]+")
+# It stands in edition codes, addresses and names of folders.
+_EDITION = re.compile(r"[^\W_][\w.+-]{0,39}")
 _LOCALE = re.compile("[a-z]{2,3}(?:_[A-Za-z0-9]{2,8}){0,3}(?:@[a-z]{2,12})?")
 _CURRENCY = re.compile("[A-Z]{3}")
 
 
 def _web_address(url: str) -> str:
-    if not _WEB.match(url):
-        raise Rejected("an address that begins with https:// or http://")
+    if not _WEB.fullmatch(url):
+        raise Rejected("an address that begins with https:// or http://, without spaces and user names")
     return url
+
+
+def _doi(doi: str) -> str:
+    if not _DOI.fullmatch(doi) or ".." in doi:
+        raise Rejected("a DOI, as in 10.1000/182")
+    return doi
+
+
+def _edition(name: str) -> str:
+    if not _EDITION.fullmatch(name):
+        raise Rejected("a short name of letters, digits and “.”, as in 2026.1")
+    return name
 
 
 def _currency(code: str) -> str:
@@ -127,7 +143,7 @@ class Reference:
 
     id: FilledLine
     text: FilledLine
-    doi: FilledLine | None = None
+    doi: Annotated[FilledLine, _doi] | None = None
     url: Annotated[FilledLine, _web_address] | None = None
 
 
@@ -236,7 +252,7 @@ def _check_unit(unit: str | None, currency: str | None) -> None:
 class _GuideFile:
     """The keys of guide.toml."""
 
-    edition: FilledLine
+    edition: Annotated[FilledLine, _edition]
     published: date
     next_review: date | None = None
     author: FilledLine | None = None
@@ -247,6 +263,8 @@ class _GuideFile:
     references: tuple[Reference, ...] = ()
 
     def __post_init__(self) -> None:
+        if self.next_review and self.next_review < self.published:
+            raise Rejected("no earlier than published", "next_review")
         ids = [reference.id for reference in self.references]
         for place, name in enumerate(ids):
             if name in ids[:place]:

@@ -13,6 +13,7 @@ from functools import cache
 from math import isfinite
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn, TypeAlias, Union, get_args, get_origin
+from unicodedata import category
 
 from publish.text.suggest import choose_from, similar_names
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from cattrs import Converter
 
 Hook: TypeAlias = Callable[[Any, Any], Any]
+
+_BREAKS = frozenset("\t\n\v\f\r\x85\u2028\u2029")
+_TAGS = frozenset(map(chr, range(0xE0000, 0xE1000)))
 
 
 class Rejected(ValueError):
@@ -30,11 +34,29 @@ class Rejected(ValueError):
         self.wanted, self.path, self.hint = wanted, path, hint
 
 
+def on_one_line(text: str) -> str:
+    """Return ``text`` without spaces at its ends. It must be one line, without characters that have no meaning but what a program gives."""
+    if any(character in _BREAKS or category(character) == "Co" or character in _TAGS for character in text.strip()):
+        raise Rejected("text on one line, without tabs and invisible characters")
+    return text.strip()
+
+
 def not_blank(text: str) -> str:
-    """Return ``text`` without spaces at its ends; it must not be empty then."""
+    """Return ``text`` on one line, without spaces at its ends; it must not be empty then."""
     if not text.strip():
         raise Rejected("text in quotes, not empty")
-    return text.strip()
+    return on_one_line(text)
+
+
+def between(low: float, high: float) -> Callable[[float], float]:
+    """Return a check that accepts the numbers from ``low`` to ``high`` only."""
+
+    def _check(number: float) -> float:
+        if not low <= number <= high:
+            raise Rejected(f"a number from {low:g} to {high:g}")
+        return number
+
+    return _check
 
 
 def one_of(*known: str) -> Callable[[str], str]:
@@ -48,10 +70,10 @@ def one_of(*known: str) -> Callable[[str], str]:
     return _check
 
 
-Line: TypeAlias = Annotated[str, str.strip]
-"""A text without spaces at its ends; it may be empty."""
+Line: TypeAlias = Annotated[str, on_one_line]
+"""A text on one line, without spaces at its ends; it may be empty."""
 FilledLine: TypeAlias = Annotated[str, not_blank]
-"""A text without spaces at its ends that is not empty."""
+"""A text on one line, without spaces at its ends, that is not empty."""
 Number: TypeAlias = int | float
 """A finite number, as it is written: 3 stays a whole number."""
 
@@ -97,9 +119,16 @@ def _whole_number(value: Any, _: Any) -> int:
 
 
 def _number(value: Any) -> int | float:
-    if not isinstance(value, int | float) or isinstance(value, bool) or not isfinite(value):
+    if not isinstance(value, int | float) or isinstance(value, bool) or not _is_finite(value):
         raise Rejected("a number")
     return value
+
+
+def _is_finite(number: int | float) -> bool:
+    try:
+        return isfinite(number)
+    except OverflowError:  # a whole number of more than 308 digits
+        return False
 
 
 def _day(value: Any, _: Any) -> date:
@@ -146,14 +175,16 @@ def _is_union_of_tables(kind: Any) -> bool:
 
 
 def _union_hook(kind: Any, converter: "Converter") -> Hook:
-    """Return the hook of a union of dataclasses: the first of which a required key is given is meant."""
+    """Return the hook of a union of dataclasses: the one of which a required key is given is meant; two cannot be."""
     required = {member: _required(member) for member in _members(kind)}
     wanted = f"a table with {', '.join(' and '.join(names) for names in required.values())}"
 
     def _structure(value: Any, _: Any) -> Any:
-        for member, names in required.items():
-            if isinstance(value, dict) and any(name in value for name in names):
-                return converter.structure(value, member)
+        meant = [member for member, names in required.items() if isinstance(value, dict) and any(name in value for name in names)]
+        if len(meant) == 1:
+            return converter.structure(value, meant[0])
+        if len(meant) > 1:
+            raise Rejected(f"{wanted}, not with two of them")
         raise Rejected(wanted, hint=_misspelt(value, [name for names in required.values() for name in names]))
 
     return _structure

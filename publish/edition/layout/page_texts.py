@@ -16,6 +16,24 @@ def record_values(page: Page, ledger: Ledger) -> None:
     """Record in ``ledger`` what a template can print of ``page``."""
     ledger.add_values(_texts(page))
     ledger.add_pictures((page.logo, page.qr, page.motif, page.title))
+    ledger.links |= set(filter(None, _links(page)))
+    ledger.directions |= {page.language.direction, *([page.source.direction] if page.layout.bilingual else [])}
+    ledger.starts |= {"1"}
+
+
+def _links(page: Page) -> Iterator[str]:
+    """Yield the addresses to which a template may lead: those of the clinic, of the references, and of this page in other languages."""
+    clinic = page.clinic
+    yield from (page.web_address, page.qr_address, clinic.web, clinic.guides)
+    yield from (f"tel:{phone.dial}" for phone in (*clinic.phones, *([clinic.urgent] if clinic.urgent else [])))
+    yield from (f"mailto:{address}" for address in (clinic.email, clinic.feedback) if address)
+    yield from (_address(reference) for reference in page.front.references)
+    for folder in ("..", page.web_folder):
+        yield from (f"{folder}/{language.locale}/{page.web_file}" for language in page.languages)
+
+
+def _address(reference: Reference) -> str:
+    return f"https://doi.org/{reference.doi}" if reference.doi else reference.url or ""
 
 
 def _texts(page: Page) -> Iterator[str]:
@@ -40,6 +58,6 @@ def _credit(credit: Credit | None) -> Iterator[str]:
 
 
 def _reference(reference: Reference) -> Iterator[str]:
-    address = f"https://doi.org/{reference.doi}" if reference.doi else reference.url or ""
+    address = _address(reference)
     shown = address.removeprefix("https://")
     yield from (reference.text, address, shown, reference.text + address, reference.text + shown)

@@ -91,6 +91,13 @@ def own_stylesheets(snapshot: Snapshot, styles: Iterable[str]) -> tuple[str, ...
     return tuple(style for style in styles if style in own and style not in shipped)
 
 
+def has_own_templates(snapshot: Snapshot) -> bool:
+    """Tell whether the workspace has templates that were not shipped: they may use the classes of shipped style sheets as they like."""
+    root, *others = reversed(snapshot.layout_roots)
+    shipped = {snapshot.read(name).sha256 for name in snapshot.search(f"{root}/*/*.html")}
+    return any(snapshot.read(name).sha256 not in shipped for other in others for name in snapshot.search(f"{other}/**/*.html"))
+
+
 def _stylesheet(snapshot: Snapshot, spec: LayoutSpec, name: str, rtl: bool) -> list[tuple[str, str]]:
     """Return the style sheet ``name``, and those that are special to the fold and the direction, each with its name in messages."""
     kinds = [f".{kind}.css" for kind in (spec.fold, "rtl" if rtl else None) if kind]

@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeAlias
 
 from publish.edition.values.locale_info import LocaleInfo, locale_info
 from publish.project import Blob, Snapshot, once, problem
-from publish.project.shapes import Rejected
+from publish.project.shapes import Rejected, between
 from publish.project.tables import FileKind, read_table
 from publish.project.toml import KeyPath
 
@@ -18,6 +18,8 @@ NO_FEATURES = "normal"
 # Dashes and their kin that stand between two numbers (CLDR, patterns of ranges), with the spaces and marks of direction around them.
 _AROUND = r"[\s\u200e\u200f\u061c\u2060]*"
 _DASH = re.compile(rf"{_AROUND}[-\u2010-\u2014~\uff5e\u301c]{_AROUND}")
+# What may stand between a label and its text: a colon of some script, a dash, a dot, spaces; no sign that says something of a number.
+_PUNCTUATION = r":：៖׃፡፥·•\u2010\u2012-\u2015\-\s\u200e\u200f\u061c\u2060"
 RANGE_WORDS = frozenset(
     "至 to a à bis sampai hanggang ilaa đến إلى تا سے עד से देखि থেকে થી ਤੋਂ முதல் నుండి ถึง ដល់ ຫາ မှ ते ರಿಂದ മുതൽ සිට እስከ تر".split()
 )
@@ -85,12 +87,21 @@ def read_typography(snapshot: Snapshot, language: LocaleInfo) -> Typography:
     for root in reversed(snapshot.layout_roots):
         name = f"{root}/typography.toml"
         if snapshot.has(name):
-            found |= _merged(snapshot.parse(name, _parsed), language)
+            before, found = found, found | _merged(snapshot.parse(name, _parsed), language)
+            _check_word(found.get("range", ""), before.get("range"), language)
     missing = [field.name for field in fields(Typography) if field.name not in found]
     if missing:
         hint = f"add it to [default]; the keys are {', '.join(field.name for field in fields(Typography))}"
         raise problem("typography-wrong", f"the key “{missing[0]}” is missing", file=FILE, hint=hint)
     return Typography(**found)
+
+
+def _check_word(pattern: str, shipped: str | None, language: LocaleInfo) -> None:
+    """Raise `PublishError` if a range has the word of another language between its numbers."""
+    word = pattern[3:-3].strip()
+    if shipped is not None and pattern != shipped and word in RANGE_WORDS and word != shipped[3:-3].strip():
+        message = f"range: “{word}” stands between two numbers in another language, not in {language.english}"
+        raise problem("typography-wrong", message, file=FILE, hint=f"leave it out, or write a dash or {shipped}")
 
 
 def stylesheet(typography: Typography, web: bool) -> str:
@@ -139,9 +150,9 @@ def _listed(families: Iterable[str]) -> str:
 
 
 def _pattern(pattern: str) -> str:
-    """Return a pattern with the two places ``{0}`` and ``{1}``, in this order, and signs between them: nobody signs what it prints."""
-    if not re.fullmatch(r"\{0\}[^\w{}<>]+\{1\}", pattern):
-        raise Rejected("a text with the places {0} and {1}, and between them signs, neither letters nor digits")
+    """Return a pattern with the two places ``{0}`` and ``{1}``, in this order, and punctuation between them: nobody signs what it prints."""
+    if not re.fullmatch(rf"\{{0\}}[{_PUNCTUATION}]+\{{1\}}", pattern):
+        raise Rejected("a text with the places {0} and {1}, and between them a colon, a dash or a dot, and spaces")
     return pattern
 
 
@@ -175,10 +186,10 @@ class _Settings:
     families: tuple[_Css, ...] | None = None
     symbols: tuple[_Css, ...] | None = None
     web: _Css | None = None
-    leading: float | None = None
-    title_leading: float | None = None
-    scale: float | None = None
-    weight: int | None = None
+    leading: Annotated[float, between(1, 3)] | None = None
+    title_leading: Annotated[float, between(0.8, 3)] | None = None
+    scale: Annotated[float, between(0.5, 2)] | None = None
+    weight: Annotated[int, between(100, 900)] | None = None
     hyphenate: bool | None = None
     part_long_words: bool | None = None
     keep_words: bool | None = None

@@ -1,27 +1,18 @@
 """Compare a page with the texts that were recorded when they were made: what has no provenance, what was changed, moved or doubled."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from publish.edition.passes.tree import Element
-from publish.edition.passes.word_marks import WORD_MARK, without_marks
+from publish.edition.passes.word_marks import WORD_MARK
+from publish.edition.provenance.frame import INLINE_TAGS, joined_numbers, strange_attributes
 from publish.edition.provenance.ledger import Ledger, canonical, text_key
 
 # What a template may put between two texts.
 SIGNS = frozenset("·•|()[]:—")
-# Elements that show what is in them, and nothing of their own.
-INLINE_TAGS = frozenset("a abbr b bdi cite em i s small span strong sub sup time u wbr".split())
 PLAIN_TAGS = INLINE_TAGS | frozenset(
     "html head body title meta link div section article header footer main nav aside address p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd"
     " table caption colgroup col thead tbody tfoot tr th td br hr figure figcaption blockquote".split()
-)
-# Attributes that a reader sees, or hears.
-SHOWN_ATTRIBUTES = ("alt", "aria-description", "aria-label", "aria-roledescription", "aria-valuetext", "label", "placeholder", "title")
-# Attributes that hide nothing: not hidden, inert, popover …
-PLAIN_ATTRIBUTES = re.compile(
-    "id|class|style|lang|dir|href|hreflang|rel|role|tabindex|name|content|charset|http-equiv|start|value|colspan|rowspan|scope|cite"
-    "|datetime|src|alt|title|placeholder|label|type|media|aria-(?!hidden)[a-z]+|data-[a-z-]+"
 )
 _BREAK = "\0"
 
@@ -45,40 +36,45 @@ class _Page:
     found: list[tuple[str, Element]] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
 
-    def walk(self, element: Element) -> str:
-        """Return the texts of ``element`` that are not recorded as a whole; a break stands for each other text, and ends a block."""
-        if not isinstance(element.tag, str) or element.tag == "style":  # what style sheets do is judged by the press
+    def walk(self, element: Element, direction: str = "") -> str:
+        """Return the texts of ``element`` that are not recorded as a whole; a break stands for each other text, and ends a block.
+
+        ``direction`` is that of the elements around it.
+        """
+        if not isinstance(element.tag, str):
             return ""
-        if element.tag not in PLAIN_TAGS:
+        if element.tag not in PLAIN_TAGS and element.tag != "style":
             self.strangers.append(f"<{element.tag}>")
             return _BREAK
-        self._check_attributes(element)
-        text = (element.text or "") + "".join(self._inside(child) + (child.tail or "") for child in element)
+        self.strangers += strange_attributes(element, self.ledger)
+        if element.tag == "style":  # what style sheets do is judged by the press
+            return ""
+        self.strangers += joined_numbers(element)
+        direction = element.get("dir", direction).lower()
+        text = (element.text or "") + "".join(self._inside(child, direction) + (child.tail or "") for child in element)
         if element.tag in INLINE_TAGS:
             return text
         self.strangers += (stretch for stretch in text.split(_BREAK) if not _is_recorded(text_key(stretch), self.ledger))
         return _BREAK
 
-    def _inside(self, element: Element) -> str:
+    def _inside(self, element: Element, direction: str) -> str:
         """Return what `walk` returns, if ``element`` was not recorded as it stands."""
         if not isinstance(element.tag, str):
             return ""
         form = canonical(element)
+        if form in self.ledger.pictures:
+            return _BREAK
         if form in self.recorded:
             self.found.append((form, element))
-        elif form in self.ledger.words or form in self.ledger.pictures:
+        elif form in self.ledger.words:
             pass
         elif element.get(WORD_MARK):
             self.strangers.append("".join(element.itertext()))
         else:
-            return self.walk(element)
+            return self.walk(element, direction)
+        if not self.ledger.is_direction(direction):
+            self.strangers.append("".join(element.itertext()))
         return _BREAK
-
-    def _check_attributes(self, element: Element) -> None:
-        self.strangers += (f"<{element.tag} {name}>" for name in element.keys() if not PLAIN_ATTRIBUTES.fullmatch(name))
-        names = [*SHOWN_ATTRIBUTES, *(("content",) if element.get("name") == "description" else ())]
-        texts = (without_marks(element.get(name, "")) for name in names)
-        self.strangers += (text for text in texts if not self.ledger.has_text(text))
 
 
 def _is_recorded(text: str, ledger: Ledger) -> bool:

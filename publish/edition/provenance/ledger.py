@@ -36,6 +36,8 @@ class Ledger:
 
     ``signed_words`` are the messages of the layouts that signatures cover. ``words`` (of the layouts) and ``pictures`` are canonical
     forms that may stand anywhere, ``values`` and ``word_texts`` are comparable texts, ``signs`` what translators put between two texts.
+    ``links`` are the addresses to which a template may lead, ``directions`` those in which recorded parts and words may stand, ``starts`` the
+    numbers with which a list may begin.
     """
 
     signed_words: frozenset[Key]
@@ -45,6 +47,9 @@ class Ledger:
     values: set[str] = field(default_factory=set)
     word_texts: set[str] = field(default_factory=set)
     signs: set[str] = field(default_factory=set)
+    links: set[str] = field(default_factory=set)
+    directions: set[str] = field(default_factory=set)
+    starts: set[str] = field(default_factory=set)
 
     def begin_rows(self) -> RecordedPart:
         """Return a new part, still empty, whose elements will stand in rows of their own."""
@@ -72,6 +77,10 @@ class Ledger:
     def add_pictures(self, parts: Iterable[str]) -> None:
         """Record pictures that belong to no guide: a logo, a QR code."""
         self.pictures |= {form for html in parts if html for form in forms_of(html)}
+
+    def is_direction(self, direction: str) -> bool:
+        """Tell whether recorded parts and words may stand in an element of this direction."""
+        return not direction or not self.directions or direction.lower() in self.directions
 
     def has_text(self, text: str) -> bool:
         """Tell whether ``text`` is one recorded text, or nothing."""

@@ -91,7 +91,8 @@ def _is_allowed(each: _Text, known: _Known, page: int) -> bool:
     if box.element is None:
         return _is_furniture(text, content, kinds, known, page)
     if (box.element_tag or "").endswith("::marker"):
-        return content == "normal" and _digits(text, AFTER_NUMBER) == [known.numbers.get(box.element)]
+        number = known.numbers.get(box.element)
+        return content == "normal" and number is not None and _digits(text, AFTER_NUMBER) == [number]
     if kinds and kinds <= {"quote"}:
         return set(text) <= QUOTES
     if kinds and kinds <= {"counter()"}:

@@ -1,5 +1,6 @@
 """Check that every character prints as a visible glyph of an allowed font."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -43,6 +44,11 @@ FAMILIES = {
 }
 
 
+# Families whose digits and letters are signs of their own: “200” reads as “2 0 0”.
+_SIGNS = re.compile(r"Symbol|Emoji|Dingbats|Webdings|Wingdings|Music", re.IGNORECASE)
+_LETTER = re.compile("[0-9A-Za-z]")
+
+
 def find_missing_glyphs(job: Job, fonts: Iterable[Any], texts: Iterable[str]) -> list[Finding]:
     """Return an error for the characters that no allowed font has, one for each remedy; each quotes the words around from ``texts``."""
     characters = sorted({chr(codepoint) for font in fonts for codepoint in font.missing})
@@ -54,10 +60,11 @@ def find_missing_glyphs(job: Job, fonts: Iterable[Any], texts: Iterable[str]) ->
 
 
 def find_foreign_fonts(job: Job, fonts: Iterable[Any]) -> list[Finding]:
-    """Return an error for each font that printed but whose family is not among those of the job."""
-    allowed = set(map(family_key, job.families))
-    strangers = sorted({font.family for font in fonts if family_key(font.family) not in allowed})
-    return [_stranger(job, family) for family in strangers]
+    """Return an error for each font that printed but whose family is not among those of the job, or is for signs and printed letters."""
+    allowed, known = set(map(family_key, job.families)), tuple(fonts)
+    strangers = sorted({font.family for font in known if family_key(font.family) not in allowed})
+    signs = sorted({font.family for font in known if _SIGNS.search(font.family) and any(map(_LETTER.search, font.to_unicode.values()))})
+    return [*(_stranger(job, family) for family in strangers), *(_for_signs(job, family) for family in signs)]
 
 
 def find_empty_glyphs(job: Job, fonts: Iterable[Any]) -> list[Finding]:
@@ -120,6 +127,11 @@ def _named(character: str) -> str:
 def _stranger(job: Job, family: str) -> Finding:
     message = f": the font family “{family}” printed, but this language allows {', '.join(job.families)} only"
     return finding_about(job, "font-foreign", message, package_hint(job.families[0]))
+
+
+def _for_signs(job: Job, family: str) -> Finding:
+    message = f": “{family}”, a font of signs, prints letters or digits, which are hard to read in it"
+    return finding_about(job, "font-foreign", message, "let the style sheets of the layout leave font-family to the page")
 
 
 def _no_outline(job: Job, family: str, text: str) -> Finding:

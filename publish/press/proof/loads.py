@@ -46,7 +46,7 @@ _RUNS = "a page for the web runs no script, sends nothing and holds no other pag
 def find_loads(job: Job, root: Any) -> list[Finding]:
     """Return an error for each thing on a page that loads, runs or sends something (``fetch-refused``), and for each unsafe link."""
     head = root.find("head")
-    first = next(iter(head), None) if head is not None else None
+    first = next((element for element in head if "charset" not in element.attrib), None) if head is not None else None
     found = list(_policy_findings(job, first))
     for element in root.iter():
         if isinstance(element.tag, str) and element is not first:

@@ -1,6 +1,7 @@
 """Check that style sheets leave signed texts as they are written: in their order, in their direction, and not struck out."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from math import cos, hypot, sin, tan
 from typing import Any
 
 from publish.press.engine.boxes import children, is_block_level, is_page_part, is_text, page_box, unwrap
@@ -14,27 +15,35 @@ CRITICAL = "data-critical"  # the attribute of an element whose text must reach 
 TOLERANCE_PX = 1.0
 # Spaces between letters and words that are narrower than this, in times the type size, put letters on each other.
 LEAST_LETTER_SPACE, LEAST_WORD_SPACE = -0.05, -0.15
+_UPRIGHT = (1.0, 0.0, 0.0, 1.0)
+_Turn = tuple[float, float, float, float]
+"""The first four numbers of the matrix of a transformation (CSS Transforms 1, 13)."""
 
 
 def find_rearranged(job: Job, root: Any, pages: Iterable[Any]) -> list[Finding]:
     """Return a finding for each text of ``root`` (the HTML) that a style sheet moves, turns round or strikes out; a warning on a draft."""
     order, found = {element: place for place, element in enumerate(root.iter())}, dict[str, Finding]()
     for number, page in enumerate(pages, 1):
-        for text, what in _changed(page_box(page), False, job.direction, order):
+        for text, what in _changed(page_box(page), False, job.direction, order, _UPRIGHT):
             found.setdefault(text, _finding(job, page_label(number, page), text, what))
     return list(found.values())
 
 
-def _changed(box: Any, inside: bool, direction: str, order: Mapping[Any, int]) -> Iterator[tuple[str, str]]:
-    """Yield each text with what was done to it. ``inside`` tells that ``box`` stands in a message, ``direction`` that of the HTML."""
+def _changed(box: Any, inside: bool, direction: str, order: Mapping[Any, int], turn: _Turn) -> Iterator[tuple[str, str]]:
+    """Yield each text with what was done to it. ``inside`` tells that ``box`` stands in a message, ``direction`` that of the HTML.
+
+    ``turn`` is how the boxes around it turn it.
+    """
     box = unwrap(box)
     element = box.element
-    if "::" in (box.element_tag or ""):  # markers stand where they are put
+    tag = box.element_tag or ""
+    if "::" in tag and not tag.endswith("::first-letter"):  # markers stand where they are put
         return
     if element is not None:
         direction = element.get("dir", direction)
         inside = inside or MESSAGE in element.attrib
-    what = _done(box, direction) if inside and element is not None else ""
+    turn = _turned(turn, box.style["transform"])
+    what = (_done(box, direction) or _upside_down(turn)) if inside and element is not None else ""
     if what:
         yield _text(box), what
         return
@@ -44,7 +53,7 @@ def _changed(box: Any, inside: bool, direction: str, order: Mapping[Any, int]) -
     for child in children(box):
         if is_page_part(child):
             yield from ((_text(each), "a margin takes a critical text") for each in _critical(child))
-        yield from _changed(child, inside and not is_page_part(child), direction, order)
+        yield from _changed(child, inside and not is_page_part(child), direction, order, turn)
 
 
 def _done(box: Any, direction: str) -> str:
@@ -63,6 +72,30 @@ def _done(box: Any, direction: str) -> str:
     if style["font_variant_caps"] != "normal" or style["font_variant_position"] != "normal":
         return "font-variant changes its letters"
     return ""
+
+
+def _turned(turn: _Turn, functions: Any) -> _Turn:
+    """Return ``turn`` after the functions of a ``transform``, as WeasyPrint computes them: names with their arguments."""
+    for name, given in functions or ():
+        a, b, c, d = turn
+        e, f, g, h = _matrix(name, given)
+        turn = (a * e + c * f, b * e + d * f, a * g + c * h, b * g + d * h)
+    return turn
+
+
+def _matrix(name: str, given: Any) -> _Turn:
+    if name == "rotate":
+        return cos(given), sin(given), -sin(given), cos(given)
+    if name == "scale":
+        return given[0], 0.0, 0.0, given[1]
+    if name == "skew":
+        return 1.0, tan(given[1]), tan(given[0]), 1.0
+    return tuple(given[:4]) if name == "matrix" else _UPRIGHT  # type: ignore[return-value]
+
+
+def _upside_down(turn: _Turn) -> str:
+    """Return what is wrong with letters that are turned by more than 120 degrees: a 6 reads as a 9."""
+    return "transform turns it upside down" if turn[0] < -0.5 * hypot(turn[0], turn[1]) else ""
 
 
 def _is_shifted(style: Any) -> bool:

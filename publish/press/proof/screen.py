@@ -29,6 +29,7 @@ MOST_INSET_PX = 200.0  # what may lie beside a text on both sides together; the 
 # What a browser paints behind a page without a background, where it likes dark colours.
 DARK_CANVAS = (0.07, 0.07, 0.07)
 _DARK = re.compile(r"@media[^{]*prefers-color-scheme\s*:\s*dark[^{]*\{")
+_PRINTED = re.compile(r"@media\s+print\s*\{")
 _COLOR_SCHEME = re.compile(r"(?<!prefers-)color-scheme", re.IGNORECASE)
 _SIDES = ("left", "right")
 Colour = tuple[float, ...]
@@ -63,7 +64,8 @@ def check_screen(job: Job) -> None:
     unsafe = find_unsafe_styles(job, job.stylesheets, inline)
     light = list(_texts(root, styles, _Place(((1.0, 1.0, 1.0),))))
     dark = _dark_texts(job) if job.stylesheets else light  # shipped ones are tested
-    hidden = dict.fromkeys(each.text for each in (*light, *dark) if each.critical and not each.shown)
+    printed = _printed_texts(job) if job.stylesheets else ()
+    hidden = dict.fromkeys(each.text for each in (*light, *dark, *printed) if each.critical and not each.shown)
     findings = unsafe + find_loads(job, root) + [_hidden(job, text) for text in hidden]
     if job.draft and not all(any(each.shown and WORD.search(each.text) for each in texts) for texts in (light, dark)):
         findings.append(draft_unmarked(job, "", "let the layout show the word DRAFT"))
@@ -77,6 +79,12 @@ def _dark_texts(job: Job) -> list[ScreenText]:
     # A browser paints the page itself dark only where a style sheet or a <meta> lets it.
     canvas = (DARK_CANVAS,) if _COLOR_SCHEME.search(job.html) else ()
     return list(_texts(root, styles, _Place(((1.0, 1.0, 1.0), *canvas))))
+
+
+def _printed_texts(job: Job) -> list[ScreenText]:
+    """Return the texts as a browser prints them."""
+    root, styles = compute_screen_styles(replace(job, html=_PRINTED.sub("@media all {", job.html)))
+    return list(_texts(root, styles, _Place(((1.0, 1.0, 1.0),))))
 
 
 def _texts(element: Any, styles: Callable[[Any], Any], around: _Place) -> Iterator[ScreenText]:
@@ -122,7 +130,8 @@ def _hides(style: Any) -> bool:
     """Tell whether an element hides all that is in it."""
     heights = ["max_height", "height"] if style["overflow"] == "hidden" else ["max_height"]
     flat = any(getattr(style[name], "value", None) == 0 for name in heights)
-    return bool(flat or style["display"] == ("none",) or style["opacity"] == 0)
+    placed = style["position"] in ("absolute", "fixed")  # anywhere on the page, or beside it
+    return bool(flat or placed or style["display"] == ("none",) or style["opacity"] == 0)
 
 
 def _hidden(job: Job, text: str) -> Finding:

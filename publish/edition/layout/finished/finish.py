@@ -11,6 +11,7 @@ from publish.edition.layout.page import CODE, Page
 from publish.edition.passes.tree import Element, write_page
 from publish.edition.values.withdrawn import WithdrawnCode
 
+DOCTYPE = "<!DOCTYPE html>\n"
 # Where the template of a web page wants the known codes, and those that are there already.
 _COPIES = '<i class="copies"></i>'
 _LISTED = re.compile(re.escape(_COPIES) + r'(?:<i id="[^"]*" class="copy-is-[a-z]+"></i>)*')
@@ -25,6 +26,7 @@ def finish_web_page(root: Element, page: Page, code: str, withdrawn: tuple[Withd
     """Return the web page with the policy that lets it load nothing, its linked data, and the codes of copies that were withdrawn."""
     add_policy(root, lambda text: text.replace(CODE, code), lambda text: with_code(text, code))
     whole = with_code(write_page(root), code)
+    whole = DOCTYPE + whole[whole.index("<html") :]  # without it, browsers compute styles by other rules
     marked = mark_copies(whole, {each.code: "withdrawn" for each in withdrawn if each.is_about(page.name, page.language.locale)})
     return marked.replace("</head>", f"{_linked_data(page, code)}</head>", 1)
 

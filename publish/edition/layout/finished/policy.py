@@ -1,4 +1,5 @@
-"""Put a Content-Security-Policy first in the head of a page for the web, so that browsers load and run nothing but what the page holds.
+"""Put the encoding and a Content-Security-Policy first in the head of a page for the web, so that browsers load and run nothing but
+what the page holds, and read its letters as they are written: they look for the encoding in the first 1,024 bytes.
 
 Source: Content Security Policy Level 3. ``<meta>`` and not a header, because a page may be opened as a file, or served by any server.
 """
@@ -23,8 +24,14 @@ def add_policy(root: Element, filled: Callable[[str], str], filled_raw: Callable
     attributes = {filled(element.get("style")): None for element in root.iter() if "style" in element.attrib}
     rules = "; ".join(_rules(root, tuple(sheets), tuple(attributes)))
     meta = etree.Element("meta", {"http-equiv": "Content-Security-Policy", "content": rules})
-    meta.tail, head.text = head.text or "\n", "\n"
+    for known in head.findall("meta[@charset]"):
+        if (before := known.getprevious()) is not None:
+            before.tail = (before.tail or "").rstrip() + (known.tail or "")
+        head.remove(known)
+    encoding = etree.Element("meta", {"charset": "utf-8"})
+    meta.tail, encoding.tail, head.text = head.text or "\n", "\n", "\n"
     head.insert(0, meta)
+    head.insert(0, encoding)
 
 
 def _rules(root: Element, sheets: tuple[str, ...], attributes: tuple[str, ...]) -> Iterator[str]:
