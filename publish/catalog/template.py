@@ -99,7 +99,7 @@ def _own_locales(snapshot: Snapshot, domain: str) -> tuple[str, ...] | None:
         return None
     try:
         return front_in(snapshot, domain).locales
-    except PublishError:  # reported where the file is needed
+    except Exception:  # a fault of ours too: reported where the file is needed, so that it does not stop what needs another one
         return None
 
 

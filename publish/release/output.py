@@ -88,6 +88,9 @@ def ended_output(task: Task, error: CallEndedError) -> Output:
         return _given_up(task.request, "output-timeout", f"it took longer than {limits.seconds:g} seconds", hint)
     if error.ending == Ending.MEMORY:
         return _given_up(task.request, "output-memory", f"it needed more than {limits.bytes / 1024**3:g} GB of memory", _SIMPLER)
+    if error.ending == Ending.START:
+        reason, hint = "the processes that print end before they are ready", "run publish doctor; print fewer at once: --jobs 1"
+        return _given_up(task.request, "process-ended", reason, hint)
     reason = "its process was killed, as happens if memory runs out"
     return _given_up(task.request, "process-ended", reason, "print fewer at once: --jobs 1")
 

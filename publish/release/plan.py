@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from publish import press
 from publish.catalog.pseudo import PSEUDO_LOCALES
 from publish.catalog.template import is_wanted, workspace_locales
-from publish.edition.layout.spec import LayoutSpec, layout_specs
+from publish.edition.layout.spec import LayoutSpec, readable_specs
 from publish.edition.request import Request
 from publish.project import PublishError, Snapshot, misuse
 from publish.text.suggest import choose_from
@@ -32,10 +32,11 @@ class Selection:
 def plan(snapshot: Snapshot, selection: Selection) -> tuple[Request, ...]:
     """Return the outputs in ``selection``, ordered by guide, locale, layout and paper.
 
-    Raises `UsageError` for a name that the workspace does not have, and if the selection is empty.
+    A guide or a layout that cannot be read is planned as it would be most often: each of its outputs reports what is wrong, and the others
+    are made. Raises `UsageError` for a name that the workspace does not have, and if the selection is empty.
     """
-    specs = layout_specs(snapshot)
     settings = snapshot.settings
+    specs = readable_specs(snapshot, settings.papers)
     guides = _chosen("guide", selection.guides, snapshot.guides())
     locales = _chosen("locale", selection.locales, workspace_locales(snapshot), PSEUDO_LOCALES)
     layouts = _folding(selection, specs, _chosen("layout", selection.layouts or settings.layouts, tuple(specs)))

@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from publish.edition.passes.tree import parse_page
 from publish.edition.request import Request
+from publish.edition.values.clinic import clinic_keys
 from publish.press import check_screen, print_job
-from publish.project import PublishError
+from publish.project import PublishError, Workspace
+from publish.project.settings import setting_keys
 from publish.release.output import job_of
-from tests.edition.approved import approved_workspace, own_layout
-from tests.edition.small import FRONT, GUIDE, composed, write
+from tests.edition.approved import POLICY, approved_workspace, own_layout
+from tests.edition.small import CLINIC, FRONT, GUIDE, composed, write
 
 GUIDE_CHANGES = {
     "a word": ("Breathe out first", "Breathe in first"),
@@ -55,6 +58,78 @@ def test_a_change_of_its_data_makes_a_draft(tmp_path: Path, change: tuple[str, s
     write(tmp_path / "source/asthma/guide.toml", FRONT.replace(change[0], change[1], 1))
     composition = composed(workspace)
     assert composition.draft or composition.errors
+
+
+DRAWN = GUIDE.replace("## How to use it", "![A lung](lung.svg)\n\n## How to use it")
+LUNG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><title>A lung</title><text y="9">2 puffs</text></svg>'
+
+
+@pytest.mark.parametrize("drawing", [LUNG.replace("2 puffs", "9 puffs"), LUNG.replace("viewBox", "width='1' viewBox"), LUNG + "\n"])
+def test_a_change_of_a_drawing_makes_a_draft(tmp_path: Path, drawing: str) -> None:
+    workspace = approved_workspace(tmp_path, {"source/asthma/lung.svg": LUNG}, guide=DRAWN)
+    assert not composed(workspace).draft
+    write(tmp_path / "source/asthma/lung.svg", drawing)
+    composition = composed(Workspace(tmp_path))
+    assert composition.draft or composition.errors
+
+
+PROJECT_CHANGES = {
+    "project.source_locale": POLICY.replace('"en"', '"es"'),
+    "project.locales": POLICY.replace("locales = []", 'locales = ["es", "ar"]'),
+    "project.papers": POLICY.replace("[release]", 'papers = ["Letter"]\n[release]'),
+    "project.layouts": POLICY.replace("[release]", 'layouts = ["card"]\n[release]'),
+    "project.clinic": POLICY.replace("[release]", 'clinic = "none"\n[release]'),
+    "project.roles": POLICY.replace("[release]", 'roles = ["warning", "off-label", "skip"]\n[release]'),
+    "press.profile": POLICY + '[press]\nprofile = "x.icc"\n',
+    "release.required": POLICY.replace("required = []", 'required = ["translator"]'),
+    "release.critical": POLICY.replace("critical = []", 'critical = ["back-translator"]'),
+}
+
+
+def signed_texts(html: str) -> list[str]:
+    """Return the texts of the guide on a page, but those in which it names the clinic."""
+    main = parse_page(html).find(".//main")
+    texts = (" ".join("".join(each.itertext()).split()) for each in main.iter() if each.get("data-message"))
+    return [text for text in texts if "Call" not in text]
+
+
+@pytest.mark.parametrize("key", PROJECT_CHANGES)
+def test_a_change_of_the_settings_changes_no_signed_text(tmp_path: Path, key: str) -> None:
+    workspace = approved_workspace(tmp_path)
+    before = composed(workspace)
+    write(tmp_path / "source/project.toml", PROJECT_CHANGES[key])
+    after = composed(Workspace(tmp_path))
+    assert after.draft or after.errors or signed_texts(after.html) == signed_texts(before.html)
+
+
+CLINIC_CHANGES = {
+    "name": CLINIC.replace("Lung Clinic", "Stop. Take 20 mg"),
+    "address": CLINIC.replace("1 Air Street", "Take 20 mg"),
+    "country": 'country = "DE"\n' + CLINIC,
+    "phone": CLINIC.replace("0100", "0199"),
+    "emergency": 'emergency = "112"\n' + CLINIC,
+    "email": 'email = "a@example.org"\n' + CLINIC,
+    "feedback": 'feedback = "a@example.org"\n' + CLINIC,
+    "web": CLINIC.replace("/lungs", "/other"),
+    "guides": 'guides = "https://example.org/guides"\n' + CLINIC,
+    "logo": 'logo = "a.svg"\n' + CLINIC,
+    "hours": CLINIC.replace("09:00", "10:00"),
+    "prices": CLINIC + '[prices]\npuffs = { value = 20, currency = "EUR" }\ncourse = { value = 20, currency = "EUR" }\n',
+}
+
+
+@pytest.mark.parametrize("key", CLINIC_CHANGES)
+def test_a_change_of_a_clinic_changes_no_text_of_the_guide(tmp_path: Path, key: str) -> None:
+    workspace = approved_workspace(tmp_path)
+    before = composed(workspace)
+    write(tmp_path / "source/clinics/lungs.toml", CLINIC_CHANGES[key])
+    after = composed(Workspace(tmp_path))
+    assert after.draft or after.errors or signed_texts(after.html) == signed_texts(before.html)
+
+
+def test_every_key_is_changed_once() -> None:
+    assert {key.partition(".")[0].removesuffix("[]") for key in clinic_keys()} == CLINIC_CHANGES.keys()
+    assert set(setting_keys()) == PROJECT_CHANGES.keys()
 
 
 @pytest.mark.parametrize(

@@ -120,3 +120,28 @@ def test_the_locales_of_a_guide_are_names_of_folders(name: str) -> None:
     with pytest.raises(PublishError, match="front-wrong"):
         parse_front((LEAST + f"locales = {[name]!r}\n").replace("'es\\n'", '"es\\n"').encode(), "guide.toml")
     assert parse_front((LEAST + 'locales = ["pt_BR", "sr@latin"]\n').encode(), "guide.toml").locales == ("pt_BR", "sr@latin")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"facts.a.value = {'9' * 4000}", 'facts.a = { value = 2, text = "3" }', 'facts.a = { low = 1, high = 2, value = 3 }',
+        'facts.a.text = "2\\t0"', 'facts.a.text = "2\\n0"', 'facts.a.text = "2\\u20280"', 'facts.a.text = "2\\U000E0030"',
+        'facts.a.text = "\\ue000edition-code\\ue001"', 'author = "A\\nB"', "next_review = 2026-11-22",
+        '[[references]]\nid = "a"\ntext = "A"\nurl = "https://exa\\tmple.org/"',
+        '[[references]]\nid = "a"\ntext = "A"\nurl = "https://who.int@example.org/"',
+        '[[references]]\nid = "a"\ntext = "A"\nurl = "https://"',
+        '[[references]]\nid = "a"\ntext = "A"\ndoi = "10.1000/../x"', '[[references]]\nid = "a"\ntext = "A"\ndoi = "10.1/\\"><b>"',
+        '[[references]]\nid = "a"\ntext = "A"\ndoi = "not one"',
+    ],
+)  # fmt: skip
+def test_a_value_that_would_print_as_something_else_is_refused(line: str) -> None:
+    with pytest.raises(PublishError) as refused:
+        front(LEAST + line)
+    assert {finding.code for finding in refused.value.findings} == {"front-wrong"}
+
+
+@pytest.mark.parametrize("name", ["../../x", "2 1", "2/1", "\\u202e1.2", "%2e", "9" * 41, ".1", "2\\n1", ""])
+def test_an_edition_is_a_plain_short_name(name: str) -> None:
+    with pytest.raises(PublishError, match="edition"):
+        front(LEAST.replace("2026.1", name))

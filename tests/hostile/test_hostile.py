@@ -21,9 +21,11 @@ from publish.edition.request import Request
 from publish.project import Snapshot, Workspace
 from publish.release.output import Task, make_output, prepare_worker
 from publish.release.runner import Held
+from tests.edition.approved import approved_workspace
 from tests.edition.small import TODAY, workspace_in, write
 
 FOLDER = Path(__file__).parent
+LAYOUTS = FOLDER.parents[1] / "layouts"
 FAULTS = {"output-failed", "fault"}
 _REPEAT = re.compile(r"@repeat\((\d+), (.*?)\)@", re.DOTALL)
 
@@ -45,15 +47,22 @@ class Case:
     present: list[str] = field(default_factory=list)
     command: list[str] = field(default_factory=list)
     exit: int = 1
+    approved: bool = False
+    edits: list[list[str]] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
+    after: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a case: its findings as JSON has them, and the contents of the files that were made, by their endings."""
+    """What came of a case: its findings as JSON has them, and the contents of the files that were made, by their endings.
+
+    ``draft`` tells that the page says of itself that it is one.
+    """
 
     findings: list[dict[str, Any]]
     contents: dict[str, bytes]
+    draft: bool = True
 
 
 def cases() -> Iterator[Case]:
@@ -79,12 +88,15 @@ PARAMETERS = [
 
 @pytest.mark.parametrize("case", PARAMETERS)
 def test_it_is_refused_or_does_no_harm(case: Case, tmp_path: Path) -> None:
-    workspace = workspace_in(tmp_path)
-    for name, text in case.files.items():
-        write(tmp_path / name, _REPEAT.sub(lambda found: found[2] * int(found[1]), text))
+    files = {name: _REPEAT.sub(lambda found: found[2] * int(found[1]), text) for name, text in (case.files | edited(case)).items()}
+    workspace = approved_workspace(tmp_path, files) if case.approved else workspace_in(tmp_path)
+    for name, text in (case.after if case.approved else files).items():
+        write(tmp_path / name, text)
     outcome = commanded(case, workspace) if case.command else made(case, workspace.snapshot())
     assert not FAULTS & {finding["code"] for finding in outcome.findings}, outcome.findings
-    if case.harmless:
+    if case.approved:
+        check_not_approved(case, outcome)
+    elif case.harmless:
         check_harmless(case, outcome)
     else:
         check_refused(case, outcome)
@@ -92,9 +104,19 @@ def test_it_is_refused_or_does_no_harm(case: Case, tmp_path: Path) -> None:
 
 def test_every_case_says_what_it_expects() -> None:
     found = list(cases())
-    assert found and all(bool(case.code) != case.harmless for case in found)
+    assert found and all(case.approved or bool(case.code) != case.harmless for case in found)
     names = [(case.subject, case.name) for case in found]
     assert len(set(names)) == len(names)
+
+
+def edited(case: Case) -> dict[str, str]:
+    """Return the files that a case makes of shipped ones: each edit is a new name, a shipped file, a text in it, and another text."""
+    files = {}
+    for name, shipped, old, new in case.edits:
+        text = (LAYOUTS / shipped).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{shipped} must have “{old}” once"
+        files[name] = text.replace(old, new)
+    return files
 
 
 def made(case: Case, snapshot: Snapshot) -> Outcome:
@@ -104,7 +126,7 @@ def made(case: Case, snapshot: Snapshot) -> Outcome:
     request = Request("asthma", case.locale, case.layout, paper, "lungs")
     output = make_output(Task(Held(snapshot), request, TODAY))
     fields = ("severity", "code", "message", "file", "line")
-    return Outcome([{name: getattr(finding, name) for name in fields} for finding in output.findings], output.contents)
+    return Outcome([{name: getattr(finding, name) for name in fields} for finding in output.findings], output.contents, output.draft)
 
 
 def commanded(case: Case, workspace: Workspace) -> Outcome:
@@ -124,6 +146,13 @@ def check_refused(case: Case, outcome: Outcome) -> None:
     places = [(each.get("file"), each.get("line")) for each in found]
     assert found, outcome.findings
     assert any((case.file or file) == file and (case.line or line) == line for file, line in places), outcome.findings
+
+
+def check_not_approved(case: Case, outcome: Outcome) -> None:
+    """Check that a page is refused or a draft, and that a finding says why if the case names its code."""
+    codes = {finding["code"] for finding in outcome.findings}
+    assert not outcome.contents or outcome.draft, outcome.findings
+    assert not case.code or codes & ({case.code} if isinstance(case.code, str) else set(case.code)), outcome.findings
 
 
 def check_harmless(case: Case, outcome: Outcome) -> None:

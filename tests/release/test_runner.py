@@ -5,6 +5,7 @@ import pickle
 import time
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Never
 
 import pytest
@@ -117,6 +118,17 @@ def test_a_process_that_cannot_be_prepared_is_an_error_of_each_call() -> None:
         for number in range(2):
             with pytest.raises(ValueError, match="not ready"):
                 runner.submit(square, number).result(30)
+
+
+def die_at_once(folder: str) -> None:
+    Path(folder, str(os.getpid())).touch()
+    os._exit(1)
+
+
+def test_processes_that_never_get_ready_are_not_begun_for_ever(tmp_path: Path) -> None:
+    with process_runner(2, Limits(), die_at_once, str(tmp_path)) as runner:
+        found = list(run_all(runner, square, iter(range(20)), ended))
+    assert Counter(str(each).split()[1] for each in found)["start"] >= 14 and len(list(tmp_path.iterdir())) <= 8
 
 
 def unsendable(number: int) -> object:

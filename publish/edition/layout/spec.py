@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, TypeAlias
 
-from publish.project import Severity, Snapshot, UsageError, misuse, once
+from publish.project import PublishError, Severity, Snapshot, UsageError, misuse, once
 from publish.project.names import is_plain_name
 from publish.project.shapes import Rejected, one_of
 from publish.project.tables import FileKind, structure
@@ -80,6 +80,18 @@ class LayoutSpec:
 def layout_specs(snapshot: Snapshot) -> dict[str, LayoutSpec]:
     """Return every layout by name, shipped and the workspace's own, sorted; raises `PublishError` where one is broken."""
     return {name: layout_spec(snapshot, name) for name in layout_names(snapshot)}
+
+
+def readable_specs(snapshot: Snapshot, papers: tuple[str, ...]) -> dict[str, LayoutSpec]:
+    """Return what `layout_specs` returns, and for each broken layout one for ``papers``: its outputs report what is wrong."""
+    return {name: _spec_or_stand_in(snapshot, name, papers) for name in layout_names(snapshot)}
+
+
+def _spec_or_stand_in(snapshot: Snapshot, name: str, papers: tuple[str, ...]) -> LayoutSpec:
+    try:
+        return layout_spec(snapshot, name)
+    except (PublishError, UsageError):
+        return LayoutSpec(name, name, "full", "pdf", "", (), (), (), papers)
 
 
 def layout_names(snapshot: Snapshot) -> tuple[str, ...]:

@@ -22,11 +22,12 @@ class Limits:
 
 
 class Ending(StrEnum):
-    """Why a call was ended: it took too long, its process used too much memory, or something else ended the process."""
+    """Why a call was ended: it took too long, its process used too much memory, something else ended the process, or none begins."""
 
     TIME = "time"
     MEMORY = "memory"
     KILLED = "killed"
+    START = "start"
 
 
 class CallEndedError(Exception):

@@ -27,6 +27,8 @@ LOOK_SECONDS = 0.1
 """How often the memory of a process is looked at."""
 READY_SECONDS = 300.0
 """How long a process may take to be ready: on a machine that prints for the first time, it reads all fonts."""
+MOST_FALSE_STARTS = 3
+"""How many processes in a row may end before they are ready; then no other is begun."""
 _HELD_BACK = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 """Signals that only the main thread is to receive."""
 
@@ -61,6 +63,7 @@ class PoolRunner:
         self._calls: SimpleQueue[_Call | None] = SimpleQueue()
         self._values: dict[str, bytes] = {}
         self._closed = False
+        self._false_starts = 0
         self._beginning = Lock()
         self._workers: dict[int, _Worker] = {}
         self._prepare = (prepare, *arguments)
@@ -107,10 +110,14 @@ class PoolRunner:
         while worker and (call := self._calls.get()):
             if not call.future.set_running_or_notify_cancel():
                 continue
+            if self._false_starts >= MOST_FALSE_STARTS:
+                call.future.set_exception(CallEndedError(Ending.START, self._limits))
+                continue
             try:
                 call.future.set_result(worker.call(call))
             except BaseException as error:
                 call.future.set_exception(error)
+            self._false_starts = 0 if worker.was_ready else self._false_starts + 1
             if worker.is_spent:
                 worker.end()
                 worker = self._begin(number)
@@ -125,13 +132,13 @@ class PoolRunner:
 
 
 class _Worker:
-    """A process, seen from its parent."""
+    """A process, seen from its parent. ``was_ready`` tells that it was prepared, whatever came after."""
 
     def __init__(self, limits: Limits, prepare: tuple[Any, ...]) -> None:
         # Spawned, not forked: Pango and fontconfig do not survive a fork in mid-use.
         context = get_context("spawn")
         self._limits = limits
-        self._ready = False
+        self._ready = self.was_ready = False
         self._connection, other = context.Pipe()
         self._process = context.Process(target=serve, args=(other, limits, *prepare), daemon=True)
         self._process.start()
@@ -145,7 +152,7 @@ class _Worker:
         try:
             if not self._ready:
                 self._answer({}, READY_SECONDS)
-                self._ready = True
+                self._ready = self.was_ready = True
             self._connection.send_bytes(call.data)
             return self._answer(call.values, self._limits.seconds)
         except (EOFError, OSError) as error:

@@ -9,7 +9,7 @@ from publish.approval.editions import approved_edition
 from publish.approval.status import DomainStatus, domain_status
 from publish.catalog.store import layout_translations
 from publish.edition.layout.finished.finish import data_block
-from publish.edition.layout.spec import layout_specs
+from publish.edition.layout.spec import layout_spec
 from publish.edition.staff import compose_shelf
 from publish.edition.values.locale_info import LocaleInfo, locale_info
 from publish.project import PublishError, Snapshot
@@ -87,7 +87,7 @@ def _named(language: LocaleInfo) -> dict[str, object]:
 
 def _output(snapshot: Snapshot, shelf: Shelf, files: list[Artifact]) -> dict[str, object]:
     first = files[0]
-    title = layout_specs(snapshot)[first.layout].title
+    title = layout_spec(snapshot, first.layout).title
     picture, height = shelf.pictures.get(first.code, ("", 0))
     counted = next((each for each in files if each.pages), None)
     return {
