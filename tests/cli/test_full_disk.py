@@ -46,7 +46,8 @@ def test_a_full_disk_leaves_no_partial_file_and_loses_nothing(tmp_path: Path) ->
     for name in ("disk", "workspace", "results", "tmp"):
         (tmp_path / name).mkdir()
     approved_workspace(tmp_path / "workspace")
-    environment = os.environ | {"PYTHON": sys.executable, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path / "tmp"), "SOURCE_DATE_EPOCH": "1769947200"}
+    environment = os.environ | {"PYTHON": sys.executable, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1769947200"}
+    environment["TMPDIR"] = str(tmp_path / "tmp")
     folders = [str(tmp_path / name) for name in ("disk", "workspace", "results")]
     done = subprocess.run([*MOUNT, SCRIPT, "sh", *folders], env=environment, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr

@@ -150,7 +150,7 @@ def _listed(families: Iterable[str]) -> str:
 
 
 def _pattern(pattern: str) -> str:
-    """Return a pattern with the two places ``{0}`` and ``{1}``, in this order, and punctuation between them: nobody signs what it prints."""
+    """Return a pattern with the two places ``{0}`` and ``{1}``, in this order, and punctuation between: nobody signs what it prints."""
     if not re.fullmatch(rf"\{{0\}}[{_PUNCTUATION}]+\{{1\}}", pattern):
         raise Rejected("a text with the places {0} and {1}, and between them a colon, a dash or a dot, and spaces")
     return pattern

@@ -36,8 +36,8 @@ class Ledger:
 
     ``signed_words`` are the messages of the layouts that signatures cover. ``words`` (of the layouts) and ``pictures`` are canonical
     forms that may stand anywhere, ``values`` and ``word_texts`` are comparable texts, ``signs`` what translators put between two texts.
-    ``links`` are the addresses to which a template may lead, ``directions`` those in which recorded parts and words may stand, ``starts`` the
-    numbers with which a list may begin.
+    ``links`` are the addresses to which a template may lead, ``directions`` those in which recorded parts and words may stand, ``starts``
+    the numbers with which a list may begin.
     """
 
     signed_words: frozenset[Key]
