@@ -90,7 +90,7 @@ def _matrix(name: str, given: Any) -> _Turn:
         return given[0], 0.0, 0.0, given[1]
     if name == "skew":
         return 1.0, tan(given[1]), tan(given[0]), 1.0
-    return tuple(given[:4]) if name == "matrix" else _UPRIGHT  # type: ignore[return-value]
+    return tuple(given[:4]) if name == "matrix" else _UPRIGHT
 
 
 def _upside_down(turn: _Turn) -> str:
