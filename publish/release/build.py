@@ -10,6 +10,7 @@ from pathlib import Path
 from publish import press
 from publish.edition.request import Request
 from publish.project import Snapshot, now, path_below, read_bytes, remove_left_over, write_aside
+from publish.project.cores import cores
 from publish.release.output import Task, ended_output, failed_output, make_output, prepare_worker
 from publish.release.pack import pack_guide
 from publish.release.results import BuiltOutput, Output
@@ -67,7 +68,8 @@ def build(
 
     with options.lock():
         remove_left_over(output, "*/")
-    with process_runner(options.jobs, options.limits, prepare_worker, options.store) as runner:
+    width = min(cores(options.jobs), max(1, len(requests)))  # a process is seconds in beginning: none for which there is no output
+    with process_runner(width, options.limits, prepare_worker, options.store) as runner:
         for made in run_all(runner, make_output, _tasks(runner, snapshot, requests, options, _finish), ended_output):
             _finish(made)
     if options.store:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,11 +13,11 @@ from publish import press
 from publish.edition.compose import compose
 from publish.edition.request import Request
 from publish.project import Workspace
-from publish.release import output
+from publish.release import build, output
 from publish.release.output import Task, job_of, make_output, prepare_worker
 from publish.release.pack import pack_guide
 from publish.release.reuse.store import Store
-from publish.release.runner import Held
+from publish.release.runner import Held, process_runner
 
 TODAY = date(2026, 11, 30)
 GUIDE = "# Asthma\n\nBreathe in.\n\n![A lung](lung.svg)\n"
@@ -201,3 +202,16 @@ def test_a_pack_holds_the_terms_that_translations_are_checked_against(workspace:
         (workspace.root / name).write_text("term,translation\n")
     names = pack_guide(workspace.snapshot(), "asthma", "fr").snapshot.search("**/glossary.csv")
     assert names == ("locales/fr/glossary.csv", "source/glossary.csv")
+
+
+@pytest.mark.slow
+def test_no_more_processes_begin_than_there_are_outputs(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int | None] = []
+
+    def _begin(jobs: int | None, *arguments: Any) -> Any:
+        begun.append(jobs)
+        return process_runner(jobs, *arguments)
+
+    monkeypatch.setattr(build, "process_runner", _begin)
+    (made,) = build.build(workspace.snapshot(), (task(workspace, "web").request,), tmp_path / "dist", build.BuildOptions(jobs=4))
+    assert begun == [1] and not made.failed and made.files[0].is_file()
