@@ -17,6 +17,7 @@ from publish.edition.passes.bidi_runs import join_runs
 from publish.edition.typesetting.inline import TELEPHONE, attribute, cited, mark_line_breaks, prose
 from publish.guide import Hooks, parse_guide, to_html
 from publish.press.engine.boxes import boxes_in
+from publish.press.fit.measure import line_text
 from publish.text.bidi import LRI, PDI
 from publish.text.zero_width import WORD_JOINER
 from tests.edition.passes.fragments import changed
@@ -270,6 +271,18 @@ def test_no_line_parts_a_telephone_number_a_unit_a_range_or_a_sign_and_its_numbe
     assert unescape(re.sub("<[^>]*>", "", html)).count(held) == 1
     if TELEPHONE.fullmatch(held):
         assert f'<span dir="ltr" class="whole">{held}</span>' in html
+
+
+def test_no_line_parts_the_words_that_the_dictionary_of_thai_does_not_know() -> None:
+    """The fault: “ดูทาส / เตอไรด์”, “100 / คน” and “23 / พฤศจิกายน”; word joiners do not hold Thai."""
+    text = "การฉีดยาดูทาสเตอไรด์สำหรับผู้ป่วยทุก 100 คนจากทั้งหมด ตรวจทานครั้งต่อไป 23 พฤศจิกายน ค.ศ. 2029 โดยแพทย์"
+    html = prose(mark_line_breaks(text), False, False, ("ดูทาสเตอไรด์",))
+    assert html.count("held") == 3 and unescape(re.sub("<[^>]*>|[\u200b\u2060]", "", html)).replace("\u00a0", " ") == text
+    for width_mm in range(52, 90, 3):
+        style = f"@page {{ size: {width_mm}mm 200mm; margin: 0 }} body {{ margin: 0; font: 12pt Noto Sans Thai, Noto Sans }}"
+        page = HTML(string=f"<style>{style} .held {{ white-space: nowrap }}</style><p lang=th>{html}</p>").render().pages[0]
+        lines = [line_text(box).replace("\u00a0", " ") for box in boxes_in(page._page_box) if isinstance(box, LineBox)]
+        assert sum(word in line for line in lines for word in ("ดูทาสเตอไรด์", "100 คน", "23 พฤศจิกายน ค.ศ. 2029")) == 3, lines
 
 
 @pytest.mark.parametrize("text", ["2020;14(3): 120", "between 2019-2024 and", "HIV/AIDS", "and/or", "in 2026 the", "30, men", "1 000 men"])

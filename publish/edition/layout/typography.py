@@ -44,6 +44,7 @@ class Typography:
     hyphenate: bool
     part_long_words: bool
     keep_words: bool
+    whole_words: tuple[str, ...]
     range: str
     label: str
     features: str
@@ -65,6 +66,7 @@ PLAIN = Typography(
     hyphenate=False,
     part_long_words=False,
     keep_words=False,
+    whole_words=(),
     range="{0}–{1}",
     label="{0}: {1}",
     features=NO_FEATURES,
@@ -193,6 +195,7 @@ class _Settings:
     hyphenate: bool | None = None
     part_long_words: bool | None = None
     keep_words: bool | None = None
+    whole_words: tuple[str, ...] | None = None
     range: _RangePattern | None = None
     label: _Pattern | None = None
     features: _Css | None = None

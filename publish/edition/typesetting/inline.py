@@ -7,6 +7,7 @@ any hyphen.
 
 import re
 from collections.abc import Callable
+from functools import cache, partial
 
 from markupsafe import Markup, escape
 
@@ -84,6 +85,12 @@ _RANGE = re.compile(
     r"(?<![\w.,/–-])(?:\d+(?:[.,]\d+)*(?:–\u2060?\d+(?:[.,]\d+)*)+(?![\w/–-])"
     r"|\d+(?:[.,]\d+)*(?:–\u2060?\d+(?:[.,]\d+)*)*\u00a0(?:[\u0e01-\u0e4e]{1,5}\.)+)"
 )
+# Pango looks for the words of Thai by a dictionary also where a sign forbids it to break: “100 / คน”, “23 / พฤศจิกายน”.
+_THAI_COUNTED = re.compile(
+    r"(?<![\w.,/–-])\d{1,2}\u00a0[\u0e01-\u0e4e]{3,12}\u00a0(?:[คพ]\.ศ\.\u00a0)?\d{4}(?!\d)"
+    r"|(?<![\w.,/–-])\d+(?:[.,]\d+)*\u00a0(?:คน|ครั้ง|วินาที|นาที|ชั่วโมง|วัน|สัปดาห์|เดือน|ปี|เม็ด|แคปซูล|หยด|ช้อนชา|ช้อนโต๊ะ|ซอง|แผ่น|ขวด"
+    r"|แก้ว|มิลลิกรัม|ไมโครกรัม|กิโลกรัม|กรัม|มิลลิลิตร|ลิตร|มิลลิเมตร|เซนติเมตร|เมตร|องศา|ยูนิต|หน่วย|เปอร์เซ็นต์)"
+)
 _HYPHENED_NAME = re.compile(r"(?<!\S)\S*[^\W\d_]-[^\W\d_]\S*")
 _HELD = re.compile(rf"(?P<word>{_HANGUL.pattern})|{_HYPHENED}")
 # A longer word would be wider than a narrow panel if it could not break.
@@ -93,11 +100,14 @@ _LONGEST_RUN = 30  # the same for left-to-right words in right-to-left text
 _LONGEST_PART = 16  # the same for a part of an address between two signs
 
 
-def prose(text: str, rtl: bool, keep_words: bool) -> Markup:
-    """Return ``text`` as HTML: escaped, its left-to-right runs, Korean words, telephone numbers and addresses in elements of their own."""
+def prose(text: str, rtl: bool, keep_words: bool, whole_words: tuple[str, ...] = ()) -> Markup:
+    """Return ``text`` as HTML: escaped, its left-to-right runs, Korean words, telephone numbers and addresses in elements of their own.
+
+    So are the ``whole_words`` of a text whose words are found by a dictionary, which does not have them.
+    """
     if rtl and not _RTL.search(text) and _LETTER.search(text):
         return ltr(text)
-    return _wrapped(_AN_ADDRESS, text, lambda found: address(found[0], rtl), lambda words: _words(words, rtl, keep_words))
+    return _wrapped(_AN_ADDRESS, text, lambda found: address(found[0], rtl), lambda words: _words(words, rtl, keep_words, whole_words))
 
 
 def mark_line_breaks(text: str, part: bool = False) -> str:
@@ -112,21 +122,38 @@ def mark_line_breaks(text: str, part: bool = False) -> str:
     return hold_numbers(mark_syllable_breaks(text))
 
 
-def _words(text: str, rtl: bool, keep_words: bool) -> Markup:
+def _words(text: str, rtl: bool, keep_words: bool, whole_words: tuple[str, ...]) -> Markup:
     if rtl:
         return _wrapped(_RTL_HYPHENED, text, lambda word: _whole(word[0], _isolated_in(word[0])), _isolated_in)
-    return _wrapped(TELEPHONE, text, lambda number: ltr(number[0], whole=True), lambda words: _held_words(words, keep_words))
+    return _wrapped(TELEPHONE, text, lambda number: ltr(number[0], whole=True), lambda words: _held_words(words, keep_words, whole_words))
 
 
-def _held_words(text: str, keep_words: bool) -> Markup:
+def _held_words(text: str, keep_words: bool, whole_words: tuple[str, ...]) -> Markup:
     if keep_words:
         return _wrapped(_HELD, text, lambda word: _held(word[0]) if word["word"] else _whole(word[0], escape(word[0])))
-    between = _ranges if _DICTIONARY.search(text) else escape
+    between = partial(_ranges, whole_words) if _DICTIONARY.search(text) else escape
     return _wrapped(_LTR_HYPHENED, text, lambda word: _whole(word[0], escape(word[0])), between)
 
 
-def _ranges(text: str) -> Markup:
-    return _wrapped(_RANGE, text, lambda found: Markup('<span class="held">{}</span>').format(found[0]))
+def _ranges(whole_words: tuple[str, ...], text: str) -> Markup:
+    return _wrapped(_unbroken(whole_words), text, _unbroken_word)
+
+
+def _unbroken_word(found: re.Match[str]) -> Markup:
+    """Return what a line must not part in an element of its own; before and behind it, a line may end within a run of letters."""
+    word, before, behind = found[0], found.string[max(0, found.start() - 1) : found.start()], found.string[found.end() : found.end() + 1]
+    return Markup('{}<span class="held">{}</span>{}').format(_gap(before, word[0]), word, _gap(word[-1], behind))
+
+
+def _gap(before: str, behind: str) -> str:
+    """Return the sign for a place where a line may end, between two letters of a language without spaces."""
+    return _MAY_BREAK if _DICTIONARY.match(before) and _DICTIONARY.match(behind) else ""
+
+
+@cache
+def _unbroken(whole_words: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(whole_words, key=len, reverse=True)
+    return re.compile("|".join((_THAI_COUNTED.pattern, _RANGE.pattern, *map(re.escape, longest_first))))
 
 
 def attribute(text: str, rtl: bool) -> str:
