@@ -45,6 +45,7 @@ PICTURES = (
     Picture("bilingual-brochure.ar", f"ar/{GUIDE}.bilingual-brochure.A3", (1, 2), width=640),
     Picture("handout.en", f"en/{GUIDE}.handout.A4", (1, 2)),
     Picture("bilingual.ar", f"ar/{GUIDE}.bilingual.A4", (1, 7)),
+    Picture("easy-read.en", f"en/{GUIDE}.easy-read.A4", (1, 2, 3)),
     Picture("large-print.en", f"en/{GUIDE}.large-print.A4", (1, 2)),
     Picture("booklet.en", f"en/{GUIDE}.booklet.A4.screen", (1, 2, 3, 5), columns=4, width=260),
     Picture("card.en", f"en/{GUIDE}.card.A4.screen", (1, 2, 3, 4), columns=4, width=260),
@@ -66,13 +67,14 @@ def main(names: Sequence[str]) -> None:
 
 def print_all(workspace: Workspace, output: Path) -> None:
     """Print the PDF files that the pictures show into ``output``."""
-    layouts = ("brochure", "handout", "bilingual", "large-print", "booklet", "card")
+    layouts = ("brochure", "handout", "bilingual", "easy-read", "large-print", "booklet", "card")
     selections = (
         Selection(locales=("en",), layouts=tuple(name for name in layouts if name != "bilingual"), papers=("A4",)),
         Selection(locales=("ar",), layouts=("brochure", "bilingual"), papers=("A4",)),
         Selection(locales=("en",), papers=("A4",), fold="gate"),
         Selection(locales=("ar",), layouts=("bilingual-brochure",), papers=("A3",)),
     )
+    snapshot = workspace.snapshot()
     requests = tuple(request for selection in selections for request in plan(snapshot, selection))
     made = build(snapshot, requests, output, BuildOptions(instructions=True))
     assert not [each.findings for each in made if each.failed]

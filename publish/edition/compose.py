@@ -27,7 +27,7 @@ from publish.edition.page_values import PageValues
 from publish.edition.passes.address_breaks import use_break_elements
 from publish.edition.passes.checks import direction_override, hidden_critical, own_styles, parse_checked
 from publish.edition.passes.draft_mark import mark_draft
-from publish.edition.passes.line_ends import balance_headings, keep_together
+from publish.edition.passes.line_ends import balance_headings, keep_together, part_sentences
 from publish.edition.passes.table_boxes import box_tables
 from publish.edition.passes.tree import Element, find_control_character, parse_fragment, parse_page, write_page
 from publish.edition.passes.word_marks import marked_word, place_marks
@@ -117,6 +117,7 @@ class _ComposedPage:
         self.ledger.starts |= {str(source.number) for source in self.page.sources()[:1]}
         self.strangers = find_strangers(root, self.ledger)
         place_marks(root)
+        part_sentences(root)
         if not self.web:
             keep_together(root)
             balance_headings(root, self.titles.heading_room_em)

@@ -89,7 +89,7 @@ def gather(snapshot: Snapshot, request: Request, problems: Problems) -> Material
     settings = problems.attempt(lambda: snapshot.settings, Settings)
     spec = _spec(snapshot, request, problems)
     whole = problems.attempt(lambda: guide_in(snapshot, request.guide), Guide)
-    selected = without_gaps(select(whole, spec.text))
+    selected = without_gaps(select(whole, spec.text, spec.pictures))
     strange = unknown_classes(selected, (*spec.classes, *map(str.lower, settings.roles)))
     original = without_classes(selected, strange)
     is_source = request.locale == settings.source_locale

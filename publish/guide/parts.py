@@ -1,6 +1,6 @@
 """Parts of a guide: the short or the full edition, the sections of a role, the title, the headings."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -8,20 +8,23 @@ from publish.guide.parse.blocks import calls, in_order_of_calls
 from publish.guide.tree import Block, Guide, Heading, Kind
 
 EDITIONS = ("short", "full")
+_SUBJECT = 2  # the level of headings that begin another subject
 
 
-def select(guide: Guide, edition: str) -> Guide:
+def select(guide: Guide, edition: str, pictures: bool = False) -> Guide:
     """Return the guide as ``edition`` (``short`` or ``full``) prints it: its own sections unwrapped, those of the other left out.
 
-    Footnotes that only the omitted text called are left out too, and the others are renumbered. A section that becomes empty is
-    dropped.
+    With ``pictures``, the figures of the other edition stay, but for those under a heading that is left out. Footnotes that only the
+    omitted text called are left out too, and the others are renumbered. A section that becomes empty is dropped.
     """
 
     def choose(block: Block) -> tuple[Block, ...] | None:
         """Unwrap the sections of this edition, and drop those of the other."""
         if block.kind is not Kind.SECTION or block.role not in EDITIONS:
             return None
-        return _replace_blocks(block.children, choose) if block.role == edition else ()
+        if block.role == edition:
+            return _replace_blocks(block.children, choose)
+        return tuple(_figures(block)) if pictures else ()
 
     blocks = _replace_blocks(guide.blocks, choose)
     notes = tuple(replace(note, blocks=_replace_blocks(note.blocks, choose)) for note in guide.notes)
@@ -29,6 +32,15 @@ def select(guide: Guide, edition: str) -> Guide:
     order = in_order_of_calls(blocks, notes)
     now = {call for block in Guide(blocks, order).walk() for call in calls(block)}
     return Guide(blocks, tuple(note for note in order if note.id in now or note.id not in before))
+
+
+def _figures(section: Block) -> Iterator[Block]:
+    """Yield the figures of ``section`` before its first heading of level 1 or 2, which belong to what stands before it."""
+    for block in section.walk():
+        if block.kind is Kind.HEADING and block.level <= _SUBJECT:
+            return
+        if block.kind is Kind.FIGURE:
+            yield block
 
 
 def take(guide: Guide, role: str) -> tuple[tuple[Block, ...], Guide]:

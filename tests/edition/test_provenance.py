@@ -7,7 +7,7 @@ import pytest
 from tests.edition.approved import approved_workspace, is_approved, own_layout, unsigned_texts
 from tests.edition.small import composed
 
-LAYOUTS = ("handout", "brochure", "card", "booklet", "large-print", "bilingual", "bilingual-brochure", "web")
+LAYOUTS = ("handout", "brochure", "card", "booklet", "large-print", "easy-read", "bilingual", "bilingual-brochure", "web")
 # A template that prints all of the guide; {} stands for what a test adds.
 TEMPLATE = """{{% set off_label = guide.take("off-label") %}}{{% set call = guide.take("when-to-call") %}}
 {{% set warning = guide.take("warning") %}}

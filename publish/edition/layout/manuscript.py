@@ -18,7 +18,11 @@ from publish.edition.provenance.ledger import Ledger
 from publish.edition.sandbox.budget import spend
 from publish.edition.sandbox.values import Printable, TemplateFunction
 from publish.guide import Block, Guide, Kind, Printer, headings, take, take_title
+from publish.text.width import width_em
 
+_SUBJECT = 2  # the level of headings that begin a subject
+# How many pictures and texts, and how many em of words, have room beside each other on a page of half A4 (A5) in 16 pt.
+_MOST_BESIDE, _MOST_TEXTS, _MOST_EM = 2, 8, 280.0
 PRINT_STEPS = 100
 """The steps that printing a block costs a template."""
 
@@ -85,7 +89,7 @@ class Manuscript:
 
     def for_template(self) -> dict[str, object]:
         """Return what a template sees as ``guide``: functions that return parts of it."""
-        simple = {name: TemplateFunction(f"guide.{name}", getattr(self, name)) for name in ("critical", "rest", "notes")}
+        simple = {name: TemplateFunction(f"guide.{name}", getattr(self, name)) for name in ("critical", "rest", "scenes", "notes")}
         levels = TemplateFunction("guide.contents", self.contents, int)
         return {**simple, "take": TemplateFunction("guide.take", self.take, str), "contents": levels}
 
@@ -105,6 +109,32 @@ class Manuscript:
         blocks, self._guide = self._guide.blocks, Guide((), self._guide.notes)
         return self._part(blocks)
 
+    def scenes(self) -> tuple[Mapping[str, object], ...]:
+        """Return everything that has not been taken, subject by subject, for a layout with the picture beside the words.
+
+        Each is a mapping: ``heading``, ``pictures`` and ``ideas`` are parts; ``role`` is that of a section that stands alone, such as a
+        warning, else empty; ``short`` tells whether words and pictures are so few that they fit a page side by side.
+        """
+        blocks, self._guide = self._guide.blocks, Guide((), self._guide.notes)
+        return tuple(self._scene(each) for each in _scenes(blocks))
+
+    def _scene(self, blocks: list[Block]) -> Mapping[str, object]:
+        figures = tuple(block for block in blocks if block.kind is Kind.FIGURE)
+        head = tuple(block for block in blocks[:1] if block.kind is Kind.HEADING)
+        rest = tuple(block for block in blocks if block not in (*figures, *head))
+        role = blocks[0].role if blocks[0].kind is Kind.SECTION else ""
+        return {
+            "role": role,
+            "heading": self._part(head),
+            "pictures": self._part(figures),
+            "ideas": self._part(rest),
+            "short": len(figures) <= _MOST_BESIDE and self._is_short(rest),
+        }
+
+    def _is_short(self, blocks: tuple[Block, ...]) -> bool:
+        texts = [self._printer.plain(text) for block in blocks for each in block.walk() for text in each.texts]
+        return len(texts) <= _MOST_TEXTS and sum(map(width_em, texts)) <= _MOST_EM
+
     def contents(self, level: int) -> tuple[Mapping[str, object], ...]:
         """Return the headings of the rest from level 2 down to ``level``, as mappings of ``level``, ``id`` and ``text`` (plain)."""
         found = [(heading, self._printer.plain(heading.text)) for heading in headings(self._guide) if heading.level <= level]
@@ -123,6 +153,20 @@ class Manuscript:
 
     def _part(self, blocks: tuple[Block, ...]) -> Part:
         return Part(blocks, self._printer, self._flag, self._ledger, self._is_source)
+
+
+def _scenes(blocks: Iterable[Block]) -> list[list[Block]]:
+    """Return ``blocks`` by subject: from a heading of level 2 to the next, and each section with a heading of its own alone."""
+    found: list[list[Block]] = []
+    alone = True
+    for block in blocks:
+        begins = block.kind is Kind.HEADING and block.level <= _SUBJECT
+        stands_alone = block.kind is Kind.SECTION and bool(block.title or any(each.kind is Kind.HEADING for each in block.children[:1]))
+        if alone or begins or stands_alone:
+            found.append([])
+        found[-1].append(block)
+        alone = stands_alone
+    return found
 
 
 def _critical(blocks: Iterable[Block]) -> Iterator[Block]:

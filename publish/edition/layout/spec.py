@@ -40,11 +40,12 @@ class LayoutSpec:
     ``folders`` are searched in order for templates and style sheets: its own, those it extends, the shared one.
     ``draft_styles`` come after ``styles`` in a draft. ``fold`` is None or the name of a fold, ``panels`` the page
     names in reading order, ``pages`` how many unfolded pages there are at the most, or None. The type size lies between
-    ``smallest_pt`` and ``largest_pt``; ``on_papers`` says what differs on some papers. ``references`` tells whether
-    citations are numbered and listed, ``bilingual`` whether the source stands beside the translation. ``column_mm`` is the width
-    of its narrowest column of text, on which depends how tables are printed (None: as they are); ``on_folds`` has those of some folds;
-    ``title_mm`` is the width of the title where it is another, ``least_title`` how small a long word may make the title, in times
-    ``smallest_pt``. ``classes`` are the classes and roles, beside those that every layout knows, that a guide may use in it.
+    ``smallest_pt`` and ``largest_pt``; ``on_papers`` says what differs on some papers. ``references`` tells whether citations are
+    numbered and listed, ``bilingual`` whether the source stands beside the translation, ``pictures`` whether the figures of the other
+    edition print too (`publish.guide.parts.select`). ``column_mm`` is the width of its narrowest column of text, on which depends how
+    tables are printed (None: as they are); ``on_folds`` has those of some folds; ``title_mm`` is the width of the title where it is
+    another, ``least_title`` how small a long word may make the title, in times ``smallest_pt``. ``classes`` are the classes and roles,
+    beside those that every layout knows, that a guide may use in it.
     """
 
     name: str
@@ -64,6 +65,7 @@ class LayoutSpec:
     largest_pt: float = USUAL_PT
     references: bool = True
     bilingual: bool = False
+    pictures: bool = False
     column_mm: float | None = None
     title_mm: float | None = None
     least_title: float = LEAST_TITLE
@@ -220,6 +222,7 @@ class _LayoutFile:
     pages: Annotated[int, _within(1, MOST_PAGES, "a number of pages")] | None = None
     references: bool = True
     bilingual: bool = False
+    pictures: bool = False
     column_mm: _Width | None = None
     title_mm: _Width | None = None
     least_title: Annotated[float, _within(1, MOST_TIMES, "a multiple of the smallest text size")] = LEAST_TITLE
@@ -277,6 +280,7 @@ def _spec(name: str, file: TomlFile, tables: dict[str, Any], folders: tuple[str,
         largest_pt=largest_pt,
         references=read.references,
         bilingual=read.bilingual,
+        pictures=read.pictures,
         column_mm=read.column_mm,
         title_mm=read.title_mm,
         least_title=read.least_title,

@@ -1,0 +1,60 @@
+"""The layout for people who find reading hard: the words of the brochure, with the pictures of both editions beside them."""
+
+from pathlib import Path
+
+import pytest
+
+from publish import press
+from publish.edition.compose import compose
+from publish.edition.passes.tree import parse_page, text_of_element
+from publish.edition.request import Request
+from publish.guide import parse_guide, select
+from publish.project import Workspace
+from publish.release.output import job_of
+from tests.edition.small import TODAY, composed, workspace_in
+
+REPOSITORY = Workspace(Path(__file__).parents[2])
+GUIDE = """# A guide
+
+## One
+
+::: short
+First idea. Second idea.
+:::
+
+:::: full
+Long text.
+
+![A lung](lung.svg "Air goes in.")
+
+## Only in the full edition
+
+![A heart](heart.svg "Not here.")
+::::
+"""
+
+
+def test_the_figures_of_the_other_edition_stay_under_their_heading() -> None:
+    guide = parse_guide(GUIDE)
+    figures = [block.literal for block in select(guide, "short", pictures=True).walk() if block.literal]
+    assert figures == ["lung.svg"] and not [block for block in select(guide, "short").walk() if block.literal]
+
+
+@pytest.mark.parametrize("locale", ["en", "ar", "hi"])
+def test_its_facts_are_those_of_the_brochure(locale: str) -> None:
+    pages = {}
+    for layout in ("brochure", "easy-read"):
+        request = Request("dutasteride-mesotherapy", locale, layout, "A4", "example")
+        root = parse_page(compose(REPOSITORY.snapshot(), request, today=TODAY).html)
+        marked = [each for each in root.iter("p", "li", "h2") if each.get("data-message")]
+        pages[layout] = {" ".join(text_of_element(each).replace("\u00a0", " ").split()) for each in marked}
+    missing = {text for text in pages["brochure"] - pages["easy-read"] if not any(text in other for other in pages["easy-read"])}
+    assert not missing
+
+
+def test_it_prints_each_sentence_on_its_line_in_large_type(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path, guide="# A\n\n## B\n\nIt hurts a lot. Call us soon.\n\n::: warning\nDo **not** stop it.\n:::\n")
+    made = composed(workspace, "easy-read")
+    assert made.html.count('<span class="idea">') == 2
+    printed = press.print_job(job_of(Request("asthma", "en", "easy-read", "A4", "lungs"), made))
+    assert printed.size_pt == 16 and not [finding for finding in printed.findings if finding.severity.value == "error"]
