@@ -94,6 +94,17 @@ def test_the_translator_cannot_waive(refused: Workspace) -> None:
     assert found.refused[0].code == "negation-lost", "who waived a finding cannot sign that text as its translator"
 
 
+def test_a_person_with_a_similar_name_confirms_to_be_another(refused: Workspace) -> None:
+    path = refused.catalog_path("fr", "hair")
+    path.write_text(path.read_text().replace('"Last-Translator: \\n"', '"Last-Translator: Ana Cruz <c@example.org>\\n"'))
+    request = replace(REQUEST, by="Ana M. Cruz")
+    assert refusal(refused, request) == "waiver-own"
+    assert refusal(refused, replace(request, different_from=("Ana M. CRUZ",))) == "names-alike"
+    assert waive(refused, replace(request, different_from=("Ana Cruz",))) and not errors(refused)
+    [line] = refused.waivers_path("fr").read_bytes().splitlines()
+    assert json.loads(line)["different_from"] == ["Ana Cruz"]
+
+
 def test_an_ended_waiver_is_gone_for_earlier_texts_too(refused: Workspace) -> None:
     waive(refused, REQUEST)
     edit(refused, WARNING, RIGHT + " Toujours.")

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publish.approval.people import Likeness, likeness
 from publish.approval.signature_file import read_signatures
 from publish.approval.signatures import TRANSLATOR, LocaleSignatures, text_digest
-from publish.approval.waivers.rules import waiving_roles
+from publish.approval.waivers.rules import may_be_one_person, waiving_roles
 from publish.approval.waivers.waiver_file import Waiver, read_waivers
 from publish.catalog.store import load
 from publish.catalog.template import is_critical, template
@@ -46,7 +45,7 @@ class LocaleWaivers:
             for each in given
             if each.text == digest
             and each.role in waiving_roles(each.code, is_critical=is_critical)
-            and all(likeness(each.by, name) is Likeness.DIFFERENT for name in translators)
+            and not any(may_be_one_person(each.by, name, each.different_from) for name in translators)
         )
 
 

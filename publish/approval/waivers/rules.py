@@ -1,5 +1,6 @@
 """Say who can waive which finding of a text."""
 
+from publish.approval.people import Likeness, likeness
 from publish.approval.signatures import CLINICIAN, REVISER
 
 NEVER_WAIVED = frozenset(
@@ -24,3 +25,13 @@ def waiving_roles(code: str, *, is_critical: bool) -> tuple[str, ...]:
     if code in NEVER_WAIVED:
         return ()
     return (REVISER, CLINICIAN) if code in WAIVED_BY_REVISERS and not is_critical else (CLINICIAN,)
+
+
+def may_be_one_person(by: str, other: str, different_from: tuple[str, ...]) -> bool:
+    """Tell whether ``by`` may be ``other``: their names look the same, or are similar and ``by`` has not confirmed that they are two.
+
+    ``different_from`` are the people with similar names who, as ``by`` has confirmed, are other people.
+    """
+    found = likeness(by, other)
+    denied = any(likeness(name, other) is Likeness.SAME for name in different_from)
+    return found is Likeness.SAME or found is Likeness.SIMILAR and not denied

@@ -32,7 +32,8 @@ class Waiver:
     """One waiver: who overrules which findings of which text, and why.
 
     ``message`` is the mark of the message (`publish.guide.Message.mark`), ``text`` the digest of the text
-    (`publish.approval.signatures.text_digest`), ``findings`` what the findings of the code say, ``date`` an ISO date.
+    (`publish.approval.signatures.text_digest`), ``findings`` what the findings of the code say, ``date`` an ISO date,
+    ``different_from`` people with names like ``by`` who, as ``by`` has confirmed, are other people.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Waiver:
     msgid: str
     msgctxt: str | None
     msgstrs: tuple[str, ...]
+    different_from: tuple[str, ...] = ()
 
 
 def read_waivers(snapshot: Snapshot, locale: str) -> tuple[Waiver, ...]:
@@ -119,7 +121,8 @@ def _waiver(record: dict[str, Any]) -> Waiver:
     if mark_of(context, record["msgid"]) != record["message"]:
         raise ValueError("its message is not its msgid")
     fields |= {"findings": _list(record, "findings"), "msgstrs": _list(record, "msgstr")}
-    return Waiver(**fields, text=record["text"], msgid=record["msgid"], msgctxt=context)
+    others = _list(record, "different_from") if "different_from" in record else ()
+    return Waiver(**fields, text=record["text"], msgid=record["msgid"], msgctxt=context, different_from=others)
 
 
 def _list(record: dict[str, Any], field: str) -> tuple[str, ...]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from publish.approval.people import Likeness, likeness
-from publish.approval.request import check_request, single_line
+from publish.approval.request import check_different, check_request, single_line
 from publish.approval.signature_file import read_signatures
 from publish.approval.signatures import HUMAN, TRANSLATOR, text_digest
 from publish.approval.waivers.active import active_waivers
-from publish.approval.waivers.rules import waiving_roles
+from publish.approval.waivers.rules import may_be_one_person, waiving_roles
 from publish.approval.waivers.waiver_file import REVOCATION, WAIVER, Waiver, append_waivers, mark_of, read_waivers
 from publish.catalog.store import load
 from publish.catalog.template import is_critical, template, translated_domains
@@ -26,6 +26,7 @@ class WaiverRequest:
     """Who wants to waive (or to end the waiver of) the finding ``code``, in which role, and why.
 
     ``message`` is the mark of a message, its msgid or the beginning of its msgid; ``domains`` are the guides to look for it, empty for all.
+    ``different_from`` are people with similar names who, as ``by`` confirms, are other people.
     """
 
     locale: str
@@ -35,6 +36,7 @@ class WaiverRequest:
     by: str
     reason: str
     domains: tuple[str, ...] = ()
+    different_from: tuple[str, ...] = ()
 
 
 @exclusive
@@ -76,6 +78,7 @@ def end_waiver(workspace: Workspace, request: WaiverRequest) -> int:
 
 def _check_reason(snapshot: Snapshot, request: WaiverRequest) -> None:
     check_request(snapshot, request.locale, request.role, request.by, HUMAN, request.domains)
+    check_different(request.by, request.different_from)
     if not any(map(str.isalpha, request.reason)):
         raise misuse("reason-missing", "a waiver needs a reason", locale=request.locale, hint="state the reason: --reason WHY")
 
@@ -134,9 +137,12 @@ def _check_person(snapshot: Snapshot, request: WaiverRequest, domain: str, entry
         raise problem("waiver-role", said, locale=request.locale, msgid=entry.msgid, hint=hint)
     signatures = read_signatures(snapshot, request.locale).given_to(entry, domain)
     translators = [each.by for each in signatures if each.role == TRANSLATOR] or [_last_translator(snapshot, request.locale, domain)]
-    if own := next((each for each in translators if each and likeness(request.by, each) is not Likeness.DIFFERENT), None):
+    if own := next((each for each in translators if each and may_be_one_person(request.by, each, request.different_from)), None):
         said = f"{own} translated this text: another person than “{request.by}” has to waive its findings"
-        raise problem("waiver-own", said, locale=request.locale, msgid=entry.msgid, hint="let a second person decide")
+        hint = "let a second person decide"
+        if likeness(request.by, own) is Likeness.SIMILAR:
+            hint += f'; if they are two people, confirm it: --different-from "{own}"'
+        raise problem("waiver-own", said, locale=request.locale, msgid=entry.msgid, hint=hint)
 
 
 def _last_translator(snapshot: Snapshot, locale: str, domain: str) -> str:
@@ -149,7 +155,9 @@ def _waived(waiver: Waiver, entry: Entry, code: str) -> tuple[str, ...]:
 
 
 def _record(kind: str, request: WaiverRequest, domain: str, message: str) -> dict[str, Any]:
+    others = {"different_from": [single_line(name) for name in request.different_from]} if request.different_from else {}
     return {
+        **others,
         "kind": kind,
         "locale": request.locale,
         "domain": domain,

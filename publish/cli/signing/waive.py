@@ -15,6 +15,7 @@ HEADING = ("guide", "message", "code", "waived by", "role", "date", "counts", "r
 @click.option("--by", metavar="NAME", help="Who decides.")
 @click.option("--role", help="reviser or clinician. Critical texts and doses need a clinician.")
 @click.option("--reason", metavar="WHY", help="Why the text is right.")
+@click.option("--different-from", multiple=True, metavar="NAME", help="You are not NAME, who has a similar name; repeatable.")
 @click.option("--guide", "guides", multiple=True, help="Look for the text in this guide (or “layouts”) only; repeatable.")
 @click.option("--revoke", is_flag=True, help="End the waivers of this code in this text.")
 @click.option("--list", "only_list", is_flag=True, help="List the waivers of LOCALE, and whether they count.")
@@ -27,6 +28,7 @@ def command(
     by: str | None,
     role: str | None,
     reason: str | None,
+    different_from: tuple[str, ...],
     guides: tuple[str, ...],
     revoke: bool,
     only_list: bool,
@@ -45,7 +47,7 @@ def command(
     wanted = {name: value for name, value in given.items() if value is not None}
     if missing := given.keys() - wanted.keys():
         raise click.UsageError(f"a waiver needs {', '.join(f'--{name}' for name in given if name in missing)}")
-    request = WaiverRequest(locale, domains=guides, **wanted)
+    request = WaiverRequest(locale, domains=guides, different_from=different_from, **wanted)
     if revoke:
         click.echo(f"Ended {end_waiver(workspace, request)} waivers of {request.code}.")
         return
