@@ -20,6 +20,7 @@ class TranslationCase:
     """One translation to check: a text of the template and its translation.
 
     Of a ``plural`` message, ``source`` is the msgid_plural and ``target`` one of the forms. ``flags`` are those of the template.
+    ``values`` are its comments with the values of facts, such as “{wait} = 2 day”; only for a translation that has forms of facts.
     """
 
     source: ParsedText
@@ -29,6 +30,7 @@ class TranslationCase:
     locale: str
     source_locale: str
     glossary: Glossary
+    values: Texts = ()
 
     @property
     def critical(self) -> bool:
@@ -56,12 +58,12 @@ def case_of(wanted: Entry, msgstr: str, locale: str, source_locale: str = "en", 
 
 
 def build_case(
-    source: str, plural: bool, flags: Texts, msgstr: str, locale: str, source_locale: str, terms: Glossary
+    source: str, plural: bool, flags: Texts, msgstr: str, locale: str, source_locale: str, terms: Glossary, values: Texts = ()
 ) -> TranslationCase:
     """Return the case of the translation ``msgstr`` of ``source``; both are Markdown if ``flags`` say so."""
     markdown = MARKDOWN_FLAG in flags
     source_text, target = parse_text(source, markdown), parse_text(msgstr, markdown)
-    return TranslationCase(source_text, target, flags, plural, _cldr_name(locale), _cldr_name(source_locale), terms)
+    return TranslationCase(source_text, target, flags, plural, _cldr_name(locale), _cldr_name(source_locale), terms, values)
 
 
 @lru_cache(maxsize=256)

@@ -30,6 +30,8 @@ class Feature(Enum):
     """The source or the translation may contain a telephone number or an address."""
     EDGES = auto()
     """White space stands at an end."""
+    FORMS = auto()
+    """There may be forms of a fact."""
     LETTERS = auto()
     """The translation contains more than printable ASCII."""
     SAME = auto()
@@ -65,7 +67,7 @@ _FINDERS: tuple[tuple[Feature, Callable[[str, str], object]], ...] = (
 """What finds each feature of a source text, by the text and its locale."""
 _OF_BOTH = (
     Feature.FIGURES, Feature.CONTACTS, Feature.CRITICAL, Feature.MARKS, Feature.BRACKETS, Feature.EDGES, Feature.LETTERS, Feature.SAME,
-    Feature.ENDS, Feature.LENGTH, Feature.PUNCTUATION,
+    Feature.ENDS, Feature.LENGTH, Feature.PUNCTUATION, Feature.FORMS,
 )  # fmt: skip
 
 
@@ -85,6 +87,7 @@ def features_of(case: TranslationCase) -> frozenset[Feature]:
         source.words[-1:] != target.words[-1:],
         differ_in_length(len(source.words), len(target.words)),
         has_own_punctuation(case.locale),
+        "{" in target.raw,
     )
 
 

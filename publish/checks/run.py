@@ -9,7 +9,14 @@ from publish.catalog.store import load
 from publish.catalog.template import is_critical, source_of, template
 from publish.checks import characters, marks, writing
 from publish.checks.case import Check, CheckIssue, build_case, report_error
-from publish.checks.doses import check_doses, check_frames, check_named_quantities, check_notation, check_placeholder_order
+from publish.checks.doses import (
+    check_doses,
+    check_fact_forms,
+    check_frames,
+    check_named_quantities,
+    check_notation,
+    check_placeholder_order,
+)
 from publish.checks.features import Feature, features_of
 from publish.checks.glossary_terms import check_glossary_terms
 from publish.checks.headers import check_header, check_word_lists
@@ -48,6 +55,7 @@ CHECKS: tuple[tuple[Check, Feature | None], ...] = (
     (check_untranslated, Feature.CRITICAL),
     (marks.check_placeholders, Feature.MARKS),
     (check_placeholder_order, Feature.CRITICAL),
+    (check_fact_forms, Feature.FORMS),
     (marks.check_links, Feature.MARKS),
     (marks.check_empty_links, Feature.BRACKETS),
     (marks.check_link_schemes, Feature.BRACKETS),
@@ -134,15 +142,16 @@ def _message_issues(wanted: Entry, entry: Entry | None, locale: str, source_loca
         return
     for msgstr in entry.msgstrs:
         plural = wanted.msgid_plural is not None
-        yield from _text_issues(wanted.msgid_plural or wanted.msgid, plural, wanted.flags, msgstr, locale, source_locale, terms)
+        values = wanted.extracted if "}{" in msgstr else ()  # only forms of facts are compared with them
+        yield from _text_issues(wanted.msgid_plural or wanted.msgid, plural, wanted.flags, msgstr, locale, source_locale, terms, values)
 
 
 @lru_cache(maxsize=16384)
 def _text_issues(
-    source: str, plural: bool, flags: Texts, msgstr: str, locale: str, source_locale: str, terms: Glossary
+    source: str, plural: bool, flags: Texts, msgstr: str, locale: str, source_locale: str, terms: Glossary, values: Texts = ()
 ) -> tuple[CheckIssue, ...]:
     """Return the issues of one text. They are cached, because guides share many texts."""
-    case = build_case(source, plural, flags, msgstr, locale, source_locale, terms)
+    case = build_case(source, plural, flags, msgstr, locale, source_locale, terms, values)
     return tuple([issue for function in _checks_for(features_of(case)) for issue in function(case)])
 
 

@@ -12,9 +12,10 @@ from publish.edition.typesetting.gaps import gap, picture_gap
 from publish.edition.typesetting.inline import attribute, ltr, mark_line_breaks, prose
 from publish.edition.values.citations import Citations
 from publish.edition.values.clinic import KEYS, Clinic
-from publish.edition.values.facts import fact_text, unknown_units
+from publish.edition.values.facts import fact_text, quantity_in_form, unknown_units
 from publish.edition.values.locale_info import LocaleInfo
 from publish.guide import FactValue, Front, Guide, Hooks, Message, Quantity
+from publish.guide.tree import Forms
 from publish.project import Finding, PublishError, Severity
 from publish.text.suggest import did_you_mean
 
@@ -49,6 +50,7 @@ class Filling:
         return Hooks(
             text=self.text,
             fact=self.fact,
+            fact_in_form=self.fact_in_form,
             address=self.address,
             citation=self.citation,
             image=self.image,
@@ -70,6 +72,12 @@ class Filling:
     def fact(self, name: str) -> Markup:
         """Return the fact ``name``; an unknown one (``unknown-fact``, ``unknown-unit``) is reported, and its name is printed."""
         return self._clinic(name) if name.startswith("clinic.") else self._guide_fact(name)
+
+    def fact_in_form(self, name: str, forms: Forms) -> Markup | None:
+        """Return the fact ``name`` in one of the ``forms`` of a translation; None if it is no quantity."""
+        value = None if name.startswith("clinic.") else self._value(name)
+        text = quantity_in_form(value, forms, self.language, self.typography.range) if value else None
+        return None if text is None else self.text(text)
 
     def address(self, name: str) -> str | None:
         """Return the fact ``name`` of the clinic as part of an address, empty and reported (``clinic-missing``) if the clinic has none.

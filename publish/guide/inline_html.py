@@ -13,6 +13,7 @@ from publish.guide.tree import (
     Code,
     Emphasis,
     Fact,
+    Forms,
     Guide,
     Image,
     Inline,
@@ -23,7 +24,7 @@ from publish.guide.tree import (
     Words,
 )
 from publish.text.links import safe_link
-from publish.text.placeholders import FACT
+from publish.text.placeholders import FACT, FACT_WITH_FORMS, read_forms
 
 _ADDRESS = ":/?#[]@!$&'()*+,;=%~"
 _TAG = re.compile(r"<[^>]*>")
@@ -38,6 +39,10 @@ def _no_image(_src: str, _alt: str, _title: str) -> str | None:
     return None
 
 
+def _no_form(_name: str, _forms: Forms) -> str | None:
+    return None
+
+
 def _no_figure(_src: str, _alt: str, _title: str, _messages: str) -> str | None:
     return None
 
@@ -48,8 +53,8 @@ class Hooks:
 
     ``text`` gets plain words and returns HTML (by default it escapes them). ``address`` gets the name
     of a fact in the target of a link and returns it as plain text; the link is left out if that is empty, and the printed fact is taken
-    for None. ``fact`` gets the name between braces, ``citation`` the
-    id of a reference; both are printed as they are written if the hook returns None. ``image`` gets file, description and title
+    for None. ``fact`` gets the name between braces, ``fact_in_form`` the forms of a translation, too, and ``citation`` the
+    id of a reference; they are printed as they are written if the hook returns None. ``image`` gets file, description and title
     as plain text, for an image in running text; ``figure`` the same, and the marks of its messages, for an image that is a paragraph
     of its own (its title is the caption; the HTML is not inside a paragraph). ``heading_shift`` is added to the level of every
     heading. ``source_language`` and ``source_direction`` mark what is not translated (``lang``, ``dir``); None marks nothing.
@@ -59,6 +64,7 @@ class Hooks:
 
     text: Callable[[str], str] = escape
     fact: Callable[[str], str | None] = _nothing
+    fact_in_form: Callable[[str, Forms], str | None] = _no_form
     address: Callable[[str], str | None] = _nothing
     citation: Callable[[str], str | None] = _nothing
     image: Callable[[str, str, str], str | None] = _no_image
@@ -118,8 +124,8 @@ class InlinePrinter:
 
     def _reference(self, node: Inline) -> str:
         match node:
-            case Fact(name):
-                value = self.hooks.fact(name)
+            case Fact(name, forms):
+                value = self._value(name, forms)
                 return self.hooks.text(f"{{{name}}}") if value is None else value
             case Citation(name):
                 value = self.hooks.citation(name)
@@ -165,17 +171,22 @@ class InlinePrinter:
                 return text
             case Break():
                 return " "
-            case Fact(name):
-                return self._fact_text(name) or f"{{{name}}}"
+            case Fact(name, forms):
+                return self._fact_text(name, forms) or f"{{{name}}}"
             case Emphasis(children) | Span(children) | Link(children) | Image(children):
                 return self._plain(children)
         return ""
 
     def _filled(self, text: str) -> str:
-        return FACT.sub(lambda found: self._fact_text(found[1]) or found[0], text)
+        return FACT_WITH_FORMS.sub(lambda found: self._fact_text(found[1], read_forms(found[2] or "")) or found[0], text)
 
-    def _fact_text(self, name: str) -> str | None:
-        value = self.hooks.fact(name)
+    def _value(self, name: str, forms: Forms) -> str | None:
+        """Return the HTML of a fact, in one of its ``forms`` if there are some."""
+        value = self.hooks.fact_in_form(name, forms) if forms else None
+        return self.hooks.fact(name) if value is None else value
+
+    def _fact_text(self, name: str, forms: Forms = ()) -> str | None:
+        value = self._value(name, forms)
         return None if value is None else unescape(_TAG.sub("", value))
 
     def _address(self, name: str, href: str) -> str | None:

@@ -72,11 +72,19 @@ class Image:
     attributes: Attributes = ()
 
 
+Forms: TypeAlias = tuple[tuple[str, str], ...]
+"""The forms of a fact in a translation: plural category of CLDR, and the words for its number and unit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """``{session_length}``, ``{clinic.phone}``: a value filled in when the edition is composed."""
+    """``{session_length}``, ``{clinic.phone}``: a value filled in when the edition is composed.
+
+    ``forms`` are the words for its number and unit, by plural category, where a translation needs other ones than CLDR has.
+    """
 
     name: str
+    forms: Forms = ()
 
 
 @dataclass(frozen=True, slots=True)

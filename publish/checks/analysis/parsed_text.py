@@ -12,7 +12,7 @@ from publish.checks.analysis.word_lists import normalize_text
 from publish.guide.parse.inline import to_nodes
 from publish.guide.parse.markdown import inline_tokens
 from publish.guide.tree import Break, Citation, Code, Emphasis, Fact, Image, Inline, Link, NoteRef, Words, children_of
-from publish.text.placeholders import FACT
+from publish.text.placeholders import FACT, FACT_WITH_FORMS
 
 _STARS = re.compile(r"\*+")
 _MARKUP = re.compile(r"[*_`\[\]<>\\&{}\n~^]")
@@ -56,7 +56,7 @@ def parse_text(raw: str, markdown: bool) -> ParsedText:
     found = [] if markdown else _facts(raw) + _PYTHON_FORMAT.findall(raw)
     if not found:
         return _parsed(raw, raw, {})
-    return _parsed(raw, _PYTHON_FORMAT.sub(" ", FACT.sub(" ", raw)), {"placeholder": Counter(found)})
+    return _parsed(raw, _PYTHON_FORMAT.sub(" ", FACT_WITH_FORMS.sub(" ", raw)), {"placeholder": Counter(found)})
 
 
 def _parsed(raw: str, words: str, marks: dict[str, Counter[str]]) -> ParsedText:

@@ -12,7 +12,9 @@ from babel.numbers import format_currency, format_decimal, format_percent
 
 from publish.edition.values.locale_info import LocaleInfo
 from publish.guide import Day, FactValue, Phrase, Quantity
+from publish.guide.tree import Forms
 from publish.project import Finding, Severity
+from publish.text.plural_categories import names_one_number
 from publish.text.suggest import similar_names
 
 # The kinds of unit of CLDR (units.xml): guide.toml names a unit without its kind, as people do.
@@ -47,6 +49,25 @@ def fact_text(value: FactValue, language: LocaleInfo, span: str) -> str | None:
         return language.date(value.date)
     text = _quantity(value, language.cldr, span)
     return None if text is None else language.numerals(text.translate(MARKS))
+
+
+def quantity_in_form(value: FactValue, forms: Forms, language: LocaleInfo, span: str) -> str | None:
+    """Return a number and its unit in the words of ``forms``, those of a translation; ``#`` in them is the number.
+
+    Returns None for what is no plain quantity, and for forms without “other”. A form without a number prints only where it can mean no
+    other one: Arabic “two” is for 2 alone, Russian “one” for 21, too.
+    """
+    texts = dict(forms)
+    if not isinstance(value, Quantity) or value.currency or "#" not in texts.get("other", ""):
+        return None
+    low, high = Decimal(str(value.low)), Decimal(str(value.high))
+    category = Locale.parse(language.cldr).plural_form(high)
+    text = texts.get(category, texts["other"])
+    if "#" not in text and (value.is_range or not names_one_number(language.cldr, category)):
+        text = texts["other"]
+    numbers = [_number(number, language.cldr) for number in (low, high)]
+    written = span.format(*numbers) if value.is_range else numbers[1]
+    return language.numerals(text.replace("#", written).translate(MARKS))
 
 
 def _quantity(value: Quantity, locale: str, span: str) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from markdown_it.token import Token
 
@@ -20,7 +21,7 @@ from publish.guide.tree import (
     Span,
     Words,
 )
-from publish.text.placeholders import FACT, decode_facts
+from publish.text.placeholders import FACT_WITH_FORMS, decode_facts, read_forms
 
 DEEPEST = 40
 """Markup nested deeper than this is dropped; its text stays."""
@@ -87,7 +88,7 @@ class _NodeBuilder:
             case "softbreak":
                 return [Words(" ")]
             case "fact":
-                return [Fact(token.content)]
+                return [Fact(token.content, read_forms(token.info))]
             case "citation":
                 return [NoteRef(token.content) if token.content in self.notes else Citation(token.content)]
             case "image":
@@ -129,8 +130,9 @@ def _trim(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 def plain_nodes(text: str) -> tuple[Inline, ...]:
     """Return words and facts of plain text: the caption of a figure."""
-    parts = FACT.split(_folded(text).strip(" "))
-    nodes = [Fact(part) if index % 2 else Words(part) for index, part in enumerate(parts)]
+    words, names, forms = (FACT_WITH_FORMS.split(_folded(text).strip(" "))[start::3] for start in range(3))
+    facts = [Fact(name, read_forms(written or "")) for name, written in zip(names, forms, strict=True)]
+    nodes = [node for pair in zip_longest(map(Words, words), facts) for node in pair if node is not None]
     return tuple(node for node in nodes if node != Words(""))
 
 
@@ -184,7 +186,7 @@ def _leaf_source(token: Token) -> str:
         case "softbreak":
             return " "
         case "fact":
-            return f"{{{token.content}}}"
+            return f"{{{token.content}}}" + (f"{{{token.info}}}" if token.info else "")
         case "citation":
             return f"[^{token.content}]"
         case "image":

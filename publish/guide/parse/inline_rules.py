@@ -4,7 +4,7 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-from publish.text.placeholders import CITATION, FACT
+from publish.text.placeholders import CITATION, FACT_WITH_FORMS
 
 _LONE_CITATION = re.compile(rf"{CITATION.pattern}(?![({{]|\[(?!\^[^\s\[\]]+\]))")
 # An address that normalization does not change: no escape, no capital or non-ASCII letter in the host, no port.
@@ -55,11 +55,12 @@ def plain_link(state: StateInline, silent: bool) -> bool:
 
 
 def fact(state: StateInline, silent: bool) -> bool:
-    """Parse ``{name}`` or ``{table.name}``."""
-    found = FACT.match(state.src, state.pos, state.posMax)
+    """Parse ``{name}`` or ``{table.name}``, with its forms."""
+    found = FACT_WITH_FORMS.match(state.src, state.pos, state.posMax)
     if not found:
         return False
     if not silent:
-        state.push("fact", "", 0).content = found[1]
+        token = state.push("fact", "", 0)
+        token.content, token.info = found[1], found[2] or ""
     state.pos = found.end()
     return True
