@@ -262,6 +262,7 @@ class _ComposedPage:
             inside=self.web,
             families=labels.web if self.web else ", ".join(labels.printing),
             features="normal" if self.web else material.typography.features,
+            tall=labels.title_leading,
             problems=self.problems,
             files=files,
         )

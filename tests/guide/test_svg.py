@@ -183,3 +183,17 @@ def test_where_lines_break() -> None:
     assert fit_label("在皮肤下面，轻轻地注射药物。", 8, 2).lines == ("在皮肤下面，轻", "轻地注射药物。")
     assert fit_label("피부 바로 아래", 4, 2).lines == ("피부 바로", "아래")
     assert fit_label("one two three four", 5.5, 3).lines == ("one two", "three four")
+
+
+TALL = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 280" data-trim="200"><g font-size="20">
+<text x="50" y="18">Call</text><text x="50" y="230" data-lines="2" data-width="70">One two</text></g></svg>"""
+
+
+def test_letters_in_nastaliq_get_room_above_between_and_below() -> None:
+    """Noto Nastaliq Urdu rises up to 1.9 em: in the room of other scripts the heads of its letters were cut off, and its lines met."""
+    words = {"Call": "کال", "One two": "بخار سوجن"}
+    usual, tall = (fromstring(svg_draw(TALL.encode(), lambda msgid, _: words[msgid], True, tall=tall).data) for tall in (1.45, 1.8))
+    lines = [[float(line.get("y", 0)) for line in list(root.iter(f"{NAMESPACE}text"))[1]] for root in (usual, tall)]
+    assert usual.get("viewBox") == f"0 0 400 {lines[0][1] + 10:g}"
+    assert tall.get("viewBox") == f"0 -18 400 {18 + lines[1][1] + 20:g}"
+    assert lines[0][1] - lines[0][0] < 25 < lines[1][1] - lines[1][0]

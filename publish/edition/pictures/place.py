@@ -37,7 +37,8 @@ _VIEW_BOX = re.compile(rb"""<svg\b[^>]*\sviewBox=["']\s*[-+.\de]+[\s,]+[-+.\de]+
 class Pictures:
     """The pictures of one page. ``files`` fills with what the page loads, by the name it uses, as pictures are placed.
 
-    ``families`` is the CSS font list of the page, ``features`` its OpenType features (``normal``: as the font has them).
+    ``families`` is the CSS font list of the page, ``features`` its OpenType features (``normal``: as the font has them), ``tall`` the
+    height of a line of titles in em.
     With ``inside`` a picture becomes part of the page itself, as an image: a drawing in ``<img>`` runs no script.
     """
 
@@ -49,6 +50,7 @@ class Pictures:
     inside: bool
     families: str
     features: str = "normal"
+    tall: float = 0.0
     problems: Problems = field(default_factory=Problems)
     files: dict[str, bytes] = field(default_factory=dict)
 
@@ -106,7 +108,7 @@ class Pictures:
         check_labels(tree, shown)
         if not self.inside:  # a browser draws it right
             check_printable(tree, shown)
-        drawing = svg_draw(data, self.lookup, self.rtl, shown)
+        drawing = svg_draw(data, self.lookup, self.rtl, shown, self.tall)
         self.problems.report(drawing.findings)
         return _lettered(drawing.data, self.families, self.features)
 

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from publish.guide.parse.comments import Context, read_comments
 from publish.guide.svg.fit import FittedLabel, fit_label, label_width_em
-from publish.guide.svg.place import mirror_drawing, trim
+from publish.guide.svg.place import TALL, mirror_drawing, trim
 from publish.guide.svg.safe import COMMENT, read_drawing, remove
 from publish.guide.svg.values import USUAL_SIZE, number, number_text, properties, put
 from publish.guide.tree import Lookup, Message
@@ -54,13 +54,14 @@ def placed_labels(data: bytes, name: str | None = None) -> list[tuple[Message, s
     return [(message, _Label(element, inherited).room) for element, message, inherited in found]
 
 
-def svg_draw(data: bytes, lookup: Lookup, rtl: bool = False, name: str | None = None) -> Drawing:
+def svg_draw(data: bytes, lookup: Lookup, rtl: bool = False, name: str | None = None, tall: float = 0.0) -> Drawing:
     """Return the drawing with its text translated and fitted.
 
     A ``<text>`` is broken into at most ``data-lines`` lines (by default as many as the source has) of ``data-width`` units, and
     shrunk to no less than 70% if it still does not fit. It stays on the same side of its point in both directions of writing,
     unless the drawing is mirrored (``data-rtl="mirror"``). A ``<title>`` or ``<desc>`` is removed. Empty room
-    below the last line is cut off as ``data-trim`` allows. Raises as `svg_messages`.
+    below the last line is cut off as ``data-trim`` allows. ``tall`` is the height of a line of titles in em: taller letters get lines
+    further apart, and room above the first. Raises as `svg_messages`.
     """
     root = read_drawing(data, name)
     findings: list[Finding] = []
@@ -71,7 +72,7 @@ def svg_draw(data: bytes, lookup: Lookup, rtl: bool = False, name: str | None = 
         complete = complete and known
         label = _Label(element, inherited)
         fitted = label.fit(msgstr) if msgstr and known else FittedLabel(label.lines)
-        label.write(fitted, rtl and known)
+        label.write(fitted, rtl and known, tall if known else 0.0)
         findings += [] if fitted.fits else [_too_long(message, msgstr or "", name)]
         if message.critical:
             element.set("data-critical", message.mark)
@@ -79,7 +80,7 @@ def svg_draw(data: bytes, lookup: Lookup, rtl: bool = False, name: str | None = 
     _drop_unseen(root)
     if rtl:
         mirror_drawing(root)
-    trim(root)
+    trim(root, tall)
     return Drawing(_serialized(root, name), tuple(findings), complete)
 
 
@@ -167,7 +168,7 @@ class _Label:
         lines = max(1, int(number(self.element.get("data-lines"), len(self.lines))))
         return f"Label in a drawing: {lines} line{'s' * (lines > 1)} of about {max(1, round(width_em / LETTER_EM))} letters."
 
-    def write(self, fitted: FittedLabel, rtl: bool) -> None:
+    def write(self, fitted: FittedLabel, rtl: bool, tall: float) -> None:
         """Write the lines, each with an absolute position: not every renderer moves shaped text by relative steps."""
         for child in list(self.element):
             self.element.remove(child)
@@ -183,8 +184,9 @@ class _Label:
             self.element.attrib.pop(key, None)
         self.element.set("x", number_text(self.x))
         self.element.set("y", number_text(self.y))
+        leading = (max(self.leading, self.size * tall) if tall > TALL else self.leading) * fitted.scale
         for place, line in enumerate(fitted.lines):
-            y = self.y + place * self.leading * fitted.scale
+            y = self.y + place * leading
             tspan = SubElement(self.element, "tspan", x=number_text(self.x), y=number_text(y))
             tspan.text = isolate_runs(line, _LEFT_TO_RIGHT) if rtl else line
 

@@ -1,6 +1,6 @@
 """Changes of a whole drawing: mirror it for right-to-left languages, and cut off the empty room below its last label."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
@@ -8,6 +8,9 @@ from publish.guide.svg.values import USUAL_SIZE, number, number_text, numbers, p
 
 DESCENT = 0.5
 """Room below the baseline of the last line, in em: Noto Naskh Arabic and Noto Sans Devanagari reach down to .43, Latin to .29."""
+
+TALL = 1.6
+"""The height of a line of titles, in em, from which letters need more room than a drawing has: Nastaliq (1.8) rises up to 1.9 em."""
 
 _STAYS = frozenset("title desc defs style metadata symbol clipPath mask pattern marker filter linearGradient radialGradient".split())
 _OTHER_END = {"start": "end", "end": "start"}
@@ -25,21 +28,28 @@ def mirror_drawing(root: Element) -> None:
         _mirror_inside(root, 2 * left + width, properties(root, {}))
 
 
-def trim(root: Element) -> None:
+def trim(root: Element, tall: float = 0.0) -> None:
     """End a drawing with ``data-trim`` below its last line of text, but not above ``data-trim`` (in user units).
 
     ``data-trim`` is where the shapes end; below it there are only labels, which take one line in one language and three in another.
+    If the letters are ``tall`` (the height of a line of titles in em), any drawing begins above its first line of text.
     The place of a label in a transformed group is not known, so such a drawing is not changed.
     """
     box, shapes_end = _view_box(root), numbers(root.get("data-trim"))
-    if not box or not shapes_end or any(_has_text(element) for element in root.iter() if element.get("transform")):
+    if not box or any(_has_text(element) for element in root.iter() if element.get("transform")):
         return
     left, top, width, height = box
-    end = max([shapes_end[0], top + 1, *_text_ends(root, {})])
-    root.set("viewBox", " ".join(map(number_text, (left, top, width, end - top))))
+    start, end = top, top + height
+    if tall > TALL:
+        start = min([top, *(y - tall * size for y, size in _baselines(root, {}, min))])
+    if shapes_end:
+        end = max([shapes_end[0], top + 1, *(y + DESCENT * (2 if tall > TALL else 1) * size for y, size in _baselines(root, {}, max))])
+    if (start, end) == (top, top + height):
+        return
+    root.set("viewBox", " ".join(map(number_text, (left, start, width, end - start))))
     given = numbers(root.get("height"))
     if given and height:
-        root.set("height", number_text(given[0] * (end - top) / height))
+        root.set("height", number_text(given[0] * (end - start) / height))
 
 
 def _mirror_inside(parent: Element, axis: float, style: Mapping[str, str]) -> None:
@@ -85,14 +95,14 @@ def _has_text(element: Element) -> bool:
     return next(element.iter("text"), None) is not None
 
 
-def _text_ends(element: Element, style: Mapping[str, str]) -> Iterator[float]:
-    """Yield the y at which each text ends, including its descent, in user units; ``style`` is what it inherits."""
+def _baselines(element: Element, style: Mapping[str, str], which: Callable[[Iterable[float]], float]) -> Iterator[tuple[float, float]]:
+    """Yield the first (``min``) or the last (``max``) baseline of each text and its size; ``style`` is what the text inherits."""
     style = properties(element, style)
     if element.tag == "text":
-        yield max(number(line.get("y"), 0.0) for line in element.iter()) + number(style.get("font-size"), USUAL_SIZE) * DESCENT
+        yield which([number(line.get("y"), 0.0) for line in element.iter()]), number(style.get("font-size"), USUAL_SIZE)
         return
     for child in element:
-        yield from _text_ends(child, style)
+        yield from _baselines(child, style, which)
 
 
 def _view_box(root: Element) -> list[float] | None:
