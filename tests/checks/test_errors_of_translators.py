@@ -47,6 +47,9 @@ def reported(locale: str, kind: str, side: int) -> frozenset[tuple[str, str]]:
     return frozenset((finding.code, finding.message) for finding in findings(locale, entry) if finding.severity is not Severity.NOTE)
 
 
+RIGHT: dict[str, dict[str, str]] = tomllib.loads((DATA / "right.toml").read_text(encoding="utf-8"))
+
+
 def test_every_kind_has_every_language() -> None:
     assert all(set(table) == {"en", *LOCALES} for table in sentences().values())
     assert len(sentences()) > 100
@@ -61,3 +64,10 @@ def test_errors_are_reported(locale: str) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_right_sentences_are_not(locale: str) -> None:
     assert {kind: found for kind in sentences() if (found := reported(locale, kind, 1))} == {}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_health_services_say_is_right(locale: str) -> None:
+    texts = {kind: Entry(table["en"], table[locale], flags=("md-text", CRITICAL)) for kind, table in RIGHT.items()}
+    found = {kind: [each for each in findings(locale, entry) if each.severity is not Severity.NOTE] for kind, entry in texts.items()}
+    assert {kind: each for kind, each in found.items() if each} == {}
