@@ -14,6 +14,7 @@ from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
 from publish.edition.passes.bidi_runs import join_runs
+from publish.edition.passes.line_ends import keep_together
 from publish.edition.typesetting.inline import TELEPHONE, attribute, cited, mark_line_breaks, prose
 from publish.guide import Hooks, parse_guide, to_html
 from publish.press.engine.boxes import boxes_in
@@ -276,7 +277,7 @@ def test_no_line_parts_a_telephone_number_a_unit_a_range_or_a_sign_and_its_numbe
 def test_no_line_parts_the_words_that_the_dictionary_of_thai_does_not_know() -> None:
     """The fault: “ดูทาส / เตอไรด์”, “100 / คน” and “23 / พฤศจิกายน”; word joiners do not hold Thai."""
     text = "การฉีดยาดูทาสเตอไรด์สำหรับผู้ป่วยทุก 100 คนจากทั้งหมด ตรวจทานครั้งต่อไป 23 พฤศจิกายน ค.ศ. 2029 โดยแพทย์"
-    html = prose(mark_line_breaks(text), False, False, ("ดูทาสเตอไรด์",))
+    html = changed(prose(mark_line_breaks(text), False, False, ("ดูทาสเตอไรด์",)), keep_together)
     assert html.count("held") == 3 and unescape(re.sub("<[^>]*>|[\u200b\u2060]", "", html)).replace("\u00a0", " ") == text
     for width_mm in range(52, 90, 3):
         style = f"@page {{ size: {width_mm}mm 200mm; margin: 0 }} body {{ margin: 0; font: 12pt Noto Sans Thai, Noto Sans }}"

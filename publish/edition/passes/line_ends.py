@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from publish.edition.passes.tree import Element, TextSlot, text_slots
+from publish.edition.passes.tree import Element, TextSlot, has_class, text_slots
 from publish.text.held import hold_negations, hold_spaces, hold_unspaced, hold_wide_negations
 from publish.text.width import BOLD, width_em
 from publish.text.zero_width import WORD_JOINER
@@ -18,6 +18,15 @@ _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _LAST_WORDS = re.compile(r"(?<=\S)[ \n]+(?=\S+\s*$)")
 _INLINE = frozenset({"a", "b", "em", "i", "span", "strong", "sup"})
 _WIDE_COLON = "："
+# Pango looks for the words of Thai by a dictionary also where a sign forbids a break: “100 / คน”, “23 / พฤศจิกายน”.
+_GAP = r"\u00a0\u2060?"
+_THAI_COUNTED = re.compile(
+    rf"(?<![\w.,/–-])(?:\d{{1,2}}{_GAP}[\u0e01-\u0e4e]{{3,12}}{_GAP}(?:[คพ]\.ศ\.{_GAP})?\d{{4}}(?!\d)"
+    rf"|\d+(?:[.,]\d+)*{_GAP}(?:คน|ครั้ง|วินาที|นาที|ชั่วโมง|วัน|สัปดาห์|เดือน|ปี|เม็ด|แคปซูล|หยด|ช้อนชา|ช้อนโต๊ะ|ซอง|แผ่น|ขวด|แก้ว"
+    r"|มิลลิกรัม|ไมโครกรัม|กิโลกรัม|กรัม|มิลลิลิตร|ลิตร|มิลลิเมตร|เซนติเมตร|เมตร|องศา|ยูนิต|หน่วย|เปอร์เซ็นต์))"
+)
+_THAI_LETTER = re.compile("[\u0e01-\u0e4e]")
+_MAY_BREAK = "\u200b"
 _FEWEST_WORDS = 3
 IDEAS = "ideas"
 """The class of elements in which sentences stand alone."""
@@ -47,6 +56,22 @@ def keep_together(root: Element) -> None:
         _move_hard_space(slots, place)
     for place in range(len(slots)):
         _join_word(slots, place)
+    for slot in slots:
+        _enclose_counted(slot)
+
+
+def _enclose_counted(slot: TextSlot) -> None:
+    """Put each number with what it counts in Thai, and each date, in an element that a line does not break."""
+    parent = _parent(slot)
+    if parent is None or has_class(parent, "held"):
+        return
+    place = parent.index(slot.element) + 1 if slot.after else 0
+    for found in reversed(list(_THAI_COUNTED.finditer(slot.text))):
+        element = parent.makeelement("span", {"class": "held"})
+        parent.insert(place, element)
+        rest = slot.text[found.end() :]
+        element.text, element.tail = found[0], (_MAY_BREAK if _THAI_LETTER.match(rest) else "") + rest
+        slot.text = slot.text[: found.start()]
 
 
 def balance_headings(root: Element, room_em: float) -> None:

@@ -85,12 +85,6 @@ _RANGE = re.compile(
     r"(?<![\w.,/–-])(?:\d+(?:[.,]\d+)*(?:–\u2060?\d+(?:[.,]\d+)*)+(?![\w/–-])"
     r"|\d+(?:[.,]\d+)*(?:–\u2060?\d+(?:[.,]\d+)*)*\u00a0(?:[\u0e01-\u0e4e]{1,5}\.)+)"
 )
-# Pango looks for the words of Thai by a dictionary also where a sign forbids it to break: “100 / คน”, “23 / พฤศจิกายน”.
-_THAI_COUNTED = re.compile(
-    r"(?<![\w.,/–-])\d{1,2}\u00a0[\u0e01-\u0e4e]{3,12}\u00a0(?:[คพ]\.ศ\.\u00a0)?\d{4}(?!\d)"
-    r"|(?<![\w.,/–-])\d+(?:[.,]\d+)*\u00a0(?:คน|ครั้ง|วินาที|นาที|ชั่วโมง|วัน|สัปดาห์|เดือน|ปี|เม็ด|แคปซูล|หยด|ช้อนชา|ช้อนโต๊ะ|ซอง|แผ่น|ขวด"
-    r"|แก้ว|มิลลิกรัม|ไมโครกรัม|กิโลกรัม|กรัม|มิลลิลิตร|ลิตร|มิลลิเมตร|เซนติเมตร|เมตร|องศา|ยูนิต|หน่วย|เปอร์เซ็นต์)"
-)
 _HYPHENED_NAME = re.compile(r"(?<!\S)\S*[^\W\d_]-[^\W\d_]\S*")
 _HELD = re.compile(rf"(?P<word>{_HANGUL.pattern})|{_HYPHENED}")
 # A longer word would be wider than a narrow panel if it could not break.
@@ -153,7 +147,7 @@ def _gap(before: str, behind: str) -> str:
 @cache
 def _unbroken(whole_words: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(whole_words, key=len, reverse=True)
-    return re.compile("|".join((_THAI_COUNTED.pattern, _RANGE.pattern, *map(re.escape, longest_first))))
+    return re.compile("|".join((_RANGE.pattern, *map(re.escape, longest_first))))
 
 
 def attribute(text: str, rtl: bool) -> str:
