@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from publish.catalog.template import template
 from publish.desk.app import create_app
 from publish.desk.printing.queue import PrintQueue
 from publish.desk.state import Desk, Snapshots
+from publish.po.model import Entry
 from publish.project import Workspace
 from publish.release.runner import LocalRunner
 from publish.release.staff.pictures import PicturePress
 from publish.release.staff.warm import WarmPress
+from tests.edition.small import quoted
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 PORT = 8642
@@ -50,3 +53,18 @@ def token(client: FlaskClient) -> str:
     """Return the token of the forms of a session."""
     page = client.get("/login", base_url=ADDRESS).get_data(as_text=True)
     return re.findall('name="form-token" content="([^"]+)"', page)[0]
+
+
+@pytest.fixture
+def messages(workspace: Workspace) -> tuple[Entry, ...]:
+    """The messages of the guide; in its Spanish catalog the second is fuzzy and the third missing."""
+    settings = workspace.root / "source/project.toml"
+    settings.write_text('[project]\nlocales = ["es"]\n', encoding="utf-8")
+    found = template(workspace.snapshot(), "inhaler").messages
+    head = '# Ours, as we   keep it.\nmsgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: es\\n"\n'
+    entries = [f"msgid {quoted(each.msgid)}\nmsgstr {quoted(f'ES {each.msgid}')}\n" for each in found]
+    entries[1], entries[2] = "#, fuzzy\n" + entries[1], f'msgid {quoted(found[2].msgid)}\nmsgstr ""\n'
+    path = workspace.catalog_path("es", "inhaler")
+    path.parent.mkdir(parents=True)
+    path.write_text("\n".join([head, *entries]), encoding="utf-8")
+    return found

@@ -6,7 +6,6 @@ from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from publish.catalog.template import template
 from publish.desk.access.users import write_user
 from publish.desk.table.editing import with_edits
 from publish.po.codec import read_po
@@ -18,21 +17,6 @@ from tests.edition.small import quoted
 
 TABLE = "/table/inhaler/es"
 PASSWORD = "correct horse battery"
-
-
-@pytest.fixture
-def messages(workspace: Workspace) -> tuple[Entry, ...]:
-    """The messages of the guide; in its Spanish catalog the second is fuzzy and the third missing."""
-    settings = workspace.root / "source/project.toml"
-    settings.write_text('[project]\nlocales = ["es"]\n', encoding="utf-8")
-    found = template(workspace.snapshot(), "inhaler").messages
-    head = '# Ours, as we   keep it.\nmsgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: es\\n"\n'
-    entries = [f"msgid {quoted(each.msgid)}\nmsgstr {quoted(f'ES {each.msgid}')}\n" for each in found]
-    entries[1], entries[2] = "#, fuzzy\n" + entries[1], f'msgid {quoted(found[2].msgid)}\nmsgstr ""\n'
-    path = workspace.catalog_path("es", "inhaler")
-    path.parent.mkdir(parents=True)
-    path.write_text("\n".join([head, *entries]), encoding="utf-8")
-    return found
 
 
 def post(client: FlaskClient, path: str, **body: object) -> TestResponse:

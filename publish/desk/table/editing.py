@@ -9,7 +9,7 @@ from publish.catalog.edit import Remark, with_remark, with_translation
 from publish.catalog.store import load
 from publish.catalog.template import LAYOUTS, template
 from publish.desk.words import translate as _
-from publish.po.codec import write_po
+from publish.po.codec import read_po, write_po
 from publish.po.model import Catalog, Entry
 from publish.project import PublishError, Snapshot, Workspace, misuse, now, path_below, write_aside
 from publish.project.names import catalog_file
@@ -65,7 +65,7 @@ def signed_texts(snapshot: Snapshot, locale: str, guide: str) -> dict[str, Texts
 def save_edit(workspace: Workspace, locale: str, guide: str, mark: str, texts: Texts, before: Texts) -> SavedEdit:
     """Save ``texts`` as the translation of the message ``mark``, if ``before`` still stands in the catalog; only its entry changes.
 
-    Raises `UsageError` (``unknown-message``) if there is no such message, or it has another number of forms.
+    Raises `UsageError` (``unknown-message``) if there is no such message, and `PublishError` if the catalog would be broken by it.
     """
     with workspace.lock():
         snapshot = workspace.snapshot()
@@ -114,4 +114,6 @@ def _fits(message: Entry, texts: Texts) -> bool:
 
 
 def _write(workspace: Workspace, locale: str, domain: str, catalog: Catalog) -> None:
-    write_aside(path_below(workspace.root, catalog_file(locale, domain)), write_po(catalog))
+    name, data = catalog_file(locale, domain), write_po(catalog)
+    read_po(data, name)  # a file that cannot be read again, such as one with a form too many, is not written
+    write_aside(path_below(workspace.root, name), data)
