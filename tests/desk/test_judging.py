@@ -42,8 +42,9 @@ def test_a_text_is_signed_as_it_was_seen_and_no_other(client: FlaskClient, works
     assert (given.by, given.role, given.domain) == ("Ana Cruz", "reviser", "inhaler")
     row = rows(client)[mark]
     assert "reviser" not in row["unapproved"] and row["signed"][0]["by"] == "Ana Cruz"  # type: ignore[operator, index]
-    assert post(client, "sign", mark=mark, digest=digest, by="Ana Cruz", role="translator").status_code == 409, "a reviser is another person"
-    assert post(client, "sign", mark=mark, digest=digest, by="", role="translator").status_code == 409, "nobody signs without a name"
+    again = {"mark": mark, "digest": digest, "role": "translator"}
+    assert post(client, "sign", **again, by="Ana Cruz").status_code == 409, "a reviser is another person"
+    assert post(client, "sign", **again, by="").status_code == 409, "nobody signs without a name"
 
 
 def test_a_rejected_text_is_checked_again(client: FlaskClient, workspace: Workspace, messages: Messages) -> None:

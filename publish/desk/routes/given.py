@@ -8,25 +8,27 @@ from publish.desk.table.editing import LONGEST_TEXT, Texts
 from publish.desk.words import translate as _
 
 MOST_FORMS = 10
+MOST_EDITS = 500
+"""How many unsaved texts a page sends at a time."""
 
 
 def given_body() -> dict[str, Any]:
     """Return the object that was sent."""
     given = request.get_json(silent=True)
-    return given if isinstance(given, dict) else _refuse()
+    return given if isinstance(given, dict) else refuse_body()
 
 
 def given_text(given: dict[str, Any], name: str) -> str:
     """Return the text ``name``."""
     text = given.get(name)
-    return str(text) if _is_text(text) else _refuse()
+    return str(text) if _is_text(text) else refuse_body()
 
 
 def given_texts(given: dict[str, Any], name: str) -> Texts:
     """Return the list of texts ``name``: one, or one for each plural form."""
     texts = given.get(name)
     if not isinstance(texts, list) or not 1 <= len(texts) <= MOST_FORMS or not all(map(_is_text, texts)):
-        _refuse()
+        refuse_body()
     return tuple(map(str, texts or ()))
 
 
@@ -34,5 +36,6 @@ def _is_text(text: object) -> bool:
     return isinstance(text, str) and len(text) <= LONGEST_TEXT and "\0" not in text
 
 
-def _refuse() -> NoReturn:
+def refuse_body() -> NoReturn:
+    """Refuse a request that is not as a page sends it."""
     abort(400, _("Something went wrong. Load the page again."))

@@ -9,7 +9,7 @@ from publish.desk.access.guard import form_token
 from publish.desk.access.roles import needs
 from publish.desk.printing.choice import PrintChoice, choice_of, layout_titles
 from publish.desk.remembered import remembered
-from publish.desk.routes.given import given_body, given_text, given_texts
+from publish.desk.routes.given import MOST_EDITS, given_body, given_text, given_texts
 from publish.desk.routes.jobs import WIDTHS
 from publish.desk.shelf import guide_title, translated_guides
 from publish.desk.state import desk
@@ -22,9 +22,6 @@ from publish.edition.values.locale_info import locale_info
 from publish.project import Snapshot
 from publish.release.runner import CallEndedError
 from publish.release.staff.warm import wanted_output
-
-MOST_EDITS = 500
-"""How many unsaved texts are printed at a time."""
 
 pages = Blueprint("table", __name__, url_prefix="/table")
 

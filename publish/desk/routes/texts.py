@@ -1,13 +1,15 @@
 """What is done to one text on the light table: saved, signed, rejected, a finding waived, a comment added."""
 
-from flask import Blueprint, Response, g, make_response
+from flask import Blueprint, Response, abort, g, make_response, request
 
 from publish.approval.signing import sign
 from publish.approval.waivers.waiving import WaiverRequest, waive
+from publish.catalog.template import workspace_locales
 from publish.desk.access.roles import EVERYONE, needs
-from publish.desk.routes.given import given_body, given_text, given_texts
+from publish.desk.routes.given import MOST_EDITS, given_body, given_text, given_texts, refuse_body
 from publish.desk.state import desk
 from publish.desk.table.details import message_details
+from publish.desk.table.drafts import DraftFile
 from publish.desk.table.editing import add_remark, message_of, new_remark, save_edit
 from publish.project import ROLES, Severity
 
@@ -19,6 +21,33 @@ pages = Blueprint("texts", __name__, url_prefix="/table/<guide>/<locale>")
 def details(guide: str, locale: str, mark: str) -> dict[str, object]:
     """Return what helps with a message."""
     return message_details(desk().snapshots.current(), locale, guide, mark)
+
+
+@pages.get("/drafts")
+@needs("see texts")
+def kept(guide: str, locale: str) -> dict[str, object]:
+    """Return what this person, or this browser, has typed and not saved."""
+    return {"drafts": _draft_file(guide, locale, request.args.get("owner", "")).read()}
+
+
+@pages.post("/drafts")
+@needs("see texts")
+def keep(guide: str, locale: str) -> dict[str, object]:
+    """Keep what was typed, and not saved, in place of what was kept before."""
+    given = given_body()
+    drafts = given.get("drafts")
+    if not isinstance(drafts, dict) or len(drafts) > MOST_EDITS or not all(isinstance(each, dict) for each in drafts.values()):
+        refuse_body()
+    plain = {str(mark): {name: given_texts(each, name) for name in ("texts", "before")} for mark, each in drafts.items()}
+    _draft_file(guide, locale, given_text(given, "owner")).write(dict(plain))
+    return {"kept": len(plain)}
+
+
+def _draft_file(guide: str, locale: str, owner: str) -> DraftFile:
+    workspace, snapshot = desk().workspace, desk().snapshots.current()
+    if guide not in snapshot.guides() or locale not in workspace_locales(snapshot):
+        abort(404)
+    return DraftFile.of(workspace, f"user {g.person.name}" if g.person.name else f"browser {owner}", guide, locale)
 
 
 @pages.post("/save")

@@ -1,8 +1,33 @@
 /* What is typed and not saved: kept in this browser from the first letter, by the mark of the message, so that nothing is lost. */
 
-import { table } from "./words.js";
+import { address, ask, send, table } from "./words.js";
 
 const STORED = `light-table/${table.dataset.storage}/`;
+
+/* The server keeps a copy under this name (or that of the login): a browser that is killed loses what it wrote last. */
+const owner = localStorage.getItem("light-table-owner") ?? crypto.randomUUID?.() ?? String(Math.random());
+localStorage.setItem("light-table-owner", owner);
+let copied = "{}";
+
+export async function copyDrafts(rows) {
+  const drafts = Object.fromEntries([...rows.values()].map((row) => [row.mark, draftOf(row)]).filter(([, draft]) => draft));
+  const text = JSON.stringify(drafts);
+  if (text === copied) return;
+  const answer = await send(address("drafts"), { owner, drafts }).catch(() => null);
+  if (answer?.ok) copied = text;
+}
+
+/* Take the drafts that only the server has. */
+export async function recoverDrafts(rows) {
+  const answer = await ask(`${address("drafts")}&${new URLSearchParams({ owner })}`).catch(() => null);
+  if (!answer?.ok) return;
+  const { drafts } = await answer.json();
+  for (const [mark, draft] of Object.entries(drafts)) {
+    const row = rows.get(mark);
+    if (row && !draftOf(row) && !same(draft.texts, row.msgstrs)) keepDraft(row, draft.texts, draft.before);
+  }
+  copied = JSON.stringify(drafts);
+}
 
 export function same(one, other) {
   return one.length === other.length && one.every((text, place) => text === other[place]);

@@ -1,7 +1,7 @@
 /* The light table: the list of messages beside the printed pages. What is typed is kept at once, checked and printed a moment later. */
 
 import { detailsOf, findings as findingsOf } from "./details.js";
-import { draftOf, dropDraft, editsOf, keepDraft, same, textsOf } from "./drafts.js";
+import { copyDrafts, draftOf, dropDraft, editsOf, keepDraft, recoverDrafts, same, textsOf } from "./drafts.js";
 import { mark, pictureWidth, printed, resultOf, showPages, showQuick } from "./pages.js";
 import { address, ask, button, inSource, inTarget, made, reasonOf, said, say, send, table } from "./words.js";
 
@@ -17,7 +17,8 @@ let current = null;
 let filter = "all";
 let asked = 0;
 let running = null;
-let base = null; /* the fit without what is typed here */
+let base = null; /* the fit without what is typed here, and its job */
+let baseJob = null;
 let version = "";
 let compared = "after";
 let settled = false;
@@ -178,6 +179,7 @@ async function look() {
   const isNew = () => number === asked;
   settled = false;
   const edits = editsOf(rows);
+  copyDrafts(rows);
   showCompared("after");
   document.getElementById("fit").textContent = said("printing");
   if (running) send(`/jobs/${running}/cancel`);
@@ -204,10 +206,15 @@ async function look() {
   }
 }
 
+/* A quick picture is made at the size that fitted without what is typed. */
+function askQuick(edits, marked) {
+  return send(address("quick"), { edits, mark: marked, job: baseJob ?? last.job, width: pictureWidth() }).catch(() => null);
+}
+
 async function quick(edits, isNew) {
   const row = current;
   if (!row || !edits[row.mark] || !last) return;
-  const answer = await send(address("quick"), { edits, mark: row.mark, job: last.job, width: pictureWidth() }).catch(() => null);
+  const answer = await askQuick(edits, row.mark);
   if (answer?.status !== 200 || !isNew()) return;
   const result = await answer.json();
   if (isNew() && !settled) await showQuick(result.page, result.picture, result);
@@ -221,9 +228,10 @@ async function shown(job, result, isBase) {
   }
   settled = true;
   last = { job, result };
-  if (isBase) base = result.fit;
+  if (isBase) [base, baseJob] = [result.fit, job];
   await showPages(job, result, pick);
   place.textContent = fitOf(result.fit);
+  askQuick({}, ""); /* the first quick picture needs a layout of all pages to begin from: have it made now */
 }
 
 function fitOf(fit) {
@@ -441,6 +449,7 @@ async function begin() {
   const found = await answer.json();
   version = found.version;
   for (const row of found.rows) rows.set(row.mark, row);
+  await recoverDrafts(rows);
   list.replaceChildren(...[...rows.values()].map(listed));
   for (const each of document.querySelectorAll("[data-filter]")) {
     each.addEventListener("click", () => { filter = each.dataset.filter; count(); filterRows(); });
