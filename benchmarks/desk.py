@@ -11,9 +11,11 @@ import random
 import resource
 import sys
 import time
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from statistics import quantiles
 
@@ -21,15 +23,18 @@ import pypdfium2
 
 from publish.catalog.template import template
 from publish.desk.table.editing import edited_catalogs, message_of
+from publish.edition.compose import compose
 from publish.edition.request import PROOF
-from publish.press import MessagePlace
+from publish.press import MessagePlace, ProofPrint, print_unchecked
 from publish.project import Snapshot, Workspace
 from publish.release.making.findings_on_page import mark_of_entry
+from publish.release.making.inputs import job_of
 from publish.release.plan import Selection, plan
 from publish.release.results import Output
 from publish.release.runner import LocalRunner
 from publish.release.staff.pictures import PicturePress, picture_press
 from publish.release.staff.warm import WarmPress, wanted_output, warm_press
+from publish.text.zero_width import strip_zero_width
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = "dutasteride-mesotherapy"
@@ -54,10 +59,11 @@ def main(edits: int) -> None:
             with busy(press, snapshot):
                 beside = times(pictures, snapshot, output, edits)
             print(f"  {layout:<10} processor {middle(used)}   alone {middle(alone)}   beside a build {middle(beside)}", flush=True)
-        print(f"from a click to its message, {POINTS} points on letters: share that is right")
+        print(f"from a click to its message, {POINTS} points on letters: right of those that lead to a message; lead to none")
         for layout, locales in CLICKED.items():
             for locale in locales:
-                print(f"  {layout} {locale}: {right_clicks(proof(press, snapshot, locale, layout)):.2%}", flush=True)
+                right, nowhere = clicks(unmarked(snapshot, locale, layout))
+                print(f"  {layout} {locale}: {right:.2%}; {nowhere:.2%}", flush=True)
     print(f"largest process: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MB")
 
 
@@ -65,6 +71,12 @@ def proof(press: WarmPress, snapshot: Snapshot, locale: str, layout: str) -> Out
     """Return the proof of the guide in a locale and a layout."""
     request = plan(snapshot, Selection((GUIDE,), (locale,), (layout,), purpose=PROOF))[0]
     return press.begin(wanted_output(snapshot, request, instructions=False)).output()
+
+
+def unmarked(snapshot: Snapshot, locale: str, layout: str) -> ProofPrint:
+    """Return the same before anything is marked on it: the words of the marks are in no message."""
+    request = plan(snapshot, Selection((GUIDE,), (locale,), (layout,), purpose=PROOF))[0]
+    return print_unchecked(job_of(request, compose(snapshot, request, today=date.today())))
 
 
 def times(
@@ -101,32 +113,44 @@ def busy(press: WarmPress, snapshot: Snapshot) -> Iterator[None]:
                 each.output()
 
 
-def right_clicks(output: Output) -> float:
-    """Return the share of random letters whose place leads to a message that says them.
+def clicks(output: ProofPrint) -> tuple[float, float]:
+    """Return the share of random letters whose place leads to their text (or their drawing), of those that lead to any; and to none.
 
-    The letter is read from the PDF at its place (PDFium), the message is found by the place alone, as the page does.
+    No message has the references, the name of the clinic, the titles above each page and the words of a draft.
+
+    A letter is read from the PDF with its neighbours (PDFium); its message is found by its place alone, as the page does. Figures are left
+    out: those of a telephone are in messages and, as the clinic's own, in none.
     """
-    chance, right = random.Random(1), 0
+    chance, right, nowhere = random.Random(1), 0, 0
     letters = list(_letters(output))
     for _ in range(POINTS):
         page, x, y, letter = chance.choice(letters)
         place = place_at(output.places, page, x, y)
-        right += place is not None and letter in place.text
-    return right / POINTS
+        nowhere += place is None
+        right += place is not None and (not place.text or letter in _plain(place.text))
+    return right / (POINTS - nowhere), nowhere / POINTS
 
 
-def _letters(output: Output) -> Iterator[tuple[int, float, float, str]]:
-    """Yield page, place (mm from the upper left corner) and text of each letter of the guide in the PDF."""
-    shown = {place.text for place in output.places}
-    with pypdfium2.PdfDocument(output.contents[".proof.pdf"]) as document:
-        for number in range(len(output.proof_pages)):
-            page = document[number]
+def _letters(output: ProofPrint) -> Iterator[tuple[int, float, float, str]]:
+    """Yield page, place (mm from the upper left corner) and text of each letter of a message in the PDF, with its neighbours."""
+    with pypdfium2.PdfDocument(output.pdf) as document:
+        for number in range(1, len(output.pages) + 1):
+            page, shown = document[number - 1], "\n".join(_plain(place.text) for place in output.places if place.page == number)
             text, height = page.get_textpage(), page.get_height()
-            for index in range(text.count_chars()):
-                letter = text.get_text_range(index, 1)
+            for index in range(1, text.count_chars() - 1):
+                letter = _plain(text.get_text_range(index - 1, 3))
                 left, bottom, right, top = text.get_charbox(index)
-                if letter.strip() and right > left and any(letter in each for each in shown):
-                    yield number + 1, (left + right) / 2 / MM, (height - (bottom + top) / 2) / MM, letter
+                if len(letter) == 3 and not any(map(_is_other, letter)) and right > left and letter in shown:
+                    yield number, (left + right) / 2 / MM, (height - (bottom + top) / 2) / MM, letter
+
+
+def _is_other(sign: str) -> bool:
+    return sign.isspace() or sign.isdigit()
+
+
+def _plain(text: str) -> str:
+    """Return ``text`` in one form of Unicode, without what cannot be seen."""
+    return strip_zero_width(unicodedata.normalize("NFKC", text)).replace("\xad", "").strip()
 
 
 def place_at(places: Sequence[MessagePlace], page: int, x_mm: float, y_mm: float) -> MessagePlace | None:

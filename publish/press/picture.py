@@ -8,6 +8,10 @@ from typing import Any
 
 WIDEST_PX = 4000
 """The widest picture: a page on a large screen of high density."""
+LEAST_GREY_CONTRAST = 3.0  # WCAG 2, 1.4.3 for large letters; a printer adds a raster, which makes small ones worse
+GREY_DPI, SMALLEST_PX = 110, 3
+FEWEST_FAINT = 6
+"""How many faint letters make a word that can hardly be read: a dot or a dash alone is none."""
 
 _one_at_a_time = Lock()  # PDFium is not made for threads
 
@@ -40,3 +44,37 @@ def _opened(pdf: bytes) -> Iterator[Any]:
             yield document
         finally:
             document.close()
+
+
+def faint_pages(pdf: bytes) -> tuple[int, ...]:
+    """Return the numbers of the pages (from 1) with words that can hardly be read when they are printed in grey.
+
+    Each letter is looked at in a picture of its page in grey: its darkest point against its lightest, as a contrast ratio of WCAG 2.
+    """
+    import pypdfium2.raw as pdfium
+
+    with _opened(pdf) as document:
+        return tuple(number for number, page in enumerate(document, 1) if _faint_letters(page, pdfium) >= FEWEST_FAINT)
+
+
+def _faint_letters(page: Any, pdfium: Any) -> int:
+    scale = GREY_DPI / 72
+    drawn, height = page.render(scale=scale, grayscale=True).to_pil(), page.get_height()
+    text, faint = page.get_textpage(), 0
+    for index in range(text.count_chars()):
+        left, bottom, right, top = text.get_charbox(index)
+        box = tuple(round(length * scale) for length in (left, height - top, right, height - bottom))
+        if box[2] - box[0] < SMALLEST_PX or box[3] - box[1] < SMALLEST_PX:
+            continue
+        letter = pdfium.FPDFText_GetTextObject(text, index)
+        if pdfium.FPDFTextObj_GetTextRenderMode(letter) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
+            continue  # the layer of text that readers copy
+        darkest, lightest = drawn.crop(box).getextrema()
+        faint += (_light(lightest) + 0.05) / (_light(darkest) + 0.05) < LEAST_GREY_CONTRAST
+    return faint
+
+
+def _light(grey: int) -> float:
+    """Return the relative luminance of a grey (WCAG 2)."""
+    share = grey / 255
+    return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)

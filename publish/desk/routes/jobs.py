@@ -1,6 +1,7 @@
 """Jobs of the press: where they stand, their pages as pictures, their files."""
 
 import posixpath
+from functools import lru_cache
 
 from flask import Blueprint, Response, abort, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
@@ -12,7 +13,7 @@ from publish.desk.printing.queue import JobState, PrintJob
 from publish.desk.state import desk
 from publish.desk.words import translate as _
 from publish.edition.layout.spec import layout_spec
-from publish.press.picture import page_count, page_picture
+from publish.press.picture import faint_pages, page_count, page_picture
 from publish.release.staff.printer import printer_settings
 
 WIDTHS = (400, 800, 1200, 1600, 2400)
@@ -79,7 +80,13 @@ def job_values(job: PrintJob) -> dict[str, object]:
         return values
     spec = layout_spec(desk().snapshots.current(), job.request.layout)
     pdf = job.output.contents.get(".pdf")
-    return values | {"settings": printer_settings(job.output, spec), "pictures": page_count(pdf) if pdf else 0}
+    grey = ", ".join(map(str, _faint(pdf))) if pdf else ""
+    return values | {"settings": printer_settings(job.output, spec), "pictures": page_count(pdf) if pdf else 0, "grey": grey}
+
+
+@lru_cache(maxsize=16)
+def _faint(pdf: bytes) -> tuple[int, ...]:
+    return faint_pages(pdf)
 
 
 def file_name(job: PrintJob, ending: str) -> str:
