@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from publish.catalog.lookup import Gettext, lookup, translations
 from publish.catalog.pseudo import is_pseudo, pseudo_catalog
-from publish.catalog.template import DESK, LAYOUTS, LAYOUTS_LOCALE, source_as_translation, template
-from publish.guide import Lookup
+from publish.catalog.template import DESK, LAYOUTS, LAYOUTS_LOCALE, guide_in, source_as_translation, template
+from publish.guide import Lookup, messages
 from publish.po.codec import read_po
 from publish.po.model import Catalog
 from publish.project import Blob, PublishError, Snapshot, once
@@ -14,6 +14,8 @@ from publish.project.names import SHIPPED, catalog_file
 
 MOST_WORDS = 0.9
 """The share of the desk's words that a language must have for the desk to be offered in it; the others show in English."""
+COMPLETE = "complete"
+"""The question whether a catalog has every critical text, as `Snapshot.answer` records it."""
 
 
 def load(snapshot: Snapshot, locale: str, domain: str) -> Catalog:
@@ -110,3 +112,29 @@ def _source_words(snapshot: Snapshot) -> Catalog:
     """Return the words of the layouts as a catalog of their own language, which guides in another language may be translated into."""
     words = template(snapshot, LAYOUTS)
     return replace(words, entries=tuple(map(source_as_translation, words.messages)))
+
+
+def is_complete(snapshot: Snapshot, guide: str, locale: str) -> bool:
+    """Tell whether there is a catalog of ``guide`` in ``locale`` that can be read and has every critical text.
+
+    The answer is recorded, not the catalog: a web page names the languages that there are, and a word that changes in one of them must not
+    make the pages of all others anew.
+    """
+    return snapshot.answer(catalog_file(locale, guide), COMPLETE, lambda: _answer(snapshot, guide, locale)) == "yes"
+
+
+def answer_to(snapshot: Snapshot, catalog: str) -> str:
+    """Return the answer for the file of a catalog, ``locales/es/LC_MESSAGES/asthma.po``."""
+    _, locale, _, file = catalog.split("/")
+    return _answer(snapshot, file.removesuffix(".po"), locale)
+
+
+def _answer(snapshot: Snapshot, guide: str, locale: str) -> str:
+    try:
+        if not snapshot.has(catalog_file(locale, guide)):
+            return "no"
+        lookup = lookup_for(snapshot, locale, guide)
+        critical = (message for message in messages(guide_in(snapshot, guide)) if message.critical)
+        return "yes" if all(lookup(message.msgid, message.msgctxt) for message in critical) else "no"
+    except PublishError:  # reported where the catalog is printed
+        return "no"

@@ -7,7 +7,7 @@ from functools import partial
 
 from publish.approval.status import DomainStatus, domain_status
 from publish.catalog.lookup import Gettext
-from publish.catalog.store import layout_translations, lookup_for, standing_lookup
+from publish.catalog.store import is_complete, layout_translations, lookup_for, standing_lookup
 from publish.catalog.template import LAYOUTS, front_in, guide_in, is_wanted, workspace_locales
 from publish.edition.layout.source_slips import source_slips
 from publish.edition.layout.spec import SHARED, LayoutSpec, folded, layout_names, layout_spec, on_paper
@@ -26,7 +26,6 @@ from publish.guide import (
     Lookup,
     Message,
     Text,
-    messages,
     select,
     translate_guide,
     unknown_classes,
@@ -34,7 +33,7 @@ from publish.guide import (
     without_gaps,
 )
 from publish.project import Finding, Settings, Severity, Snapshot, misuse
-from publish.project.names import PROJECT, catalog_file, clinic_file
+from publish.project.names import PROJECT, clinic_file
 from publish.project.settings import Brand
 from publish.text.suggest import choose_from
 
@@ -142,15 +141,10 @@ def with_tables(material: Material, plain: Callable[[Text], str]) -> Material:
 def built_languages(material: Material, problems: Problems) -> tuple[LocaleInfo, ...]:
     """Return the languages in which this guide is built: the source, and those whose catalog has every critical text."""
     snapshot, name = material.snapshot, material.name
-    whole = problems.attempt(lambda: guide_in(snapshot, name), Guide)
-    critical = [message for message in messages(whole) if message.critical]
     found: list[LocaleInfo] = []
     known = problems.attempt(lambda: workspace_locales(snapshot), lambda: material.settings.all_locales)
     for locale in dict.fromkeys((*(each for each in known if is_wanted(snapshot, name, each)), material.language.locale)):
-        lookup = problems.attempt(partial(lookup_for, snapshot, locale, name), lambda: _nothing)
-        has_catalog = snapshot.has(catalog_file(locale, name))
-        complete = has_catalog and all(lookup(message.msgid, message.msgctxt) for message in critical)
-        if complete or locale in (material.source.locale, material.language.locale):
+        if locale in (material.source.locale, material.language.locale) or is_complete(snapshot, name, locale):
             found += problems.attempt(partial(_info, locale), list[LocaleInfo])
     return tuple(found)
 

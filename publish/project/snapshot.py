@@ -1,14 +1,14 @@
 """Read a workspace through snapshots, which read and parse each file once.
 
-Code that composes, checks or signs reads from a snapshot and opens no file itself. So the same code works on the files on disk, on edited
-text that is not saved yet, on an edition that was approved earlier, and in a process without access to the disk: `Snapshot.with_files`
-replaces files, `Snapshot.packed` copies files into memory. `recorded` lists what was read, to know what an output was made from.
+Code that composes, checks or signs opens no file itself. So the same code works on the files on disk, on edited text that is not saved
+yet, on an edition that was approved earlier, and in a process without access to the disk: `Snapshot.with_files` replaces files,
+`Snapshot.packed` copies files into memory. `recorded` lists what was read, to know what an output was made from.
 """
 
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from dataclasses import dataclass
 from functools import lru_cache, update_wrapper
 from hashlib import sha256
@@ -30,6 +30,7 @@ Reads = dict[str, str | None]
 
 A search is recorded under its pattern, with the SHA-256 of the names that it found."""
 
+QUESTION = "?"  # stands in a record between the name of a file and a question about it (`Snapshot.answer`)
 PARSED = 128
 """Number of parsed files that a process keeps: enough for the catalogs of one locale. More would slow down Python's garbage collector."""
 
@@ -40,8 +41,8 @@ _records: ContextVar[tuple[Reads, ...]] = ContextVar("_records", default=())
 class Snapshot:
     """The files of a workspace, each with the content that it had when it was read first.
 
-    Later changes on disk are not seen. Names of files are those of `publish.project.names`. Threads may share a snapshot: all of them see
-    the same content of a file. A snapshot of files in memory (`packed`) can be pickled, without the results that it holds.
+    Later changes on disk are not seen. Names of files are those of `publish.project.names`. Threads may share a snapshot. One of files in
+    memory (`packed`) can be pickled, without the results that it holds.
     """
 
     def __init__(self, files: Files) -> None:
@@ -102,16 +103,12 @@ class Snapshot:
     def parse(self, name: str, parser: Callable[[Blob], Parsed]) -> Parsed:
         """Return the result of ``parser`` for the file ``name``. A process parses a file with the same name and content once.
 
-        So ``parser`` must depend on nothing else, and its result must not be changed. Raises `PublishError` as `read` does, and what
-        ``parser`` raises.
+        So ``parser`` must depend on nothing else, and its result must not be changed. Raises what `read` and ``parser`` raise.
         """
         return _parsed(parser, self.read(name))  # type: ignore[no-any-return]
 
     def once(self, function: Callable[..., Result], *arguments: Any) -> Result:
-        """Return ``function(self, *arguments)``, which is called once for this snapshot. Its reads are recorded every time.
-
-        A `PublishError` is kept like a result, and raised anew every time.
-        """
+        """Return ``function(self, *arguments)``, called once for this snapshot; its reads, and a `PublishError`, are repeated."""
         key = (function, *arguments)
         if key not in self._results:
             self._results.setdefault(key, self._call(function, arguments))
@@ -121,6 +118,19 @@ class Snapshot:
         if outcome.error is not None:
             raise outcome.error(*outcome.findings)
         return outcome.result  # type: ignore[no-any-return]
+
+    def answer(self, name: str, question: str, function: Callable[[], str]) -> str:
+        """Return the answer of ``function`` to a ``question`` about the file ``name``. It is recorded in place of what ``function`` reads.
+
+        The record ``name?question`` has the SHA-256 of the file (empty without one) and the answer.
+        """
+        blob, found = copy_context().run(self._unrecorded, name, function)
+        _record(f"{name}{QUESTION}{question}", f"{blob.sha256 if blob else ''}:{found}")
+        return found
+
+    def _unrecorded(self, name: str, function: Callable[[], str]) -> tuple[Blob | None, str]:
+        _records.set(())
+        return self.find(name), function()
 
     def _call(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> "_Outcome":
         with recorded() as reads:
@@ -132,7 +142,7 @@ class Snapshot:
     def with_files(self, edits: Mapping[str, bytes | None]) -> "Snapshot":
         """Return a snapshot in which ``edits`` replace files: contents by name, None to remove a file.
 
-        All other files have the same content as in this snapshot, even if they change on disk in between.
+        All other files have the same content as here, even if they change on disk in between.
         """
         return Snapshot(EditedFiles(_FilesOf(self), {self._own_name(name): data for name, data in edits.items()}))
 
@@ -151,7 +161,7 @@ class Snapshot:
     def packed(self, patterns: Iterable[str], names: Iterable[str] = ()) -> "Snapshot":
         """Return a snapshot with copies in memory of the files that match one of ``patterns``, or are among ``names``; it can be pickled.
 
-        A name without a file is left out. If a file cannot be read, reading it from the new snapshot raises the same error.
+        A name without a file is left out. What cannot be read raises the same error there.
         """
         found = (name for pattern in patterns for name in self.search(pattern))
         names = dict.fromkeys((*found, *(name for name in names if self._data_or_error(name) is not None)))
@@ -196,9 +206,8 @@ class Snapshot:
         return tuple(_unfit(kind, name) for kind in _PLACES for name in self._named(kind) if not is_plain_name(name))
 
     def _named(self, kind: str) -> Iterator[str]:
-        pattern = _PLACES[kind]
-        before, after = pattern.split("*")
-        return (name.removeprefix(before).removesuffix(after) for name in self.search(pattern))
+        before, after = _PLACES[kind].split("*")
+        return (name.removeprefix(before).removesuffix(after) for name in self.search(_PLACES[kind]))
 
     @property
     def layout_roots(self) -> tuple[str, ...]:
@@ -275,8 +284,7 @@ def _parsed(parser: Callable[[Blob], Parsed], blob: Blob) -> Parsed:
 
 
 def _unfit(kind: str, name: str) -> Finding:
-    shown = ascii(name)[1:-1]
-    place = _PLACES[kind].partition("*")[0]
+    shown, place = ascii(name)[1:-1], _PLACES[kind].partition("*")[0]
     hint = "rename it: letters, digits, hyphens and underscores; no invisible character, nothing that Windows refuses"
     return problem("name-unfit", f"“{shown}” cannot be the name of a {kind}", file=f"{place}{shown}", hint=hint).findings[0]
 

@@ -8,14 +8,16 @@ from itertools import groupby
 from pathlib import Path
 
 from publish import press
+from publish.edition.layout.typography import families_of
 from publish.edition.request import Request
 from publish.project import Snapshot, now, path_below, read_bytes, remove_left_over, write_aside
 from publish.project.cores import cores
-from publish.release.output import Task, ended_output, failed_output, make_output, prepare_worker
+from publish.release.output import PrintSetup, Task, ended_output, failed_output, make_output, prepare_worker
 from publish.release.pack import pack_guide
 from publish.release.results import BuiltOutput, Output
 from publish.release.reuse.store import Store
 from publish.release.runner import Limits, Runner, process_runner, run_all
+from publish.release.runner.cluster import cluster_runner
 
 INSTRUCTIONS = ".instructions.pdf"
 ENDINGS = {
@@ -33,7 +35,7 @@ class BuildOptions:
     With ``instructions`` a page for staff is written beside each folded output; with ``approved`` every output is composed from the last
     approved edition of its locale, and none is a draft. ``profile`` is the file of the print shop's ICC profile, in place of the one
     that project.toml names, for what goes to a print shop. An output that passes ``limits`` is not made. ``lock`` gives the lock to hold
-    while the files of an output are written.
+    while the files of an output are written. With a ``scheduler``, the address of a cluster, the outputs are made there, without the store.
     """
 
     jobs: int | None = None
@@ -43,6 +45,7 @@ class BuildOptions:
     store: Store | None = None
     limits: Limits = Limits()
     lock: Callable[[], AbstractContextManager[None]] = nullcontext
+    scheduler: str | None = None
 
 
 def build(
@@ -68,13 +71,21 @@ def build(
 
     with options.lock():
         remove_left_over(output, "*/")
-    width = min(cores(options.jobs), max(1, len(requests)))  # a process is seconds in beginning: none for which there is no output
-    with process_runner(width, options.limits, prepare_worker, options.store) as runner:
+    with _runner(snapshot, requests, options) as runner:
         for made in run_all(runner, make_output, _tasks(runner, snapshot, requests, options, _finish), ended_output):
             _finish(made)
     if options.store:
         options.store.prune()
     return tuple(done[request] for request in requests)
+
+
+def _runner(snapshot: Snapshot, requests: tuple[Request, ...], options: BuildOptions) -> AbstractContextManager[Runner]:
+    if options.scheduler is None:
+        width = min(cores(options.jobs), max(1, len(requests)))  # a process is seconds in beginning: none for which there is no output
+        return process_runner(width, options.limits, prepare_worker, options.store)
+    locales = dict.fromkeys(request.locale for request in requests)
+    families = dict.fromkeys(family for locale in locales for family in families_of(snapshot, locale))
+    return cluster_runner(options.scheduler, options.limits, PrintSetup(tuple(families)))
 
 
 def _tasks(

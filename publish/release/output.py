@@ -56,6 +56,21 @@ def prepare_worker(store: Store | None) -> None:
     press.warm_up()
 
 
+@dataclass(frozen=True, slots=True)
+class PrintSetup:
+    """What a worker of a cluster needs to know: the font ``families`` with which it will print."""
+
+    families: tuple[str, ...]
+
+    def prepare(self) -> None:
+        """Prepare a process for its first task; it has no store, because a cluster has no disk in common."""
+        prepare_worker(None)
+
+    def describe(self) -> dict[str, str]:
+        """Return the versions of all that has a hand in a page, fonts included, by name."""
+        return dict(tool_versions()) | {f"font {name}": digest[:12] for name, digest in press.font_files(self.families)}
+
+
 def make_output(task: Task) -> Output:
     """Make the output of ``task``; whatever keeps it from being made is among its findings."""
     with recorded() as reads:

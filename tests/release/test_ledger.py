@@ -137,6 +137,23 @@ def test_a_catalog_of_another_guide_does_not_touch_an_output(workspace: Workspac
     assert "es/asthma" not in _made()
 
 
+def test_a_web_page_depends_on_other_languages_only_as_far_as_it_names_them(workspace: Workspace) -> None:
+    guide = workspace.root / "source/asthma/guide.md"
+    guide.write_text(guide.read_text() + "\n::: warning\n## Stop\n\nDo **not** run.\n:::\n")
+    entries = template(workspace.snapshot(), "asthma").messages
+    empty = empty_catalog("es", "asthma")
+    whole = replace(empty, entries=(*empty.entries, *(replace(entry, msgstr=f"« {entry.msgid} »") for entry in entries)))
+    path = workspace.catalog_path("es", "asthma")
+    write_aside(path, write_po(whole))
+    build(workspace, "asthma")
+    assert 'hreflang="es"' in (workspace.root / "dist/en/asthma.web.html").read_text()
+    write_aside(path, path.read_bytes().replace("« Breathe in. »".encode(), "« Inspire. »".encode()))
+    assert build(workspace, "asthma") == {}
+    write_aside(path, path.read_bytes().replace("« Do **not** run. »".encode(), b""))
+    assert build(workspace, "asthma") == {"asthma": "locales/es/LC_MESSAGES/asthma.po has changed"}
+    assert 'hreflang="es"' not in (workspace.root / "dist/en/asthma.web.html").read_text()
+
+
 def test_an_output_that_failed_is_tried_again(workspace: Workspace) -> None:
     (workspace.root / "source/cough/guide.md").write_text("# Cough\n\nDrink {unknown}.\n")
     build(workspace)

@@ -37,6 +37,7 @@ HEADING = ("file", "pages", "type size", "tightest", "last page", "state")
 @click.option("--clinic", help="The clinic whose details are printed (a file in source/clinics/).")
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to write.  [default: dist; a proof: proof, always]")
 @click.option("--jobs", type=click.IntRange(1), help="Number of processes.  [default: one for each core]")
+@click.option("--scheduler", metavar="ADDRESS", help="Make the outputs on a Dask cluster: the address of its scheduler, tcp://…")
 @click.option("--timeout", type=SECONDS, default=300, show_default=True, help="Seconds after which an output is given up.")
 @click.option("--approved", is_flag=True, help="Print only the last approved edition of each locale.")
 @click.option("--instructions", is_flag=True, help="Beside each folded output, write a page that shows staff how to print and fold it.")
@@ -57,6 +58,7 @@ def command(
     clinic: str | None,
     output: Path | None,
     jobs: int | None,
+    scheduler: str | None,
     timeout: float,
     approved: bool,
     instructions: bool,
@@ -87,7 +89,7 @@ def command(
     planned = plan_changed(ledger, snapshot, repr(selection), partial(_plan, snapshot, selection))
     requests = planned if shard is None else _part(planned, *shard)
     options = Options(folder, now().date().isoformat(), f"approved={approved} instructions={instructions}")
-    how = _How(workspace, snapshot, folder, jobs, timeout, approved, instructions, profile, fresh)
+    how = _How(workspace, snapshot, folder, jobs, scheduler, timeout, approved, instructions, profile, fresh)
     with progress(requests, quiet=form == "json") as report:
         made, reasons = build_changed(ledger, snapshot, requests, options, how.build, report)
     if explain and form == "text":
@@ -128,6 +130,7 @@ class _How:
     snapshot: "Snapshot"
     folder: Path
     jobs: int | None
+    scheduler: str | None
     timeout: float
     approved: bool
     instructions: bool
@@ -150,6 +153,7 @@ class _How:
             store,
             Limits(self.timeout),
             lock=lambda: locked_output(self.workspace.root, self.folder),
+            scheduler=self.scheduler,
         )
         return build(self.snapshot, requests, self.folder, options, report)
 

@@ -3,17 +3,21 @@
 import os
 from dataclasses import asdict
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from publish.cli.printing.progress import progress
+from publish.cli.printing.shard import Shard
 from publish.cli.shared import format_option, print_findings, print_report, table, workspace_of
 
 if TYPE_CHECKING:
     from publish.release.bundle.gate import GateRow
     from publish.release.bundle.making import Released
 
+SECONDS = click.FloatRange(0, 86400, min_open=True)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 HEADING = ("guide", "locale", "decision", "edition", "translated", "approved")
 
 
@@ -27,6 +31,10 @@ HEADING = ("guide", "locale", "decision", "edition", "translated", "approved")
 @click.option("--draft", is_flag=True, help="Release everything as it stands, marked DRAFT on every page.")
 @click.option("--name", help="The name of the release.  [default: the newest edition of its guides]")
 @click.option("--jobs", type=click.IntRange(1), help="Number of processes.  [default: one for each core]")
+@click.option("--scheduler", metavar="ADDRESS", help="Make the outputs on a Dask cluster: the address of its scheduler, tcp://…")
+@click.option("--timeout", type=SECONDS, default=300, show_default=True, help="Seconds after which an output is given up.")
+@click.option("--shard", type=Shard(), metavar="I/N", help="Make only part I of N, such as 2/4, into dist/parts.")
+@click.option("--merge", "merged", type=FOLDER, multiple=True, metavar="DIR", help="Put the parts in these folders together; repeatable.")
 @click.option("--fresh", is_flag=True, help="Print every page anew, also where the same page was printed before.")
 @format_option("text", "json")
 @click.pass_context
@@ -41,6 +49,10 @@ def command(
     draft: bool,
     name: str | None,
     jobs: int | None,
+    scheduler: str | None,
+    timeout: float,
+    shard: tuple[int, int] | None,
+    merged: tuple[Path, ...],
     fresh: bool,
     form: str,
 ) -> None:
@@ -49,14 +61,19 @@ def command(
     Languages that were never approved are left out and listed. If anything else is wrong, nothing is released.
     """
     from publish.project.locks import CACHE_FOLDER
+    from publish.release.build import BuildOptions
     from publish.release.bundle.making import ReleaseOptions, make_release
     from publish.release.plan import Selection
     from publish.release.reuse.store import Store
+    from publish.release.runner import Limits
 
+    if shard and merged:
+        raise click.UsageError("--shard makes a part, --merge puts all parts together: use one of them")
     workspace = workspace_of(ctx)
     selection = Selection(guides, locales, layouts, papers, clinic)
     store = Store(workspace.folder(CACHE_FOLDER), fresh=fresh)
-    options = ReleaseOptions(selection, required, draft, name, jobs, store)
+    how = BuildOptions(jobs, store=store, limits=Limits(timeout), scheduler=scheduler)
+    options = ReleaseOptions(selection, required, draft, name, how, shard, merged)
     released = make_release(workspace, options, partial(progress, quiet=form == "json"))
     if form == "json":
         print_report("release", released.findings, **_as_json(released))
@@ -70,6 +87,7 @@ def _as_json(released: "Released") -> dict[str, object]:
     return {
         "folder": os.path.relpath(released.folder) if released.folder else None,
         "unchanged": released.unchanged,
+        "part": released.part,
         "gate": [asdict(row) for row in released.rows],
         "outputs": [each.request.stem for each in released.built],
         "files": sum(len(each.files) for each in released.built),
@@ -84,6 +102,9 @@ def _report(released: "Released") -> None:
         click.echo("\nNothing was released.")
         return
     files, folder = sum(len(each.files) for each in released.built), os.path.relpath(released.folder)
+    if released.part:
+        click.echo(f"\n{folder} is one part: {files} files. To put all together: publish release --merge DIR …")
+        return
     state = "is as it was released before" if released.unchanged else "is released"
     click.echo(f"\n{folder} {state}: {files} files. To verify it: publish verify {folder}")
 

@@ -13,6 +13,7 @@ from publish.edition.layout.finished.finish import mark_copies
 from publish.edition.values.edition_code import edition_of
 from publish.project import Snapshot, write_aside
 from publish.project.names import SHIPPED
+from publish.project.snapshot import QUESTION
 from publish.release.bundle.archive import zip_files, zip_snapshot
 from publish.release.bundle.gate import Decision, GateRow
 from publish.release.bundle.manifest import (
@@ -207,9 +208,14 @@ def _artifact(path: str, data: bytes, built: BuiltOutput) -> Artifact:
         pages=counted.pages,
         sheets=counted.sheets if kind == "print" else None,
         size_pt=counted.size_pt,
-        inputs={name: digest for name, digest in made.inputs if digest and "*" not in name and not name.startswith(SHIPPED)},
+        inputs={name: digest for name, digest in made.inputs if digest and _is_own_file(name)},
         fonts=tuple(Font(font.name, font.file, font.sha256) for font in made.fonts) if kind in ("print", "screen") else (),
     )
+
+
+def _is_own_file(name: str) -> bool:
+    """Tell whether what was read is a file of the workspace: no search, no question about a file, and not shipped."""
+    return "*" not in name and QUESTION not in name and not name.startswith(SHIPPED)
 
 
 def _state(built: BuiltOutput) -> State:

@@ -3,7 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
@@ -11,16 +11,17 @@ from typing import TypeAlias
 from publish.catalog.template import front_in, translated_domains
 from publish.edition.request import Request
 from publish.project import Finding, PublishError, Severity, Snapshot, Workspace, misuse, now, problem
+from publish.project.locks import locked_output
 from publish.release.build import BuildOptions, build
 from publish.release.bundle.files import write_release_files
 from publish.release.bundle.gate import Decision, GateRow, judge, judge_draft, stopped_row
 from publish.release.bundle.manifest import MANIFEST
+from publish.release.bundle.parts import PARTS, merge_parts, part_of, parts_in, write_part
 from publish.release.bundle.shelf.recall import RECALL, read_recall
 from publish.release.bundle.tracing.copies import ReleaseFolder, find_releases
 from publish.release.checking import Checked, catalog_tasks, checked
-from publish.release.plan import Selection, plan
+from publish.release.plan import Selection, plan, shard_of
 from publish.release.results import BuiltOutput
-from publish.release.reuse.store import Store
 
 RELEASES = "dist/releases"
 """The folder of a workspace for releases."""
@@ -33,22 +34,24 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECAS
 class ReleaseOptions:
     """What to release. ``required`` are the locales without which there is no release; a ``draft`` release is marked as one.
 
-    ``name`` is the name of its folder; without one it is the newest edition of its guides. ``jobs`` and ``store`` are those of a build.
+    ``name`` is the name of its folder; without one it is the newest edition of its guides. ``how`` says how its outputs are made. With a
+    ``shard``, a number and how many there are, only that part is made; ``merged`` are the folders of all parts, which are put together.
     """
 
     selection: Selection = Selection()
     required: tuple[str, ...] = ()
     draft: bool = False
     name: str | None = None
-    jobs: int | None = None
-    store: Store | None = None
+    how: BuildOptions = BuildOptions()
+    shard: tuple[int, int] | None = None
+    merged: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Released:
     """How a release went: the gate, its folder (None if it was stopped), its outputs, and what was found on the way.
 
-    ``unchanged`` tells that it was there already, with the same bytes.
+    ``unchanged`` tells that it was there already, with the same bytes; ``part`` that the folder holds one part of it.
     """
 
     rows: tuple[GateRow, ...]
@@ -56,6 +59,7 @@ class Released:
     built: tuple[BuiltOutput, ...] = ()
     findings: tuple[Finding, ...] = ()
     unchanged: bool = False
+    part: bool = False
 
 
 Progress: TypeAlias = Callable[[tuple[Request, ...]], AbstractContextManager[Callable[[BuiltOutput], None]]]
@@ -79,8 +83,7 @@ def make_release(workspace: Workspace, options: ReleaseOptions, progress: Progre
     chosen = tuple(request for request in requests if (request.guide, request.locale) in released)
     name = options.name if options.name is not None else _name(snapshot, released.values(), options.draft)
     _refuse_unfit(name)
-    with workspace.lock():
-        return _made(workspace, snapshot, replace(options, name=name), rows, chosen, progress)
+    return _made(workspace, snapshot, replace(options, name=name), rows, chosen, progress)
 
 
 def _gate(snapshot: Snapshot, requests: Iterable[Request], options: ReleaseOptions) -> tuple[GateRow, ...]:
@@ -119,22 +122,52 @@ def _made(
     progress: Progress,
 ) -> Released:
     """Build the outputs in a folder aside, write the other files there, and move it into place."""
-    final = workspace.folder(f"{RELEASES}/{options.name}")
-    aside = final.with_name(f".{final.name}.making")
-    shutil.rmtree(aside, ignore_errors=True)
-    try:
-        aside.mkdir(parents=True)
-        how = BuildOptions(options.jobs, instructions=True, approved=not options.draft, store=options.store)
-        with progress(requests) as report:
-            built = build(snapshot, requests, aside, how, report)
+    shard, name = options.shard, options.name or ""
+    final = workspace.folder(f"{PARTS}/{name}.{shard[0]}-of-{shard[1]}" if shard else f"{RELEASES}/{name}")
+    with locked_output(workspace.root, final), _folder_aside(final) as aside:
+        built = _built(snapshot, options, requests, aside, progress)
         findings = tuple(dict.fromkeys(finding for each in built for finding in each.findings))
         if any(each.failed for each in built):
             return Released(tuple(_with_failures(rows, built)), built=built, findings=findings)
-        write_release_files(aside, snapshot, options.name or "", options.draft, rows, built, _checks(snapshot, requests), _earlier(final))
+        if shard:
+            write_part(aside, part_of(snapshot, name, options.draft, requests, shard[1]), shard[0], built)
+            shutil.rmtree(final, ignore_errors=True)
+            aside.rename(final)
+            return Released(rows, final, built, findings, part=True)
+        write_release_files(aside, snapshot, name, options.draft, rows, built, _checks(snapshot, requests), _earlier(final))
         unchanged = _put_in_place(aside, final, options.draft)
         return Released(rows, final, built, findings, unchanged)
+
+
+@contextmanager
+def _folder_aside(final: Path) -> Iterator[Path]:
+    """Give a new folder beside ``final``; what is left of it in the end is deleted."""
+    aside = final.with_name(f".{final.name}.making")
+    _delete(aside)
+    try:
+        aside.mkdir(parents=True)
+        yield aside
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        _delete(aside)
+
+
+def _delete(folder: Path) -> None:
+    """Delete a folder; a link is deleted itself, not what it leads to."""
+    if folder.is_symlink():
+        folder.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _built(
+    snapshot: Snapshot, options: ReleaseOptions, requests: tuple[Request, ...], aside: Path, progress: Progress
+) -> tuple[BuiltOutput, ...]:
+    """Return the outputs in the folder ``aside``: made there, or copied from the parts."""
+    if options.merged:
+        whole = part_of(snapshot, options.name or "", options.draft, requests, parts_in(options.merged))
+        return merge_parts(options.merged, whole, requests, aside)
+    wanted = shard_of(requests, *options.shard) if options.shard else requests
+    with progress(wanted) as report:
+        return build(snapshot, wanted, aside, replace(options.how, instructions=True, approved=not options.draft), report)
 
 
 def _earlier(final: Path) -> tuple[ReleaseFolder, ...]:
@@ -176,7 +209,7 @@ def _put_in_place(aside: Path, final: Path, draft: bool) -> bool:
             hint = "raise edition in guide.toml, or name this one: --name 2026.1b; what was released is never overwritten"
             raise problem("release-exists", message, file=final.name, hint=hint)
         old = final.with_name(f".{final.name}.old")
-        shutil.rmtree(old, ignore_errors=True)
+        _delete(old)
         final.rename(old)
         aside.rename(final)
         shutil.rmtree(old, ignore_errors=True)

@@ -15,7 +15,7 @@ from publish.edition.request import Inputs, Request
 from publish.project import Finding, PublishError, Snapshot
 from publish.project.locks import locked
 from publish.project.names import guide_file
-from publish.project.snapshot import digest_of_names
+from publish.project.snapshot import QUESTION, digest_of_names
 from publish.release.results import BuiltOutput
 from publish.release.reuse.environment import can_describe, code_digest, loaded_libraries, stamp_of
 from publish.release.reuse.ledger_file import empty_tables, read_tables, write_tables
@@ -121,7 +121,23 @@ class BuildLedger:
         return None
 
     def _first_change(self, snapshot: Snapshot, names: dict[str, str | None], guide: str) -> str | None:
-        return next((f"{name} has changed" for name, digest in names.items() if self._digest(snapshot, name, guide) != digest), None)
+        changed = (name for name, digest in names.items() if not self._is_same(snapshot, name, digest, guide))
+        return next((f"{name.partition(QUESTION)[0]} has changed" for name in changed), None)
+
+    def _is_same(self, snapshot: Snapshot, name: str, digest: str | None, guide: str) -> bool:
+        """Tell whether what was read under ``name`` is as it was: a file, the names that a search finds, the answer to a question."""
+        if QUESTION not in name:
+            return self._digest(snapshot, name, guide) == digest
+        file = name.partition(QUESTION)[0]
+        before, _, answer = (digest or "").partition(":")
+        return (self._digest(snapshot, file, guide) or "") == before or self._answer(snapshot, file) == answer
+
+    def _answer(self, snapshot: Snapshot, file: str) -> str | None:
+        from publish.catalog.store import answer_to  # here, and not above: what compares digests reads no catalog
+
+        if (key := f"{file}{QUESTION}") not in self._digests:
+            self._digests[key] = answer_to(snapshot, file)
+        return self._digests[key]
 
     def _digest(self, snapshot: Snapshot, name: str, guide: str) -> str | None:
         """Return what is read under ``name`` now: the SHA-256 of a file, or of the names that a search finds."""

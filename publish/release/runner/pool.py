@@ -75,10 +75,14 @@ class PoolRunner:
     def share(self, key: str, value: Value) -> Shared[Value]:
         """Return ``value`` for use in tasks; it is kept here until no task that is under way can use it."""
         if key not in self._values:
-            self._values[key] = pickle.dumps(value)
+            self.share_pickled(key, pickle.dumps(value))
+        return Sent(key)
+
+    def share_pickled(self, key: str, data: bytes) -> None:
+        """Share a value that is pickled already."""
+        self._values.setdefault(key, data)
         while len(self._values) > UNDER_WAY * self.width + 1:
             del self._values[next(iter(self._values))]
-        return Sent(key)
 
     def submit(self, function: Callable[[Task], Result], task: Task) -> "Future[Result]":
         """Have a process call ``function`` with ``task``. The future raises `CallEndedError` if the call was ended."""
