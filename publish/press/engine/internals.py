@@ -23,6 +23,7 @@ class Internal:
 
 _SVG = "engine.svg draws the text of drawings as whole shaped runs, because WeasyPrint draws it letter by letter"
 _SHAPING = "engine.shaping asks Pango for the clusters of a text, because invisible text needs the width of each"
+_LINES = "engine.shaping lets a line end behind a text that fits without its last space, because WeasyPrint ends it after the first word"
 _TAGS = "engine.page numbers the tags of a page anew, because tags of page furniture are taken out and numbers may have no gaps"
 _FURNITURE = "engine.page takes page furniture out of the tree of boxes before tags are made, because it must be an artifact"
 _CONTENT = "engine.content reads and changes operators, because the text layer and ink colours are corrected before a file is written"
@@ -80,6 +81,11 @@ INTERNALS = (
         "weasyprint.text.line_break.split_first_line",
         "(text, style, context, max_width, justification_spacing, is_line_start=True, minimum=False)",
         _SVG,
+    ),
+    Internal(
+        "weasyprint.layout.inline.split_first_line",
+        "(text, style, context, max_width, justification_spacing, is_line_start=True, minimum=False)",
+        _LINES,
     ),
     Internal("weasyprint.pdf.stream.Stream().ctm", "Matrix", _SVG),
     Internal("weasyprint.text.line_break.Layout.reactivate", "(self, style)", _SHAPING),

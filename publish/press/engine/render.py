@@ -23,8 +23,11 @@ from weasyprint.text.fonts import FontConfiguration
 
 from publish.press.engine import fonts, warnings
 from publish.press.engine.fetch import BASE_URL, Fetcher
+from publish.press.engine.shaping import mend_line_ends
 from publish.press.job import Job
 from publish.project import PublishError, problem
+
+mend_line_ends()
 
 
 @dataclass(frozen=True, slots=True)

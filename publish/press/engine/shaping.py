@@ -1,12 +1,15 @@
-"""Shaped text: which characters Pango drew together, how wide and in which direction, and which glyphs leave no mark."""
+"""Shaped text: where its lines end, which characters Pango drew together, how wide and in which direction, which glyphs leave no mark."""
 
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from fontTools.ttLib import TTFont
+from weasyprint.layout import inline
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.line_break import split_first_line
 
 # A CFF charstring of up to three bytes holds a width and “endchar” at most: nothing is drawn.
 _EMPTY_CHARSTRING = 3
@@ -19,6 +22,37 @@ class Cluster:
     text: str
     width: float
     is_rtl: bool
+
+
+def mend_line_ends() -> None:
+    """Let WeasyPrint 70 end a line behind a text that fits without the space at its end.
+
+    It takes such a text, which stands before an element, for too long, and ends the line after its first word.
+    """
+    inline.split_first_line = split_line
+
+
+def split_line(
+    text: str,
+    style: Any,
+    context: Any,
+    max_width: float | None,
+    justification_spacing: Any,
+    is_line_start: bool = True,
+    minimum: bool = False,
+) -> Any:
+    """Return the first line of ``text`` as WeasyPrint's ``split_first_line`` does, in which the space at the end of a line has no width."""
+    rest = justification_spacing, is_line_start, minimum
+    found = split_first_line(text, style, context, max_width, *rest)
+    resume = found[2]
+    if resume is None or max_width in (None, inf) or text[-1:] != " " or style["white_space"] not in ("normal", "pre-line"):
+        return found
+    words = text.rstrip(" ")
+    if " " in text.encode()[:resume].decode().rstrip(" ") or " " not in words:
+        return found
+    if split_first_line(words, style, context, max_width, *rest)[2] is not None:
+        return found
+    return split_first_line(text, style, context, None, *rest)
 
 
 def clusters_of(box: Any) -> list[Cluster]:
