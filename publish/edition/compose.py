@@ -21,7 +21,7 @@ from publish.edition.layout.manuscript import Manuscript, Part
 from publish.edition.layout.page import CODE
 from publish.edition.layout.page_texts import record_values
 from publish.edition.layout.title_sizes import TitleSizes
-from publish.edition.layout.typography import column_stylesheet, read_typography, stylesheet
+from publish.edition.layout.typography import column_stylesheet, digits_stylesheet, read_typography, stylesheet
 from publish.edition.layout.words import FilledWords, LayoutWords
 from publish.edition.page_values import PageValues
 from publish.edition.passes.address_breaks import use_break_elements
@@ -196,7 +196,9 @@ class _ComposedPage:
             material.snapshot, material.spec, self.draft is not None, material.language.rtl, self.problems
         )
         column = (column_stylesheet(self.beside.typography, ".source"),) if self.beside else ()
-        return (stylesheet(material.typography, self.web), *self.titles.stylesheets(), *found, *column)
+        counter = material.language.counter
+        digits = (digits_stylesheet(counter, material.language.tag),) if counter != "decimal" else ()
+        return (stylesheet(material.typography, self.web), *self.titles.stylesheets(), *found, *column, *digits)
 
     def _from_template(self) -> Element:
         """Return the page as the layout's template has it; raises `PublishError` (``template-broken``, ``template-missing``)."""

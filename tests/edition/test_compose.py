@@ -454,3 +454,12 @@ def test_a_draft_on_the_web_says_so_in_english_too(tmp_path: Path) -> None:
     spanish = unmarked(composed(workspace, "web", locale="es").html)
     assert '<strong>BORRADOR.</strong> <strong lang="en" dir="ltr">DRAFT.</strong>' in spanish
     assert composed(workspace, "web").html.count("DRAFT") == 2, "its label and its word"
+
+
+def test_pages_are_numbered_in_the_digits_of_the_language(tmp_path: Path) -> None:
+    """A reader of Persian finds “۳” in the contents, and “۳” on the page."""
+    workspace = workspace_in(tmp_path)
+    translate(workspace, "fa", "asthma")
+    styles = {locale: "\n".join(composed(workspace, locale=locale).stylesheets) for locale in ("fa", "ar")}
+    assert "--digits: persian" in styles["fa"] and "--digits: " not in styles["ar"]
+    assert styles["fa"].count("var(--digits, decimal)") == styles["ar"].count("var(--digits, decimal)") == 3

@@ -143,6 +143,11 @@ def column_stylesheet(typography: Typography, selector: str) -> str:
     ) + _features(typography, selector)
 
 
+def digits_stylesheet(counter: str, tag: str) -> str:
+    """Return CSS by which pages, and lists in the language ``tag``, are numbered in the CSS counter style ``counter``."""
+    return f":root {{ --digits: {counter} }}\nol:lang({tag}) {{ list-style-type: {counter} }}\n"
+
+
 def _features(typography: Typography, selector: str) -> str:
     return f"{selector} {{ font-feature-settings: {typography.features} }}\n" if typography.features != NO_FEATURES else ""
 
