@@ -7,6 +7,7 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ from publish.catalog.template import template
 from publish.po.model import Entry
 from publish.project import Severity, Workspace
 from tests.checks.examples import CRITICAL, findings
-from tests.checks.test_errors_of_translators import CHOICE, sentences
+from tests.checks.test_errors_of_translators import CHOICE, LOCALES, RIGHT, sentences
 
 Place = tuple[str, str, str, int]
 """A digit to change: locale, source, translation, and where it is."""
@@ -23,6 +24,7 @@ Place = tuple[str, str, str, int]
 WORKSPACE = Workspace(Path(__file__).resolve().parents[2])
 GUIDE = "dutasteride-mesotherapy"
 FRAMES = tomllib.loads((Path(__file__).parent / "frames.toml").read_text(encoding="utf-8"))
+NUMBER = re.compile(r"\d+(?:[.,٫]\d+)*")
 HIDDEN = re.compile(r"\{[^}]*\}|\[\^[^\]]*\]|\]\([^)]*\)")
 
 
@@ -73,6 +75,18 @@ PLACES = places()
 def test_a_changed_digit_is_an_error(place: Place, step: int) -> None:
     locale, source, target, _ = place
     assert errors(locale, source, changed(place, step)) - errors(locale, source, target)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_deleted_number_is_reported(locale: str) -> None:
+    deleted = reported = 0
+    tables = [*sentences().values(), *RIGHT.values()]
+    for source, text in ((table["en"], CHOICE.sub(r"\1", table[locale])) for table in tables):
+        before = errors(locale, source, text)
+        for number in NUMBER.finditer(text):
+            deleted += 1
+            reported += bool(errors(locale, source, text[: number.start()] + text[number.end() :]) - before)
+    assert deleted > 50 and reported >= 0.95 * deleted
 
 
 def test_there_are_many_digits() -> None:

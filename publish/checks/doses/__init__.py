@@ -1,5 +1,6 @@
 """Checks of doses: numbers, what they count, their order, that of placeholders, and the words for spoons, months and “a day”."""
 
+from publish.checks.doses.counters import check_counters
 from publish.checks.doses.forms import check_fact_forms
 from publish.checks.doses.frames import check_frames, find_frames
 from publish.checks.doses.names import check_named_quantities, find_named_quantities
@@ -8,6 +9,7 @@ from publish.checks.doses.numbers import check_doses, may_be_mistyped
 from publish.checks.doses.placeholders import check_placeholder_order
 
 __all__ = [
+    "check_counters",
     "check_doses",
     "check_fact_forms",
     "check_frames",

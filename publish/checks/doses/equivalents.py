@@ -15,9 +15,11 @@ _CHEMICALS = frozenset("O2 H2 N2 CO2 H2O SpO2 SaO2 PaO2 PaCO2 PCO2 PO2 FiO2 SPO2
 _MORE_THAN_ONE = re.compile(r"\bmore than (?:one|once|1)\b", re.IGNORECASE)  # “2 or more” in Japanese and Korean
 _COVID = re.compile(r"(?i)(?:covid|cov|corona)[-\u2010\u2011 ]?(?:19|2)\b")
 _COVID_NAMES = re.compile(
-    r"(?i)covid|corona|koron|ковид|корона|короно|新冠|冠状|冠狀|コロナ|코로나|코비드|كوفيد|كورونا|کووید|کوید|کرونا|کورونا|कोविड|कोरोना|कोभिड|কোভিড|করোনা"
-    r"|קורונה|קוביד|โควิด|โคโรนา|કોવિડ|કોરોના|ਕੋਵਿਡ|ਕੋਰੋਨਾ|கோவிட்|கொரோனா|కోవిడ్|కరోనా|ကိုဗစ်|កូវីដ|ໂຄວິດ|κορων|covit|kovid"
+    r"covid|corona|koron|ковид|корона|короно|新冠|冠状|冠狀|コロナ|코로나|코비드|كوفيد|كورونا|کووید|کوید|کرونا|کورونا|कोविड|कोरोना|कोभिड|কোভিড|করোনা"
+    r"|קורונה|קוביד|โควิด|โคโรนา|કોવિડ|કોરોના|ਕੋਵਿਡ|ਕੋਰੋਨਾ|கோவிட்|கொரோனா|కోవిడ్|కరోనా|ကိုဗစ်|កូវីដ|ໂຄວິດ|κορων|covit|kovid",
+    re.IGNORECASE,
 )
+_CUT_NAME = re.compile(rf"(?:{_COVID_NAMES.pattern})[-\u2010\u2011\u2013](?!\w)", re.IGNORECASE)  # “COVID-” that lost its number
 
 
 def remove_equivalents(
@@ -31,7 +33,7 @@ def remove_equivalents(
     if added and _MORE_THAN_ONE.search(source):
         added = [number for number in added if number.value != 2]
         lost = [number for number in lost if number.value != 1]
-    if (lost or added) and _COVID.search(source) and _COVID_NAMES.search(target):
+    if (lost or added) and _COVID.search(source) and _COVID_NAMES.search(target) and not _CUT_NAME.search(target):
         lost, added = ([number for number in numbers if not _is_of_covid(number)] for numbers in (lost, added))
     return lost, added
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from publish.checks.analysis.dates import find_months, find_weekdays
 from publish.checks.analysis.frame_words import NamedWord, find_counted, frame_lexicon
-from publish.checks.case import CheckIssue, TranslationCase, report_error
+from publish.checks.case import CheckIssue, TranslationCase, report_error, report_graded
 from publish.checks.number_words import LONGEST_CHECKED
 
 _SPOONS = frozenset({"teaspoon", "tablespoon"})
@@ -43,6 +43,8 @@ def check_named_quantities(case: TranslationCase) -> Iterator[CheckIssue]:
         added = [word for word in given if not _any_same(word, words)]
         if lost and added:
             yield report(f"“{lost[0].shown}” became “{added[0].shown}”")
+        elif lost and find is find_months and not given:
+            yield report_graded(case, "date-changed", f"“{lost[0].shown}” is not in the translation", "write the date of the source")
 
 
 def find_spoons(text: str, locale: str) -> list[NamedWord]:
