@@ -24,9 +24,9 @@ _PLAIN = re.compile(r"[A-Za-z0-9]+[,.;:!?]? *")  # by far the most common: one w
 _PROSE = re.compile(r"(?:[A-Za-z0-9]+[,.;:!?]? )*[A-Za-z0-9]+[,.;:!?]? ?")
 _GLUE = "\u00a0\u2007\u2011\u202f\u2060"
 _NOT_AFTER = frozenset(_GLUE + "([{«‹“‘”’»›（「『【《〈〔［｛¡¿$£€¥\"'\\")
-_NOT_BEFORE = frozenset(_GLUE + "|।॥)]}»›”’«“‘!?,.:;/-–\"'\\、。，．：；！？）」』】》〉〕］｝…ーっッゃゅょャュョぁぃぅぇぉァィゥェォ・％ ")
+_NOT_BEFORE = frozenset(_GLUE + "|।॥؛؟۔)]}»›”’«“‘!?,.:;/-–\"'\\、。，．：；！？）」』】》〉〕］｝…ーっッゃゅょャュョぁぃぅぇぉァィゥェォ・％ ")
 _PREFIXES = frozenset("$%+")
-_BEFORE_ALL = frozenset("–!?…|।॥")
+_BEFORE_ALL = frozenset("–!?…|।॥؛؟۔")
 _BEFORE_ALL_BUT_DIGITS = frozenset("-/.,:;")
 _LINE = re.compile(r'(?:(?P<keyword>msg\w+(?:\[\d+\])?) )?"(?P<text>.*)"\s*')
 
