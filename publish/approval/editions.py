@@ -19,10 +19,11 @@ from publish.catalog.template import (
     LAYOUTS_LOCALE,
     front_in,
     is_critical,
+    is_translated,
     is_wanted,
+    printed_domains,
     source_of,
     template,
-    translated_domains,
     workspace_locales,
 )
 from publish.po.codec import write_po
@@ -77,7 +78,7 @@ def _locales(snapshot: Snapshot, domain: str) -> tuple[str, ...]:
 
 def errors_of(snapshot: Snapshot, locale: str, domain: str) -> tuple[Finding, ...]:
     """Return the errors of the checks that stop the output of ``domain`` in ``locale``; none if it is the source locale."""
-    if domain not in translated_domains(snapshot, locale):
+    if domain not in printed_domains(snapshot) or not is_translated(snapshot, domain, locale):
         return ()
     return tuple(finding for finding in check_unwaived(snapshot, locale, domain) if finding.severity is Severity.ERROR)
 

@@ -79,7 +79,12 @@ def source_of(snapshot: Snapshot, domain: str) -> str:
 
 def translated_domains(snapshot: Snapshot, locale: str) -> tuple[str, ...]:
     """Return the domains that are translated into ``locale``: all but those written in it, and guides that do not name it as theirs."""
-    return tuple(domain for domain in domains(snapshot) if source_of(snapshot, domain) != locale and is_wanted(snapshot, domain, locale))
+    return tuple(domain for domain in domains(snapshot) if is_translated(snapshot, domain, locale))
+
+
+def is_translated(snapshot: Snapshot, domain: str, locale: str) -> bool:
+    """Tell whether ``domain`` is translated into ``locale``: it is wanted there, and not its source."""
+    return source_of(snapshot, domain) != locale and is_wanted(snapshot, domain, locale)
 
 
 def is_wanted(snapshot: Snapshot, domain: str, locale: str) -> bool:

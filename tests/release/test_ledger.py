@@ -35,6 +35,7 @@ GUIDES = {
     "source/cough/guide.md": "# Cough\n\nDrink.\n",
     "source/cough/guide.toml": 'edition = "1"\npublished = 2026-11-01\n',
     "source/clinics/lake.toml": 'name = "Lake Clinic"\n',
+    "locales/desk.pot": "",  # no page is made from it, and no worker sees it
 }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from publish import press
 from publish.approval.signature_file import read_signatures
 from publish.approval.waivers.checking import check_unwaived
-from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, translated_domains
+from publish.catalog.template import LAYOUTS, LAYOUTS_LOCALE, is_translated
 from publish.edition.request import Composition, Request
 from publish.project import Finding, Snapshot
 from publish.release.results import Imprint, Output
@@ -13,8 +13,8 @@ from publish.release.results import Imprint, Output
 
 def catalog_findings(snapshot: Snapshot, request: Request) -> Iterator[Finding]:
     """Yield what is wrong with the translations that the output prints, what was waived as notes."""
-    for domain in translated_domains(snapshot, request.locale):
-        if domain in (request.guide, LAYOUTS):
+    for domain in (request.guide, LAYOUTS):
+        if is_translated(snapshot, domain, request.locale):
             yield from snapshot.once(_checked, request.locale, domain)
 
 
