@@ -21,7 +21,7 @@ class UnsafeNotation:
     """A notation that is misread: how it is found, what it was read as, what to write, and whose rule it is.
 
     - ``is_grave``: it changes a dose tenfold.
-    - ``language``: the language in whose texts it is searched; empty for all.
+    - ``language``: the language in whose texts it is searched; empty for all but those of ``not_in``.
     """
 
     pattern: re.Pattern[str]
@@ -30,6 +30,7 @@ class UnsafeNotation:
     rule: str
     is_grave: bool = False
     language: str = "en"
+    not_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,9 @@ class NotationMatch:
     written: str
     notation: UnsafeNotation
 
+
+HOUR_IS_U = ("nl", "af")
+"""Languages in which “24 u” is 24 hours."""
 
 _COMMISSION, _ISMP = "Joint Commission, “Do Not Use” list", "ISMP, error-prone abbreviations"
 
@@ -51,7 +55,7 @@ UNSAFE_NOTATIONS = (
         re.compile(rf"(?<![\w.,)\]])[.,]\d+(?=[\s\u00a0\u202f-]?{_DOSE}{_MORE})"),
         "ten times as much or more", "write a zero before the point", _COMMISSION, True, "",
     ),
-    UnsafeNotation(re.compile(rf"{_NUMBER}\s?[Uu](?!\w|[.’'-]\w)"), "0, 4 or cc", "write “units”", _COMMISSION, True, ""),
+    UnsafeNotation(re.compile(rf"{_NUMBER}\s?[Uu](?!\w|[.’'-]\w)"), "0, 4 or cc", "write “units”", _COMMISSION, True, "", HOUR_IS_U),
     UnsafeNotation(re.compile(r"\bI\.?U\b|\d\s?iu\b"), "IV or 10", "write “units”", _COMMISSION),
     UnsafeNotation(re.compile(r"\bQ\.?O?\.?D\b|\bq\.?o?\.?d\b"), "each other", "write “daily” or “every other day”", _COMMISSION),
     UnsafeNotation(
@@ -80,6 +84,6 @@ UNSAFE_NOTATIONS = (
 def find_unsafe_notations(text: str, language: str) -> Iterator[NotationMatch]:
     """Yield the unsafe notations in ``text``, a text for patients in ``language``; each of them once."""
     for notation in UNSAFE_NOTATIONS if any(map(str.isdigit, text)) or language == "en" else ():
-        if notation.language in ("", language):
+        if notation.language in ("", language) and language not in notation.not_in:
             for written in dict.fromkeys(match[0] for match in notation.pattern.finditer(text)):
                 yield NotationMatch(written.strip(), notation)

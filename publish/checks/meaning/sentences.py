@@ -25,6 +25,7 @@ _ABBREVIATION = re.compile(  # a letter, a figure, what has a full stop within (
     r"(?:(?<![\u064b-\u0655])\b\w|\d|\.\S{1,5}|\b(?:dr|mr|mrs|ms|no|vs|etc|approx|tel|bzw|ca|std|tab|nr|sra?|dra?|aprox|ext|др))$",
     re.IGNORECASE,
 )
+_BETWEEN = " )]\"'”’»*_"
 _LATIN = re.compile(r"[A-Za-z ]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -78,6 +79,8 @@ def count_sentences(text: str) -> int:
     parts = list[str]()
     start = 0
     for end in _END.finditer(text):
+        if text[end.end() :].lstrip(_BETWEEN)[:1].islower():  # “(eng. hook)”, “now (!) ends”
+            continue
         if end[0] != "." or end.end() == len(text) or not _ABBREVIATION.search(text[start : end.start()]):
             parts.append(text[start : end.end()])
             start = end.end()
