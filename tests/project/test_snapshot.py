@@ -332,3 +332,32 @@ def test_folders_are_searched_through_links_that_stay_inside(tmp_path: Path) -> 
     (tmp_path / "outside" / "page.html").write_text("secret")
     (root / "layouts" / "outside").symlink_to(tmp_path / "outside")
     assert workspace.snapshot().search("layouts/**/*.html") == ("layouts/mine/page.html", "layouts/own/page.html")
+
+
+def test_an_edit_keeps_the_results_that_were_made_without_it(tmp_path: Path) -> None:
+    workspace, asked = put(tmp_path, a_dot_md="one", b_dot_md="two"), list[str]()
+
+    @once
+    def _length_of(snapshot: Snapshot, name: str) -> int:
+        asked.append(name)
+        return len(snapshot.read(name).text)
+
+    @once
+    def _holding(snapshot: Snapshot, name: str) -> "Holding":
+        asked.append(f"holding {name}")
+        return Holding(snapshot)
+
+    base = workspace.snapshot()
+    assert _length_of(base, "a.md") + _length_of(base, "b.md") == 6 and _holding(base, "x")
+    edited = base.edited({"a.md": b"longer"})
+    assert _length_of(edited, "a.md") == 6 and _length_of(edited, "b.md") == 3 and _holding(edited, "x").snapshot is edited
+    assert asked == ["a.md", "b.md", "holding x", "a.md", "holding x"] and _length_of(base, "a.md") == 3
+    added = base.edited({"c.md": b"new"})
+    assert _length_of(added, "b.md") == 3 and asked[-1] == "b.md", "a new file may be found by any search"
+
+
+class Holding:
+    """A result that may read more later."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
