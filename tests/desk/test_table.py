@@ -40,7 +40,7 @@ def test_unsaved_text_is_checked_and_printed_and_nothing_is_written(
     critical = next(each for each in messages if "Critical" in " ".join(each.extracted))
     mark = mark_of_entry(critical)
     answer = post(client, "look", edits={mark: ["No tome 77 mg jamás <b>hoy</b>"]}).get_json()
-    assert "dose-changed" in {each["code"] for each in answer["findings"][mark]}
+    assert "dose-changed" in {each["code"] for each in answer["findings"][f"inhaler.{mark}"]}
     found = client.get(f"/table/print/{answer['job']}", base_url=ADDRESS).get_json()
     (place, *_) = [each for each in found["places"] if mark in each["marks"]]
     assert found["pages"] == len(found["sizes"]) and found["fit"]["size_pt"] > 0

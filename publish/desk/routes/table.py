@@ -94,7 +94,7 @@ def quick(guide: str, locale: str) -> dict[str, object] | tuple[str, int]:
         return "", 204
     edits = edited_catalogs(snapshot, locale, guide, _edits())
     request = replace(choice.request, purpose=PROOF)
-    asked = desk().pictures.first_picture(snapshot, request, given_text(given, "mark"), edits, fit.size_pt, width)
+    asked = desk().pictures.first_picture(snapshot, request, given_text(given, "mark").rpartition(".")[2], edits, fit.size_pt, width)
     try:
         found = asked.result()
     except CallEndedError:

@@ -12,6 +12,7 @@ from publish.desk.table.details import message_details
 from publish.desk.table.drafts import DraftFile
 from publish.desk.table.editing import add_remark, message_of, new_remark, save_edit
 from publish.project import ROLES, Severity
+from publish.release.making.findings_on_page import mark_of_entry
 
 pages = Blueprint("texts", __name__, url_prefix="/table/<guide>/<locale>")
 
@@ -91,9 +92,9 @@ def remark(guide: str, locale: str) -> dict[str, object]:
 def waive_finding(guide: str, locale: str) -> dict[str, object]:
     """Waive the findings of a code in a text, with a reason."""
     given = given_body()
-    (by, role), mark = _who(given), given_text(given, "mark")
-    domain, _ = message_of(desk().snapshots.current(), guide, mark)
-    asked = WaiverRequest(locale, mark, given_text(given, "code"), role, by, given_text(given, "reason"), (domain,))
+    by, role = _who(given)
+    domain, message = message_of(desk().snapshots.current(), guide, given_text(given, "mark"))
+    asked = WaiverRequest(locale, mark_of_entry(message), given_text(given, "code"), role, by, given_text(given, "reason"), (domain,))
     return {"waived": len(waive(desk().workspace, asked))}
 
 

@@ -13,9 +13,12 @@ from publish.desk.table.rows import shown_finding
 from publish.edition.layout.read_values import text_with_values
 from publish.po.model import Entry
 from publish.project import PublishError, Snapshot
+from publish.release.making.findings_on_page import mark_of_entry
 
 MOST_SUGGESTIONS = 9
 """Each has a key of the keyboard."""
+BEGINNING = 5
+"""By how many words a text is looked for in its file."""
 
 
 def message_details(snapshot: Snapshot, locale: str, guide: str, mark: str) -> dict[str, object]:
@@ -26,9 +29,10 @@ def message_details(snapshot: Snapshot, locale: str, guide: str, mark: str) -> d
     return {
         "reads_source": _read(snapshot, source, domain, message.msgid),
         "reads": _read(snapshot, locale, domain, entry.msgstrs[0] if entry.msgstrs else ""),
+        "place": _place(snapshot, message),
         "terms": _terms(snapshot, locale, message.msgid),
         "suggestions": _suggestions(snapshot, locale, message, entry),
-        "back": _back(snapshot, locale, domain, mark, entry),
+        "back": _back(snapshot, locale, domain, entry),
     }
 
 
@@ -36,6 +40,17 @@ def _read(snapshot: Snapshot, locale: str, domain: str, text: str) -> str:
     """Return ``text`` with the values of its facts; empty where it has none."""
     shown = text_with_values(snapshot, locale, domain, text)
     return shown if shown != text else ""
+
+
+def _place(snapshot: Snapshot, message: Entry) -> dict[str, object] | None:
+    """Return the file of the source text and the line on which it begins; None where that is not known."""
+    name, words = next(iter(message.references), "").partition("#")[0], message.msgid.split()[:BEGINNING]
+    if not name.endswith(".md") or not snapshot.has(name):
+        return None
+    lines = snapshot.read(name).text.splitlines()
+    found = (number for number, line in enumerate(lines, 1) if " ".join(words) in " ".join((line, *lines[number : number + 1])))
+    line = next((number for number in found if words and words[0] in lines[number - 1]), 0)
+    return {"file": name, "line": line} if line else None
 
 
 def _terms(snapshot: Snapshot, locale: str, msgid: str) -> list[dict[str, object]]:
@@ -51,9 +66,9 @@ def _suggestions(snapshot: Snapshot, locale: str, message: Entry, entry: Entry) 
     return [{"text": each.text, "origin": each.origin, "percent": round(each.score * 100)} for each in others][:MOST_SUGGESTIONS]
 
 
-def _back(snapshot: Snapshot, locale: str, domain: str, mark: str, entry: Entry) -> dict[str, object] | None:
+def _back(snapshot: Snapshot, locale: str, domain: str, entry: Entry) -> dict[str, object] | None:
     try:
-        given = read_back_translations(snapshot, locale).get((domain, mark))
+        given = read_back_translations(snapshot, locale).get((domain, mark_of_entry(entry)))
     except PublishError:
         return None
     if given is None:

@@ -30,7 +30,7 @@ class SavedEdit:
 
 
 def with_edits(snapshot: Snapshot, locale: str, guide: str, edits: Mapping[str, Texts]) -> Snapshot:
-    """Return the snapshot with ``edits`` (translations by the marks of their messages) in its catalogs; others are ignored."""
+    """Return the snapshot with ``edits`` (translations by the ids, or the marks, of their messages) in its catalogs; others are ignored."""
     files = edited_catalogs(snapshot, locale, guide, edits)
     return snapshot.with_files(files) if files else snapshot
 
@@ -39,8 +39,9 @@ def edited_catalogs(snapshot: Snapshot, locale: str, guide: str, edits: Mapping[
     """Return the catalogs that ``edits`` change, by their names."""
     files: dict[str, bytes] = {}
     for domain in (guide, LAYOUTS):
-        messages = {mark_of_entry(message): message for message in template(snapshot, domain).messages}
-        own = [(messages[mark], texts) for mark, texts in edits.items() if mark in messages and _fits(messages[mark], texts)]
+        messages = {text_id(domain, message): message for message in template(snapshot, domain).messages}
+        messages |= {mark_of_entry(message): message for message in messages.values()}
+        own = [(messages[text], texts) for text, texts in edits.items() if text in messages and _fits(messages[text], texts)]
         if own:
             catalog = load(snapshot, locale, domain)
             for message, texts in own:
@@ -50,7 +51,7 @@ def edited_catalogs(snapshot: Snapshot, locale: str, guide: str, edits: Mapping[
 
 
 def signed_texts(snapshot: Snapshot, locale: str, guide: str) -> dict[str, Texts]:
-    """Return the translations that somebody signed last and that were changed since, by the marks of their messages."""
+    """Return the translations that somebody signed last and that were changed since, by their ids."""
     found: dict[str, Texts] = {}
     signed = {(text.domain, text.msgctxt, text.msgid): text.msgstrs for text in read_signatures(snapshot, locale).texts.values()}
     for domain in (guide, LAYOUTS):
@@ -58,7 +59,7 @@ def signed_texts(snapshot: Snapshot, locale: str, guide: str) -> dict[str, Texts
         for message in template(snapshot, domain).messages:
             texts, entry = signed.get((domain, *message.key)), index.get(message.key)
             if texts and (entry is None or entry.msgstrs != texts):
-                found[mark_of_entry(message)] = texts
+                found[text_id(domain, message)] = texts
     return found
 
 
@@ -96,11 +97,19 @@ def new_remark(text: str, by: str, rejected: bool = False) -> Remark:
     return Remark(said, name, now().date().isoformat(), rejected)
 
 
-def message_of(snapshot: Snapshot, guide: str, mark: str) -> tuple[str, Entry]:
-    """Return the domain and the message of ``mark``: of the guide, or of the layouts. Raises `UsageError` (``unknown-message``)."""
+def text_id(domain: str, message: Entry) -> str:
+    """Return what names a text of a domain."""
+    return f"{domain}.{mark_of_entry(message)}"
+
+
+def message_of(snapshot: Snapshot, guide: str, text: str) -> tuple[str, Entry]:
+    """Return the domain and the message of ``text``, an id or a mark: of the guide, or of the layouts.
+
+    Raises `UsageError` (``unknown-message``).
+    """
     for domain in (guide, LAYOUTS):
         for message in template(snapshot, domain).messages:
-            if mark_of_entry(message) == mark:
+            if text in (text_id(domain, message), mark_of_entry(message)):
                 return domain, message
     raise _unknown()
 

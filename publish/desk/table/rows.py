@@ -12,6 +12,7 @@ from publish.catalog.edit import Remark, remarks_on
 from publish.catalog.locales import plural_forms
 from publish.catalog.store import load
 from publish.catalog.template import CRITICAL, LAYOUTS, is_critical, source_of, template
+from publish.desk.table.editing import text_id
 from publish.po.model import Catalog, Entry
 from publish.po.plurals import parse_plural_forms
 from publish.project import Finding, PublishError, Snapshot
@@ -26,11 +27,13 @@ COUNTED = range(200)
 class TableRow:
     """A message on the light table. ``state`` is ``translated``, ``fuzzy`` or ``untranslated``.
 
+    ``id`` names it, ``mark`` its places on the page: a guide and the layouts may have the same words.
     ``msgstrs`` has one text, or one for each plural form, for which ``forms`` has examples. ``unapproved`` are the roles that have not
     signed the translation yet, ``signed`` those who have; ``digest`` names the text for a signature. ``previous`` are the changes of the
     source since a fuzzy text was translated.
     """
 
+    id: str
     mark: str
     domain: str
     msgid: str
@@ -82,6 +85,7 @@ def _row(
     critical, forms = is_critical(message), examples if message.msgid_plural is not None else ()
     missing = missing_roles(snapshot.settings.policy, signatures, domain, entry, is_critical=critical, is_source=False)
     return TableRow(
+        id=text_id(domain, message),
         mark=mark_of_entry(message),
         domain=domain,
         msgid=message.msgid,
@@ -121,13 +125,13 @@ def _examples(catalog: Catalog, locale: str) -> tuple[int, ...]:
 
 
 def findings_by_mark(snapshot: Snapshot, locale: str, guide: str) -> dict[str, list[dict[str, object]]]:
-    """Return what the checks find in the catalogs of ``guide`` and of the layouts, by the mark of the message."""
+    """Return what the checks find in the catalogs of ``guide`` and of the layouts, by the id of the text."""
     found: dict[str, list[dict[str, object]]] = {}
     for domain in (guide, LAYOUTS):
         if source_of(snapshot, domain) != locale:
             marks: dict[str, list[str]] = {}
             for message in template(snapshot, domain).messages:
-                marks.setdefault(message.msgid, []).append(mark_of_entry(message))
+                marks.setdefault(message.msgid, []).append(text_id(domain, message))
             for finding in _checked(snapshot, locale, domain):
                 for mark in marks.get(finding.msgid or "", [""]):
                     found.setdefault(mark, []).append(shown_finding(finding))
@@ -148,4 +152,4 @@ def shown_finding(finding: Finding) -> dict[str, object]:
 
 def as_data(rows: Iterable[TableRow], findings: Mapping[str, list[dict[str, object]]]) -> list[dict[str, object]]:
     """Return rows as plain data, each with its findings."""
-    return [asdict(row) | {"findings": findings.get(row.mark, [])} for row in rows]
+    return [asdict(row) | {"findings": findings.get(row.id, [])} for row in rows]

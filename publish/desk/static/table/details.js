@@ -1,5 +1,7 @@
 /* What is beside the current message: what changed, what it reads, agreed words, suggestions, findings, signatures, comments. */
 
+import { wordDiff } from "./diff.js";
+import { draftOf } from "./drafts.js";
 import { address, ask, button, inSource, inTarget, made, said, table } from "./words.js";
 
 export function diff(pieces) {
@@ -26,7 +28,9 @@ export function detailsOf(row, acts) {
   if (row.msgctxt) box.append(...lines([said("context", { context: row.msgctxt })]));
   if (row.notes.length) box.append(section(said("notes"), ...row.notes.map((note) => inSource(made("p", "", note)))));
   const later = made("div");
-  box.append(later, findings(row, acts), judged(row), remarks(row, acts));
+  const edits = made("div", "edits");
+  showEdits(row, edits);
+  box.append(edits, later, findings(row, acts), judged(row), remarks(row, acts));
   load(row, later, acts);
   return box;
 }
@@ -42,6 +46,13 @@ export function findings(row, acts) {
     box.append(line);
   }
   return box;
+}
+
+/* What is typed and not saved, beside what is saved. */
+export function showEdits(row, place) {
+  const texts = draftOf(row)?.texts;
+  const changed = texts?.map((text, form) => [row.msgstrs[form] ?? "", text]).filter(([old, fresh]) => old && old !== fresh) ?? [];
+  place.replaceChildren(...(changed.length ? [section(said("edited"), ...changed.map((pair) => inTarget(diff(wordDiff(...pair)))))] : []));
 }
 
 function judged(row) {
@@ -76,13 +87,14 @@ function remarks(row, acts) {
 }
 
 async function load(row, place, acts) {
-  row.details ??= ask(address(`message/${row.mark}`)).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
+  row.details ??= ask(address(`message/${row.id}`)).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
   const found = await row.details;
   if (!found) return;
+  if (found.place) place.append(Object.assign(made("p", "hint", said("line", found.place)), { dir: "auto" }));
   if (found.reads_source || found.reads) {
     const box = section(said("values"));
     if (found.reads_source) box.append(inSource(made("p", "", found.reads_source)));
-    if (found.reads) box.append(inTarget(made("p", "", found.reads)));
+    if (found.reads) box.append(made("h4", "", said("reads")), inTarget(made("p", "", found.reads)));
     place.append(box);
   }
   if (found.terms.length) place.append(section(said("terms"), ...found.terms.map(term)));

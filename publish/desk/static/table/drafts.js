@@ -10,7 +10,7 @@ localStorage.setItem("light-table-owner", owner);
 let copied = "{}";
 
 export async function copyDrafts(rows) {
-  const drafts = Object.fromEntries([...rows.values()].map((row) => [row.mark, draftOf(row)]).filter(([, draft]) => draft));
+  const drafts = Object.fromEntries([...rows.values()].map((row) => [row.id, draftOf(row)]).filter(([, draft]) => draft));
   const text = JSON.stringify(drafts);
   if (text === copied) return;
   const answer = await send(address("drafts"), { owner, drafts }).catch(() => null);
@@ -36,7 +36,7 @@ export function same(one, other) {
 /* The draft of a row: its texts, and the ones that stood in the catalog when it was begun; null if there is none. */
 export function draftOf(row) {
   try {
-    const found = JSON.parse(localStorage.getItem(STORED + row.mark));
+    const found = JSON.parse(localStorage.getItem(STORED + row.id));
     return Array.isArray(found?.texts) && Array.isArray(found.before) ? found : null;
   } catch (error) {
     return null;
@@ -44,12 +44,12 @@ export function draftOf(row) {
 }
 
 export function keepDraft(row, texts, before = draftOf(row)?.before ?? row.msgstrs) {
-  if (same(texts, row.msgstrs)) localStorage.removeItem(STORED + row.mark);
-  else localStorage.setItem(STORED + row.mark, JSON.stringify({ texts, before }));
+  if (same(texts, row.msgstrs)) localStorage.removeItem(STORED + row.id);
+  else localStorage.setItem(STORED + row.id, JSON.stringify({ texts, before }));
 }
 
 export function dropDraft(row) {
-  localStorage.removeItem(STORED + row.mark);
+  localStorage.removeItem(STORED + row.id);
 }
 
 export function textsOf(row) {
@@ -57,5 +57,5 @@ export function textsOf(row) {
 }
 
 export function editsOf(rows) {
-  return Object.fromEntries([...rows.values()].filter(draftOf).map((row) => [row.mark, draftOf(row).texts]));
+  return Object.fromEntries([...rows.values()].filter(draftOf).map((row) => [row.id, draftOf(row).texts]));
 }

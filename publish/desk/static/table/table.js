@@ -1,6 +1,6 @@
 /* The light table: the list of messages beside the printed pages. What is typed is kept at once, checked and printed a moment later. */
 
-import { detailsOf, findings as findingsOf } from "./details.js";
+import { detailsOf, findings as findingsOf, showEdits } from "./details.js";
 import { copyDrafts, draftOf, dropDraft, editsOf, keepDraft, recoverDrafts, same, textsOf } from "./drafts.js";
 import { mark, pictureWidth, printed, resultOf, showPages, showQuick } from "./pages.js";
 import { address, ask, button, inSource, inTarget, made, reasonOf, said, say, send, table } from "./words.js";
@@ -26,7 +26,7 @@ let last = null; /* the newest print: its job and its result */
 
 /* ---- the list ---- */
 function listed(row) {
-  const item = made("li", "", "", { id: `text-${row.mark}` });
+  const item = made("li", "", "", { id: row.domain === "layouts" ? `text-layouts-${row.mark}` : `text-${row.mark}` });
   const head = made("p", "tags");
   const source = inSource(made("p", "source", row.msgid));
   if (row.msgid_plural) source.append(made("br"), row.msgid_plural);
@@ -42,7 +42,7 @@ function listed(row) {
 }
 
 function field(row, place, box) {
-  const area = inTarget(made("textarea", "", "", { rows: "1", "aria-label": row.msgid }));
+  const area = inTarget(made("textarea", "", "", { rows: "1", "aria-label": `${said("translation")}: ${row.msgid}` }));
   area.readOnly = !maySave;
   area.addEventListener("input", () => typed(row));
   area.addEventListener("focus", () => { if (current !== row) select(row, { scrollPage: true }); });
@@ -83,6 +83,7 @@ function typed(row) {
   }
   tag(row);
   count();
+  if (row === current) showEdits(row, row.more.querySelector(".edits"));
   lookSoon();
 }
 
@@ -154,9 +155,10 @@ function actions(row) {
     if (!row.msgid_plural) box.append(button("plain small", said("copy"), () => use(row, row.msgid)));
     if (draftOf(row)) box.append(button("plain small", said("revert"), () => { dropDraft(row); fill(row); open(row); count(); lookSoon(); }));
   }
+  if (!maySave) box.append(button("main small", said("next"), () => step(1, false)));
   if (maySign && row.state === "translated") {
     box.append(button("plain small", said("approve"), () => approve(row)));
-    box.append(button("plain small", said("reject"), () => reject(row)));
+    box.append(button("plain small", said("reject"), () => reject(row)), made("p", "hint", said("look_first")));
   }
   return box;
 }
@@ -192,7 +194,7 @@ async function look() {
     if (!answer.ok) return setTimeout(() => isNew() && look(), 1000);
     const { findings, job, state } = await answer.json();
     running = job;
-    for (const row of rows.values()) { row.findings = findings[row.mark] ?? []; tag(row); }
+    for (const row of rows.values()) { row.findings = findings[row.id] ?? []; tag(row); }
     if (current) current.more.querySelector(".found")?.replaceWith(findingsOf(current, acts));
     count();
     const result = await resultOf(job, state, isNew);
@@ -213,8 +215,8 @@ function askQuick(edits, marked) {
 
 async function quick(edits, isNew) {
   const row = current;
-  if (!row || !edits[row.mark] || !last) return;
-  const answer = await askQuick(edits, row.mark);
+  if (!row || !edits[row.id] || !last) return;
+  const answer = await askQuick(edits, row.id);
   if (answer?.status !== 200 || !isNew()) return;
   const result = await answer.json();
   if (isNew() && !settled) await showQuick(result.page, result.picture, result);
@@ -246,7 +248,7 @@ function offline() {
 }
 
 function pick(marks, turn) {
-  const found = marks.map((each) => rows.get(each)).filter(Boolean);
+  const found = marks.flatMap((each) => [...rows.values()].filter((row) => row.mark === each));
   if (!found.length) return;
   const row = found[turn % found.length];
   row.item.hidden = false;
@@ -276,7 +278,7 @@ function showCompared(which) {
 async function save(row) {
   const texts = row.fields.map((area) => area.value);
   const before = draftOf(row)?.before ?? row.msgstrs;
-  const answer = await send(address("save"), { mark: row.mark, texts, before }).catch(() => null);
+  const answer = await send(address("save"), { mark: row.id, texts, before }).catch(() => null);
   if (!answer) return offline();
   if (answer.status === 409) {
     const found = await answer.json();
@@ -301,7 +303,8 @@ function showBoth(row, now) {
   const box = made("div", "meanwhile", "", { role: "alert" });
   const take = button("plain small", said("take"), () => { keepDraft(row, row.fields.map((area) => area.value), now); save(row); });
   const leave = button("plain small", said("leave"), () => { dropDraft(row); fill(row); row.meanwhile.replaceChildren(); lookSoon(); });
-  box.append(made("p", "", said("meanwhile")), ...now.map((text) => inTarget(made("p", "", text))), take, " ", leave);
+  const both = [...now.map((text) => inTarget(made("p", "theirs", text))), made("p", "", said("yours")), ...textsOf(row).map((text) => inTarget(made("p", "", text)))];
+  box.append(made("p", "", said("meanwhile")), ...both, take, " ", leave);
   row.meanwhile.replaceChildren(box);
 }
 
@@ -320,7 +323,7 @@ async function judge(path, row, more) {
   const person = who();
   if (!person) return;
   if (draftOf(row) && path !== "comment") return say(said("save_first"), "wrong");
-  const answer = await send(address(path), { mark: row.mark, ...person, ...more }).catch(() => null);
+  const answer = await send(address(path), { mark: row.id, ...person, ...more }).catch(() => null);
   if (!answer) return offline();
   if (!answer.ok) return say(said("not_saved", { reason: await reasonOf(answer) }), "wrong");
   const found = await answer.json();
@@ -366,10 +369,10 @@ async function refresh() {
   if (!answer.ok) return;
   const found = await answer.json();
   version = found.version;
-  const isSame = found.rows.length === rows.size && found.rows.every((row) => rows.get(row.mark)?.msgstrs.length === row.msgstrs.length);
+  const isSame = found.rows.length === rows.size && found.rows.every((row) => rows.get(row.id)?.msgstrs.length === row.msgstrs.length);
   if (!isSame) return location.reload(); /* the guide has other messages now; what is typed is kept */
   for (const fresh of found.rows) {
-    const row = rows.get(fresh.mark);
+    const row = rows.get(fresh.id);
     Object.assign(row, fresh, { details: row.digest === fresh.digest ? row.details : undefined });
     fill(row);
     const draft = draftOf(row);
@@ -448,7 +451,7 @@ async function begin() {
   if (!answer.ok) return say(await reasonOf(answer), "wrong");
   const found = await answer.json();
   version = found.version;
-  for (const row of found.rows) rows.set(row.mark, row);
+  for (const row of found.rows) rows.set(row.id, row);
   await recoverDrafts(rows);
   list.replaceChildren(...[...rows.values()].map(listed));
   for (const each of document.querySelectorAll("[data-filter]")) {
