@@ -102,7 +102,7 @@ def quiet(context: BrowserContext) -> Iterator[Page]:
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
     said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if not re.search("status of 404|ERR_", message.text) else None)
+    page.on("console", lambda message: said.append(message.text) if not re.search("status of 40[34]|ERR_", message.text) else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     yield page
     assert not said

@@ -156,3 +156,20 @@ def test_a_back_translator_sees_the_translation_alone(
     back = clients["reviser"].get(f"{TABLE}/message/{mark_of_entry(message)}", base_url=ADDRESS).get_json()["back"]
     assert back["text"] == "What it says" and back["by"] == "One back-translator" and not back["old"]
     assert "Done: 1 of" in client.get("/back", base_url=ADDRESS).get_data(as_text=True)
+
+
+def test_drafts_are_kept_for_each_person_and_torn_files_lose_nothing_else(
+    clients: dict[str, FlaskClient], workspace: Workspace, messages: Messages
+) -> None:
+    draft = {f"inhaler.{mark_of_entry(messages[0])}": {"texts": ["Un borrador"], "before": ["ES x"]}}
+    assert post(clients["translator"], "drafts", drafts=draft).get_json() == {"kept": 1}
+    kept = lambda role: clients[role].get(f"{TABLE}/drafts", base_url=ADDRESS).get_json()["drafts"]  # noqa: E731
+    assert kept("translator") == draft and kept("reviser") == {}
+    (path,) = workspace.folder(".publish-cache/drafts").glob("*.json")
+    path.write_bytes(path.read_bytes()[:20])
+    assert kept("translator") == {}
+    assert post(clients["translator"], "drafts", drafts={}).get_json() == {"kept": 0} and not path.exists()
+    for wrong in ([], {"a": 1}, {"a": {"texts": [1], "before": ["x"]}}):
+        assert post(clients["translator"], "drafts", drafts=wrong).status_code == 400
+    assert clients["translator"].get("/table/inhaler/../drafts", base_url=ADDRESS).status_code == 404
+    assert clients["staff"].get(f"{TABLE}/drafts", base_url=ADDRESS).status_code == 403

@@ -1,6 +1,6 @@
 """What is done to one text on the light table: saved, signed, rejected, a finding waived, a comment added."""
 
-from flask import Blueprint, Response, abort, g, make_response, request
+from flask import Blueprint, Response, abort, g, make_response
 
 from publish.approval.signing import sign
 from publish.approval.waivers.waiving import WaiverRequest, waive
@@ -27,8 +27,8 @@ def details(guide: str, locale: str, mark: str) -> dict[str, object]:
 @pages.get("/drafts")
 @needs("see texts")
 def kept(guide: str, locale: str) -> dict[str, object]:
-    """Return what this person, or this browser, has typed and not saved."""
-    return {"drafts": _draft_file(guide, locale, request.args.get("owner", "")).read()}
+    """Return what this person has typed and not saved."""
+    return {"drafts": _draft_file(guide, locale).read()}
 
 
 @pages.post("/drafts")
@@ -40,15 +40,15 @@ def keep(guide: str, locale: str) -> dict[str, object]:
     if not isinstance(drafts, dict) or len(drafts) > MOST_EDITS or not all(isinstance(each, dict) for each in drafts.values()):
         refuse_body()
     plain = {str(mark): {name: given_texts(each, name) for name in ("texts", "before")} for mark, each in drafts.items()}
-    _draft_file(guide, locale, given_text(given, "owner")).write(dict(plain))
+    _draft_file(guide, locale).write(dict(plain))
     return {"kept": len(plain)}
 
 
-def _draft_file(guide: str, locale: str, owner: str) -> DraftFile:
+def _draft_file(guide: str, locale: str) -> DraftFile:
     workspace, snapshot = desk().workspace, desk().snapshots.current()
     if guide not in snapshot.guides() or locale not in workspace_locales(snapshot):
         abort(404)
-    return DraftFile.of(workspace, f"user {g.person.name}" if g.person.name else f"browser {owner}", guide, locale)
+    return DraftFile.of(workspace, g.person.name, guide, locale)
 
 
 @pages.post("/save")

@@ -1,6 +1,6 @@
 """What somebody has typed and not saved: kept on this computer as well, because a browser that is killed loses its last seconds.
 
-One file for each person (at a desk without users, each browser), guide and language, below the cache of the workspace.
+One file for each person (at a desk without users, for everybody), guide and language, below the cache of the workspace.
 """
 
 import json
@@ -21,7 +21,7 @@ class DraftFile:
 
     @classmethod
     def of(cls, workspace: Workspace, owner: str, guide: str, locale: str) -> "DraftFile":
-        """Return the file of ``owner``; its name says nothing of them."""
+        """Return the file of ``owner``, whose name it does not tell."""
         name = sha256(json.dumps([owner, guide, locale]).encode("utf-8", "surrogatepass")).hexdigest()[:32]
         return cls(workspace.folder(FOLDER) / f"{name}.json")
 

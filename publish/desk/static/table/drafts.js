@@ -4,22 +4,20 @@ import { address, ask, send, table } from "./words.js";
 
 const STORED = `light-table/${table.dataset.storage}/`;
 
-/* The server keeps a copy under this name (or that of the login): a browser that is killed loses what it wrote last. */
-const owner = localStorage.getItem("light-table-owner") ?? crypto.randomUUID?.() ?? String(Math.random());
-localStorage.setItem("light-table-owner", owner);
+/* The server keeps a copy: a browser that is killed loses what it wrote last. */
 let copied = "{}";
 
 export async function copyDrafts(rows) {
   const drafts = Object.fromEntries([...rows.values()].map((row) => [row.id, draftOf(row)]).filter(([, draft]) => draft));
   const text = JSON.stringify(drafts);
   if (text === copied) return;
-  const answer = await send(address("drafts"), { owner, drafts }).catch(() => null);
+  const answer = await send(address("drafts"), { drafts }).catch(() => null);
   if (answer?.ok) copied = text;
 }
 
 /* Take the drafts that only the server has. */
 export async function recoverDrafts(rows) {
-  const answer = await ask(`${address("drafts")}&${new URLSearchParams({ owner })}`).catch(() => null);
+  const answer = await ask(address("drafts")).catch(() => null);
   if (!answer?.ok) return;
   const { drafts } = await answer.json();
   for (const [mark, draft] of Object.entries(drafts)) {

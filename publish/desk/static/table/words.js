@@ -41,10 +41,20 @@ export function ask(path) {
   return fetch(path, { headers: { Accept: "application/json" } });
 }
 
-export function send(path, body = {}) {
-  const token = document.querySelector('meta[name="form-token"]').content;
-  const headers = { "X-Form-Token": token, "Content-Type": "application/json", Accept: "application/json" };
-  return fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
+export async function send(path, body = {}) {
+  const token = document.querySelector('meta[name="form-token"]');
+  const post = () => {
+    const headers = { "X-Form-Token": token.content, "Content-Type": "application/json", Accept: "application/json" };
+    return fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
+  };
+  const answer = await post();
+  if (answer.status !== 403) return answer;
+  /* The desk was begun again meanwhile: ask for this page once more, for its new token. */
+  const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+  const fresh = page.querySelector('meta[name="form-token"]')?.content;
+  if (!fresh || fresh === token.content) return answer;
+  token.content = fresh;
+  return post();
 }
 
 export function say(text, kind = "") {
