@@ -70,7 +70,8 @@ def test_a_language_without_words_is_told_once_for_each_guide(tmp_path: Path) ->
 
 @pytest.mark.parametrize(("locale", "domain"), SHIPPED, ids=[f"{locale}-{domain}" for locale, domain in SHIPPED])
 def test_the_shipped_catalogs_raise_no_false_alarm(locale: str, domain: str) -> None:
-    assert check(Workspace(ROOT).snapshot(), locale, domain) == []
+    found = check(Workspace(ROOT).snapshot(), locale, domain)
+    assert [each for each in found if each.severity is not Severity.NOTE] == []
 
 
 RIGHT = {

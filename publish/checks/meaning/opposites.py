@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from publish.checks.analysis.word_lists import certain_words, is_spaceless, lists_in, word_lists, word_pattern
+from publish.checks.analysis.word_lists import certain_words, is_spaceless, language_code, lists_in, word_lists, word_pattern
 from publish.checks.case import CheckIssue, TranslationCase, report_graded, report_warning, with_review
 from publish.checks.meaning.negations import remove_idioms
 
@@ -27,6 +27,8 @@ _LIMITS = frozenset(("more", "less"))
 _LIMIT = re.compile(r"\b(?:no|not|never)\b[^.;:,]{0,40}\b(?:more|less|fewer) than\b", re.IGNORECASE)  # English: “do not take more than”
 _NEVER_TOGETHER = frozenset(("adult", "child", "half", "whole"))  # “adults only” is not “adults and children”
 _EACH_COUNTS = frozenset(("and", "or"))
+# Their words for “and” are parts of other words, so that one word for “or” that is certain is enough.
+_JOINED_WITH_OTHERS = frozenset({"ja", "ar", "fa", "he"})
 _LIST = re.compile(r"[,،、，][^,،、，]+[,،、，]")  # “A, B, and C” may be “A, B or C”
 
 Saying = tuple[str, str, str, int]
@@ -76,7 +78,8 @@ def _find_opposite(case: TranslationCase, saying: Saying) -> str:
     lists, spaceless = word_lists(case.locale).opposites, is_spaceless(case.locale)
     if name not in lists or opposite not in lists or name in _EACH_COUNTS and _LIST.search(case.source.words):
         return ""
-    if name not in _NEVER_TOGETHER and len(word_pattern(lists[name], spaceless).findall(case.target.words)) >= _least(name, count):
+    accuses = name in _NEVER_TOGETHER or name in _EACH_COUNTS and language_code(case.locale) in _JOINED_WITH_OTHERS
+    if not accuses and len(word_pattern(lists[name], spaceless).findall(case.target.words)) >= _least(name, count):
         return ""
     found = word_pattern(certain_words(lists[opposite]), spaceless).search(case.target.words)
     if not found:
