@@ -1,15 +1,16 @@
 """Find the CLDR data of a locale, and its plural rule in gettext's form."""
 
-from collections.abc import MutableMapping
+from collections.abc import Iterable, MutableMapping
 from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.localedata import Alias, LocaleDataDict, exists, load, locale_identifiers, merge
 
 from publish.catalog.beyond_cldr import BEYOND_CLDR
 from publish.po.plurals import parse_plural_forms
-from publish.project import misuse
+from publish.project import UsageError, misuse
 from publish.project.names import is_plain_name
 from publish.text.suggest import did_you_mean
 
@@ -58,6 +59,33 @@ def known_locale(name: str) -> Locale:
         advice = "write a language as es, a script as zh_Hans, a region as pt_BR"
         hint = did_you_mean(name, locale_identifiers(), advice, limit=3, cutoff=0.5)
         raise misuse("unknown-locale", message, locale=name, hint=hint) from error
+
+
+def near_locale(name: str, known: Iterable[str]) -> str | None:
+    """Return which of the locales ``known`` readers of ``name`` read as well: the same language in the same script; None if there is none.
+
+    That is the parent in CLDR where it is known (``es`` for ``es_MX``), else the variety that CLDR takes for the language alone
+    (``pt_BR`` for ``pt``). Traditional and simplified Chinese are not near.
+    """
+    try:
+        wanted = _maximized(known_locale(name))
+        found = [(locale, _maximized(parsed_locale(locale))) for locale in known]
+    except (UnknownLocaleError, UsageError, ValueError):
+        return None
+    near = [(locale, each) for locale, each in found if each[:2] == wanted[:2]]
+    usual = _maximized(Locale(wanted[0], script=wanted[1]))
+    ranked = sorted(near, key=lambda pair: (pair[1] != wanted, pair[1] != usual))
+    return ranked[0][0] if ranked else None
+
+
+def _maximized(locale: Locale) -> tuple[str, str | None, str | None]:
+    """Return language, script and territory of a locale, those that it leaves out by CLDR's likely subtags."""
+    likely = get_global("likely_subtags")
+    parts = ((locale.language, locale.script), (locale.language, locale.territory), (locale.language,))
+    keys = ("_".join(filter(None, each)) for each in parts)
+    whole = next((likely[key] for key in keys if key in likely), str(locale))
+    usual = Locale.parse(whole)
+    return usual.language, locale.script or usual.script, locale.territory or usual.territory
 
 
 def parsed_locale(name: str) -> Locale:

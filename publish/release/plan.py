@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from publish import press
+from publish.catalog.locales import near_locale
 from publish.catalog.pseudo import PSEUDO_LOCALES
 from publish.catalog.template import is_wanted, workspace_locales
 from publish.edition.layout.spec import LayoutSpec, readable_specs
 from publish.edition.request import Request
-from publish.project import PublishError, Snapshot, misuse
+from publish.project import Finding, PublishError, Severity, Snapshot, misuse
 from publish.text.suggest import choose_from
 
 
@@ -38,7 +39,9 @@ def plan(snapshot: Snapshot, selection: Selection) -> tuple[Request, ...]:
     settings = snapshot.settings
     specs = readable_specs(snapshot, settings.papers)
     guides = _chosen("guide", selection.guides, snapshot.guides())
-    locales = _chosen("locale", selection.locales, workspace_locales(snapshot), PSEUDO_LOCALES)
+    near = near_locales(snapshot, selection.locales)
+    wanted = tuple(near.get(locale, locale) for locale in selection.locales)
+    locales = _chosen("locale", wanted, workspace_locales(snapshot), PSEUDO_LOCALES)
     layouts = _folding(selection, specs, _chosen("layout", selection.layouts or settings.layouts, tuple(specs)))
     papers = _papers(selection, settings.papers, specs, layouts)
     clinic, several = _clinic(snapshot, selection), len(snapshot.clinics()) > 1
@@ -60,6 +63,22 @@ def plan(snapshot: Snapshot, selection: Selection) -> tuple[Request, ...]:
     if not requests:
         raise misuse("nothing-to-build", "there is nothing to print", hint="add a guide: a folder in source/ with guide.md and guide.toml")
     return requests
+
+
+def near_locales(snapshot: Snapshot, wanted: tuple[str, ...]) -> dict[str, str]:
+    """Return for each of the locales ``wanted`` that the workspace does not have the near one that is printed instead, if there is one."""
+    known = workspace_locales(snapshot)
+    others = [locale for locale in wanted if locale not in (*known, *PSEUDO_LOCALES)]
+    return {locale: near for locale in others if (near := near_locale(locale, known))}
+
+
+def near_findings(snapshot: Snapshot, wanted: tuple[str, ...]) -> tuple[Finding, ...]:
+    """Return a note (``locale-near``) for each of the locales ``wanted`` in whose place a near one is printed."""
+    hint = "for a translation of its own: publish init LOCALE"
+    return tuple(
+        Finding(Severity.NOTE, "locale-near", f"there is no translation for {locale}: the one for {near} is printed", locale=locale, hint=hint)
+        for locale, near in near_locales(snapshot, wanted).items()
+    )
 
 
 def shard_of(requests: tuple[Request, ...], part: int, parts: int) -> tuple[Request, ...]:

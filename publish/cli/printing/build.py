@@ -14,7 +14,7 @@ from publish.cli.shared import format_option, print_findings, print_report, tabl
 
 if TYPE_CHECKING:
     from publish.edition.request import Request
-    from publish.project import Snapshot, Workspace
+    from publish.project import Finding, Snapshot, Workspace
     from publish.release.explain.fit_notes import FitNote
     from publish.release.results import BuiltOutput
     from publish.release.reuse.changed import Report
@@ -95,7 +95,7 @@ def command(
     if explain and form == "text":
         _explain(reasons)
     unfit = snapshot.unfit_names()
-    findings = dict.fromkeys((*unfit, *(finding for each in made for finding in each.findings)))
+    findings = dict.fromkeys((*unfit, *_near(snapshot, locales), *(finding for each in made for finding in each.findings)))
     if form == "json":
         print_report("build", (*findings, *_fit_notes(made)), outputs=[_as_json(each, reasons) for each in made])
     else:
@@ -108,6 +108,13 @@ def _plan(snapshot: "Snapshot", selection: tuple[Any, ...]) -> "tuple[Request, .
     from publish.release.plan import Selection, plan  # here, and not above: this imports what reads guides and layouts
 
     return plan(snapshot, Selection(*selection))
+
+
+def _near(snapshot: "Snapshot", locales: tuple[str, ...]) -> "tuple[Finding, ...]":
+    """Return notes about locales in whose place a near one is printed; a build of all locales need not look."""
+    from publish.release.plan import near_findings
+
+    return near_findings(snapshot, locales) if locales else ()
 
 
 def _part(planned: "tuple[Request, ...]", part: int, parts: int) -> "tuple[Request, ...]":
