@@ -76,7 +76,9 @@ def near_findings(snapshot: Snapshot, wanted: tuple[str, ...]) -> tuple[Finding,
     """Return a note (``locale-near``) for each of the locales ``wanted`` in whose place a near one is printed."""
     hint = "for a translation of its own: publish init LOCALE"
     return tuple(
-        Finding(Severity.NOTE, "locale-near", f"there is no translation for {locale}: the one for {near} is printed", locale=locale, hint=hint)
+        Finding(
+            Severity.NOTE, "locale-near", f"there is no translation for {locale}: the one for {near} is printed", locale=locale, hint=hint
+        )
         for locale, near in near_locales(snapshot, wanted).items()
     )
 
