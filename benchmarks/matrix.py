@@ -26,6 +26,7 @@ from publish.edition.request import Request
 from publish.po.codec import read_po, write_po
 from publish.po.model import Catalog, Entry
 from publish.project import Snapshot, Workspace, now
+from publish.project.snapshot import QUESTION
 from publish.release.build import build
 from publish.release.plan import Selection, plan
 from publish.release.results import BuiltOutput
@@ -98,7 +99,8 @@ def _like(first: BuiltOutput, request: Request, snapshot: Snapshot, folder: Path
     """Return what an output of the first guide would be for another one; its files are empty."""
     if request.guide == FIRST:
         return first
-    inputs = tuple((_renamed(name, request), _digest(snapshot, _renamed(name, request), request)) for name, _ in first.made.inputs)
+    read = ((_renamed(name, request), digest) for name, digest in first.made.inputs)
+    inputs = tuple((name, _digest(snapshot, name, digest, request)) for name, digest in read)
     files = tuple(folder / _renamed(path.relative_to(folder).as_posix(), request) for path in first.files)
     for path in files:
         path.touch()
@@ -110,12 +112,14 @@ def _renamed(name: str, request: Request) -> str:
 
 
 @cache
-def _digest(snapshot: Snapshot, name: str, request: Request) -> str | None:
-    """Return what is recorded when ``name`` is read, or searched for."""
+def _digest(snapshot: Snapshot, name: str, first: str | None, request: Request) -> str | None:
+    """Return what is recorded when ``name`` is read, or searched for; the answer to a question is that about the ``first`` guide."""
     if "*" in name:
         return search_digest(snapshot, name, request.guide)
-    found = snapshot.find(name)
-    return found.sha256 if found else None
+    file, asked, _ = name.partition(QUESTION)
+    found = snapshot.find(file)
+    digest = found.sha256 if found else None
+    return f"{digest or ''}:{(first or '').partition(':')[2]}" if asked else digest
 
 
 def seconds_of(made: Workspace, *options: str) -> tuple[float, float]:

@@ -121,6 +121,17 @@ def test_a_current_copy_names_its_release_and_who_signed_it(signed: Workspace, r
     assert result.exit_code == 0 and "current" in result.output and "Dr. Cruz" in result.output
 
 
+@pytest.mark.slow
+def test_letters_that_two_editions_share_are_said_to_be_ambiguous(signed: Workspace, released: Path) -> None:  # noqa: F811
+    code = code_of(released, "es", "card")
+    other = Path(shutil.copytree(released, released.with_name("4")))
+    text = (other / "manifest.json").read_text(encoding="utf-8")
+    (other / "manifest.json").write_text(text.replace('"code": "3-', '"code": "4-'), encoding="utf-8")
+    result = run(signed, "trace", code[-5:])
+    assert f"“{code[-5:]}” is in the codes of 2 editions" in result.output and code in result.output and f"4{code[1:]}" in result.output
+    assert "is in the codes" not in run(signed, "trace", code).output
+
+
 @pytest.mark.full
 @pytest.mark.slow
 def test_a_printed_page_and_a_photo_of_its_code_are_traced(signed: Workspace, released: Path, tmp_path: Path) -> None:  # noqa: F811

@@ -87,12 +87,16 @@ def _changes_as_json(changes: "tuple[TextChange, ...] | None") -> list[list[dict
 
 
 def _report(texts: Iterable[str], found: "Trace") -> Iterator[str]:
-    """Yield a paragraph for each copy; one if there is none."""
+    """Yield a paragraph for each copy; one if there is none, and before several that one text may mean."""
+    several, known = len(found.copies), tuple(texts)
+    if several > len(known):
+        word = click.style("several", fg="yellow")
+        yield f"{word}: “{', '.join(known)}” is in the codes of {several} editions. Compare the whole code on the sheet:"
     for traced in found.copies:
         yield "\n".join(_lines(traced))
     if not found.copies:
         near = f" Did you mean {' or '.join(found.similar)}?" if found.similar else ""
-        yield f"{click.style('unknown', fg='red')}: no edition has the code “{', '.join(texts)}”.{near}"
+        yield f"{click.style('unknown', fg='red')}: no edition has the code “{', '.join(known)}”.{near}"
         if not near:
             yield "Ask who handed out the sheet, or name the folder of its release: --releases DIR. Do not use the sheet until you know."
 
