@@ -22,9 +22,10 @@ class Request:
     """One wanted output: a guide in a locale, as a layout on a paper, handed out by a clinic.
 
     ``paper`` is None for a web page, ``clinic`` None for a guide without one. ``fold`` replaces the fold of the layout; None keeps it.
-    ``purpose`` is ``office`` (the desk printer, and the screen beside it), ``screen`` alone, ``press`` (a print shop) or `PROOF`.
-    ``names_clinic`` puts the clinic into the names of the files: it is True in a workspace of several clinics, so that nobody hands out
-    the sheet of another one. ``stacked`` prints every table row by row, for a table that turned out to be too wide for its column.
+    ``purpose`` is ``office`` (the desk printer, and the screen beside it), ``screen`` alone, ``press`` (a print shop), ``archive`` (to be
+    kept) or `PROOF`. ``names_clinic`` puts the clinic into the names of the files: it is True in a workspace of several clinics, so that
+    nobody hands out the sheet of another one. ``stacked`` prints every table row by row, for a table that turned out to be too wide for
+    its column.
     """
 
     guide: str

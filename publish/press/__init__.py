@@ -1,18 +1,19 @@
 """Print HTML as PDF: pages that fit, on sheets that fold, checked before they are handed out. Knows nothing of gettext.
 
 `publish.press.print` has the steps in order: set up the page (`sheets`), lay out (`engine`), fit (`fit`), check (`proof`), correct tags and
-the text layer (`tags`) or colours (`colour`), and impose (`sheets`).
+the text layer (`tags`, for an archive `archive` too) or colours (`colour`), and impose (`sheets`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from publish.press.engine.libraries import engines, missing_engine
 from publish.press.findings import MissingGlyph, TooLong, without_details
-from publish.press.job import Fit, FontUsed, Job, MessagePlace, Printed, ProofPage, ProofPrint
+from publish.press.job import AttachedFile, Fit, FontUsed, Job, MessagePlace, Printed, ProofPage, ProofPrint
 from publish.press.sheets.geometry import folds_with_panels
 from publish.project import Finding
 
 __all__ = [
+    "AttachedFile",
     "Fit",
     "FontUsed",
     "Job",
@@ -22,6 +23,8 @@ __all__ = [
     "ProofPage",
     "ProofPrint",
     "TooLong",
+    "attach_files",
+    "attached_files",
     "check_fonts",
     "check_screen",
     "check_styles",
@@ -47,6 +50,20 @@ def print_job(job: Job) -> Printed:
     from publish.press.print import run  # WeasyPrint takes 0.3 s to import: only when something is printed
 
     return run(job)
+
+
+def attach_files(data: bytes, files: Sequence[AttachedFile]) -> bytes:
+    """Return the PDF ``data``, printed for an archive, with ``files`` in it; the same files give the same bytes."""
+    from publish.press.archive.attachments import attach_files as attach  # pikepdf: only for an archive
+
+    return attach(data, files)
+
+
+def attached_files(data: bytes) -> dict[str, bytes]:
+    """Return the files in the PDF ``data`` by their names; none where it is no PDF."""
+    from publish.press.archive.attachments import attached_files as found  # as above
+
+    return found(data)
 
 
 def print_unchecked(job: Job) -> ProofPrint:

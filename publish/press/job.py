@@ -16,8 +16,9 @@ class Job:
     The type size, between ``min_size_pt`` and ``max_size_pt``, reaches the style sheets as the custom property ``--size``. ``pages`` is
     the largest page count of an unfolded output, or ``None`` for any number. ``modified`` (ISO 8601 date) is the only date in the PDF.
     ``stock`` is ``text`` or ``cover`` paper: thick paper needs a narrower flap. ``purpose`` is ``office`` (the desk printer, and the
-    screen file beside it) or ``press`` (a print shop: PDF/X-4, ink colours, bleed, marks); ``profile`` is then the name and the bytes of
-    the print shop's ICC profile (`publish.press.read_profile`), ``None`` for a general one. Every page of a ``draft`` must show that it
+    screen file beside it), ``archive`` (PDF/UA-2 and PDF/A-4f, pages in reading order) or ``press`` (a print shop: PDF/X-4, ink colours,
+    bleed, marks); ``profile`` is then the name and the bytes of the print shop's ICC profile (`publish.press.read_profile`), ``None`` for a
+    general one. Every page of a ``draft`` must show that it
     is one (`publish.press.proof.drafts`).
     """
 
@@ -50,6 +51,11 @@ class Job:
         return self.purpose == "press"
 
     @property
+    def for_archive(self) -> bool:
+        """Whether the output is to be kept: in reading order, and with all that a reader of a later day needs."""
+        return self.purpose == "archive"
+
+    @property
     def shop_profile(self) -> bytes | None:
         """The ICC profile that converts colours to inks, None where no print shop gave one."""
         return self.profile[1] if self.profile else None
@@ -63,6 +69,20 @@ class FontUsed:
     family: str
     file: str
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file in a PDF: its name, its media type, its bytes, and what it is in words.
+
+    ``relation`` says what it is to the PDF (ISO 32000-2, table 43): ``Source``, ``Data`` or ``Supplement``.
+    """
+
+    name: str
+    media_type: str
+    data: bytes
+    description: str
+    relation: str = "Source"
 
 
 @dataclass(frozen=True, slots=True)

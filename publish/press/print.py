@@ -7,6 +7,7 @@ from typing import Any
 
 import pikepdf
 
+from publish.press.archive.keep import complete_tags
 from publish.press.colour.cmyk import convert_to_cmyk
 from publish.press.colour.pdfx import make_press_file
 from publish.press.engine.boxes import boxes_in, is_text, page_box, page_names
@@ -33,6 +34,7 @@ from publish.press.sheets.geometry import Fold
 from publish.press.sheets.impose import impose_fold
 from publish.press.sheets.page_limit import assign_pages
 from publish.press.sheets.page_setup import PageSetup, page_setup
+from publish.press.tags.empty import drop_empty_elements
 from publish.press.tags.figures import convert_figure_boxes
 from publish.press.tags.lists import wrap_item_bodies
 from publish.press.tags.tables import set_header_scopes
@@ -62,14 +64,17 @@ def finish_of(job: Job) -> Finish:
     """Return what changes a PDF before it is written: colours for a press, tags and text for everybody else."""
     if job.for_press:
         return lambda pdf, pages, fonts: convert_to_cmyk(pdf, job.shop_profile)
-    return partial(_correct_tags, job.language)
+    return partial(_correct_tags, job)
 
 
-def _correct_tags(language: str, pdf: PdfObjects, pages: Sequence[PaintedPage], fonts: Sequence[Any]) -> None:
-    correct_text(pdf, pages, fonts, language)
+def _correct_tags(job: Job, pdf: PdfObjects, pages: Sequence[PaintedPage], fonts: Sequence[Any]) -> None:
+    correct_text(pdf, pages, fonts, job.language)
     convert_figure_boxes(pdf, [page.height for page in pages])
     wrap_item_bodies(pdf)
     set_header_scopes(pdf)
+    drop_empty_elements(pdf)
+    if job.for_archive:
+        complete_tags(pdf, pages, job)
 
 
 def reported_warnings(galley: Galley, messages: Iterable[str]) -> list[Finding]:
@@ -110,12 +115,13 @@ def _printed(galley: Galley, setup: PageSetup, fitted: FittedLayout, written: Wr
     places = assign_pages(names, sheets.names)
     assert places is not None  # what does not fit has been refused by `fit_text`
     pdf = written.data
-    screen = pdf if setup.folds and not job.for_press else None
+    screen = pdf if setup.folds and job.purpose == "office" else None
     if job.for_press:
         pdf = make_press_file(job, pdf, sheets, places)
-    elif setup.folds:
+    elif setup.folds and not job.for_archive:
         pdf = _imposed(pdf, sheets, places)
-    return Printed(pdf, screen, len(names), len(sheets.sides), fitted.fit, fonts_used(galley.fonts, written.fonts), findings)
+    sides = len(names) if job.for_archive else len(sheets.sides)
+    return Printed(pdf, screen, len(names), sides, fitted.fit, fonts_used(galley.fonts, written.fonts), findings)
 
 
 def _imposed(data: bytes, fold: Fold, places: Sequence[int | None]) -> bytes:

@@ -24,6 +24,7 @@ ENDINGS = {
     "office": (".pdf", ".screen.pdf", INSTRUCTIONS, ".html"),
     "screen": (".screen.pdf", ".html"),
     "press": (".press.pdf",),
+    "archive": (".archive.pdf",),
     "proof": (".proof.pdf", ".proof.html"),
 }
 

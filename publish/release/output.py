@@ -21,6 +21,8 @@ from publish.release.explain.text_growth import explain_excess
 from publish.release.making.approved import note_older, refuse_draft
 from publish.release.making.inputs import catalog_findings, job_of, output_of, signature_warnings
 from publish.release.making.proof import make_proof
+from publish.release.making.sources import ENDING as SOURCES
+from publish.release.making.sources import with_sources
 from publish.release.results import Contents, Output
 from publish.release.reuse.recipe import recipe_of, tool_versions
 from publish.release.reuse.store import Store
@@ -75,7 +77,15 @@ def make_output(task: Task) -> Output:
     """Make the output of ``task``; whatever keeps it from being made is among its findings."""
     with recorded() as reads:
         output = _make_or_explain(task)
-    return replace(output, request=task.request, inputs=tuple(sorted(reads.items())))
+    made = replace(output, request=task.request, inputs=tuple(sorted(reads.items())))
+    return _with_sources(task, made) if SOURCES in made.contents else made
+
+
+def _with_sources(task: Task, made: Output) -> Output:
+    try:
+        return with_sources(task.pack.value(), made, task.approved)
+    except Exception as error:  # as above: one output, one fate
+        return failed_output(task.request, error, made.findings)
 
 
 def _make_or_explain(task: Task) -> Output:
@@ -126,7 +136,7 @@ def _fault_finding(request: Request, error: Exception) -> Finding:
 def _make(task: Task, store: Store | None) -> Output:
     if task.request.is_proof:
         return make_proof(task.pack.value(), task.request, task.today)
-    composition = _composed(task)
+    composition = composed(task)
     try:
         return _printed(task, composition, store)
     except PublishError as error:
@@ -137,7 +147,7 @@ def _make(task: Task, store: Store | None) -> Output:
         raise PublishError(*(each for finding in located for each in explain_excess(finding, snapshot, request, composition))) from error
 
 
-def _composed(task: Task) -> Composition:
+def composed(task: Task) -> Composition:
     """Return the page to print; raises `PublishError` where an error forbids it, or where it is no approved edition."""
     snapshot, request = task.pack.value(), task.request
     if not task.approved:

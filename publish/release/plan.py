@@ -18,7 +18,7 @@ class Selection:
     """The outputs to build. An empty tuple selects all guides or locales, and the layouts and papers that project.toml names.
 
     With a ``fold``, only layouts that can be folded that way are printed. ``purpose`` is ``office`` (the desk printer, and the screen
-    beside it), ``screen`` alone, or ``press`` (a print shop).
+    beside it), ``screen`` alone, ``press`` (a print shop), or ``archive``.
     """
 
     guides: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ def plan(snapshot: Snapshot, selection: Selection) -> tuple[Request, ...]:
     if not requests and (unfit := snapshot.unfit_names()):
         raise PublishError(*unfit)
     if not requests and guides:
-        hint = "a bilingual layout needs a --locale other than the source's; a web page is not for the press;"
+        hint = "a bilingual layout needs a --locale other than the source's; a web page is not for the press or an archive;"
         hint += " a guide that names its own locales has no others"
         raise misuse("nothing-to-build", "nothing in this selection can be printed", hint=hint)
     if not requests:
@@ -114,7 +114,7 @@ def _folding(selection: Selection, specs: Mapping[str, LayoutSpec], layouts: tup
 def _papers_of(spec: LayoutSpec, papers: tuple[str, ...], selection: Selection) -> Iterator[str | None]:
     """Yield the papers to print ``spec`` on; a layout for none of the usual papers is printed on its own papers."""
     if spec.kind == "html":
-        yield from () if selection.purpose == "press" else (None,)
+        yield from () if selection.purpose in ("press", "archive") else (None,)
         return
     fitting = tuple(paper for paper in papers if paper in spec.papers)
     yield from fitting or (() if selection.papers else spec.papers)

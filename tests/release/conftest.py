@@ -50,6 +50,12 @@ def pressed(tmp_path_factory: pytest.TempPathFactory) -> tuple[BuiltOutput, ...]
     return _shared(tmp_path_factory, "pressed", tuple(every_order("press")))
 
 
+@pytest.fixture(scope="session")
+def archived(tmp_path_factory: pytest.TempPathFactory) -> tuple[BuiltOutput, ...]:
+    """Everything to keep, with its sources inside."""
+    return _shared(tmp_path_factory, "archived", tuple(every_order("archive")))
+
+
 def every_order(purpose: str) -> Iterator[Request]:
     """Yield every output for one purpose. The papers are A4 and Letter, and for a layout that is made for neither, its own."""
     snapshot = Workspace(ROOT).snapshot()

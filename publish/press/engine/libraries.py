@@ -1,6 +1,7 @@
 """The C libraries that lay out text: whether they are installed, and their versions."""
 
 import warnings
+from importlib.resources import files
 from typing import Any
 
 from publish.project import PublishError, problem
@@ -44,3 +45,8 @@ def _call(library: Any, function: str) -> Any:
     interface.cdef(_VERSION_FUNCTIONS, override=True)
     found = getattr(library, function)()
     return interface.string(found).decode() if function == "hb_version_string" else found
+
+
+def screen_profile() -> bytes:
+    """Return the ICC profile of sRGB, which comes with WeasyPrint."""
+    return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()

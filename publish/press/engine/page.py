@@ -68,8 +68,9 @@ class TextRun:
 class PaintedPage(Page):  # type: ignore[misc]
     """A page of WeasyPrint that records what it painted.
 
-    ``painting`` is all that was painted, in order, ``texts`` are its text boxes, those in the margins too. ``lines`` are its line boxes,
-    ``leaders`` the text boxes of the dots between an entry and its page number: these are empty in a file without tags.
+    ``painting`` is all that was painted, in order, ``texts`` are its text boxes, those in the margins too. ``marked`` are the boxes of its
+    marked contents, by their numbers. ``lines`` are its line boxes, ``leaders`` the text boxes of the dots between an entry and its page
+    number: these are empty in a file without tags.
     """
 
     def __init__(self, page: Page) -> None:
@@ -77,6 +78,7 @@ class PaintedPage(Page):  # type: ignore[misc]
         self.lines: list[Any] = []
         self.leaders: set[Any] = set()
         self.painting: Painting | None = None
+        self.marked: dict[int, Any] = {}
         self.texts: list[Any] = []
         self._streams: list[Any] = []  # the page's content and the groups (translucent boxes) in it
         self._tagged: dict[int, Any] = {}  # the text box of each run by the identity of the run's property list
@@ -130,6 +132,7 @@ class PaintedPage(Page):  # type: ignore[misc]
                 if content is not stream.stream:
                     warn(f"“{_description(box)}” is translucent, so screen readers cannot read it; give it a paler colour instead")
                 properties["MCID"] = stream._tags[box]["mcid"] = following
+                self.marked[following] = box
                 following += 1
 
     def _box_of(self, operator: Any) -> Any:

@@ -49,6 +49,17 @@ class PdfObjects:
         """The references of the pages, in order."""
         return list(self._pdf.page_references)
 
+    @property
+    def catalog(self) -> Any:
+        """The dictionary that the PDF begins from (ISO 32000-1, 7.7.2)."""
+        return self._pdf.catalog
+
+    def take_info(self) -> dict[str, str]:
+        """Return the texts of the information dictionary, and leave that out of the PDF: in PDF 2.0 the metadata say the same."""
+        found = {name: value.string for name, value in self._pdf.info.items() if isinstance(value, pydyf.String)}
+        self._pdf.info.clear()
+        return found
+
     def get(self, reference: bytes) -> Any:
         """Return the object that ``reference`` refers to."""
         return self._pdf.objects[int(reference.split()[0])]
@@ -82,9 +93,9 @@ class PdfObjects:
         """Add a dictionary of ``values``, and return its reference."""
         return self._add(pydyf.Dictionary(values))
 
-    def add_stream(self, parts: Sequence[bytes]) -> bytes:
-        """Add a compressed stream of ``parts``, and return its reference."""
-        return self._add(pydyf.Stream(list(parts), compress=True))
+    def add_stream(self, parts: Sequence[bytes], extra: Mapping[str, Any] | None = None, *, compress: bool = True) -> bytes:
+        """Add a stream of ``parts``, whose dictionary has ``extra``, and return its reference."""
+        return self._add(pydyf.Stream(list(parts), dict(extra or {}), compress=compress))
 
     def fill_empty_entries(self, text: str) -> None:
         """Let the maps from glyphs to characters have ``text`` where they have nothing (ISO 32000-1, 9.10.3)."""
@@ -103,3 +114,13 @@ class PdfObjects:
 def array(values: Any) -> Any:
     """Return a PDF array of ``values``."""
     return pydyf.Array(values)
+
+
+def dictionary(values: Mapping[str, Any]) -> Any:
+    """Return a PDF dictionary of ``values``."""
+    return pydyf.Dictionary(values)
+
+
+def text_string(text: str) -> Any:
+    """Return a PDF string of ``text``."""
+    return pydyf.String(text)

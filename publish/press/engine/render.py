@@ -91,8 +91,10 @@ def _options(ready: ParsedJob, size_pt: float, air: float) -> dict[str, Any]:
 
 
 def pdf_variant(job: Job) -> str | None:
-    """Return the kind of PDF that WeasyPrint makes of ``job``: PDF/UA-1 for an office, and one without tags for a press."""
-    return None if job.for_press else "pdf/ua-1"
+    """Return the kind of PDF that WeasyPrint makes of ``job``: PDF/UA-1 for an office, PDF/UA-2 to keep, without tags for a press."""
+    if job.for_press:
+        return None
+    return "pdf/ua-2" if job.for_archive else "pdf/ua-1"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Write the files of a release beside its outputs: snapshot, reports, papers, manifest, archives and checksums."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,11 +9,9 @@ from publish.approval.editions import approved_edition
 from publish.approval.waivers import active_waivers
 from publish.catalog.template import LAYOUTS
 from publish.edition.layout.finished.finish import mark_copies
-from publish.edition.values.edition_code import edition_of
 from publish.project import Snapshot, write_aside
-from publish.project.names import SHIPPED
-from publish.project.snapshot import QUESTION
 from publish.release.bundle.archive import zip_files, zip_snapshot
+from publish.release.bundle.artifact import artifact_of
 from publish.release.bundle.gate import Decision, GateRow
 from publish.release.bundle.manifest import (
     ENDINGS,
@@ -27,12 +24,9 @@ from publish.release.bundle.manifest import (
     SNAPSHOT,
     SUMS,
     Artifact,
-    Font,
-    Kind,
     LeftOut,
     Manifest,
     OtherFile,
-    State,
     WaivedFinding,
     write_manifest,
 )
@@ -170,60 +164,7 @@ def _left_out(rows: Iterable[GateRow]) -> Iterator[LeftOut]:
 
 def _artifacts(folder: Path, snapshot: Snapshot, built: BuiltOutput) -> Iterator[Artifact]:
     for path in built.files:
-        yield _artifact(path.relative_to(folder).as_posix(), path.read_bytes(), built)
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """What is counted of a printed file, None for a web page."""
-
-    pages: int | None
-    sheets: int | None
-    size_pt: float | None
-
-
-def _artifact(path: str, data: bytes, built: BuiltOutput) -> Artifact:
-    made, request = built.made, built.request
-    named, kind = made.imprint, _kind(path)
-    assert named, "what was written has an edition code"
-    counted = _Counted(made.pages, made.sheets, built.size_pt) if kind in ("print", "screen") else _Counted(None, None, None)
-    return Artifact(
-        path=path,
-        sha256=_digest(data),
-        size_bytes=len(data),
-        kind=kind,
-        guide=request.guide,
-        locale=request.locale,
-        language=named.language,
-        direction="rtl" if named.direction == "rtl" else "ltr",
-        layout=request.layout,
-        edition=edition_of(named.code, named.language),
-        code=named.code,
-        state=_state(built),
-        title=named.title,
-        source_title=named.source_title,
-        paper=request.paper,
-        fold=request.fold,
-        clinic=request.clinic,
-        pages=counted.pages,
-        sheets=counted.sheets if kind == "print" else None,
-        size_pt=counted.size_pt,
-        inputs={name: digest for name, digest in made.inputs if digest and _is_own_file(name)},
-        fonts=tuple(Font(font.name, font.file, font.sha256) for font in made.fonts) if kind in ("print", "screen") else (),
-    )
-
-
-def _is_own_file(name: str) -> bool:
-    """Tell whether what was read is a file of the workspace: no search, no question about a file, and not shipped."""
-    return "*" not in name and QUESTION not in name and not name.startswith(SHIPPED)
-
-
-def _state(built: BuiltOutput) -> State:
-    return "outdated" if built.made.outdated else "draft" if built.made.draft else "approved"
-
-
-def _kind(path: str) -> Kind:
-    return next(kind for kind, ending in ENDINGS.items() if path.endswith(ending))
+        yield artifact_of(path.relative_to(folder).as_posix(), path.read_bytes(), built.made)
 
 
 def _digest(data: bytes) -> str:

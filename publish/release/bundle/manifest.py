@@ -16,9 +16,15 @@ MANIFEST, SUMS, SNAPSHOT, PROVENANCE, SBOM, JUNIT, SARIF = (
 )  # fmt: skip
 """The files of a release beside its artifacts."""
 
-Kind: TypeAlias = Literal["print", "screen", "instructions", "web"]
+Kind: TypeAlias = Literal["print", "screen", "archive", "instructions", "web"]
 State: TypeAlias = Literal["approved", "draft", "outdated"]
-ENDINGS: dict[Kind, str] = {"instructions": ".instructions.pdf", "screen": ".screen.pdf", "print": ".pdf", "web": ".html"}
+ENDINGS: dict[Kind, str] = {
+    "instructions": ".instructions.pdf",
+    "screen": ".screen.pdf",
+    "archive": ".archive.pdf",
+    "print": ".pdf",
+    "web": ".html",
+}
 """How the name of a file of each kind ends; the longer endings first."""
 
 

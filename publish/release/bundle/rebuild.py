@@ -1,7 +1,7 @@
 """Find the release that a file belongs to, and print the file again from the snapshot that the release carries."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +14,7 @@ from publish.project import Finding, PublishError, Severity, Snapshot, problem, 
 from publish.release.bundle.archive import unzip_snapshot
 from publish.release.bundle.manifest import ENDINGS, MANIFEST, SNAPSHOT, Artifact, Manifest, read_manifest
 from publish.release.bundle.shelf.recall import RECALL, read_recall
-from publish.release.output import Task, make_output, prepare_worker
+from publish.release.output import Task, composed, make_output, prepare_worker
 from publish.release.reuse.recipe import tool_versions
 from publish.release.runner import Held
 
@@ -29,6 +29,13 @@ class Provenance:
     folder: Path
     manifest: Manifest
     artifact: Artifact
+
+    @property
+    def other_tools(self) -> str:
+        """The tools that have another version now, as the end of a message."""
+        now = dict(tool_versions())
+        others = [f"{name} {then}, now {now.get(name, 'missing')}" for name, then in self.manifest.tools.items() if now.get(name) != then]
+        return f"; tools differ: {', '.join(others)}" if others else ""
 
 
 def locate(path: Path, releases: Path | None) -> Provenance:
@@ -57,11 +64,27 @@ def rebuild(found: Provenance) -> tuple[Finding, ...]:
 
     Raises `PublishError` where it cannot be made any more.
     """
-    snapshot = released_snapshot(found.folder, found.manifest)
+    return rebuild_from(released_snapshot(found.folder, found.manifest), found)
+
+
+def rebuild_from(snapshot: Snapshot, found: Provenance) -> tuple[Finding, ...]:
+    """Make the file again from ``snapshot``; the result and the errors are those of `rebuild`."""
     prepare_worker(None)
-    # A release names no day. An output may be overdue or not: that depends on the day.
-    days = (_signed_on(snapshot, found), *((date.max,) if found.artifact.state == "outdated" else ()))
+    days = _days(snapshot, found)
     return () if any(_remade(snapshot, found, day) == found.artifact.sha256 for day in days) else (_differs(found),)
+
+
+def composed_code(snapshot: Snapshot, found: Provenance) -> str:
+    """Return the edition code of the file as ``snapshot`` gives it; nothing is printed. Raises `PublishError` where it does not compose."""
+    tasks = [_task(snapshot, found, day) for day in _days(snapshot, found)]
+    tasks += [replace(task, request=replace(task.request, stacked=True)) for task in tasks]  # as a table prints that is too wide
+    codes = [composed(task).code for task in tasks]
+    return found.artifact.code if found.artifact.code in codes else codes[0]
+
+
+def _days(snapshot: Snapshot, found: Provenance) -> tuple[date, ...]:
+    """Return the days on which the file may have been made. A file names none, and it may be overdue or not: that depends on the day."""
+    return (_signed_on(snapshot, found), *((date.max,) if found.artifact.state == "outdated" else ()))
 
 
 def released_snapshot(folder: Path, manifest: Manifest) -> Snapshot:
@@ -81,11 +104,15 @@ def _signed_on(snapshot: Snapshot, found: Provenance) -> date:
 
 def _remade(snapshot: Snapshot, found: Provenance, today: date) -> str:
     """Return the SHA-256 of the file as it is made on the day ``today``."""
-    made = make_output(Task(Held(snapshot), _request(snapshot, found.artifact), today, not found.manifest.draft, instructions=True))
+    made = make_output(_task(snapshot, found, today))
     data = made.contents.get(ENDINGS[found.artifact.kind])
     if data is None:
         raise PublishError(*(finding for finding in made.findings if finding.severity is Severity.ERROR))
     return sha256(_with_states(data, found)).hexdigest()
+
+
+def _task(snapshot: Snapshot, found: Provenance, today: date) -> Task:
+    return Task(Held(snapshot), _request(snapshot, found.artifact), today, not found.manifest.draft, instructions=True)
 
 
 def _with_states(data: bytes, found: Provenance) -> bytes:
@@ -101,14 +128,14 @@ def _with_states(data: bytes, found: Provenance) -> bytes:
 
 def _request(snapshot: Snapshot, artifact: Artifact) -> Request:
     several = len(snapshot.clinics()) > 1
-    return Request(artifact.guide, artifact.locale, artifact.layout, artifact.paper, artifact.clinic, artifact.fold, names_clinic=several)
+    purpose = "archive" if artifact.kind == "archive" else "office"
+    asked = (artifact.guide, artifact.locale, artifact.layout, artifact.paper, artifact.clinic, artifact.fold, purpose)
+    return Request(*asked, names_clinic=several)
 
 
 def _differs(found: Provenance) -> Finding:
     """Return the error that the file came out otherwise, and the tools that have another version now, which may be why."""
-    now = dict(tool_versions())
-    others = [f"{name} {then}, now {now.get(name, 'missing')}" for name, then in found.manifest.tools.items() if now.get(name) != then]
-    reason = f"; tools differ: {', '.join(others)}" if others else ""
+    others = found.other_tools
     hint = "use the versions that the manifest names under “tools”" if others else "tell the maintainers: this must not happen"
     path = found.artifact.path
-    return Finding(Severity.ERROR, "rebuild-differs", f"{path} comes out with other bytes{reason}", file=path, hint=hint)
+    return Finding(Severity.ERROR, "rebuild-differs", f"{path} comes out with other bytes{others}", file=path, hint=hint)

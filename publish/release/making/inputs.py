@@ -64,7 +64,7 @@ def job_of(request: Request, composition: Composition, profile: tuple[str, bytes
         modified=composition.modified,
         layout=layout.name,
         locale=request.locale,
-        purpose="press" if request.purpose == "press" else "office",
+        purpose=request.purpose if request.purpose in ("press", "archive") else "office",
         profile=profile,
         draft=composition.draft,
     )
