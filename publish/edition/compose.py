@@ -26,8 +26,9 @@ from publish.edition.layout.words import FilledWords, LayoutWords
 from publish.edition.page_values import PageValues
 from publish.edition.passes.address_breaks import use_break_elements
 from publish.edition.passes.checks import direction_override, hidden_critical, own_styles, parse_checked
+from publish.edition.passes.citations import seat_citations
 from publish.edition.passes.draft_mark import mark_draft
-from publish.edition.passes.line_ends import balance_headings, keep_together, part_sentences
+from publish.edition.passes.line_ends import balance_headings, keep_together, part_dandas, part_sentences
 from publish.edition.passes.table_boxes import box_tables
 from publish.edition.passes.tree import Element, find_control_character, parse_fragment, parse_page, write_page
 from publish.edition.passes.word_marks import marked_word, place_marks
@@ -118,6 +119,8 @@ class _ComposedPage:
         self.strangers = find_strangers(root, self.ledger)
         place_marks(root)
         part_sentences(root)
+        seat_citations(root)
+        part_dandas(root)
         if not self.web:
             keep_together(root)
             balance_headings(root, self.titles.heading_room_em)

@@ -80,6 +80,21 @@ def test_a_kept_file_proves_itself_and_is_made_again(kept: Path) -> None:
     assert (report["release"], report["artifact"]["state"], report["findings"]) == (None, "approved", [])
 
 
+def test_a_release_may_have_such_files_and_its_shelf_shows_none(signed: Workspace, tmp_path: Path) -> None:  # noqa: F811
+    options = ("--layout", "card", "--paper", "A4", "--locale", "es", "--archive", "--jobs", "1")
+    result = CliRunner().invoke(main, ["-C", str(signed.root), "release", *options])
+    assert result.exit_code == 0, result.output
+    folder = signed.root / "dist/releases/3"
+    said = json.loads((folder / "manifest.json").read_bytes())
+    assert {each["kind"] for each in said["artifacts"]} == {"print", "screen", "instructions", "archive"}
+    assert "archive.pdf" not in (folder / "index.html").read_text(encoding="utf-8") and verify(folder).exit_code == 0
+    again = verify(folder / NAME, "--rebuild")
+    assert "of release 3" in again.output and "same bytes" in again.output, again.output
+    alone = tmp_path / "alone.pdf"
+    alone.write_bytes((folder / NAME).read_bytes())
+    assert "sources in it" in verify(alone, "--rebuild").output
+
+
 def changed(path: Path, change: Callable[[pikepdf.Pdf], None]) -> None:
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         change(pdf)

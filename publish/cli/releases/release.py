@@ -29,6 +29,7 @@ HEADING = ("guide", "locale", "decision", "edition", "translated", "approved")
 @click.option("--clinic", help="The clinic whose details are printed (a file in source/clinics/).")
 @click.option("--require", "required", multiple=True, metavar="LOCALE", help="Make no release without this locale; repeatable.")
 @click.option("--draft", is_flag=True, help="Release everything as it stands, marked DRAFT on every page.")
+@click.option("--archive", is_flag=True, help="Also make a file of each output that carries its sources, as build --for archive does.")
 @click.option("--name", help="The name of the release.  [default: the newest edition of its guides]")
 @click.option("--jobs", type=click.IntRange(1), help="Number of processes.  [default: one for each core]")
 @click.option("--scheduler", metavar="ADDRESS", help="Make the outputs on a Dask cluster: the address of its scheduler, tcp://…")
@@ -47,6 +48,7 @@ def command(
     clinic: str | None,
     required: tuple[str, ...],
     draft: bool,
+    archive: bool,
     name: str | None,
     jobs: int | None,
     scheduler: str | None,
@@ -73,7 +75,7 @@ def command(
     selection = Selection(guides, locales, layouts, papers, clinic)
     store = Store(workspace.folder(CACHE_FOLDER), fresh=fresh)
     how = BuildOptions(jobs, store=store, limits=Limits(timeout), scheduler=scheduler)
-    options = ReleaseOptions(selection, required, draft, name, how, shard, merged)
+    options = ReleaseOptions(selection, required, draft, name, how, shard, merged, archive)
     released = make_release(workspace, options, partial(progress, quiet=form == "json"))
     if form == "json":
         print_report("release", released.findings, **_as_json(released))

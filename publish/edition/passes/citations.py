@@ -1,13 +1,20 @@
 """Set the marks of citations apart: “text ¹, ²”.
 
 Without a space before it, a mark is read aloud, searched and copied as part of the word before: “out of 100.7”. Marks that follow each
-other would be read as one number.
+other would be read as one number, and with nothing but a comma between them as a decimal one: “5,4”.
 """
+
+import re
 
 from publish.edition.passes.tree import Element, unwrap_element
 from publish.text.zero_width import WORD_JOINER
 
 _HARD_SPACE = "\u00a0"
+_JOINT = f",{WORD_JOINER}"
+_COMMAS = dict.fromkeys(("ar", "ckb", "fa", "ku", "ps", "sd", "ug", "ur"), "\u060c")
+_BEFORE_STOPS = ("es", "fr")  # the languages whose marks stand before a full stop or a comma
+# A word before a stop: a long one, or one behind a word. What follows a number may be a unit, and a mark behind it a power (“5 cm².”).
+_STOPPED_WORD = re.compile(r"(?:(?:^|[^\w.,])[^\W\d_]{4,}|[^\W\d_]{2,}[\s’']+[^\W\d_]+)(?P<stop>[.,])$")
 
 
 def join_citations(root: Element) -> None:
@@ -18,6 +25,44 @@ def join_citations(root: Element) -> None:
     for mark in root.iter("sup"):
         if _is_citation(mark) and len(mark) and mark[0].tag == "a" and not mark.text:
             mark[0].text = _HARD_SPACE + (mark[0].text or "")
+
+
+def seat_citations(root: Element, language: str = "") -> None:
+    """Set the marks in ``root`` as its language does: the comma between marks, and in some a mark before the full stop."""
+    language = root.get("lang", language)
+    for child in root:
+        seat_citations(child, language)
+    subtag = language.partition("-")[0]
+    if root.tag == "sup" and _is_raised(root):
+        _set_commas(root, _COMMAS.get(subtag, ",") + _HARD_SPACE)
+    if subtag in _BEFORE_STOPS:
+        for mark in root:
+            if mark.tag == "sup" and _is_citation(mark):
+                _move_before_stop(mark)
+
+
+def _is_raised(element: Element) -> bool:
+    return element.get("class") in ("cite", "note-ref")
+
+
+def _set_commas(mark: Element, comma: str) -> None:
+    for part in mark:
+        if part.tail == _JOINT:
+            part.tail = comma
+
+
+def _move_before_stop(mark: Element) -> None:
+    """Move the full stop or comma directly before ``mark`` behind it, where a whole word is before that."""
+    before, parent = mark.getprevious(), mark.getparent()
+    text = before.tail if before is not None else parent.text if parent is not None else None
+    found = _STOPPED_WORD.search(text or "")
+    if not found or text is None or parent is None:
+        return
+    if before is not None:
+        before.tail = text[:-1]
+    else:
+        parent.text = text[:-1]
+    mark.tail = found["stop"] + (mark.tail or "")
 
 
 def _is_citation(element: Element) -> bool:
@@ -32,7 +77,7 @@ def _mark_before(mark: Element) -> Element | None:
 
 def _append(before: Element, mark: Element) -> None:
     """Move ``mark`` to the end of the mark ``before`` it."""
-    joint, tail = f",{WORD_JOINER}", mark.tail
+    joint, tail = _JOINT, mark.tail
     if len(before):
         before[-1].tail = (before[-1].tail or "") + joint
     else:

@@ -28,6 +28,7 @@ _THAI_COUNTED = re.compile(
 _THAI_LETTER = re.compile("[\u0e01-\u0e4e]")
 _MAY_BREAK = "\u200b"
 _FEWEST_WORDS = 3
+_DANDA = re.compile(r"(?<=\d)(?=[।॥])")
 IDEAS = "ideas"
 """The class of elements in which sentences stand alone."""
 IDEA = "idea"
@@ -44,6 +45,17 @@ def join_wide_colons(root: Element) -> None:
         last = span[-1].tail if len(span) else span.text
         if (last or "").endswith(_WIDE_COLON) and (span.tail or "").startswith("\n"):
             span.tail = span.tail[1:]
+
+
+def part_dandas(root: Element) -> None:
+    """Put a hard space between a digit and a danda, which would be read as another digit: “2029।” ends in something like a 1."""
+    before = ""
+    for slot in text_slots(root):
+        text = slot.text
+        if text:
+            parted = _DANDA.sub(_HARD_SPACES[0], text)
+            slot.text = _HARD_SPACES[0] + parted if before.isdigit() and text[0] in "।॥" else parted
+            before = text[-1]
 
 
 def keep_together(root: Element) -> None:

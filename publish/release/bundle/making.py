@@ -36,6 +36,7 @@ class ReleaseOptions:
 
     ``name`` is the name of its folder; without one it is the newest edition of its guides. ``how`` says how its outputs are made. With a
     ``shard``, a number and how many there are, only that part is made; ``merged`` are the folders of all parts, which are put together.
+    With ``archive`` each output comes as a file that carries its sources, too.
     """
 
     selection: Selection = Selection()
@@ -45,6 +46,7 @@ class ReleaseOptions:
     how: BuildOptions = BuildOptions()
     shard: tuple[int, int] | None = None
     merged: tuple[Path, ...] = ()
+    archive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def make_release(workspace: Workspace, options: ReleaseOptions, progress: Progre
     was made from other texts.
     """
     snapshot = workspace.snapshot()
-    requests = plan(snapshot, options.selection)
+    requests = _planned(snapshot, options)
     rows = _gate(snapshot, requests, options)
     if any(row.decision is Decision.STOPPED for row in rows):
         return Released(rows)
@@ -84,6 +86,14 @@ def make_release(workspace: Workspace, options: ReleaseOptions, progress: Progre
     name = options.name if options.name is not None else _name(snapshot, released.values(), options.draft)
     _refuse_unfit(name)
     return _made(workspace, snapshot, replace(options, name=name), rows, chosen, progress)
+
+
+def _planned(snapshot: Snapshot, options: ReleaseOptions) -> tuple[Request, ...]:
+    planned = plan(snapshot, options.selection)
+    if not options.archive:
+        return planned
+    kept = {each: replace(each, purpose="archive") for each in planned if each.paper}  # a web page has no paper
+    return tuple(made for each in planned for made in ((each, kept[each]) if each in kept else (each,)))
 
 
 def _gate(snapshot: Snapshot, requests: Iterable[Request], options: ReleaseOptions) -> tuple[GateRow, ...]:

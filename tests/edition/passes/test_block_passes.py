@@ -2,11 +2,12 @@
 
 import pytest
 
-from publish.edition.passes.citations import join_citations
-from publish.edition.passes.line_ends import balance_headings, join_wide_colons
+from publish.edition.passes.citations import join_citations, seat_citations
+from publish.edition.passes.line_ends import balance_headings, join_wide_colons, part_dandas
 from publish.edition.passes.list_starts import set_list_starts
 from publish.edition.passes.outline import rename_bare_sections
 from publish.edition.passes.source_column import remove_marks
+from publish.edition.passes.tree import Element
 from publish.text.zero_width import WORD_JOINER
 from tests.edition.passes.fragments import changed
 
@@ -45,6 +46,39 @@ def test_a_citation_behind_a_footnote_is_joined_to_it() -> None:
     note = '<sup class="note-ref"><a href="#note.1">1</a></sup>'
     expected = f'<sup class="note-ref"><a href="#note.1">1</a>,{WORD_JOINER}<a href="#ref-2">2</a></sup>.'
     assert changed(f"{note}{cite(2)}.", join_citations) == expected
+
+
+def seated(language: str, html: str) -> str:
+    def seat(root: Element) -> None:
+        join_citations(root)
+        seat_citations(root, language)
+
+    return changed(html, seat)
+
+
+def test_marks_with_a_comma_alone_between_them_would_be_read_as_a_decimal_number() -> None:
+    for language, comma in {"ar": "،", "fa-AF": "،", "ur": "،", "en": ",", "de": ",", "hi": ","}.items():
+        joined = f'<a href="#ref-5">\u00a05</a>{comma}\u00a0<a href="#ref-4">4</a>'
+        assert seated(language, f"a.{cite(5)}{cite(4)}") == f'a.<sup class="cite">{joined}</sup>'
+
+
+@pytest.mark.parametrize("language", ["es", "fr-CA"])
+def test_spanish_and_french_set_a_mark_before_the_full_stop(language: str) -> None:
+    mark = '<sup class="cite"><a href="#ref-1">\u00a01</a></sup>'
+    assert seated(language, f"<p>Toda la vida.{cite(1)} Luego</p>") == f"<p>Toda la vida{mark}. Luego</p>"
+    assert seated(language, f"<p><b>Uno</b> de DHT,{cite(1)}</p>") == f"<p><b>Uno</b> de DHT{mark},</p>"
+    assert seated("es", f'<p lang="en">All your life.{cite(1)}</p>') == f'<p lang="en">All your life.{mark}</p>'
+
+
+@pytest.mark.parametrize("text", ["hasta 100.", "mide 5 cm.", "son 1.500.", "en 2,5 m.", "<b>5</b> cm.", "dice…", "¿Sí?"])
+def test_a_mark_would_be_read_as_a_power_of_a_number_or_unit(text: str) -> None:
+    mark = '<sup class="cite"><a href="#ref-2">\u00a02</a></sup>'
+    assert seated("es", f"<p>{text}{cite(2)}</p>") == f"<p>{text}{mark}</p>"
+
+
+def test_a_danda_would_be_read_as_another_digit() -> None:
+    assert changed("<p>23 नवंबर 2029। अगला ५॥ है।</p>", part_dandas) == "<p>23 नवंबर 2029\u00a0। अगला ५\u00a0॥ है।</p>"
+    assert changed('<p><span class="whole">10</span>।</p>', part_dandas) == '<p><span class="whole">10</span>\u00a0।</p>'
 
 
 def test_a_wide_colon_would_have_a_space_behind_it() -> None:

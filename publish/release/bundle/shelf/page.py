@@ -25,7 +25,7 @@ SENTENCES = {
 }
 """What a reader learns about a printed copy: words of layouts/shared/pieces.html, so that they are translated and signed."""
 
-_KINDS = ("print", "screen", "instructions", "web")
+_KINDS = ("print", "screen", "instructions", "web")  # files for an archive are for nobody at a shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,7 @@ def _output(snapshot: Snapshot, shelf: Shelf, files: list[Artifact]) -> dict[str
     title = layout_spec(snapshot, first.layout).title
     picture, height = shelf.pictures.get(first.code, ("", 0))
     counted = next((each for each in files if each.pages), None)
+    shown = [each for each in files if each.kind in _KINDS]
     return {
         "name": first.layout,
         "layout": title,
@@ -101,7 +102,7 @@ def _output(snapshot: Snapshot, shelf: Shelf, files: list[Artifact]) -> dict[str
         "picture": quote(picture),
         "height": height // 2,
         "words": f"{title} {first.layout} {first.paper or ''} {first.fold or ''} {first.clinic or ''} {first.code}",
-        "files": [_file(each) for each in sorted(files, key=lambda each: _KINDS.index(each.kind))],
+        "files": [_file(each) for each in sorted(shown, key=lambda each: _KINDS.index(each.kind))],
     }
 
 
