@@ -105,10 +105,9 @@ class _ComposedPage:
         self.filling = self._filling(material, self.pictures, [])
         self.material = with_tables(material, Printer(material.guide, self.filling.hooks()).plain)
         self.printer = Printer(self.material.guide, self.filling.hooks())
-        values = PageValues(
+        self.page = PageValues(
             self.material, self.draft, self.printer, self.filling, self.pictures, self.styles, self.icons, self.palette, problems
-        )
-        self.page = values.page()
+        ).page()
         record_values(self.page, self.ledger)
 
     def render(self) -> Element:
@@ -117,10 +116,8 @@ class _ComposedPage:
         root = self.problems.attempt(self._from_template, self._without_template) if has_template else self._without_template()
         self.ledger.starts |= {str(source.number) for source in self.page.sources()[:1]}
         self.strangers = find_strangers(root, self.ledger)
-        place_marks(root)
-        part_sentences(root)
-        seat_citations(root)
-        part_dandas(root)
+        for change in (place_marks, part_sentences, seat_citations, part_dandas):
+            change(root)
         if not self.web:
             keep_together(root)
             balance_headings(root, self.titles.heading_room_em)

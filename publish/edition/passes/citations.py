@@ -29,7 +29,7 @@ def join_citations(root: Element) -> None:
 
 def seat_citations(root: Element, language: str = "") -> None:
     """Set the marks in ``root`` as its language does: the comma between marks, and in some a mark before the full stop."""
-    language = root.get("lang", language)
+    language = root.get("lang") or language
     for child in root:
         seat_citations(child, language)
     subtag = language.partition("-")[0]
