@@ -95,7 +95,7 @@ def command(
     if explain and form == "text":
         _explain(reasons)
     unfit = snapshot.unfit_names()
-    findings = dict.fromkeys((*unfit, *_near(snapshot, locales), *(finding for each in made for finding in each.findings)))
+    findings = dict.fromkeys((*unfit, *_notes_on_locales(snapshot, locales), *(finding for each in made for finding in each.findings)))
     if form == "json":
         print_report("build", (*findings, *_fit_notes(made)), outputs=[_as_json(each, reasons) for each in made])
     else:
@@ -110,7 +110,7 @@ def _plan(snapshot: "Snapshot", selection: tuple[Any, ...]) -> "tuple[Request, .
     return plan(snapshot, Selection(*selection))
 
 
-def _near(snapshot: "Snapshot", locales: tuple[str, ...]) -> "tuple[Finding, ...]":
+def _notes_on_locales(snapshot: "Snapshot", locales: tuple[str, ...]) -> "tuple[Finding, ...]":
     """Return notes about locales in whose place a near one is printed; a build of all locales need not look."""
     from publish.release.plan import near_findings
 
