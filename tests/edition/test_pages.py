@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from publish.edition.compose import compose
@@ -129,3 +130,12 @@ def test_a_card_prints_the_footnotes_of_what_it_prints(tmp_path: Path) -> None:
     assert "Not in water." in html and "In your hand." not in html
     assert 'href="#note.1"' in html and 'id="note.1"' in html and "note.2" not in html
     assert print_job(job_of(Request("asthma", "en", "card", "A4", "lungs"), composed(workspace, "card"))).pages == 4
+
+
+def test_numbers_of_two_digits_stay_inside_the_margin(tmp_path: Path) -> None:
+    guide = "# Asthma\n\n## Steps\n\n" + "".join(f"{number}. Breathe in.\n" for number in range(1, 13))
+    printed = print_job(job(workspace_in(tmp_path, guide=guide, front=BARE), "handout"))
+    with pypdfium2.PdfDocument(printed.pdf) as document:
+        text = document[0].get_textpage()
+        heading, number = (text.get_charbox(text.search(words).get_next()[0])[0] for words in ("Steps", "12."))
+    assert heading - 0.5 < number < heading + 3, (heading, number)
