@@ -84,6 +84,14 @@ def test_a_shard_that_there_is_not_is_a_wrong_use(workspace: Workspace, value: s
     assert result.exit_code == 2 and "1/4" in result.output
 
 
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_shard_without_outputs_is_no_fault(workspace: Workspace, form: str) -> None:  # noqa: F811
+    arguments = ["build", "--locale", "en", "--layout", "web", "--shard", "3/3", "--format", form]
+    result = CliRunner().invoke(main, ["-C", str(workspace.root), *arguments])
+    assert result.exit_code == 0, result.output
+    assert ("This part has no outputs" in result.output) == (form == "text")
+
+
 @pytest.mark.slow
 def test_shards_make_the_same_files_as_one_build(workspace: Workspace, tmp_path: Path) -> None:  # noqa: F811
     def _files(folder: Path, *shards: str) -> dict[str, bytes]:

@@ -171,6 +171,9 @@ def _explain(reasons: "dict[Request, str]") -> None:
 
 
 def _summary(made: "tuple[BuiltOutput, ...]") -> None:
+    if not made:  # of a shard: a plan is never empty
+        click.echo("This part has no outputs: there are more parts than pairs of a guide and a language. The other parts make them all.")
+        return
     click.echo(table([HEADING, *(_row(each) for each in made)]))
     failed = sum(each.failed for each in made)
     drafts = sum(state_of(each) in ("DRAFT", "OUT OF DATE") for each in made)
