@@ -14,7 +14,7 @@ from publish.cli.shared import workspace_of
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to write.  [default: dist in the workspace]")
 @click.pass_context
 def command(ctx: click.Context, paper: str, locale: str | None, output: Path | None) -> None:
-    """Write a page that shows whether a printer flips the sheet on the right edge, keeps the scale and prints pale greys."""
+    """Write a page that shows whether a printer flips the sheet on the correct edge, keeps the scale and prints pale greys."""
     # Imported here: printing needs WeasyPrint, and --help must be quick.
     from publish.release.staff.pages import write_testpage
 

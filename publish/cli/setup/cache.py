@@ -43,7 +43,7 @@ def _as_json(before: "Kept", after: "Kept") -> str:
 def _as_text(before: "Kept", after: "Kept") -> str:
     freed = f"\nDeleted: {_size(before.bytes - after.bytes)}." * (before != after)
     pages = f"{after.printed} printed files ({_size(after.printed_bytes)} of at most {_size(after.most_bytes)})"
-    return f"{after.folder}: {pages}; {after.outputs} outputs that need not be made if nothing has changed.{freed}"
+    return f"{after.folder}: {pages}; outputs that need not be made if nothing has changed: {after.outputs}.{freed}"
 
 
 def _size(count: int) -> str:
