@@ -34,7 +34,7 @@ def answer() -> str:
     try:
         texts = (code,) if code else codes_in_photo(data, "photo") if data else ()
         if texts:
-            found = trace_copies(desk().snapshots.current(), texts, (desk().workspace.folder(RELEASES),))
+            found = trace_copies(desk().snapshots.current(), texts, (desk().workspace.folder(RELEASES),), everywhere=False)
             code = " ".join(texts)
     except PublishError as error:
         problem = error.findings[0].message

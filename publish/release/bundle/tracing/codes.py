@@ -38,6 +38,16 @@ def similar_codes(text: str, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(code for distance, code in sorted(near) if distance <= 1)[:MOST_SUGGESTED]
 
 
+def named_locales(text: str, locales: Iterable[str]) -> tuple[str, ...]:
+    """Return those of ``locales`` whose language tag is among the words of ``text``.
+
+    >>> named_locales("2026.1 zh-Hans 92WN3", ["es", "zh_Hans", "zh"])
+    ('zh_Hans', 'zh')
+    """
+    runs = f" {' '.join(_words(text))} "
+    return tuple(locale for locale in locales if f" {' '.join(_words(locale))} " in runs)
+
+
 def codes_in(text: str) -> tuple[str, ...]:
     """Return what has the form of an edition code in ``text``, such as the text of a PDF."""
     return tuple(dict.fromkeys(_CODE.findall(text)))

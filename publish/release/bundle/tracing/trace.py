@@ -7,13 +7,14 @@ from pathlib import Path
 
 from publish.approval.editions import approved_edition
 from publish.approval.status import domain_status
+from publish.catalog.template import workspace_locales
 from publish.edition.layout.spec import layout_spec
 from publish.edition.request import Request
 from publish.edition.values.withdrawn import WithdrawnCode, read_withdrawn
 from publish.project import PublishError, Snapshot, now
 from publish.release.bundle.rebuild import released_snapshot
 from publish.release.bundle.tracing.changes import TextChange, changes_between
-from publish.release.bundle.tracing.codes import find_codes, similar_codes
+from publish.release.bundle.tracing.codes import find_codes, named_locales, similar_codes
 from publish.release.bundle.tracing.copies import KnownCopy, ReleaseFolder, composed_copy, find_releases, released_copies, workspace_copies
 
 WEB = "web"  # the layout in which the source text of a bilingual one is compared
@@ -68,24 +69,28 @@ def known_copies(snapshot: Snapshot, folders: Iterable[Path]) -> dict[str, Known
     return released_copies(find_releases(folders), several_clinics=len(snapshot.clinics()) > 1)
 
 
-def look_up(snapshot: Snapshot, text: str, known: dict[str, KnownCopy]) -> tuple[tuple[KnownCopy, ...], tuple[str, ...]]:
+def look_up(
+    snapshot: Snapshot, text: str, known: dict[str, KnownCopy], everywhere: bool = True
+) -> tuple[tuple[KnownCopy, ...], tuple[str, ...]]:
     """Return the editions whose code is in ``text``, and the codes that are similar if there are none.
 
-    The ``known`` editions are searched first, then those that the outputs of the workspace would carry now.
+    The ``known`` editions are searched first, then those that the outputs of the workspace would carry now: in the languages that ``text``
+    names, and in all of them, which takes a minute where there are many, only if it names none and ``everywhere`` says so.
     """
     if found := find_codes(text, known):
         return tuple(known[code] for code in found), ()
-    present = {copy.code: copy for copy in workspace_copies(snapshot)}
+    named = named_locales(text, workspace_locales(snapshot))
+    present = {copy.code: copy for copy in workspace_copies(snapshot, named)} if named or everywhere else {}
     if found := find_codes(text, present):
         return tuple(present[code] for code in found), ()
     return (), similar_codes(text, (*known, *present))
 
 
-def trace_copies(snapshot: Snapshot, texts: Sequence[str], folders: Iterable[Path]) -> Trace:
-    """Return the copies whose code is in one of ``texts``; ``folders`` are searched for releases."""
+def trace_copies(snapshot: Snapshot, texts: Sequence[str], folders: Iterable[Path], everywhere: bool = True) -> Trace:
+    """Return the copies whose code is in one of ``texts``; ``folders`` are searched for releases, the workspace as `look_up` says."""
     known, copies, similar = known_copies(snapshot, folders), dict[str, KnownCopy](), dict[str, None]()
     for text in texts:
-        found, near = look_up(snapshot, text, known)
+        found, near = look_up(snapshot, text, known, everywhere)
         copies |= {copy.code: copy for copy in found}
         similar |= dict.fromkeys(near)
     return Trace(tuple(trace_copy(snapshot, copy) for copy in copies.values()), () if copies else tuple(similar))
