@@ -40,10 +40,11 @@ def _names(pdf: pikepdf.Pdf) -> pikepdf.Object:
 
 def _specification(pdf: pikepdf.Pdf, file: AttachedFile) -> Dictionary:
     stream = pdf.make_stream(file.data, Type=Name.EmbeddedFile, Subtype=Name("/" + file.media_type), Params=Dictionary(Size=len(file.data)))
+    saved_as = String(file.name.replace("/", "--"))  # readers that save all files at once make no folders
     return Dictionary(
         Type=Name.Filespec,
-        F=String(file.name),
-        UF=String(file.name),
+        F=saved_as,
+        UF=saved_as,
         Desc=String(file.description),
         AFRelationship=Name("/" + file.relation),
         EF=Dictionary(F=stream, UF=stream),

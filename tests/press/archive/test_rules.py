@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +107,8 @@ def test_types_of_pdf_2_are_in_its_namespace(pdf: bytes, tmp_path: Path) -> None
 
 def test_files_come_back_out_as_they_were_put_in(pdf: bytes) -> None:
     assert attached_files(pdf) == {SOURCE.name: SOURCE.data}
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        assert [str(each.UF) for each in opened.Root.AF] == ["source--sample--guide.md"]
     assert attached_files(b"no PDF") == {}
     assert attached_files(print_job(sample()).pdf) == {}
 
