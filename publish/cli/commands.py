@@ -48,7 +48,7 @@ COMMANDS = {
     ),
     "testpage": CommandEntry(
         "printing",
-        "Write a page that shows whether a printer flips the sheet on the right edge, keeps the scale and prints pale greys.",
+        "Write a page that shows whether a printer flips the sheet on the correct edge, keeps the scale and prints pale greys.",
     ),
     "cache": CommandEntry("setup", "Show what is kept in .publish-cache: printed pages, and what each output was made from."),
     "doctor": CommandEntry("setup", "Check this machine: Python, libraries, text engines, fonts, workspace."),

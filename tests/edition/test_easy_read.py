@@ -11,7 +11,7 @@ from publish.edition.request import Request
 from publish.guide import parse_guide, select
 from publish.project import Workspace
 from publish.release.output import job_of
-from tests.edition.small import TODAY, composed, workspace_in
+from tests.edition.small import TODAY, composed, workspace_in, write
 
 REPOSITORY = Workspace(Path(__file__).parents[2])
 GUIDE = """# A guide
@@ -58,3 +58,12 @@ def test_it_prints_each_sentence_on_its_line_in_large_type(tmp_path: Path) -> No
     assert made.html.count('<span class="idea">') == 2
     printed = press.print_job(job_of(Request("asthma", "en", "easy-read", "A4", "lungs"), made))
     assert printed.size_pt == 16 and not [finding for finding in printed.findings if finding.severity.value == "error"]
+
+
+def test_a_picture_without_words_beside_it_has_the_whole_width(tmp_path: Path) -> None:
+    picture = '![A lung](lung.svg "Air goes in.")\n\n'
+    workspace = workspace_in(tmp_path, guide=f"# A\n\n{picture}## B\n\nBreathe in.\n\n{picture}")
+    write(tmp_path / "source/asthma/lung.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>Lung</title></svg>')
+    html = composed(workspace, "easy-read").html
+    assert html.count("<figure") == 2 + html.count('<figure class="art"') and html.count('class="beside"') == 1
+    assert '<div class="ideas"></div>' not in html
