@@ -1,4 +1,7 @@
-"""Extract the words of layouts, of the desk and of the page of a release: strings that their files mark for translation."""
+"""Extract the strings that files mark for translation: those of the layouts, which are printed, and those of the desk.
+
+The page that lists the files of a release belongs to the desk, because staff read it on a screen.
+"""
 
 import re
 from collections.abc import Iterator

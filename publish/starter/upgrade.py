@@ -1,4 +1,4 @@
-"""Say what has changed in publish since a workspace was made, and change what its people ask for."""
+"""List what has changed in publish since a workspace was made or last upgraded, and apply to the workspace the change that is named."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Who is logged in: kept by the server, so that a copy of a cookie is worth nothing after its owner has logged out."""
+"""Keep in memory who is logged in to the desk, so that a copy of a cookie is worth nothing after its owner has logged out."""
 
 import secrets
 from threading import Lock

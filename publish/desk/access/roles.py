@@ -1,4 +1,4 @@
-"""What each role may do at the desk: one table."""
+"""List in one table what each role may do at the desk, and mark each page with the action that it needs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

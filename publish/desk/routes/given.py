@@ -1,4 +1,4 @@
-"""Read the JSON that a page sends; what is not as a page sends it is refused (400)."""
+"""Read and check the JSON of a request to the desk; refuse it with status 400 if it has another form than the pages send."""
 
 from typing import Any, NoReturn
 

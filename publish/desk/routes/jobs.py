@@ -1,4 +1,4 @@
-"""Jobs of the press: where they stand, their pages as pictures, their files."""
+"""Answer requests about one job of the press: its state, cancelling it, its pages as pictures, and its files."""
 
 import posixpath
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""Find the editions that are known: those of the releases, and those that the workspace would print now."""
+"""Find all editions that the code on a printed copy can name: those of the releases, and those that the workspace would print now."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
