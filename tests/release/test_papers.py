@@ -37,8 +37,9 @@ ASKED = (
     ("bilingual-brochure", "A3", None, "ar"),
     ("bilingual-brochure", "A3", "gate", "es"),
     ("card", "Letter", None, "ar"),
+    ("easy-read", "Letter", None, "hi"),
 )
-ELSEWHERE = {(layout, "A4") for layout in ("brochure", "handout", "bilingual", "booklet", "card", "large-print")}
+ELSEWHERE = {(layout, "A4") for layout in ("brochure", "handout", "bilingual", "booklet", "card", "easy-read", "large-print")}
 ELSEWHERE |= {("brochure", "Letter"), ("handout", "Letter")}
 ACCENT = (11, 85, 99)  # of the cover
 LANDSCAPE = ("brochure", "booklet", "bilingual-brochure")
