@@ -118,8 +118,8 @@ class _ComposedPage:
         self.strangers = find_strangers(root, self.ledger)
         for change in (place_marks, part_sentences, seat_citations, part_dandas):
             change(root)
+        keep_together(root)
         if not self.web:
-            keep_together(root)
             balance_headings(root, self.titles.heading_room_em)
             return root
         use_break_elements(root)

@@ -139,3 +139,9 @@ def test_numbers_of_two_digits_stay_inside_the_margin(tmp_path: Path) -> None:
         text = document[0].get_textpage()
         heading, number = (text.get_charbox(text.search(words).get_next()[0])[0] for words in ("Steps", "12."))
     assert heading - 0.5 < number < heading + 3, (heading, number)
+
+
+def test_a_number_and_its_unit_stay_together_on_a_phone(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path, guide="# A\n\nCall at 39 °C or more. Take **10** mg twice.\n")
+    html = composed(workspace, "web").html
+    assert "39\u00a0°C" in html and "</strong>\u00a0mg" in html
