@@ -145,3 +145,4 @@ def test_a_number_and_its_unit_stay_together_on_a_phone(tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path, guide="# A\n\nCall at 39 °C or more. Take **10** mg twice.\n")
     html = composed(workspace, "web").html
     assert "39\u00a0°C" in html and "</strong>\u00a0mg" in html
+    assert "\u00a0" not in html[html.index("<style>") : html.index("</style>")]

@@ -28,6 +28,7 @@ _THAI_COUNTED = re.compile(
 _THAI_LETTER = re.compile("[\u0e01-\u0e4e]")
 _MAY_BREAK = "\u200b"
 _FEWEST_WORDS = 3
+_NO_PROSE = frozenset({"style", "script"})
 _DANDA = re.compile(r"(?<=\d)(?=[।॥])")
 IDEAS = "ideas"
 """The class of elements in which sentences stand alone."""
@@ -60,7 +61,7 @@ def part_dandas(root: Element) -> None:
 
 def keep_together(root: Element) -> None:
     """Hold numbers, units and (in critical texts) negations together, also where emphasis divides them, and the parts of a word."""
-    slots = list(text_slots(root))
+    slots = [slot for slot in text_slots(root) if _parent(slot).tag not in _NO_PROSE]
     critical = {id(each) for marked in root.iter() if marked.get("data-critical") for each in marked.iter()}
     for run in _runs(slots):
         _hold(run, id(_parent(run[0])) in critical)
