@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
+from publish.press.painting.light import contrast, luminance
+
 WIDEST_PX = 4000
 """The widest picture: a page on a large screen of high density."""
 LEAST_GREY_CONTRAST = 3.0  # WCAG 2, 1.4.3 for large letters; a printer adds a raster, which makes small ones worse
@@ -70,11 +72,10 @@ def _faint_letters(page: Any, pdfium: Any) -> int:
         if pdfium.FPDFTextObj_GetTextRenderMode(letter) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
             continue  # the layer of text that readers copy
         darkest, lightest = drawn.crop(box).getextrema()
-        faint += (_light(lightest) + 0.05) / (_light(darkest) + 0.05) < LEAST_GREY_CONTRAST
+        faint += contrast(_light(lightest), _light(darkest)) < LEAST_GREY_CONTRAST
     return faint
 
 
 def _light(grey: int) -> float:
-    """Return the relative luminance of a grey (WCAG 2)."""
-    share = grey / 255
-    return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
+    """Return the relative luminance of a grey from 0 (black) to 255."""
+    return luminance([grey / 255] * 3)

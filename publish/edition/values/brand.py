@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from publish.press.painting.light import contrast, luminance
 from publish.project import Finding, Severity
 from publish.project.settings import Brand
 
@@ -76,8 +77,7 @@ def brand_findings(brand: Brand, file: str) -> Iterator[Finding]:
 
 def contrast_ratio(colour: str, ground: str) -> float:
     """Return the contrast ratio of two colours (WCAG 2.2), from 1 to 21."""
-    lighter, darker = sorted((_luminance(colour), _luminance(ground)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
+    return contrast(*(luminance([part / 255 for part in _parts(each)]) for each in (colour, ground)))
 
 
 def mix(colour: str, ground: str, share: float) -> str:
@@ -91,15 +91,6 @@ def _readable(accent: str) -> str:
     grounds = DARK_PAPER, DARK_CARD
     lighter = (mix(WHITE, accent, step / _STEPS) for step in range(_STEPS + 1))
     return next(colour for colour in lighter if all(contrast_ratio(colour, ground) >= WANTED_CONTRAST for ground in grounds))
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = (_linear(part / 255) for part in _parts(colour))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
 def _parts(colour: str) -> tuple[int, int, int]:

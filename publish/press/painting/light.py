@@ -1,4 +1,4 @@
-"""How light a colour is that an operator sets (ISO 32000-1, 8.6.8)."""
+"""How light a colour is, and how well one is read on another (WCAG 2)."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -6,7 +6,7 @@ from functools import lru_cache
 
 @lru_cache(maxsize=4096)
 def light_of(space: bytes, operator: bytes) -> float | None:
-    """Return the relative luminance (0 black, 1 white) of the colour that ``operator`` sets, in the space that ``space`` sets.
+    """Return the relative luminance (0 black, 1 white) of the colour that ``operator`` sets (ISO 32000-1, 8.6.8), in the space ``space``.
 
     None for a pattern, and for a space that is not known.
     """
@@ -25,6 +25,11 @@ def light_of(space: bytes, operator: bytes) -> float | None:
 
 
 def luminance(numbers: Sequence[float]) -> float:
-    """Return the relative luminance of a colour (WCAG 2, relative luminance)."""
+    """Return the relative luminance (0 black, 1 white) of an sRGB colour, whose three numbers are from 0 to 1."""
     red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in numbers)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: float, other: float) -> float:
+    """Return the contrast ratio of two luminances, from 1 to 21."""
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)

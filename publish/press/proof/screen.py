@@ -12,11 +12,11 @@ from publish.press.engine.boxes import has_ink, ink
 from publish.press.engine.render import compute_screen_styles
 from publish.press.findings import finding_about
 from publish.press.job import Job
-from publish.press.painting.light import luminance
+from publish.press.painting.light import contrast, luminance
 from publish.press.proof.drafts import WORD, draft_unmarked
 from publish.press.proof.loads import find_loads
 from publish.press.proof.screen_styles import find_unsafe_styles
-from publish.press.proof.visible import LEAST_CONTRAST, contrast
+from publish.press.proof.visible import LEAST_CONTRAST
 from publish.press.proof.words import UNPRINTED, opening_words
 from publish.project import Finding, PublishError
 

@@ -14,6 +14,7 @@ from publish.press.engine.page import PaintedPage
 from publish.press.findings import finding_about
 from publish.press.job import Job
 from publish.press.painting.areas import EVERYWHERE, Area, Bounds, Point, bounds_of, determinant, moved, spread
+from publish.press.painting.light import contrast
 from publish.press.painting.reader import Fill, Letters, Painting
 from publish.press.proof.generated import is_generated
 from publish.press.proof.words import opening_words, page_label
@@ -171,7 +172,8 @@ def _why_faint(light: float, behind: Iterable[float | None]) -> str:
     """Return why letters that are this ``light`` cannot be read on what is ``behind`` them."""
     if None in behind:
         return "it stands on a picture or a gradient, which may hide it: put a plain colour behind it"
-    return "" if all(contrast(light, each) >= LEAST_CONTRAST for each in behind) else "its colour is that of what is behind it"
+    lights = (each for each in behind if each is not None)
+    return "" if all(contrast(light, each) >= LEAST_CONTRAST for each in lights) else "its colour is that of what is behind it"
 
 
 def _parted(fills: Sequence[Fill], order: int, bounds: Bounds) -> tuple[list[Fill], list[Fill]]:
@@ -218,12 +220,6 @@ def _painted(box: Any, places: dict[tuple[int, int], list[Letters]]) -> list[Let
     keys = {(round(x + dx), round(y + dy)) for dx in (-SAME_PLACE_PX, SAME_PLACE_PX) for dy in (-SAME_PLACE_PX, SAME_PLACE_PX)}
     found = (letters for key in keys for letters in places.get(key, ()))
     return [each for each in found if abs(each.origin[0] - x) <= SAME_PLACE_PX and abs(each.origin[1] - y) <= SAME_PLACE_PX]
-
-
-def contrast(one: float, other: float | None) -> float:
-    """Return the contrast ratio (WCAG 2) of two luminances; None stands for that of white paper."""
-    lights = (one, WHITE if other is None else other)
-    return (max(lights) + 0.05) / (min(lights) + 0.05)
 
 
 def _unseen(job: Job, where: str, text: str, why: str) -> Finding:
