@@ -28,7 +28,9 @@ from publish.edition.passes.address_breaks import use_break_elements
 from publish.edition.passes.checks import direction_override, hidden_critical, own_styles, parse_checked
 from publish.edition.passes.citations import seat_citations
 from publish.edition.passes.draft_mark import mark_draft
-from publish.edition.passes.line_ends import balance_headings, keep_together, part_dandas, part_sentences
+from publish.edition.passes.lines.headings import balance_headings
+from publish.edition.passes.lines.hold import keep_together, part_dandas
+from publish.edition.passes.lines.sentences import part_sentences
 from publish.edition.passes.table_boxes import box_tables
 from publish.edition.passes.tree import Element, find_control_character, parse_fragment, parse_page, write_page
 from publish.edition.passes.word_marks import marked_word, place_marks

@@ -14,7 +14,7 @@ from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
 from publish.edition.passes.bidi_runs import join_runs
-from publish.edition.passes.line_ends import keep_together
+from publish.edition.passes.lines.hold import keep_together
 from publish.edition.typesetting.inline import TELEPHONE, attribute, cited, mark_line_breaks, prose
 from publish.guide import Hooks, parse_guide, to_html
 from publish.press.engine.boxes import boxes_in

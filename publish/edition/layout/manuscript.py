@@ -9,7 +9,7 @@ from markupsafe import Markup
 from publish.edition.passes.bidi_runs import join_runs
 from publish.edition.passes.citations import join_citations
 from publish.edition.passes.flags import add_flags
-from publish.edition.passes.line_ends import join_wide_colons
+from publish.edition.passes.lines.hold import join_wide_colons
 from publish.edition.passes.list_starts import set_list_starts
 from publish.edition.passes.outline import rename_bare_sections
 from publish.edition.passes.source_column import remove_marks

@@ -3,7 +3,8 @@
 import pytest
 
 from publish.edition.passes.citations import join_citations, seat_citations
-from publish.edition.passes.line_ends import balance_headings, join_wide_colons, part_dandas
+from publish.edition.passes.lines.headings import balance_headings
+from publish.edition.passes.lines.hold import join_wide_colons, part_dandas
 from publish.edition.passes.list_starts import set_list_starts
 from publish.edition.passes.outline import rename_bare_sections
 from publish.edition.passes.source_column import remove_marks

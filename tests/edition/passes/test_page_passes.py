@@ -8,7 +8,7 @@ from markupsafe import Markup
 from publish.edition.passes.address_breaks import use_break_elements
 from publish.edition.passes.checks import direction_override, hidden_critical
 from publish.edition.passes.draft_mark import mark_draft
-from publish.edition.passes.line_ends import keep_together
+from publish.edition.passes.lines.hold import keep_together
 from publish.edition.passes.table_boxes import box_tables
 from publish.edition.passes.tree import parse_page, write_page
 from publish.edition.passes.visible_text import visible_texts

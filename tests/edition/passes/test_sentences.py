@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.edition.passes.line_ends import part_sentences
+from publish.edition.passes.lines.sentences import part_sentences
 from publish.edition.passes.tree import parse_fragment, text_of_element
 from tests.edition.passes.fragments import changed
 

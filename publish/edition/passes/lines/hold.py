@@ -1,21 +1,16 @@
-"""Keep together what WeasyPrint 70 would part at the end of a line, and put sentences on lines of their own.
+"""Keep together what a line must not part: numbers and units, negations, dates, the parts of a word.
 
-It breaks a line after each of its words where a run of text ends in a hard space, and between two elements even within a word.
+WeasyPrint 70 breaks a line after each of its words where a run of text ends in a hard space, and between two elements even within a word.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
-from lxml import etree
-
 from publish.edition.passes.tree import Element, TextSlot, has_class, text_slots
 from publish.text.held import hold_negations, hold_spaces, hold_unspaced, hold_wide_negations
-from publish.text.width import BOLD, width_em
 from publish.text.zero_width import WORD_JOINER
 
 _HARD_SPACES = "\u00a0\u202f"
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_LAST_WORDS = re.compile(r"(?<=\S)[ \n]+(?=\S+\s*$)")
 _INLINE = frozenset({"a", "b", "em", "i", "span", "strong", "sup"})
 _WIDE_COLON = "："
 # Pango looks for the words of Thai by a dictionary also where a sign forbids a break: “100 / คน”, “23 / พฤศจิกายน”.
@@ -27,17 +22,8 @@ _THAI_COUNTED = re.compile(
 )
 _THAI_LETTER = re.compile("[\u0e01-\u0e4e]")
 _MAY_BREAK = "\u200b"
-_FEWEST_WORDS = 3
 _NO_PROSE = frozenset({"style", "script"})
 _DANDA = re.compile(r"(?<=\d)(?=[।॥])")
-IDEAS = "ideas"
-"""The class of elements in which sentences stand alone."""
-IDEA = "idea"
-# A mark at the end of a word of two letters or more, so that no initial and no number ends a sentence, and a space behind it (UAX 29).
-# Marks that mean nothing else may follow anything but a digit.
-_END = re.compile(
-    r"(?:(?<=[^\W\d_]{2})[.!?]+|(?<=[^\s\d])[؟۔।॥]+)[”»’\")]*\s+(?=\S)|(?<=[^\W\d_])[。！？]+[”」』）]*(?=\S)"
-)
 
 
 def join_wide_colons(root: Element) -> None:
@@ -85,22 +71,6 @@ def _enclose_counted(slot: TextSlot) -> None:
         rest = slot.text[found.end() :]
         element.text, element.tail = found[0], (_MAY_BREAK if _THAI_LETTER.match(rest) else "") + rest
         slot.text = slot.text[: found.start()]
-
-
-def balance_headings(root: Element, room_em: float) -> None:
-    """Hold the last two words of each heading of three words or more together, so that its last line is not one word.
-
-    Two words that are wider than ``room_em``, the narrowest line in em of the heading, stay apart.
-    """
-    for heading in root.iter(*_HEADINGS):
-        slots = list(text_slots(heading))
-        last = next((slot for slot in reversed(slots) if slot.text.strip()), None)
-        words = "".join(slot.text for slot in slots).split()
-        if last is None or len(words) < _FEWEST_WORDS or width_em(" ".join(words[-2:])) * BOLD > room_em:
-            continue
-        held = _LAST_WORDS.sub(_HARD_SPACES[0], last.text)
-        if held != last.text:
-            last.text = held
 
 
 def _runs(slots: Sequence[TextSlot]) -> Iterator[Sequence[TextSlot]]:
@@ -172,59 +142,3 @@ def _join_word(slots: Sequence[TextSlot], place: int) -> None:
 
 def _is_inline(element: Element | None) -> bool:
     return element is not None and element.tag in _INLINE
-
-
-def part_sentences(root: Element) -> None:
-    """Wrap each sentence of the paragraphs below `IDEAS` in ``<span class="idea">``, if there is more than one.
-
-    Only what is surely the end of a sentence counts: one that stays with the one before it is no harm, one that is cut in two is.
-    """
-    for paragraph in [each for ideas in root.iter("div") if IDEAS in ideas.get("class", "").split() for each in ideas.iter("p", "dd")]:
-        if not any(child.tag in ("p", "ul", "ol", "dl", "table", "div") for child in paragraph):
-            _part(paragraph)
-
-
-def _part(paragraph: Element) -> None:
-    """Move the content of ``paragraph`` into a span for each sentence; the space between two stands after the first."""
-    pieces: list[list[str | Element]] = [[]]
-    for content in (paragraph.text or "", *(part for child in paragraph for part in (child, child.tail or ""))):
-        if not isinstance(content, str):
-            pieces[-1].append(content)
-            continue
-        start = 0
-        for end in _END.finditer(content):
-            pieces[-1].append(content[start : end.end()])
-            pieces.append([])
-            start = end.end()
-        pieces[-1].append(content[start:])
-    if len(pieces) > 1:
-        _fill(paragraph, pieces)
-
-
-def _fill(paragraph: Element, pieces: list[list[str | Element]]) -> None:
-    for child in list(paragraph):
-        paragraph.remove(child)
-    paragraph.text = None
-    for piece in pieces:
-        span = etree.Element("span", {"class": IDEA})
-        paragraph.append(span)
-        for content in piece:
-            if not isinstance(content, str):
-                content.tail = None
-                span.append(content)
-            elif len(span):
-                span[-1].tail = (span[-1].tail or "") + content
-            else:
-                span.text = (span.text or "") + content
-        _move_space_out(span)
-
-
-def _move_space_out(span: Element) -> None:
-    """Move a space at the end of ``span`` behind it: at the end of a block it would not print, and reading aloud needs it."""
-    last = (span[-1].tail if len(span) else span.text) or ""
-    kept = last.rstrip()
-    span.tail = last[len(kept) :] or None
-    if len(span):
-        span[-1].tail = kept or None
-    else:
-        span.text = kept

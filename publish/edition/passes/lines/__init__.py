@@ -1,0 +1,1 @@
+"""Decide where the lines of a page may end."""
