@@ -1,7 +1,7 @@
 """Plan the outputs of a build: each selected guide in each locale, layout and paper."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publish import press
 from publish.catalog.locales import near_locale
@@ -39,9 +39,7 @@ def plan(snapshot: Snapshot, selection: Selection) -> tuple[Request, ...]:
     settings = snapshot.settings
     specs = readable_specs(snapshot, settings.papers)
     guides = _chosen("guide", selection.guides, snapshot.guides())
-    near = near_locales(snapshot, selection.locales)
-    wanted = tuple(near.get(locale, locale) for locale in selection.locales)
-    locales = _chosen("locale", wanted, workspace_locales(snapshot), PSEUDO_LOCALES)
+    locales = _chosen("locale", selection.locales, workspace_locales(snapshot), PSEUDO_LOCALES)
     layouts = _folding(selection, specs, _chosen("layout", selection.layouts or settings.layouts, tuple(specs)))
     papers = _papers(selection, settings.papers, specs, layouts)
     clinic, several = _clinic(snapshot, selection), len(snapshot.clinics()) > 1
@@ -65,7 +63,13 @@ def plan(snapshot: Snapshot, selection: Selection) -> tuple[Request, ...]:
     return requests
 
 
-def near_locales(snapshot: Snapshot, wanted: tuple[str, ...]) -> dict[str, str]:
+def with_near_locales(snapshot: Snapshot, selection: Selection) -> Selection:
+    """Return ``selection`` with the near locale in place of each one that the workspace does not have (`near_findings` says so)."""
+    near = _near_locales(snapshot, selection.locales)
+    return replace(selection, locales=tuple(near.get(locale, locale) for locale in selection.locales)) if near else selection
+
+
+def _near_locales(snapshot: Snapshot, wanted: tuple[str, ...]) -> dict[str, str]:
     """Return for each of the locales ``wanted`` that the workspace does not have the near one that is printed instead, if there is one."""
     known = workspace_locales(snapshot)
     others = [locale for locale in wanted if locale not in (*known, *PSEUDO_LOCALES)]
@@ -79,7 +83,7 @@ def near_findings(snapshot: Snapshot, wanted: tuple[str, ...]) -> tuple[Finding,
         Finding(
             Severity.NOTE, "locale-near", f"there is no translation for {locale}: the one for {near} is printed", locale=locale, hint=hint
         )
-        for locale, near in near_locales(snapshot, wanted).items()
+        for locale, near in _near_locales(snapshot, wanted).items()
     )
 
 

@@ -105,9 +105,9 @@ def command(
 
 
 def _plan(snapshot: "Snapshot", selection: tuple[Any, ...]) -> "tuple[Request, ...]":
-    from publish.release.plan import Selection, plan  # here, and not above: this imports what reads guides and layouts
+    from publish.release.plan import Selection, plan, with_near_locales  # here, and not above: this imports what reads guides and layouts
 
-    return plan(snapshot, Selection(*selection))
+    return plan(snapshot, with_near_locales(snapshot, Selection(*selection)))
 
 
 def _notes_on_locales(snapshot: "Snapshot", locales: tuple[str, ...]) -> "tuple[Finding, ...]":
