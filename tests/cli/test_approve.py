@@ -35,6 +35,11 @@ def test_a_signature_can_be_revoked_with_a_reason(run: Run, workspace: Path) -> 
     assert (workspace / "locales/en/approvals.jsonl").read_text().startswith(before)
 
 
+def test_revoking_nothing_is_an_error(run: Run) -> None:
+    done = run(*CLINICIAN, "Dr. A", "--revoke", "signed the wrong guide")
+    assert done.returncode == 1 and "nothing-to-revoke" in done.stderr
+
+
 def test_an_unknown_role_is_a_usage_error(run: Run) -> None:
     result = run("approve", "en", "--role", "boss", "--by", "A")
     assert result.returncode == 2 and "clinician" in result.stderr

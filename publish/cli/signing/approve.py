@@ -33,12 +33,16 @@ def command(
     A translation with an error in “publish check” is not signed; the exit code is then 1.
     """
     from publish.approval.signing import revoke, sign
+    from publish.project import problem
 
     workspace = workspace_of(ctx)
     if reason is not None and interactive:
         raise click.UsageError("--revoke revokes all signatures of the role: leave out --interactive")
     if reason is not None:
         count = revoke(workspace, locale, role, by, reason, chosen=guides)
+        if not count:
+            message, hint = f"nobody has signed anything as {role}, so nothing was revoked", "publish status shows what is signed"
+            raise problem("nothing-to-revoke", message, locale=locale, hint=hint)
         click.echo(f"Revoked the signatures of the {role} on {count} messages of {locale}.")
         return
     only, finished = None, True
