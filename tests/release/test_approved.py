@@ -102,7 +102,7 @@ def made(workspace: Workspace, locale: str = "es", layout: str = "web", approved
 
 def page(found: BuiltOutput) -> str:
     assert not found.failed, found.findings
-    return found.files[0].read_text(encoding="utf-8")
+    return found.files[0].read_text(encoding="utf-8").replace("\u00a0", " ")  # numbers and their units are held together
 
 
 def refusal(workspace: Workspace) -> str:
