@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publish.edition.request import Request
 from publish.edition.values.brand import ACCENT, DARK_CARD, DARK_PAPER, TINT, brand_findings, contrast_ratio, mix, palette_of
-from publish.project import Severity
+from publish.press import print_job
+from publish.project import PublishError, Severity
 from publish.project.settings import Brand
+from publish.release.output import job_of
 from tests.edition.small import CLINIC, composed, error_in, workspace_in
 
 PLUM = "#6b1f5e"
@@ -21,8 +24,8 @@ colours = st.from_regex("#[0-9a-f]{6}", fullmatch=True)
 def test_none_of_our_colours_is_left(tmp_path: Path, layout: str) -> None:
     workspace = workspace_in(tmp_path, clinic=CLINIC + f'\n[brand]\naccent = "{PLUM}"\n')
     found = composed(workspace, layout)
-    drawn = b"".join(data for name, data in found.files if name.startswith(("icons/", "picture")) and b"motif" not in data)
-    whole = "\n".join((found.html, *found.stylesheets, drawn.decode(errors="replace")))
+    drawn = b"".join(data for _, data in found.files)
+    whole = "\n".join((found.html, *found.stylesheets, drawn.decode()))
     assert PLUM in whole and not OURS.search(whole)
 
 
@@ -78,3 +81,11 @@ def test_the_font_is_for_latin_text_and_not_for_labels_of_drawings(tmp_path: Pat
 def test_the_logo_may_stand_on_the_back(tmp_path: Path) -> None:
     html = composed(workspace_in(tmp_path, clinic=CLINIC + '\n[brand]\nlogo_place = "back"\n'), "brochure").html
     assert 'class="letterhead"' not in html and "clinic-name" in html
+
+
+def test_a_font_that_is_not_installed_stops_the_print_and_says_where_its_name_stands(tmp_path: Path) -> None:
+    made = composed(workspace_in(tmp_path, clinic=CLINIC + '\n[brand]\nfamily = "No Such Font"\n'))
+    with pytest.raises(PublishError) as caught:
+        print_job(job_of(Request("asthma", "en", "handout", "A4", "lungs"), made))
+    (missing,) = caught.value.findings
+    assert missing.code == "font-missing" and "“No Such Font”" in str(missing.hint) and "[brand]" in str(missing.hint)

@@ -35,7 +35,10 @@ BOLD_IN_NAME_ONLY = ("Noto Nastaliq Urdu",)
 
 
 def package_hint(*families: str) -> str:
-    """Return which packages to install for ``families`` on Debian, Fedora and macOS."""
+    """Return what to do about missing ``families``: which packages of Noto to install, or for other fonts where their names may be wrong."""
+    others = [family for family in families if not family.startswith("Noto ")]
+    if others:
+        return f"install {_quoted(others)}, or correct the name under [brand] or in layouts/typography.toml"
     debian = dict.fromkeys("fonts-noto-cjk" if _is_cjk(family) else "fonts-noto-core" for family in families)
     kebabs = dict.fromkeys(map(_kebab, families))
     fedora, macos = ([form.format(name) for name in kebabs] for form in ("google-{}-fonts", "font-{}"))
