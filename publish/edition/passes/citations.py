@@ -11,6 +11,8 @@ from publish.text.zero_width import WORD_JOINER
 
 _HARD_SPACE = "\u00a0"
 _JOINT = f",{WORD_JOINER}"
+# Stops behind which a line may end even before a hard space (UAX 14, class BA): of Indic scripts, Khmer and Burmese.
+_OPEN_STOPS = tuple("।॥។៕၊။")
 _COMMAS = dict.fromkeys(("ar", "ckb", "fa", "ku", "ps", "sd", "ug", "ur"), "\u060c")
 _BEFORE_STOPS = ("es", "fr")  # the languages whose marks stand before a full stop or a comma
 # A word before a stop: a long one, or one behind a word. What follows a number may be a unit, and a mark behind it a power (“5 cm².”).
@@ -34,11 +36,21 @@ def seat_citations(root: Element, language: str = "") -> None:
         seat_citations(child, language)
     subtag = language.partition("-")[0]
     if root.tag == "sup" and _is_raised(root):
+        _hold_to_stop(root)
         _set_commas(root, _COMMAS.get(subtag, ",") + _HARD_SPACE)
     if subtag in _BEFORE_STOPS:
         for mark in root:
             if mark.tag == "sup" and _is_citation(mark):
                 _move_before_stop(mark)
+
+
+def _hold_to_stop(mark: Element) -> None:
+    """Keep ``mark`` on the line of a danda or its like before it: it began the next line, and was read with what follows."""
+    before, parent = mark.getprevious(), mark.getparent()
+    if before is not None and (before.tail or "").endswith(_OPEN_STOPS):
+        before.tail += WORD_JOINER
+    elif before is None and parent is not None and (parent.text or "").endswith(_OPEN_STOPS):
+        parent.text += WORD_JOINER
 
 
 def _is_raised(element: Element) -> bool:

@@ -36,6 +36,11 @@ def test_a_citation_would_be_read_as_part_of_the_number_before_it() -> None:
     assert changed(f"out of 100.{cite(7)} Next", join_citations) == expected
 
 
+@pytest.mark.parametrize("text", ["<p>बनाता है।{}</p>", "<p><b>a</b> বলে।{}</p>", "<p>ធ្វើ។{}</p>"])
+def test_a_citation_behind_a_danda_would_begin_the_next_line(text: str) -> None:
+    assert changed(text.format(cite(7)), seat_citations) == text.format(WORD_JOINER + cite(7))
+
+
 def test_citations_that_follow_each_other_would_be_read_as_one_number() -> None:
     joined = f'<a href="#ref-1">\u00a01</a>,{WORD_JOINER}<a href="#ref-2">2</a>,{WORD_JOINER}<a href="#ref-3">3</a>'
     assert changed(f"a{cite(1)} {cite(2)}{cite(3)} b", join_citations) == f'a<sup class="cite">{joined}</sup> b'
