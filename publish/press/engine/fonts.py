@@ -35,7 +35,7 @@ BOLD_IN_NAME_ONLY = ("Noto Nastaliq Urdu",)
 
 
 def package_hint(*families: str) -> str:
-    """Return what to do about missing ``families``: which packages of Noto to install, or for other fonts where their names may be wrong."""
+    """Return what to do about missing ``families``: which packages to install, or for fonts that are not of Noto where their name stands."""
     others = [family for family in families if not family.startswith("Noto ")]
     if others:
         return f"install {_quoted(others)}, or correct the name under [brand] or in layouts/typography.toml"
