@@ -25,7 +25,7 @@ class DomainStatus:
 
     - ``draft``: it may not be released, because of ``reasons``. A translation is a draft if its source is one.
     - ``translated``, ``fuzzy``, ``missing``: these three add up to ``total``.
-    - ``approved``: translated messages with the signatures of all roles that the policy requires.
+    - ``approved``: translated messages with the signatures of all roles that the policy requires; 0 of the desk, which nobody signs.
     - ``stale``: fuzzy or missing messages that wait because the source has changed since it was translated.
     - ``unfinished``: some messages were never translated, so that the translation is not finished rather than out of date.
     - ``reviewer`` and ``reviewed`` (an ISO date): the clinician who signed last, and when; ``edition``: the edition that was signed. All
@@ -132,7 +132,7 @@ def _source_status(snapshot: Snapshot, domain: str) -> DomainStatus:
         translated=len(messages),
         fuzzy=0,
         missing=0,
-        approved=sum(not roles for roles in waiting),
+        approved=0 if domain == DESK else sum(not roles for roles in waiting),
         reasons=(*_reasons(len(messages), 0, 0, waiting), *_outline_reasons(outline_waiting)),
         next=_next_step(snapshot, locale, domain, 0, waiting + outline_waiting),
         kept=archived_edition(snapshot, locale, domain),
@@ -162,7 +162,7 @@ def _translation_status(snapshot: Snapshot, locale: str, domain: str, source: Do
         translated=len(usable),
         fuzzy=len(fuzzy),
         missing=missing,
-        approved=sum(not roles for roles in waiting),
+        approved=0 if domain == DESK else sum(not roles for roles in waiting),
         stale=sum(entry.previous is not None for entry in fuzzy) + missing * is_behind,
         unfinished=unfinished,
         reasons=reasons,

@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from publish.approval.signing import sign
 from publish.approval.status import domain_status
 from publish.catalog.store import desk_locales, desk_words
 from publish.catalog.template import DESK, LAYOUTS, domains, printed_domains, template, write_templates
 from publish.catalog.update import empty_catalog, init, update
+from publish.cli import main
 from publish.po.codec import write_po
 from publish.project import UsageError, Workspace
 from publish.project.names import catalog_file
@@ -61,3 +63,9 @@ def test_nobody_signs_words_that_no_paper_carries() -> None:
         sign(workspace, "es", "clinician", "Dr. Abe", chosen=(DESK,))
     status = domain_status(workspace.snapshot(), "en", DESK)
     assert not status.draft and not status.reasons and not status.next
+
+
+def test_words_that_nobody_signs_are_complete_and_never_approved() -> None:
+    found = domain_status(Workspace(ROOT).snapshot(), "es", DESK)
+    assert not found.draft and found.approved == 0
+    assert "approved" not in CliRunner().invoke(main, ["-C", str(ROOT), "status", "es"]).stdout.split(" desk ", 1)[1]

@@ -38,8 +38,11 @@ def _row(each: "DomainStatus") -> tuple[str, ...]:
 
 
 def _state(each: "DomainStatus") -> str:
+    """Return the word for the state; the words of the desk, which nobody signs, are complete rather than approved."""
+    from publish.catalog.template import DESK
+
     late = "NOT FINISHED" if each.unfinished else "OUT OF DATE" if each.stale else ""
-    return late or ("DRAFT" if each.draft else "approved")
+    return late or ("DRAFT" if each.draft else "complete" if each.domain == DESK else "approved")
 
 
 def _markdown(rows: list[tuple[str, ...]]) -> str:

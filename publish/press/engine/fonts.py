@@ -35,7 +35,7 @@ BOLD_IN_NAME_ONLY = ("Noto Nastaliq Urdu",)
 
 
 def package_hint(*families: str) -> str:
-    """Return what to do about missing ``families``: which packages to install, or for fonts that are not of Noto where their name stands."""
+    """Return what to do about missing ``families``: which packages of Noto to install, or where the names of other fonts stand."""
     others = [family for family in families if not family.startswith("Noto ")]
     if others:
         return f"install {_quoted(others)}, or correct the name under [brand] or in layouts/typography.toml"
