@@ -15,7 +15,7 @@ from publish.edition.filling import Filling
 from publish.edition.gather import Material, as_source, gather, with_tables
 from publish.edition.layout import templates
 from publish.edition.layout.bilingual import rows
-from publish.edition.layout.findings import dropped, unsigned
+from publish.edition.layout.findings import dropped, unsigned, word_broken
 from publish.edition.layout.finished.finish import finish_web_page, with_code
 from publish.edition.layout.manuscript import Manuscript, Part
 from publish.edition.layout.page import CODE
@@ -290,12 +290,8 @@ class _ComposedPage:
 
     def _broken_title(self) -> tuple[Finding, ...]:
         """Return a note if a word of the title will be broken without a hyphen."""
-        material = self.material
-        if not self.titles.breaks_word(material.language.rtl):
-            return ()
-        message = f"a word of the title is too long for its line in the layout {material.spec.name}: it is broken without a hyphen"
-        hint = "use shorter words in the title, or set a smaller least_title in layout.toml"
-        return (Finding(Severity.NOTE, "title-word-broken", message, file=material.file, locale=material.language.locale, hint=hint),)
+        material, locale = self.material, self.material.language.locale
+        return (word_broken(material.spec, locale, material.file),) if self.titles.breaks_word(material.language.rtl) else ()
 
 
 def _signed_words(snapshot: Snapshot) -> frozenset[Key]:

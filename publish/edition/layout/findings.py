@@ -32,6 +32,13 @@ def unsigned(spec: LayoutSpec, locale: str, texts: Sequence[str]) -> Finding:
     return Finding(Severity.WARNING, "text-unsigned", f"{message}; the page is a draft", file=spec.file, locale=locale, hint=hint)
 
 
+def word_broken(spec: LayoutSpec, locale: str, file: str) -> Finding:
+    """Return the note that a word of the title in the guide ``file`` is broken without a hyphen."""
+    message = f"a word of the title is too long for its line in the layout {spec.name}: it is broken without a hyphen"
+    hint = "use shorter words in the title, or set a smaller least_title in layout.toml"
+    return Finding(Severity.NOTE, "title-word-broken", message, file=file, locale=locale, hint=hint)
+
+
 def _excerpt(text: str) -> str:
     plain = " ".join(strip_zero_width(text).split())
     return plain if len(plain) <= EXCERPT else plain[: EXCERPT - 1] + "…"
