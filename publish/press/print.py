@@ -7,7 +7,7 @@ from typing import Any
 
 import pikepdf
 
-from publish.press.archive.keep import complete_tags
+from publish.press.archive.steps import complete_tags
 from publish.press.colour.cmyk import convert_to_cmyk
 from publish.press.colour.pdfx import make_press_file
 from publish.press.engine.boxes import boxes_in, is_text, page_box, page_names

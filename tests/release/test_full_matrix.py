@@ -17,7 +17,7 @@ from publish.edition.request import Request
 from publish.press.sheets.geometry import BOOKLET, Fold, Slot, booklet_fold, fold_of
 from publish.press.sheets.paper import POINTS_PER_MM
 from publish.project import Workspace
-from publish.release.bundle.kept import examine_file
+from publish.release.bundle.archive_file import examine_file
 from publish.release.results import BuiltOutput
 from tests.release.whole import READERS, astray, broken_panels, composed, differences, in_column, page_count
 from tests.validators import quality, second, structure

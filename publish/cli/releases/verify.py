@@ -41,7 +41,7 @@ def _verify_folder(folder: Path, form: str) -> bool:
 
 
 def _verify_file(path: Path, again: bool, form: str) -> bool:
-    from publish.release.bundle.kept import examine_file
+    from publish.release.bundle.archive_file import examine_file
 
     examined = examine_file(path, again)
     found, findings = examined.provenance, examined.findings

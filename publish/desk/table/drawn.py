@@ -1,4 +1,4 @@
-"""Pictures that were just drawn, each under a name that its page asks for."""
+"""Keep pictures that were just drawn, each under a name that its page asks for."""
 
 import secrets
 from threading import Lock

@@ -1,4 +1,4 @@
-"""Files in a PDF: what it was made from travels with it (ISO 19005-4, annex A; ISO 14289-2, 8.14)."""
+"""Attach the files from which a PDF was made, and read them again (ISO 19005-4, annex A; ISO 14289-2, 8.14)."""
 
 import io
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Captions of pictures: first or last in the element around them (ISO 14289-2, 8.2.5.27, rule 1), and never in the document itself."""
+"""Put the caption of a picture first or last in the element around it (ISO 14289-2, 8.2.5.27, rule 1), never in the document itself."""
 
 from publish.press.archive.tree import NO_TYPE, children
 from publish.press.engine.pdf import PdfObjects

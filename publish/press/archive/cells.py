@@ -1,4 +1,4 @@
-"""What a cell of a table may hold: no quotation, and no part of a document (ISO/TS 32005, table 5, as ISO 14289-2, 8.2.5, asks)."""
+"""Replace the tags that a cell of a table may not hold: quotations and parts of a document (ISO/TS 32005, table 5; ISO 14289-2, 8.2.5)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a kept file says of itself: its metadata name the standards (ISO 14289-2, 5; WTPDF 1.0, 6.1; ISO 19005-4, 6.7.3), and its colours.
+"""Write the metadata that names the standards of an archive file (ISO 14289-2, 5; WTPDF 1.0, 6.1; ISO 19005-4, 6.7.3), and its colours.
 
 WTPDF is declared by “PDF Declarations” of the PDF Association, a part of the metadata.
 """

@@ -1,4 +1,4 @@
-"""Where links and bookmarks lead: to elements of the structure tree, not only to places on paper (ISO 14289-2, 8.8, rules 1 and 2)."""
+"""Lead links and bookmarks to elements of the structure tree, not only to places on paper (ISO 14289-2, 8.8, rules 1 and 2)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

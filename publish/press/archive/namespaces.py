@@ -1,4 +1,4 @@
-"""Namespaces of structure types (ISO 32000-2, 14.8.6): what is a type of PDF 2.0 is said to be one (ISO 14289-2, 8.2.4)."""
+"""Say which structure types are types of PDF 2.0, by their namespace (ISO 32000-2, 14.8.6; ISO 14289-2, 8.2.4)."""
 
 from publish.press.engine.pdf import PdfObjects
 

@@ -1,4 +1,4 @@
-"""How the items of a list are labelled: an attribute that every list with labels needs (ISO 14289-2, 8.2.5.25, rule 1)."""
+"""Say how the items of each list with labels are numbered (ISO 14289-2, 8.2.5.25, rule 1)."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

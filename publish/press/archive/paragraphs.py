@@ -1,4 +1,4 @@
-"""Text that is loose in a document, a section or another group becomes a paragraph (ISO/TS 32005, table 5; ISO 14289-2, 8.2.5)."""
+"""Wrap text that is loose in a document, a section or another group in paragraphs (ISO/TS 32005, table 5; ISO 14289-2, 8.2.5)."""
 
 from itertools import groupby
 from typing import Any

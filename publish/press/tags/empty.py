@@ -1,4 +1,4 @@
-"""Elements in the tags of a PDF that hold nothing, and links in links: WeasyPrint 70 tags what CSS puts into a link as links, too."""
+"""Remove tags that hold nothing, and links in links: WeasyPrint 70 tags what CSS puts into a link as links, too."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The sources of an output that is kept: they are attached to its file, with what a manifest says of it, so that the file proves itself."""
+"""Attach the sources of an output to its archive file, with its line of the manifest, so that the file proves itself."""
 
 import json
 from dataclasses import asdict, replace

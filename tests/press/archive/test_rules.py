@@ -1,4 +1,4 @@
-"""Each repair of a kept file mends the rule that it names: veraPDF finds that rule broken without it, and none with all of them."""
+"""Each repair of an archive file mends the rule that it names: veraPDF finds that rule broken without it, and none with all of them."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from publish.press import AttachedFile, Job, attach_files, attached_files, print_job
-from publish.press.archive import keep
+from publish.press.archive import steps
 from publish.press.archive.namespaces import OLD_TYPES
 from tests.press.samples import job
 from tests.validators import quality
@@ -59,7 +59,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory, pdf: bytes) -> dict[str, li
     for name, path in paths.items():
         with pytest.MonkeyPatch.context() as patch:
             if name:
-                patch.setattr(keep, name, lambda *_: None)
+                patch.setattr(steps, name, lambda *_: None)
             path.write_bytes(kept() if name else pdf)
     found = failures(paths.values(), "ua2")
     return {name: found[path] for name, path in paths.items()}

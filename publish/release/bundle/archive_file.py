@@ -1,4 +1,4 @@
-"""Prove a file that carries its sources (`publish build --for archive`), with nothing but the file itself."""
+"""Prove an archive file (`publish build --for archive`) by the sources that it carries, with nothing but the file itself."""
 
 import json
 from collections.abc import Iterator
@@ -39,11 +39,11 @@ def examine_file(path: Path, again: bool) -> Examined:
         files = press.attached_files(read_bytes(path))
         if LINE not in files:
             raise
-        return _examine_kept(path, files, again)
+        return _examine_archive(path, files, again)
     return Examined(found, rebuild(found) if again else (), False)
 
 
-def _examine_kept(path: Path, files: dict[str, bytes], again: bool) -> Examined:
+def _examine_archive(path: Path, files: dict[str, bytes], again: bool) -> Examined:
     found = _provenance(path, files.pop(LINE))
     findings = tuple(_differences(path, files, found.artifact))
     if not findings:

@@ -1,4 +1,4 @@
-"""The steps that turn the objects of a tagged PDF into those of one that is kept."""
+"""Turn the objects of a tagged PDF into those of an archive file, step by step."""
 
 from collections.abc import Sequence
 
