@@ -34,6 +34,22 @@ def format_option(*choices: str) -> Callable[[Command], Command]:
     return click.option("--format", "form", type=kind, default=choices[0], show_default=True, callback=_keep, help="Output format.")
 
 
+clinic_option = click.option("--clinic", help="The clinic whose details are printed (a file in source/clinics/).")
+
+
+def running_options(command: Command) -> Command:
+    """Add the options that say where outputs are made, and how long each may take: ``jobs``, ``scheduler``, ``timeout``."""
+    seconds = click.FloatRange(0, 86_400, min_open=True)
+    added = (
+        click.option("--timeout", type=seconds, default=300, show_default=True, help="Seconds after which an output is given up."),
+        click.option("--scheduler", metavar="ADDRESS", help="Make the outputs on a Dask cluster: the address of its scheduler, tcp://…"),
+        click.option("--jobs", type=click.IntRange(1), help="Number of processes.  [default: one for each core]"),
+    )
+    for option in added:
+        command = option(command)
+    return command
+
+
 def print_findings(findings: "Iterable[Finding]", form: str = "text") -> None:
     """Print findings: as text on standard error, or as one JSON report on standard output."""
     if form == "json":

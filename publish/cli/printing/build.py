@@ -10,7 +10,7 @@ import click
 
 from publish.cli.printing.progress import progress, state_of
 from publish.cli.printing.shard import Shard
-from publish.cli.shared import format_option, print_findings, print_report, table, workspace_of
+from publish.cli.shared import clinic_option, format_option, print_findings, print_report, running_options, table, workspace_of
 
 if TYPE_CHECKING:
     from publish.edition.request import Request
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from publish.release.results import BuiltOutput
     from publish.release.reuse.changed import Report
 
-SECONDS = click.FloatRange(0, 86400, min_open=True)
 PURPOSES = click.Choice(["office", "screen", "press", "archive", "proof"])
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOR = "Desk printer and screen, screen only, print shop, an archive (with its sources inside), or a proof: all that is wrong, marked."
@@ -34,11 +33,9 @@ HEADING = ("file", "pages", "type size", "tightest", "last page", "state")
 @click.option("--fold", metavar="roll|z|gate", help="How to fold a brochure.  [default: as its layout says]")
 @click.option("--for", "purpose", type=PURPOSES, default="office", help=FOR)
 @click.option("--profile", type=FILE, help="The print shop's ICC profile, with --for press.  [default: project.toml's]")
-@click.option("--clinic", help="The clinic whose details are printed (a file in source/clinics/).")
+@clinic_option
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Where to write.  [default: dist; a proof: proof, always]")
-@click.option("--jobs", type=click.IntRange(1), help="Number of processes.  [default: one for each core]")
-@click.option("--scheduler", metavar="ADDRESS", help="Make the outputs on a Dask cluster: the address of its scheduler, tcp://…")
-@click.option("--timeout", type=SECONDS, default=300, show_default=True, help="Seconds after which an output is given up.")
+@running_options
 @click.option("--approved", is_flag=True, help="Print only the last approved edition of each locale.")
 @click.option("--instructions", is_flag=True, help="Beside each folded output, write a page that shows staff how to print and fold it.")
 @click.option("--shard", type=Shard(), metavar="I/N", help="Make only part I of N, such as 2/4: one part on each of several machines.")

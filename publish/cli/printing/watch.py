@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publish.cli.shared import print_findings, workspace_of
+from publish.cli.shared import clinic_option, print_findings, workspace_of
 
 if TYPE_CHECKING:
     from publish.project import Finding, Workspace
@@ -29,7 +29,7 @@ SECONDS = 120.0
 @click.option("--locale", "locales", multiple=True, metavar="NAME", help="The locale, such as ar.  [default: the source's]")
 @click.option("--layout", "layouts", multiple=True, metavar="NAME", help="The layout, such as card.  [default: project.toml's first]")
 @click.option("--paper", "papers", multiple=True, metavar="NAME", help="The paper, such as Letter.  [default: project.toml's first]")
-@click.option("--clinic", help="The clinic whose details are printed (a file in source/clinics/).")
+@clinic_option
 @click.pass_context
 def command(
     ctx: click.Context,

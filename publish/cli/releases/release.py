@@ -10,13 +10,12 @@ import click
 
 from publish.cli.printing.progress import progress
 from publish.cli.printing.shard import Shard
-from publish.cli.shared import format_option, print_findings, print_report, table, workspace_of
+from publish.cli.shared import clinic_option, format_option, print_findings, print_report, running_options, table, workspace_of
 
 if TYPE_CHECKING:
     from publish.release.bundle.gate import GateRow
     from publish.release.bundle.making import Released
 
-SECONDS = click.FloatRange(0, 86400, min_open=True)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 HEADING = ("guide", "locale", "decision", "edition", "translated", "approved")
 
@@ -26,14 +25,12 @@ HEADING = ("guide", "locale", "decision", "edition", "translated", "approved")
 @click.option("--locale", "locales", multiple=True, help="A locale; repeatable. Default: all of project.toml.")
 @click.option("--layout", "layouts", multiple=True, help="A layout; repeatable. Default: project.toml's.")
 @click.option("--paper", "papers", multiple=True, help="A paper; repeatable. Default: project.toml's.")
-@click.option("--clinic", help="The clinic whose details are printed (a file in source/clinics/).")
+@clinic_option
 @click.option("--require", "required", multiple=True, metavar="LOCALE", help="Make no release without this locale; repeatable.")
 @click.option("--draft", is_flag=True, help="Release everything as it stands, marked DRAFT on every page.")
 @click.option("--archive", is_flag=True, help="Also make a file of each output that carries its sources, as build --for archive does.")
 @click.option("--name", help="The name of the release.  [default: the newest edition of its guides]")
-@click.option("--jobs", type=click.IntRange(1), help="Number of processes.  [default: one for each core]")
-@click.option("--scheduler", metavar="ADDRESS", help="Make the outputs on a Dask cluster: the address of its scheduler, tcp://…")
-@click.option("--timeout", type=SECONDS, default=300, show_default=True, help="Seconds after which an output is given up.")
+@running_options
 @click.option("--shard", type=Shard(), metavar="I/N", help="Make only part I of N, such as 2/4, into dist/parts.")
 @click.option("--merge", "merged", type=FOLDER, multiple=True, metavar="DIR", help="Put the parts in these folders together; repeatable.")
 @click.option("--fresh", is_flag=True, help="Print every page anew, also where the same page was printed before.")
