@@ -9,6 +9,9 @@ from publish.edition.compose import compose
 from publish.edition.passes.tree import parse_page, text_of_element
 from publish.edition.request import Request
 from publish.guide import parse_guide, select
+from publish.press.engine.boxes import boxes_in, is_text, page_box
+from publish.press.engine.render import lay_out, parse_job
+from publish.press.sheets.page_setup import page_setup
 from publish.project import Workspace
 from publish.release.output import job_of
 from tests.edition.small import TODAY, composed, workspace_in, write
@@ -67,3 +70,19 @@ def test_a_picture_without_words_beside_it_has_the_whole_width(tmp_path: Path) -
     html = composed(workspace, "easy-read").html
     assert html.count("<figure") == 2 + html.count('<figure class="art"') and html.count('class="beside"') == 1
     assert '<div class="ideas"></div>' not in html
+
+
+@pytest.mark.parametrize(("locale", "paper"), [("en", "A4"), ("ar", "A4"), ("hi", "Letter")])
+def test_words_begin_beside_their_picture_and_no_heading_ends_a_page(locale: str, paper: str) -> None:
+    request = Request("dutasteride-mesotherapy", locale, "easy-read", paper, "example")
+    job = job_of(request, compose(REPOSITORY.snapshot(), request, today=TODAY))
+    pages = lay_out(parse_job(job, page_setup(job).rules), 16).pages
+    places: dict[str, dict[object, set[tuple[int, int]]]] = {name: {} for name in ("beside", "ideas", "scene")}
+    for number, page in enumerate(pages):
+        for box in boxes_in(page_box(page)):
+            kind = "" if box.element is None else box.element.get("class", "")
+            if kind in places and box.element_tag == "div" and not is_text(box):
+                places[kind].setdefault(box.element, set()).add((number, round(box.position_y)))
+    tops = {kind: {min(found) for found in each.values()} for kind, each in places.items()}
+    assert len(places["scene"]) >= 4 and all(len({page for page, _ in found}) == 1 for found in places["scene"].values())
+    assert len(tops["beside"]) == len(places["beside"]) and tops["beside"] <= tops["ideas"]
