@@ -66,8 +66,9 @@ class Filling:
         # A browser finds places for line breaks by itself, and what is copied from a web page should be plain text.
         if self.pictures.inside:
             return prose(words, rtl, self.keep_words)
-        words = mark_line_breaks(words, not rtl and not self.typography.part_long_words)
-        return prose(words, rtl, self.keep_words, self.typography.whole_words)
+        whole_words = self.typography.whole_words
+        words = mark_line_breaks(words, not rtl and not self.typography.part_long_words, whole_words)
+        return prose(words, rtl, self.keep_words, whole_words)
 
     def fact(self, name: str) -> Markup:
         """Return the fact ``name``; an unknown one (``unknown-fact``, ``unknown-unit``) is reported, and its name is printed."""

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from publish.text.bidi import RTL_LETTERS, isolate_runs
 from publish.text.held import hold_numbers
-from publish.text.syllables import mark_syllable_breaks
+from publish.text.word_breaks import mark_word_breaks
 
 _SPACE = r"[\s\u00a0\u202f]"
 _WORD_JOINER, _MAY_BREAK = "\u2060", "\u200b"
@@ -104,16 +104,16 @@ def prose(text: str, rtl: bool, keep_words: bool, whole_words: tuple[str, ...] =
     return _wrapped(_AN_ADDRESS, text, lambda found: address(found[0], rtl), lambda words: _words(words, rtl, keep_words, whole_words))
 
 
-def mark_line_breaks(text: str, part: bool = False) -> str:
+def mark_line_breaks(text: str, part: bool = False, whole_words: tuple[str, ...] = ()) -> str:
     """Return ``text`` with invisible characters that say where a line may break in print, and where it must not.
 
-    A line may break between syllables of Khmer, Lao and Burmese, and must not part what `hold_numbers` holds. ``part`` adds soft
-    hyphens to words that are longer than a narrow line, where a syllable seems to begin: for languages without a hyphenation dictionary,
-    where a line could break at any letter instead.
+    A line may break between words of Khmer, Lao and Burmese, and must not part what `hold_numbers` holds nor ``whole_words``. ``part`` adds
+    soft hyphens to words that are longer than a narrow line, where a syllable seems to begin: for languages without a hyphenation
+    dictionary, where a line could break at any letter instead.
     """
     if part:
         text = _LONG_WORD.sub(lambda word: _SYLLABLE.sub("\u00ad", word[0]), text)
-    return hold_numbers(mark_syllable_breaks(text))
+    return hold_numbers(mark_word_breaks(text, whole_words))
 
 
 def _words(text: str, rtl: bool, keep_words: bool, whole_words: tuple[str, ...]) -> Markup:

@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from publish.text.syllables import BREAK, mark_syllable_breaks
 from publish.text.width import is_wide
+from publish.text.word_breaks import BREAK, mark_word_breaks
 
 SMALLEST = 0.7
 """Smallest scale of a label, relative to its own size: smaller text cannot be read at arm's length."""
@@ -67,8 +67,7 @@ def fit_label(text: str, width_em: float, lines: int, bold: bool = False) -> Fit
     """Return ``text`` in as few lines as it needs, at most ``lines``, of balanced width; shrunk if it is still too wide.
 
     ``width_em`` is the room in em of the unshrunk font. A line may break between words, and between Han characters and kana, but
-    not before a closing or after an opening mark (JIS X 4051). Hangul breaks between words; Khmer, Lao and Burmese between
-    syllables.
+    not before a closing or after an opening mark (JIS X 4051). Hangul, Khmer, Lao and Burmese break between words.
     """
     pieces = tuple(_pieces(text))
     widest = 0.0
@@ -84,7 +83,7 @@ def fit_label(text: str, width_em: float, lines: int, bold: bool = False) -> Fit
 def _pieces(text: str) -> Iterator[str]:
     """Yield the pieces of ``text`` that may not be broken; a space is at the beginning of the piece after it."""
     piece = ""
-    for character in mark_syllable_breaks(" ".join(text.split())):
+    for character in mark_word_breaks(" ".join(text.split())):
         if piece.strip() and (character == BREAK or _may_break(piece[-1], character)):
             yield piece
             piece = ""
