@@ -16,7 +16,7 @@ CONCEPTS = [name for name in ENGLISH if name != "neutral"]
 # What a list finds in a sentence that says something else, because the word has both meanings (French “urgence”): “concept other”. A lost
 # warning may go unnoticed there. Take out what is mended.
 AMBIGUOUS = {
-    "fr": "now emergency, harm danger", "nl": "warning breathing", "el": "warning breathing", "so": "now emergency", "ar": "serious danger",
+    "fr": "harm danger", "nl": "warning breathing", "el": "warning breathing", "so": "now emergency", "ar": "serious danger",
     "he": "warning breathing", "bn": "now emergency", "te": "serious danger", "th": "harm danger", "lo": "harm danger", "km": "harm danger",
 }  # fmt: skip
 

@@ -105,6 +105,13 @@ def test_the_message_names_the_negations() -> None:
         ("hi", "It is dangerous in pregnancy.", "यह गर्भावस्था में ठीक है।", ["dangerous"]),
         ("xx", "Danger!", "Xyz!", []),
         ("es", "Hello.", "Peligro.", []),
+        # “Ya” and “derzeit” are “now”, and not “immediately”; one dials a number, and not a doctor.
+        ("es", "Call 911 now.", "Marque 911 ya.", []),
+        ("es", "Call your doctor immediately.", "Marque la hora con su médico ya.", ["Call", "immediately"]),
+        ("de", "Call {clinic.phone} now.", "Wählen Sie jetzt {clinic.phone}.", []),
+        ("de", "Call us immediately.", "Wählen Sie derzeit die Stellen aus.", ["Call", "immediately"]),
+        ("vi", "Stop. It causes severe pain.", "Bỏ vào nhiều túi.", ["severe", "Stop"]),
+        ("ko", "It can harm you.", "건강을 위해 씻으십시오.", ["harm"]),
     ],
 )
 def test_warnings(locale: str, source: str, target: str, lost: list[str]) -> None:

@@ -1,4 +1,6 @@
-"""No word list of a warning finds anything in a text that warns of nothing, and every stem is long enough to be safe."""
+"""No word list of a warning finds anything in a text that warns of nothing, and every stem is long enough to be safe.
+
+Words after a bar are left out: they count only where the word of the source is ambiguous."""
 
 import re
 import tomllib
@@ -12,7 +14,7 @@ from babel import Locale
 from publish.catalog.store import load
 from publish.catalog.template import is_critical, template
 from publish.checks.analysis.parsed_text import parse_text
-from publish.checks.analysis.word_lists import is_spaceless, normalize_text, split_phrases, word_lists, word_pattern
+from publish.checks.analysis.word_lists import certain_words, is_spaceless, normalize_text, split_phrases, word_lists, word_pattern
 from publish.project import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,7 +24,8 @@ NEUTRAL: dict[str, list[str]] = {
     language: [*sentences, *MORE.get(language, [])]
     for language, sentences in tomllib.loads((FOLDER / "neutral.toml").read_text(encoding="utf-8")).items()
 }
-SHIPPED = {"es": "es", "fr": "fr", "ar": "ar", "zh": "zh_Hans", "hi": "hi", "ko": "ko"}
+SHIPPED = sorted(path.name for path in (ROOT / "locales").iterdir() if path.is_dir())
+DOMAINS = ("dutasteride-mesotherapy", "layouts", "desk")
 SHORTEST_STEM = 4  # letters
 SHORTEST_STEM_OF_CONSONANTS = 3  # of scripts whose letters carry their vowels, or leave them out
 CONSONANTS = re.compile("[\u0590-\u08ff\u0900-\u0dff]")
@@ -47,17 +50,26 @@ def calendar(language: str) -> Iterator[str]:
         yield from locale._data["unit_patterns"].get(f"duration-{unit}", {}).get("long", {}).values()
 
 
-def shipped(language: str) -> Iterator[str]:
-    """Yield the shipped translations of messages that are not critical and warn of nothing."""
-    if language not in SHIPPED:
-        return
-    snapshot, english = Workspace(ROOT).snapshot(), word_lists("en").warnings
-    warns = [word_pattern(words) for name, words in english.items()]
-    index = load(snapshot, SHIPPED[language], "dutasteride-mesotherapy").index
-    for message in template(snapshot, "dutasteride-mesotherapy").messages:
-        said = parse_text(message.msgid, True).words
-        if not is_critical(message) and message.key in index and not any(words.search(said) for words in warns):
-            yield parse_text(index[message.key].msgstr, True).words
+def shipped(locale: str) -> Iterator[tuple[str, str]]:
+    """Yield the shipped messages of ``locale``, critical ones left out: the words of the source and of the translation."""
+    snapshot = Workspace(ROOT).snapshot()
+    for domain in DOMAINS:
+        index = load(snapshot, locale, domain).index
+        for message in template(snapshot, domain).messages:
+            if message.key in index and not is_critical(message):
+                yield parse_text(message.msgid, True).words, parse_text(index[message.key].msgstr, True).words
+
+
+def unwarned(locale: str) -> list[str]:
+    """Return what the lists find in shipped translations whose source, read with the broad English list, warns of no such thing."""
+    english, lists = word_lists("en").warnings, word_lists(locale).warnings
+    hits = list[str]()
+    for source, target in shipped(locale):
+        for name in lists.keys() & english.keys() - FREE:
+            if not word_pattern(english[name]).search(source):
+                hit = word_pattern(certain_words(lists[name]), is_spaceless(locale)).search(target)
+                hits += [f"{name}: {hit[0]} for {source}"] if hit else []
+    return hits
 
 
 @cache
@@ -68,7 +80,7 @@ def neutral(language: str) -> tuple[str, ...]:
 
 def found(language: str, texts: tuple[str, ...]) -> list[str]:
     """Return what the lists of warnings find in ``texts``."""
-    lists = {name: words for name, words in word_lists(language).warnings.items() if name not in FREE}
+    lists = {name: certain_words(words) for name, words in word_lists(language).warnings.items() if name not in FREE}
     patterns = {name: word_pattern(words, is_spaceless(language)) for name, words in lists.items()}
     return [f"{name}: {hit[0]} in {text}" for name, words in patterns.items() for text in texts if (hit := words.search(text))]
 
@@ -85,10 +97,11 @@ def test_no_list_finds_a_warning_in_a_neutral_text(language: str) -> None:
     assert found(language, neutral(language)) == []
 
 
-@pytest.mark.parametrize("language", SHIPPED)
-def test_few_lists_find_a_warning_in_shipped_texts_that_warn_of_nothing(language: str) -> None:
-    texts = tuple(shipped(language))
-    assert len(texts) > 80 and len(found(language, texts)) <= len(texts) // 30
+@pytest.mark.parametrize("locale", SHIPPED)
+def test_few_lists_find_a_warning_in_shipped_texts_that_do_not_warn_of_it(locale: str) -> None:
+    """At least 400 texts × 15 lists; some hits are right: a translation may say “free of danger” for “safe”."""
+    assert len(list(shipped(locale))) >= 400
+    assert len(unwarned(locale)) <= 10, unwarned(locale)
 
 
 @pytest.mark.parametrize("language", HARMLESS)

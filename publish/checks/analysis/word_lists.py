@@ -60,7 +60,7 @@ class SourceWords:
     - ``repeats``: negations that only reinforce an earlier one in the sentence (Spanish “no … ningún”).
     - ``only``: words that turn a negation into “only”, so that the sentence negates nothing (Arabic “لا … إلا”).
     - ``idioms``: phrases with a negation that negates nothing.
-    - ``warnings``: words by what they warn of.
+    - ``warnings``: words by what they warn of; after a bar, ambiguous ones.
     - ``numbers``: words by the number they always mean: “two”, not “pair”.
     - ``opposites``: words by the names that `publish.checks.meaning.opposites.PAIRS` pairs; after a bar, ambiguous ones.
     - ``needed``: words that limit a statement, by name: “only”, “unless”, “if”.
@@ -94,7 +94,8 @@ class WordLists:
     - ``limits``: phrases with a negation that say how much at most or at least: “not more than”.
     - ``denials``: words that may express a negation or something else (“only”, “un…”).
     - ``idioms``: phrases with a negation that negates nothing (“whether or not”).
-    - ``warnings``: words by what they warn of; the names are the same in every language and in `SourceWords`.
+    - ``warnings``: words by what they warn of; the names are the same in every language and in `SourceWords`. After a bar, words
+      that count only where the word of the source is ambiguous, too.
     - ``numbers``: words by the number in figures.
     - ``units``: words that follow a number, by unit; ``before``: words that precede it.
     - ``opposites``: words by the names that `publish.checks.meaning.opposites.PAIRS` pairs; after a bar, ambiguous ones.
