@@ -62,11 +62,10 @@ class Filling:
 
     def text(self, words: str) -> Markup:
         """Return words as HTML in the reader's language."""
-        rtl = self.language.rtl
+        rtl, whole_words = self.language.rtl, self.typography.whole_words
         # A browser finds places for line breaks by itself, and what is copied from a web page should be plain text.
         if self.pictures.inside:
-            return prose(words, rtl, self.keep_words)
-        whole_words = self.typography.whole_words
+            return prose(words, rtl, self.keep_words, tuple(word for word in whole_words if "-" in word))
         words = mark_line_breaks(words, not rtl and not self.typography.part_long_words, whole_words)
         return prose(words, rtl, self.keep_words, whole_words)
 

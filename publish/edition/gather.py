@@ -16,6 +16,7 @@ from publish.edition.problems import Problems
 from publish.edition.request import Request
 from publish.edition.typesetting.gaps import mark_untranslated
 from publish.edition.typesetting.tables import Column, fit_tables, stack_tables
+from publish.edition.typesetting.whole_words import whole_terms
 from publish.edition.values.brand import brand_findings
 from publish.edition.values.clinic import Clinic, read_clinic
 from publish.edition.values.locale_info import LocaleInfo, locale_info
@@ -200,8 +201,10 @@ def _clinic(snapshot: Snapshot, request: Request, settings: Settings, problems: 
 
 
 def _typography(snapshot: Snapshot, language: LocaleInfo, clinic: Clinic, problems: Problems) -> Typography:
-    """Return how ``language`` is set, in the clinic's font if it is written in a script that fonts of brands have."""
+    """Return how ``language`` is set: with the terms that no line may part, and in the clinic's font if fonts of brands have its script."""
     found = problems.attempt(lambda: read_typography(snapshot, language), lambda: PLAIN)
+    terms = problems.attempt(lambda: whole_terms(snapshot, language), tuple)
+    found = replace(found, whole_words=tuple(dict.fromkeys((*found.whole_words, *terms))))
     family = clinic.brand.family
     if family is None or language.script not in BRANDED_SCRIPTS:
         return found

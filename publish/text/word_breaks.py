@@ -34,7 +34,7 @@ def mark_word_breaks(text: str, whole_words: tuple[str, ...] = ()) -> str:
     """
     if not _LETTERS.search(text):
         return text
-    starts = _without_fragments(text, _word_starts(text))
+    starts = _without_fragments(text, _line_starts(text))
     between = (place for place in starts if _BETWEEN.match(text, place) and not _NOT_FIRST.match(text, place))
     places = sorted({*between, *(found.end() for found in _PHRASE_END.finditer(text))})
     for word in _finder(whole_words).finditer(text) if whole_words else ():
@@ -42,10 +42,17 @@ def mark_word_breaks(text: str, whole_words: tuple[str, ...] = ()) -> str:
     return BREAK.join(text[start:end] for start, end in zip([0, *places], [*places, len(text)], strict=True))
 
 
+def word_starts(text: str) -> tuple[int, ...]:
+    """Return where each word of ``text`` but the first, and what is between words, begins by UAX 29; also in Han, kana and Thai."""
+    from icu4py.breakers import WordBreaker
+
+    return tuple(accumulate(map(len, WordBreaker(text, "en"))))[:-1]
+
+
 @lru_cache(maxsize=4096)
-def _word_starts(text: str) -> tuple[int, ...]:
+def _line_starts(text: str) -> tuple[int, ...]:
     """Return where a line of ``text`` may begin by UAX 14, whose class SA (South East Asian) asks for a dictionary."""
-    from icu4py.breakers import LineBreaker  # 30 MB of data, which only three languages need
+    from icu4py.breakers import LineBreaker  # 30 MB of data, which few languages need
 
     return tuple(accumulate(map(len, LineBreaker(text, "en"))))
 

@@ -12,6 +12,8 @@ import pytest
 from publish.edition.compose import compose
 from publish.edition.layout import templates
 from publish.edition.request import Request
+from publish.edition.typesetting.whole_words import whole_terms
+from publish.edition.values.locale_info import locale_info
 from publish.press import check_screen, print_job
 from publish.project import PublishError, UsageError, layouts_folder
 from publish.release.output import job_of
@@ -37,6 +39,16 @@ def test_a_telephone_number_is_whole_and_on_the_web_a_link(tmp_path: Path) -> No
     assert f'Call <a href="tel:+12025550100">{number}</a>.' in web and f'<a href="tel:+12025550100">here, {number}</a>' in web
     assert "tel:" not in composed(workspace, "brochure").html.replace(f'<a href="tel:+12025550100">here, {number}</a>', "")
     assert all(".whole" in style for style in ("".join(composed(workspace).stylesheets), web))
+
+
+def test_no_line_parts_the_terms_of_the_glossary(tmp_path: Path) -> None:
+    workspace = workspace_in(tmp_path)
+    write(workspace.root / "source" / "glossary.csv", "term,do_not_translate\noff-label,no\ninhaler,no\nlong-term oxygen,no\n")
+    write(workspace.root / "locales" / "th" / "glossary.csv", "term,translation\ninhaler,ยาพ่น\nlong-term oxygen,ออกซิเจนระยะยาว\n")
+    snapshot = workspace.snapshot()
+    assert whole_terms(snapshot, locale_info("th")) == ("off-label", "ยาพ่น") and whole_terms(snapshot, locale_info("fr")) == ("off-label",)
+    for layout in ("handout", "web"):
+        assert 'is <span class="whole">off-label.</span>' in composed(workspace, layout).html
 
 
 def test_the_short_edition_leaves_out_what_is_full(tmp_path: Path) -> None:

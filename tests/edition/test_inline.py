@@ -240,6 +240,22 @@ def test_a_short_word_is_not_parted_at_its_hyphen(text: str, script: str, held: 
 
 
 @pytest.mark.parametrize(
+    ("text", "rtl", "korean", "held"),
+    [
+        ("This use is (off-label).", False, False, ["(off-label)."]),
+        ("Off-label use; on-label use", False, False, ["Off-label"]),
+        ("die Off-Label-Anwendung", False, False, []),
+        ("허가 외(off-label) 사용", False, True, []),
+        ("허가 외 off-label 사용", False, True, ["off-label"]),
+        ("استعمال off-label هنا", True, False, ["off-label"]),
+    ],
+)
+def test_a_term_of_the_glossary_is_not_parted_at_its_hyphen(text: str, rtl: bool, korean: bool, held: list[str]) -> None:
+    html = prose(text, rtl, korean, ("off-label", "capsule"))
+    assert re.findall('<span (?:dir="ltr" )?class="whole">(.*?)</span>', html) == held
+
+
+@pytest.mark.parametrize(
     ("text", "held"),
     [
         ("Call 1-800-222-1222 now", "1-800-222-1222"),

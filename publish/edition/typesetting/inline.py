@@ -77,7 +77,6 @@ _RTL_HEAD = rf"(?:\d{{1,4}}|{_RTL_LETTER}+)"
 _RTL_HYPHENED = re.compile(rf"{_APART}{_OPENING}(?<!\w){_RTL_HEAD}(?:[-\u05be]{_RTL_LETTER}+)+{_CLOSING}")
 # A prefix and the Latin word it belongs to (ב-MRI, الـ-DNA) are one word.
 _PREFIX_GAP = re.compile(rf"(?<={_RTL_LETTER})[-\u05be](?=[{_LATIN}])")
-_LTR_HYPHENED = re.compile(_HYPHENED)
 # Pango parts a range at its dash and a number from an abbreviated unit (มก.), whatever joins them, where a
 # dictionary finds the words of a text.
 _DICTIONARY = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
@@ -86,7 +85,6 @@ _RANGE = re.compile(
     r"|\d+(?:[.,]\d+)*(?:–\u2060?\d+(?:[.,]\d+)*)*\u00a0(?:[\u0e01-\u0e4e]{1,5}\.)+)"
 )
 _HYPHENED_NAME = re.compile(r"(?<!\S)\S*[^\W\d_]-[^\W\d_]\S*")
-_HELD = re.compile(rf"(?P<word>{_HANGUL.pattern})|{_HYPHENED}")
 # A longer word would be wider than a narrow panel if it could not break.
 _LONGEST_WORD = 16
 _LONGEST_HYPHENED = 20
@@ -97,7 +95,7 @@ _LONGEST_PART = 16  # the same for a part of an address between two signs
 def prose(text: str, rtl: bool, keep_words: bool, whole_words: tuple[str, ...] = ()) -> Markup:
     """Return ``text`` as HTML: escaped, its left-to-right runs, Korean words, telephone numbers and addresses in elements of their own.
 
-    So are the ``whole_words`` of a text whose words are found by a dictionary, which does not have them.
+    So are the ``whole_words``: those with a hyphen, and in a text whose words are found by a dictionary also those that it need not have.
     """
     if rtl and not _RTL.search(text) and _LETTER.search(text):
         return ltr(text)
@@ -118,15 +116,23 @@ def mark_line_breaks(text: str, part: bool = False, whole_words: tuple[str, ...]
 
 def _words(text: str, rtl: bool, keep_words: bool, whole_words: tuple[str, ...]) -> Markup:
     if rtl:
-        return _wrapped(_RTL_HYPHENED, text, lambda word: _whole(word[0], _isolated_in(word[0])), _isolated_in)
+        isolated = partial(_isolated_in, whole_words)
+        return _wrapped(_RTL_HYPHENED, text, lambda word: _whole(word[0], isolated(word[0])), isolated)
     return _wrapped(TELEPHONE, text, lambda number: ltr(number[0], whole=True), lambda words: _held_words(words, keep_words, whole_words))
 
 
 def _held_words(text: str, keep_words: bool, whole_words: tuple[str, ...]) -> Markup:
-    if keep_words:
-        return _wrapped(_HELD, text, lambda word: _held(word[0]) if word["word"] else _whole(word[0], escape(word[0])))
-    between = partial(_ranges, whole_words) if _DICTIONARY.search(text) else escape
-    return _wrapped(_LTR_HYPHENED, text, lambda word: _whole(word[0], escape(word[0])), between)
+    hyphened = _hyphened(whole_words)
+    between = partial(_ranges, whole_words) if _DICTIONARY.search(text) and not keep_words else escape
+    whole = partial(_wrapped, hyphened, wrap=lambda word: _whole(word[0], escape(word[0])), between=between)
+    return _wrapped(_HANGUL, text, lambda word: _held(word[0]), lambda words: whole(text=words)) if keep_words else whole(text=text)
+
+
+@cache
+def _hyphened(whole_words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern of words that no line may break at their hyphen."""
+    terms = "|".join(re.escape(word) for word in sorted(whole_words, key=len, reverse=True) if "-" in word)
+    return re.compile(rf"{_HYPHENED}|{_APART}{_OPENING}(?<!\w)(?i:{terms})(?![\w-]){_CLOSING}" if terms else _HYPHENED)
 
 
 def _ranges(whole_words: tuple[str, ...], text: str) -> Markup:
@@ -191,9 +197,9 @@ def _parts(text: str) -> list[str]:
     return [piece for part in found for piece in ([part] if len(part) <= _LONGEST_PART else _DOT.split(part)) if piece]
 
 
-def _isolated_in(text: str) -> Markup:
+def _isolated_in(whole_words: tuple[str, ...], text: str) -> Markup:
     text = _PREFIX_GAP.sub(rf"\g<0>{_WORD_JOINER}", text)
-    return _wrapped(_RUN, text, lambda run: escape(run[0]) if _is_prefixed(run) else _isolated(run[0]))
+    return _wrapped(_RUN, text, lambda run: escape(run[0]) if _is_prefixed(run) else _isolated(run[0], whole_words))
 
 
 def _is_prefixed(run: re.Match[str]) -> bool:
@@ -209,9 +215,9 @@ def _is_prefixed(run: re.Match[str]) -> bool:
     return bool(_HEBREW_PREFIX.search(text, 0, start) and _PLAIN_NUMBER.fullmatch(run[0].removesuffix("%")))
 
 
-def _isolated(run: str) -> Markup:
+def _isolated(run: str, whole_words: tuple[str, ...]) -> Markup:
     """Return a run of a sentence as HTML; no line breaks in a telephone number, or in a short word with a hyphen."""
-    unbroken = _A_PHONE.match(run) or _LTR_HYPHENED.fullmatch(run)
+    unbroken = _A_PHONE.match(run) or _hyphened(whole_words).fullmatch(run)
     return ltr(run, whole=bool(unbroken) and len(run) <= _LONGEST_RUN)
 
 
