@@ -5,7 +5,9 @@ A word in katakana is held too: it may be the name of a drug.
 """
 
 import re
+from collections.abc import Iterator
 
+from publish.text.word_breaks import BREAK, word_starts
 from publish.text.zero_width import WORD_JOINER
 
 _HARD = "\u00a0"
@@ -38,7 +40,8 @@ _WIDE_UNITS = (
     "か月|ヶ月|カ月|週間|時間|分間|日間|年間|歳|錠|回分|回|包|袋|滴|週|周|天|年|月|日|时|時|分|岁|歲|次|片|粒|颗|顆|倍|度|毫摩尔|单位|單位|"
     "ミリグラム|マイクログラム|グラム|ミリリットル|カプセル|単位|个|個|名|人|杯|支|口|喷|噴|%|％"
 )
-_WIDE_UNIT = re.compile(rf"(?<=\d){_HARD}?(?:{_WIDE_UNITS})")
+# The one ideograph behind a number counts or measures, or says what is counted: 63人, 2つ.
+_WIDE_UNIT = re.compile(rf"(?<=\d){_HARD}?(?:{_WIDE_UNITS}|[\u3400-\u9fff]|つ)")
 _WIDE_DATE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?")
 _WIDE_RANGE = re.compile(r"(?<=\d)(?:[%％℃天周年次片粒])?[至到～](?=\d)")
 # A word in katakana, such as the name of a drug, up to the length that a narrow line can hold.
@@ -54,12 +57,20 @@ _NEGATED = re.compile(
     r"|(?<=[^\s]) (?=(?:না|নয়|নেই|வேண்டாம்|వద్దు)(?:[।\s.!]|$))"
 )
 _WIDE_NEGATION = re.compile("(?:请勿|請勿|切勿|不要|不得|不能|不可|不应|不應|不宜|禁止|严禁|嚴禁|避免|勿|别)(?=[\u3400-\u9fff])")
+# Khmer and Lao, where `BREAK` stands between two words, and Thai, where nothing does.
+_UNSPACED_NEGATION = re.compile(f"(?<![^\\s{BREAK}])(?:មិន|កុំ|ពុំ|ហាម|ບໍ່|ຢ່າ|ຫ້າມ){BREAK}")
+_THAI_NEGATION = re.compile("(?:ห้าม|อย่า|ไม่)(?=[\u0e01-\u0e4e])")
+_LONGEST_THAI = 14
 
 
 def hold_numbers(text: str) -> str:
     """Return ``text`` with hard spaces and word joiners within its numbers, signs, units, ranges, dates and words in katakana."""
     text = _UNIT_SLASH.sub(f"/{WORD_JOINER}", hold_spaces(text))
-    text = _RANGE_DASH.sub(f"–{WORD_JOINER}", text)
+    return hold_wide(_RANGE_DASH.sub(f"–{WORD_JOINER}", text))
+
+
+def hold_wide(text: str) -> str:
+    """Return ``text`` with word joiners within its Chinese and Japanese units, ranges, dates and words in katakana."""
     if not re.search("[\u3040-\u30ff\u3400-\u9fff]", text):
         return text
     text = _WIDE_DATE.sub(_joined, _WIDE_RANGE.sub(_joined_around, text))
@@ -89,9 +100,18 @@ def hold_negations(text: str) -> str:
     return _NEGATED.sub(_HARD, _NEGATION.sub(lambda found: found[0][:-1] + _HARD, text))
 
 
-def hold_wide_negations(text: str) -> str:
-    """Return ``text`` with word joiners between a Chinese negation and the ideograph after it."""
+def hold_unspaced_negations(text: str) -> str:
+    """Return ``text`` with word joiners between a Chinese negation and the ideograph after it, and no `BREAK` behind a Khmer or Lao one."""
+    text = _UNSPACED_NEGATION.sub(lambda found: found[0][:-1], text)
     return _WIDE_NEGATION.sub(lambda found: WORD_JOINER.join(found[0]) + WORD_JOINER, text)
+
+
+def thai_negations(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each Thai negation begins, and where the word after it ends."""
+    starts = [0, *word_starts(text), len(text)] if _THAI_NEGATION.search(text) else []
+    for start, end in zip(starts, starts[2:]):
+        if _THAI_NEGATION.match(text, start) and end - start <= _LONGEST_THAI:
+            yield start, end
 
 
 def _joined(found: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ A pass is a function that changes a tree in place. Elements are those of lxml: t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -133,3 +133,16 @@ def unwrap_element(element: Element) -> None:
         parent.text = (parent.text or "") + lead
     element.tail = None
     parent[place : place + 1] = children
+
+
+def slots_at(slots: Sequence[TextSlot], places: Iterable[int]) -> Iterator[tuple[TextSlot, int]]:
+    """Yield each of ``places`` in the joined texts of ``slots`` as a slot and a place in its text, the last one first.
+
+    A place between two texts is the end of the first. So a sign may be inserted at each place as it comes.
+    """
+    todo, end = sorted(places), sum(len(slot.text) for slot in slots)
+    for slot in reversed(slots):
+        start = end - len(slot.text)
+        while todo and start < todo[-1] <= end:
+            yield slot, todo.pop() - start
+        end = start

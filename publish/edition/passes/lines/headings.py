@@ -1,10 +1,10 @@
 """Keep the last line of a heading from being one word."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from publish.edition.passes.tree import Element, TextSlot, has_class, text_slots
+from publish.edition.passes.tree import Element, TextSlot, has_class, slots_at, text_slots
 from publish.text.width import BOLD, width_em
 from publish.text.word_breaks import BREAK, word_starts
 from publish.text.zero_width import WORD_JOINER
@@ -50,18 +50,9 @@ def _join(slots: Sequence[TextSlot], text: str, starts: Sequence[int]) -> None:
         _enclose(slots, starts[-2])
         return
     places = {starts[-1]} | {place for place in range(starts[-2] + 1, len(text)) if _ANYWHERE.match(text, place)}
-    for slot, place in _reversed_places(slots, places):
+    for slot, place in slots_at(slots, places):
         before, behind = slot.text[:place], slot.text[place:]
         slot.text = f"{before.removesuffix(BREAK)}{WORD_JOINER}{behind}"
-
-
-def _reversed_places(slots: Sequence[TextSlot], places: set[int]) -> Iterator[tuple[TextSlot, int]]:
-    """Yield each of ``places`` in the joined texts as one in its own slot, the last one first; behind a text, not before the next."""
-    end = sum(len(slot.text) for slot in slots)
-    for slot in reversed(slots):
-        start = end - len(slot.text)
-        yield from ((slot, place - start) for place in sorted(places, reverse=True) if start < place <= end)
-        end = start
 
 
 def _enclose(slots: Sequence[TextSlot], start: int) -> None:
@@ -69,7 +60,7 @@ def _enclose(slots: Sequence[TextSlot], start: int) -> None:
 
     What is in several elements stays as it is.
     """
-    for slot, place in _reversed_places(slots, {start}):
+    for slot, place in slots_at(slots, {start}):
         parent = slot.element.getparent() if slot.after else slot.element
         if any(each.text.strip() for each in slots[slots.index(slot) + 1 :]) or has_class(parent, "held"):
             return

@@ -6,8 +6,8 @@ WeasyPrint 70 breaks a line after each of its words where a run of text ends in 
 import re
 from collections.abc import Iterator, Sequence
 
-from publish.edition.passes.tree import Element, TextSlot, has_class, text_slots
-from publish.text.held import hold_negations, hold_spaces, hold_unspaced, hold_wide_negations
+from publish.edition.passes.tree import Element, TextSlot, has_class, slots_at, text_slots
+from publish.text.held import hold_negations, hold_spaces, hold_unspaced, hold_unspaced_negations, hold_wide, thai_negations
 from publish.text.zero_width import WORD_JOINER
 
 _HARD_SPACES = "\u00a0\u202f"
@@ -50,27 +50,31 @@ def keep_together(root: Element) -> None:
     slots = [slot for slot in text_slots(root) if _parent(slot).tag not in _NO_PROSE]
     critical = {id(each) for marked in root.iter() if marked.get("data-critical") for each in marked.iter()}
     for run in _runs(slots):
-        _hold(run, id(_parent(run[0])) in critical)
+        _hold(run, any(slot.text.strip() and id(_parent(slot)) in critical for slot in run))
+        _join_wide(run)
     for place in range(len(slots)):
         _move_hard_space(slots, place)
     for place in range(len(slots)):
         _join_word(slots, place)
     for slot in slots:
-        _enclose_counted(slot)
+        _enclose_thai(slot, id(_parent(slot)) in critical)
 
 
-def _enclose_counted(slot: TextSlot) -> None:
-    """Put each number with what it counts in Thai, and each date, in an element that a line does not break."""
+def _enclose_thai(slot: TextSlot, critical: bool) -> None:
+    """Put each number with what it counts in Thai, each date, and each negation in a critical text, in an element that does not break."""
     parent = _parent(slot)
     if parent is None or has_class(parent, "held"):
         return
     place = parent.index(slot.element) + 1 if slot.after else 0
-    for found in reversed(list(_THAI_COUNTED.finditer(slot.text))):
+    spans = [found.span() for found in _THAI_COUNTED.finditer(slot.text)]
+    for start, end in sorted([*spans, *(thai_negations(slot.text) if critical else ())], reverse=True):
+        if end > len(slot.text):
+            continue
         element = parent.makeelement("span", {"class": "held"})
         parent.insert(place, element)
-        rest = slot.text[found.end() :]
-        element.text, element.tail = found[0], (_MAY_BREAK if _THAI_LETTER.match(rest) else "") + rest
-        slot.text = slot.text[: found.start()]
+        rest = slot.text[end:]
+        element.text, element.tail = slot.text[start:end], (_MAY_BREAK if _THAI_LETTER.match(rest) else "") + rest
+        slot.text = slot.text[:start] + (_MAY_BREAK if _THAI_LETTER.match(slot.text, start - 1) and start else "")
 
 
 def _runs(slots: Sequence[TextSlot]) -> Iterator[Sequence[TextSlot]]:
@@ -96,10 +100,29 @@ def _hold(run: Sequence[TextSlot], critical: bool) -> None:
         before, after = slot.text, held[place : place + len(slot.text)]
         place += len(before)
         if critical:
-            after = hold_wide_negations(after)
+            after = hold_unspaced_negations(after)
         after = hold_unspaced(after)
         if after != before:
             slot.text = after
+
+
+def _join_wide(run: Sequence[TextSlot]) -> None:
+    """Hold Chinese and Japanese numbers with their units also where the number is a fact or emphasis divides them."""
+    text = "".join(slot.text for slot in run)
+    held = hold_wide(text)
+    if held != text:
+        for slot, place in slots_at(run, _inserted(text, held)):
+            slot.text = slot.text[:place] + WORD_JOINER + slot.text[place:]
+
+
+def _inserted(text: str, held: str) -> Iterator[int]:
+    """Yield the places in ``text`` before which ``held`` has a word joiner more."""
+    place = 0
+    for sign in held:
+        if place < len(text) and sign == text[place]:
+            place += 1
+        else:
+            yield place
 
 
 def _move_hard_space(slots: Sequence[TextSlot], place: int) -> None:
