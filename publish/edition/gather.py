@@ -203,7 +203,7 @@ def _clinic(snapshot: Snapshot, request: Request, settings: Settings, problems: 
 def _typography(snapshot: Snapshot, language: LocaleInfo, clinic: Clinic, problems: Problems) -> Typography:
     """Return how ``language`` is set: with the terms that no line may part, and in the clinic's font if fonts of brands have its script."""
     found = problems.attempt(lambda: read_typography(snapshot, language), lambda: PLAIN)
-    terms = problems.attempt(lambda: whole_terms(snapshot, language), tuple)
+    terms = problems.attempt(lambda: whole_terms(snapshot, language), tuple[str, ...])
     found = replace(found, whole_words=tuple(dict.fromkeys((*found.whole_words, *terms))))
     family = clinic.brand.family
     if family is None or language.script not in BRANDED_SCRIPTS:
