@@ -8,9 +8,9 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from publish.checks.case import PYTHON_FORMAT_FLAG, TranslationCase
-from publish.checks.doses import find_frames, find_named_quantities
+from publish.checks.doses import find_durations, find_frames, find_named_quantities
 from publish.checks.meaning import find_names, find_sayings, find_source_negations
-from publish.checks.number_words import find_number_words
+from publish.checks.number_words import find_number_words, find_spelled_out
 from publish.checks.writing import differ_in_length, has_own_punctuation
 
 
@@ -40,8 +40,12 @@ class Feature(Enum):
     """The source says how many there are of something."""
     QUANTITY = auto()
     """The source names a quantity: a spoon, a scale, a month …"""
+    DURATION = auto()
+    """The source states a duration without figures: half an hour."""
     NUMBER_WORD = auto()
     """The source has a number word."""
+    SPELLED_OUT = auto()
+    """The source spells a number from 11."""
     SAYING = auto()
     """The source has a word that has an opposite."""
     NEGATION = auto()
@@ -59,7 +63,9 @@ class Feature(Enum):
 _FINDERS: tuple[tuple[Feature, Callable[[str, str], object]], ...] = (
     (Feature.COUNTED, find_frames),
     (Feature.QUANTITY, find_named_quantities),
+    (Feature.DURATION, find_durations),
     (Feature.NUMBER_WORD, find_number_words),
+    (Feature.SPELLED_OUT, find_spelled_out),
     (Feature.SAYING, find_sayings),
     (Feature.NEGATION, find_source_negations),
     (Feature.NAME, find_names),

@@ -7,12 +7,18 @@ from functools import lru_cache
 
 from publish.checks.analysis.numbers import find_numbers
 from publish.checks.analysis.spelled_numbers import may_spell_number
-from publish.checks.analysis.word_lists import is_spaceless, lists_in, word_lists, word_pattern
+from publish.checks.analysis.spelled_out import spelled_out
+from publish.checks.analysis.word_lists import is_spaceless, language_code, lists_in, word_lists, word_pattern
 from publish.checks.case import CheckIssue, TranslationCase, report_graded
 
 LONGEST_CHECKED = 300
 """Characters of the longest text that is checked: in longer ones some word looks like a number by chance."""
 NUMBERS = range(2, 10)
+# A part of each English number from 11. A look at it saves loading ICU's data, which takes longer than checking a catalog.
+_ENGLISH_PART = re.compile("eleven|twel|teen|twent|thirt|fort|fift|sixt|sevent|eight|ninet|hundred|thousand", re.IGNORECASE)
+_HALF_PAST = re.compile(r"\bhalf[- ]past\b", re.IGNORECASE)
+_HALF_TO = frozenset({"de", "nl", "sv", "da", "hu", "ru", "uk", "pl", "cs"})
+"""Languages in which half past eight is “half nine”."""
 _LARGER_NUMBER = frozenset("十廿卅百拾")  # beside one of these, a Chinese numeral is part of a larger number
 
 
@@ -22,6 +28,8 @@ def check_number_words(case: TranslationCase) -> Iterator[CheckIssue]:
     wanted = find_number_words(source, case.source_locale)
     if not wanted or max(len(source), len(target)) > LONGEST_CHECKED or case.plural:
         return
+    if language_code(case.locale) in _HALF_TO and _HALF_PAST.search(source):
+        return
     lost = [word for number, word in wanted.items() if not _has_number(target, case.locale, number)]
     if len(lost) != 1:
         return
@@ -29,6 +37,26 @@ def check_number_words(case: TranslationCase) -> Iterator[CheckIssue]:
     if len(added) == 1:
         message = f"“{lost[0]}” became “{added[0]}”"
         yield report_graded(case, "number-word-changed", message, "write the number of the source, preferably in figures")
+
+
+def check_spelled_numbers(case: TranslationCase) -> Iterator[CheckIssue]:
+    """Report a number from 11 that the source spells out, and the translation writes as another one."""
+    source, target = case.source.words, case.target.words
+    wanted = find_spelled_out(source, case.source_locale)
+    lost = [shown for number, shown in wanted.items() if not _has_number(target, case.locale, number)]
+    if len(lost) != 1 or case.plural or max(len(source), len(target)) > LONGEST_CHECKED:
+        return
+    given = spelled_out(target, case.locale)
+    added = [shown for number, shown in given.items() if not _has_number(source, case.source_locale, number)]
+    if len(added) == 1:
+        message = f"“{lost[0]}” became “{added[0]}”"
+        yield report_graded(case, "number-word-changed", message, "write the number of the source, preferably in figures")
+
+
+@lru_cache(maxsize=4096)
+def find_spelled_out(text: str, locale: str) -> dict[int, str]:
+    """Return the numbers from 11 that a source text spells out, each with its words."""
+    return spelled_out(text, locale) if language_code(locale) != "en" or _ENGLISH_PART.search(text) else {}
 
 
 @lru_cache(maxsize=4096)

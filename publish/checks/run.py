@@ -12,6 +12,7 @@ from publish.checks.case import Check, CheckIssue, build_case, report_error
 from publish.checks.doses import (
     check_counters,
     check_doses,
+    check_durations,
     check_fact_forms,
     check_frames,
     check_named_quantities,
@@ -33,7 +34,7 @@ from publish.checks.meaning import (
     check_untranslated,
     check_warnings,
 )
-from publish.checks.number_words import check_number_words
+from publish.checks.number_words import check_number_words, check_spelled_numbers
 from publish.po.model import Catalog, Entry, Key, Texts
 from publish.project import Finding, Severity, Snapshot
 from publish.project.names import catalog_file
@@ -44,7 +45,9 @@ CHECKS: tuple[tuple[Check, Feature | None], ...] = (
     (check_notation, Feature.FIGURES),
     (check_frames, Feature.COUNTED),
     (check_named_quantities, Feature.QUANTITY),
+    (check_durations, Feature.DURATION),
     (check_number_words, Feature.NUMBER_WORD),
+    (check_spelled_numbers, Feature.SPELLED_OUT),
     (check_opposites, Feature.SAYING),
     (check_negations, Feature.NEGATION),
     (check_warnings, Feature.CRITICAL),

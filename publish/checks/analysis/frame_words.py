@@ -36,6 +36,7 @@ class FrameWords:
 
     - ``counted``: words for what a number counts, by name.
     - ``exact``: words that contain their number, by number and name: “2 times” of “twice”.
+    - ``duration``: words for a time without figures, by number and unit: “30 minute” of “half an hour”.
     - ``daytime``: words for times of day; ``period``: words for “a day”, “a week”.
     - ``big``: words that multiply a number, by their value, and ``units``: words of units; both beside those of CLDR.
     - ``every``: words for “every” before an interval; in Japanese and Korean after it.
@@ -44,6 +45,7 @@ class FrameWords:
 
     counted: dict[str, str] = field(default_factory=dict)
     exact: dict[str, str] = field(default_factory=dict)
+    duration: dict[str, str] = field(default_factory=dict)
     daytime: dict[str, str] = field(default_factory=dict)
     period: dict[str, str] = field(default_factory=dict)
     big: dict[str, str] = field(default_factory=dict)
@@ -98,7 +100,7 @@ def frame_words(locale: str) -> FrameWords:
 
 @lru_cache(maxsize=512)
 def frame_lexicon(locale: str, kind: str) -> Lexicon:
-    """Return the lexicon of one ``kind`` of frame words: counted, exact, daytime or period."""
+    """Return the lexicon of one ``kind`` of frame words: counted, exact, duration, daytime or period."""
     listed: dict[str, str] = getattr(frame_words(locale), kind)
     words = [(word, name) for name, written in listed.items() for word in split_phrases(written)]
     if kind == "counted":

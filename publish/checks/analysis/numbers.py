@@ -24,6 +24,7 @@ NEAR = 24  # characters on either side of a temperature that are searched for a 
 
 _NAKED = rf"(?<![{LETTERS}.,٫)\]])[.٫](?=\d+(?![.,٫]?\d))"  # the sign of a decimal without a zero: .5
 _NUMBER = re.compile(rf"(?:(?:{_NAKED})?\d+(?:[.,٫٬،·{GROUP_SIGNS}]\d+|(?<!\d\d\d\d) \d{{3}}(?!\d))*[{FRACTIONS}]?|[{FRACTIONS}])")
+_FIGURES = re.compile(r"[\d.,٫٬،]+")
 _SLASH_FRACTION = re.compile(r"(?<![\d/.,])(?:(\d{1,3})[ \u00a0])?([123])[/⁄]([234])(?![\d/])")
 _FRACTION_SIGNS = {("1", "2"): "½", ("1", "3"): "⅓", ("2", "3"): "⅔", ("1", "4"): "¼", ("3", "4"): "¾"}
 # What joins the two ends of a range is short and contains no punctuation: “ to ”, “–”, “から”.
@@ -163,7 +164,25 @@ def _find_numbers(text: str, locale: str) -> list[WrittenNumber]:
         zeros = _count_extra_zeros(match[0], values)
         found += [replace(number, value=value * number.factor, extra_zeros=zeros) for value in values]
         end = match.end()
-    return [*found[:-1], replace(found[-1], gap=text[end:])]
+    return _join_parts([*found[:-1], replace(found[-1], gap=text[end:])])
+
+
+def _join_parts(numbers: list[WrittenNumber]) -> list[WrittenNumber]:
+    """Return ``numbers`` with one for two that are parts of it: 15,000 of 1万5千 and of “2 लाख 50 हज़ार”."""
+    joined: list[WrittenNumber] = []
+    for number in numbers:
+        before = joined[-1] if joined else None
+        if before and before.factor > 1 and before.factor > number.value and not before.units and _is_continued(before, number):
+            joined[-1] = replace(number, value=before.value + number.value, shown=before.shown + number.shown)
+        else:
+            joined.append(number)
+    return joined
+
+
+def _is_continued(number: WrittenNumber, following: WrittenNumber) -> bool:
+    """Tell whether nothing stands between a multiplied number and the next one; a space may, if that is multiplied, too."""
+    multiplier = _FIGURES.sub("", number.shown)
+    return number.gap == multiplier or following.factor > 1 and number.gap == multiplier + " "
 
 
 def _read_number(text: str, match: re.Match[str], locale: str, daytime: frozenset[str], in_date: bool) -> WrittenNumber:

@@ -8,6 +8,7 @@ from babel import UnknownLocaleError
 from babel.dates import get_month_names
 
 from publish.catalog.locales import parsed_locale
+from publish.checks.analysis.spelled_out import LEAST, spelled_out
 from publish.checks.analysis.word_lists import is_spaceless, language_code, normalize_text, word_lists, word_pattern
 
 MOST_ROMAN, MOST_CHINESE = 89, 99
@@ -32,7 +33,12 @@ _COUNTERS = (
 def may_spell_number(value: Decimal, text: str, locale: str, *, months: bool = True) -> bool:
     """Tell whether ``text`` may express ``value`` without digits, in the language of ``locale``; as a month only if ``months``."""
     words = _number_pattern(f"{value.normalize():f}", locale, months)
-    return words is not None and bool(words.search(_CHINESE_IDIOMS.sub(" ", text) if language_code(locale) in ("zh", "ja") else text))
+    plain = _CHINESE_IDIOMS.sub(" ", text) if language_code(locale) in ("zh", "ja") else text
+    found = words.search(plain) if words else None
+    if value < LEAST or value != value.to_integral_value():
+        return found is not None
+    spelled = spelled_out(text, locale)
+    return int(value) in spelled or found is not None and not any(found[0].lower() in shown for shown in spelled.values())
 
 
 def roman(number: int) -> str:

@@ -1,6 +1,7 @@
 """Checks of doses: numbers, what they count, their order, that of placeholders, and the words for spoons, months and “a day”."""
 
 from publish.checks.doses.counters import check_counters
+from publish.checks.doses.durations import check_durations, find_durations, states_duration
 from publish.checks.doses.forms import check_fact_forms
 from publish.checks.doses.frames import check_frames, find_frames
 from publish.checks.doses.names import check_named_quantities, find_named_quantities
@@ -11,12 +12,15 @@ from publish.checks.doses.placeholders import check_placeholder_order
 __all__ = [
     "check_counters",
     "check_doses",
+    "check_durations",
     "check_fact_forms",
     "check_frames",
     "check_named_quantities",
     "check_notation",
     "check_placeholder_order",
+    "find_durations",
     "find_frames",
     "find_named_quantities",
     "may_be_mistyped",
+    "states_duration",
 ]

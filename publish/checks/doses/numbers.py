@@ -9,6 +9,7 @@ from publish.checks.analysis.spelled_numbers import may_spell_number
 from publish.checks.analysis.units import TIMES, mentions_unit
 from publish.checks.analysis.word_lists import language_code
 from publish.checks.case import CheckIssue, TranslationCase, quote_items, report_error, report_graded, report_note
+from publish.checks.doses.durations import TextPair, remove_equal_durations
 from publish.checks.doses.equivalents import remove_equivalents
 from publish.checks.doses.order import find_exchanged
 
@@ -38,7 +39,9 @@ def check_doses(case: TranslationCase) -> Iterator[CheckIssue]:
     if not lost and not added:
         yield from _report_exchanged(case, wanted, given)
     if lost or added:
-        different = _remove_explained(case, _remove_equivalents(lost, added, case.source.words), wanted, given)
+        texts = TextPair(case.source.words, case.source_locale, case.target.words, case.locale)
+        unequal = remove_equal_durations(*_remove_equivalents(lost, added, case.source.words), texts)
+        different = _remove_explained(case, unequal, wanted, given)
         yield from _report(*different, may_be_spelled=bool(lost))
     elif source.count("/") > target.count("/"):
         lost = [number for number in wanted if number.per - TIMES and not mentions_unit(number.per, target, case.locale)]
