@@ -6,8 +6,9 @@ from flask import Flask, Response, g, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from publish.desk.access.guard import form_token, watch_requests
-from publish.desk.remembered import clinic_now
-from publish.desk.routes import back, check, clinics, jobs, language, login, printing, shelf, table, texts
+from publish.desk.printing.kinds import kind_of
+from publish.desk.printing.remembered import clinic_now
+from publish.desk.routes import back, changes, check, clinics, jobs, language, login, printing, shelf, table, texts
 from publish.desk.shelf import clinic_titles
 from publish.desk.state import Desk, desk
 from publish.desk.words import desk_languages, language_name
@@ -32,9 +33,9 @@ def create_app(state: Desk) -> Flask:
         MAX_FORM_MEMORY_SIZE=256 * 1024,
         MAX_FORM_PARTS=500,
     )
-    app.jinja_env.globals["_"] = translate_markup
+    app.jinja_env.globals |= {"_": translate_markup, "kind_of": kind_of}
     watch_requests(app)
-    for room in (shelf, printing, jobs, clinics, login, table, texts, back, check, language):
+    for room in (shelf, printing, jobs, clinics, login, table, texts, changes, back, check, language):
         app.register_blueprint(room.pages)
     app.context_processor(_values)
     app.register_error_handler(PublishError, _refused)

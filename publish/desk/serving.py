@@ -7,18 +7,22 @@ import webbrowser
 from collections.abc import Callable
 
 import waitress
+from waitress.task import ThreadedTaskDispatcher
 
 from publish.desk.access.guard import allowed_hosts
 from publish.desk.access.users import DESK, read_users
 from publish.desk.app import LARGEST_BODY, create_app
+from publish.desk.files.changes import MOST_STREAMS, Changes, watched_files
+from publish.desk.files.snapshots import Snapshots
 from publish.desk.printing.queue import PrintQueue
-from publish.desk.state import Desk, Snapshots
+from publish.desk.state import Desk
 from publish.project import PublishError, Workspace, misuse, problem
 from publish.release.staff.pictures import picture_press
 from publish.release.staff.warm import warm_press
 
 USUAL_PORT = 8642
 THREADS = 8
+"""How many requests are answered at a time, beside the streams that are open."""
 LOOPBACK_NAMES = ("127.0.0.1", "::1", "localhost")
 
 
@@ -38,11 +42,13 @@ def serve_desk(workspace: Workspace, host: str, port: int | None, browser: bool,
     address = f"http://{'127.0.0.1' if is_local else f'[{host}]' if ':' in host else host}:{taken}/"
     with opened, warm_press(workspace) as press, picture_press() as pictures:
         hosts = allowed_hosts(host, taken)
-        state = Desk(workspace, PrintQueue(press), Snapshots(workspace), hosts, taken, pictures, users_wanted=not is_local)
+        snapshots = Snapshots(workspace)
+        changes = Changes(snapshots.version)
+        state = Desk(workspace, PrintQueue(press), snapshots, changes, hosts, taken, pictures, users_wanted=not is_local)
         server = waitress.create_server(
             create_app(state),
+            _dispatcher=_Threads(changes),
             sockets=[opened],
-            threads=THREADS,
             ident=None,
             max_request_body_size=LARGEST_BODY + 1024**2,
             channel_timeout=60,
@@ -52,7 +58,22 @@ def serve_desk(workspace: Workspace, host: str, port: int | None, browser: bool,
         say(address)
         if browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-        server.run()
+        with watched_files(workspace, changes.report):
+            server.run()
+
+
+class _Threads(ThreadedTaskDispatcher):  # type: ignore[misc]  # waitress has no types
+    """The threads that answer requests; at the end of the server, open streams end first, so that nothing waits for them."""
+
+    def __init__(self, changes: Changes) -> None:
+        super().__init__()
+        self._changes = changes
+        self.set_thread_count(THREADS + MOST_STREAMS)
+
+    def shutdown(self, cancel_pending: bool = True, timeout: float = 5) -> bool:
+        """End the streams, then the threads."""
+        self._changes.close()
+        return bool(super().shutdown(cancel_pending, timeout))
 
 
 def _open_port(host: str, port: int | None) -> socket.socket:

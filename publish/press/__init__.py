@@ -66,15 +66,16 @@ def attached_files(data: bytes) -> dict[str, bytes]:
     return found(data)
 
 
-def print_unchecked(job: Job) -> ProofPrint:
+def print_unchecked(job: Job, first_size_pt: float | None = None) -> ProofPrint:
     """Print what stands in ``job``, whatever is wrong with it, in reading order; what is wrong is in the findings.
 
+    The search for the type size begins at ``first_size_pt``, where much the same text fitted before: that saves half of its layouts.
     It is for a proof, over which marks are laid (`print_marks`), never to hand out. Raises `PublishError` where there is no font at all,
     or a fold or a style sheet is broken.
     """
     from publish.press.marking.unchecked import print_unchecked as run  # as above
 
-    return run(job)
+    return run(job, first_size_pt)
 
 
 def print_marks(proof: ProofPrint, marks: Job) -> bytes:

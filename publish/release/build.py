@@ -12,7 +12,7 @@ from publish.edition.layout.typography import families_of
 from publish.edition.request import Request
 from publish.project import Snapshot, now, path_below, read_bytes, remove_left_over, write_aside
 from publish.project.cores import cores
-from publish.release.output import PrintSetup, Task, ended_output, failed_output, make_output, prepare_worker
+from publish.release.output import PrintSetup, Task, ended_output, failed_output, make_output, prepare_process
 from publish.release.pack import pack_guide
 from publish.release.results import BuiltOutput, Output
 from publish.release.reuse.store import Store
@@ -83,7 +83,7 @@ def build(
 def _runner(snapshot: Snapshot, requests: tuple[Request, ...], options: BuildOptions) -> AbstractContextManager[Runner]:
     if options.scheduler is None:
         width = min(cores(options.jobs), max(1, len(requests)))  # a process is seconds in beginning: none for which there is no output
-        return process_runner(width, options.limits, prepare_worker, options.store)
+        return process_runner(width, options.limits, prepare_process, options.store)
     locales = dict.fromkeys(request.locale for request in requests)
     families = dict.fromkeys(family for locale in locales for family in families_of(snapshot, locale))
     return cluster_runner(options.scheduler, options.limits, PrintSetup(tuple(families)))

@@ -4,6 +4,8 @@ This runs in the worker processes. A `Task` holds everything that the output is 
 machine; the files come back as bytes, and whoever planned the build writes them.
 """
 
+import gc
+import os
 import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -31,6 +33,12 @@ from publish.release.staff.pages import instructions_job
 
 _SIMPLER = "look for what repeats without end: large tables, drawings and style sheets of the guide and its layout; leave that out"
 
+GARBAGE = 50_000
+"""After how many new objects Python looks for garbage in a process that prints; a layout makes millions, and ends soon."""
+
+NICENESS = 5
+"""Builds and prints let the picture of a page go first, for which somebody waits who types. On an idle machine that costs nothing."""
+
 _store: Store | None = None
 """The store of this process: a path, which no task may hold."""
 
@@ -39,7 +47,8 @@ _store: Store | None = None
 class Task:
     """One output to make. ``today`` is the day by which a review is overdue; ``profile`` the print shop's, its name and its bytes.
 
-    With ``approved`` the output is composed from the last approved edition; with ``instructions`` a page for staff comes with it.
+    With ``approved`` the output is composed from the last approved edition; with ``instructions`` a page for staff comes with it, in
+    ``staff_locale`` (None: the source's). A proof is tried at the type size ``first_size_pt`` first.
     """
 
     pack: Shared[Snapshot]
@@ -48,6 +57,8 @@ class Task:
     approved: bool = False
     instructions: bool = False
     profile: tuple[str, bytes] | None = None
+    staff_locale: str | None = None
+    first_size_pt: float | None = None
 
 
 def prepare_worker(store: Store | None) -> None:
@@ -56,6 +67,15 @@ def prepare_worker(store: Store | None) -> None:
     _store = store
     tool_versions()  # now, because the code on disk may be edited while this process runs what it has loaded
     press.warm_up()
+
+
+def prepare_process(store: Store | None, niceness: int = NICENESS) -> None:
+    """Prepare a process that does nothing else but tasks; ``niceness`` tells how far it stands back behind other work of the machine."""
+    if niceness and hasattr(os, "nice"):
+        os.nice(niceness)
+    prepare_worker(store)
+    gc.freeze()  # what is loaded now stays: a tenth of the time of a print went into looking for garbage among it
+    gc.set_threshold(GARBAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +155,7 @@ def _fault_finding(request: Request, error: Exception) -> Finding:
 
 def _make(task: Task, store: Store | None) -> Output:
     if task.request.is_proof:
-        return make_proof(task.pack.value(), task.request, task.today)
+        return make_proof(task.pack.value(), task.request, task.today, task.first_size_pt)
     composition = composed(task)
     try:
         return _printed(task, composition, store)
@@ -187,11 +207,21 @@ def _printed(task: Task, composition: Composition, store: Store | None) -> Outpu
     printed = print_or_reuse(job, store)
     contents = _files_of(task.request.purpose, printed)
     if task.instructions and composition.layout.fold and task.request.purpose == "office":
-        page = instructions_job(task.pack.value(), task.request, composition)
-        contents[".instructions.pdf"] = print_or_reuse(page, store).pdf
+        contents[".instructions.pdf"] = _instructions(task, composition, store)
     findings = (*composition.findings, *printed.findings)
     found = replace(output, contents=contents, pages=printed.pages, sheets=printed.sheets, fit=printed.fit, findings=findings)
     return replace(found, fonts=printed.fonts)
+
+
+def _instructions(task: Task, composition: Composition, store: Store | None) -> bytes:
+    """Return the page for staff; in the source language where this machine cannot print theirs."""
+    snapshot, source = task.pack.value(), task.pack.value().settings.source_locale
+    try:
+        return print_or_reuse(instructions_job(snapshot, task.request, composition, task.staff_locale or source), store).pdf
+    except PublishError:
+        if task.staff_locale in (None, source):
+            raise
+    return print_or_reuse(instructions_job(snapshot, task.request, composition, source), store).pdf
 
 
 def _files_of(purpose: str, printed: press.Printed) -> Contents:

@@ -9,8 +9,10 @@ from flask.testing import FlaskClient
 
 from publish.catalog.template import template
 from publish.desk.app import create_app
+from publish.desk.files.changes import Changes
+from publish.desk.files.snapshots import Snapshots
 from publish.desk.printing.queue import PrintQueue
-from publish.desk.state import Desk, Snapshots
+from publish.desk.state import Desk
 from publish.po.model import Entry
 from publish.project import Workspace
 from publish.release.runner import LocalRunner
@@ -32,8 +34,9 @@ def workspace(tmp_path: Path) -> Workspace:
 def desk_of(workspace: Workspace, users_wanted: bool = False) -> Desk:
     """Return a desk of ``workspace`` that prints in this process."""
     hosts = frozenset({f"127.0.0.1:{PORT}", f"localhost:{PORT}"})
-    pictures = PicturePress(LocalRunner())
-    return Desk(workspace, PrintQueue(WarmPress(LocalRunner())), Snapshots(workspace), hosts, PORT, pictures, users_wanted)
+    pictures, snapshots = PicturePress(LocalRunner()), Snapshots(workspace)
+    queue, changes = PrintQueue(WarmPress(LocalRunner())), Changes(snapshots.version)
+    return Desk(workspace, queue, snapshots, changes, hosts, PORT, pictures, users_wanted)
 
 
 def client_of(desk: Desk) -> FlaskClient:

@@ -114,7 +114,8 @@ def clients(workspace: Workspace, messages: Messages, monkeypatch: pytest.Monkey
 
 ACTIONS = {
     "/": "print", "/print/inhaler/es": "print", "/check": "print", "/clinics/new": "clinic", "/table": "see texts", TABLE: "see texts",
-    f"{TABLE}/messages": "see texts", f"{TABLE}/version": "see texts", "/back": "back-translate", "/back/1/es": "back-translate",
+    f"{TABLE}/messages": "see texts", f"{TABLE}/version": "see texts",
+    "/changes": "see texts", "/back": "back-translate", "/back/1/es": "back-translate",
 }  # fmt: skip
 CHANGES = {"save": "translate", "sign": "sign", "reject": "sign", "waive": "waive", "comment": "see texts", "look": "see texts"}
 

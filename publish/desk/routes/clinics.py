@@ -20,7 +20,7 @@ from publish.desk.clinics.editing import (
 )
 from publish.desk.clinics.fields import ClinicFields, fields_of_form
 from publish.desk.clinics.logo import clean_logo
-from publish.desk.remembered import remember_clinic
+from publish.desk.printing.remembered import remember_clinic
 from publish.desk.state import desk
 from publish.desk.words import translate as _
 from publish.desk.words import user_language

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from publish.desk.access.guard import form_token
 from publish.desk.access.roles import needs
 from publish.desk.printing.choice import copies_of
+from publish.desk.printing.progress import draft_progress
 from publish.desk.printing.queue import JobState, PrintJob
 from publish.desk.state import desk
 from publish.desk.words import translate as _
@@ -78,7 +79,9 @@ def job_values(job: PrintJob) -> dict[str, object]:
     values: dict[str, object] = {"job": job, "file_name": file_name, "widths": WIDTHS, "copies": copies_of(request.args.get("copies", ""))}
     if job.state is not JobState.DONE:
         return values
-    spec = layout_spec(desk().snapshots.current(), job.request.layout)
+    snapshot = desk().snapshots.current()
+    spec = layout_spec(snapshot, job.request.layout)
+    values["progress"] = draft_progress(snapshot, job.request.locale, job.request.guide) if job.output.draft else None
     pdf = job.output.contents.get(".pdf")
     grey = ", ".join(map(str, _faint(pdf))) if pdf else ""
     return values | {"settings": printer_settings(job.output, spec), "pictures": page_count(pdf) if pdf else 0, "grey": grey}

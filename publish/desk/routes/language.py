@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from publish.desk.access.roles import OPEN, needs
-from publish.desk.remembered import remember
+from publish.desk.printing.remembered import remember
 from publish.desk.words import LANGUAGE_COOKIE, desk_languages
 
 pages = Blueprint("language", __name__)

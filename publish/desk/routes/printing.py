@@ -7,10 +7,11 @@ from publish.approval.archive import archived_edition
 from publish.desk.access.guard import form_token
 from publish.desk.access.roles import needs
 from publish.desk.printing.choice import choice_of, fold_names, layout_notes, layout_titles
-from publish.desk.remembered import remember_choice, remembered
+from publish.desk.printing.remembered import remember_choice, remembered
 from publish.desk.routes.jobs import job_values
 from publish.desk.shelf import guide_title, sheet_state
 from publish.desk.state import desk
+from publish.desk.words import user_language
 from publish.edition.values.locale_info import locale_info
 from publish.release.staff.warm import wanted_output
 
@@ -25,7 +26,7 @@ def choose(guide: str, locale: str) -> BaseResponse:
     snapshot = state.workspace.snapshot()  # what is printed is read now, whatever the time of a file says
     choice = choice_of(snapshot, guide, locale, remembered(snapshot) | request.args.to_dict())
     approved = "approved" in request.args
-    job = state.queue.ask(wanted_output(snapshot, choice.request, approved), form_token())
+    job = state.queue.ask(wanted_output(snapshot, choice.request, approved, staff_locale=user_language().locale), form_token())
     page = render_template(
         "print.html",
         choice=choice,

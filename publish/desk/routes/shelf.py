@@ -4,7 +4,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from publish.desk.access.roles import needs
-from publish.desk.remembered import remember_clinic
+from publish.desk.printing.remembered import remember_clinic
 from publish.desk.shelf import cover_request, matching_guides, missing_language
 from publish.desk.state import desk
 from publish.release.runner import CallEndedError

@@ -8,14 +8,15 @@ from publish.catalog.template import workspace_locales
 from publish.desk.access.guard import form_token
 from publish.desk.access.roles import needs
 from publish.desk.printing.choice import PrintChoice, choice_of, layout_titles
-from publish.desk.remembered import remembered
+from publish.desk.printing.kinds import role_names
+from publish.desk.printing.remembered import remembered
 from publish.desk.routes.given import MOST_EDITS, given_body, given_text, given_texts
 from publish.desk.routes.jobs import WIDTHS
 from publish.desk.shelf import guide_title, translated_guides
 from publish.desk.state import desk
 from publish.desk.table.editing import Texts, edited_catalogs, signed_texts, with_edits
-from publish.desk.table.labels import role_names, table_labels
-from publish.desk.table.rows import as_data, findings_by_mark, table_rows
+from publish.desk.table.labels import table_labels
+from publish.desk.table.rows import as_data, findings_by_mark, shown_finding, table_rows
 from publish.desk.words import translate as _
 from publish.edition.request import PROOF
 from publish.edition.values.locale_info import locale_info
@@ -79,20 +80,28 @@ def look(guide: str, locale: str) -> dict[str, object]:
     choice, snapshot = _choice(guide, locale), _snapshot()
     edits = signed_texts(snapshot, locale, guide) if given_body().get("signed") is True else _edits()
     edited = with_edits(snapshot, locale, guide, edits)
-    job = desk().queue.ask(wanted_output(edited, replace(choice.request, purpose=PROOF), instructions=False), form_token())
+    request = replace(choice.request, purpose=PROOF)
+    wanted = replace(wanted_output(edited, request, instructions=False), first_size_pt=_size_before())
+    job = desk().queue.ask(wanted, form_token())
     return {"findings": findings_by_mark(edited, locale, guide), "job": job.key, "state": url_for("jobs.state", key=job.key)}
 
 
 @pages.post("/<guide>/<locale>/quick")
 @needs("see texts")
 def quick(guide: str, locale: str) -> dict[str, object] | tuple[str, int]:
-    """Draw the page with a message at once, as it would be with unsaved texts; `look` prints all pages exactly meanwhile."""
+    """Draw the page with a message at once, as it would be with unsaved texts; `look` prints all pages exactly meanwhile.
+
+    With ``since``, the version of the files before a change, the page is compared to the layout that was printed from them.
+    """
     choice, snapshot, given = _choice(guide, locale), _snapshot(), given_body()
     job, width = desk().queue.find(given_text(given, "job")), given.get("width")
     fit = job.output.fit if job and job.is_over else None
     if fit is None or width not in WIDTHS:
         return "", 204
     edits = edited_catalogs(snapshot, locale, guide, _edits())
+    since = desk().snapshots.before(given_text(given, "since")) if given.get("since") else None
+    if since:
+        snapshot, edits = since.snapshot, since.edits | edits
     request = replace(choice.request, purpose=PROOF)
     asked = desk().pictures.first_picture(snapshot, request, given_text(given, "mark").rpartition(".")[2], edits, fit.size_pt, width)
     try:
@@ -125,8 +134,15 @@ def printed(key: str) -> dict[str, object]:
         "sizes": [asdict(page) for page in output.proof_pages],
         "places": [asdict(place) for place in output.places],
         "fit": {"size_pt": fit.size_pt, "shares": fit.shares, "tightest": fit.tightest} if fit else None,
-        "findings": [{"severity": each.severity.value, "code": each.code, "message": each.message} for each in output.findings],
+        "findings": list(map(shown_finding, output.findings)),
     }
+
+
+def _size_before() -> float | None:
+    """Return the type size at which the job that the page shows now was printed: the search for the new one begins there."""
+    job = desk().queue.find(str(given_body().get("job", "")))
+    fit = job.output.fit if job and job.is_over else None
+    return fit.size_pt if fit else None
 
 
 def _snapshot() -> Snapshot:

@@ -125,21 +125,3 @@ def _back_translation() -> dict[str, str]:
         "back_found": _("Differences that the checks find"),
         "back_none": _("The checks find no difference."),
     }
-
-
-def role_names() -> dict[str, str]:
-    """Return what the roles are called."""
-    return {
-        # translators: What people do at the desk. A staff member prints and hands out the guides.
-        "staff": _("Staff"),
-        # translators: The person who writes the guides.
-        "author": _("Author"),
-        "translator": _("Translator"),
-        # translators: The person who compares a translation with the source text and corrects it.
-        "reviser": _("Reviser"),
-        # translators: A doctor, nurse or midwife who checks that a text is right.
-        "clinician": _("Clinician"),
-        # translators: A second person who translates the translation back, without seeing the source text.
-        "back-translator": _("Back-translator"),
-        "everyone": _("Everyone at this computer"),
-    }

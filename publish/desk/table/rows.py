@@ -12,10 +12,12 @@ from publish.catalog.edit import Remark, remarks_on
 from publish.catalog.locales import plural_forms
 from publish.catalog.store import load
 from publish.catalog.template import CRITICAL, LAYOUTS, is_critical, source_of, template
+from publish.desk.printing.kinds import kind_of
 from publish.desk.table.editing import text_id
 from publish.po.model import Catalog, Entry
 from publish.po.plurals import parse_plural_forms
-from publish.project import Finding, PublishError, Snapshot
+from publish.project import Finding, PublishError, Snapshot, now
+from publish.release.checking.sources import source_findings
 from publish.release.making.findings_on_page import mark_of_entry
 from publish.text.word_diff import DiffPiece, word_diff
 
@@ -25,7 +27,7 @@ COUNTED = range(200)
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A message on the light table. ``state`` is ``translated``, ``fuzzy`` or ``untranslated``.
+    """A message on the light table. ``state`` is ``translated``, ``fuzzy`` or ``untranslated``; ``source`` in the language of the source.
 
     ``id`` names it, ``mark`` its places on the page: a guide and the layouts may have the same words.
     ``msgstrs`` has one text, or one for each plural form, for which ``forms`` has examples. ``unapproved`` are the roles that have not
@@ -56,10 +58,14 @@ class TableRow:
 def table_rows(snapshot: Snapshot, locale: str, guide: str) -> tuple[TableRow, ...]:
     """Return the messages of ``guide`` and of the layouts that are translated into ``locale``, in the order of the templates.
 
+    In the locale of the source these are its own texts, without translations.
+
     Raises `PublishError` if a catalog or a file of signatures cannot be read.
     """
-    domains = [domain for domain in (guide, LAYOUTS) if source_of(snapshot, domain) != locale]
-    return tuple(row for domain in domains for row in _rows(snapshot, locale, domain))
+    domains = (guide, LAYOUTS)
+    if locale == source_of(snapshot, guide):
+        return tuple(_source_row(domain, message) for domain in domains for message in template(snapshot, domain).messages)
+    return tuple(row for domain in domains if source_of(snapshot, domain) != locale for row in _rows(snapshot, locale, domain))
 
 
 def _rows(snapshot: Snapshot, locale: str, domain: str) -> Iterator[TableRow]:
@@ -106,6 +112,29 @@ def _row(
     )
 
 
+def _source_row(domain: str, message: Entry) -> TableRow:
+    return TableRow(
+        id=text_id(domain, message),
+        mark=mark_of_entry(message),
+        domain=domain,
+        msgid=message.msgid,
+        msgid_plural=message.msgid_plural or "",
+        msgctxt=message.msgctxt or "",
+        msgstrs=(),
+        forms=(),
+        state="source",
+        critical=is_critical(message),
+        digest="",
+        unapproved=(),
+        signed=(),
+        waivers=(),
+        remarks=(),
+        previous=(),
+        notes=tuple(note for note in message.extracted if note != CRITICAL),
+        reference=next(iter(message.references), ""),
+    )
+
+
 def _texts(entry: Entry, number: int) -> tuple[str, ...]:
     return (*entry.msgstrs, *[""] * number)[: max(number, len(entry.msgstrs))]
 
@@ -125,20 +154,24 @@ def _examples(catalog: Catalog, locale: str) -> tuple[int, ...]:
 
 
 def findings_by_mark(snapshot: Snapshot, locale: str, guide: str) -> dict[str, list[dict[str, object]]]:
-    """Return what the checks find in the catalogs of ``guide`` and of the layouts, by the id of the text."""
+    """Return what the checks find in ``guide`` and in the layouts, by the id of the text; under an empty id what is about no single text.
+
+    In the locale of the source that is what the checks find in the guide itself.
+    """
     found: dict[str, list[dict[str, object]]] = {}
     for domain in (guide, LAYOUTS):
-        if source_of(snapshot, domain) != locale:
-            marks: dict[str, list[str]] = {}
-            for message in template(snapshot, domain).messages:
-                marks.setdefault(message.msgid, []).append(text_id(domain, message))
-            for finding in _checked(snapshot, locale, domain):
-                for mark in marks.get(finding.msgid or "", [""]):
-                    found.setdefault(mark, []).append(shown_finding(finding))
+        ids: dict[str, list[str]] = {}
+        for message in template(snapshot, domain).messages:
+            ids.setdefault(message.msgid, []).append(text_id(domain, message))
+        for finding in _checked(snapshot, locale, domain):
+            for text in ids.get(finding.msgid or "", [""]):
+                found.setdefault(text, []).append(shown_finding(finding))
     return found
 
 
 def _checked(snapshot: Snapshot, locale: str, domain: str) -> Iterable[Finding]:
+    if source_of(snapshot, domain) == locale:
+        return () if domain == LAYOUTS else source_findings(snapshot, domain, now().date())
     try:
         return check_unwaived(snapshot, locale, domain)
     except PublishError as error:
@@ -147,7 +180,14 @@ def _checked(snapshot: Snapshot, locale: str, domain: str) -> Iterable[Finding]:
 
 def shown_finding(finding: Finding) -> dict[str, object]:
     """Return a finding as the page shows it."""
-    return {"severity": finding.severity.value, "code": finding.code, "message": finding.message, "hint": finding.hint or ""}
+    return {
+        "severity": finding.severity.value,
+        "code": finding.code,
+        "message": finding.message,
+        "hint": finding.hint or "",
+        "title": kind.title if (kind := kind_of(finding)) else "",
+        "where": ":".join(str(part) for part in (finding.file, finding.line) if part),
+    }
 
 
 def as_data(rows: Iterable[TableRow], findings: Mapping[str, list[dict[str, object]]]) -> list[dict[str, object]]:

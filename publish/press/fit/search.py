@@ -57,13 +57,16 @@ def fit_text(galley: Galley, panels: Sequence[str] | None) -> FittedLayout:
     return fitted
 
 
-def fit_what_stands(galley: Galley, panels: Sequence[str] | None) -> FittedLayout:
-    """Return the layout that `fit_text` returns; where the text does not fit, the one at the smallest size, and why."""
+def fit_what_stands(galley: Galley, panels: Sequence[str] | None, first_size_pt: float | None = None) -> FittedLayout:
+    """Return the layout that `fit_text` returns; where the text does not fit, the one at the smallest size, and why.
+
+    ``first_size_pt`` is the size to try first, without it the largest.
+    """
     job = galley.job
     if panels is None and job.pages is None:
         return _fit_any_pages(galley)
     limit = PageLimit(job.pages, None if panels is None else tuple(panels))
-    trials, best = _try_sizes(galley, limit, TIGHTEST)
+    trials, best = _try_sizes(galley, limit, TIGHTEST, first_size_pt)
     if best is None:
         return _too_long(job, trials[0].document, limit, len(trials))
     size_pt, layout = _size_pt(job, best), trials[best].document
@@ -72,18 +75,21 @@ def fit_what_stands(galley: Galley, panels: Sequence[str] | None) -> FittedLayou
     return _fitted(refined, size_pt, len(trials) + refined.layouts, tightest)
 
 
-def search(last: int, attempt: Callable[[int], Trial], offset: float) -> int | None:
+def search(last: int, attempt: Callable[[int], Trial], offset: float, first: int | None = None) -> int | None:
     """Return the largest step from 0 to ``last`` that fits, or ``None`` where 0 does not.
 
     ``offset`` is the smallest size in steps. Text grows with the square of its size, so from how full one layout is follows
-    about where the limit lies. That finds it in about four layouts, where halving takes seven.
+    about where the limit lies. That finds it in about four layouts, where halving takes seven. Where the limit was ``first`` before a
+    small change, it takes two: that step, and the next one.
     """
-    low, high, guess, guesses = -1, last + 1, last, 0
+    low, high, guess, guesses = -1, last + 1, last if first is None else min(max(first, 0), last), 0
     while high - low > 1:
         trial = attempt(guess)
         low, high = (guess, high) if trial.fits else (low, guess)
         guesses += 1
         estimate = floor((guess + offset) / sqrt(max(trial.fill, 1e-3)) - offset)
+        if guess == first and trial.fits:
+            estimate = guess + 1
         guess = (low + high) // 2 if guesses > MOST_GUESSES else estimate
         guess = min(max(guess, low + 1), high - 1)
     return low if low >= 0 else None
@@ -120,7 +126,9 @@ def _fit_any_pages(galley: Galley) -> FittedLayout:
     return _fitted(refined, size_pt, len(trials) + refined.layouts + 2 * bool(fewest) + (best is None))
 
 
-def _try_sizes(galley: Galley, limit: PageLimit, spacing: float) -> tuple[dict[int, Trial], int | None]:
+def _try_sizes(
+    galley: Galley, limit: PageLimit, spacing: float, first_size_pt: float | None = None
+) -> tuple[dict[int, Trial], int | None]:
     """Return the trials by their step, and the largest step that fits; a step is `STEP_PT` above the job's smallest size."""
     job, trials = galley.job, dict[int, Trial]()
 
@@ -128,7 +136,8 @@ def _try_sizes(galley: Galley, limit: PageLimit, spacing: float) -> tuple[dict[i
         trials[step] = _judge(job, lay_out(galley, _size_pt(job, step), spacing), limit)
         return trials[step]
 
-    return trials, search(_last_step(job), _attempt, job.min_size_pt / STEP_PT)
+    first = None if first_size_pt is None else round((first_size_pt - job.min_size_pt) / STEP_PT)
+    return trials, search(_last_step(job), _attempt, job.min_size_pt / STEP_PT, first)
 
 
 def _judge(job: Job, document: Any, limit: PageLimit) -> Trial:

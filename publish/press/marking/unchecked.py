@@ -20,8 +20,8 @@ from publish.press.tags.textlayer import drawing_text_properties
 from publish.project import Finding, PublishError, has_errors
 
 
-def print_unchecked(job: Job) -> ProofPrint:
-    """Return the pages of ``job`` in reading order, and all that is wrong with them.
+def print_unchecked(job: Job, first_size_pt: float | None = None) -> ProofPrint:
+    """Return the pages of ``job`` in reading order, and all that is wrong with them; ``first_size_pt`` is the type size to try first.
 
     Raises `PublishError` only where there is nothing to lay out with: no font at all, a fold or a style sheet that is broken.
     """
@@ -29,7 +29,7 @@ def print_unchecked(job: Job) -> ProofPrint:
     setup = page_setup(job)
     with collect_warnings() as messages:
         galley = prepare(job, setup.rules)
-        fitted = fit_what_stands(galley, setup.names)
+        fitted = fit_what_stands(galley, setup.names, first_size_pt)
         findings += [*fitted.problems, *check_layout(galley, fitted.document)]
         places = message_places(fitted.document)  # before painting takes what is in the margins out of the tree of boxes
         written = write_pdf(job, fitted.document, drawing_text_properties, finish_of(job))

@@ -54,9 +54,10 @@ class _Proof:
             return compose_staff(self.snapshot, LAYOUTS_LOCALE, "proof.html", values, families, size)
 
 
-def make_proof(snapshot: Snapshot, request: Request, today: date) -> Output:
+def make_proof(snapshot: Snapshot, request: Request, today: date, first_size_pt: float | None = None) -> Output:
     """Return the proof of ``request``: one PDF in reading order, or the web page.
 
+    ``first_size_pt`` is the type size at which much the same text fitted before.
     Raises `PublishError` where there is nothing to print: the guide or the layout cannot be read; and `UsageError` for an unknown name.
     """
     guide_in(snapshot, request.guide)
@@ -69,7 +70,7 @@ def make_proof(snapshot: Snapshot, request: Request, today: date) -> Output:
     findings = (*texts, *_attempted(lambda: signature_warnings(snapshot, request)))
     proof = _Proof(snapshot, request, composition, known_messages(snapshot, request))
     if composition.layout.kind == "pdf":
-        return _printed(proof, findings, today)
+        return _printed(proof, findings, today, first_size_pt)
     return _web_page(proof, findings)
 
 
@@ -81,13 +82,13 @@ def _attempted(read: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
         yield from error.findings
 
 
-def _printed(proof: _Proof, findings: tuple[Finding, ...], today: date) -> Output:
+def _printed(proof: _Proof, findings: tuple[Finding, ...], today: date, first_size_pt: float | None) -> Output:
     request, composition = proof.request, proof.composition
     files = tuple((name, _NO_PICTURE if name in _DRAFT_PICTURES else data) for name, data in composition.files)
     job = replace(job_of(request, composition), files=files)
-    printed = press.print_unchecked(job)
+    printed = press.print_unchecked(job, first_size_pt)
     if not request.stacked and "<table" in composition.html and any(each.code == "text-outside" for each in printed.findings):
-        return make_proof(proof.snapshot, replace(request, stacked=True), today)
+        return make_proof(proof.snapshot, replace(request, stacked=True), today, first_size_pt)
     found = number_findings((*findings, *_explained(proof, printed.findings)), proof.known, printed.places)
     marks = proof.marks(printed.pages, printed.places, found)
     pdf = press.print_marks(printed, _marks_job(job, marks))

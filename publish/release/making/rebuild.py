@@ -10,7 +10,7 @@ from publish import press
 from publish.edition.request import Request
 from publish.project import Snapshot, now
 from publish.release.build import write_output
-from publish.release.output import Task, ended_output, failed_output, make_output, prepare_worker
+from publish.release.output import Task, ended_output, failed_output, make_output, prepare_process
 from publish.release.pack import pack_guide
 from publish.release.plan import Selection, plan
 from publish.release.results import BuiltOutput
@@ -58,5 +58,5 @@ def proof_press(output: Path, seconds: float) -> Iterator[ProofPress]:
     """
     if error := press.missing_engine():
         raise error
-    with process_runner(1, Limits(seconds), prepare_worker, None) as runner:
+    with process_runner(1, Limits(seconds), prepare_process, None, 0) as runner:
         yield ProofPress(runner, output)

@@ -50,15 +50,16 @@ def write_testpage(snapshot: Snapshot, locale: str, paper: str, output: Path) ->
     return path
 
 
-def instructions_job(snapshot: Snapshot, request: Request, composition: Composition) -> press.Job:
-    """Return the job for a page that shows staff, in the source language, how to print and fold the output of ``request``."""
-    fold, paper, locale = composition.layout.fold or "", composition.paper or "", snapshot.settings.source_locale
+def instructions_job(snapshot: Snapshot, request: Request, composition: Composition, locale: str) -> press.Job:
+    """Return the job for a page that shows staff, who read ``locale``, how to print and fold the output of ``request``."""
+    fold, paper = composition.layout.fold or "", composition.paper or ""
     values = {
         "paper": paper,
         "fold": fold,
         "maps": () if fold == BOOKLET else _maps(fold_of(fold, paper, composition.direction)),
         "mirrored": composition.direction == "rtl",
         "title": composition.source_title,
+        "source": locale_info(snapshot.settings.source_locale),
         "reader": locale_info(request.locale),
         "file": Path(request.stem).name + ".pdf",
         "code": composition.code,

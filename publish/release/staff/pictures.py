@@ -9,7 +9,7 @@ from publish.edition.request import Request
 from publish.press.marking.first_picture import FirstPicture
 from publish.project import Snapshot, now, once
 from publish.release.making.first_picture import PictureTask, make_cover, make_first_picture
-from publish.release.output import prepare_worker
+from publish.release.output import prepare_process
 from publish.release.pack import Pack, pack_guide
 from publish.release.runner import Limits, Runner, process_runner
 
@@ -52,5 +52,5 @@ def pack_of(snapshot: Snapshot, guide: str, locale: str) -> Pack:
 @contextmanager
 def picture_press() -> Iterator[PicturePress]:
     """Give a press for pictures with one process, which ends when the block is left."""
-    with process_runner(1, Limits(SECONDS), prepare_worker, None) as runner:
+    with process_runner(1, Limits(SECONDS), prepare_process, None, 0) as runner:
         yield PicturePress(runner)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from threading import Lock
@@ -11,7 +11,7 @@ from threading import Lock
 from publish import press
 from publish.edition.request import Request
 from publish.project import CACHE_FOLDER, Snapshot, Workspace, now
-from publish.release.output import Task, ended_output, make_output, prepare_worker
+from publish.release.output import Task, ended_output, make_output, prepare_process
 from publish.release.pack import Pack, pack_guide
 from publish.release.results import Output
 from publish.release.reuse.store import Store
@@ -25,7 +25,8 @@ SECONDS = 120.0
 class WantedOutput:
     """An output that somebody asks for, with the files that it is made of. ``approved`` asks for the last approved edition.
 
-    With ``instructions`` comes the page for staff that shows how to print and fold it.
+    With ``instructions`` comes the page for staff that shows how to print and fold it, in their language ``staff_locale`` (None: the
+    source's). A proof is tried at ``first_size_pt`` first, where much the same was printed before.
     """
 
     pack: Pack
@@ -33,16 +34,21 @@ class WantedOutput:
     today: date
     approved: bool = False
     instructions: bool = True
+    staff_locale: str | None = None
+    first_size_pt: float | None = None
 
     @property
     def key(self) -> str:
         """A name for it: the same files, request and day have the same name."""
-        return sha256(f"{self.pack.digest} {self.request!r} {self.today} {self.approved} {self.instructions}".encode()).hexdigest()[:32]
+        about = (self.pack.digest, self.request, self.today, self.approved, self.instructions, self.staff_locale, self.first_size_pt)
+        return sha256(repr(about).encode()).hexdigest()[:32]
 
 
-def wanted_output(snapshot: Snapshot, request: Request, approved: bool = False, instructions: bool = True) -> WantedOutput:
+def wanted_output(
+    snapshot: Snapshot, request: Request, approved: bool = False, instructions: bool = True, staff_locale: str | None = None
+) -> WantedOutput:
     """Return what is to be made for ``request``, from the files of ``snapshot``. Raises `PublishError` if they cannot be read."""
-    return WantedOutput(pack_guide(snapshot, request.guide, request.locale), request, now().date(), approved, instructions)
+    return WantedOutput(pack_guide(snapshot, request.guide, request.locale), request, now().date(), approved, instructions, staff_locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ class WarmPress:
         with self._sharing:  # what is shared must still be there when the task that uses it is handed over
             shared = self._runner.share(wanted.pack.digest, wanted.pack.snapshot)
             task = Task(shared, wanted.request, wanted.today, wanted.approved, wanted.instructions)
+            task = replace(task, staff_locale=wanted.staff_locale, first_size_pt=wanted.first_size_pt)
             return Printing(task, self._runner.submit(make_output, task))
 
 
@@ -85,5 +92,5 @@ def warm_press(workspace: Workspace, jobs: int | None = None) -> Iterator[WarmPr
         raise error
     store = Store(workspace.folder(CACHE_FOLDER))
     store.prune()
-    with process_runner(jobs, Limits(SECONDS), prepare_worker, store) as runner:
+    with process_runner(jobs, Limits(SECONDS), prepare_process, store) as runner:
         yield WarmPress(runner)

@@ -23,6 +23,19 @@ def test_the_search_finds_the_largest_step_that_fits(last, limit, offset, tilt):
     assert len(tried) == len(set(tried)) <= 11
 
 
+@given(last=st.integers(0, 80), limit=st.integers(-1, 80), first=st.integers(-5, 90), tilt=st.floats(0.7, 1.4))
+def test_a_first_step_changes_nothing_but_the_number_of_layouts(last, limit, first, tilt):
+    tried = []
+
+    def attempt(step):
+        tried.append(step)
+        return Trial(None, tilt * ((step + 90) / (max(limit, 0) + 90)) ** 2, step <= limit)
+
+    assert search(last, attempt, 90, first) == (None if limit < 0 else min(limit, last))
+    assert len(tried) == len(set(tried)) <= 11
+    assert first != limit or not 0 <= limit <= last or len(tried) <= 2
+
+
 @given(last=st.integers(20, 80), share=st.floats(0.1, 0.95), offset=st.integers(80, 140))
 def test_the_search_is_quick_where_text_grows_as_it_does(last, share, offset):
     limit, tried = int(last * share), []

@@ -39,7 +39,7 @@ export function findings(row, acts) {
   const box = made("div", "found");
   for (const each of row.findings) {
     const line = made("p", each.severity);
-    line.append(made("strong", "", `${said(each.severity)}: `), Object.assign(made("span", "", `${each.message} (${each.code})`), { lang: "en", dir: "ltr" }));
+    line.append(made("strong", "", `${said(each.severity)}: `), each.title, " ", Object.assign(made("span", "", `${each.message} (${each.code})`), { lang: "en", dir: "ltr" }));
     if (each.severity !== "note" && table.dataset.maySign && table.dataset.mayWaive && row.state === "translated") {
       line.append(" ", button("plain small", said("waive"), () => acts.ask(row, said("why_waive"), (reason) => acts.waive(row, each.code, reason))));
     }
@@ -90,7 +90,10 @@ async function load(row, place, acts) {
   row.details ??= ask(address(`message/${row.id}`)).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
   const found = await row.details;
   if (!found) return;
-  if (found.place) place.append(Object.assign(made("p", "hint", said("line", found.place)), { dir: "auto" }));
+  if (found.place) {
+    const { file, lines: numbers } = found.place;
+    place.append(made("p", "hint", numbers.length ? said("line", { file, line: numbers.join(", ") }) : file, { dir: "auto" }));
+  }
   if (found.reads_source || found.reads) {
     const box = section(said("values"));
     if (found.reads_source) box.append(inSource(made("p", "", found.reads_source)));
@@ -123,6 +126,12 @@ function backTranslation(row, back) {
   const box = section(said("back", { name: back.by, date: back.date }), inSource(made("p", "source", row.msgid)), inSource(made("p", "", back.text)));
   if (back.old) box.append(made("p", "warning", said("back_old")));
   else if (!back.findings.length) box.append(made("p", "good", said("back_none")));
-  else box.append(made("h4", "", said("back_found")), ...back.findings.map((each) => Object.assign(made("p", each.severity, `${each.message} (${each.code})`), { lang: "en", dir: "ltr" })));
+  else box.append(made("h4", "", said("back_found")), ...back.findings.map(difference));
   return box;
+}
+
+function difference(each) {
+  const line = made("p", each.severity, each.title);
+  line.append(" ", Object.assign(made("span", "", `${each.message} (${each.code})`), { lang: "en", dir: "ltr" }));
+  return line;
 }

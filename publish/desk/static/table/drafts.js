@@ -4,15 +4,26 @@ import { address, ask, send, table } from "./words.js";
 
 const STORED = `light-table/${table.dataset.storage}/`;
 
-/* The server keeps a copy: a browser that is killed loses what it wrote last. */
+/* The desk keeps a copy, from the same moment: a browser that is killed loses what it wrote last. One copy is sent after the other. */
 let copied = "{}";
+let copying = null;
+let isNewer = false;
 
-export async function copyDrafts(rows) {
-  const drafts = Object.fromEntries([...rows.values()].map((row) => [row.id, draftOf(row)]).filter(([, draft]) => draft));
-  const text = JSON.stringify(drafts);
-  if (text === copied) return;
-  const answer = await send(address("drafts"), { drafts }).catch(() => null);
-  if (answer?.ok) copied = text;
+export function copyDrafts(rows) {
+  isNewer = true;
+  copying ??= copyAll(rows).finally(() => { copying = null; });
+  return copying;
+}
+
+async function copyAll(rows) {
+  while (isNewer) {
+    isNewer = false;
+    const drafts = Object.fromEntries([...rows.values()].map((row) => [row.id, draftOf(row)]).filter(([, draft]) => draft));
+    const text = JSON.stringify(drafts);
+    if (text === copied) continue;
+    const answer = await send(address("drafts"), { drafts }).catch(() => null);
+    if (answer?.ok) copied = text;
+  }
 }
 
 /* Take the drafts that only the server has. */

@@ -7,6 +7,7 @@ const WIDTHS = [400, 800, 1200, 1600, 2400];
 const area = document.getElementById("pages");
 let print = { places: [], sizes: [], pages: 0 };
 let marked = null;
+let drawing = 0; /* the number of the print whose pictures are being drawn */
 let lastClick = { key: "", turn: 0 };
 
 export const printed = () => print;
@@ -17,24 +18,64 @@ export function pictureWidth() {
   return WIDTHS.find((each) => each >= shown * devicePixelRatio) ?? WIDTHS.at(-1);
 }
 
-/* Show the pages of a finished job. Those that are shown already stay until the new ones are there. */
+/* Show the pages of a finished job: at once the one that is looked at, then the others. Each old picture stays until the new one is there. */
 export async function showPages(key, result, pick) {
+  const order = pagesByDistance(result.sizes.length);
+  const number = ++drawing;
+  const pictures = [...area.querySelectorAll(".printed-page img")];
   const width = pictureWidth();
-  const shown = await Promise.all(result.sizes.map((size, index) => page(key, result, index, width, pick)));
   print = result;
-  area.replaceChildren(...shown);
+  const figures = result.sizes.map((size, index) => page(result, index, pictures[index], pick));
+  const draw = (index) => picture(`/jobs/${key}/${index + 1}.proof.pdf.${width}.png`, index, figures[index], number);
+  area.replaceChildren(...figures);
   mark(marked, false);
+  if (order.length) await draw(order[0]);
+  drawRest(order.slice(1), draw, number);
 }
 
-async function page(key, result, index, width, pick) {
+async function drawRest(order, draw, number) {
+  for (const index of order) if (number === drawing) await draw(index);
+  if (number === drawing) area.dataset.drawn = number;
+}
+
+/* The mark of a text on the page that is looked at; empty if there is none. */
+export function markInView() {
+  const number = pageInView();
+  return print.places.find((place) => place.page === number)?.marks[0] ?? "";
+}
+
+/* The number of the page with the chosen message, else of that in the middle of what is seen. */
+function pageInView() {
+  const window = area.getBoundingClientRect();
+  const middle = (Math.max(window.top, 0) + Math.min(window.bottom, innerHeight)) / 2;
+  const away = (figure) => { const box = figure.getBoundingClientRect(); return Math.max(box.top - middle, middle - box.bottom, 0); };
+  const seen = [...area.querySelectorAll(".printed-page")].sort((one, other) => away(one) - away(other))[0];
+  return placesOf(marked)[0]?.page ?? Number(seen?.dataset.number ?? 1);
+}
+
+/* The numbers of the pages (from 0), the one that is looked at first. */
+function pagesByDistance(count) {
+  const first = pageInView() - 1;
+  return [...Array(count).keys()].sort((one, other) => Math.abs(one - first) - Math.abs(other - first));
+}
+
+async function picture(source, index, figure, number) {
   const image = new Image();
+  image.alt = said("page", { number: index + 1 });
+  image.src = source;
+  await image.decode().catch(() => null);
+  if (number !== drawing) return;
+  figure.classList.remove("old");
+  figure.querySelector("img").replaceWith(image);
+}
+
+function page(result, index, before, pick) {
   const number = index + 1;
-  image.alt = said("page", { number });
-  image.src = `/jobs/${key}/${number}.proof.pdf.${width}.png`;
-  await image.decode();
-  const figure = made("figure", "printed-page", "", { "data-number": number });
+  const figure = made("figure", "printed-page old", "", { "data-number": number });
   const sheet = made("div", "sheet-of-page");
-  sheet.append(image);
+  const size = result.sizes[index];
+  const empty = Object.assign(new Image(Math.round(size.width_mm * 4), Math.round(size.height_mm * 4)), { alt: said("page", { number }) });
+  sheet.append(before ?? empty);
   sheet.addEventListener("click", (event) => clicked(event, number, pick));
   figure.append(sheet);
   const share = result.fit?.shares[index];
@@ -51,6 +92,7 @@ export async function showQuick(number, source, result) {
   const image = figure.querySelector("img");
   image.src = source;
   await image.decode().catch(() => null);
+  figure.classList.remove("old");
   figure.querySelector("figcaption").textContent = said("quick");
   print = { ...print, places: [...print.places.filter((place) => place.page !== number), ...result.places] };
   mark(marked, false);

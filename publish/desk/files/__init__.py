@@ -1,0 +1,1 @@
+"""The files of the workspace as the desk sees them: as they are now, and told to open pages when they change."""
