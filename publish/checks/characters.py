@@ -19,13 +19,17 @@ _GARBLED = re.compile(
 )
 # Any character that `check_invisible_characters` looks for: most texts have none.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f\u00ad\u180e\u200b-\u200d\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffd-\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2028-\u202e\u2060-\u206f\u3164"
+    "\ufdd0-\ufdef\ufeff\uffa0\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e00ff]"
 )
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffd\ufffe\uffff\ud800-\udfff]")
+# Control characters, line and paragraph separators, deprecated format characters, annotations, tags, and what is no character.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206f\ufdd0-\ufdef\ufff9-\ufffb\ufffd-\uffff\ud800-\udfff\U000e0000-\U000e00ff]"
+)
 _OVERRIDE = re.compile("[\u202d\u202e]")
 _ISOLATE = re.compile("[\u2066-\u2069]")
 _EMBEDDING = re.compile("[\u202a\u202b\u202c]")
-_ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff\u00ad\u180e]")
+_ZERO_WIDTH = re.compile("[\u200b\u2060-\u2064\ufeff\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0]")
 _JOINER = re.compile(r"[\u200c\u200d]")
 _JOINING_SCRIPTS = frozenset(
     "ARABIC SYRIAC MONGOLIAN DEVANAGARI BENGALI GUJARATI GURMUKHI KANNADA MALAYALAM SINHALA TAMIL TELUGU ORIYA".split()

@@ -76,8 +76,10 @@ def print_report(kind: str, findings: "Iterable[Finding]", **fields: object) -> 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
     """Return ``rows`` (the first is the heading) as columns, aligned by the widths that characters have on a terminal."""
+    from publish.project.findings import terminal_text
     from publish.text.width import columns
 
+    rows = [[terminal_text(cell) for cell in row] for row in rows]
     widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
     lines = ["  ".join(cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     return "\n".join([lines[0], "  ".join("─" * width for width in widths), *lines[1:]])

@@ -40,6 +40,7 @@ UNCHECKED = "; a person has to check it."
 """End of the comment on a machine translation that no person has checked."""
 _MOST_COPIED_WORDS = 3
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_XML_SPACE = re.compile("[ \t\r\n]+")  # XML 1.0, production 3
 _EXPORT_AGAIN = "bring the catalogs up to date (publish update), export again, and translate the new text"
 
 
@@ -140,11 +141,16 @@ def _without_reflow(units: list[TranslationUnit], entry: Entry | None, number: i
 def _is_laid_out(unit: TranslationUnit, wanted: str) -> bool:
     """Tell whether the white space of a unit is that of its file: the text that was exported has only single spaces inside."""
     loose = unit.source != wanted or "\n" in unit.target or unit.target != unit.target.strip()
-    return unit.is_reflowed and loose and wanted == " ".join(wanted.split()) == " ".join(unit.source.split())
+    return unit.is_reflowed and loose and wanted == _on_one_line(wanted) == _on_one_line(unit.source)
 
 
 def _collapsed(unit: TranslationUnit) -> TranslationUnit:
-    return replace(unit, source=" ".join(unit.source.split()), target=" ".join(unit.target.split()))
+    return replace(unit, source=_on_one_line(unit.source), target=_on_one_line(unit.target))
+
+
+def _on_one_line(text: str) -> str:
+    """Return ``text`` with one space for each run of the white space of XML; a no-break space is none."""
+    return _XML_SPACE.sub(" ", text.strip(" \t\r\n"))
 
 
 def _group_by_message(received: Iterable[TranslationUnit]) -> dict[str, list[TranslationUnit]]:

@@ -11,8 +11,8 @@ from publish.checks.case import CheckIssue
 from publish.po.model import Catalog, Entry
 from publish.po.plurals import parse_plural_forms
 
-MOST_BYTES = 64_000_000
-"""Bytes of the largest file that is read; all catalogs of a clinic together have about a hundredth of it."""
+MOST_BYTES = 32_000_000
+"""Bytes of the largest file that is read; all catalogs of a clinic together have about a fiftieth of it."""
 
 
 class UnitState(StrEnum):

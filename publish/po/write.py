@@ -85,7 +85,8 @@ def _changed_lines(entry: Entry, style: _Style) -> bytes:
     parts = _part_values(entry)
     runs = _runs(entry, style)
     old = _part_values(Entry(*entry.origin.content)) if runs else {}
-    changed = {kind for kind in parts if parts[kind] != old.get(kind)}
+    different = {kind for kind in parts.keys() | old.keys() if parts.get(kind) != old.get(kind)}
+    changed = different & parts.keys()
     pieces = [b""]
     for kind, raw in _add_missing(runs, [kind for kind in _ORDER if kind in parts]):
         if kind in changed:
@@ -93,7 +94,7 @@ def _changed_lines(entry: Entry, style: _Style) -> bytes:
             header = kind == "msgstr" and raw and _is_header(entry)
             new = _header_lines(entry, raw, style) if header else style.encode(list(_lines(kind, entry, style.width)))
             pieces.append(_missing_newline(pieces[-1], style) + new)
-        elif parts.get(kind) == old.get(kind):
+        elif kind not in different:
             pieces.append(raw)
     return b"".join(pieces)
 

@@ -11,6 +11,8 @@ from publish.project.findings import problem
 
 ASIDE = ".aside"
 """The ending of the temporary files of `write_aside`, whose names begin with a dot. A process that is killed may leave one."""
+MOST_BYTES = 512 * 1024**2
+"""The size of the largest file that is read whole."""
 _DEEPEST = 250  # folders in one another
 _ACCESS_LIST = "system.posix_acl_access"  # the extended attribute that holds a file's access control list, on Linux
 
@@ -31,9 +33,14 @@ def path_below(folder: Path, name: str) -> Path:
     return path
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the content of the file at ``path``. Raises `OSError`, also for a pipe or a device, which may never end."""
+def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
+    """Return the content of the file at ``path``.
+
+    Raises `OSError`, also for a pipe or a device, which may never end, and for a file of more than ``most`` bytes.
+    """
     _refuse_special(path)
+    if path.stat().st_size > most:
+        raise OSError(errno.EFBIG, f"it is larger than {most / 1e6:,.0f} MB", str(path))
     return path.read_bytes()
 
 
@@ -51,7 +58,11 @@ def append_lines(path: Path, lines: bytes, whole_length: Callable[[bytes], int] 
             fcntl.flock(handle, fcntl.LOCK_EX)
         old = file.read()
         kept = old[: whole_length(old)]
-        _replace_end(handle, len(kept), b"\n" * (kept[-1:] not in (b"", b"\n")) + lines, old[len(kept) :])
+        end = b"\n" * (kept[-1:] not in (b"", b"\n")) + lines
+        if os.fstat(handle).st_nlink > 1:  # another name of it, in a backup or outside the workspace, stays as it is
+            write_aside(path, kept + end)
+        else:
+            _replace_end(handle, len(kept), end, old[len(kept) :])
 
 
 def write_aside(path: Path, data: bytes) -> bool:
@@ -61,7 +72,7 @@ def write_aside(path: Path, data: bytes) -> bool:
     its mode, owner, group and access list, as far as the system allows; a new one has the mode that the umask gives. Raises `OSError`, with
     the file as it was before, if the disk is full.
     """
-    if path.is_file() and path.read_bytes() == data:
+    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
         return False
     _make_folder(path.parent)
     aside = path.with_name(f".{_shortened(path.name)}.{os.urandom(4).hex()}{ASIDE}")

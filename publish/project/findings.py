@@ -25,6 +25,11 @@ _SHOWN = {code: f"\\u{code:04x}" for code in (*range(0x20), *range(0x7F, 0xA0), 
 _SHOWN[0x0A] = "\\n"
 
 
+def terminal_text(text: str) -> str:
+    """Return ``text``, which somebody else wrote, for a terminal: control characters are shown as ``\\u001b``, and do nothing."""
+    return text.translate(_SHOWN)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One error, warning or note: what is wrong, where, and what to do next (``hint``).
@@ -51,7 +56,7 @@ class Finding:
         lines = [f"{where}: " * bool(where) + f"{self.severity}: {self.message} ({self.code})"]
         lines += [f"  text: {self.msgid}"] if self.msgid else []
         lines += [f"  next: {self.hint}"] if self.hint else []
-        return "\n".join(line.translate(_SHOWN) for line in lines)
+        return "\n".join(map(terminal_text, lines))
 
 
 class PublishError(Exception):

@@ -34,6 +34,13 @@ def is_plain_name(name: str) -> bool:
     )
 
 
+def is_workspace_file(name: str) -> bool:
+    """Tell whether ``name``, from a file of somebody else, can be the name of a file of a workspace that outputs are made from."""
+    parts = name.removeprefix(SHIPPED).split("/")
+    unfit = any(part in ("", ".", "..") or "\\" in part or not part.isprintable() for part in parts)
+    return len(parts) > 1 and parts[0] in ("source", "locales", LAYOUT_FOLDER) and not unfit
+
+
 def guide_folder(guide: str) -> str:
     """Return the name of the folder of ``guide``."""
     return f"source/{guide}"

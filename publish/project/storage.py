@@ -13,6 +13,8 @@ from publish.project.files import read_bytes
 from publish.project.findings import PublishError, problem
 from publish.project.names import LAYOUT_FOLDER, SHIPPED
 
+MOST_BYTES = 100_000_000
+"""The size of the largest file of a workspace that is read."""
 _NOT_WILDCARDS = re.compile(r"[?[]")  # wildcards of the standard library that are plain characters in our patterns
 
 
@@ -112,7 +114,8 @@ class DiskFiles:
     def read(self, name: str) -> bytes | None:
         """Return the content of the file ``name``, None if it does not exist.
 
-        Raises `PublishError`: ``path-outside`` if a link leads out, ``file-unreadable`` for a pipe, a device or a file without permission.
+        Raises `PublishError`: ``path-outside`` if a link leads out, ``file-unreadable`` for a pipe, a device, a file without permission or
+        one that is too large.
         """
         path = self._path(name)
         try:
@@ -123,7 +126,7 @@ class DiskFiles:
             if path.is_symlink() and not path.exists():
                 hint = "correct the link, or replace it by the file itself"
                 raise problem("file-missing", f"“{name}” is a link to a file that does not exist", file=name, hint=hint)
-            return read_bytes(path) if path.exists() and not path.is_dir() else None
+            return read_bytes(path, MOST_BYTES) if path.exists() and not path.is_dir() else None
         except (OSError, RuntimeError, ValueError) as error:  # Python 3.11 raises RuntimeError for links in a circle
             hint = "check that it is a file, and that you may read it"
             raise problem("file-unreadable", f"{name} cannot be read: {error}", file=name, hint=hint) from error

@@ -166,3 +166,31 @@ def test_archives_that_are_no_workbooks_are_refused() -> None:
     assert "(table-unsafe)" in refusal(file.getvalue())
     assert "(table-damaged)" in refusal(b"PK\x03\x04 torn") and "(table-damaged)" in refusal(exported(STOP)[:-40])
     assert "password" in refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+
+
+def _hide_sheet(sheet: Any) -> None:
+    sheet.parent.create_sheet("other")
+    sheet.sheet_state = "hidden"
+
+
+def _percent(sheet: Any) -> None:
+    sheet["D2"].value, sheet["D2"].number_format, sheet["D2"].data_type = 5, "0%", "n"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (_hide_sheet, "is hidden"),
+        (lambda sheet: setattr(sheet.column_dimensions["D"], "hidden", True), "column D, which has the translations, is hidden"),
+        (_percent, "it is a number"),
+    ],
+    ids=["a sheet", "a column", "a percent that is no 5"],
+)
+def test_what_nobody_sees_is_not_imported(change: Callable[[Any], object], said: str) -> None:
+    data = changed(change, Entry("5", "5"), STOP)
+    assert "table-damaged" in refusal(data) and said in refusal(data)
+
+
+def test_columns_that_need_not_be_seen_may_be_hidden() -> None:
+    data = changed(lambda sheet: setattr(sheet.column_dimensions["A"], "hidden", True))
+    assert read_table_units(data, "a.xlsx")

@@ -85,3 +85,19 @@ def test_a_pipe_is_refused(tmp_path: Path, write: Callable[[Path, bytes], object
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(OSError, match="pipe"):
         write(tmp_path / "pipe", b"x\n")
+
+
+def test_what_is_appended_to_a_file_of_two_names_leaves_the_other_as_it_was(tmp_path: Path) -> None:
+    path, backup = tmp_path / "lines", tmp_path / "backup"
+    path.write_bytes(b"one\n")
+    os.link(path, backup)
+    append_lines(path, b"two\n")
+    assert (path.read_bytes(), backup.read_bytes()) == (b"one\ntwo\n", b"one\n")
+
+
+def test_a_file_that_would_fill_the_memory_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "large"
+    path.touch()
+    os.truncate(path, 1 << 40)
+    with pytest.raises(OSError, match="larger than 537 MB"):
+        read_bytes(path)

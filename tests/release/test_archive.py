@@ -150,3 +150,22 @@ def test_a_page_that_was_changed_comes_out_otherwise(kept: Path) -> None:
     changed(kept, lambda pdf: pdf.pages[0].contents_add(b"q Q"))
     result = verify(kept, "--rebuild")
     assert result.exit_code == 1 and "rebuild-differs" in result.output
+
+
+@pytest.mark.parametrize("name", ["../../outside.txt", "/tmp/outside.txt", "run.exe", "source/../outside.txt", "source\\..\\outside.txt"])
+def test_a_file_that_no_workspace_has_is_named_even_if_it_is_listed(kept: Path, name: str) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pikepdf.NameTree(pdf.Root.Names.EmbeddedFiles)[name] = specification(pdf, "source/inhaler/guide.md")
+        line = specification(pdf, "manifest.json").EF.F
+        said = json.loads(line.read_bytes())
+        said["artifact"]["inputs"][name] = said["artifact"]["inputs"]["source/inhaler/guide.md"]
+        line.write(json.dumps(said).encode())
+
+    changed(kept, change)
+    assert codes(kept) == ["archive-unlisted"]
+
+
+def test_attached_files_are_not_unpacked_beyond_measure(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(press.attached_files(kept.read_bytes())) > 10
+    monkeypatch.setattr("publish.press.archive.attachments.MOST_BYTES", 1000)
+    assert press.attached_files(kept.read_bytes()) == {} and "release-unknown" in verify(kept).output

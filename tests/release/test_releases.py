@@ -1,10 +1,14 @@
 """Tests of releases: what passes the gate, what is written, and what `publish verify` finds."""
 
+import io
 import json
+import os
 import shutil
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
@@ -17,8 +21,9 @@ from jsonschema import Draft202012Validator
 from publish.approval.signing import revoke
 from publish.approval.waivers.waiving import WaiverRequest, waive
 from publish.cli import main
-from publish.project import Workspace
-from publish.release.bundle.manifest import read_manifest, write_manifest
+from publish.project import PublishError, Workspace
+from publish.release.bundle.archive import unzip_snapshot
+from publish.release.bundle.manifest import MOST_BYTES, read_manifest, write_manifest
 from publish.release.bundle.verify import verify_release
 from tests.release.test_approved import AFTER_REVIEW, edit, rewritten, signed  # noqa: F401
 from tests.reports import read_report
@@ -237,3 +242,56 @@ def test_verify_makes_a_file_again_from_the_snapshot(signed: Workspace, released
 def test_a_manifest_is_read_as_it_was_written(released: Path) -> None:
     data = (released / "manifest.json").read_bytes()
     assert write_manifest(read_manifest(data, "manifest.json")) == data
+
+
+def test_a_link_and_a_document_that_is_too_large_are_no_files_of_a_release(released: Path, tmp_path: Path) -> None:
+    page, elsewhere = released / "es/inhaler.web.html", tmp_path / "elsewhere.html"
+    elsewhere.write_bytes(page.read_bytes())
+    page.unlink()
+    page.symlink_to(elsewhere)
+    (released / "folder").symlink_to(tmp_path)
+    found = {(finding.code, finding.file) for finding in verify_release(released).findings}
+    assert found == {("release-changed", "es/inhaler.web.html"), ("release-unlisted", "folder")}
+    os.truncate(released / "manifest.json", MOST_BYTES + 1)
+    assert [finding.file for finding in verify_release(released).findings] == ["manifest.json"]
+
+
+def test_a_forged_manifest_reads_nothing_outside_its_release(released: Path, tmp_path: Path) -> None:
+    fields = json.loads((released / "manifest.json").read_bytes())
+    fields["artifacts"][0]["path"] = "../../../outside"
+    os.mkfifo(tmp_path / "outside")  # who opens it waits for ever
+    (released / "manifest.json").write_text(json.dumps(fields))
+    forged = sha256((released / "manifest.json").read_bytes()).hexdigest()
+    sums = (released / "SHA256SUMS").read_text().splitlines()
+    (released / "SHA256SUMS").write_text("".join(f"{forged}  manifest.json\n" if "manifest" in line else f"{line}\n" for line in sums))
+    assert "release-incomplete" in {finding.code for finding in verify_release(released).findings}
+
+
+@pytest.mark.parametrize("change", [{"files": []}, {"name": "\ud800"}, {"artifacts": None}])
+def test_what_no_release_writes_is_no_manifest(released: Path, change: dict[str, Any]) -> None:
+    data = json.dumps(json.loads((released / "manifest.json").read_bytes()) | change).encode()
+    with pytest.raises(PublishError, match="manifest-wrong"):
+        read_manifest(data, "manifest.json")
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [
+        lambda archive: [archive.writestr("source/a", b"1"), archive.writestr("source/a", b"2")],
+        lambda archive: archive.writestr("source/a", b"1" * 99, ZIP_BZIP2),
+        lambda archive: archive.writestr("source/a", b"\0" * (UNPACKED + 1), ZIP_DEFLATED),
+    ],
+    ids=["two files of one name", "an unusual packing", "too much"],
+)
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_an_archive_that_is_no_snapshot_is_refused(packed: Callable[[ZipFile], object], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publish.release.bundle.archive.MOST_BYTES", UNPACKED)
+    file = io.BytesIO()
+    with ZipFile(file, "w") as archive:
+        packed(archive)
+    with pytest.raises(PublishError, match="snapshot-wrong"):
+        unzip_snapshot(file.getvalue(), False, "snapshot.zip")
+
+
+UNPACKED = 1_000_000
+"""What an archive may hold in the test above."""

@@ -14,9 +14,11 @@ from jsonschema import Draft202012Validator
 
 from publish.approval.signing import revoke, sign
 from publish.cli import main
+from publish.cli.releases.trace import _report
 from publish.project import Workspace
 from publish.release.bundle.manifest import read_manifest
 from publish.release.bundle.tracing.codes import codes_in, find_codes, similar_codes
+from publish.release.bundle.tracing.trace import Trace
 from publish.release.bundle.verify import verify_release
 from tests.release.test_approved import edit, signed  # noqa: F401
 
@@ -206,3 +208,19 @@ def test_a_file_of_withdrawn_editions_that_cannot_be_read_stops_the_build(signed
     (signed.source / "withdrawn.toml").write_text("[[withdrawn]]\ncode = 3\n", encoding="utf-8")
     result = run(signed, "build", "--layout", "web", "--locale", "en", "--jobs", "1")
     assert result.exit_code == 1 and "withdrawn-wrong" in result.output
+
+
+def test_what_is_no_code_is_searched_in_bounded_steps() -> None:
+    """Without bounds, each of these takes hours."""
+    assert find_codes("1 2 3 " * 20_000, ["2026.1-es-92WN3"]) == () == codes_in("a" * 200_000) + codes_in("a-aa" * 50_000)
+
+
+def test_a_text_that_a_picture_says_does_nothing_to_a_terminal() -> None:
+    said = "\n".join(_report(["\x1b[2J\u202e2026"], Trace(())))
+    assert "\\u001b[2J\\u202e2026" in said and "\u202e" not in said
+
+
+def test_a_picture_that_is_a_program_is_not_opened(signed: Workspace, tmp_path: Path) -> None:  # noqa: F811
+    (tmp_path / "photo.png").write_bytes(b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\nshowpage\n")
+    said = run(signed, "trace", "--photo", str(tmp_path / "photo.png"))
+    assert said.exit_code == 1 and "cannot identify" in said.output

@@ -88,12 +88,16 @@ def _changes_as_json(changes: "tuple[TextChange, ...] | None") -> list[list[dict
 
 def _report(texts: Iterable[str], found: "Trace") -> Iterator[str]:
     """Yield a paragraph for each copy; one if there is none, and before several that one text may mean."""
-    several, known = len(found.copies), tuple(texts)
+    from publish.project.findings import terminal_text
+
+    several, known = len(found.copies), tuple(map(terminal_text, texts))
     if several > len(known):
         word = click.style("several", fg="yellow")
         yield f"{word}: “{', '.join(known)}” is in the codes of {several} editions. Compare the whole code on the sheet:"
     for traced in found.copies:
-        yield "\n".join(_lines(traced))
+        state = click.style(traced.state, fg=COLOURS[traced.state], bold=True)
+        first, *others = map(terminal_text, _lines(traced))
+        yield "\n".join([first.replace(f": {traced.state}", f": {state}", 1), *others])
     if not found.copies:
         near = f" Did you mean {' or '.join(found.similar)}?" if found.similar else ""
         yield f"{click.style('unknown', fg='red')}: no edition has the code “{', '.join(known)}”.{near}"
@@ -103,8 +107,7 @@ def _report(texts: Iterable[str], found: "Trace") -> Iterator[str]:
 
 def _lines(traced: "TracedCopy") -> Iterator[str]:
     copy, asked = traced.copy, traced.copy.request
-    state = click.style(traced.state, fg=COLOURS[traced.state], bold=True)
-    yield f"{copy.code}: {state}" + (f" ({traced.reason})" if traced.reason else "")
+    yield f"{copy.code}: {traced.state}" + (f" ({traced.reason})" if traced.reason else "")
     yield f"  guide     {asked.guide}: “{copy.title}”" + (f" (“{copy.source_title}”)" if copy.source_title != copy.title else "")
     yield f"  language  {asked.locale} ({copy.language})"
     yield "  printed   " + ", ".join(part for part in (asked.layout, asked.paper, asked.fold) if part)

@@ -36,7 +36,7 @@ def _verify_folder(folder: Path, form: str) -> bool:
     print_findings(found.findings)
     if found.manifest and not found.findings:
         draft = " It is a DRAFT release." * found.manifest.draft
-        click.echo(f"{folder} is release {found.manifest.name}, as it was released: {found.files} files.{draft}")
+        _echo(f"{folder} is release {found.manifest.name}, as it was released: {found.files} files.{draft}")
     return bool(found.findings)
 
 
@@ -51,8 +51,15 @@ def _verify_file(path: Path, again: bool, form: str) -> bool:
     print_findings(findings)
     if not findings:
         described = _described_by_itself(path, found) if examined.proves_itself else _described(found)
-        click.echo(described + " Made again, it has the same bytes." * again)
+        _echo(described + " Made again, it has the same bytes." * again)
     return bool(findings)
+
+
+def _echo(text: str) -> None:
+    """Print ``text``, in which somebody else may have put control characters."""
+    from publish.project.findings import terminal_text
+
+    click.echo(terminal_text(text))
 
 
 def _about(manifest: "Manifest | None") -> dict[str, object]:

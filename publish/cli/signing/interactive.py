@@ -17,6 +17,10 @@ from publish.approval.signatures import SignedText
 from publish.text.bidi import is_direction_control
 from publish.text.word_diff import word_diff
 
+SEEN_FORMATS = "\u200c\u200d\u200e\u200f" "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2"
+"""Characters of category Cf that a text may need: joiners and marks of direction; and those of Arabic and Syriac that are seen."""
+FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+"""Characters that are no format and yet show nothing."""
 MARKS = {"same": ("", ""), "deleted": ("[-", "-]"), "inserted": ("{+", "+}")}
 COLORS = {"deleted": "red", "inserted": "green"}
 Read = Callable[[str, str], str]
@@ -115,4 +119,6 @@ def visible(text: str) -> str:
 
 def _is_hiding(sign: str) -> bool:
     kind = unicodedata.category(sign)
-    return (kind in ("Cc", "Cs") and sign != "\n") or sign in "\u200b\u2060\ufeff" or is_direction_control(sign)
+    if kind == "Cf" and sign not in SEEN_FORMATS:
+        return True
+    return (kind in ("Cc", "Cs", "Co", "Zl", "Zp") and sign != "\n") or sign in FILLERS or is_direction_control(sign)

@@ -55,5 +55,7 @@ def _lines(domain: str, changes: dict[str, list[str]], most: int) -> Iterator[st
 
 
 def _short(msgid: str) -> str:
-    folded = " ".join(msgid.split())
+    from publish.project.findings import terminal_text
+
+    folded = terminal_text(" ".join(msgid.split()))
     return folded if len(folded) <= LONGEST else folded[: LONGEST - 1] + "…"

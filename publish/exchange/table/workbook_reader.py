@@ -23,6 +23,7 @@ MOST_ROWS, MOST_COLUMNS, MOST_MEMBERS = 100_000, 40, 2_000
 
 _HINT = "export again and put the translations into the new file"
 _SAFE_HINT = "copy the table into a new workbook, as values only, and save it as .xlsx"
+_HIDDEN_HINT = "show it in the spreadsheet, read the translations, and save the workbook"
 _TEXT_HINT = "format the cell as text, type the translation again, and save the workbook"
 _UNSAFE = {
     "vbaproject.bin": "macros",
@@ -34,6 +35,9 @@ _UNSAFE = {
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})")
 _DOCUMENT_TYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _STRUCK = re.compile(rb"<(?:\w+:)?strike\b(?![^>]*val=[\"'](?:0|false))")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
+_COLUMN_VALUE = re.compile(rb"(min|max|hidden)\s*=\s*[\"'](\w{1,9})[\"']")
+_AS_TYPED = frozenset(("General", "@", "0"))  # formats that show a whole number as it is
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -43,25 +47,31 @@ def read_workbook_rows(data: bytes, name: str) -> list[Row]:
     Raises `PublishError`: ``table-unsafe`` for macros, links to other files, entities, or a size that would use up the memory;
     ``table-damaged`` for a file that is no workbook, has no table or several, or has cells that are not texts.
     """
-    _check_archive(data, name)
+    hidden = _check_archive(data, name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about extensions of Excel that are not read
             book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-            sheets = [rows for sheet in book.worksheets if (rows := _sheet_rows(sheet, name))]
+            read = [(sheet, rows) for sheet in book.worksheets if (rows := _sheet_rows(sheet, name))]
     except PublishError:
         raise
     except Exception as error:  # a damaged workbook makes openpyxl raise errors of any kind
         raise problem("table-damaged", f"the workbook cannot be read: {error}", file=name, hint=_HINT) from error
-    tables = [rows for rows in sheets if has_columns(_texts(rows[0][1]))] or sheets  # of a single sheet, say which columns are missing
+    tables = [each for each in read if has_columns(_texts(each[1][0][1]))] or read  # of a single sheet, say which columns are missing
     if len(tables) != 1:
         message = f"{len(tables) or 'no'} sheets of the workbook have the columns {', '.join(COLUMNS[:4])} in their first row"
         raise problem("table-damaged", message, file=name, line=1, hint="keep one sheet with the table that was exported")
-    return _checked_rows(tables[0], name)
+    sheet, rows = tables[0]
+    if sheet.sheet_state != "visible":
+        raise problem("table-damaged", f"the sheet “{sheet.title}”, which has the table, is hidden", file=name, hint=_HIDDEN_HINT)
+    return _checked_rows(rows, hidden, name)
 
 
-def _check_archive(data: bytes, name: str) -> None:
-    """Raise `PublishError` for an archive that is broken, unsafe, or too large when it is unpacked."""
+def _check_archive(data: bytes, name: str) -> frozenset[int]:
+    """Return the numbers of the columns that are hidden, in any sheet.
+
+    Raises `PublishError` for an archive that is broken, unsafe, or too large when it is unpacked.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
@@ -69,8 +79,7 @@ def _check_archive(data: bytes, name: str) -> None:
             if len(members) > MOST_MEMBERS or size > MOST_BYTES:
                 message = f"the workbook has {len(members):,} files of {size:,} bytes in all, more than any catalog"
                 raise problem("table-unsafe", message, file=name, hint=_SAFE_HINT)
-            for member in members:
-                _check_member(archive, member, name)
+            return frozenset(column for member in members for column in _check_member(archive, member, name))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
         raise problem("table-damaged", f"the file is not an Excel workbook: {error}", file=name, hint=_HINT) from error
     except Exception as error:
@@ -79,13 +88,14 @@ def _check_archive(data: bytes, name: str) -> None:
         raise problem("table-damaged", f"the workbook cannot be unpacked: {error}", file=name, hint=_HINT) from error
 
 
-def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> None:
+def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> set[int]:
+    """Return the numbers of the columns that are hidden in a sheet; raise `PublishError` if the file could harm, or is damaged."""
     path = member.filename.lower()
     for part, what in _UNSAFE.items():
         if part in path:
             raise problem("table-unsafe", f"the workbook has {what} ({member.filename})", file=name, hint=_SAFE_HINT)
     if not path.endswith((".xml", ".rels")):
-        return
+        return set()
     content = archive.read(member).replace(b"\0", b"")
     if _DOCUMENT_TYPE.search(content):
         message = f"{member.filename} has a document type or entities, which could use up all memory"
@@ -97,6 +107,17 @@ def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) 
     if merged:
         message = f"the cells {', '.join(each.decode() for each in merged[:5])} are merged"
         raise problem("table-damaged", message, file=name, hint="split the cells again, and give each row its own translation")
+    return _hidden_columns(content) if "worksheets/" in path else set()
+
+
+def _hidden_columns(sheet: bytes) -> set[int]:
+    """Return the numbers of the hidden columns in the XML of a sheet."""
+    found = set[int]()
+    for tag in _COLUMN.findall(sheet):
+        values = {key.decode(): value.decode() for key, value in _COLUMN_VALUE.findall(tag)}
+        if values.get("hidden") in ("1", "true"):
+            found |= set(range(int(values.get("min", "1")), min(int(values.get("max", "1")), MOST_COLUMNS) + 1))
+    return found
 
 
 _Cells = tuple[Any, ...]
@@ -123,13 +144,16 @@ def _text(value: Any) -> str:
     return "" if value is None else _ESCAPE.sub(lambda match: chr(int(match[1], 16)), str(value))
 
 
-def _checked_rows(rows: list[tuple[int, _Cells]], name: str) -> list[Row]:
-    """Return the rows as texts. Raises `PublishError` with every cell that is not a text."""
+def _checked_rows(rows: list[tuple[int, _Cells]], hidden: frozenset[int], name: str) -> list[Row]:
+    """Return the rows as texts. Raises `PublishError` with every cell that is not a text, and for translations that nobody sees."""
     number, first = rows[0]
     heading = _texts(first)
     while heading and not heading[-1].strip():
         heading.pop()
     columns = find_columns(heading, name, number)
+    if columns.places["target"] + 1 in hidden:
+        letter = get_column_letter(columns.places["target"] + 1)
+        raise problem("table-damaged", f"column {letter}, which has the translations, is hidden", file=name, line=number, hint=_HIDDEN_HINT)
     faults = [fault for number, row in rows[1:] for fault in _find_faults(number, row, columns, name)]
     if faults:
         raise PublishError(*faults)
@@ -158,5 +182,6 @@ def _fault(cell: Any, source: str) -> str | None:
     if isinstance(value, date | time | timedelta):
         return f"Excel has made a date of it ({value})"
     if isinstance(value, bool) or not isinstance(value, str):
-        return None if _text(value) == source.strip() and not isinstance(value, bool) else f"it is a number, not a text ({value})"
+        is_source = _text(value) == source.strip() and not isinstance(value, bool) and cell.number_format in _AS_TYPED
+        return None if is_source else f"it is a number, not a text ({value})"
     return "its words are struck out: delete them, or undo that" if cell.has_style and cell.font and cell.font.strike else None

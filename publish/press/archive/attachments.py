@@ -1,12 +1,16 @@
 """Attach the files from which a PDF was made, and read them again (ISO 19005-4, annex A; ISO 14289-2, 8.14)."""
 
 import io
+import zlib
 from collections.abc import Sequence
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from publish.press.job import AttachedFile
+
+MOST_BYTES = 128 * 1024**2
+"""The most that the attached files may be together, unpacked."""
 
 
 def attach_files(data: bytes, files: Sequence[AttachedFile]) -> bytes:
@@ -23,13 +27,32 @@ def attach_files(data: bytes, files: Sequence[AttachedFile]) -> bytes:
 
 
 def attached_files(data: bytes) -> dict[str, bytes]:
-    """Return the files in the PDF ``data`` by their names; none where it is no PDF, or one of them cannot be read."""
+    """Return the files in the PDF ``data`` by their names; none where it is no PDF, or one of them cannot be read.
+
+    The PDF is untrusted input: it has no files either if they are more than `MOST_BYTES` together, or packed otherwise than `attach_files`
+    does it.
+    """
+    files, room = dict[str, bytes](), MOST_BYTES
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             tree = pdf.Root.get("/Names", Dictionary()).get("/EmbeddedFiles")
-            return {str(name): each.EF.F.read_bytes() for name, each in pikepdf.NameTree(tree).items()} if tree is not None else {}
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError):
+            for name, each in pikepdf.NameTree(tree).items() if tree is not None else ():
+                files[str(name)] = _unpacked(each.EF.F, room)
+                room -= len(files[str(name)])
+    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, RecursionError, zlib.error):
         return {}
+    return files
+
+
+def _unpacked(stream: pikepdf.Object, most: int) -> bytes:
+    """Return the content of an attached file. Raises `ValueError` if it has more than ``most`` bytes, without unpacking the rest."""
+    packed, filters = stream.read_raw_bytes(), stream.get("/Filter")
+    if filters is not None and filters not in (Name.FlateDecode, Array([Name.FlateDecode])):
+        raise ValueError("it is packed in another way")
+    data = packed if filters is None else zlib.decompressobj().decompress(packed, most + 1)
+    if len(data) > most:
+        raise ValueError("it is too large")
+    return data
 
 
 def _names(pdf: pikepdf.Pdf) -> pikepdf.Object:

@@ -1,14 +1,15 @@
 """Archives with the same bytes wherever and whenever they are made, and a snapshot of a workspace as such an archive."""
 
+import zlib
 from collections.abc import Iterable, Mapping
 from io import BytesIO
-from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from publish.project import PublishError, Snapshot, problem
 from publish.project.storage import PackedFiles
 from publish.release.pack import pack_guide
 
-MOST_BYTES = 512 * 1024**2
+MOST_BYTES = 256 * 1024**2
 """The most that a snapshot may hold, unpacked: an archive that claims more is refused."""
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that an archive can name
@@ -46,8 +47,12 @@ def unzip_snapshot(data: bytes, holds_package: bool, name: str) -> Snapshot:
             entries = archive.infolist()
             if sum(entry.file_size for entry in entries) > MOST_BYTES:
                 raise BadZipFile("it holds more than a workspace may")
+            if any(entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for entry in entries):
+                raise BadZipFile("its files are packed in an unusual way")
+            if len({entry.filename for entry in entries}) < len(entries):
+                raise BadZipFile("it holds two files of one name")
             return Snapshot(PackedFiles({entry.filename: archive.read(entry) for entry in entries}, holds_package))
-    except (BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+    except (BadZipFile, OSError, ValueError, RuntimeError, EOFError, zlib.error) as error:  # RuntimeError: it wants a password
         hint = "use the snapshot.zip that publish release wrote"
         raise problem("snapshot-wrong", f"{name} is not the snapshot of a workspace: {error}", file=name, hint=hint) from error
 

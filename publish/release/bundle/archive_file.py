@@ -9,6 +9,7 @@ from typing import Any
 
 from publish import press
 from publish.project import Finding, PublishError, Severity, Snapshot, problem, read_bytes
+from publish.project.names import is_workspace_file
 from publish.project.shapes import Rejected, converter
 from publish.project.storage import PackedFiles
 from publish.release.bundle.manifest import Artifact, Manifest
@@ -77,8 +78,9 @@ def _differences(path: Path, files: dict[str, bytes], artifact: Artifact) -> Ite
             yield _error(path, "archive-incomplete", f"{name} is not attached to {path.name}, which was made from it")
         elif sha256(files[name]).hexdigest() != digest:
             yield _error(path, "archive-changed", f"{name}, attached to {path.name}, is not what the file was made from")
-    for name in files.keys() - artifact.inputs.keys():
-        yield _error(path, "archive-unlisted", f"{name} is attached to {path.name}, which was not made from it")
+    for name in sorted(files):
+        if name not in artifact.inputs or not is_workspace_file(name):
+            yield _error(path, "archive-unlisted", f"{name} is attached to {path.name}, which was not made from it")
 
 
 def _wrong_code(path: Path, snapshot: Snapshot, found: Provenance) -> Iterator[Finding]:

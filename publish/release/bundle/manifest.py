@@ -4,6 +4,7 @@ The schema is docs/schemas/manifest-1.schema.json. A manifest names no time and 
 """
 
 import json
+import re
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -26,6 +27,9 @@ ENDINGS: dict[Kind, str] = {
     "web": ".html",
 }
 """How the name of a file of each kind ends; the longer endings first."""
+MOST_BYTES = 64_000_000
+"""The size of the largest manifest that is read."""
+_HALF_CHARACTER = re.compile(rb"\\u[dD]")  # an escaped surrogate, which no text contains: characters are written as they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +138,13 @@ def read_manifest(data: bytes, name: str) -> Manifest:
     from cattrs.errors import BaseValidationError  # here, and not above: reading starts with a digest, most often without JSON
 
     try:
+        if len(data) > MOST_BYTES:
+            raise ValueError("it is too large")
         fields: dict[str, Any] = json.loads(data)
-        return converter().structure({"schema": fields.pop("$schema"), **fields}, Manifest)
+        manifest = converter().structure({"schema": fields.pop("$schema"), **fields}, Manifest)
+        if SNAPSHOT not in manifest.digests or _HALF_CHARACTER.search(data):
+            raise ValueError("no release was written so")
+        return manifest
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError, Rejected, BaseValidationError) as error:
         hint = "use the manifest.json that publish release wrote"
         raise problem("manifest-wrong", f"{name} is not the manifest of a release", file=name, hint=hint) from error

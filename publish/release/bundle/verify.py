@@ -1,16 +1,18 @@
 """Verify a release: every file against the manifest, and manifest, statement of provenance and checksums against each other."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
-from publish.project import Finding, PublishError, Severity, read_bytes
+from publish.project import Finding, PublishError, Severity
 from publish.release.bundle.files import archives, statement_of
-from publish.release.bundle.manifest import MANIFEST, PROVENANCE, SUMS, Manifest, read_manifest
+from publish.release.bundle.manifest import MANIFEST, MOST_BYTES, PROVENANCE, SUMS, Manifest, read_manifest
 from publish.release.bundle.papers import subject_digests
 from publish.release.bundle.sums import read_sums, write_sums
 
+_NO_FILE = ""  # the digest of a link, a pipe or a device: none
 _HINT = "take the release from where it was published; a copy that differs must not be handed out"
 
 
@@ -38,16 +40,17 @@ def verify_release(folder: Path) -> Verified:
     """Compare every file of the release in ``folder`` with its manifest, its statement of provenance and its checksums.
 
     Each file that was changed, that is missing, or that nothing lists is an error that names it (``release-changed``,
-    ``release-incomplete``, ``release-unlisted``). A change in one of the three documents shows in the two others.
+    ``release-incomplete``, ``release-unlisted``). A change in one of the three documents shows in the two others. A symbolic link
+    is no file of a release, whatever it leads to.
     """
-    digests = {path.relative_to(folder).as_posix(): _digest_of(path) for path in sorted(folder.rglob("*")) if not path.is_dir()}
+    digests = {name: _digest_of(folder / name) for name in sorted(_names_in(folder))}
     if missing := [name for name in (MANIFEST, PROVENANCE, SUMS) if name not in digests]:
         return Verified(None, len(digests), tuple(map(_missing, missing)))
     try:
-        manifest = read_manifest(read_bytes(folder / MANIFEST), MANIFEST)
+        manifest = read_manifest(_document(folder, MANIFEST), MANIFEST)
     except PublishError:
         return Verified(None, len(digests), (_changed(MANIFEST),))
-    sums_data = read_bytes(folder / SUMS)
+    sums_data = _document(folder, SUMS)
     release = _Release(folder, digests, manifest, sums_data, read_sums(sums_data))
     if _is_manifest_changed(release):
         return Verified(None, len(digests), (_changed(MANIFEST),))
@@ -61,15 +64,17 @@ def _is_manifest_changed(release: _Release) -> bool:
 
 
 def _subjects(release: _Release) -> dict[str, str]:
-    return subject_digests(read_bytes(release.folder / PROVENANCE))
+    return subject_digests(_document(release.folder, PROVENANCE))
 
 
 def _findings(release: _Release) -> Iterator[Finding]:
     digests, expected = release.digests, release.manifest.digests
-    names = expected.keys() | release.sums.keys() - {MANIFEST, PROVENANCE}
+    names = expected.keys() | release.sums.keys() & _archive_names(release.manifest)
     wrong = [name for name in sorted(expected) if name in digests and digests[name] != expected[name]]
+    missing = sorted(names - digests.keys())
     yield from map(_changed, wrong)
-    yield from map(_missing, sorted(names - digests.keys()))
+    yield from map(_missing, missing)
+    wrong += missing
     if digests[PROVENANCE] != release.sums.get(PROVENANCE) and not _is_own_statement(release):
         wrong.append(PROVENANCE)
         yield _changed(PROVENANCE)
@@ -86,7 +91,7 @@ def _other_findings(release: _Release, wrong: list[str]) -> Iterator[Finding]:
             wrong.append(name)
             yield _changed(name) if name in release.sums or name in _archive_names(release.manifest) else _unlisted(name)
     yield from map(_unlisted, sorted(release.digests.keys() - listed - set(archived)))
-    right = {name: digest for name, digest in release.digests.items() if name != SUMS}
+    right = {name: release.digests[name] for name in release.digests.keys() & {*listed, *archived} - {SUMS}}
     if not wrong and release.sums_data != write_sums(right):
         yield _changed(SUMS)
 
@@ -107,8 +112,25 @@ def _is_own_statement(release: _Release) -> bool:
     return sha256(statement_of(release.manifest, release.digests[MANIFEST])).hexdigest() == release.digests[PROVENANCE]
 
 
+def _names_in(folder: Path) -> Iterator[str]:
+    """Yield the names of all files below ``folder``, and of links to files and to folders."""
+    for place, folders, files in os.walk(folder):
+        links = [name for name in folders if os.path.islink(os.path.join(place, name))]
+        yield from (Path(place, name).relative_to(folder).as_posix() for name in (*files, *links))
+
+
 def _digest_of(path: Path) -> str:
-    return sha256(read_bytes(path)).hexdigest()
+    """Return the SHA-256 of a file of any size; `_NO_FILE` for what is no file."""
+    if path.is_symlink() or not path.is_file():
+        return _NO_FILE
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def _document(folder: Path, name: str) -> bytes:
+    """Return the content of one of the three documents; nothing for a link, and for one that is too large to be one."""
+    path = folder / name
+    return b"" if path.is_symlink() or not path.is_file() or path.stat().st_size > MOST_BYTES else path.read_bytes()
 
 
 def _changed(name: str) -> Finding:

@@ -10,8 +10,10 @@ from publish.edition.values.edition_code import LETTERS
 
 _LOOK_ALIKES = str.maketrans("OIL", "011")  # letters that no code has, for the digits that they are taken for
 _SEPARATORS = re.compile(r"[\W_]+")
-_CODE = re.compile(rf"[\w.+~-]+-[A-Za-z]{{2,8}}(?:-\w{{2,8}})*-[0-9A-Z]{{{LETTERS}}}\b")
+_CODE = re.compile(rf"[\w.+~-]{{1,60}}-[A-Za-z]{{2,8}}(?:-\w{{2,8}}){{0,4}}-[0-9A-Z]{{{LETTERS}}}\b")  # bounded: the text is untrusted
 MOST_SUGGESTED = 5
+MOST_CHARACTERS = 400
+"""Of what a person typed, or a QR code says, so much is searched."""
 
 
 def find_codes(text: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -55,7 +57,7 @@ def codes_in(text: str) -> tuple[str, ...]:
 
 def _words(text: str) -> list[str]:
     """Return the words of ``text`` in capital letters and the digits of ASCII."""
-    digits = "".join(str(unicodedata.digit(each, each)) for each in unicodedata.normalize("NFKC", text))
+    digits = "".join(str(unicodedata.digit(each, each)) for each in unicodedata.normalize("NFKC", text[:MOST_CHARACTERS]))
     visible = "".join(each for each in digits if unicodedata.category(each) != "Cf")
     return [word.upper() for word in _SEPARATORS.split(visible) if word]
 
@@ -81,7 +83,7 @@ def _means_letters(words: list[str], code: str) -> bool:
     """Tell whether ``words`` have the five letters of ``code``, and name no other edition or language before them."""
     letters, parts = _plain(code[-LETTERS:]), set(map(_plain, _words(code)))
     for start in range(len(words)):
-        for end in range(start + 1, len(words) + 1):
+        for end in range(start + 1, min(start + LETTERS, len(words)) + 1):  # each word has a letter
             if _plain("".join(words[start:end])) == letters:
                 before = words[max(0, start - 3) : start]  # with a number among them, they name an edition, and perhaps a language
                 return set(map(_plain, before)) <= parts or not any(any(map(str.isdigit, word)) for word in before)

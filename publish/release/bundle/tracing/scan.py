@@ -8,6 +8,8 @@ from publish.project import problem, read_bytes
 from publish.release.bundle.tracing.codes import codes_in
 
 MOST_PIXELS = 80_000_000
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
+"""The formats of pictures that are read. Others would start a program (EPS), or are read by code that is seldom tried."""
 
 
 def codes_of_pdf(path: Path) -> tuple[str, ...]:
@@ -47,11 +49,11 @@ def _addresses(data: bytes, name: str) -> list[str]:
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
-        with Image.open(BytesIO(data)) as picture:
+        with Image.open(BytesIO(data), formats=FORMATS) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise problem("copy-unreadable", f"{name} has too many pixels", file=name, hint="make the picture smaller")
             grey = ImageOps.exif_transpose(picture).convert("L")
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, LookupError, TypeError, Image.DecompressionBombError) as error:
         message = f"{name} cannot be read as a picture: {error}"
         raise problem("copy-unreadable", message, file=name, hint="use a JPEG or a PNG") from error
     return [each.text for each in zxingcpp.read_barcodes(grey) if each.text]
