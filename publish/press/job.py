@@ -86,17 +86,36 @@ class AttachedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class PageSpace:
+    """How empty a page is: the ``white`` share of its text area below the last content, from 0 to 1.
+
+    ``excepted`` is why it may be empty: ``cover``, ``forced break``, ``notes`` (lines to write on), or ``end`` (the last page, or the
+    last panel of its kind); empty for a page that should be full.
+    """
+
+    white: float
+    excepted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Fit:
     """How an output fits its pages: the type size in points, the number of layouts that were tried, and the filled share of each page.
 
     ``tightest`` is the page that kept the type from being larger: the name of a panel, or the number of a page without a name; empty
-    where the type has its largest size.
+    where the type has its largest size. ``spaces`` are how empty the pages are, ``smallest_pt`` is the size of the smallest letters on them.
     """
 
     size_pt: float
     layouts: int
     shares: tuple[float, ...]
     tightest: str = ""
+    spaces: tuple[PageSpace, ...] = ()
+    smallest_pt: float = 0.0
+
+    @property
+    def most_white(self) -> float:
+        """The largest white share of the pages that should be full."""
+        return max((space.white for space in self.spaces if not space.excepted), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)

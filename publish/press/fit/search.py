@@ -11,6 +11,7 @@ from publish.press.fit.galley import Galley
 from publish.press.fit.measure import PageFill, is_first_page_split, page_fills
 from publish.press.fit.refine import RefinedLayout, avoid_split_words, balance_panels, count_fewest_pages, fill_pages, fill_with_lines
 from publish.press.fit.report import errors_outside, report_too_long
+from publish.press.fit.white import page_spaces, smallest_type_pt
 from publish.press.job import Fit, Job
 from publish.press.sheets.geometry import BOOKLET, PAGES_PER_SHEET
 from publish.press.sheets.page_limit import PageLimit
@@ -168,8 +169,9 @@ def _refine_unlimited(galley: Galley, document: Any, size_pt: float) -> RefinedL
 
 
 def _fitted(refined: RefinedLayout, size_pt: float, layouts: int, tightest: str = "") -> FittedLayout:
-    shares = tuple(fill.share for fill in page_fills(refined.document))
-    return FittedLayout(refined.document, Fit(size_pt, layouts, shares, tightest))
+    document = refined.document
+    shares = tuple(fill.share for fill in page_fills(document))
+    return FittedLayout(document, Fit(size_pt, layouts, shares, tightest, page_spaces(document), smallest_type_pt(document)))
 
 
 def _fullest(fills: Sequence[PageFill]) -> str:
