@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from publish.press.engine.libraries import engines, missing_engine
 from publish.press.findings import MissingGlyph, TooLong, without_details
-from publish.press.job import AttachedFile, Fit, FontUsed, Job, MessagePlace, Printed, ProofPage, ProofPrint
+from publish.press.job import AttachedFile, Fit, FontUsed, Job, MessagePlace, PageSpace, Printed, ProofPage, ProofPrint
 from publish.press.sheets.geometry import folds_with_panels
 from publish.project import Finding
 
@@ -19,6 +19,7 @@ __all__ = [
     "Job",
     "MessagePlace",
     "MissingGlyph",
+    "PageSpace",
     "Printed",
     "ProofPage",
     "ProofPrint",

@@ -1,7 +1,7 @@
 """publish build: print guides as PDF and HTML."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from publish.cli.shared import clinic_option, format_option, print_findings, pri
 
 if TYPE_CHECKING:
     from publish.edition.request import Request
+    from publish.press import Fit
     from publish.project import Finding, Snapshot, Workspace
     from publish.release.explain.fit_notes import FitNote
     from publish.release.results import BuiltOutput
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 PURPOSES = click.Choice(["office", "screen", "press", "archive", "proof"])
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOR = "Desk printer and screen, screen only, print shop, an archive (with its sources inside), or a proof: all that is wrong, marked."
-HEADING = ("file", "pages", "type size", "tightest", "last page", "state")
+HEADING = ("file", "pages", "type size", "smallest", "tightest", "white", "last page", "state")
 
 
 @click.command("build")
@@ -194,6 +195,8 @@ def _as_json(built: "BuiltOutput", reasons: "dict[Request, str]") -> dict[str, o
         "size_pt": fit.size_pt if fit else None,
         "tightest": fit.tightest if fit else None,
         "last_page": fit.shares[-1] if fit else None,
+        "smallest_pt": fit.smallest_pt if fit else None,
+        "white": [asdict(space) for space in fit.spaces] if fit else None,
         "reused": built.reused,
         "reason": reasons.get(request),
     }
@@ -202,5 +205,11 @@ def _as_json(built: "BuiltOutput", reasons: "dict[Request, str]") -> dict[str, o
 def _row(built: "BuiltOutput") -> tuple[str, ...]:
     pages = "" if built.made.pages is None else f"{built.made.pages}" + f" on {built.made.sheets}" * (built.made.sheets != built.made.pages)
     name = os.path.relpath(built.files[0]) if built.files else built.request.stem
-    size, full = (f"{built.made.fit.size_pt:.1f} pt", f"{built.made.fit.shares[-1]:.0%}") if built.made.fit else ("", "")
-    return name, pages, size, built.made.fit.tightest if built.made.fit else "", full, state_of(built)
+    return name, pages, *_fit_cells(built.made.fit), state_of(built)
+
+
+def _fit_cells(fit: "Fit | None") -> tuple[str, ...]:
+    """Return the cells on how an output fits: “white” is the largest white share of a page that should be full."""
+    if fit is None:
+        return ("",) * 5
+    return f"{fit.size_pt:.1f} pt", f"{fit.smallest_pt:.1f} pt", fit.tightest, f"{fit.most_white:.0%}", f"{fit.shares[-1]:.0%}"

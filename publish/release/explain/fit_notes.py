@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from publish.press import PageSpace
 from publish.project import Finding, Severity
 from publish.release.results import BuiltOutput
 
@@ -12,6 +13,7 @@ class FitNote(Finding):
     """A note on one printed output. ``output`` is its file without ending, ``pages`` tells how full each page is (1: to the foot).
 
     ``size_pt`` is the type size, ``layouts`` how many were tried, ``tightest`` the panel that kept the type from being larger.
+    ``smallest_pt`` is the smallest type on its pages, ``white`` how empty each page is below its last content.
     """
 
     output: str = ""
@@ -19,6 +21,8 @@ class FitNote(Finding):
     layouts: int = 0
     pages: tuple[float, ...] = ()
     tightest: str = ""
+    smallest_pt: float = 0.0
+    white: tuple[PageSpace, ...] = ()
 
 
 def fit_notes(made: Iterable[BuiltOutput]) -> list[FitNote]:
@@ -40,4 +44,6 @@ def _fit_note(built: BuiltOutput) -> FitNote:
         layouts=fit.layouts,
         pages=tuple(round(share, 2) for share in fit.shares),
         tightest=fit.tightest,
+        smallest_pt=fit.smallest_pt,
+        white=fit.spaces,
     )

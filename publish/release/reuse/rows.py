@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from publish.edition.request import Inputs, Request
-from publish.press import Fit
+from publish.press import Fit, PageSpace
 from publish.project import Finding, Severity, read_bytes
 from publish.project.names import SHIPPED
 from publish.release.results import BuiltOutput, Imprint, Output
@@ -49,9 +49,14 @@ def row_of(built: BuiltOutput, folder: Path, day: str, tables: Row) -> Row:
 
 def built_of(request: Request, row: Row, findings: tuple[Finding, ...], files: tuple[Path, ...]) -> BuiltOutput:
     """Return the output that a row describes; its fonts and inputs are not kept."""
-    fit = row["fit"] and Fit(**{**row["fit"], "shares": tuple(row["fit"]["shares"])})
+    fit = row["fit"] and _fit_of(row["fit"])
     made = Output(request, imprint=row["imprint"] and Imprint(**row["imprint"]), fit=fit, findings=findings, **row["plain"])
     return BuiltOutput(made, files, reused=True)
+
+
+def _fit_of(stored: Row) -> Fit:
+    spaces = tuple(PageSpace(**space) for space in stored.get("spaces", ()))
+    return Fit(**{**stored, "shares": tuple(stored["shares"]), "spaces": spaces})
 
 
 def finding_of(stored: Row) -> Finding:

@@ -1,0 +1,46 @@
+"""How empty pages are, why some may be, and the smallest type on them."""
+
+from dataclasses import replace
+
+import pytest
+
+from publish.press import Fit, PageSpace, print_job
+from tests.press.samples import job
+
+PAGE = '@page { margin: 24mm 10mm; @bottom-center { content: counter(page); font-size: 6pt } }'
+STYLE = f"{PAGE} html {{ font: 10pt/10mm Noto Sans }} body, p, div {{ margin: 0 }} .next {{ break-before: page }} sup {{ font-size: 4pt }}"
+
+
+def fit(body: str) -> Fit:
+    html = f'<html lang="en"><head><title>A page</title></head><body>{body}</body></html>'
+    return print_job(replace(job(), html=html, stylesheets=(STYLE,), paper="A6")).fit
+
+
+def lines(number: int) -> str:
+    return "<br>".join(["text"] * number)
+
+
+def test_white_is_what_is_left_below_the_last_line() -> None:
+    block = f'<div style="break-inside: avoid">{lines(8)}</div>'
+    assert fit(block + block).spaces == (PageSpace(0.2), PageSpace(0.2, "end"))
+    assert fit(block + block).most_white == 0.2
+
+
+def test_a_picture_counts_and_so_does_the_shorter_of_two_columns() -> None:
+    columns = f'<div style="columns: 2; break-after: avoid"><p style="break-inside: avoid">{lines(6)}</p><p style="break-inside: avoid">{lines(4)}</p></div>'
+    rest = f'<p style="break-inside: avoid">{lines(6)}</p>'
+    assert [space.white for space in fit(columns + rest).spaces] == [pytest.approx(0.5), 0.4]
+
+
+def test_a_page_that_a_style_sheet_ends_is_excepted_by_name() -> None:
+    page = f"<div class='next'>{lines(3)}</div>"
+    assert [space.excepted for space in fit(page * 3).spaces] == ["cover", "forced break", "end"]
+
+
+def test_a_page_with_lines_to_write_on_is_excepted() -> None:
+    body = f"<p>{lines(4)}</p><div data-grow style='height: 30mm; background: #eee'></div><p style='break-inside: avoid'>{lines(5)}</p>"
+    assert [space.excepted for space in fit(body).spaces] == ["notes", "end"]
+
+
+def test_the_smallest_type_is_that_of_words_not_of_raised_numbers() -> None:
+    assert fit("<p>text<sup>1</sup> <small style='font-size: 8pt'>small</small></p>").smallest_pt == 6.0
