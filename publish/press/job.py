@@ -102,7 +102,7 @@ class Fit:
     """How an output fits its pages: the type size in points, the number of layouts that were tried, and the filled share of each page.
 
     ``tightest`` is the page that kept the type from being larger: the name of a panel, or the number of a page without a name; empty
-    where the type has its largest size. ``spaces`` are how empty the pages are, ``smallest_pt`` is the size of the smallest letters on them.
+    where the type has its largest size. ``spaces`` are how empty the pages are, ``smallest_pt`` is the smallest type on them.
     """
 
     size_pt: float

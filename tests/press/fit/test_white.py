@@ -27,7 +27,8 @@ def test_white_is_what_is_left_below_the_last_line() -> None:
 
 
 def test_a_picture_counts_and_so_does_the_shorter_of_two_columns() -> None:
-    columns = f'<div style="columns: 2; break-after: avoid"><p style="break-inside: avoid">{lines(6)}</p><p style="break-inside: avoid">{lines(4)}</p></div>'
+    long, short = (f'<p style="break-inside: avoid">{lines(number)}</p>' for number in (6, 4))
+    columns = f'<div style="columns: 2; break-after: avoid">{long}{short}</div>'
     rest = f'<p style="break-inside: avoid">{lines(6)}</p>'
     assert [space.white for space in fit(columns + rest).spaces] == [pytest.approx(0.5), 0.4]
 
