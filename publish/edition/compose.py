@@ -41,6 +41,7 @@ from publish.edition.provenance.compare import find_strangers
 from publish.edition.provenance.ledger import Key, Ledger
 from publish.edition.request import PROOF, Composition, Request
 from publish.edition.sandbox.values import TemplateFunction
+from publish.edition.typesetting.tables import column_label
 from publish.edition.values.brand import palette_of
 from publish.edition.values.citations import Citations
 from publish.edition.values.draft import Draft, draft_of
@@ -125,7 +126,7 @@ class _ComposedPage:
             balance_headings(root, self.titles.heading_room_em)
             return root
         use_break_elements(root)
-        box_tables(root, self.page.title_text)
+        box_tables(root, self.page.title_text, partial(column_label, self.material.typography.label))
         if self.draft:
             mark_draft(root, (self.material.words.gettext("DRAFT"), "DRAFT"), always=bool(self.strangers))
         return root

@@ -33,12 +33,15 @@ from publish.guide import (
     without_classes,
     without_gaps,
 )
+from publish.press.sheets.paper import size_of
 from publish.project import Finding, Settings, Severity, Snapshot, misuse
 from publish.project.names import PROJECT, clinic_file
 from publish.project.settings import Brand
 from publish.text.suggest import choose_from
 
 OFF_LABEL = "off-label"
+# The margin of pages on their side (print.css, ``@page rotated``).
+ROTATED_MARGIN_MM = 14.0
 BRANDED_SCRIPTS = ("Latn", "Cyrl", "Grek")
 UNKNOWN_DAY = date.min
 """Stands for the dates of a guide whose guide.toml cannot be read."""
@@ -135,8 +138,20 @@ def with_tables(material: Material, plain: Callable[[Text], str]) -> Material:
         return replace(material, guide=stack_tables(material.guide, typography.label))
     if spec.column_mm is None:
         return material
-    column = Column(spec.column_mm, spec.smallest_pt * typography.scale, spec.largest_pt * typography.scale)
+    sizes_pt = (spec.smallest_pt * typography.scale, spec.largest_pt * typography.scale)
+    column = Column(spec.column_mm, *sizes_pt, rotated_mm=_rotated_mm(material))
     return replace(material, guide=fit_tables(material.guide, column, plain, typography.label))
+
+
+def _rotated_mm(material: Material) -> float:
+    """Return the width of text on a page on its side (``@page rotated``).
+
+    It is 0 where pages fold, lie on their side already or are trimmed, and in short editions, whose readers a row at a time serves better.
+    """
+    spec, request = material.spec, material.request
+    if spec.fold or spec.text != "full" or spec.orientation != "portrait" or request.purpose == "press":
+        return 0.0
+    return size_of(request.paper or "").height_mm - 2 * ROTATED_MARGIN_MM
 
 
 def built_languages(material: Material, problems: Problems) -> tuple[LocaleInfo, ...]:

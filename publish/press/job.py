@@ -89,8 +89,8 @@ class AttachedFile:
 class PageSpace:
     """How empty a page is: the ``white`` share of its text area below the last content, from 0 to 1.
 
-    ``excepted`` is why it may be empty: ``cover``, ``forced break``, ``notes`` (lines to write on), or ``end`` (the last page, or the
-    last panel of its kind); empty for a page that should be full.
+    ``excepted`` is why it may be empty: ``cover``, ``forced break``, ``notes`` (lines to write on), ``rotated page`` (a page on its side,
+    and the one before it), or ``end`` (the last page, or the last panel of its kind); empty for a page that should be full.
     """
 
     white: float

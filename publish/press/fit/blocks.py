@@ -47,7 +47,8 @@ class PageRun:
     """Consecutive pages of one page name, measured.
 
     ``blocks`` are in the order of the text. ``heights_px`` is the content height of each page, ``ends_px`` how far down each page its
-    last line reaches. ``roots`` are the elements, one level below ``body``, that the run consists of.
+    last line reaches. ``roots`` are the elements, one level below ``body``, that the run consists of. ``boxes`` are the elements that
+    had better not break (``break-inside: avoid-page``).
     """
 
     name: str
@@ -55,6 +56,7 @@ class PageRun:
     heights_px: tuple[float, ...]
     ends_px: tuple[float, ...]
     roots: tuple[Any, ...]
+    boxes: tuple[Any, ...] = ()
 
     @property
     def free_px(self) -> float:

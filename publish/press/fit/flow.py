@@ -9,11 +9,14 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
+from publish.press.engine import boxes
 from publish.press.fit.balance import STARTS_PAGE, find_spare
 from publish.press.fit.blocks import BLOCK_RANK, LIST_ITEM_RANK, MeasuredBlock, PageRun
 from publish.press.fit.changes import GROW, Change, SpareElement, StyleChange
 from publish.press.fit.gaps import NEARLY_EMPTY, close_gaps
+from publish.press.fit.measure import elements_on
 from publish.press.fit.paginate import CERTAIN_PX, calibrate, paginate
+from publish.press.fit.white import NOTES, POINTS_PER_PIXEL, page_spaces
 from publish.press.sheets.geometry import PAGES_PER_SHEET
 from publish.press.sheets.paper import PIXELS_PER_MM
 
@@ -22,6 +25,11 @@ LAST_PAGE_SHARE, PAGE_BEFORE_SHARE = 0.3, 0.4
 # The spacings to try, as factors of the designed space: to save a page, and to fill the last page.
 NARROWER = (0.96, 0.92, 0.88, 0.84, 0.8)
 WIDER = (1.05, 1.1, 1.15, 1.2, 1.25, 1.3)
+# A page that is emptier than this, though it is not the last, is spread until so much is left; a space grows by no more than this
+# share of the type size, twice as much above a heading.
+SPREAD_FROM, SPREAD_TO, MOST_SPREAD = 0.13, 0.08, 1.4
+# How much of it goes above a block, by its break rank: a heading, other blocks, items of a list.
+SPREAD_SHARES = (*[2.0] * BLOCK_RANK, 1.0, 0.4)
 # What the last page should begin with, by break rank: best a heading up to level 3, then any block, then a list item.
 PREFERRED_RANKS = (3, BLOCK_RANK, LIST_ITEM_RANK)
 
@@ -35,6 +43,36 @@ def improve_flow(root: Any, runs: Sequence[PageRun], booklet: bool) -> tuple[Cha
     return tuple(change for run in runs for change in _improve_run(root, calibrate(run), total - len(run.heights_px), booklet))
 
 
+def spread_pages(document: Any, run: PageRun, size_pt: float) -> Iterator[Change]:
+    """Yield the changes that widen the spaces between blocks on each page of ``document`` that ends early, as its text could not go on.
+
+    The last page stays as it is, and so does a page that a style sheet ends. A page keeps its text: the spaces take less than is free.
+    Lines to write on grow on a page before the last.
+    """
+    spaces, page_names = page_spaces(document), boxes.page_names(document)
+    starts = {element: number for number in reversed(range(len(spaces))) for element in elements_on(document.pages[number])}
+    for number, space in enumerate(spaces):
+        begun = [block for block in run.blocks if starts.get(block.element) == number]
+        free_px = space.white * boxes.page_box(document.pages[number]).height
+        if space.excepted == NOTES and page_names[number] in page_names[number + 1 : number + 2]:
+            yield from (_grown(block, free_px - CERTAIN_PX) for block in begun if block.element.get(GROW) is not None)
+        elif not space.excepted and space.white >= SPREAD_FROM:
+            yield from _spread(begun[1:], free_px * (1 - SPREAD_TO / space.white), MOST_SPREAD * size_pt / POINTS_PER_PIXEL)
+
+
+def _spread(blocks: Sequence[MeasuredBlock], wanted_px: float, most_px: float) -> Iterator[Change]:
+    """Yield the changes that widen the spaces before ``blocks`` by ``wanted_px`` in sum; none by more than twice ``most_px``."""
+    free = [block for block in blocks if not block.keep_with_previous and not block.starts_page and block.element.tag not in ("tr", "dd")]
+    shares = [SPREAD_SHARES[min(block.break_rank, LIST_ITEM_RANK)] for block in free]
+    part_px = min(wanted_px / max(sum(shares), 1), most_px)
+    for block, share in zip(free, shares, strict=True):
+        yield StyleChange(block.outermost, f"margin-block-start: {block.space_px + share * part_px:.1f}px")
+
+
+def _grown(block: MeasuredBlock, free_px: float) -> Change:
+    return StyleChange(block.element, f"height: {block.height_px + max(free_px, 0):.1f}px")
+
+
 def add_writing_lines(run: PageRun, spares: Sequence[SpareElement], blank_pages: int) -> Iterator[Change]:
     """Yield the changes that fill the rest of the last page of ``run``, and ``blank_pages`` after it, with lines to write on.
 
@@ -46,7 +84,7 @@ def add_writing_lines(run: PageRun, spares: Sequence[SpareElement], blank_pages:
     free_px = min(pages[-1].free_px, run.free_px) - CERTAIN_PX
     growing = next((block for block in _blocks_on_last_page(run) if block.element.get(GROW) is not None), None)
     if growing and free_px > 0:
-        yield StyleChange(growing.element, f"height: {growing.height_px + free_px:.1f}px")
+        yield _grown(growing, free_px)
     if spare := find_spare(run, spares):
         yield from _add_spare(run, spare, 0.0 if growing else free_px, blank_pages)
 

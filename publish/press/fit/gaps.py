@@ -1,7 +1,8 @@
 """Close gaps at the foot of pages that are left by a figure or a table that did not fit.
 
 A figure moves behind the text that follows it, but never past a heading or another figure. A long table is allowed to
-break between its rows. Each change is kept only if the simulated pages are better for it (`badness`).
+break between its rows, and a box that had better not break (``break-inside: avoid-page``) to break between its texts. Each
+change is kept only if the simulated pages are better for it (`badness`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,8 +15,8 @@ from publish.press.fit.paginate import SimulatedPage, paginate
 
 # The smallest gap worth closing, as a share of the page.
 SMALLEST_GAP = 0.08
-# A table may break if it has this many rows, its head included, and would leave a gap as large as this.
-FEWEST_ROWS, LARGE_GAP = 6, 0.25
+# A table may break if it has this many rows, its head included; it, or a box, must leave a gap as large as this.
+FEWEST_ROWS, LARGE_GAP = 5, 0.15
 # A last page that is less full than this looks like a mistake.
 NEARLY_EMPTY = 0.25
 
@@ -27,36 +28,84 @@ def badness(pages: Sequence[SimulatedPage]) -> float:
 
 
 def close_gaps(root: Any, run: PageRun) -> tuple[list[MeasuredBlock], list[Change]]:
-    """Return the blocks of ``run`` in the order that leaves fewer gaps, and the changes of the tree at ``root`` that bring them in it."""
+    """Return the blocks of ``run`` in the order that leaves fewer gaps, and the changes of the tree at ``root`` that bring them in it.
+
+    A change may move a gap to a later page, where others close it; so changes that do no more than that are tried too.
+    """
+    ways = [_close_in_order(root, run, is_eager) for is_eager in (False, True)]
+    return min(ways, key=lambda way: badness(paginate(way[0], run.heights_px)))
+
+
+def _close_in_order(root: Any, run: PageRun, is_eager: bool) -> tuple[list[MeasuredBlock], list[Change]]:
     parents, blocks = parents_of(root), list(run.blocks)
     changes: list[Change] = []
     tried: set[Any] = set()
-    while found := next(_gaps(blocks, run.heights_px, parents, tried), None):
+    while found := next(_gaps(blocks, run, parents, tried), None):
         element, page = found
         tried.add(element)
-        after, change = _let_break(blocks, element) if element.tag == "table" else _move_figure(blocks, element, parents, page.free_px)
-        if change and badness(paginate(after, run.heights_px)) < badness(paginate(blocks, run.heights_px)):
+        after, change = _closed(blocks, element, parents, page.free_px, run.boxes)
+        if change and _is_better(paginate(after, run.heights_px), paginate(blocks, run.heights_px), is_eager):
             blocks = after
             changes.append(change)
     return blocks, changes
 
 
+def _is_better(after: Sequence[SimulatedPage], before: Sequence[SimulatedPage], is_eager: bool) -> bool:
+    """Tell whether a change makes the pages better; to the eager, if the first page that it changes is fuller, and there are no more."""
+    if badness(after) < badness(before):
+        return True
+    first = next((pair for pair in zip(after, before, strict=False) if pair[0] != pair[1]), None)
+    return is_eager and first is not None and len(after) <= len(before) and first[0].share > first[1].share
+
+
+def _closed(
+    blocks: Sequence[MeasuredBlock], element: Any, parents: dict[Any, Any], free_px: float, breakable: Sequence[Any]
+) -> tuple[list[MeasuredBlock], Change | None]:
+    """Return ``blocks`` changed so that ``element`` leaves a smaller gap, and the change that does it."""
+    if element.tag == "table":
+        return _let_break(blocks, element)
+    if element in breakable:
+        return _let_box_break(blocks, element), StyleChange(element, "break-inside: auto")
+    return _move_figure(blocks, element, parents, free_px)
+
+
 def _gaps(
-    blocks: Sequence[MeasuredBlock], heights_px: Sequence[float], parents: dict[Any, Any], tried: set[Any]
+    blocks: Sequence[MeasuredBlock], run: PageRun, parents: dict[Any, Any], tried: set[Any]
 ) -> Iterator[tuple[Any, SimulatedPage]]:
-    """Yield each figure or table not yet ``tried`` that leaves a gap above it, with the page that has the gap."""
-    for page in paginate(blocks, heights_px):
+    """Yield each figure, table or box not yet ``tried`` that leaves a gap above it, with the page that has the gap."""
+    for page in paginate(blocks, run.heights_px):
         if page.overflowing is None or 1 - page.share < SMALLEST_GAP:
             continue
         block = blocks[page.overflowing]
         figure = _figure_around(block.element, parents)
-        element = figure if figure is not None else block.element
-        if element not in tried and (figure is not None or _is_long_table(block, page)):
+        box = _box_around(block.element, parents, run.boxes) if 1 - page.share >= LARGE_GAP else None
+        element = next(each for each in (figure, box, block.element) if each is not None)
+        may_change = figure is not None or box is not None or _is_long_table(block, page)
+        if element not in tried and may_change:
             yield element, page
 
 
 def _is_long_table(block: MeasuredBlock, page: SimulatedPage) -> bool:
     return block.element.tag == "table" and len(block.lines_px) >= FEWEST_ROWS and 1 - page.share >= LARGE_GAP
+
+
+def _box_around(element: Any, parents: dict[Any, Any], breakable: Sequence[Any]) -> Any:
+    """Return the box around ``element`` that may break; None where there is none."""
+    while element is not None and element not in breakable:
+        element = parents.get(element)
+    return element
+
+
+def _let_box_break(blocks: Sequence[MeasuredBlock], box: Any) -> list[MeasuredBlock]:
+    """Return ``blocks`` with page breaks allowed in ``box``: not after its heading, not after its first text, not before its last item."""
+    own = [index for index, block in enumerate(blocks) if block.element in set(box.iter())]
+    free = {index for index in own[2:] if blocks[index - 1].element.tag not in HEADINGS}
+    free -= {index for index in own[-1:] if blocks[index].element.tag == "li"}
+    changed = list(blocks)
+    for index in own:
+        keeps = blocks[index].keep_with_previous and index not in free
+        changed[index] = replace(blocks[index], keep_with_previous=keeps, unbreakable=False)
+    return changed
 
 
 def _let_break(blocks: Sequence[MeasuredBlock], table: Any) -> tuple[list[MeasuredBlock], Change | None]:

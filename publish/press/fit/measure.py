@@ -15,6 +15,8 @@ from publish.text.zero_width import strip_zero_width
 
 # Values of the CSS properties break-before, break-after and break-inside that forbid or force a page break.
 AVOIDING_BREAK = ("avoid", "avoid-page")
+# The value of break-inside of a box that breaks rather than leave a large gap; one with “avoid” never does.
+BREAKS_IF_NEEDED = "avoid-page"
 FORCING_BREAK = ("page", "left", "right", "recto", "verso", "always")
 
 
@@ -71,6 +73,11 @@ def lines_on(page: Any) -> Iterator[Any]:
     return (line for child in boxes.content(page) for line in boxes.lines_in(child) if not _is_marker(line))
 
 
+def elements_on(page: Any) -> set[Any]:
+    """Return the elements with a box on a page."""
+    return {box.element for child in boxes.content(page) for box in boxes.boxes_in(child) if box.element is not None}
+
+
 def line_text(line: Any) -> str:
     """Return the visible text of a line, with single spaces between words."""
     return " ".join(strip_zero_width("".join(box.text for box in boxes.boxes_in(line) if boxes.is_text(box))).split())
@@ -86,7 +93,9 @@ def _measure_run(name: str, pages: Sequence[Any], spacing: float) -> PageRun:
     roots = dict.fromkeys(part[0].chain[2].element for part in parts if len(part[0].chain) > 2)
     heights_px = tuple(boxes.page_box(page).height for page in pages)
     ends_px = tuple(height * _share(page) for height, page in zip(heights_px, pages, strict=True))
-    return PageRun(name, blocks, heights_px, ends_px, tuple(roots))
+    around = (box for part in parts for box in part[0].chain if box.style["break_inside"] == BREAKS_IF_NEEDED)
+    weak = dict.fromkeys(box.element for box in around)
+    return PageRun(name, blocks, heights_px, ends_px, tuple(roots), tuple(weak))
 
 
 def _measure_block(

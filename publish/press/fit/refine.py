@@ -13,11 +13,12 @@ from typing import Any
 from publish.press.engine.render import lay_out
 from publish.press.fit.balance import SAFETIES_PX, TIGHTEST, balance_run, fill_foot
 from publish.press.fit.changes import Change, StyleChange, trial_changes
-from publish.press.fit.flow import add_writing_lines, improve_flow
+from publish.press.fit.flow import add_writing_lines, improve_flow, spread_pages
 from publish.press.fit.galley import Galley
 from publish.press.fit.gaps import badness
 from publish.press.fit.measure import PageFill, line_text, lines_on, measure_runs, page_fills
 from publish.press.fit.paginate import SimulatedPage
+from publish.press.fit.white import NOTES, page_spaces
 from publish.press.sheets.geometry import BOOKLET, PAGES_PER_SHEET
 
 HYPHENS = ("-", "\u2010")
@@ -70,6 +71,23 @@ def fills_badness(fills: Sequence[PageFill]) -> float:
     """Return how bad the pages of a layout look; each run of pages of one name counts by itself."""
     runs = [[fill.share for fill in run] for _, run in groupby(fills, lambda fill: fill.name)]
     return sum(badness([*(SimulatedPage(share, 0.0, 0) for share in run[:-1]), SimulatedPage(run[-1], 0.0, None)]) for run in runs)
+
+
+def spread_spaces(galley: Galley, document: Any, size_pt: float) -> RefinedLayout:
+    """Return ``document`` with wider spaces on pages that end early, where that leaves less of them empty."""
+    changes = _flatten(spread_pages(document, run, size_pt) for run in measure_runs(document, 1.0))
+    if not changes:
+        return RefinedLayout(document, 0)
+    before = _white(document)
+    other = _try_changes(
+        galley, changes, size_pt, 1.0, lambda other: len(other.pages) == len(document.pages) and _white(other) < before
+    )
+    return RefinedLayout(document if other is None else other, 1)
+
+
+def _white(document: Any) -> float:
+    """Return how empty the pages are together that should be full, those with lines to write on included."""
+    return sum(space.white for space in page_spaces(document) if space.excepted in ("", NOTES))
 
 
 def fill_with_lines(galley: Galley, document: Any, size_pt: float) -> RefinedLayout:

@@ -9,7 +9,15 @@ from publish.press.engine.render import lay_out
 from publish.press.fit.balance import TIGHTEST
 from publish.press.fit.galley import Galley
 from publish.press.fit.measure import PageFill, is_first_page_split, page_fills
-from publish.press.fit.refine import RefinedLayout, avoid_split_words, balance_panels, count_fewest_pages, fill_pages, fill_with_lines
+from publish.press.fit.refine import (
+    RefinedLayout,
+    avoid_split_words,
+    balance_panels,
+    count_fewest_pages,
+    fill_pages,
+    fill_with_lines,
+    spread_spaces,
+)
 from publish.press.fit.report import errors_outside, report_too_long
 from publish.press.fit.white import page_spaces, smallest_type_pt
 from publish.press.job import Fit, Job
@@ -162,10 +170,11 @@ def _refine_limited(galley: Galley, document: Any, size_pt: float, limit: PageLi
 
 def _refine_unlimited(galley: Galley, document: Any, size_pt: float) -> RefinedLayout:
     filled = fill_pages(galley, document, size_pt)
-    lined = fill_with_lines(galley, filled.document, size_pt)
+    spread = spread_spaces(galley, filled.document, size_pt)
+    lined = fill_with_lines(galley, spread.document, size_pt)
     pages = len(lined.document.pages)
     whole = avoid_split_words(galley, lined.document, size_pt, 1.0, lambda other: len(other.pages) == pages)
-    return RefinedLayout(whole.document, filled.layouts + lined.layouts + whole.layouts)
+    return RefinedLayout(whole.document, filled.layouts + spread.layouts + lined.layouts + whole.layouts)
 
 
 def _fitted(refined: RefinedLayout, size_pt: float, layouts: int, tightest: str = "") -> FittedLayout:

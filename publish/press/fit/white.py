@@ -13,8 +13,9 @@ from publish.press.fit.balance import STARTS_PAGE
 from publish.press.fit.changes import GROW, SPARE
 from publish.press.fit.measure import FORCING_BREAK
 from publish.press.job import PageSpace
+from publish.press.sheets.page_setup import ROTATED
 
-COVER, FORCED, NOTES, END = "cover", "forced break", "notes", "end"
+COVER, FORCED, NOTES, END, TURNED = "cover", "forced break", "notes", "end", "rotated page"
 POINTS_PER_PIXEL = 0.75
 
 
@@ -36,8 +37,9 @@ def _exception(number: int, page: Any, after: Any | None) -> str:
         return COVER
     if any(_is_to_write_on(box) for box in boxes.boxes_in(boxes.page_box(page))):
         return NOTES
-    if after is None or boxes.page_name(page) != boxes.page_name(after):
-        return END
+    names = {boxes.page_name(page), boxes.page_name(after) if after else ""}
+    if after is None or len(names) > 1:
+        return TURNED if ROTATED in names else END
     return FORCED if _is_forced(page, after) else ""
 
 

@@ -10,6 +10,9 @@ from publish.press.sheets.marks import BLEED_MM
 from publish.press.sheets.paper import Size, size_of
 from publish.project import problem
 
+# The name of pages on their side, for what is too wide for the others.
+ROTATED = "rotated"
+
 
 @dataclass(frozen=True, slots=True)
 class PageSetup:
@@ -46,7 +49,7 @@ def page_setup(job: Job) -> PageSetup:
     """
     if job.fold is None:
         page = size_of(job.paper, job.orientation)
-        return PageSetup(_bleed_rules(job) + _page_rule(page), page)
+        return PageSetup(_bleed_rules(job) + _page_rule(page) + _page_rule(page.rotated(), f" {ROTATED}"), page)
     if job.fold == BOOKLET:
         page = booklet_fold(job.paper, 1).panels[0].size
         return PageSetup(_bleed_rules(job) + _page_rule(page), page, booklet_paper=job.paper, direction=job.direction)
