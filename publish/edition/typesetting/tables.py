@@ -28,8 +28,10 @@ RIGHT_EM = 0.6
 LEAST_EM = 4.0
 # What the edges of a box take, and the roles that are printed in one.
 BOX_MM, BOXES = 12.0, frozenset({"warning", "when-to-call", "off-label", "key-points"})
-# A name and what it names are not parted, and share a line with others, if they are no longer, and take no more of their column.
-PAIR_EM, PAIR_SHARE = 18.0, 0.9
+# A name and what it names are not parted, and share a line with others, if they are no longer. In a narrow column, where a line is dear,
+# fewer are whole, and in a table of more than so many rows longer ones share a line too.
+PAIR_EM = 18.0
+NARROW_EM, NARROW_PAIR_EM, SHORT_EM, ROWS, LONG_EM = 21.0, 12.0, 8.0, 6, 16.0
 # Printed for an empty cell: a missing line would look forgotten. In a row with more of them (the schedule of many ages, with a tick for
 # some of them) they hide what matters, and are left out.
 MOST_EMPTY = 2
@@ -56,9 +58,20 @@ class Column:
         return replace(self, width_mm=self.rotated_mm, rotated_mm=0.0)
 
     @property
+    def width_em(self) -> float:
+        """Its width at the largest type."""
+        return self.width_mm / (self.largest_pt * MM_PER_PT)
+
+    @property
     def pair_em(self) -> float:
-        """The longest pair of a name and what it names that no line parts, at the largest type."""
-        return min(PAIR_EM, PAIR_SHARE * self.width_mm / (self.largest_pt * MM_PER_PT))
+        """The longest pair of a name and what it names that no line parts."""
+        return NARROW_PAIR_EM if self.width_em < NARROW_EM else PAIR_EM
+
+    def shared_em(self, rows: int) -> float:
+        """Return the longest pair that shares a line with others, in a table of so many ``rows``."""
+        if self.width_em >= NARROW_EM:
+            return PAIR_EM
+        return LONG_EM if rows > ROWS else SHORT_EM
 
     @property
     def boxed(self) -> "Column":
@@ -76,20 +89,20 @@ def fit_tables(guide: Guide, column: Column, plain: Callable[[Text], str], label
 
 def stack_tables(guide: Guide, label: str) -> Guide:
     """Return ``guide`` with each row of each table as a block of its own."""
-    return _mapped(guide, lambda table, _: stacked(table, label, lambda _: "", 0.0))
+    return _mapped(guide, lambda table, _: stacked(table, label, lambda _: ""))
 
 
-def stacked(table: Block, label: str, plain: Callable[[Text], str], pair_em: float) -> Block:
+def stacked(table: Block, label: str, plain: Callable[[Text], str], column: Column | None = None) -> Block:
     """Return ``table`` as definitions: the first cell of a row is the term, the others explain it; each has its header before it.
 
-    Where ``plain`` gives the words of a cell, those that are no wider than ``pair_em`` with the name of their column share a line.
+    In a ``column``, cells share a line that are short with the name of their column; ``plain`` gives their words.
     """
     head, body = _rows(table)
     if not head or not body:
         return table
     filled = {place for row in body for place, cell in enumerate(row.children) if _words(cell)}
     never = set(range(len(head))) - filled
-    rows = [_shared(_definitions(head, row.children, label, never if row is body[0] else set()), plain, pair_em) for row in body]
+    rows = [_shared(_definitions(head, row.children, label, never if row is body[0] else set()), plain, column, len(body)) for row in body]
     attributes = _with_class(table.attributes, "stacked")
     return replace(table, kind=Kind.DEFINITIONS, children=tuple(block for row in rows for block in row), attributes=attributes)
 
@@ -99,13 +112,13 @@ def _fitted(table: Block, column: Column, plain: Callable[[Text], str], label: s
     least_em, count = _least_em(table, plain), _columns(table)
     close_em = sum(least_em) + _close_padding_em(table)
     if column.width_mm >= close_em * column.smallest_pt * MM_PER_PT:
-        is_close = sum(least_em) + count * PADDING_EM > ROOMY_SHARE * column.width_mm / (column.largest_pt * MM_PER_PT)
+        is_close = sum(least_em) + count * PADDING_EM > ROOMY_SHARE * column.width_em
         return _with_widths(_close(table, column.width_mm / close_em) if is_close else table, least_em, column, plain)
     turned_em = close_em - count * (LEAST_PADDING_EM - ROTATED_PADDING_EM)
     if count >= FEWEST_ROTATED and column.rotated_mm >= turned_em * column.smallest_pt * MM_PER_PT:
         turned = replace(table, attributes=_with_class(table.attributes, ROTATED))
         return _with_widths(_close(turned, column.rotated_mm / turned_em), least_em, column.rotated, plain)
-    return stacked(table, label, plain, column.pair_em)
+    return stacked(table, label, plain, column)
 
 
 def _close(table: Block, em_mm: float) -> Block:
@@ -126,8 +139,7 @@ def _with_widths(table: Block, least_em: Sequence[float], column: Column, plain:
     classes = dict(table.attributes).get("class", "").split()
     padding_em = ROTATED_PADDING_EM if ROTATED in classes else LEAST_PADDING_EM if "close" in classes else PADDING_EM
     rows = [[_text_em(row, place, plain) + padding_em for place in range(len(head))] for row in table.children]
-    width_em = column.width_mm / (column.largest_pt * MM_PER_PT)
-    shares = column_shares([width + padding_em for width in least_em], rows, width_em)
+    shares = column_shares([width + padding_em for width in least_em], rows, column.width_em)
     named = tuple(_styled(cell, f"width: {share:.1%}") for cell, share in zip(head, shares, strict=True))
     return replace(table, children=tuple(replace(row, children=named) if row.children is head else row for row in table.children))
 
@@ -173,15 +185,16 @@ def _definitions(head: Sequence[Block], cells: Sequence[Block], label: str, kept
     return [_labelled(kind, name, cell, label) for kind, (name, cell) in zip(kinds, shown, strict=False)]
 
 
-def _shared(blocks: Iterable[Block], plain: Callable[[Text], str], most_em: float) -> Iterator[Block]:
+def _shared(blocks: Iterable[Block], plain: Callable[[Text], str], column: Column | None, rows: int) -> Iterator[Block]:
     """Yield ``blocks``, definitions that are short and follow each other as one: numbers and single words need no line of their own."""
+    most_em, pair_em = (column.shared_em(rows), column.pair_em) if column else (0.0, 0.0)
     for short, group in groupby(blocks, lambda block: block.kind is Kind.DEFINITION and _width_em(block, plain) <= most_em):
         cells = list(group)
-        yield from [replace(cells[0], children=tuple(_on_a_line(cells, plain)))] if short else cells
+        yield from [replace(cells[0], children=tuple(_on_a_line(cells, plain, pair_em)))] if short else cells
 
 
-def _on_a_line(cells: Sequence[Block], plain: Callable[[Text], str]) -> Iterator[Block]:
-    """Yield the names and the words of ``cells``, each pair that is short in an element of its own, which no line parts.
+def _on_a_line(cells: Sequence[Block], plain: Callable[[Text], str], pair_em: float) -> Iterator[Block]:
+    """Yield the names and the words of ``cells``, each pair of no more than ``pair_em`` in an element of its own, which no line parts.
 
     Words that another name follows are marked, for the gap between.
     """
@@ -190,7 +203,8 @@ def _on_a_line(cells: Sequence[Block], plain: Callable[[Text], str]) -> Iterator
         if place < len(cells):
             said = replace(said, attributes=(("class", "cell"),))
         pair = (*names, said)
-        yield from (Block(Kind.PARAGRAPH, tight=True, children=pair, attributes=(("class", "pair"),)),) if names else pair
+        whole = names and _width_em(cell, plain) <= pair_em
+        yield from (Block(Kind.PARAGRAPH, tight=True, children=pair, attributes=(("class", "pair"),)),) if whole else pair
 
 
 def _width_em(block: Block, plain: Callable[[Text], str]) -> float:

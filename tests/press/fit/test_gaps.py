@@ -174,7 +174,7 @@ def test_a_long_table_breaks_between_rows_under_its_head_where_it_would_leave_a_
 
 def test_a_short_table_or_one_that_leaves_a_small_gap_stays_whole():
     assert opened(5, 100)[1] and not opened(4, 100)[1]
-    assert opened(6, 167, 10.0)[1] and not opened(6, 168, 9.0)[1]
+    assert opened(6, 170, 9.0)[1] and not opened(6, 171, 9.0)[1]
     assert not opened(6, 149, 30.0)[1]  # its head and two rows would not fit
 
 
