@@ -23,7 +23,7 @@ from publish.release.pack import pack_guide
 from publish.release.plan import Selection, plan
 from publish.release.results import BuiltOutput
 from publish.release.reuse.changed import Report, build_changed, plan_changed
-from publish.release.reuse.ledger import Options, read_ledger
+from publish.release.reuse.ledger import BuildLedger, Options, read_ledger
 from publish.release.reuse.ledger_file import empty_tables, read_tables
 from publish.release.runner import Held
 
@@ -51,12 +51,18 @@ def workspace(tmp_path: Path) -> Workspace:
     return Workspace(tmp_path)
 
 
-def build(workspace: Workspace, *guides: str, day: str = "2026-11-30", text: str = "") -> dict[str, str]:
-    """Build English web pages in this process, and return why each was made that was made."""
+def build(workspace: Workspace, *guides: str, day: str = "2026-11-30", text: str = "", killed_at: str = "") -> dict[str, str]:
+    """Build English web pages in this process, and return why each was made that was made; ``killed_at`` is a guide."""
     snapshot, folder = workspace.snapshot(), workspace.root / "dist"
 
     def _build(requests: tuple[Request, ...], report: Report) -> tuple[BuiltOutput, ...]:
-        return tuple(_made(request) for request in requests)
+        made = []
+        for request in requests:
+            if request.guide == killed_at:
+                raise KeyboardInterrupt
+            made.append(_made(request))
+            report(made[-1])
+        return tuple(made)
 
     def _made(request: Request) -> BuiltOutput:
         made = make_output(Task(Held(pack_guide(snapshot, request.guide, "en").snapshot), request, date.fromisoformat(day)))
@@ -104,6 +110,21 @@ def test_a_change_makes_what_it_has_a_part_in(workspace: Workspace, name: str, t
     (workspace.root / name).write_text(text)
     assert sorted(build(workspace)) == made
     assert build(workspace) == {}
+
+
+def test_what_a_build_has_made_until_it_is_interrupted_is_not_made_again(workspace: Workspace) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        build(workspace, killed_at="cough")
+    assert list(build(workspace)) == ["cough"]
+
+
+def test_the_ledger_is_written_on_the_way_too(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Because no code runs any more in a process that is killed."""
+    monkeypatch.setattr("publish.release.reuse.changed.KEPT_AT_ONCE", 1)
+    kept: list[int] = []
+    monkeypatch.setattr(BuildLedger, "keep", lambda ledger, built, options: kept.append(len(tuple(built))))
+    build(workspace)
+    assert kept == [1, 1]
 
 
 @pytest.mark.slow
