@@ -68,7 +68,7 @@ ALLOWED = {
     "Apache-2.0", "Apache-2.0 OR BSD-2-Clause", "BSD-2-Clause", "BSD-3-Clause", "BSD-3-Clause AND Apache-2.0", "MIT",
     "MIT AND PSF-2.0", "MIT-0", "MIT-CMU", "MPL-2.0", "PSF-2.0", "ZPL-2.1", "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1",
 }  # fmt: skip
-PROGRAMS = {"GPL-2.0-only WITH Classpath-exception-2.0"}  # the tests start these, and import nothing of them
+PROGRAMS = {"GPL-2.0-only WITH Classpath-exception-2.0", "GPL-3.0-only"}  # the tests start these, and import nothing of them
 
 
 def test_the_licence_of_every_library_is_known_and_allowed() -> None:

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from tests.test_docs import command_lines, faults
+from tests.validators.workflows import actionlint_messages
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATE = ROOT / "publish/starter/template"
@@ -50,6 +51,13 @@ def test_workflows_follow_their_schemas(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.yml"
     wrong.write_text(GITHUB[0].read_text(encoding="utf-8").replace("runs-on:", "run-on:"), encoding="utf-8")
     assert check_schema("github-workflows", wrong).returncode == 1
+
+
+def test_workflows_have_no_fault_that_actionlint_knows(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.yml"
+    wrong.write_text(GITHUB[0].read_text(encoding="utf-8").replace("matrix.python", "matrix.snake"), encoding="utf-8")
+    assert not actionlint_messages(GITHUB)
+    assert 'property "snake" is not defined' in actionlint_messages([wrong])[0]
 
 
 @each_workflow
@@ -103,12 +111,20 @@ def test_workflows_install_the_packages_that_run_installs() -> None:
         assert packages[1] in path.read_text(encoding="utf-8"), path
 
 
+def test_the_image_has_no_fault_that_hadolint_knows(tmp_path: Path) -> None:
+    program, wrong = Path(sys.executable).with_name("hadolint"), tmp_path / "Dockerfile"
+    wrong.write_text("FROM debian\nRUN cd / && apt-get install git\n")
+    for path, code in ((ROOT / "Dockerfile", 0), (wrong, 1)):
+        result = subprocess.run([program, path], capture_output=True, text=True)
+        assert result.returncode == code, result.stdout
+
+
 def test_the_image_runs_the_same_run_as_a_user_without_rights() -> None:
     lines = [line for line in (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines() if line and not line.startswith(("#", " "))]
     words = [line.split()[0] for line in lines]
     assert set(words) <= {"ARG", "FROM", "ENV", "WORKDIR", "COPY", "RUN", "USER", "ENTRYPOINT", "CMD"}
     assert lines[0].startswith("ARG BASE=") and ":" in lines[0] and "latest" not in lines[0] and lines[1] == "FROM ${BASE}"
-    assert [line for line in lines if line.startswith("USER")] == ["USER publish"] and words.index("USER") < words.index("ENTRYPOINT")
+    assert [line for line in lines if line.startswith("USER")] == ["USER 1000"] and words.index("USER") < words.index("ENTRYPOINT")
     assert lines[words.index("ENTRYPOINT")] == 'ENTRYPOINT ["/opt/publish/run"]' and any("./run doctor" in line for line in lines)
     ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
     assert {".git", ".venv", ".publish-cache", "dist"} <= set(ignored) and not {"run", "source", "layouts", ".ci"} & set(ignored)

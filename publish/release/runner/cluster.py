@@ -81,7 +81,7 @@ def cluster_runner(address: str, limits: Limits, setup: Setup) -> Iterator[Clust
     try:
         from distributed import Client
     except ImportError:
-        hint = "install it on all machines: pip install 'clinic-publish[cluster]'"
+        hint = "install it on all machines: pip install distributed"
         raise problem("cluster-missing", "a cluster needs the library distributed, which is not installed", hint=hint) from None
     try:
         client: Any = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
