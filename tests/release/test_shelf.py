@@ -12,6 +12,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from publish.catalog.template import LAYOUTS, template
 from publish.edition.layout.finished.finish import data_block, mark_copies
+from publish.edition.layout.finished.languages import link_languages
 from publish.project import Workspace
 from publish.release.bundle.manifest import read_manifest
 from publish.release.bundle.shelf.page import SENTENCES
@@ -45,6 +46,25 @@ def test_the_sitemap_lists_the_other_languages_of_a_page() -> None:
     root = etree.fromstring(write_sitemap(pages))
     links = root.findall(".//{http://www.w3.org/1999/xhtml}link")
     assert [(each.get("hreflang"), each.get("href")) for each in links] == [(page.language, page.address) for page in pages] * 2
+
+
+def test_a_page_is_linked_to_the_languages_that_there_are_and_to_no_others() -> None:
+    one = (
+        '<link rel="alternate" hreflang="en" href="../en/a.web.html">\n<p>1</p>\n<nav class="languages" aria-label="Languages">\n'
+        '<ul>\n<li><a href="../en/a.web.html" lang="en" hreflang="en" dir="ltr" aria-current="page">English</a></li>\n</ul>\n</nav>'
+    )
+    two = link_languages(one, "en", ["en", "zh_Hans"])
+    assert html.fromstring(two).xpath("//a/@href | //link/@href") == ["../en/a.web.html", "../zh_Hans/a.web.html"] * 2
+    assert '<a href="../zh_Hans/a.web.html" lang="zh-Hans" hreflang="zh-Hans" dir="ltr">' in two
+    assert link_languages(two, "en", ["en"]) == one and link_languages("<p>1</p>", "en", ["en"]) == "<p>1</p>"
+
+
+@pytest.mark.slow
+def test_each_page_of_a_release_leads_to_its_other_languages_and_to_no_page_that_is_not_there(released: Path) -> None:  # noqa: F811
+    for locale in ("en", "es"):
+        page = html.fromstring((released / locale / "inhaler.web.html").read_bytes())
+        for links in (page.xpath("//link[@rel='alternate']/@href"), page.xpath("//nav[@class='languages']//a/@href")):
+            assert [link.rpartition("guides/")[2].removeprefix("../") for link in links] == ["en/inhaler.web.html", "es/inhaler.web.html"]
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from publish.approval.editions import approved_edition
 from publish.approval.waivers import active_waivers
 from publish.catalog.template import LAYOUTS
 from publish.edition.layout.finished.finish import mark_copies
+from publish.edition.layout.finished.languages import link_languages
 from publish.project import Snapshot, write_aside
 from publish.release.bundle.archive import zip_files, zip_snapshot
 from publish.release.bundle.artifact import artifact_of
@@ -90,12 +91,12 @@ def write_release_files(
 
 
 def _mark_web_pages(built: Iterable[BuiltOutput], recall: Recall) -> None:
-    """Let each web page tell the readers of printed copies of the same guide and locale whether they are current."""
-    for each in built:
-        states = recall.states(each.request.guide, each.request.locale)
-        for path in each.files:
-            if path.suffix == ENDINGS["web"]:
-                write_aside(path, mark_copies(path.read_text(encoding="utf-8"), states).encode())
+    """Link each web page to those in other languages, and let it tell the readers of printed copies whether they are current."""
+    pages = [(each.request, path) for each in built for path in each.files if path.suffix == ENDINGS["web"]]
+    for request, path in pages:
+        locales = [other.locale for other, _ in pages if (other.guide, other.layout) == (request.guide, request.layout)]
+        linked = link_languages(path.read_text(encoding="utf-8"), request.locale, locales)
+        write_aside(path, mark_copies(linked, recall.states(request.guide, request.locale)).encode())
 
 
 def _modified(built: Iterable[BuiltOutput]) -> dict[str, str]:

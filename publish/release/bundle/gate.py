@@ -96,7 +96,7 @@ def _draft_row(snapshot: Snapshot, guide: str, locale: str) -> GateRow:
         reason = Reason("nothing is translated" if status else "its catalog cannot be read", f"publish status {locale}")
         return GateRow(guide, locale, Decision.LEFT_OUT, status, reasons=(reason,))
     edition = front_in(snapshot, guide).edition
-    reasons = tuple(Reason(text, status.next) for text in status.reasons)
+    reasons = tuple(Reason(text, "" if number else status.next) for number, text in enumerate(status.reasons))  # one step is the next
     return GateRow(guide, locale, Decision.RELEASED, status, edition, edition, reasons)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from publish.approval.signature_file import read_signatures
 from publish.catalog.template import LAYOUTS_LOCALE
 from publish.edition.layout.finished.finish import mark_copies
+from publish.edition.layout.finished.languages import link_languages
 from publish.edition.request import Request
 from publish.project import Finding, PublishError, Severity, Snapshot, problem, read_bytes
 from publish.release.bundle.archive import unzip_snapshot
@@ -116,14 +117,15 @@ def _task(snapshot: Snapshot, found: Provenance, today: date) -> Task:
 
 
 def _with_states(data: bytes, found: Provenance) -> bytes:
-    """Return a web page with the states of printed copies that its release knew."""
+    """Return a web page with the links to the languages of its release, and the states of printed copies that this knew."""
     if found.artifact.kind != "web" or RECALL not in found.manifest.digests:
         return data
     known = read_bytes(found.folder / RECALL)
     if sha256(known).hexdigest() != found.manifest.digests[RECALL]:
         raise problem("release-changed", f"{RECALL} is not as it was released", file=RECALL, hint="verify the whole release")
-    states = read_recall(known).states(found.artifact.guide, found.artifact.locale)
-    return mark_copies(data.decode(), states).encode()
+    own, states = found.artifact, read_recall(known).states(found.artifact.guide, found.artifact.locale)
+    same = (each for each in found.manifest.artifacts if (each.guide, each.layout, each.kind) == (own.guide, own.layout, "web"))
+    return mark_copies(link_languages(data.decode(), own.locale, [each.locale for each in same]), states).encode()
 
 
 def _request(snapshot: Snapshot, artifact: Artifact) -> Request:
