@@ -1,20 +1,19 @@
-"""`publish check` and `publish status` over 25 locales × 10 guides, whole processes; `msgfmt -c` over the same catalogs, in turn.
+"""`publish check` and `publish status` over 25 locales × 10 guides; `msgfmt -c` over the same catalogs, in turn.
 
 The guides say what the shipped guide says, message by message, each with a drug of its own, and the catalogs hold the
 shipped translations, in five scripts; those of a second country have a word more, so that no text is looked at twice.
 `pofilter` (translate-toolkit, as a command only) is run once, where it is installed.
-Run: ``python benchmarks/check.py [RUNS]``.
 """
 
-import resource
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
+
+from measure import ROOT, Cost, Row, compared, cost, main
 
 from publish.catalog.template import template
 from publish.catalog.update import empty_catalog
@@ -22,7 +21,6 @@ from publish.po.codec import read_po, write_po
 from publish.po.model import Catalog, Entry
 from publish.project import Workspace
 
-ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = "dutasteride-mesotherapy"
 DRUGS = "tretinoin ibuprofen salbutamol metformin warfarin omeprazole amlodipine sertraline gabapentin lisinopril".split()
 # The shipped translations, the locales they stand for, and the word that is put in for each of these but the first.
@@ -81,37 +79,35 @@ def _catalogs(made: Workspace, language: str, name: str, word: str) -> None:
     shutil.copy(ROOT / "locales" / language / "glossary.csv", made.locales / name)
 
 
-def measured(commands: list[list[str]]) -> tuple[float, float]:
-    """Run the commands one after the other; return the processor time of the processes, and the time on the clock, in seconds."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    for command in commands:
-        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    clock, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, clock
+def measured(commands: list[list[str]]) -> Cost:
+    """Run the commands one after the other, and return what all of them took."""
+    costs = [cost(*command, failing=True) for command in commands]
+    return Cost(sum(each.processor_s for each in costs), sum(each.clock_s for each in costs))
 
 
-def main() -> None:
-    """Print a table: processor time, time on the clock, and the processor time as a share of that of ``msgfmt -c``."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+def rows(quick: bool) -> Iterator[Row]:
+    """Yield the rows of `check` and `status`, each beside the peers that are installed."""
     with tempfile.TemporaryDirectory() as name:
         made = workspace(Path(name))
         files = sorted(map(str, made.locales.glob("*/LC_MESSAGES/*.po")))
-        ours = [sys.executable, "-m", "publish", "-C", name]
-        tools = {
-            "publish check": [[*ours, "check"]],
-            "publish status": [[*ours, "status"]],
-            "msgfmt -c": [["msgfmt", "-c", "-o", "/dev/null", file] for file in files],
-        }
-        print(f"{len(files)} catalogs, {sum(len(read_po(Path(file).read_bytes()).messages) for file in files)} messages")
-        times = [{tool: measured(commands) for tool, commands in tools.items()} for _ in range(runs)]
+        entries = sum(len(read_po(Path(file).read_bytes()).messages) for file in files)
+        ours, peer = [sys.executable, "-m", "publish", "-C", name], shutil.which("msgfmt")
+        tools = {"check": [[*ours, "check"]], "status": [[*ours, "status"]]}
+        if peer:
+            tools["msgfmt -c"] = [[peer, "-c", "-o", "/dev/null", file] for file in files]
+        runs = [{tool: measured(commands) for tool, commands in tools.items()} for _ in range(1 if quick else 5)]
+        for what in ("check", "status"):
+            title, clock = f"{what}: {len(files)} catalogs, {entries:,} messages", median(run[what].clock_s for run in runs)
+            note = f"{clock:.1f} s on the clock" + (" (goal: ≤ 2 s on two quiet cores)" if what == "check" else "")
+            if peer:
+                pairs = ((run[what].processor_s, run["msgfmt -c"].processor_s) for run in runs)
+                yield compared(title, pairs, "msgfmt -c", note=note)
+            else:
+                yield Row(title, median(run[what].processor_s for run in runs), note=note)
         if shutil.which("pofilter"):
-            times[0]["pofilter"] = measured([["pofilter", str(made.locales), str(Path(name) / "filtered")]])
-    for tool in times[0]:
-        seen = [each[tool] for each in times if tool in each]
-        ratio = median(each[tool][0] / each["msgfmt -c"][0] for each in times if tool in each)
-        cpu, clock = (median(column) for column in zip(*seen, strict=True))
-        print(f"{tool:15} {cpu:6.2f} s of processor, {clock:6.2f} s on the clock, ratio {ratio:.2f}")
+            theirs = measured([["pofilter", str(made.locales), str(Path(name) / "filtered")]])
+            yield Row("check: the same catalogs", median(run["check"].processor_s for run in runs), "pofilter", theirs.processor_s)
 
 
 if __name__ == "__main__":
-    main()
+    main(rows, __doc__)

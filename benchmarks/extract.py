@@ -1,16 +1,16 @@
-"""Extraction of many guides: whole processes, ours and po4a's (if it is installed), in turn, medians of the ratios.
+"""Extraction of many guides: whole processes, ours and po4a's (if it is installed), in turn.
 
 po4a (Debian: po4a) is a peer to measure against, used as a command only.
 """
 
 import random
-import resource
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+from measure import Row, compared, cost, main
 
 GUIDES = 500
 RUNS = 5
@@ -34,10 +34,10 @@ def guide(number: int, chance: random.Random) -> str:
     return "\n\n".join([f"# Guide number {number}", *sections]) + "\n"
 
 
-def workspace(root: Path) -> list[Path]:
-    """Write a workspace of `GUIDES` guides and return their files."""
+def workspace(root: Path, guides: int) -> list[Path]:
+    """Write a workspace of ``guides`` guides and return their files."""
     chance, paths = random.Random(1), []
-    for number in range(GUIDES):
+    for number in range(guides):
         folder = root / "source" / f"guide-{number:04}"
         folder.mkdir(parents=True)
         (folder / "guide.toml").write_text('edition = "1"\npublished = 2026-01-01\n')
@@ -47,29 +47,25 @@ def workspace(root: Path) -> list[Path]:
     return paths
 
 
-def seconds(*command: str | Path) -> float:
-    """Return the processor time of one run of a command, whole process, in seconds: steadier than the clock on a busy machine."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def main() -> None:
-    """Print the medians, and the median of the ratios."""
+def rows(quick: bool) -> Iterator[Row]:
+    """Yield a row for each tool that is installed."""
+    guides, peer = 100 if quick else GUIDES, shutil.which("po4a-updatepo")
+    pairs: list[tuple[float, float | None]] = []
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
-        masters = [part for path in workspace(root) for part in ("-m", path)]
-        pairs = []
-        for _ in range(RUNS):
+        masters = [part for path in workspace(root, guides) for part in ("-m", path)]
+        for _ in range(2 if quick else RUNS):
             shutil.rmtree(root / "locales", ignore_errors=True)
             (root / "all.pot").unlink(missing_ok=True)
-            ours = seconds(sys.executable, "-m", "publish", "-C", root, "extract")
-            pairs.append((ours, seconds("po4a-updatepo", "-f", "text", "-o", "markdown", *masters, "-p", root / "all.pot")))
-    ours, peer = (statistics.median(column) for column in zip(*pairs, strict=True))
-    ratio = statistics.median(one / other for one, other in pairs)
-    print(f"{GUIDES} guides: publish extract {ours:.2f} s, po4a-updatepo {peer:.2f} s, ratio {ratio:.2f} (at most 0.8)")
+            ours = cost(sys.executable, "-m", "publish", "-C", root, "extract").processor_s
+            options = ("-f", "text", "-o", "markdown", *masters, "-p", root / "all.pot")
+            pairs.append((ours, cost(peer, *options).processor_s if peer else None))
+    what = f"extract {guides} guides of 65 messages"
+    if peer:
+        yield compared(what, ((one, other) for one, other in pairs if other), "po4a-updatepo", "≤ 0.8")
+    else:
+        yield Row(what, min(ours for ours, _ in pairs))
 
 
 if __name__ == "__main__":
-    main()
+    main(rows, __doc__)
