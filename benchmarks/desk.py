@@ -39,7 +39,7 @@ from publish.text.zero_width import strip_zero_width
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = "dutasteride-mesotherapy"
 LAYOUTS = {"brochure": "es", "card": "es", "handout": "es"}
-CLICKED = {"brochure": ("en", "ar", "hi", "zh_Hans"), "bilingual": ("ar",), "bilingual-brochure": ("ar",)}
+CLICKED = {"brochure": ("en", "ar", "hi", "zh_Hans", "th"), "bilingual": ("ar", "th"), "bilingual-brochure": ("ar", "th")}
 POINTS, REACH_MM = 2000, 3.0
 MM = 72 / 25.4
 WIDTH_PX = 800

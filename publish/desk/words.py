@@ -1,9 +1,10 @@
 """The words of the desk, by gettext (domain ``desk``), in the language of its user. The language of staff is not that of the patient."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 from babel import Locale
+from babel.lists import format_list
 from flask import current_app, g, has_request_context, request
 from markupsafe import Markup, escape
 
@@ -56,6 +57,11 @@ def language_name(locale: str) -> str:
     found, reader = locale_info(locale), Locale.parse(user_language().cldr)
     name = None if user_language().locale == ENGLISH else Locale.parse(found.cldr).get_display_name(reader)
     return name or found.english
+
+
+def enumerate_words(words: Iterable[str]) -> str:
+    """Return ``words`` in a row, with the marks that the language of the user puts between them (CLDR)."""
+    return format_list(tuple(words), locale=user_language().cldr)
 
 
 def _snapshot() -> Snapshot:

@@ -198,11 +198,12 @@ def test_every_view_is_accessible(address: str, page: Page) -> None:
     page.locator(".check-sheet button").click()
     page.locator(".answers").wait_for()
     assert not violations(page), "an unknown code"
-    page.goto(f"{address}table/{GUIDE}/es?layout=card")
-    settled(page)
-    page.locator(".message").nth(2).click()
-    page.locator(".comment-form").wait_for()
-    assert not violations(page), "the light table"
+    for locale, opened in (("es", ".comment-form"), ("en", ".details .hint")):
+        page.goto(f"{address}table/{GUIDE}/{locale}?layout=card")
+        settled(page)
+        page.locator(".message").nth(2).click()
+        page.locator(opened).first.wait_for()
+        assert not violations(page), f"the light table, {locale}"
 
 
 @pytest.mark.parametrize("page", [(1280, "light", language) for language in LANGUAGES], indirect=True, ids=LANGUAGES)
@@ -250,6 +251,25 @@ def test_what_others_change_shows_within_a_second_or_so_and_is_never_written_ove
     assert row.locator("textarea").input_value() == "À quelqu’un d’autre"
     path.write_text(data, encoding="utf-8")
     wait_until(page, lambda: row.locator("textarea").input_value() == before)
+
+
+def test_an_author_sees_a_change_on_the_open_page_and_the_line_of_a_click(address: str, page: Page, workspace: Workspace) -> None:
+    page.goto(f"{address}table/{GUIDE}/en?layout=card")
+    settled(page)
+    page.evaluate("document.body.dataset.same = 'page'")
+    page.locator(".sheet-of-page").nth(1).click(position={"x": 130, "y": 100})
+    place = page.locator(".message.current .details .hint").first
+    name, line = re.findall(r"(\S+), line (\d+)", place.inner_text())[0]
+    text, path = page.locator(".message.current .source").inner_text(), workspace.root / name
+    before = path.read_text(encoding="utf-8")
+    words = text.split()[0]
+    assert words in before.splitlines()[int(line) - 1]
+    source = page.locator(".printed-page img").nth(1).get_attribute("src")
+    path.write_text(before.replace(text, f"{text} Quite so.", 1), encoding="utf-8")
+    page.locator(".message .source", has_text="Quite so.").wait_for()
+    wait_until(page, lambda: page.locator(".printed-page img").nth(1).get_attribute("src") != source)
+    assert page.evaluate("document.body.dataset.same") == "page", "nothing was loaded anew"
+    path.write_text(before, encoding="utf-8")
 
 
 def test_a_reviser_approves_rejects_and_comments(address: str, page: Page, workspace: Workspace) -> None:
@@ -324,7 +344,7 @@ def test_nothing_typed_is_lost_when_the_browser_is_killed(address: str, tmp_path
                 found = type_into(page, address, letters)
                 assert found == (typed + letters if typed else found)
                 typed = found
-                page.wait_for_timeout(700)  # the desk has a copy a moment after the last letter
+                page.wait_for_timeout(50)  # the database of the browser has it (benchmarks/kills.py kills at random)
 
 
 @contextmanager

@@ -162,7 +162,7 @@ def test_a_back_translator_sees_the_translation_alone(
 def test_drafts_are_kept_for_each_person_and_torn_files_lose_nothing_else(
     clients: dict[str, FlaskClient], workspace: Workspace, messages: Messages
 ) -> None:
-    draft = {f"inhaler.{mark_of_entry(messages[0])}": {"texts": ["Un borrador"], "before": ["ES x"]}}
+    draft = {f"inhaler.{mark_of_entry(messages[0])}": {"texts": ["Un borrador"], "before": ["ES x"], "at": 7}}
     assert post(clients["translator"], "drafts", drafts=draft).get_json() == {"kept": 1}
     kept = lambda role: clients[role].get(f"{TABLE}/drafts", base_url=ADDRESS).get_json()["drafts"]  # noqa: E731
     assert kept("translator") == draft and kept("reviser") == {}

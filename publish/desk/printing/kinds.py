@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from fnmatch import fnmatch
 
+from publish.desk.words import enumerate_words
 from publish.desk.words import translate as _
 from publish.project import Finding
 
@@ -59,7 +60,7 @@ def kind_of(finding: Finding) -> FindingKind | None:
     if name == "request":
         return None
     names = {**role_names(), "keeper": _("whoever looks after the guides")}
-    return FindingKind(_titles()[name], ", ".join(names[each] for each in _PEOPLE.get(name, ("translator",))))
+    return FindingKind(_titles()[name], enumerate_words(names[each] for each in _PEOPLE.get(name, ("translator",))))
 
 
 def _name_of(finding: Finding) -> str:

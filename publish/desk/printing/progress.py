@@ -7,6 +7,7 @@ from publish.approval.status import domain_status
 from publish.catalog.template import LAYOUTS
 from publish.desk.printing.kinds import role_names
 from publish.desk.table.rows import table_rows
+from publish.desk.words import enumerate_words
 from publish.project import ROLES, PublishError, Snapshot
 
 
@@ -34,5 +35,5 @@ def draft_progress(snapshot: Snapshot, locale: str, guide: str) -> DraftProgress
         total=sum(part.total for part in parts),
         translated=sum(part.translated for part in parts),
         approved=sum(part.approved for part in parts),
-        roles=", ".join(names[role] for role in ROLES if role in waiting),
+        roles=enumerate_words(names[role] for role in ROLES if role in waiting),
     )

@@ -39,9 +39,17 @@ def keep(guide: str, locale: str) -> dict[str, object]:
     drafts = given.get("drafts")
     if not isinstance(drafts, dict) or len(drafts) > MOST_EDITS or not all(isinstance(each, dict) for each in drafts.values()):
         refuse_body()
-    plain = {str(mark): {name: given_texts(each, name) for name in ("texts", "before")} for mark, each in drafts.items()}
+    plain = {str(mark): _plain_draft(each) for mark, each in drafts.items()}
     _draft_file(guide, locale).write(dict(plain))
     return {"kept": len(plain)}
+
+
+def _plain_draft(given: dict[str, object]) -> dict[str, object]:
+    """Return a draft as a page sends it: the texts, those that stood in the catalog when it was begun, and its moment in milliseconds."""
+    at = given.get("at", 0)
+    if not isinstance(at, int) or not 0 <= at < 2**53:
+        refuse_body()
+    return {"texts": given_texts(given, "texts"), "before": given_texts(given, "before"), "at": at}
 
 
 def _draft_file(guide: str, locale: str) -> DraftFile:

@@ -1,6 +1,6 @@
 /* What is beside the current message: what changed, what it reads, agreed words, suggestions, findings, signatures, comments. */
 
-import { wordDiff } from "./diff.js";
+import { wordDiff } from "../diff.js";
 import { draftOf } from "./drafts.js";
 import { address, ask, button, inSource, inTarget, made, said, table } from "./words.js";
 
@@ -59,8 +59,12 @@ function judged(row) {
   const box = made("div", "judged");
   for (const each of row.signed) box.append(made("p", "good", said("signed", { name: each.by, role: acts_role(each.role), date: each.date })));
   for (const each of row.waivers) box.append(made("p", "", said("waived_by", { name: each.by, date: each.date, reason: each.reason })));
-  if (row.unapproved.length) box.append(made("p", "quiet", said("waits", { roles: row.unapproved.map(acts_role).join(", ") })));
+  if (row.unapproved.length) box.append(made("p", "quiet", said("waits", { roles: listOf(row.unapproved.map(acts_role)) })));
   return box;
+}
+
+function listOf(names) {
+  return new Intl.ListFormat(document.documentElement.lang).format(names);
 }
 
 const roles = JSON.parse(table.dataset.roles);

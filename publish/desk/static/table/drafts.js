@@ -1,6 +1,9 @@
-/* What is typed and not saved: kept in this browser from the first letter, by the mark of the message, so that nothing is lost. */
+/* What is typed and not saved: kept in this browser from the first letter, by the mark of the message, so that nothing is lost.
+ * Local storage answers at once, but a browser writes it to the disk seconds later; the database of written.js is there within milliseconds,
+ * and the copy at the desk survives the browser itself. */
 
 import { address, ask, send, table } from "./words.js";
+import { writeDraft, writtenDrafts } from "./written.js";
 
 const STORED = `light-table/${table.dataset.storage}/`;
 
@@ -26,16 +29,18 @@ async function copyAll(rows) {
   }
 }
 
-/* Take the drafts that only the server has. */
+/* Take the newest draft of each text: what a browser that was killed wrote last is in one place or another. */
 export async function recoverDrafts(rows) {
   const answer = await ask(address("drafts")).catch(() => null);
-  if (!answer?.ok) return;
-  const { drafts } = await answer.json();
-  for (const [mark, draft] of Object.entries(drafts)) {
-    const row = rows.get(mark);
-    if (row && !draftOf(row) && !same(draft.texts, row.msgstrs)) keepDraft(row, draft.texts, draft.before);
+  const served = answer?.ok ? (await answer.json()).drafts : {};
+  const written = await writtenDrafts();
+  for (const row of rows.values()) {
+    const found = [draftOf(row), served[row.id], written.get(STORED + row.id)].filter(Boolean);
+    const newest = found.sort((one, other) => (other.at ?? 0) - (one.at ?? 0))[0];
+    if (!newest?.texts || same(newest.texts, row.msgstrs)) localStorage.removeItem(STORED + row.id);
+    else localStorage.setItem(STORED + row.id, JSON.stringify(newest));
   }
-  copied = JSON.stringify(drafts);
+  copied = JSON.stringify(served);
 }
 
 export function same(one, other) {
@@ -53,11 +58,14 @@ export function draftOf(row) {
 }
 
 export function keepDraft(row, texts, before = draftOf(row)?.before ?? row.msgstrs) {
-  if (same(texts, row.msgstrs)) localStorage.removeItem(STORED + row.id);
-  else localStorage.setItem(STORED + row.id, JSON.stringify({ texts, before }));
+  if (same(texts, row.msgstrs)) return dropDraft(row);
+  const draft = { texts, before, at: Date.now() };
+  writeDraft(STORED + row.id, draft);
+  localStorage.setItem(STORED + row.id, JSON.stringify(draft));
 }
 
 export function dropDraft(row) {
+  writeDraft(STORED + row.id, { at: Date.now() });
   localStorage.removeItem(STORED + row.id);
 }
 
