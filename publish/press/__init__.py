@@ -48,9 +48,11 @@ def print_job(job: Job) -> Printed:
     Raises `PublishError` with every finding where the output would not be safe to hand out: text that does not fit,
     lost words, a missing glyph or font, an address that leads outside, any warning of WeasyPrint.
     """
+    from publish.press.engine.layouts.waste import collected_after
     from publish.press.print import run  # WeasyPrint takes 0.3 s to import: only when something is printed
 
-    return run(job)
+    with collected_after():
+        return run(job)
 
 
 def attach_files(data: bytes, files: Sequence[AttachedFile]) -> bytes:
@@ -125,6 +127,9 @@ def warm_up() -> None:
     """Load WeasyPrint, so that a new process of a pool is ready before its first job; where it cannot be loaded, do nothing."""
     if missing_engine() is None:
         import publish.press.print  # noqa: F401
+        from publish.press.engine.layouts.waste import spare_what_stays
+
+        spare_what_stays()
 
 
 def font_files(families: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

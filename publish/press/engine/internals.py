@@ -22,8 +22,10 @@ class Internal:
 
 
 _SVG = "engine.svg draws the text of drawings as whole shaped runs, because WeasyPrint draws it letter by letter"
-_SHAPING = "engine.shaping asks Pango for the clusters of a text, because invisible text needs the width of each"
-_LINES = "engine.shaping lets a line end behind a text that fits without its last space, because WeasyPrint ends it after the first word"
+_SHAPING = "engine.layouts.shaping asks Pango for the clusters of a text, because invisible text needs the width of each"
+_LINES = "engine.layouts.shaping lets a line end behind a text that fits without its last space; WeasyPrint ends it after the first word"
+_COLUMNS = "engine.layouts.columns moves what was laid out in a column before, because balancing took 30% of the layout of a handout"
+_MATCHES = "engine.layouts.cascade keeps which rules match which element, because matching takes an eighth of the time of a layout"
 _TAGS = "engine.page numbers the tags of a page anew, because tags of page furniture are taken out and numbers may have no gaps"
 _FURNITURE = "engine.page takes page furniture out of the tree of boxes before tags are made, because it must be an artifact"
 _CONTENT = "engine.content reads and changes operators, because the text layer and ink colours are corrected before a file is written"
@@ -32,6 +34,14 @@ _FONTS = "tags.spelling and proof.glyphs read which glyph stands for which text,
 _KINDS = "engine.boxes tells what kind a box is, because fitting and the checks of the pages measure boxes"
 _PRIVATE_FONTS = "engine.fonts asks fontconfig which file serves a family, because a missing family must stop the print"
 _VERSIONS = "engine.libraries asks the C libraries for their versions, because the recipe of a printed file names them"
+_COLUMNS_SHAPE = (
+    "(context, box, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes, adjoining_margins, "
+    "first_letter_style, first_line_style)"
+)
+_BLOCK_SHAPE = (
+    "(context, box, bottom_space, skip_stack, containing_block, page_is_empty=True, absolute_boxes=None, fixed_boxes=None, "
+    "adjoining_margins=None, first_letter_style=None, first_line_style=None, discard=False, max_lines=None)"
+)
 _SCREEN = "engine.render computes the styles of a page for the screen, because no style sheet may hide a critical text"
 _SINGLE = "engine.render lays out one page alone where a layout of all says where it begins, because translators wait for a picture"
 _PLACE = "engine.warnings tells faults inside WeasyPrint by the folder they are in."
@@ -87,6 +97,14 @@ INTERNALS = (
         "(text, style, context, max_width, justification_spacing, is_line_start=True, minimum=False)",
         _LINES,
     ),
+    Internal("weasyprint.layout.block.columns_layout", _COLUMNS_SHAPE, _COLUMNS),
+    Internal("weasyprint.layout.column.columns_layout", _COLUMNS_SHAPE, _COLUMNS),
+    Internal("weasyprint.layout.block.block_level_layout", _BLOCK_SHAPE, _COLUMNS),
+    Internal("weasyprint.formatting_structure.boxes.BlockBox.translate", "(self, dx=0, dy=0, ignore_floats=False)", _COLUMNS),
+    Internal("weasyprint.HTML._ua_stylesheets", "(self, forms=False)", _MATCHES),
+    Internal("weasyprint.CSS().matcher", "Matcher", _MATCHES),
+    Internal("weasyprint.CSS().page_rules", "list", _MATCHES),
+    Internal("weasyprint.CSS().layers", "list", _MATCHES),
     Internal("weasyprint.pdf.stream.Stream().ctm", "Matrix", _SVG),
     Internal("weasyprint.text.line_break.Layout.reactivate", "(self, style)", _SHAPING),
     Internal("weasyprint.text.line_break.Layout.deactivate", "(self)", _SHAPING),

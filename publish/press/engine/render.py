@@ -23,11 +23,15 @@ from weasyprint.text.fonts import FontConfiguration
 
 from publish.press.engine import fonts, warnings
 from publish.press.engine.fetch import BASE_URL, Fetcher
-from publish.press.engine.shaping import mend_line_ends
+from publish.press.engine.layouts.cascade import KeptMatches
+from publish.press.engine.layouts.columns import keep_children_of_columns
+from publish.press.engine.layouts.shaping import mend_line_ends
+from publish.press.engine.layouts.waste import collect_layout
 from publish.press.job import Job
 from publish.project import PublishError, problem
 
 mend_line_ends()
+keep_children_of_columns()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,21 @@ class Styles:
     refused: tuple[tuple[str, str], ...]
 
 
+class _Page(HTML):  # type: ignore[misc]
+    """A parsed page; what WeasyPrint's own style sheets say of its elements is kept as well."""
+
+    matches: KeptMatches
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+        return [self.matches.sheet(sheet) for sheet in super()._ua_stylesheets(forms)]
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedJob:
     """A job whose HTML and style sheets are parsed, ready to be laid out at any size.
 
-    ``pages`` are its ``@page`` rules, ``fonts`` WeasyPrint's font configuration; ``images`` are kept between layouts.
+    ``pages`` are its ``@page`` rules, ``fonts`` WeasyPrint's font configuration; ``images`` are kept between layouts, and so
+    are the ``matches`` of its style sheets.
     """
 
     job: Job
@@ -54,6 +68,7 @@ class ParsedJob:
     fonts: Any
     fetcher: Fetcher
     images: dict[str, Any]
+    matches: KeptMatches
 
     @property
     def root(self) -> Any:
@@ -65,10 +80,12 @@ def parse_job(job: Job, rules: str) -> ParsedJob:
     """Return ``job`` parsed, with its ``@page`` rules (CSS); raises `PublishError` where a font family is missing."""
     configuration = _fonts(job)
     fetcher = Fetcher(job.files)
-    html = HTML(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
+    html = _Page(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
     fetcher.check_inline_drawings(html.etree_element)
     styles = _styles(job.stylesheets, job.families)
-    return ParsedJob(job, html, styles, CSS(string=rules), configuration, fetcher, {})
+    matches = KeptMatches(job.stylesheets)
+    html.matches = matches
+    return ParsedJob(job, html, styles, CSS(string=rules), configuration, fetcher, {}, matches)
 
 
 def _fonts(job: Job) -> Any:
@@ -81,12 +98,14 @@ def _fonts(job: Job) -> Any:
 
 def lay_out(ready: ParsedJob, size_pt: float, air: float = 1.0) -> Any:
     """Return WeasyPrint's document of a job with body text at ``size_pt`` and the spaces between blocks scaled by ``air``."""
+    collect_layout()
     return ready.html.render(ready.fonts, CounterStyle(ready.styles.counters), **_options(ready, size_pt, air))
 
 
 def _options(ready: ParsedJob, size_pt: float, air: float) -> dict[str, Any]:
     size = CSS(string=f":root {{ --size: {size_pt:g}pt !important; --air: {air:g} }}")
-    sheets = [*ready.styles.sheets, ready.pages, size]
+    ready.matches.refresh(ready.root)
+    sheets = [*map(ready.matches.sheet, ready.styles.sheets), ready.pages, size]
     return {"stylesheets": sheets, "pdf_variant": pdf_variant(ready.job), "cache": ready.images}
 
 

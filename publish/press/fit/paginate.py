@@ -50,9 +50,9 @@ def paginate(
     return pages
 
 
-def calibrate(run: PageRun) -> PageRun:
-    """Return ``run`` with page heights corrected so that a simulation of its pages ends them where the layout did."""
-    correction_px = min(CORRECTIONS_PX, key=lambda each: _error_px(run, each))
+def calibrate(run: PageRun, spacing: float = 1.0) -> PageRun:
+    """Return ``run``, laid out with ``spacing``, with page heights corrected so that a simulation of its pages ends them where it did."""
+    correction_px = min(CORRECTIONS_PX, key=lambda each: _error_px(run, each, spacing))
     return replace(run, heights_px=_lowered(run, correction_px))
 
 
@@ -100,10 +100,10 @@ def _lines_that_fit(lines_px: Sequence[float], height_px: float) -> int:
     return count if count >= FEWEST_LINES else 0
 
 
-def _error_px(run: PageRun, correction_px: float) -> float:
+def _error_px(run: PageRun, correction_px: float, spacing: float) -> float:
     """Return how far the ends of simulated pages are from those laid out, in sum; infinite where the number of pages differs."""
     heights_px = _lowered(run, correction_px)
-    pages = paginate(run.blocks, heights_px)
+    pages = paginate(run.blocks, heights_px, spacing)
     if len(pages) != len(heights_px):
         return inf
     ends_px = (height - SAFETY_PX - page.free_px for height, page in zip(heights_px, pages, strict=True))

@@ -12,7 +12,7 @@ from typing import Any
 
 from publish.press.engine.render import lay_out
 from publish.press.fit.balance import SAFETIES_PX, TIGHTEST, balance_run, fill_foot
-from publish.press.fit.changes import Change, StyleChange, trial_changes
+from publish.press.fit.changes import Change, FigureMove, StyleChange, trial_changes
 from publish.press.fit.flow import add_writing_lines, improve_flow, spread_pages
 from publish.press.fit.galley import Galley
 from publish.press.fit.gaps import badness
@@ -60,11 +60,19 @@ def fill_pages(galley: Galley, document: Any, size_pt: float) -> RefinedLayout:
     return RefinedLayout(document if other is None else other, 1)
 
 
-def count_fewest_pages(galley: Galley, size_pt: float) -> int:
-    """Return how many pages the job takes at ``size_pt``, with `fill_pages` or without, whichever is fewer; in two layouts."""
-    document = lay_out(galley, size_pt)
-    with trial_changes(galley.root, _flow_changes(galley, document)):
-        return min(len(document.pages), len(lay_out(galley, size_pt).pages))
+def count_fewest_pages(galley: Galley, document: Any, size_pt: float) -> tuple[int, int]:
+    """Return how many pages the job takes at ``size_pt``, with `fill_pages` or without, whichever is fewer, and how many layouts that took.
+
+    ``document`` is its layout at that size. Pages are saved by narrower spaces; a figure that moves may save one. Where neither saves a
+    sheet, the other layout is not made.
+    """
+    changes = _flow_changes(galley, document)
+    is_narrower = any(isinstance(change, StyleChange) and change.css.startswith("--air: 0") for change in changes)
+    saves_one = len(document.pages) % PAGES_PER_SHEET == 1 and any(isinstance(change, FigureMove) for change in changes)
+    if not is_narrower and not saves_one:
+        return len(document.pages), 0
+    with trial_changes(galley.root, changes):
+        return min(len(document.pages), len(lay_out(galley, size_pt).pages)), 1
 
 
 def fills_badness(fills: Sequence[PageFill]) -> float:

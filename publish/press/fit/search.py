@@ -1,14 +1,16 @@
 """Search for the largest type size at which a text fits its pages, in as few layouts as possible."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from math import ceil, floor, sqrt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import ceil, floor, log
+from types import MappingProxyType
 from typing import Any
 
 from publish.press.engine.render import lay_out
 from publish.press.fit.balance import TIGHTEST
 from publish.press.fit.galley import Galley
-from publish.press.fit.measure import PageFill, is_first_page_split, page_fills
+from publish.press.fit.measure import PageFill, is_first_page_split, measure_runs, page_fills
+from publish.press.fit.predict import predict_step
 from publish.press.fit.refine import (
     RefinedLayout,
     avoid_split_words,
@@ -26,8 +28,10 @@ from publish.press.sheets.page_limit import PageLimit
 from publish.project import Finding, PublishError
 
 STEP_PT = 0.1
-# After so many guesses by the rule that text grows with the square of its size, the search halves what is left.
-MOST_GUESSES = 3
+# After so many guesses from how full the layouts are, the search halves what is left.
+MOST_GUESSES = 4
+# Powers of its size with which a layout may grow, as measured by two layouts; steps between pages make some measures useless.
+LEAST_GROWTH, MOST_GROWTH = 1.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,15 @@ class FittedLayout:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One layout at one size: how full it is (1: exactly full), and whether it fits."""
+    """One layout at one size (None where it is no longer needed): how full it is (1: exactly full), and whether it fits.
+
+    ``likely`` is the step that is likely to be the last that fits, None where that is not known.
+    """
 
     document: Any
     fill: float
     fits: bool
+    likely: int | None = None
 
 
 def fit_text(galley: Galley, panels: Sequence[str] | None) -> FittedLayout:
@@ -87,21 +95,38 @@ def fit_what_stands(galley: Galley, panels: Sequence[str] | None, first_size_pt:
 def search(last: int, attempt: Callable[[int], Trial], offset: float, first: int | None = None) -> int | None:
     """Return the largest step from 0 to ``last`` that fits, or ``None`` where 0 does not.
 
-    ``offset`` is the smallest size in steps. Text grows with the square of its size, so from how full one layout is follows
-    about where the limit lies. That finds it in about four layouts, where halving takes seven. Where the limit was ``first`` before a
-    small change, it takes two: that step, and the next one.
+    ``offset`` is the smallest size in steps, ``first`` the step to try first (None: the last one). From how full one layout is follows
+    about where the limit lies, and better from two. That finds it in three or four layouts, where halving takes seven. Where the limit
+    was ``first`` before a small change, it takes two: that step, and the next one.
     """
-    low, high, guess, guesses = -1, last + 1, last if first is None else min(max(first, 0), last), 0
+    low, high, stride, fills = -1, last + 1, 1, dict[int, float]()
+    guess = last if first is None else min(max(first, 0), last)
     while high - low > 1:
         trial = attempt(guess)
+        fills[guess] = max(trial.fill, 1e-3)
         low, high = (guess, high) if trial.fits else (low, guess)
-        guesses += 1
-        estimate = floor((guess + offset) / sqrt(max(trial.fill, 1e-3)) - offset)
-        if guess == first and trial.fits:
+        estimate = _estimate(fills, guess, offset) if trial.likely is None else trial.likely
+        if guess == first and trial.fits and trial.likely is None:
             estimate = guess + 1
-        guess = (low + high) // 2 if guesses > MOST_GUESSES else estimate
-        guess = min(max(guess, low + 1), high - 1)
+        if trial.fits == (estimate > guess):
+            stride, guess = 1, estimate
+        else:  # the limit seems to be right beside this step; where that proves wrong, the next strides are longer
+            stride, guess = 2 * stride, guess + (stride if trial.fits else -stride)
+        guess = (low + high) // 2 if len(fills) > MOST_GUESSES else min(max(guess, low + 1), high - 1)
     return low if low >= 0 else None
+
+
+def _estimate(fills: dict[int, float], step: int, offset: float) -> int:
+    """Return the step at which a layout would be exactly full, from how full it is at ``step`` and at the step tried nearest to it.
+
+    Text grows with the square of its size, pictures and margins less.
+    """
+    size, power = step + offset, 2.0
+    others = sorted((other for other in fills if other != step), key=lambda other: abs(other - step))
+    if others:
+        measured = log(fills[step] / fills[others[0]]) / log(size / (others[0] + offset))
+        power = min(max(measured, LEAST_GROWTH), MOST_GROWTH)
+    return int(size * fills[step] ** (-1 / power) - offset)
 
 
 def fullest_share(fills: Sequence[PageFill], limit: PageLimit) -> float:
@@ -125,28 +150,49 @@ def _too_long(job: Job, document: Any, limit: PageLimit, layouts: int) -> Fitted
 
 
 def _fit_any_pages(galley: Galley) -> FittedLayout:
-    job, fewest = galley.job, 0
+    job, smallest, layouts = galley.job, dict[int, Any](), 0
+    limit = PageLimit(None)
     if job.fold == BOOKLET and job.min_size_pt < job.max_size_pt:
-        fewest = count_fewest_pages(galley, job.min_size_pt)
-    trials, best = _try_sizes(galley, PageLimit(ceil(fewest / PAGES_PER_SHEET) * PAGES_PER_SHEET or None), 1.0)
+        smallest[0] = lay_out(galley, job.min_size_pt)
+        fewest, layouts = count_fewest_pages(galley, smallest[0], job.min_size_pt)
+        limit = PageLimit(ceil(fewest / PAGES_PER_SHEET) * PAGES_PER_SHEET)
+    trials, best = _try_sizes(galley, limit, 1.0, known=smallest)
     size_pt = _size_pt(job, best or 0)
     document = lay_out(galley, size_pt) if best is None else trials[best].document
     refined = _refine_unlimited(galley, document, size_pt)
-    return _fitted(refined, size_pt, len(trials) + refined.layouts + 2 * bool(fewest) + (best is None))
+    return _fitted(refined, size_pt, len(trials) + refined.layouts + layouts + (best is None))
 
 
 def _try_sizes(
-    galley: Galley, limit: PageLimit, spacing: float, first_size_pt: float | None = None
+    galley: Galley, limit: PageLimit, spacing: float, first_size_pt: float | None = None, known: Mapping[int, Any] = MappingProxyType({})
 ) -> tuple[dict[int, Trial], int | None]:
-    """Return the trials by their step, and the largest step that fits; a step is `STEP_PT` above the job's smallest size."""
+    """Return the trials by their step, and the largest step that fits; a step is `STEP_PT` above the job's smallest size.
+
+    The search begins at ``first_size_pt``, or with the layout that is ``known`` by its step; without either, in the middle if there are
+    panels, which the largest size seldom fits. Of layouts that are no longer needed only how full they are is kept.
+    """
     job, trials = galley.job, dict[int, Trial]()
+    hinted = None if first_size_pt is None else round((first_size_pt - job.min_size_pt) / STEP_PT)
+    usual = next(iter(known), _last_step(job) // 2 if limit.panels else None)
 
     def _attempt(step: int) -> Trial:
-        trials[step] = _judge(job, lay_out(galley, _size_pt(job, step), spacing), limit)
-        return trials[step]
+        document = known[step] if step in known else lay_out(galley, _size_pt(job, step), spacing)
+        likely = None if step == hinted else _likely_step(job, document, step, limit, spacing)
+        trial = replace(_judge(job, document, limit), likely=likely)
+        if trial.fits:
+            trials.update({tried: replace(other, document=None) for tried, other in trials.items()})
+        trials[step] = trial if trial.fits or step == 0 else replace(trial, document=None)
+        return trial
 
-    first = None if first_size_pt is None else round((first_size_pt - job.min_size_pt) / STEP_PT)
-    return trials, search(_last_step(job), _attempt, job.min_size_pt / STEP_PT, first)
+    return trials, search(_last_step(job), _attempt, job.min_size_pt / STEP_PT, usual if hinted is None else hinted)
+
+
+def _likely_step(job: Job, document: Any, step: int, limit: PageLimit, spacing: float) -> int | None:
+    """Return the last step that is likely to fit, as ``document``, laid out at ``step``, lets expect; None where there is no other."""
+    if not _last_step(job) or not (limit.panels or limit.pages):
+        return None
+    factors = [_size_pt(job, each) / _size_pt(job, step) for each in range(_last_step(job) + 1)]
+    return predict_step(measure_runs(document, spacing), limit, factors, spacing)
 
 
 def _judge(job: Job, document: Any, limit: PageLimit) -> Trial:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from publish.press.engine.fonts import family_key, package_hint
-from publish.press.engine.shaping import blank_glyphs
+from publish.press.engine.layouts.shaping import blank_glyphs
 from publish.press.findings import MissingGlyph, finding_about, output_name
 from publish.press.job import Job
 from publish.project import Finding, Severity

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Any
 
 from publish.press.engine.content import first_font, invisible_text, moved_matrix, replaced_by_text, set_font
-from publish.press.engine.shaping import clusters_of
+from publish.press.engine.layouts.shaping import clusters_of
 from publish.press.tags.invisible_fonts import SUFFIX, InvisibleFonts, InvisibleLetter
 from publish.text.zero_width import WORD_JOINER
 

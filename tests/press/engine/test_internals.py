@@ -67,6 +67,7 @@ def printed() -> dict[str, Any]:
     kinds = "weasyprint.formatting_structure.boxes."
     return found | {
         "weasyprint.HTML": parsed.html,
+        "weasyprint.CSS": parsed.pages,
         "weasyprint.document.Document": document,
         "weasyprint.Page": page,
         "weasyprint.text.fonts.FontConfiguration": parsed.fonts,
@@ -134,7 +135,7 @@ def test_a_tag_is_a_name_a_property_list_and_an_operator() -> None:
 
 def imported() -> Iterator[str]:
     """Yield the dotted path of every name of the libraries that a module of the engine imports, or reads from a module of them."""
-    for path in FOLDER.glob("*.py"):
+    for path in FOLDER.rglob("*.py"):
         modules: dict[str, str] = {}
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in LIBRARIES:
@@ -158,7 +159,7 @@ def test_every_imported_name_is_listed() -> None:
 def test_every_private_attribute_that_is_read_is_listed() -> None:
     listed = {internal.name.rpartition(".")[2] for internal in INTERNALS}
     ours = {"self", "cls"}
-    for path in FOLDER.glob("*.py"):
+    for path in FOLDER.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Attribute) and node.attr.startswith("_") and not node.attr.startswith("__"):
                 if not (isinstance(node.value, ast.Name) and node.value.id in ours):

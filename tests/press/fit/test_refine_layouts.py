@@ -59,10 +59,12 @@ def test_a_layout_that_is_no_better_is_taken_back() -> None:
 def test_the_fewest_pages_are_counted_without_leaving_a_trace() -> None:
     galley = ready("".join(box(64) for _ in range(7)) + box(64))
     before = source(galley)
-    assert len(lay_out(galley, 12).pages) == 2
-    assert count_fewest_pages(galley, 12) == 1
+    document = lay_out(galley, 12)
+    assert len(document.pages) == 2
+    assert count_fewest_pages(galley, document, 12) == (1, 1)
     assert source(galley) == before
-    assert count_fewest_pages(ready(box(400) + box(400)), 12) == 2
+    other = ready(box(400) + box(400))
+    assert count_fewest_pages(other, lay_out(other, 12), 12) == (2, 0)
 
 
 SPARE = '<div><p>Notes</p><div data-spare="30"></div></div>'

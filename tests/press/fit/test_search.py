@@ -75,7 +75,7 @@ def test_a_layout_that_is_empty_or_endless_does_not_stop_the_search(fill):
     assert search(0, lambda step: Trial(None, fill, False), 90) is None
 
 
-def test_after_three_guesses_the_search_halves_what_is_left():
+def test_after_four_guesses_the_search_halves_what_is_left():
     """The estimates are useless here: each says that one step less would do."""
     tried = []
 
@@ -84,7 +84,39 @@ def test_after_three_guesses_the_search_halves_what_is_left():
         return Trial(None, 1.0001, step <= 3)
 
     assert search(63, attempt, 90) == 3
-    assert tried == [63, 62, 61, 60, 29, 14, 6, 2, 4, 3]
+    assert tried == [63, 62, 61, 60, 59, 29, 14, 6, 2, 4, 3]
+
+
+def test_two_layouts_say_how_fast_the_text_grows():
+    """Pictures do not grow: the text takes 1.5 times its room at 130 steps and 1.1 times at 106, so it grows with the power 1.5."""
+    tried = []
+
+    def attempt(step):
+        tried.append(step)
+        return Trial(None, {40: 1.5, 16: 1.1}.get(step, 1.0), step <= 8)
+
+    assert search(40, attempt, 90) == 8 and tried[:3] == [40, 16, 9]
+
+
+def test_the_search_follows_what_is_likely_and_leaves_it_in_growing_strides():
+    """Each layout says that it is the last that fits; the search goes on by one step, by two and by four."""
+    tried = []
+
+    def attempt(step):
+        tried.append(step)
+        return Trial(None, 0.5, step <= 16, likely=10 if step == 40 else step)
+
+    assert search(40, attempt, 90) == 16 and tried == [40, 10, 11, 13, 17, 15, 16]
+
+
+def test_the_search_begins_where_it_is_told():
+    tried = []
+
+    def attempt(step):
+        tried.append(step)
+        return Trial(None, 1.0, step <= 20, likely=20)
+
+    assert search(40, attempt, 90, first=0) == 20 and tried == [0, 20, 21]
 
 
 def fills(*shares, name=""):

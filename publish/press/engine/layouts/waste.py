@@ -1,0 +1,45 @@
+"""Memory of layouts that are no longer needed, given back when that is cheap.
+
+A layout is some hundred thousand objects that refer to each other. Python's collector looks at all of them again and again while the next
+one is made: a quarter of the time of a booklet. It is paused during a print, and told when there is something to collect.
+"""
+
+import gc
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_LOCK = threading.Lock()
+_printing = 0
+
+
+@contextmanager
+def collected_after() -> Iterator[None]:
+    """Pause Python's collector while the block runs, and collect after it; blocks may run in several threads."""
+    _count(1)
+    try:
+        yield
+    finally:
+        _count(-1)
+
+
+def collect_layout() -> None:
+    """Give back the memory of what was made since the last call and is no longer used, such as a layout that did not fit."""
+    gc.collect(0)
+
+
+def spare_what_stays() -> None:
+    """Let the collector pass over all that is there now: the modules and tables that a process needs as long as it runs."""
+    gc.collect()
+    gc.freeze()
+
+
+def _count(change: int) -> None:
+    global _printing
+    with _LOCK:
+        _printing += change
+        if _printing:
+            gc.disable()
+            return
+        gc.enable()
+    gc.collect()
