@@ -18,7 +18,9 @@ from publish.press.engine.render import lay_out
 from tests.press.fit.layouts import ready
 
 ITEM = '<li style="{style}"><a href="#part">Part {number} of a long list of contents</a> {more}</li>'
-BREAKS = "li { break-inside: avoid; padding: 2px; margin: 0 0 7px } li:first-child { break-after: avoid } li:last-child { break-before: avoid }"
+BREAKS = (
+    "li { break-inside: avoid; padding: 2px; margin: 0 0 7px } li:first-child { break-after: avoid } li:last-child { break-before: avoid }"
+)
 
 
 def contents(items: int, style: str = "", last: str = "", rules: str = "") -> str:
