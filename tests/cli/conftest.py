@@ -1,13 +1,21 @@
-"""Fixtures that run ``publish`` as a separate process in a temporary workspace."""
+"""Fixtures that run ``publish`` in a temporary workspace: in this process, or as a separate one."""
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
+
+from publish.cli import main
+from publish.release.runner import Limits, LocalRunner
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -19,9 +27,39 @@ def workspace(tmp_path: Path) -> Path:
     return Path(shutil.copytree(DATA / "inhaler", tmp_path / "inhaler"))
 
 
+@contextmanager
+def _printing_here(jobs: int | None, limits: Limits, prepare: Callable[..., Any], *arguments: Any) -> Iterator[LocalRunner]:
+    """Take the place of `publish.release.runner.process_runner`: its processes are seconds in beginning."""
+    prepare(*arguments)
+    yield LocalRunner()
+
+
 @pytest.fixture
-def run(workspace: Path) -> Run:
-    """Return a function that runs ``publish`` with its arguments in the workspace; crash reports go to the parent folder."""
+def run(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    """Return a function that runs ``publish`` with its arguments in the workspace, in this process; outputs are made in it too.
+
+    The fixture `process` does the same with a separate process and its workers; that takes seconds for each command.
+    """
+    monkeypatch.chdir(workspace)
+    monkeypatch.setattr(tempfile, "tempdir", str(workspace.parent))  # for crash reports
+    monkeypatch.setattr("publish.release.build.process_runner", _printing_here)
+    monkeypatch.setattr("publish.release.output._store", None)  # so that the store of a build is not that of the next test
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
+
+    def publish(*arguments: str) -> "subprocess.CompletedProcess[str]":
+        result = CliRunner().invoke(main, arguments, prog_name="publish")
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception  # where a separate process would print a traceback
+        return subprocess.CompletedProcess(arguments, result.exit_code, result.stdout, result.stderr)
+
+    yield publish
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
+
+
+@pytest.fixture
+def process(workspace: Path) -> Run:
+    """Return a function that runs ``publish`` as a separate process in the workspace; crash reports go to the parent folder."""
 
     def publish(*arguments: str) -> "subprocess.CompletedProcess[str]":
         environment = os.environ | {"TMPDIR": str(workspace.parent)}

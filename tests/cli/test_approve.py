@@ -3,8 +3,6 @@
 import json
 from pathlib import Path
 
-import pytest
-
 from tests.cli.conftest import Run
 
 CLINICIAN = ("approve", "en", "--role", "clinician", "--by")
@@ -15,7 +13,6 @@ def state(run: Run) -> set[str]:
     return {f"{row['domain']}: {'draft' if row['draft'] else 'approved'}" for row in rows}
 
 
-@pytest.mark.slow
 def test_a_signature_approves_and_an_edit_voids_it(run: Run, workspace: Path) -> None:
     assert run(*CLINICIAN, "Dr. A").returncode == 0
     assert state(run) == {"inhaler: approved", "layouts: approved"}
@@ -26,7 +23,6 @@ def test_a_signature_approves_and_an_edit_voids_it(run: Run, workspace: Path) ->
     assert state(run) == {"inhaler: draft", "layouts: approved"}
 
 
-@pytest.mark.slow
 def test_a_signature_can_be_revoked_with_a_reason(run: Run, workspace: Path) -> None:
     run(*CLINICIAN, "Dr. A")
     before = (workspace / "locales/en/approvals.jsonl").read_text()
@@ -45,7 +41,6 @@ def test_an_unknown_role_is_a_usage_error(run: Run) -> None:
     assert result.returncode == 2 and "clinician" in result.stderr
 
 
-@pytest.mark.slow
 def test_a_broken_locale_does_not_hide_the_others(run: Run, workspace: Path) -> None:
     for locale in ("es", "ar"):
         assert run("init", locale).returncode == 0

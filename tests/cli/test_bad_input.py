@@ -8,8 +8,6 @@ import pytest
 from publish.project.locks import CACHE_FOLDER
 from tests.cli.conftest import Run
 
-pytestmark = pytest.mark.slow
-
 WEB = ("build", "--locale", "en", "--layout", "web")
 HANDOUT = ("build", "--locale", "en", "--layout", "handout")
 
@@ -69,7 +67,10 @@ def break_catalog(folder: Path) -> None:
     path.write_text('msgid "a"\nmsgstr "unfinished\n')
 
 
-CASES: tuple[tuple[Callable[[Path], None] | None, tuple[str, ...], int, str], ...] = (
+Case = tuple[Callable[[Path], None] | None, tuple[str, ...], int, str]
+"""What is done to the workspace, the command, its exit code, and what the error names."""
+
+CASES: tuple[Case, ...] = (
     (drop_front, WEB, 1, "guide.toml"),
     (empty_front, WEB, 1, "edition"),
     (break_front, HANDOUT, 1, "guide.toml"),
@@ -99,8 +100,12 @@ CASES: tuple[tuple[Callable[[Path], None] | None, tuple[str, ...], int, str], ..
 )
 
 
-def names(case: object) -> str:
-    return case.__name__ if callable(case) else "-".join(case) if isinstance(case, tuple) else ""
+IN_A_PROCESS = [case for case in CASES if case[:2] in ((use_unknown_fact, HANDOUT), (break_catalog, ("status",)), (None, ("nonsense",)))]
+
+
+def names(case: Case) -> str:
+    harm, arguments, *_ = case
+    return "-".join((harm.__name__, *arguments) if harm else arguments)
 
 
 def own_files(workspace: Path) -> dict[Path, bytes]:
@@ -109,10 +114,8 @@ def own_files(workspace: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in files}
 
 
-@pytest.mark.parametrize(("harm", "arguments", "code", "named"), CASES, ids=names)
-def test_one_clear_error(
-    run: Run, workspace: Path, harm: Callable[[Path], None] | None, arguments: tuple[str, ...], code: int, named: str
-) -> None:
+def check_one_clear_error(run: Run, workspace: Path, case: Case) -> None:
+    harm, arguments, code, named = case
     (workspace.parent / "secret.svg").write_text("<svg/>")
     if harm:
         harm(workspace)
@@ -125,3 +128,15 @@ def test_one_clear_error(
     if code == 1:
         assert "next: " in result.stderr
     assert own_files(workspace) == before
+
+
+@pytest.mark.parametrize("case", CASES, ids=names)
+def test_one_clear_error(run: Run, workspace: Path, case: Case) -> None:
+    check_one_clear_error(run, workspace, case)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", IN_A_PROCESS, ids=names)
+def test_one_clear_error_of_a_process(process: Run, workspace: Path, case: Case) -> None:
+    """What the program itself adds: its exit code, its streams, and for a build the process that composes the page."""
+    check_one_clear_error(process, workspace, case)

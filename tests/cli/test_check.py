@@ -8,8 +8,6 @@ import pytest
 
 from tests.cli.conftest import Run
 
-pytestmark = pytest.mark.slow
-
 PO = "locales/es/LC_MESSAGES/inhaler.po"
 
 

@@ -33,7 +33,11 @@ def test_a_usage_error_is_one_json_report(run: Run, arguments: tuple[str, ...]) 
     assert [finding["severity"] for finding in findings] == ["error"] and findings[0]["hint"]
 
 
-@pytest.mark.slow
+def test_a_process_reports_a_usage_error_in_json_alone(process: Run) -> None:
+    result = process("nonsense", *JSON)
+    assert result.returncode == 2 and not result.stderr and json.loads(result.stdout)["findings"]
+
+
 @pytest.mark.parametrize("form", ["json", "text"])
 def test_a_file_in_place_of_a_folder_is_reported_with_a_hint(run: Run, workspace: Path, form: str) -> None:
     result = run("build", "--locale", "en", "--layout", "web", "--output", "source/project.toml/dist", "--format", form)
@@ -59,7 +63,6 @@ def test_a_closed_pipe_is_no_crash(workspace: Path) -> None:
     assert result.returncode == 1 and "fault" not in result.stderr
 
 
-@pytest.mark.slow
 def test_a_relative_output_folder_and_a_link_to_one_are_written(run: Run, workspace: Path) -> None:
     (workspace / "link").symlink_to("out")
     for name in ("out", "link"):

@@ -2,11 +2,7 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.cli.conftest import Run
-
-pytestmark = pytest.mark.slow
 
 
 def create_spanish(run: Run) -> None:

@@ -2,11 +2,7 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.cli.conftest import Run
-
-pytestmark = pytest.mark.slow
 
 
 def test_a_waived_error_builds_and_is_listed(run: Run, workspace: Path) -> None:

@@ -20,7 +20,6 @@ def test_a_proof_has_one_place_and_one_state(run: Run, workspace: Path, option: 
     assert not (workspace / "out").exists() and not (workspace / "proof").exists()
 
 
-@pytest.mark.slow
 def test_a_proof_goes_to_its_folder_and_no_release_counts_it(run: Run, workspace: Path) -> None:
     guide = workspace / "source/inhaler/guide.md"
     guide.write_text(guide.read_text() + "\nA dose of {nothing}.\n")

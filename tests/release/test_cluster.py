@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,11 @@ from publish.release.runner.cluster import cluster_runner
 from tests.edition.small import workspace_in
 from tests.release.cluster import Cluster, built, cluster, round_with_a_kill
 
-pytest.importorskip("distributed", reason="the extra “cluster” is not installed")
-pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("default"),
+    pytest.mark.skipif(not find_spec("distributed"), reason="the extra “cluster” is not installed"),
+]
 
 ROUNDS = 2
 

