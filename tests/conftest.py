@@ -3,19 +3,23 @@
 Under CI (the variable ``CI`` is set) a skipped test fails the run.
 """
 
+import gc
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import settings
 from xdist.workermanage import WorkerController
 
-# The tests that a selection left out, counted by file.
+# The tests that a selection left out, counted by file; those that are cases of a test of which others run, counted under `CASES`.
 LEFT_OUT = pytest.StashKey[Counter[str]]()
+IS_CASE = pytest.StashKey[bool]()
+CASES = "cases"
 # The marks of the tests that --quick leaves out (setup.cfg explains them).
 SLOW_MARKS = ("slow", "matrix", "full")
+QUICK_STEP = 4  # of the cases of a parametrized test, --quick tries the first and every fourth after it
 QUICK_EXAMPLES = 20  # of each property, in place of the 100 of hypothesis
 
 # Workers, and the hundreds of commands that the tests start, read the same bytecode. Where none may be written, each compiles everything.
@@ -48,19 +52,42 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Apply --quick, and put the files that print much first, so that no worker is left alone with them at the end."""
     if config.getoption("--quick"):
-        slow = [item for item in items if any(map(item.get_closest_marker, SLOW_MARKS))]
-        items[:] = [item for item in items if item not in set(slow)]
-        if slow:
-            config.hook.pytest_deselected(items=slow)
+        slow = {item for item in items if any(map(item.get_closest_marker, SLOW_MARKS))}
+        cases = set(skipped_cases([item for item in items if item not in slow]))
+        config.hook.pytest_deselected(items=[item for item in items if item in slow | cases])
+        items[:] = [item for item in items if item not in slow | cases]
     heavy = {item.path for item in items if item.get_closest_marker("matrix")}
     items.sort(key=lambda item: item.path not in heavy)
+
+
+def skipped_cases(items: Sequence[pytest.Item]) -> Iterator[pytest.Item]:
+    """Yield the cases of parametrized tests that --quick does not try, and mark them as such."""
+    count = Counter[str]()
+    for item in items:
+        if hasattr(item, "callspec"):
+            test = item.nodeid.partition("[")[0]
+            if count[test] % QUICK_STEP:
+                item.stash[IS_CASE] = True
+                yield item
+            count[test] += 1
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Collect no garbage while tests are collected, and none of what that leaves: it is kept to the end."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_deselected(items: Sequence[pytest.Item]) -> None:
     """Count the tests that --quick, ``-m`` and ``-k`` leave out."""
     if items:
         count = items[0].config.stash.setdefault(LEFT_OUT, Counter())
-        count.update(item.nodeid.partition("::")[0] for item in items)
+        count.update(CASES if item.stash.get(IS_CASE, False) else item.nodeid.partition("::")[0] for item in items)
 
 
 def pytest_testnodedown(node: WorkerController, error: object) -> None:
@@ -76,8 +103,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"skipped: {report.nodeid}: {report.longrepr}")
     left_out = terminalreporter.config.stash.get(LEFT_OUT, Counter())
     if left_out and terminalreporter.config.getoption("--quick"):
+        cases = left_out.pop(CASES, 0)
         files = ", ".join(f"{name.removeprefix('tests/')} {count}" for name, count in sorted(left_out.items()))
-        terminalreporter.write_line(f"left out by --quick: {left_out.total()} tests ({files}). Run them with ./run test")
+        terminalreporter.write_line(f"left out by --quick: {left_out.total()} tests ({files}), and {cases} cases. Run them with ./run test")
+        terminalreporter.write_line(f"cases: the first of each test, and every {QUICK_STEP}th after it")
         terminalreporter.write_line(f"properties: {QUICK_EXAMPLES} examples each, where a test sets no number")
     elif left_out:
         terminalreporter.write_line(f"left out by -m and -k: {left_out.total()} tests (every print of a release: ./run test -m full)")

@@ -7,15 +7,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from publish.cli import main
-from publish.release.runner import Limits, LocalRunner
+from tests.printing import printing_here
+
+__all__ = ["printing_here"]
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -27,23 +27,14 @@ def workspace(tmp_path: Path) -> Path:
     return Path(shutil.copytree(DATA / "inhaler", tmp_path / "inhaler"))
 
 
-@contextmanager
-def _printing_here(jobs: int | None, limits: Limits, prepare: Callable[..., Any], *arguments: Any) -> Iterator[LocalRunner]:
-    """Take the place of `publish.release.runner.process_runner`: its processes are seconds in beginning."""
-    prepare(*arguments)
-    yield LocalRunner()
-
-
 @pytest.fixture
-def run(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+def run(workspace: Path, monkeypatch: pytest.MonkeyPatch, printing_here: None) -> Iterator[Run]:  # noqa: F811
     """Return a function that runs ``publish`` with its arguments in the workspace, in this process; outputs are made in it too.
 
     The fixture `process` does the same with a separate process and its workers; that takes seconds for each command.
     """
     monkeypatch.chdir(workspace)
     monkeypatch.setattr(tempfile, "tempdir", str(workspace.parent))  # for crash reports
-    monkeypatch.setattr("publish.release.build.process_runner", _printing_here)
-    monkeypatch.setattr("publish.release.output._store", None)  # so that the store of a build is not that of the next test
     handlers = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
 
     def publish(*arguments: str) -> "subprocess.CompletedProcess[str]":

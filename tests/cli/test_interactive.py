@@ -22,6 +22,7 @@ from publish.project import Workspace
 pytestmark = pytest.mark.slow
 
 WALK = ("approve", "en", "--role", "clinician", "--by", "Dr. A", "--guide", "inhaler", "--interactive")
+PATIENCE_SECONDS = 300  # on a machine that is busy
 PROMPT = "[q]uit here: "
 COLOR = re.compile(r"\x1b\[[\d;]*m")
 
@@ -48,7 +49,7 @@ class Terminal:
 
     def until(self, expected: str) -> str:
         """Return what is shown up to ``expected``."""
-        shown, deadline = "", time.monotonic() + 60
+        shown, deadline = "", time.monotonic() + PATIENCE_SECONDS
         while expected not in COLOR.sub("", shown):
             ready, _, _ = select.select([self.screen], [], [], 1)
             shown += os.read(self.screen, 65536).decode(errors="replace") if ready else ""
@@ -70,7 +71,7 @@ class Terminal:
 
     def ended(self) -> int:
         """Return the exit code. Raises `TimeoutExpired` if the process does not end."""
-        code = self.process.wait(60)
+        code = self.process.wait(PATIENCE_SECONDS)
         os.close(self.screen)
         return code
 

@@ -16,6 +16,7 @@ from publish.project import UsageError, Workspace
 from publish.release.build import BuildOptions, build
 from publish.release.plan import Selection, plan
 from tests.edition.small import composed, translate, workspace_in, write
+from tests.printing import printing_here  # noqa: F401
 
 pytestmark = pytest.mark.slow
 
@@ -89,6 +90,7 @@ def test_a_source_in_another_language_gets_a_catalog_of_the_layouts_alone(tmp_pa
     assert rows["eu", "layouts"] == 0 and rows["en", "layouts"] > 50 and rows["eu", "asthma"] > 0
 
 
+@pytest.mark.usefixtures("printing_here")
 def test_a_fault_in_the_layouts_words_stops_the_source_too(tmp_path: Path) -> None:
     workspace = workspace_from(tmp_path, "eu")
     init(workspace, "eu")

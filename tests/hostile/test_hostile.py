@@ -79,11 +79,7 @@ def _worker() -> None:
     prepare_worker(None)
 
 
-# --quick tries every fourth case.
-PARAMETERS = [
-    pytest.param(case, id=f"{case.subject}: {case.name}", marks=[pytest.mark.slow] if place % 4 else [])
-    for place, case in enumerate(cases())
-]
+PARAMETERS = [pytest.param(case, id=f"{case.subject}: {case.name}") for case in cases()]
 
 
 @pytest.mark.parametrize("case", PARAMETERS)

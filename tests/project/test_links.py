@@ -13,9 +13,10 @@ from publish.project import PublishError, Workspace, path_below
 from publish.release.build import build
 from publish.release.plan import Selection, plan
 from publish.release.reuse.store import Store
+from tests.printing import printing_here
 from tests.workspaces import workspace
 
-__all__ = ["workspace"]
+__all__ = ["printing_here", "workspace"]
 
 
 @pytest.fixture
@@ -92,7 +93,7 @@ def test_the_folders_of_a_build_lead_nowhere_else(workspace: Workspace, outside:
         workspace.folder(link)
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("printing_here")
 def test_a_failed_output_deletes_no_file_behind_a_link(workspace: Workspace, outside: Path) -> None:
     _linked(workspace, "dist/fr", outside)
     snapshot = workspace.snapshot()

@@ -141,7 +141,7 @@ class ChangingFiles:
 
     def read(self, name: str) -> bytes:
         number = next(self.reads)
-        self.barrier.wait(timeout=10)
+        self.barrier.wait(timeout=120)
         return str(number).encode()
 
     def search(self, pattern: str) -> list[str]:
@@ -161,7 +161,7 @@ def test_threads_that_share_a_snapshot_get_the_same_result() -> None:
 
     @once
     def _new(given: Snapshot) -> object:
-        barrier.wait(timeout=10)
+        barrier.wait(timeout=120)
         return object()
 
     with ThreadPoolExecutor(4) as pool:

@@ -16,7 +16,10 @@ from publish.project import Workspace
 from publish.release.build import build
 from publish.release.plan import Selection, plan
 from publish.release.results import BuiltOutput
+from tests.printing import printing_here
 from tests.workspaces import ROOT, SAMPLE
+
+__all__ = ["printing_here"]
 
 # The locales whose usual outputs are printed in every run, and those of them that are printed on Letter too: one of each direction.
 PRINTED = ("en", *(locale for locale in SAMPLE if locale != "es"))  # Spanish has the letters of English

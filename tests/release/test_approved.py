@@ -24,7 +24,7 @@ from publish.release.plan import Selection, plan
 from publish.release.results import BuiltOutput
 from tests.reports import read_report
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("printing_here")]
 
 SIGNED_ON = "1793440000"  # 2026-10-31, in seconds
 AFTER_REVIEW = "1904550000"  # 2030-05-09

@@ -20,7 +20,7 @@ from tests.reports import read_report
 from tests.validators import quality
 from tests.validators.verapdf import failures
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("printing_here")]
 
 NAME = "es/inhaler.card.A4.archive.pdf"
 

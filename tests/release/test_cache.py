@@ -17,6 +17,8 @@ from publish.release.plan import shard_of
 from publish.release.reuse.store import Store
 from tests.release.test_ledger import build, workspace  # noqa: F401
 
+pytestmark = pytest.mark.usefixtures("printing_here")
+
 KEYS = [f"{number:02}" + "0" * 62 for number in range(3)]
 
 

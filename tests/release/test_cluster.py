@@ -21,8 +21,6 @@ pytestmark = [
     pytest.mark.skipif(not find_spec("distributed"), reason="the extra “cluster” is not installed"),
 ]
 
-ROUNDS = 2
-
 
 @pytest.fixture(scope="module")
 def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
@@ -35,9 +33,10 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return workspace_in(tmp_path_factory.mktemp("workspace"))
 
 
-def test_a_worker_that_is_killed_changes_no_byte_and_loses_nothing(two: Cluster, workspace: Workspace, tmp_path: Path) -> None:
+@pytest.mark.parametrize("rounds", [1, pytest.param(5, marks=pytest.mark.full)])
+def test_a_worker_that_is_killed_changes_no_byte_and_loses_nothing(two: Cluster, workspace: Workspace, tmp_path: Path, rounds: int) -> None:
     _, expected = built(workspace, tmp_path / "pool", BuildOptions(jobs=2))
-    for number in range(ROUNDS):
+    for number in range(rounds):
         round_with_a_kill(two, workspace, tmp_path / f"round{number}", expected, random.uniform(0, 5))
 
 

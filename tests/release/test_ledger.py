@@ -27,6 +27,8 @@ from publish.release.reuse.ledger import BuildLedger, Options, read_ledger
 from publish.release.reuse.ledger_file import empty_tables, read_tables
 from publish.release.runner import Held
 
+pytestmark = pytest.mark.usefixtures("printing_here")
+
 GUIDES = {
     "source/project.toml": '[project]\nlocales = ["es"]\n',
     "source/asthma/guide.md": "# Asthma\n\nBreathe in.\n\n![A lung](lung.svg)\n",

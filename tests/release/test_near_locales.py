@@ -10,6 +10,8 @@ from publish.project import UsageError
 from publish.release.plan import Selection, plan
 from tests.edition.small import translate, workspace_in
 
+pytestmark = pytest.mark.usefixtures("printing_here")
+
 
 def test_a_build_says_which_language_it_prints_instead(tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path)

@@ -10,7 +10,7 @@ from publish.release.plan import Selection, plan
 from publish.release.results import BuiltOutput
 from tests.edition.small import workspace_in, write
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("printing_here")]
 
 LAYOUTS = {
     "layouts/broken/layout.toml": 'extends = "handout"\npages = "many"\n',

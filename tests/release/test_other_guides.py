@@ -13,6 +13,7 @@ from publish.release.plan import Selection, plan
 from publish.release.results import BuiltOutput
 
 pytestmark = pytest.mark.slow
+here = pytest.mark.usefixtures("printing_here")
 
 
 def printed(workspace: Workspace, output: Path, selection: Selection) -> dict[str, BuiltOutput]:
@@ -20,6 +21,7 @@ def printed(workspace: Workspace, output: Path, selection: Selection) -> dict[st
     return {f"{made.request.locale}.{made.request.layout}": made for made in build(snapshot, plan(snapshot, selection), output)}
 
 
+@here
 def test_a_plain_guide_prints_in_every_layout(inhaler: Workspace, tmp_path: Path) -> None:
     made = printed(inhaler, tmp_path / "dist", Selection(locales=("en",)))
     assert set(made) == {"en.brochure", "en.handout", "en.web"}
@@ -29,6 +31,7 @@ def test_a_plain_guide_prints_in_every_layout(inhaler: Workspace, tmp_path: Path
     assert "Your inhaler" in everything and "Hold your breath for 10 seconds" in " ".join(everything.split())
 
 
+@here
 def test_a_critical_text_without_translation_is_not_printed(inhaler: Workspace, tmp_path: Path) -> None:
     write_templates(inhaler)
     init(inhaler, "es")
@@ -38,6 +41,7 @@ def test_a_critical_text_without_translation_is_not_printed(inhaler: Workspace, 
     assert finding.locale == "es" and finding.msgid and "call an ambulance" in finding.msgid and finding.hint
 
 
+@here
 def test_a_guide_too_long_for_the_brochure_prints_in_other_layouts(inhaler: Workspace, tmp_path: Path) -> None:
     source = inhaler.guide_folder("inhaler") / "guide.md"
     long = "".join(f"\n## Part {n}\n\n" + "Breathe in slowly and hold your breath for as long as you can. " * 12 + "\n" for n in range(20))
@@ -58,6 +62,7 @@ def test_the_same_guide_gives_the_same_bytes(inhaler: Workspace, tmp_path: Path)
     assert [path.read_bytes() for path in first.files] == [path.read_bytes() for path in second.files]
 
 
+@here
 def test_a_character_that_no_font_has_names_the_text_it_stands_in(inhaler: Workspace, tmp_path: Path) -> None:
     source = inhaler.guide_folder("inhaler") / "guide.md"
     source.write_text(source.read_text() + "\n## Last words\n\nBreathe \U00012000 slowly.\n")
@@ -66,6 +71,7 @@ def test_a_character_that_no_font_has_names_the_text_it_stands_in(inhaler: Works
     assert finding.msgid == "Breathe \U00012000 slowly." and finding.anchor == "last-words" and finding.hint
 
 
+@here
 def test_a_table_estimated_too_narrow_prints_row_by_row(inhaler: Workspace, tmp_path: Path) -> None:
     """Column widths are estimated. Where words turn out wider, the table is printed again row by row."""
     source, wide = inhaler.guide_folder("inhaler") / "guide.md", "Ǆ" * 17

@@ -11,7 +11,7 @@ from publish.project import Workspace
 from tests.release.test_approved import signed  # noqa: F401
 from tests.reports import read_report
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("printing_here")]
 
 OPTIONS = ("--layout", "web", "--layout", "card", "--paper", "A4", "--jobs", "1")
 

@@ -10,7 +10,7 @@ from publish.project import PublishError, UsageError, Workspace
 from publish.release.build import BuildOptions, build
 from publish.release.plan import Selection, plan
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("printing_here")]
 
 
 def names(workspace: Workspace, output: Path, purpose: str) -> set[str]:

@@ -28,7 +28,7 @@ from publish.release.bundle.verify import verify_release
 from tests.release.test_approved import AFTER_REVIEW, edit, rewritten, signed  # noqa: F401
 from tests.reports import read_report
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("printing_here")]
 
 CARDS = ("--layout", "card", "--paper", "A4")
 SCHEMA = Path(__file__).parents[2] / "docs/schemas/manifest-1.schema.json"

@@ -22,6 +22,8 @@ from publish.release.bundle.tracing.trace import Trace
 from publish.release.bundle.verify import verify_release
 from tests.release.test_approved import edit, signed  # noqa: F401
 
+pytestmark = pytest.mark.usefixtures("printing_here")
+
 SCHEMAS = Path(__file__).parents[2] / "docs/schemas"
 KNOWN = ("2026.1-es-92WN3", "2026.1-zh-Hans-10ABC", "2026.1-fr-0000Z", "2-en-92WN4")
 

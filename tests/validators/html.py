@@ -20,9 +20,8 @@ QUIET_BROWSER = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-
 def nu_messages(paths: Iterable[Path]) -> list[str]:
     """Return the errors and warnings of the Nu checker, each with file and line."""
     jar = npm_file("vnu-jar", NU_VERSION, NU_SHA512, "build/dist/vnu.jar")
-    run = subprocess.run(
-        ["java", *FOR_FEW, "-Xss2m", "-jar", jar, "--format", "json", "--exit-zero-always", *paths], capture_output=True, text=True, check=True
-    )
+    command = ["java", *FOR_FEW, "-Xss2m", "-jar", jar, "--format", "json", "--exit-zero-always", *paths]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
     messages = json.loads(run.stderr)["messages"]
     # It takes a picture in a data: address for a violation of “img-src data:”. Chromium judges the policy: tests/edition/test_policy.py.
     told = [m for m in messages if m.get("subType") != "info" and "violates Content Security Policy" not in m["message"]]
