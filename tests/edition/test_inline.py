@@ -7,7 +7,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 from weasyprint import HTML
@@ -192,6 +192,8 @@ def composed(part: str | tuple[str, list], in_link: bool = False) -> str:
 
 
 @given(st.lists(PARTS, max_size=6))
+@example([" mg", ("em", ["5–10", "%", "200"]), "%"])  # two runs that meet within an element: nothing of it is left between them
+@example(["200 mg", ('a href="x"', [("em", [" mg", "200"]), "5–10"]), "%"])
 def test_runs_are_joined_without_a_change_to_text_or_nesting(parts: list) -> None:
     html = "".join(map(composed, parts))
     page = ElementTree.fromstring(f"<p>{changed(html, join_runs)}</p>")

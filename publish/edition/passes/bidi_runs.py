@@ -71,7 +71,8 @@ def join_runs(root: Element) -> None:
     for cut in _cuts(pieces):
         output += _passed(pieces[place : cut.start], around)
         divided = around[len(around) - cut.begun :]
-        output += [*_ends(divided), _RUN_START, *divided]
+        _end(output, divided)
+        output += [_RUN_START, *divided]
         output += _passed(pieces[cut.start : cut.end + 1], around)
         output += [*_ends(cut.open), _RUN_END, *cut.open]
         place = cut.end + 1
@@ -130,6 +131,15 @@ def _passed(pieces: Sequence[_Piece], around: list[_Piece]) -> Sequence[_Piece]:
         elif piece.kind == "closing" and around:
             around.pop()
     return pieces
+
+
+def _end(output: list[_Piece], openings: Sequence[_Piece]) -> None:
+    """End the elements of ``openings`` in ``output``; one that was just begun again, behind the run before, is left out: it is empty."""
+    for piece in reversed(openings):
+        if output and output[-1] is piece:
+            output.pop()
+        else:
+            output += _ends((piece,))
 
 
 def _ends(openings: Sequence[_Piece]) -> Iterator[_Piece]:
