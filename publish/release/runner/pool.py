@@ -208,8 +208,14 @@ def process_runner(jobs: int | None, limits: Limits, prepare: Callable[..., Any]
 
     When the block is left, the processes are ended at once.
     """
-    runner = PoolRunner(cores(jobs), limits, prepare, *arguments)
+    ensure_running()  # it unblocks signals when it begins
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _HELD_BACK)  # an interrupt waits until there is a runner to close
+    runner = None
     try:
+        runner = PoolRunner(cores(jobs), limits, prepare, *arguments)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         yield runner
     finally:
-        runner.close()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if runner:
+            runner.close()
