@@ -13,8 +13,9 @@ from publish.project.files import read_bytes
 from publish.project.findings import PublishError, problem
 from publish.project.names import LAYOUT_FOLDER, SHIPPED
 
-MOST_BYTES = 100_000_000
-"""The size of the largest file of a workspace that is read."""
+MOST_BYTES, MOST_TEXT_BYTES = 100_000_000, 24_000_000
+"""The sizes of the largest file of a workspace that is read, and of the largest that is a text: to parse it takes many times as much."""
+_TEXTS = (".po", ".pot", ".md", ".toml", ".html", ".css", ".csv")
 _NOT_WILDCARDS = re.compile(r"[?[]")  # wildcards of the standard library that are plain characters in our patterns
 
 
@@ -109,7 +110,10 @@ class DiskFiles:
     @cached_property
     def holds_package(self) -> bool:
         """Whether the workspace is the checkout that this package runs from."""
-        return (self.root / LAYOUT_FOLDER).resolve() == (self.package / LAYOUT_FOLDER).resolve()
+        try:
+            return (self.root / LAYOUT_FOLDER).resolve() == (self.package / LAYOUT_FOLDER).resolve()
+        except (OSError, RuntimeError):  # a link in a circle
+            return False
 
     def read(self, name: str) -> bytes | None:
         """Return the content of the file ``name``, None if it does not exist.
@@ -126,7 +130,8 @@ class DiskFiles:
             if path.is_symlink() and not path.exists():
                 hint = "correct the link, or replace it by the file itself"
                 raise problem("file-missing", f"“{name}” is a link to a file that does not exist", file=name, hint=hint)
-            return read_bytes(path, MOST_BYTES) if path.exists() and not path.is_dir() else None
+            most = MOST_TEXT_BYTES if name.endswith(_TEXTS) else MOST_BYTES
+            return read_bytes(path, most) if path.exists() and not path.is_dir() else None
         except (OSError, RuntimeError, ValueError) as error:  # Python 3.11 raises RuntimeError for links in a circle
             hint = "check that it is a file, and that you may read it"
             raise problem("file-unreadable", f"{name} cannot be read: {error}", file=name, hint=hint) from error

@@ -41,9 +41,13 @@ def _verify_folder(folder: Path, form: str) -> bool:
 
 
 def _verify_file(path: Path, again: bool, form: str) -> bool:
+    from publish.project.findings import PublishError, UsageError
     from publish.release.bundle.archive_file import examine_file
 
-    examined = examine_file(path, again)
+    try:
+        examined = examine_file(path, again)
+    except UsageError as error:  # the file asks for what its sources do not have: not a mistake of whoever typed the command
+        raise PublishError(*error.findings) from error
     found, findings = examined.provenance, examined.findings
     if form == "json":
         print_report("verify", findings, **_about(found.manifest), files=1, artifact=_artifact(found), rebuilt=again)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from publish.edition.pictures.photographs import photograph, sides
 from publish.edition.problems import Problems
 from publish.guide import Lookup, file_of, svg_draw, svg_messages
+from publish.guide.svg.labels import check_seen
 from publish.guide.svg.printable import check_labels, check_printable
 from publish.guide.svg.safe import check_boxes, read_drawing
 from publish.project import PublishError, Snapshot, problem
@@ -106,6 +107,7 @@ class Pictures:
         tree = read_drawing(data, shown)
         check_boxes(tree, shown)
         check_labels(tree, shown)
+        check_seen(tree, shown)
         if not self.inside:  # a browser draws it right
             check_printable(tree, shown)
         drawing = svg_draw(data, self.lookup, self.rtl, shown, self.tall)

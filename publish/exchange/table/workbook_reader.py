@@ -30,6 +30,7 @@ _UNSAFE = {
     "externallinks/": "links to other files",
     "activex/": "active controls",
     "embeddings/": "other files",
+    "macrosheets/": "macros",
     "connections.xml": "connections to data elsewhere",
 }
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})")
@@ -52,11 +53,16 @@ def read_workbook_rows(data: bytes, name: str) -> list[Row]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about extensions of Excel that are not read
             book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-            read = [(sheet, rows) for sheet in book.worksheets if (rows := _sheet_rows(sheet, name))]
+            return _read_table(book, hidden, name)
     except PublishError:
         raise
     except Exception as error:  # a damaged workbook makes openpyxl raise errors of any kind
         raise problem("table-damaged", f"the workbook cannot be read: {error}", file=name, hint=_HINT) from error
+
+
+def _read_table(book: Any, hidden: frozenset[int], name: str) -> list[Row]:
+    """Return the rows of the one sheet with a table."""
+    read = [(sheet, rows) for sheet in book.worksheets if (rows := _sheet_rows(sheet, name))]
     tables = [each for each in read if has_columns(_texts(each[1][0][1]))] or read  # of a single sheet, say which columns are missing
     if len(tables) != 1:
         message = f"{len(tables) or 'no'} sheets of the workbook have the columns {', '.join(COLUMNS[:4])} in their first row"

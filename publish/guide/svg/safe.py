@@ -27,6 +27,7 @@ _ELEMENTS = frozenset(
     "feFlood feGaussianBlur feMerge feMergeNode feOffset".split()
 )
 _FUNCTION = re.compile(r"\b(url|src|image|image-set|cross-fade|element|expression|attr)\(\s*(.?.?)", re.IGNORECASE)
+_HIDDEN = re.compile(r"^none|display\s*:\s*none", re.IGNORECASE)
 _HINT = "draw with shapes and text only; save the file as plain SVG"
 
 
@@ -48,6 +49,7 @@ def read_drawing(data: bytes, name: str | None = None) -> Element:
         raise problem("drawing-broken", "the file is not an SVG drawing", file=name, hint=_HINT)
     _check_depth(root, name)
     _clean(root, name)
+    _remove_hidden_labels(root)
     check_weight(root, name)
     return root
 
@@ -92,6 +94,16 @@ def _clean(element: Element, name: str | None) -> None:
             _clean(child, name)
         elif child.tag != COMMENT:
             remove(element, child)
+
+
+def _remove_hidden_labels(root: Element) -> None:
+    """Remove the labels in what is not displayed, such as a hidden layer: nobody sees them, so nobody need translate and sign them."""
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if _HIDDEN.search(f"{child.get('display', '')};{child.get('style', '')}"):
+                for holder in [parent, *child.iter()] if child.tag == "text" else list(child.iter()):
+                    for label in [each for each in holder if each.tag == "text" and (holder is not parent or each is child)]:
+                        remove(holder, label)
 
 
 def _join_style(style: Element, name: str | None) -> None:

@@ -39,7 +39,7 @@ def attached_files(data: bytes) -> dict[str, bytes]:
             for name, each in pikepdf.NameTree(tree).items() if tree is not None else ():
                 files[str(name)] = _unpacked(each.EF.F, room)
                 room -= len(files[str(name)])
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, RecursionError, zlib.error):
+    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, AttributeError, KeyError, RecursionError, zlib.error):
         return {}
     return files
 

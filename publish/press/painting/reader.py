@@ -52,11 +52,16 @@ class Letters(NamedTuple):
 
 @dataclass(slots=True)
 class Painting:
-    """All that was painted on a page; ``matrix`` leads from CSS pixels to the units of the PDF."""
+    """All that was painted on a page; ``matrix`` leads from CSS pixels to the units of the PDF.
+
+    ``fonts`` and ``strings`` are the first operators that set the font of each of ``letters``, by its place there, and that show it.
+    """
 
     matrix: Matrix
     fills: list[Fill] = field(default_factory=list)
     letters: list[Letters] = field(default_factory=list)
+    fonts: dict[int, bytes] = field(default_factory=dict)
+    strings: dict[int, bytes] = field(default_factory=dict)
     groups: int = 0
 
 
@@ -223,6 +228,14 @@ class _Reader:
         order, light = len(painting.fills) + len(painting.letters), light_of(self.space, self.colour)
         painting.letters.append(Letters(order, (float(x), float(y)), self.matrix, light, alpha, self.clips))
 
+    def font(self, operator: bytes) -> None:
+        """Read ``Tf``."""
+        self.painting.fonts.setdefault(len(self.painting.letters) - 1, operator)
+
+    def string(self, operator: bytes) -> None:
+        """Read ``TJ`` and ``Tj``."""
+        self.painting.strings.setdefault(len(self.painting.letters) - 1, operator)
+
 
 # By the last two bytes of an operator with its operands; those that are not here change nothing that is judged.
 _HANDLERS = {
@@ -230,5 +243,6 @@ _HANDLERS = {
     b"rg": _Reader.set_colour, b"cn": _Reader.set_colour, b"RG": _Reader.set_line_colour, b"CN": _Reader.set_line_colour,
     b"cs": _Reader.set_space, b"CS": _Reader.set_line_space, b" w": _Reader.set_width, b"Tr": _Reader.set_mode,
     b"gs": _Reader.set_graphics, b"Do": _Reader.draw, b"sh": _Reader.shade, b"Tm": _Reader.letters,
+    b"Tf": _Reader.font, b"TJ": _Reader.string, b"Tj": _Reader.string,
     **dict.fromkeys((*_FILLS, *_STROKES, b"n"), _Reader.paint),
 }  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
-from typing import Any
+from typing import Any, TypeAlias
 
 from publish.press.engine.page import PaintedPage
 from publish.press.findings import finding_about
@@ -26,6 +26,7 @@ LEAST_CONTRAST = 2.0  # WCAG 2, contrast ratio; text needs 4.5 to be read with e
 MOST_HIDDEN = 0.1  # the share of a text that may lie under something, such as the line of a frame
 MOST_OVERLAP = 0.25  # the share of a text on which another stands
 STEP_EM, LOW_EM, HIGH_EM = 0.5, 0.12, 0.4  # from one point to the next, and above the baseline
+LEAST_ADVANCE_EM = 0.25  # how far apart letters stand at least, on average
 SAME_PLACE_PX = 0.05
 TOLERANCE = 1.0  # points of the PDF
 WHITE = 1.0
@@ -34,11 +35,15 @@ PAPER = Fill(-1, EVERYWHERE, WHITE, 1.0, (), 0)
 
 @dataclass(frozen=True, slots=True)
 class JudgedPage:
-    """A page of a document, as it is ``seen``, and each of its texts that has letters, with why it cannot be seen (empty: it can)."""
+    """A page of a document, as it is ``seen``, and each of its texts that has letters, with why it cannot be seen (empty: it can).
+
+    ``labels`` says why labels of the drawings on it cannot be seen.
+    """
 
     document: PaintedPage
     seen: "SeenPage"
     texts: tuple[tuple[Any, str], ...]
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,15 @@ class SeenPage:
 
 def judge_pages(pages: Sequence[PaintedPage]) -> list[JudgedPage]:
     """Return ``pages`` with what can be seen on each."""
-    return [JudgedPage(page, seen, tuple(_judged_texts(page, seen))) for page in pages for seen in (_seen_page(page),)]
+    return [_judged(page, _seen_page(page)) for page in pages]
+
+
+def _judged(page: PaintedPage, seen: SeenPage) -> JudgedPage:
+    places = _places(seen.painting.letters)
+    texts = tuple(_judged_texts(page, seen, places))
+    known = {id(letters) for box in page.texts for letters in _painted(box, places)}
+    labels = (_why_label_unseen(place, seen) for place, each in enumerate(seen.painting.letters) if id(each) not in known)
+    return JudgedPage(page, seen, texts, tuple(filter(None, labels)))
 
 
 def find_unseen_texts(job: Job, pages: Iterable[JudgedPage]) -> list[Finding]:
@@ -76,11 +89,12 @@ def find_unseen_texts(job: Job, pages: Iterable[JudgedPage]) -> list[Finding]:
         for box, why in (*hidden, *_overlapping(page)):
             if not is_generated(box):
                 found.setdefault(box.text, _unseen(job, page_label(number, page.document), box.text, why))
+        for why in page.labels:
+            found.setdefault(why, _unseen_label(job, page_label(number, page.document), why))
     return list(found.values())
 
 
-def _judged_texts(page: PaintedPage, seen: SeenPage) -> Iterator[tuple[Any, str]]:
-    places = _places(seen.painting.letters)
+def _judged_texts(page: PaintedPage, seen: SeenPage, places: "Places") -> Iterator[tuple[Any, str]]:
     for box in page.texts:
         if box.text.strip():
             reasons = [_why_unseen(box, letters, seen) for letters in _painted(box, places)]
@@ -168,6 +182,35 @@ def _why_unseen(box: Any, letters: Letters, seen: SeenPage) -> str:
     return _why_faint(letters.light, {light_behind(point, earlier) for point in points} or {earlier[0].light})
 
 
+def _why_label_unseen(place: int, seen: SeenPage) -> str:
+    """Return why letters of a drawing, at ``place`` in those of the page, cannot be seen, as `_why_unseen` does for those of a text."""
+    letters, count = seen.painting.letters[place], _glyph_count(seen.painting.strings.get(place, b""))
+    size = float(seen.painting.fonts.get(place, b"/F 0 Tf").split()[1])
+    if not count:
+        return ""
+    if size * spread(letters.matrix) < LEAST_PT:
+        return "it is too small to read"
+    if determinant(letters.matrix) * determinant(seen.painting.matrix) <= 0:
+        return "it is mirrored"
+    if letters.alpha < LEAST_OPACITY:
+        return "it is transparent"
+    x, y = letters.origin
+    steps = [x + LEAST_ADVANCE_EM * size * (step + 0.5) for step in range(count)]
+    points = [moved((step, y - height * size), letters.matrix) for step in steps for height in (LOW_EM, HIGH_EM)]
+    bounds = bounds_of(points)
+    later, earlier = _parted(seen.at(bounds), letters.order, bounds)
+    hidden = sum(not is_on_page(point, seen) or _is_clipped(point, letters.clips) or is_covered(point, later) for point in points)
+    if hidden > MOST_OVERLAP * len(points):
+        return "it is covered, cut off or off the page"
+    behind = {light_behind(point, earlier) for point in points} - {None}  # many labels stand on a gradient
+    return "" if letters.light is None else _why_faint(letters.light, behind)
+
+
+def _glyph_count(string: bytes) -> int:
+    """Return how many glyphs an operator shows."""
+    return sum(len(part.partition(b">")[0]) for part in string.split(b"<")[1:]) // 4
+
+
 def _why_faint(light: float, behind: Iterable[float | None]) -> str:
     """Return why letters that are this ``light`` cannot be read on what is ``behind`` them."""
     if None in behind:
@@ -206,15 +249,18 @@ def _points(box: Any, size: float) -> Iterator[Point]:
         yield from ((x, baseline - LOW_EM * size), (x, baseline - HIGH_EM * size))
 
 
-def _places(letters: Iterable[Letters]) -> dict[tuple[int, int], list[Letters]]:
+Places: TypeAlias = dict[tuple[int, int], list[Letters]]
+
+
+def _places(letters: Iterable[Letters]) -> Places:
     """Return ``letters`` by the pixels at which they begin."""
-    places: dict[tuple[int, int], list[Letters]] = {}
+    places: Places = {}
     for each in letters:
         places.setdefault((round(each.origin[0]), round(each.origin[1])), []).append(each)
     return places
 
 
-def _painted(box: Any, places: dict[tuple[int, int], list[Letters]]) -> list[Letters]:
+def _painted(box: Any, places: Places) -> list[Letters]:
     """Return how ``box`` was painted; what stands in several places of the page was painted several times."""
     x, y = box.position_x, box.position_y + box.baseline
     keys = {(round(x + dx), round(y + dy)) for dx in (-SAME_PLACE_PX, SAME_PLACE_PX) for dy in (-SAME_PLACE_PX, SAME_PLACE_PX)}
@@ -225,3 +271,8 @@ def _painted(box: Any, places: dict[tuple[int, int], list[Letters]]) -> list[Let
 def _unseen(job: Job, where: str, text: str, why: str) -> Finding:
     hint = "let the style sheets of the layout show it: what is printed must reach every reader"
     return finding_about(job, "words-lost", f", {where}: words are on paper and cannot be seen: “{opening_words(text)}”: {why}", hint)
+
+
+def _unseen_label(job: Job, where: str, why: str) -> Finding:
+    hint = "correct the drawing, so that each of its labels can be read: what is printed must reach every reader"
+    return finding_about(job, "words-lost", f", {where}: a label of a drawing is on paper and cannot be seen: {why}", hint)

@@ -78,6 +78,9 @@ def _findings(release: _Release) -> Iterator[Finding]:
     if digests[PROVENANCE] != release.sums.get(PROVENANCE) and not _is_own_statement(release):
         wrong.append(PROVENANCE)
         yield _changed(PROVENANCE)
+    elif _subjects(release).get(MANIFEST) != digests[MANIFEST]:  # somebody has changed it, and the checksums to fit
+        wrong.append(MANIFEST)
+        yield _changed(MANIFEST)
     yield from _other_findings(release, wrong)
 
 
