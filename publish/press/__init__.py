@@ -5,9 +5,10 @@ the text layer (`tags`, for an archive `archive` too) or colours (`colour`), and
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from publish.press.engine.libraries import engines, missing_engine
-from publish.press.findings import MissingGlyph, TooLong, without_details
+from publish.press.findings import MissingGlyph, NamedRule, SelectorRule, TooLong, without_details
 from publish.press.job import AttachedFile, Fit, FontUsed, Job, MessagePlace, PageSpace, Printed, ProofPage, ProofPrint
 from publish.press.sheets.geometry import folds_with_panels
 from publish.project import Finding
@@ -19,10 +20,12 @@ __all__ = [
     "Job",
     "MessagePlace",
     "MissingGlyph",
+    "NamedRule",
     "PageSpace",
     "Printed",
     "ProofPage",
     "ProofPrint",
+    "SelectorRule",
     "TooLong",
     "attach_files",
     "attached_files",
@@ -37,6 +40,7 @@ __all__ = [
     "print_marks",
     "print_unchecked",
     "read_profile",
+    "read_rules",
     "warm_up",
     "without_details",
 ]
@@ -121,6 +125,13 @@ def read_profile(data: bytes, file: str) -> tuple[str, bytes]:
     from publish.press.colour.profile import read_profile as read  # Pillow and its colour engine: only for a press
 
     return read(data, file)
+
+
+def read_rules(css: str, root: Any = None) -> tuple[SelectorRule | NamedRule, ...]:
+    """Return the selectors of the style sheet ``css``, matched with the elements below ``root``, and the pages and fonts that it names."""
+    from publish.press.engine.css import read_rules as read  # the parser of CSS is WeasyPrint's
+
+    return read(css, root)
 
 
 def warm_up() -> None:

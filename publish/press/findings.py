@@ -1,4 +1,4 @@
-"""Findings about one printed output, and the kinds of them that carry details for whoever knows the catalogs."""
+"""Findings about one printed output, the kinds of them that carry details, and the rules of a style sheet that may change nothing."""
 
 from dataclasses import dataclass, fields
 
@@ -22,6 +22,25 @@ class MissingGlyph(Finding):
     """No font of a language has some ``characters``."""
 
     characters: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SelectorRule:
+    """A selector of a style sheet, its line, the tags, classes and ids that it names, and whether it matches an element of a page."""
+
+    line: int
+    selector: str
+    names: tuple[str, ...]
+    matches: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRule:
+    """A line of a style sheet that names pages or fonts: ``kind`` is ``@page``, ``page`` (which gives elements a page) or ``font``."""
+
+    line: int
+    kind: str
+    names: tuple[str, ...]
 
 
 def without_details(finding: Finding) -> Finding:

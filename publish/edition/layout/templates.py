@@ -11,6 +11,7 @@ from traceback import walk_tb
 from types import CodeType
 
 import jinja2
+import jinja2.nodes
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
@@ -53,7 +54,7 @@ def render(snapshot: Snapshot, spec: LayoutSpec, name: str, values: Mapping[str,
         hint = "correct the name in that line" if line else "correct the name in layout.toml"
         raise problem("template-missing", message, file=file, line=line, hint=hint) from error
     except jinja2.TemplateSyntaxError as error:
-        file = _shown(error.filename) if error.filename else spec.file
+        file = shown_name(error.filename) if error.filename else spec.file
         raise problem("template-broken", f"{error.message}", file=file, line=error.lineno, hint="correct that line") from error
     except jinja2.TemplateError as error:
         file, line = _place(spec, error)
@@ -98,11 +99,30 @@ def has_own_templates(snapshot: Snapshot) -> bool:
     return any(snapshot.read(name).sha256 not in shipped for other in others for name in snapshot.search(f"{other}/**/*.html"))
 
 
+def sheet_files(snapshot: Snapshot, spec: LayoutSpec, rtl: bool) -> tuple[Blob, ...]:
+    """Return the files of the style sheets of ``spec`` in order, without those for drafts; a file that is missing is left out."""
+    named = [name for name in spec.styles if _sought(snapshot, spec, name)]
+    return tuple(sheet for name in named for sheet in _sheet_files(snapshot, spec, name, rtl))
+
+
+def parsed_template(snapshot: Snapshot, spec: LayoutSpec, name: str) -> tuple[str, jinja2.nodes.Template] | None:
+    """Return the path and the tree of a template of ``spec``; None if it is missing or broken, of which `render` tells."""
+    found = _first(snapshot, _template_folders(spec.folders), name)
+    try:
+        return (found.path, _environment(snapshot, spec.folders).parse(_text(found), name, found.path)) if found else None
+    except (PublishError, jinja2.TemplateError):
+        return None
+
+
 def _stylesheet(snapshot: Snapshot, spec: LayoutSpec, name: str, rtl: bool) -> list[tuple[str, str]]:
-    """Return the style sheet ``name``, and those that are special to the fold and the direction, each with its name in messages."""
+    return [(shown_name(sheet.path), _text(sheet)) for sheet in _sheet_files(snapshot, spec, name, rtl)]
+
+
+def _sheet_files(snapshot: Snapshot, spec: LayoutSpec, name: str, rtl: bool) -> list[Blob]:
+    """Return the style sheet ``name``, and those that are special to the fold and the direction."""
     kinds = [f".{kind}.css" for kind in (spec.fold, "rtl" if rtl else None) if kind]
     special = (_sought(snapshot, spec, posixpath.splitext(posixpath.basename(name))[0] + kind) for kind in kinds)
-    return [(_shown(sheet.path), _text(sheet)) for sheet in (_find(snapshot, spec, name), *special) if sheet]
+    return [sheet for sheet in (_find(snapshot, spec, name), *special) if sheet]
 
 
 def _mark(spec: LayoutSpec) -> str:
@@ -135,7 +155,7 @@ def shared_picture(snapshot: Snapshot, spec: LayoutSpec, name: str) -> bytes:
 
 def _safe_drawing(file: Blob) -> bytes:
     """Return a drawing as it is, if it does nothing but draw. A logo comes from elsewhere and is cleaned; an icon is made for a layout."""
-    svg_messages(file.data, _shown(file.path))
+    svg_messages(file.data, shown_name(file.path))
     return file.data
 
 
@@ -161,17 +181,17 @@ def _frames(error: Exception) -> list[tuple[str, int]]:
 
 def _place(spec: LayoutSpec, error: Exception) -> tuple[str, int | None]:
     """Return the file and the line of a template at which ``error`` was raised; the file of the layout if it was none."""
-    places = [(_shown(file), line) for file, line in _frames(error) if file.startswith(spec.folders)]
+    places = [(shown_name(file), line) for file, line in _frames(error) if file.startswith(spec.folders)]
     return places[-1] if places else (spec.file, None)
 
 
-def _shown(name: str) -> str:
+def shown_name(name: str) -> str:
     """Return the name of a template or style sheet in messages: with the layout in whose folder it is, which may be another one."""
     return f"layouts/{'/'.join(name.split('/')[-2:])}"
 
 
 def _text(file: Blob) -> str:
-    return replace(file, path=_shown(file.path)).text
+    return replace(file, path=shown_name(file.path)).text
 
 
 def _shipped(snapshot: Snapshot) -> str:
@@ -181,15 +201,19 @@ def _shipped(snapshot: Snapshot) -> str:
 
 @once
 def _environment(snapshot: Snapshot, folders: tuple[str, ...]) -> Sandbox:
-    # Also the folders above the layouts, so that a layout can extend “brochure/brochure.html” from a file of the same name.
-    roots = tuple(dict.fromkeys(posixpath.dirname(folder) for folder in folders))
+    places = _template_folders(folders)
 
     def _load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        found = _first(snapshot, (*folders, *roots), name)
+        found = _first(snapshot, places, name)
         # A snapshot never changes: the search is repeated so that each page that uses the template records what it read.
-        return (_text(found), found.path, lambda: _first(snapshot, (*folders, *roots), name) == found) if found else None
+        return (_text(found), found.path, lambda: _first(snapshot, places, name) == found) if found else None
 
     return Sandbox(_load, _COMPILED)
+
+
+def _template_folders(folders: tuple[str, ...]) -> tuple[str, ...]:
+    """Return where templates are: also above the layouts, so that a layout can extend “brochure/brochure.html” from a file of that name."""
+    return (*folders, *dict.fromkeys(posixpath.dirname(folder) for folder in folders))
 
 
 class _Compiled(jinja2.BytecodeCache):

@@ -3,18 +3,35 @@
 Tokens, and not a search in the text, because CSS can spell ``url(`` as ``\\75rl(``.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tinycss2 import parse_component_value_list, serialize
+from cssselect2 import ElementWrapper, SelectorError, compile_selector_list
+from tinycss2 import parse_blocks_contents, parse_component_value_list, parse_stylesheet, serialize
 from tinycss2.color4 import parse_color
+
+from publish.press.findings import NamedRule, SelectorRule
 
 # Functions whose texts are addresses (CSS Images 4, CSS Values 5); the texts of ``type()`` in them are not.
 _LOADING = frozenset({"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "-webkit-cross-fade", "element", "paint"})
 _COMPUTED = frozenset({"attr", "env", "var"})
 COMPUTED = "an address that is computed"
 IMPORT = "@import"
+# Rules that hold others.
+_GROUPS = frozenset({"media", "supports", "container", "layer"})
+# What says that a selector matches at some moments, in some languages or in drafts only.
+_MAY_MATCH = re.compile(
+    r":(?:hover|focus|active|visited|link|any-link|target|lang|dir|checked|disabled|nth-|first-l)|\[|\b(?:rtl|draft)\b", re.I
+)
+_SIZE = re.compile(r"[\d.]|(?:x+-)?(?:small|large)|medium|larger|var\(", re.I)
+# A name of a tag, class or id; not that of a pseudo-class or an attribute.
+_NOT_NAMES = re.compile(r"\[[^\]]*\]|::?[\w-]+")
+_NAME = re.compile(r"(?<![\w-])[a-z_][\w-]*", re.I)
+MOST_MATCHED = 300_000
+"""How often selectors are compared with elements; those that are left then count as matching."""
+LONGEST_SELECTOR = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +122,62 @@ def is_opaque(colour: str) -> bool:
     """Tell whether ``colour`` is one that every browser knows, and lets nothing through; those of systems (``Canvas``) are not known."""
     found = parse_color(colour)
     return found is not None and (found == "currentcolor" or found.alpha == 1)
+
+
+def read_rules(css: str, root: Any = None) -> tuple[SelectorRule | NamedRule, ...]:
+    """Return the selectors, and the names of pages and fonts, in the style sheet ``css``, each with its line.
+
+    A selector that cannot be read, or that may match at another moment, counts as matching; without ``root`` all do.
+    """
+    elements = list(ElementWrapper.from_html_root(root).iter_subtree()) if root is not None else []
+    tests = iter(range(MOST_MATCHED if elements else 0))
+
+    def _is_unused(selector: Any) -> bool:
+        return not any(selector.test(element) for element, _ in zip(elements, tests)) and next(tests, None) is not None
+
+    return tuple(_rules(parse_stylesheet(css, skip_comments=True, skip_whitespace=True), _is_unused))
+
+
+def _rules(rules: Iterable[Any], is_unused: Callable[[Any], bool]) -> Iterator[SelectorRule | NamedRule]:
+    for rule in rules:
+        if rule.type == "at-rule" and rule.content is not None and rule.lower_at_keyword in _GROUPS:
+            yield from _rules(parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True), is_unused)
+        elif rule.type == "at-rule" and rule.lower_at_keyword == "page":
+            pages = serialize(rule.prelude).split(",")
+            yield NamedRule(rule.source_line, "@page", tuple(page.partition(":")[0].strip() for page in pages))
+            yield from _named(rule.content or ())
+        elif rule.type == "qualified-rule":
+            yield from _selectors(rule, is_unused)
+            yield from _named(rule.content)
+
+
+def _selectors(rule: Any, is_unused: Callable[[Any], bool]) -> Iterator[SelectorRule]:
+    text = serialize(rule.prelude).strip()
+    try:
+        compiled = compile_selector_list(rule.prelude) if len(text) <= LONGEST_SELECTOR else []
+    except SelectorError:
+        return  # the engine warns of it
+    parts = text.split(",") if text.count(",") == len(compiled) - 1 else [text] * len(compiled)
+    for selector, part in zip(compiled, map(str.strip, parts), strict=True):
+        names = tuple(dict.fromkeys(_NAME.findall(_NOT_NAMES.sub("", part))))
+        yield SelectorRule(rule.source_line, part, names, bool(_MAY_MATCH.search(part)) or not is_unused(selector))
+
+
+def _named(content: Iterable[Any]) -> Iterator[NamedRule]:
+    for part in parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+        if part.type == "declaration" and part.lower_name == "page":
+            yield NamedRule(part.source_line, "page", (serialize(part.value).strip(),))
+        elif part.type == "declaration" and part.lower_name in ("font-family", "font"):
+            yield NamedRule(part.source_line, "font", tuple(_families(serialize(part.value), part.lower_name == "font")))
+        elif part.type in ("qualified-rule", "at-rule") and part.content:
+            yield from _named(part.content)
+
+
+def _families(value: str, shorthand: bool) -> Iterator[str]:
+    """Yield the names of fonts in the value of ``font-family``, or of ``font``, where they are behind the size."""
+    words = value.split()
+    size = next((place for place, word in enumerate(words) if _SIZE.match(word)), len(words)) if shorthand else -1
+    for name in " ".join(words[size + 1 :]).split(","):
+        plain = name.strip("\"' /")
+        if plain and "(" not in plain and not _SIZE.match(plain):
+            yield plain

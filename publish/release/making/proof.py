@@ -10,8 +10,8 @@ from datetime import date
 from publish import press
 from publish.catalog.template import LAYOUTS_LOCALE, guide_in
 from publish.edition.compose import compose
+from publish.edition.layout.finished.web_proof import mark_web_proof
 from publish.edition.layout.spec import layout_spec
-from publish.edition.layout.web_proof import mark_web_proof
 from publish.edition.request import Composition, Request
 from publish.edition.staff import StaffPage, compose_staff
 from publish.project import Finding, PublishError, Snapshot
