@@ -18,7 +18,7 @@ from publish.edition.layout.bilingual import rows
 from publish.edition.layout.findings import dropped, unsigned, word_broken
 from publish.edition.layout.finished.finish import finish_web_page, with_code
 from publish.edition.layout.manuscript import Manuscript, Part
-from publish.edition.layout.own.unused import find_unused
+from publish.edition.layout.own.check import check_own_layout
 from publish.edition.layout.page import CODE
 from publish.edition.layout.page_texts import record_values
 from publish.edition.layout.title_sizes import TitleSizes
@@ -223,7 +223,7 @@ class _ComposedPage:
         self.sheets = tuple(text for element in root.iter("style") if (text := element.text or "").strip() != self.page.styles.strip())
         sheets = ((file, text) for text in own_styles(root) if text.strip() != self.page.styles.strip())
         self.problems.report(check_styles((*((material.spec.file, text) for text in self.styles), *sheets), material.spec.file))
-        self.problems.report(find_unused(material.snapshot, material.spec, material.language.rtl, root, self.families))
+        self.problems.report(check_own_layout(material.snapshot, material.spec, material.language.rtl, root, self.families))
         return root
 
     def _without_template(self) -> Element:

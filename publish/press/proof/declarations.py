@@ -20,6 +20,7 @@ class Declaration:
     value: str
     conditional: bool = False
     selector: str = ""
+    important: bool = False
 
 
 def read_declarations(css: str) -> Iterator[Declaration]:
@@ -60,6 +61,6 @@ def _block(parts: list[object], conditional: bool, selector: str) -> Iterator[De
     for part in parts:
         if getattr(part, "type", "") == "declaration":
             value = tinycss2.serialize(part.value).strip()  # type: ignore[attr-defined]
-            yield Declaration(part.lower_name, value, conditional, selector)  # type: ignore[attr-defined]
+            yield Declaration(part.lower_name, value, conditional, selector, part.important)  # type: ignore[attr-defined]
         else:
             yield from _rules([part], conditional, selector)

@@ -28,8 +28,10 @@ _FAMILY = r"(?:[\"']?(?:noto[\w\s]*|arial(?: unicode ms)?|helvetica(?: neue)?|ve
 _FAMILY += r"|cambria|calibri|palatino(?: linotype)?|segoe ui|roboto|ubuntu|cantarell|open sans|source sans[\w\s]*|inter|lato"
 _FAMILY += r"|atkinson hyperlegible(?: next)?"
 _FAMILY += r"|-apple-system|blinkmacsystemfont|system-ui|ui-serif|ui-sans-serif|ui-rounded|serif|sans-serif|inherit)[\"']?|var\(--[\w-]+\))"
+# No selector of one's own is about what the page says of a printed copy (pieces.copy_state), and nothing that is important sets colours.
 # Selectors that mean the same in every browser, and at every moment: no :hover, no ::first-line.
 _SELECTOR = re.compile(
+    r"(?!.*\bcopy)"
     r"(?:[\w\s.#>+~,*&-]|\[[\w-]+(?:[~|^$*]?=[\"']?[\w-]+[\"']?)?\]|:root|:(?:first|last|only)-child|::(?:before|after|marker))*"
 )
 # The properties, as patterns of their names, and the values that each may have. What sets colours, or puts texts side by side, may not
@@ -71,11 +73,11 @@ def find_unsafe_styles(job: Job, sheets: Iterable[str], attributes: Iterable[str
 
 def _unsafe(declarations: Iterable[Declaration]) -> Iterator[Declaration]:
     for each in declarations:
-        is_plain = not each.conditional and _SELECTOR.fullmatch(each.selector.lower())
+        is_plain = not each.conditional and not each.important and _SELECTOR.fullmatch(each.selector.lower())
         allowed = (*_SAFE, *_COLOURS) if is_plain else _SAFE
         value = each.value.lower().removesuffix("!important").strip()
         known = any(re.fullmatch(name, each.name) and re.fullmatch(values, value) for name, values in allowed)
-        if not known or not _is_known_colour(each.name, value):
+        if not known or (each.important and each.name == "display") or not _is_known_colour(each.name, value):
             yield each
 
 

@@ -42,8 +42,8 @@ def find_unused_blocks(snapshot: Snapshot, spec: LayoutSpec) -> Iterator[Finding
         for node in template.tree.body if template.own else ():
             if isinstance(node, nodes.Block) and node.name not in known | called:
                 yield _unknown(template.file, node, known)
-            elif isinstance(node, nodes.Output) and _is_text(node):
-                yield _finding(template.file, node.lineno, _OUTSIDE, "move it into a block, such as {% block back %}")
+            elif isinstance(node, nodes.Output) and (line := _line_of_text(node)):
+                yield _finding(template.file, line, _OUTSIDE, "move it into a block, such as {% block back %}")
 
 
 def _chain(snapshot: Snapshot, spec: LayoutSpec) -> Iterator[_Template]:
@@ -60,8 +60,14 @@ def _chain(snapshot: Snapshot, spec: LayoutSpec) -> Iterator[_Template]:
         name = extended.template.value if extended and isinstance(extended.template, nodes.Const) else None
 
 
-def _is_text(output: nodes.Output) -> bool:
-    return any(not isinstance(node, nodes.TemplateData) or node.data.strip() for node in output.nodes)
+def _line_of_text(output: nodes.Output) -> int | None:
+    """Return the line of the first thing that ``output`` would print; None if that is white space alone."""
+    for node in output.nodes:
+        if not isinstance(node, nodes.TemplateData):
+            return node.lineno
+        if text := node.data.lstrip():
+            return node.lineno + node.data.count("\n", 0, len(node.data) - len(text))
+    return None
 
 
 def _unknown(file: str, block: nodes.Block, known: frozenset[str]) -> Finding:
