@@ -223,7 +223,7 @@ class _ComposedPage:
         self.sheets = tuple(text for element in root.iter("style") if (text := element.text or "").strip() != self.page.styles.strip())
         sheets = ((file, text) for text in own_styles(root) if text.strip() != self.page.styles.strip())
         self.problems.report(check_styles((*((material.spec.file, text) for text in self.styles), *sheets), material.spec.file))
-        self.problems.report(check_own_layout(material.snapshot, material.spec, material.language.rtl, root, self.families))
+        self.problems.report(check_own_layout(material.snapshot, material.spec, material.language.rtl, root, self.families, values))
         return root
 
     def _without_template(self) -> Element:

@@ -88,7 +88,6 @@ STATE = "{{ pieces.copy_state() }}"
 @pytest.mark.parametrize(
     "template",
     [
-        SHIPPED.replace(STATE, ""),
         SHIPPED.replace(STATE, f"<div>{STATE}</div>"),
         SHIPPED.replace(STATE, STATE + STATE),
         SHIPPED.replace(STATE, STATE + "<p>{{ _('The sheet that you scanned is current.') }}</p>"),
@@ -99,7 +98,24 @@ STATE = "{{ pieces.copy_state() }}"
 )
 def test_a_web_page_of_ones_own_says_what_became_of_a_scanned_sheet(tmp_path: Path, template: str) -> None:
     codes = [each.code for each in composed(own(tmp_path, "web", template), "mine").errors]
-    assert "copy-state-missing" in codes
+    assert "copy-state-changed" in codes
+
+
+BARE = """<html lang="en"><head><title>{{ page.title_text }}</title><style>
+{{ page.styles }}
+</style></head><body><p>DRAFT {{ page.code }}</p>{{ guide.rest() }}</body></html>"""
+
+
+@pytest.mark.parametrize("extends", ["web", ""])
+def test_a_web_page_that_leaves_it_out_gets_it(tmp_path: Path, extends: str) -> None:
+    workspace = own(tmp_path, "web", SHIPPED.replace(STATE, ""))
+    if not extends:
+        write(workspace.root / "layouts" / "mine" / "layout.toml", 'kind = "html"\ntext = "full"\ntemplate = "bare.html"\n')
+        write(workspace.root / "layouts" / "mine" / "bare.html", BARE)
+    page = composed(workspace, "mine")
+    assert not page.errors and page.html.count('<i class="copies"></i>') == 1
+    assert all(page.html.count(sentence) == 1 for sentence in SENTENCES.values())
+    assert page.html.count(".copy-draft { display: none !important") == 1
 
 
 def test_a_web_page_that_replaces_a_block_keeps_it(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ class _Template:
 
     @property
     def blocks(self) -> frozenset[str]:
+        """The names of its blocks."""
         return frozenset(block.name for block in self.tree.find_all(nodes.Block))
 
     @property
