@@ -73,11 +73,11 @@ def find_unsafe_styles(job: Job, sheets: Iterable[str], attributes: Iterable[str
 
 def _unsafe(declarations: Iterable[Declaration]) -> Iterator[Declaration]:
     for each in declarations:
-        is_plain = not each.conditional and not each.important and _SELECTOR.fullmatch(each.selector.lower())
+        is_plain = not each.conditional and not (each.important and each.selector) and _SELECTOR.fullmatch(each.selector.lower())
         allowed = (*_SAFE, *_COLOURS) if is_plain else _SAFE
         value = each.value.lower().removesuffix("!important").strip()
         known = any(re.fullmatch(name, each.name) and re.fullmatch(values, value) for name, values in allowed)
-        if not known or (each.important and each.name == "display") or not _is_known_colour(each.name, value):
+        if not known or (each.important and each.selector and each.name == "display") or not _is_known_colour(each.name, value):
             yield each
 
 
