@@ -158,9 +158,8 @@ class _ComposedPage:
         styles = () if self.web else self.styles
         files = () if self.web else tuple((self.icons | self.pictures.files).items())
         options = (*self.families, str(material.request.paper), str(material.spec.fold))
-        code = PROOF.upper()
-        if not material.request.is_proof:
-            code = edition_code(material.front.edition, material.language.tag, (html, *styles), files, options)
+        coded = (material.front.edition, material.language.tag, (html, *styles), files, options)
+        code = PROOF.upper() if material.request.is_proof else edition_code(*coded)
         withdrawn = self.problems.attempt(lambda: read_withdrawn(material.snapshot), tuple[WithdrawnCode, ...])
         self.problems.report((*material.front.findings, *self._broken_title(), *refuse_withdrawn(code, withdrawn, material.file)))
         return Composition(
