@@ -110,7 +110,7 @@ def test_what_is_not_translated_says_so(tmp_path: Path) -> None:
     workspace = workspace_in(tmp_path)
     translate(workspace, "ps", "asthma", **{"How to use it": ""})  # a locale in which not even the words of the layouts are translated
     made = composed(workspace, locale="ps")
-    assert re.search('<h2 id="how-to-use-it" lang="en" dir="ltr"[^>]*><span dir="ltr">How to use\u00a0it</span></h2>', made.html)
+    assert re.search('<h2 id="how-to-use-it" lang="en" dir="ltr"[^>]*><span dir="ltr">How to use \u2060it</span></h2>', made.html)
     assert '<span lang="en" dir="ltr">References</span>' in made.html
     assert made.draft and "not translated yet" in made.html
 
@@ -221,7 +221,7 @@ def test_a_translation_of_the_layouts_is_text(tmp_path: Path) -> None:
     hostile = {"References": "<b onclick=x>{{ 7*7 }}</b>", "Page %(page)s of %(pages)s": "100% %(pages)s", "Warning": "%(page)s"}
     translate(workspace, "es", "layouts", **hostile)
     html = composed(workspace, locale="es").html
-    assert "&lt;b onclick=x&gt;{{ 7*7\u00a0}}&lt;/b&gt;" in html
+    assert "&lt;b onclick=x&gt;{{ 7*7 \u2060}}&lt;/b&gt;" in html
     # Fields that differ from the source's: its own words stand in.
     assert '<span lang="en" dir="ltr">Page ' in html and '<span lang="en" dir="ltr">Warning</span>' in html
 
@@ -391,10 +391,10 @@ def test_a_layout_that_forgets_the_mark_of_a_draft_gets_it(tmp_path: Path) -> No
     write(tmp_path / "layouts/site/layout.toml", 'extends = "web"\ntemplate = "site.html"\n')
     write(tmp_path / "layouts/site/site.html", "<!doctype html><html><body><h1>{{ page.title }}</h1>{{ guide.rest() }}</body></html>")
     page = unmarked(composed(workspace, "site").html)
-    assert '<body><p class="draft-bar" style="display: block !important;' in page and "<strong>DRAFT</strong></p><h1>" in page
+    assert '<body><p class="draft-bar" style="display: block !important;' in page and "<strong>DRAFT</strong></p><aside class=" in page
     translate(workspace, "es", "asthma")
     spanish = unmarked(composed(workspace, "site", locale="es").html)
-    assert '<strong>BORRADOR <span lang="en" dir="ltr">DRAFT</span></strong></p><h1>' in spanish
+    assert '<strong>BORRADOR <span lang="en" dir="ltr">DRAFT</span></strong></p><aside class=' in spanish
 
 
 def test_the_forced_mark_lies_on_dark_pages_and_hides_nothing(tmp_path: Path) -> None:
