@@ -1,9 +1,11 @@
 """Show how a build goes on: a progress bar on a terminal, a line for each output elsewhere."""
 
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,9 @@ import click
 if TYPE_CHECKING:
     from publish.edition.request import Request
     from publish.release.results import BuiltOutput
+
+BAR = 20
+"""How many characters wide the bar is."""
 
 
 @contextmanager
@@ -23,7 +28,9 @@ def progress(requests: "Sequence[Request]", quiet: bool) -> "Iterator[Callable[[
     if quiet:
         yield lambda built: None
     elif sys.stderr.isatty():
-        with click.progressbar(length=len(requests), label="Printing", file=sys.stderr, show_pos=True, item_show_func=_shown) as bar:
+        size = len(requests)
+        shown = partial(_shown, room=_room(size))
+        with click.progressbar(length=size, label="Printing", width=BAR, file=sys.stderr, show_pos=True, item_show_func=shown) as bar:
             step: Callable[[int, str], None] = bar.update
             rate = _Rate()
             yield lambda built: step(1, f"{rate.after(built)}{built.request.stem}")
@@ -62,5 +69,11 @@ class _Rate:
         return f"{60 * self._made / max(time.monotonic() - self._start, 0.001):.0f} a minute, "
 
 
-def _shown(text: str | None) -> str:
-    return text or ""
+def _room(outputs: int) -> int:
+    """Return how many characters are left beside the bar. A line that is too long would go on in the next one, and stay there."""
+    beside = len("Printing  []  /    1d 00:00:00  ") + BAR + 2 * len(str(outputs))
+    return max(0, shutil.get_terminal_size().columns - beside - 1)
+
+
+def _shown(text: str | None, room: int) -> str:
+    return (text or "")[:room]
