@@ -1,6 +1,8 @@
 """Tests of the ledger: an output is made again if, and only if, something that it was made from has changed."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -91,6 +93,10 @@ def test_the_command_makes_nothing_again_if_nothing_has_changed(workspace: Works
     again, after = _run()
     assert first.count("because it was not made here before") == 2 and "2 had not changed since an earlier build" in again
     assert "because" not in again and before == after and len(after) == 2
+    asked = ["-C", str(workspace.root), "build", "--locale", "en", "--layout", "web"]
+    code = f"import sys, click; from publish.cli import main; main({asked}, standalone_mode=False); print('\\n', *sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.splitlines()[-1].split()
+    assert "click" in loaded and not {"markdown_it", "cattrs", "jinja2", "babel", "weasyprint", "pikepdf"} & set(loaded)
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,8 @@ def command(
     if explain and form == "text":
         _explain(reasons)
     unfit = snapshot.unfit_names()
-    findings = dict.fromkeys((*unfit, *_notes_on_locales(snapshot, locales), *(finding for each in made for finding in each.findings)))
+    notes = _notes_on_locales(snapshot, locales, planned)
+    findings = dict.fromkeys((*unfit, *notes, *(finding for each in made for finding in each.findings)))
     if form == "json":
         print_report("build", (*findings, *_fit_notes(made)), outputs=[_as_json(each, reasons) for each in made])
     else:
@@ -108,11 +109,13 @@ def _plan(snapshot: "Snapshot", selection: tuple[Any, ...]) -> "tuple[Request, .
     return plan(snapshot, with_near_locales(snapshot, Selection(*selection)))
 
 
-def _notes_on_locales(snapshot: "Snapshot", locales: tuple[str, ...]) -> "tuple[Finding, ...]":
-    """Return notes about locales in whose place a near one is printed; a build of all locales need not look."""
-    from publish.release.plan import near_findings
+def _notes_on_locales(snapshot: "Snapshot", locales: tuple[str, ...], planned: "tuple[Request, ...]") -> "tuple[Finding, ...]":
+    """Return notes about locales in whose place a near one is printed: of those that were asked for, the ones that have no output."""
+    if not set(locales) - {request.locale for request in planned}:
+        return ()
+    from publish.release.plan import near_findings  # here, and not above: this imports what reads guides and layouts
 
-    return near_findings(snapshot, locales) if locales else ()
+    return near_findings(snapshot, locales)
 
 
 def _part(planned: "tuple[Request, ...]", part: int, parts: int) -> "tuple[Request, ...]":
