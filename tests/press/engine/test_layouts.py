@@ -13,7 +13,7 @@ from publish.press.engine.boxes import boxes_in, is_text, page_box
 from publish.press.engine.layouts import columns
 from publish.press.engine.layouts.cascade import KeptMatches
 from publish.press.engine.layouts.columns import keep_children_of_columns
-from publish.press.engine.layouts.waste import collected_after
+from publish.press.engine.layouts.waste import SELDOM, collected_after
 from publish.press.engine.render import lay_out
 from tests.press.fit.layouts import ready
 
@@ -117,10 +117,11 @@ def test_a_change_of_style_asks_no_selector_again() -> None:
     assert asked
 
 
-def test_the_collector_is_paused_during_a_print_and_never_left_so() -> None:
+def test_the_collector_comes_seldom_during_a_print_and_as_often_as_before_after_it() -> None:
+    usual = gc.get_threshold()
     with pytest.raises(ValueError, match="stop"), collected_after():
         with collected_after():
-            assert not gc.isenabled()
-        assert not gc.isenabled()
+            assert gc.isenabled() and gc.get_threshold()[0] == SELDOM
+        assert gc.get_threshold()[0] == SELDOM
         raise ValueError("stop")
-    assert gc.isenabled()
+    assert gc.get_threshold() == usual

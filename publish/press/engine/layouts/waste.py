@@ -1,7 +1,7 @@
 """Memory of layouts that are no longer needed, given back when that is cheap.
 
 A layout is some hundred thousand objects that refer to each other. Python's collector looks at all of them again and again while the next
-one is made: a quarter of the time of a booklet. It is paused during a print, and told when there is something to collect.
+one is made: a quarter of the time of a booklet. It comes seldom during a print, and is told when there is something to collect.
 """
 
 import gc
@@ -9,13 +9,16 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+# How many new objects the collector waits for during a print: even a page that never ends has a bound.
+SELDOM = 500_000
 _LOCK = threading.Lock()
+_usual = gc.get_threshold()
 _printing = 0
 
 
 @contextmanager
 def collected_after() -> Iterator[None]:
-    """Pause Python's collector while the block runs, and collect after it; blocks may run in several threads."""
+    """Let Python's collector come seldom while the block runs, and collect after it; blocks may run in several threads."""
     _count(1)
     try:
         yield
@@ -39,7 +42,7 @@ def _count(change: int) -> None:
     with _LOCK:
         _printing += change
         if _printing:
-            gc.disable()
+            gc.set_threshold(SELDOM, *_usual[1:])
             return
-        gc.enable()
+        gc.set_threshold(*_usual)
     gc.collect()
