@@ -12,7 +12,8 @@ from publish.release.bundle.manifest import MANIFEST, MOST_BYTES, PROVENANCE, SU
 from publish.release.bundle.papers import subject_digests
 from publish.release.bundle.sums import read_sums, write_sums
 
-_NO_FILE = ""  # the digest of a link, a pipe or a device: none
+_LARGEST = 4 * 1024**3  # bytes of a file of a release, for which an archive needs no extension; reading more would take minutes
+_NO_FILE = ""  # the digest of a link, a pipe, a device, or what is too large: none
 _HINT = "take the release from where it was published; a copy that differs must not be handed out"
 
 
@@ -123,8 +124,8 @@ def _names_in(folder: Path) -> Iterator[str]:
 
 
 def _digest_of(path: Path) -> str:
-    """Return the SHA-256 of a file of any size; `_NO_FILE` for what is no file."""
-    if path.is_symlink() or not path.is_file():
+    """Return the SHA-256 of a file; `_NO_FILE` for what is no file of a release."""
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > _LARGEST:
         return _NO_FILE
     with path.open("rb") as file:
         return file_digest(file, "sha256").hexdigest()
