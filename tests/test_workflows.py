@@ -53,6 +53,7 @@ def test_workflows_follow_their_schemas(tmp_path: Path) -> None:
     assert check_schema("github-workflows", wrong).returncode == 1
 
 
+@pytest.mark.slow
 def test_workflows_have_no_fault_that_actionlint_knows(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.yml"
     wrong.write_text(GITHUB[0].read_text(encoding="utf-8").replace("matrix.python", "matrix.snake"), encoding="utf-8")
@@ -111,6 +112,7 @@ def test_workflows_install_the_packages_that_run_installs() -> None:
         assert packages[1] in path.read_text(encoding="utf-8"), path
 
 
+@pytest.mark.slow
 def test_the_image_has_no_fault_that_hadolint_knows(tmp_path: Path) -> None:
     program, wrong = Path(sys.executable).with_name("hadolint"), tmp_path / "Dockerfile"
     wrong.write_text("FROM debian\nRUN cd / && apt-get install git\n")
