@@ -38,6 +38,12 @@ class Picture:
     width: int = 440
 
 
+# The guides of other shapes, and the layouts whose pages stand on the contact sheet of them.
+SHAPES = ROOT / "tests" / "data" / "shapes"
+SHAPES_LAYOUTS = ("handout", "booklet", "large-print", "easy-read")
+SHAPES_SHEET, SHAPES_COLUMNS, SHAPES_WIDTH = "shapes", 11, 96
+MOST_WHITE = 0.3  # of a page that should be full (decision 59)
+
 PICTURES = (
     Picture("brochure.en", f"en/{GUIDE}.brochure.A4", (1, 2), width=560),
     Picture("brochure.ar", f"ar/{GUIDE}.brochure.A4", (1, 2), width=560),
@@ -60,8 +66,12 @@ def main(names: Sequence[str]) -> None:
     target.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder)
-        print_all(workspace, output)
-        for picture in (each for each in PICTURES if not names or each.name in names):
+        if not names or SHAPES_SHEET in names:
+            save(shapes_sheet(output), target / f"{SHAPES_SHEET}.png")
+        wanted = [each for each in PICTURES if not names or each.name in names]
+        if wanted:
+            print_all(workspace, output)
+        for picture in wanted:
             save(sheet(pages(output / f"{picture.file}.pdf", picture), picture.columns), target / f"{picture.name}.png")
 
 
@@ -79,6 +89,24 @@ def print_all(workspace: Workspace, output: Path) -> None:
     made = build(snapshot, requests, output, BuildOptions(instructions=True))
     assert not [each.findings for each in made if each.failed]
     write_testpage(workspace.snapshot(), "en", "A4", output)
+
+
+def shapes_sheet(output: Path) -> Image.Image:
+    """Return a contact sheet of the guides of other shapes; a page of them that is too empty is an error."""
+    snapshot = Workspace(SHAPES).snapshot()
+    requests = plan(snapshot, Selection(locales=("en",), layouts=SHAPES_LAYOUTS, papers=("A4",)))
+    made = build(snapshot, requests, output, BuildOptions())
+    assert not [each.findings for each in made if each.failed]
+    white = {each.request.stem: each.made.fit.most_white for each in made if each.made.fit}
+    assert max(white.values()) < MOST_WHITE, white
+    drawn = [image for each in made for image in every_page(each.files[-1])]
+    return sheet(drawn, SHAPES_COLUMNS)
+
+
+def every_page(path: Path) -> list[Image.Image]:
+    """Return the pages of the PDF at ``path``, as small images."""
+    with pypdfium2.PdfDocument(path) as document:
+        return [page.render(scale=SHAPES_WIDTH / page.get_width()).to_pil().convert("RGB") for page in document]
 
 
 def pages(path: Path, picture: Picture) -> list[Image.Image]:

@@ -138,3 +138,17 @@ def test_a_column_set_to_the_right_keeps_its_numbers_from_the_words_beside_it() 
     plain = table(HEADS[:3], CELLS[:3])
     most = [dict(printed(markdown).attributes)["style"] for markdown in (plain, plain.replace("|---|---|---|", "|---|--:|---|"))]
     assert float(most[0][8:-2]) > float(most[1][8:-2]) > 3
+
+
+def test_a_schedule_of_many_ages_stands_on_a_page_on_its_side(tmp_path: Path) -> None:
+    """Its heading is there too, what follows goes on upright, and its cells keep their heads for a screen reader."""
+    ages = ["Vaccine", *(f"{month} mo" for month in range(1, 14))]
+    guide = f"# T\n\nFirst.\n\n## Schedule\n\n{table(ages, ['Polio', *['x'] * 13]).removeprefix('# T')}\n## Behind\n\nLast.\n{OFF}"
+    page = composed(workspace_in(tmp_path, guide=guide), "handout")
+    made = print_job(job_of(Request("asthma", "en", "handout", "A4", "lungs"), page))
+    (tmp_path / "t.pdf").write_bytes(made.pdf)
+    with pypdfium2.PdfDocument(made.pdf) as document:
+        texts = {each.get_textpage().get_text_range(): each.get_width() > each.get_height() for each in document}
+    (turned,) = (text for text, is_turned in texts.items() if is_turned)
+    assert "Schedule" in turned and "13\u00a0mo" in turned and "Behind" not in turned and "First." not in turned
+    assert not failures([tmp_path / "t.pdf"])[tmp_path / "t.pdf"]

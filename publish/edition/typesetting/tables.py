@@ -262,10 +262,11 @@ def _within(block: Block, change: Callable[[Block, bool], Block], boxed: bool) -
 
 def _announced(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return ``blocks`` with the heading and the paragraphs right before a table on its side marked: they stand on its page."""
-    found, follows = list[Block](), False
+    found, before = list[Block](), tuple[Kind, ...]()
     for block in reversed(blocks):
-        turned = block.kind is Kind.TABLE and ROTATED in dict(block.attributes).get("class", "").split()
-        announces = follows and block.kind in (Kind.HEADING, Kind.PARAGRAPH)
+        announces = block.kind in before
         found.append(replace(block, attributes=_with_class(block.attributes, ROTATED)) if announces else block)
-        follows = turned or announces
+        turned = block.kind is Kind.TABLE and ROTATED in dict(block.attributes).get("class", "").split()
+        above = (Kind.HEADING,) if block.kind is Kind.HEADING else (Kind.HEADING, Kind.PARAGRAPH)
+        before = above if turned or announces else ()
     return tuple(reversed(found))

@@ -10,13 +10,15 @@ from dataclasses import replace
 from typing import Any
 
 from publish.press.fit.blocks import HEADINGS, MeasuredBlock, PageRun
-from publish.press.fit.changes import Change, FigureMove, StyleChange, parents_of
+from publish.press.fit.changes import GROW, Change, FigureMove, StyleChange, parents_of
 from publish.press.fit.paginate import SimulatedPage, paginate
 
 # The smallest gap worth closing, as a share of the page.
 SMALLEST_GAP = 0.08
 # A table may break if it has this many rows, its head included; it, or a box, must leave a gap as large as this.
 FEWEST_ROWS, LARGE_GAP = 5, 0.15
+# Lines to write on are parted from what must follow them only for a gap that wider spaces cannot fill.
+WIDE_GAP = 0.28
 # A last page that is less full than this looks like a mistake.
 NEARLY_EMPTY = 0.25
 
@@ -66,6 +68,8 @@ def _closed(
         return _let_break(blocks, element)
     if element in breakable:
         return _let_box_break(blocks, element), StyleChange(element, "break-inside: auto")
+    if element.get(GROW) is not None:
+        return _part_behind(blocks, element), StyleChange(parents[element], "break-after: auto")
     return _move_figure(blocks, element, parents, free_px)
 
 
@@ -79,14 +83,28 @@ def _gaps(
         block = blocks[page.overflowing]
         figure = _figure_around(block.element, parents)
         box = _box_around(block.element, parents, run.boxes) if 1 - page.share >= LARGE_GAP else None
-        element = next(each for each in (figure, box, block.element) if each is not None)
-        may_change = figure is not None or box is not None or _is_long_table(block, page)
+        lines = _lines_before(blocks, page.overflowing) if 1 - page.share >= WIDE_GAP else None
+        element = next(each for each in (figure, box, lines, block.element) if each is not None)
+        may_change = figure is not None or box is not None or lines is not None or _is_long_table(block, page)
         if element not in tried and may_change:
             yield element, page
 
 
 def _is_long_table(block: MeasuredBlock, page: SimulatedPage) -> bool:
     return block.element.tag == "table" and len(block.lines_px) >= FEWEST_ROWS and 1 - page.share >= LARGE_GAP
+
+
+def _lines_before(blocks: Sequence[MeasuredBlock], place: int) -> Any:
+    """Return the lines to write on that the block at ``place`` must not be parted from, and that leave a gap therefore; None without."""
+    while blocks[place].keep_with_previous and blocks[place].element.get(GROW) is None and place:
+        place -= 1
+    return blocks[place].element if blocks[place].element.get(GROW) is not None else None
+
+
+def _part_behind(blocks: Sequence[MeasuredBlock], lines: Any) -> list[MeasuredBlock]:
+    """Return ``blocks`` with a page break allowed behind ``lines`` to write on."""
+    place = next(index for index, block in enumerate(blocks) if block.element is lines) + 1
+    return [*blocks[:place], *(replace(block, keep_with_previous=False) for block in blocks[place : place + 1]), *blocks[place + 1 :]]
 
 
 def _box_around(element: Any, parents: dict[Any, Any], breakable: Sequence[Any]) -> Any:

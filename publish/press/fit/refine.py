@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
 
+from publish.press.engine import boxes
 from publish.press.engine.render import lay_out
 from publish.press.fit.balance import SAFETIES_PX, TIGHTEST, balance_run, fill_foot
-from publish.press.fit.changes import Change, FigureMove, StyleChange, trial_changes
+from publish.press.fit.changes import GROW, Change, FigureMove, StyleChange, trial_changes
 from publish.press.fit.flow import add_writing_lines, improve_flow, spread_pages
 from publish.press.fit.galley import Galley
 from publish.press.fit.gaps import badness
-from publish.press.fit.measure import PageFill, line_text, lines_on, measure_runs, page_fills
+from publish.press.fit.measure import PageFill, elements_on, line_text, lines_on, measure_runs, page_fills
 from publish.press.fit.paginate import SimulatedPage
 from publish.press.fit.white import NOTES, page_spaces
 from publish.press.sheets.geometry import BOOKLET, PAGES_PER_SHEET
@@ -101,11 +102,23 @@ def _white(document: Any) -> float:
 def fill_with_lines(galley: Galley, document: Any, size_pt: float) -> RefinedLayout:
     """Return ``document`` with lines to write on where its last page has room for them, and on the blank pages of a booklet."""
     blank = -len(document.pages) % PAGES_PER_SHEET if galley.job.fold == BOOKLET else 0
-    changes = _flatten(add_writing_lines(run, galley.spares, blank) for run in measure_runs(document, 1.0))
+    found = _flatten(add_writing_lines(run, galley.spares, blank) for run in measure_runs(document, 1.0))
+    changes = [change for change in found if not _is_growth(change) or change.element in _ending(document)]
     if not changes:
         return RefinedLayout(document, 0)
     other = _try_changes(galley, changes, size_pt, 1.0, lambda other: len(other.pages) == len(document.pages) + blank)
     return RefinedLayout(document if other is None else other, 1)
+
+
+def _is_growth(change: Change) -> bool:
+    return isinstance(change, StyleChange) and change.element.get(GROW) is not None
+
+
+def _ending(document: Any) -> set[Any]:
+    """Return the elements on the last page of each page name."""
+    names = [*boxes.page_names(document), None]
+    pages = (page for page, name, after in zip(document.pages, names, names[1:], strict=False) if name != after)
+    return {element for page in pages for element in elements_on(page)}
 
 
 def avoid_split_words(galley: Galley, document: Any, size_pt: float, spacing: float, fits: Callable[[Any], bool]) -> RefinedLayout:

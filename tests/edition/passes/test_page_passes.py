@@ -13,6 +13,7 @@ from publish.edition.passes.table_boxes import box_tables
 from publish.edition.passes.tree import parse_page, write_page
 from publish.edition.passes.visible_text import visible_texts
 from publish.edition.passes.word_marks import marked_word, place_marks
+from publish.edition.typesetting.tables import column_label
 from publish.guide import Message
 from publish.text.zero_width import WORD_JOINER
 from tests.edition.passes.fragments import changed
@@ -89,6 +90,15 @@ def test_a_wide_table_would_widen_the_page_of_a_phone() -> None:
     start = '<div class="scrolled" role="region" tabindex="0" aria-label='
     assert html.startswith(f'<p>A</p>{start}"Dose &amp; time">\n{table}\n</div> b{start}"Dose &amp; time (2)">')
     assert f'{start}"Guide">' in html
+
+
+def test_a_phone_names_each_cell_after_its_column() -> None:
+    heads, row = "<th>Dose</th><th>When?</th><th>How</th>", '<td data-label="Never">1</td><td></td><td>slowly</td>'
+    html = changed(f"<table><tr>{heads}</tr><tr>{row}</tr></table>", partial(box_tables, title="T", label=partial(column_label, "{0}: {1}")))
+    cells = '<td data-label="Dose:">1</td><td data-label="When?"></td><td data-label="How:">slowly</td>'
+    assert f'<table class="by-row"><tr>{heads}</tr><tr>{cells}</tr></table>' in html
+    two = changed("<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>", partial(box_tables, title="T"))
+    assert "data-label" not in two and "by-row" not in two
 
 
 @pytest.mark.parametrize(

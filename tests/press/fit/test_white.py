@@ -45,3 +45,12 @@ def test_a_page_with_lines_to_write_on_is_excepted() -> None:
 
 def test_the_smallest_type_is_that_of_words_not_of_raised_numbers() -> None:
     assert fit("<p>text<sup>1</sup> <small style='font-size: 8pt'>small</small></p>").smallest_pt == 6.0
+
+
+def test_spaces_grow_on_a_page_that_ends_early_and_its_text_stays() -> None:
+    """Five blocks of two lines and a whole one of three: half of what the page lacks goes above the headings."""
+    block = f"<h3 style='margin: 0'>head</h3><p style='margin: 0'>{lines(1)}</p>"
+    whole = f"<div style='break-inside: avoid'>{lines(6)}</div>"
+    printed = fit(block * 4 + whole)
+    assert [space.excepted for space in printed.spaces] == ["", "end"]
+    assert printed.spaces[0].white < 0.15 and printed.spaces[1].white == pytest.approx(0.4, abs=0.01)
