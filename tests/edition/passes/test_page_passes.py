@@ -94,7 +94,8 @@ def test_a_wide_table_would_widen_the_page_of_a_phone() -> None:
 
 def test_a_phone_names_each_cell_after_its_column() -> None:
     heads, row = "<th>Dose</th><th>When?</th><th>How</th>", '<td data-label="Never">1</td><td></td><td>slowly</td>'
-    html = changed(f"<table><tr>{heads}</tr><tr>{row}</tr></table>", partial(box_tables, title="T", label=partial(column_label, "{0}: {1}")))
+    change = partial(box_tables, title="T", label=partial(column_label, "{0}: {1}"))
+    html = changed(f"<table><tr>{heads}</tr><tr>{row}</tr></table>", change)
     cells = '<td data-label="Dose:">1</td><td data-label="When?"></td><td data-label="How:">slowly</td>'
     assert f'<table class="by-row"><tr>{heads}</tr><tr>{cells}</tr></table>' in html
     two = changed("<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>", partial(box_tables, title="T"))
