@@ -9,7 +9,7 @@ def test_a_waived_error_builds_and_is_listed(run: Run, workspace: Path) -> None:
     assert run("init", "es").returncode == 0
     path = workspace / "locales/es/LC_MESSAGES/inhaler.po"
     source = 'msgid "If the blue inhaler does **not** help, call an ambulance."\nmsgstr "'
-    path.write_text(path.read_text().replace(source, f"{source}Si el inhalador azul **no** ayuda, acuda al médico."))
+    path.write_text(path.read_text().replace(source, f"{source}Si el inhalador azul **no** ayuda, llame al médico."))
     build = ("build", "--locale", "es", "--layout", "web")
     assert "warning-lost" in run(*build).stderr
     hint = next(line for line in run("check", "es").stdout.splitlines() if "publish waive" in line)

@@ -42,10 +42,10 @@ def check_seen(root: Element, name: str | None) -> None:
     rules = tuple(_rules("\n".join(element.text or "" for element in root.iter("style"))))
     for label, why in _hidden(root, {}, 1.0, _PLAIN, _Drawing(rules, used, box)):
         said = " ".join("".join(label.itertext()).split())[:60]
-        raise _refusal(said, why, name)
+        raise _hidden_label(said, why, name)
 
 
-def _refusal(said: str, why: str, name: str | None) -> PublishError:
+def _hidden_label(said: str, why: str, name: str | None) -> PublishError:
     hint = "show the label, or delete it: its translation is signed, so readers must see it"
     return problem("drawing-label-hidden", f"the label “{said}” of the drawing is not seen: {why}", file=name, hint=hint)
 

@@ -15,7 +15,8 @@ A4 = "@page { size: 210.0000mm 297.0000mm !important }"
 
 def test_single_pages_have_the_size_of_the_paper_and_lie_alone():
     setup = page_setup(job())
-    assert (setup.rules, setup.page, setup.names, setup.folds) == (A4, Size(210, 297), None, False)
+    on_its_side = "@page rotated { size: 297.0000mm 210.0000mm !important }"
+    assert (setup.rules, setup.page, setup.names, setup.folds) == (A4 + on_its_side, Size(210, 297), None, False)
     sheets = setup.sheets(3)
     assert [[(slot.panel, slot.x_mm, slot.y_mm) for slot in side] for side in sheets.sides] == [[(0, 0, 0)], [(1, 0, 0)], [(2, 0, 0)]]
     assert (sheets.sheet, sheets.names) == (Size(210, 297), ("", "", ""))
