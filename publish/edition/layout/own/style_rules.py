@@ -54,11 +54,13 @@ def _about_selector(file: str, rule: SelectorRule, known: set[str]) -> Iterator[
 
 
 def _about_names(file: str, rule: NamedRule, known: set[str], message: str, then: str) -> Iterator[Finding]:
-    code = "family-ignored" if rule.kind == "font" else "selector-unused"
     for name in rule.names:
         if name.casefold() not in map(str.casefold, known):
             hint = did_you_mean(name, sorted(known - _ANY_PAGE - _GENERIC), then)
-            yield Finding(Severity.WARNING, code, message.format(name), file=file, line=rule.line, hint=hint)
+            is_font, text = rule.kind == "font", message.format(name)
+            yield Finding(
+                Severity.WARNING, "family-ignored" if is_font else "selector-unused", text, file=file, line=rule.line, hint=hint
+            )
 
 
 def _names_in(root: Element) -> Iterator[str]:
