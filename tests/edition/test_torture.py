@@ -31,7 +31,7 @@ def test_everything_prints(tmp_path: Path, locale: str, layout: str) -> None:
 @pytest.mark.parametrize("locale", ["en", "ar"])
 def test_everything_is_on_the_web(tmp_path: Path, locale: str) -> None:
     html = compose(tortured(tmp_path).snapshot(), Request("torture", locale, "web"), today=TODAY).html
-    assert html.count("<table>") == 2 and html.count("data:image/png") == 3 and html.count("data:image/jpeg") == 1
+    assert html.count("<table") == 2 and html.count("data:image/png") == 3 and html.count("data:image/jpeg") == 1
 
 
 def tortured(folder: Path) -> Workspace:

@@ -26,7 +26,7 @@ NEARLY_EMPTY = 0.25
 def badness(pages: Sequence[SimulatedPage]) -> float:
     """Return how bad ``pages`` look: 1 for each page, up to 2 for a gap by the square of its size, and 1 for a nearly empty last page."""
     gaps = sum(2 * (1 - page.share) ** 2 for page in pages if page.overflowing is not None)
-    return len(pages) + gaps + (pages[-1].share < NEARLY_EMPTY)
+    return len(pages) + gaps + (bool(pages) and pages[-1].share < NEARLY_EMPTY)
 
 
 def close_gaps(root: Any, run: PageRun) -> tuple[list[MeasuredBlock], list[Change]]:

@@ -22,9 +22,10 @@ from tests.edition.passes.fragments import changed
 @pytest.mark.parametrize(
     ("html", "expected"),
     [
-        ('«\u00a0<span lang="en">T</span>\u00a0»', '«<span lang="en">\u00a0T</span>\u00a0»'),
+        ('«\u00a0<span lang="en">T</span>\u00a0»', '«<span class="held"><span lang="en">\u00a0T</span>\u00a0»</span>'),
         ("63\u00a0<b></b><i>mg</i>", "63<b></b><i>\u00a0mg</i>"),
-        ("<b>63\u00a0</b>mg", "<b>63</b>\u00a0mg"),
+        ("<b>63\u00a0</b>mg", '<span class="held"><b>63</b>\u00a0mg</span>'),
+        ("<b>all in\u00a0</b>mg of", '<b>all in</b><span class="held">\u00a0mg</span> of'),
         ("<p>63\u202f</p>", "<p>63\u202f</p>"),
         ("\u00a0<b>a</b>", "\u00a0<b>a</b>"),
         ("a \u00a0<b>a</b>", "a \u00a0<b>a</b>"),
@@ -53,14 +54,14 @@ def test_weasyprint_would_break_a_korean_word_between_its_elements(html: str, ex
 @pytest.mark.parametrize(
     ("html", "expected"),
     [
-        ("<p>Take <b>2</b> capsules</p>", "<p>Take <b>2</b>\u00a0capsules</p>"),
+        ("<p>Take <b>2</b> capsules</p>", '<p>Take <span class="held"><b>2</b>\u00a0capsules</span></p>'),
         ("<p>Take 2 <b>capsules</b></p>", "<p>Take 2<b>\u00a0capsules</b></p>"),
         ("<p>Take 2</p><p> capsules</p>", "<p>Take 2</p><p> capsules</p>"),
         ('<p>نبض &gt;\u00a0<span dir="ltr">120</span></p>', f'<p>نبض &gt;\u00a0{WORD_JOINER}<span dir="ltr">120</span></p>'),
         ('<p data-critical="x">रक्तदान न करें</p>', '<p data-critical="x">रक्तदान न\u00a0करें</p>'),
         ("<p>रक्तदान न करें</p>", "<p>रक्तदान न करें</p>"),
         ('<p data-critical="x">헌혈하지 마세요</p>', '<p data-critical="x">헌혈하지\u00a0마세요</p>'),
-        ('<p data-critical="x">Do <b>not</b> stop</p>', '<p data-critical="x">Do <b>not</b>\u00a0stop</p>'),
+        ('<p data-critical="x">Do <b>not</b> stop</p>', '<p data-critical="x">Do <span class="held"><b>not</b>\u00a0stop</span></p>'),
         ('<li><span data-critical="x">Do not stop</span></li>', '<li><span data-critical="x">Do not\u00a0stop</span></li>'),
         ('<p data-critical="x">ຢ່າ\u200bກິນ\u200bຢາ</p>', '<p data-critical="x">ຢ່າກິນ\u200bຢາ</p>'),
         (

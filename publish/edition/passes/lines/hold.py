@@ -22,8 +22,11 @@ _THAI_COUNTED = re.compile(
 )
 _THAI_LETTER = re.compile("[\u0e01-\u0e4e]")
 _MAY_BREAK = "\u200b"
+_HELD_TO_ELEMENT = re.compile(rf"(?:[{_HARD_SPACES}][^\s{_MAY_BREAK}]{{1,24}}){{1,3}}(?=[\s{_MAY_BREAK}]|$)")
 _NO_PROSE = frozenset({"style", "script"})
 _DANDA = re.compile(r"(?<=\d)(?=[।॥])")
+
+_ONE_WORD = re.compile(rf"[{_HARD_SPACES}]?[^\s{_MAY_BREAK}]{{0,16}}|\S{{1,8}}[{_HARD_SPACES}]\S{{1,8}}")
 
 
 def join_wide_colons(root: Element) -> None:
@@ -58,6 +61,8 @@ def keep_together(root: Element) -> None:
         _join_word(slots, place)
     for slot in slots:
         _enclose_thai(slot, id(_parent(slot)) in critical)
+    for slot in slots:
+        _enclose_held(slot)
 
 
 def _enclose_thai(slot: TextSlot, critical: bool) -> None:
@@ -139,6 +144,28 @@ def _move_hard_space(slots: Sequence[TextSlot], place: int) -> None:
     elif target > place:
         slots[place].text = text[:-1]
         slots[target].text = text[-1] + slots[target].text
+
+
+def _enclose_held(slot: TextSlot) -> None:
+    """Put an inline element, and the word that a hard space holds to it, in an element that does not break: <em>न</em> करें.
+
+    WeasyPrint 70 would break that word rather than the line before the inline element. Of an element that may need lines of its own, only
+    the word behind it is enclosed: the line may end between them, and not within the word.
+    """
+    element = slot.element
+    held = _HELD_TO_ELEMENT.match(slot.text) if slot.after and _is_inline(element) else None
+    parent = element.getparent()
+    if not held or parent is None or has_class(parent, "held"):
+        return
+    span = parent.makeelement("span", {"class": "held"})
+    rest = slot.text[held.end() :]
+    if _ONE_WORD.fullmatch("".join(element.itertext())):
+        parent.insert(parent.index(element), span)
+        span.append(element)
+        element.tail, span.tail = held[0], rest
+    else:
+        parent.insert(parent.index(element) + 1, span)
+        element.tail, span.text, span.tail = "", held[0], rest
 
 
 def _slot_behind_tags(slots: Sequence[TextSlot], place: int) -> int:
