@@ -17,6 +17,7 @@ from xdist.workermanage import WorkerController
 LEFT_OUT = pytest.StashKey[Counter[str]]()
 IS_CASE = pytest.StashKey[bool]()
 CASES = "cases"
+SHARED_PRINTS = {"sample", "matrix"}  # fixtures whose prints the workers share
 # The marks of the tests that --quick leaves out (setup.cfg explains them).
 SLOW_MARKS = ("slow", "matrix", "full")
 QUICK_STEP = 4  # of the cases of a parametrized test, --quick tries the first and every fourth after it
@@ -57,7 +58,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=[item for item in items if item in slow | cases])
         items[:] = [item for item in items if item not in slow | cases]
     heavy = {item.path for item in items if item.get_closest_marker("matrix")}
-    items.sort(key=lambda item: item.path not in heavy)
+    shared = {item.path for item in items if SHARED_PRINTS & {*getattr(item, "fixturenames", ())}}
+    first = min(shared & heavy, default=None)
+    # One worker prints what several files look at; the other begins with files that print for themselves, rather than wait.
+    items.sort(key=lambda item: (item.path != first, item.path not in heavy, item.path in shared))
 
 
 def skipped_cases(items: Sequence[pytest.Item]) -> Iterator[pytest.Item]:
