@@ -120,6 +120,15 @@ def test_a_stem_without_endings_is_long(language: str) -> None:
     assert short == []
 
 
+@pytest.mark.parametrize("language", NEUTRAL)
+def test_no_word_is_a_lone_star(language: str) -> None:
+    """It would match every text."""
+    table = tomllib.loads((Path(word_lists.__code__.co_filename).parents[1] / "words" / f"{language}.toml").read_text(encoding="utf-8"))
+    values = [value for each in table.values() for value in (each.values() if isinstance(each, dict) else [each])]
+    lists = [value for value in values if isinstance(value, str)]
+    assert lists and all(word.strip("*") for listed in lists for word in split_phrases(listed.replace("≠", " ").replace("|", " ")))
+
+
 def shortest(word: str) -> int:
     return SHORTEST_STEM_OF_CONSONANTS if CONSONANTS.search(word) else SHORTEST_STEM
 
