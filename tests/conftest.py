@@ -59,9 +59,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in slow | cases]
     heavy = {item.path for item in items if item.get_closest_marker("matrix")}
     shared = {item.path for item in items if SHARED_PRINTS & {*getattr(item, "fixturenames", ())}}
+    slow_files = {item.path for item in items if item.get_closest_marker("slow")}
     first = min(shared & heavy, default=None)
-    # One worker prints what several files look at; the other begins with files that print for themselves, rather than wait.
-    items.sort(key=lambda item: (item.path != first, item.path not in heavy, item.path in shared))
+    # One worker prints what several files look at; the other begins with files that print for themselves, rather than wait. Quick files
+    # come last: a slow one would leave a worker alone.
+    items.sort(key=lambda item: (item.path != first, item.path not in heavy, item.path in shared, item.path not in slow_files))
 
 
 def skipped_cases(items: Sequence[pytest.Item]) -> Iterator[pytest.Item]:
