@@ -5,6 +5,7 @@ Under CI (the variable ``CI`` is set) a skipped test fails the run.
 
 import gc
 import os
+import signal
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,10 @@ QUICK_EXAMPLES = 20  # of each property, in place of the 100 of hypothesis
 # Workers, and the hundreds of commands that the tests start, read the same bytecode. Where none may be written, each compiles everything.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# A shell ignores interrupts for what it runs in the background, and so would every command that the tests start and interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A machine that is busy takes longer; that is no fault of what is tested.
 settings.register_profile("patient", deadline=None)
