@@ -24,13 +24,27 @@ def path_below(folder: Path, name: str) -> Path:
     """
     path = folder / name
     try:
-        is_inside = path.resolve().is_relative_to(folder.resolve()) and ".." not in path.relative_to(folder).parts
-    except (OSError, RuntimeError, ValueError):  # a circle of links, a name with a null character
+        is_inside = resolve_links(path).is_relative_to(folder.resolve()) and ".." not in path.relative_to(folder).parts
+    except (OSError, ValueError):  # a circle of links, a name with a null character
         is_inside = False
     if not is_inside:
         hint = "write to a folder itself, not to a link to another place; to write elsewhere, name the folder with --output"
         raise problem("path-outside", f"“{name}” leads out of the folder “{folder.name}”: nothing is written there", file=name, hint=hint)
     return path
+
+
+def resolve_links(path: Path) -> Path:
+    """Return ``path`` with its symbolic links resolved. Raises `OSError` if they lead in a circle."""
+    try:
+        resolved = path.resolve()
+    except RuntimeError as error:  # Python up to 3.12, of a circle; later ones leave it unresolved
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
+    try:
+        resolved.stat()
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise
+    return resolved
 
 
 def read_bytes(path: Path, most: int = MOST_BYTES) -> bytes:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
-from publish.project.files import read_bytes
+from publish.project.files import read_bytes, resolve_links
 from publish.project.findings import PublishError, problem
 from publish.project.names import LAYOUT_FOLDER, SHIPPED
 
@@ -123,7 +123,7 @@ class DiskFiles:
         """
         path = self._path(name)
         try:
-            resolved = path.resolve()
+            resolved = resolve_links(path)
             if not any(resolved.is_relative_to(root) for root in self._roots):
                 hint = "replace the link by the file itself"
                 raise problem("path-outside", f"“{name}” leads out of the workspace", file=name, hint=hint)
@@ -132,7 +132,7 @@ class DiskFiles:
                 raise problem("file-missing", f"“{name}” is a link to a file that does not exist", file=name, hint=hint)
             most = MOST_TEXT_BYTES if name.endswith(_TEXTS) else MOST_BYTES
             return read_bytes(path, most) if path.exists() and not path.is_dir() else None
-        except (OSError, RuntimeError, ValueError) as error:  # Python 3.11 raises RuntimeError for links in a circle
+        except (OSError, ValueError) as error:
             hint = "check that it is a file, and that you may read it"
             raise problem("file-unreadable", f"{name} cannot be read: {error}", file=name, hint=hint) from error
 
