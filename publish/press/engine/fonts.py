@@ -77,6 +77,18 @@ def open_fonts(families: tuple[str, ...]) -> Any:
     return configuration
 
 
+@lru_cache(maxsize=16)
+def screen_fonts(families: tuple[str, ...]) -> Any:
+    """Return a font configuration for a page that is not printed, whether or not ``families`` are installed.
+
+    It follows our rules, too: what fontconfig loads first in a process, Pango asks for the weight of a font also where another one prints.
+    """
+    from weasyprint.text.fonts import FontConfiguration
+
+    with _private_fontconfig(families):
+        return FontConfiguration()
+
+
 def font_files(families: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Return the name and the SHA-256 of each font file that may print where ``families`` are allowed, sorted.
 

@@ -19,7 +19,6 @@ from weasyprint.html import get_html_metadata
 from weasyprint.layout import initialize_page_maker, layout_document, layout_fixed_boxes
 from weasyprint.layout.background import layout_backgrounds
 from weasyprint.layout.page import make_margin_boxes, remake_page
-from weasyprint.text.fonts import FontConfiguration
 
 from publish.press.engine import fonts, warnings
 from publish.press.engine.fetch import BASE_URL, Fetcher
@@ -184,7 +183,7 @@ def compute_screen_styles(job: Job) -> tuple[Any, Callable[[Any], Any]]:
     """
     with warnings.collect_warnings():  # browsers know more of CSS than WeasyPrint
         html = HTML(string=job.html, base_url=BASE_URL, url_fetcher=Fetcher(job.files), media_type="screen")
-        styles = get_all_computed_styles(html, font_config=FontConfiguration(), counter_style=CounterStyle())
+        styles = get_all_computed_styles(html, font_config=fonts.screen_fonts(job.families), counter_style=CounterStyle())
     return html.etree_element, styles
 
 

@@ -93,3 +93,18 @@ def test_bold_words_in_nastaliq_print_in_the_bold_file():
     page = with_body('<p style="font-family: Noto Nastaliq Urdu">خون <strong>نہ</strong> دیں</p>')
     made = print_job(replace(page, families=("Noto Nastaliq Urdu", "Noto Sans")))
     assert {font.file for font in made.fonts} >= {"NotoNastaliqUrdu-Regular.ttf", "NotoNastaliqUrdu-Bold.ttf"}
+
+
+def test_a_page_for_the_screen_that_is_checked_first_changes_no_font_on_paper():
+    """Fontconfig's first configuration in a process decides which of two files with the same weight is bold."""
+    program = """
+from dataclasses import replace
+from publish import press
+from publish.press.engine.render import compute_screen_styles
+from tests.press.samples import with_body
+compute_screen_styles(with_body("<p>Hello</p>"))
+page = with_body('<p style="font-family: Noto Nastaliq Urdu">خون <strong>نہ</strong> دیں</p>')
+print(*sorted(font.file for font in press.print_job(replace(page, families=("Noto Nastaliq Urdu", "Noto Sans"))).fonts))
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert {"NotoNastaliqUrdu-Bold.ttf", "NotoNastaliqUrdu-Regular.ttf"} < {*done.stdout.split()}
