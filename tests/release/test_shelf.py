@@ -57,6 +57,8 @@ def test_a_page_is_linked_to_the_languages_that_there_are_and_to_no_others() -> 
     assert html.fromstring(two).xpath("//a/@href | //link/@href") == ["../en/a.web.html", "../zh_Hans/a.web.html"] * 2
     assert '<a href="../zh_Hans/a.web.html" lang="zh-Hans" hreflang="zh-Hans" dir="ltr">' in two
     assert link_languages(two, "en", ["en"]) == one and link_languages("<p>1</p>", "en", ["en"]) == "<p>1</p>"
+    warned = one.replace("</ul>", "<li><strong>Do not</strong> drive.</li></ul>", 1)
+    assert "<strong>Do not</strong> drive." in link_languages(warned, "en", ["en", "zh_Hans"])
 
 
 @pytest.mark.slow

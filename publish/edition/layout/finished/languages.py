@@ -10,7 +10,9 @@ from html import escape
 from publish.edition.values.locale_info import LocaleInfo, locale_info
 
 _ALTERNATES = re.compile(r'(?:<link rel="alternate" hreflang="[^"]*" href="([^"]*)/[^"/]+/([^"/]+)">\n?)+')
-_MENU = re.compile(r'<nav class="languages"( [^>]*)>\s*<ul>.*?</ul>\s*</nav>', re.DOTALL)
+# Links alone, so that nothing else that a page says can be replaced: a layout of a clinic's own may have put a warning there.
+_LINK = r'<li><a [^>]*hreflang="[^>]*>[^<]*</a></li>\s*'
+_MENU = re.compile(rf'<nav class="languages"( [^>]*)>\s*<ul>\s*(?:{_LINK})*</ul>\s*</nav>')
 
 
 def link_languages(html: str, own: str, locales: Iterable[str]) -> str:
