@@ -1,7 +1,7 @@
 """The list of messages: each with its translation, its state, who signed it, and what the checks find in it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from publish.approval.signature_file import read_signatures
 from publish.approval.signatures import LocaleSignatures, Signature, missing_roles, text_digest
@@ -88,31 +88,25 @@ def _row(
     waivers: tuple[Waiver, ...],
     examples: tuple[int, ...],
 ) -> TableRow:
-    critical, forms = is_critical(message), examples if message.msgid_plural is not None else ()
-    missing = missing_roles(snapshot.settings.policy, signatures, domain, entry, is_critical=critical, is_source=False)
-    return TableRow(
-        id=text_id(domain, message),
-        mark=mark_of_entry(message),
-        domain=domain,
-        msgid=message.msgid,
-        msgid_plural=message.msgid_plural or "",
-        msgctxt=message.msgctxt or "",
+    forms = examples if message.msgid_plural is not None else ()
+    policy = snapshot.settings.policy
+    missing = missing_roles(policy, signatures, domain, entry, is_critical=is_critical(message), is_source=False)
+    return replace(
+        _source_row(domain, message),
         msgstrs=_texts(entry, len(forms) or 1),
         forms=forms,
         state=_state(entry),
-        critical=critical,
         digest=text_digest(entry),
         unapproved=tuple(sorted(missing)),
         signed=signatures.valid_for(entry, domain) if entry.usable else (),
         waivers=waivers,
         remarks=tuple(remarks_on(entry)),
         previous=word_diff(entry.previous.msgid, message.msgid) if entry.fuzzy and entry.previous else (),
-        notes=tuple(note for note in message.extracted if note != CRITICAL),
-        reference=next(iter(message.references), ""),
     )
 
 
 def _source_row(domain: str, message: Entry) -> TableRow:
+    """Return what a row says of the source text alone."""
     return TableRow(
         id=text_id(domain, message),
         mark=mark_of_entry(message),

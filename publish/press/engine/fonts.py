@@ -81,7 +81,7 @@ def open_fonts(families: tuple[str, ...]) -> Any:
 def screen_fonts(families: tuple[str, ...]) -> Any:
     """Return a font configuration for a page that is not printed, whether or not ``families`` are installed.
 
-    It follows our rules, too: what fontconfig loads first in a process, Pango asks for the weight of a font also where another one prints.
+    It follows our rules, too: Pango asks the first configuration of a process for the weight of a font, also where a later one prints.
     """
     from weasyprint.text.fonts import FontConfiguration
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from publish.edition.passes.tree import Element, TextSlot, has_class, slots_at, text_slots
 from publish.text.held import hold_negations, hold_spaces, hold_unspaced, hold_unspaced_negations, hold_wide, thai_negations
+from publish.text.word_breaks import BREAK
 from publish.text.zero_width import WORD_JOINER
 
 _HARD_SPACES = "\u00a0\u202f"
@@ -21,12 +22,11 @@ _THAI_COUNTED = re.compile(
     r"|มิลลิกรัม|ไมโครกรัม|กิโลกรัม|กรัม|มิลลิลิตร|ลิตร|มิลลิเมตร|เซนติเมตร|เมตร|องศา|ยูนิต|หน่วย|เปอร์เซ็นต์))"
 )
 _THAI_LETTER = re.compile("[\u0e01-\u0e4e]")
-_MAY_BREAK = "\u200b"
-_HELD_TO_ELEMENT = re.compile(rf"(?:[{_HARD_SPACES}][^\s{_MAY_BREAK}]{{1,24}}){{1,3}}(?=[\s{_MAY_BREAK}]|$)")
+_HELD_TO_ELEMENT = re.compile(rf"(?:[{_HARD_SPACES}][^\s{BREAK}]{{1,24}}){{1,3}}(?=[\s{BREAK}]|$)")
 _NO_PROSE = frozenset({"style", "script"})
 _DANDA = re.compile(r"(?<=\d)(?=[।॥])")
-
-_ONE_WORD = re.compile(rf"[{_HARD_SPACES}]?[^\s{_MAY_BREAK}]{{0,16}}|\S{{1,8}}[{_HARD_SPACES}]\S{{1,8}}")
+# What an inline element may hold that moves to the next line whole: a word, or two short ones with a hard space between them.
+_ONE_WORD = re.compile(rf"[{_HARD_SPACES}]?[^\s{BREAK}]{{0,16}}|\S{{1,8}}[{_HARD_SPACES}]\S{{1,8}}")
 
 
 def join_wide_colons(root: Element) -> None:
@@ -78,8 +78,8 @@ def _enclose_thai(slot: TextSlot, critical: bool) -> None:
         element = parent.makeelement("span", {"class": "held"})
         parent.insert(place, element)
         rest = slot.text[end:]
-        element.text, element.tail = slot.text[start:end], (_MAY_BREAK if _THAI_LETTER.match(rest) else "") + rest
-        slot.text = slot.text[:start] + (_MAY_BREAK if _THAI_LETTER.match(slot.text, start - 1) and start else "")
+        element.text, element.tail = slot.text[start:end], (BREAK if _THAI_LETTER.match(rest) else "") + rest
+        slot.text = slot.text[:start] + (BREAK if _THAI_LETTER.match(slot.text, start - 1) and start else "")
 
 
 def _runs(slots: Sequence[TextSlot]) -> Iterator[Sequence[TextSlot]]:
