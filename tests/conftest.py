@@ -28,9 +28,11 @@ QUICK_EXAMPLES = 20  # of each property, in place of the 100 of hypothesis
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-# A shell ignores interrupts for what it runs in the background, and so would every command that the tests start and interrupt.
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+# A shell ignores interrupts for what it runs in the background, and nohup the end of the terminal; so would every command that
+# the tests start and send such a signal to.
+for number, handler in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, handler)
 
 # A machine that is busy takes longer; that is no fault of what is tested.
 settings.register_profile("patient", deadline=None)

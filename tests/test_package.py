@@ -90,8 +90,9 @@ def _locked(lock: str) -> list[str]:
 def installed(wheel: zipfile.ZipFile, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The command ``publish``, installed with the newest libraries that setup.cfg allows: the lock is not used."""
     folder = tmp_path_factory.mktemp("installed")
-    venv.create(folder, with_pip=True)
-    command = [folder / "bin" / "python", "-m", "pip", "install", "-q", "--no-input", str(wheel.filename)]
+    venv.create(folder)
+    python = folder / "bin" / "python"
+    command = [sys.executable, "-m", "pip", "--python", python, "install", "-q", "--no-input", "--no-compile", str(wheel.filename)]
     run = subprocess.run(command, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr
     return folder / "bin" / "publish"
