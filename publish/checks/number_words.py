@@ -8,14 +8,17 @@ from functools import lru_cache
 from publish.checks.analysis.numbers import find_numbers
 from publish.checks.analysis.spelled_numbers import may_spell_number
 from publish.checks.analysis.spelled_out import spelled_out
-from publish.checks.analysis.word_lists import is_spaceless, language_code, lists_in, word_lists, word_pattern
+from publish.checks.analysis.word_lists import is_spaceless, language_code, word_lists
+from publish.checks.analysis.word_search import FoundWord, lists_in, word_pattern
 from publish.checks.case import CheckIssue, TranslationCase, report_graded
 
 LONGEST_CHECKED = 300
 """Characters of the longest text that is checked: in longer ones some word looks like a number by chance."""
 NUMBERS = range(2, 10)
-# A part of each English number from 11. A look at it saves loading ICU's data, which takes longer than checking a catalog.
-_ENGLISH_PART = re.compile("eleven|twel|teen|twent|thirt|fort|fift|sixt|sevent|eight|ninet|hundred|thousand", re.IGNORECASE)
+# A word of each English number from 11. A look at it saves loading ICU's data, which takes longer than checking a catalog.
+_ENGLISH_WORD = re.compile(
+    r"\b(?:eleven|twel|thirt|fourteen|fift|sixt|sevent|eighteen|eighty|ninet|twent|forty|hundred|thousand)", re.IGNORECASE
+)
 _HALF_PAST = re.compile(r"\bhalf[- ]past\b", re.IGNORECASE)
 _HALF_TO = frozenset({"de", "nl", "sv", "da", "hu", "ru", "uk", "pl", "cs"})
 """Languages in which half past eight is “half nine”."""
@@ -56,7 +59,7 @@ def check_spelled_numbers(case: TranslationCase) -> Iterator[CheckIssue]:
 @lru_cache(maxsize=4096)
 def find_spelled_out(text: str, locale: str) -> dict[int, str]:
     """Return the numbers from 11 that a source text spells out, each with its words."""
-    return spelled_out(text, locale) if language_code(locale) != "en" or _ENGLISH_PART.search(text) else {}
+    return spelled_out(text, locale) if language_code(locale) != "en" or _ENGLISH_WORD.search(text) else {}
 
 
 @lru_cache(maxsize=4096)
@@ -65,7 +68,7 @@ def find_number_words(text: str, locale: str) -> dict[int, str]:
     words, spaceless = word_lists(locale).source.numbers, is_spaceless(locale)
     said = lists_in(text, tuple(words.values()), spaceless)
     found = {int(number): word_pattern(listed, spaceless).search(text) for number, listed in words.items() if listed in said}
-    return {number: match[0] for number, match in found.items() if match}
+    return {number: match.text for number, match in found.items() if match}
 
 
 def _has_number(text: str, locale: str, number: int) -> bool:
@@ -85,9 +88,9 @@ def _find_small_numbers(text: str, locale: str) -> Iterator[tuple[int, str]]:
         if Decimal(number) in _figures(text, locale):
             yield number, str(number)
         elif (words := lists.numbers.get(str(number))) and (match := word_pattern(words, spaceless).search(text)):
-            if not word_pattern(lists.negations, spaceless).fullmatch(match[0]) and not _is_part_of_number(text, match):
-                yield number, match[0]
+            if not word_pattern(lists.negations, spaceless).fullmatch(match.text) and not _is_part_of_number(text, match):
+                yield number, match.text
 
 
-def _is_part_of_number(text: str, match: re.Match[str]) -> bool:
-    return bool(_LARGER_NUMBER & {*text[max(0, match.start() - 1) : match.start()], *text[match.end() : match.end() + 1]})
+def _is_part_of_number(text: str, match: FoundWord) -> bool:
+    return bool(_LARGER_NUMBER & {*text[max(0, match.start - 1) : match.start], *text[match.end : match.end + 1]})

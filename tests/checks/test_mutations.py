@@ -11,7 +11,8 @@ from publish.catalog.store import load
 from publish.catalog.template import CRITICAL_FLAG, is_critical, template
 from publish.checks import check_catalog
 from publish.checks.analysis.parsed_text import parse_text
-from publish.checks.analysis.word_lists import is_spaceless, word_lists, word_pattern
+from publish.checks.analysis.word_lists import is_spaceless, word_lists
+from publish.checks.analysis.word_search import word_pattern
 from publish.po.model import Catalog, Entry
 from publish.project import Workspace
 from tests.workspaces import EACH_LOCALE, ROOT

@@ -14,7 +14,8 @@ from babel import Locale
 from publish.catalog.store import load
 from publish.catalog.template import is_critical, template
 from publish.checks.analysis.parsed_text import parse_text
-from publish.checks.analysis.word_lists import certain_words, is_spaceless, normalize_text, split_phrases, word_lists, word_pattern
+from publish.checks.analysis.word_lists import certain_words, is_spaceless, normalize_text, split_phrases, word_lists
+from publish.checks.analysis.word_search import word_pattern
 from publish.project import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,7 +83,7 @@ def found(language: str, texts: tuple[str, ...]) -> list[str]:
     """Return what the lists of warnings find in ``texts``."""
     lists = {name: certain_words(words) for name, words in word_lists(language).warnings.items() if name not in FREE}
     patterns = {name: word_pattern(words, is_spaceless(language)) for name, words in lists.items()}
-    return [f"{name}: {hit[0]} in {text}" for name, words in patterns.items() for text in texts if (hit := words.search(text))]
+    return [f"{name}: {hit.text} in {text}" for name, words in patterns.items() for text in texts if (hit := words.search(text))]
 
 
 def test_every_language_has_sentences() -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from publish.catalog.template import CRITICAL_FLAG
 from publish.checks import check_catalog
-from publish.checks.analysis.word_lists import is_spaceless, split_phrases, word_lists, word_pattern
+from publish.checks.analysis.word_lists import is_spaceless, split_phrases, word_lists
+from publish.checks.analysis.word_search import word_pattern
 from publish.po.model import Catalog, Entry
 from publish.project import Finding, Severity
 
@@ -37,7 +38,10 @@ def found(topic: str, source: str, target: str, msgstr: str, *, critical: bool =
 def without(words: str, locale: str, text: str) -> str:
     """Return ``text`` without any of ``words``, to their last letter."""
     spaceless = is_spaceless(locale)
-    return re.sub(f"(?:{word_pattern(words, spaceless).pattern})" + r"\w*" * (not spaceless), " ", text, flags=re.I)
+    for found in reversed([*word_pattern(words, spaceless).finditer(text)]):
+        rest = text[found.end :] if spaceless else re.sub(r"^\w+", "", text[found.end :])
+        text = f"{text[: found.start]} {rest}"
+    return text
 
 
 @pytest.mark.parametrize("critical", [True, False])

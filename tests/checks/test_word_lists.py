@@ -11,12 +11,9 @@ from publish.checks.analysis.word_lists import (
     NO_WORDS,
     is_spaceless,
     language_code,
-    lists_in,
-    longer_words_pattern,
     normalize_text,
     split_phrases,
     word_lists,
-    word_pattern,
 )
 from publish.po.model import Entry
 from tests.checks.test_mutations import MUTATIONS, codes
@@ -65,30 +62,6 @@ def test_a_negation_is_seen_with_vowel_points_and_within_a_verb(locale: str, msg
     assert "negation-lost" not in codes(locale, message, replace(message, msgstr=msgstr))
 
 
-@pytest.mark.parametrize(
-    ("words", "text", "found"),
-    [
-        ("no", "no", ["no"]), ("no", "No, NO", ["No", "NO"]), ("no", "not knot", []), ("no", "noé nó", []),
-        ("seri*", "a serious series", ["seri", "seri"]), ("seri*", "miseries", []),
-        ("*less", "useless, less, lesser", ["less", "less"]), ("un*", "until sun", ["un"]),
-        ("“no more” no", "no more, no", ["no more", "no"]), ("no “no more”", "no more", ["no more"]), ("a.b", "a.b axb", ["a.b"]),
-        ("ہ", "ہ ه ھ", ["ہ", "ه", "ھ"]), ("یک", "يك ىک", ["يك", "ىک"]), ("न", "न नि ना", ["न"]), ("", "anything", []),
-    ],
-)  # fmt: skip
-def test_words_are_found_as_the_lists_write_them(words: str, text: str, found: list[str]) -> None:
-    assert word_pattern(words).findall(text) == found
-
-
-@pytest.mark.parametrize(("words", "text", "found"), [("死", "死亡 生死", ["死", "死"]), ("*死 亡*", "死亡", ["死", "亡"])])
-def test_without_spaces_words_are_found_anywhere(words: str, text: str, found: list[str]) -> None:
-    assert word_pattern(words, spaceless=True).findall(text) == found
-
-
-def test_a_longer_word_that_begins_like_an_idiom_is_found() -> None:
-    longer = longer_words_pattern("nej*", "nejsou ne nej")
-    assert longer.findall("nejsou ne nej nejlepší") == ["nejsou"]
-
-
 def test_lists_are_split_into_words_and_phrases() -> None:
     assert split_phrases("a “b c” d*  “e”") == ["a", "b c", "d*", "e"]
 
@@ -108,14 +81,3 @@ def test_the_language_of_a_locale(locale: str, language: str, spaceless: bool) -
 @pytest.mark.parametrize("locale", ["xx", "../en", "en/../de", "e", "", "engl"])
 def test_a_locale_without_a_file_has_no_words(locale: str) -> None:
     assert word_lists(locale) is NO_WORDS
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("locale", ["en", *SENTENCES])
-def test_lists_in_finds_what_a_search_for_each_list_finds(locale: str) -> None:
-    known, spaceless = word_lists(locale), is_spaceless(locale)
-    lists = (*known.warnings.values(), *known.opposites.values(), *known.numbers.values(), known.negations)
-    words = [word.strip("*").replace("…", "x") for listed in lists for word in split_phrases(listed)]
-    texts = [" ".join(words[place : place + 3]) for place in range(0, len(words), 2)]
-    for text in (*texts, *map(str.upper, texts[::5])):
-        assert lists_in(text, lists, spaceless) == {listed for listed in lists if word_pattern(listed, spaceless).search(text)}, text

@@ -24,7 +24,7 @@ def find_multiplier(text: str, start: int, end: int, locale: str) -> tuple[int, 
     if not words.names:
         return 1, end
     start_of_word = end + (text[end : end + 1] in _SPACES)
-    if after := words.word_at(text[start_of_word : start_of_word + LONGEST_WORD], 0):
+    if after := words.word_at(text[start_of_word : start_of_word + LONGEST_WORD]):
         return _factor(after), start_of_word + after.end
     if frame_words(locale).order == "before" and text[start - 1 : start] in _SPACES:
         near = text[max(0, start - 1 - LONGEST_WORD) : start - 1]

@@ -8,8 +8,8 @@ from babel import UnknownLocaleError
 from babel.dates import get_date_format, get_day_names, get_month_names
 
 from publish.catalog.locales import parsed_locale
-from publish.checks.analysis.frame_words import LETTERS, Lexicon, NamedWord, first_words, fold_letters
-from publish.checks.analysis.word_lists import by_first_letter, is_spaceless, language_code, normalize_text
+from publish.checks.analysis.frame_words import LETTERS, WORD_END, WORD_START, Lexicon, NamedWord, any_of, by_first_word, fold_letters
+from publish.checks.analysis.word_lists import is_spaceless, language_code, normalize_text
 
 _NUMERIC = re.compile(r"(?<![\d/.,-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|[.,]\d)|(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?![\d-])")
 _DAY_AND_MONTH = re.compile(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?![\d/]|[.,-]\d)")
@@ -101,7 +101,7 @@ def _lexicon(locale: str, kind: str) -> Lexicon:
     try:
         known = parsed_locale(locale)
     except (UnknownLocaleError, ValueError):
-        return Lexicon({}, re.compile("(?!)"))
+        return Lexicon({})
     names = get_month_names if kind == "month" else get_day_names
     stems: dict[str, set[str]] = {}
     inflected = language_code(locale) in _INFLECTED
@@ -111,9 +111,7 @@ def _lexicon(locale: str, kind: str) -> Lexicon:
             if word[0].isdigit():
                 continue
             stems.setdefault(word[:-1] if inflected and len(word) > _SHORT else word, set()).add(str(number))
-    ending = f"[{LETTERS}]{{0,{_ENDING}}}" if inflected else ""
-    edges = ("", "") if is_spaceless(locale) else (f"(?<!(?-i:[{LETTERS}]))", f"(?!(?-i:[{LETTERS}]))")
-    words = by_first_letter(sorted(stems, key=len, reverse=True), re.escape)
-    pattern = re.compile(f"{edges[0]}({words}){ending}{edges[1]}" if stems else "(?!)", re.IGNORECASE)
-    starts = first_words(stems) if edges[0] and not inflected else frozenset[str]()
-    return Lexicon({word: frozenset(found) for word, found in stems.items()}, pattern, starts)
+    written = {word: frozenset(found) for word, found in stems.items()}
+    if inflected:
+        return Lexicon(written, pattern=f"{WORD_START}({any_of(written)})[{LETTERS}]{{0,{_ENDING}}}{WORD_END}")
+    return Lexicon(written, {} if is_spaceless(locale) else by_first_word(written))

@@ -14,10 +14,12 @@ from importlib.resources import files
 from babel import UnknownLocaleError
 
 from publish.catalog.locales import locale_data, parsed_locale
-from publish.checks.analysis.word_lists import by_first_letter, is_spaceless, language_code, normalize_text, split_phrases
+from publish.checks.analysis.word_lists import is_spaceless, language_code, normalize_text, split_phrases
 
 LETTERS = "\\w\u0300-\u036f\u064b-\u0655\u0670\u0900-\u0d4d"
 """Letters and vowel signs, for a character class of a pattern."""
+# Letters have two cases, or none is in the class; without “-i”, every look at a letter would change its case first.
+WORD_START, WORD_END = f"(?<!(?-i:[{LETTERS}]))", f"(?!(?-i:[{LETTERS}]))"
 
 _CLDR_COUNTED = {"volume-teaspoon": "teaspoon", "volume-tablespoon": "tablespoon", "volume-drop": "drop", "volume-cup": "cup"}
 # Prepositions, conjunctions and articles that Arabic and Hebrew write together with the next word.
@@ -66,31 +68,43 @@ class NamedWord:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words of one language with their names, and a pattern that finds them all.
+    """Words of one language with their names, the longest first.
 
-    ``first`` are the first words of all entries: a text without any of them is not searched. It is empty where words are not
-    separated, so that every text is searched.
+    ``by_first`` are the entries by their first words: only those are looked for whose first word a text has. It is empty where words are
+    not separated, so that all are looked for. ``pattern`` finds words with prefixes or endings, and is compiled when a text is searched;
+    it is empty where words stand in a text as the lexicon has them.
     """
 
     names: dict[str, frozenset[str]]
-    pattern: re.Pattern[str]
-    first: frozenset[str] = frozenset()
+    by_first: dict[str, list[str]] = field(default_factory=dict)
+    pattern: str = ""
 
     def find(self, text: str) -> list[NamedWord]:
         """Return the words of the lexicon in ``text``, in order."""
-        if not self.names or self.first and self.first.isdisjoint(_words_of(text)):
+        if self.pattern:
+            return [word for match in _compiled(self.pattern).finditer(fold_letters(text)) if (word := self._named(text, *match.span(1)))]
+        starts = self.by_first.keys() & _words_of(text) if self.by_first else ()
+        if self.by_first and not starts:
             return []
-        return [word for match in self.pattern.finditer(fold_letters(text)) if (word := self._named(text, match))]
+        near = [word for first in starts for word in self.by_first[first]] or self.names
+        folded, end, found = _lower(text), 0, list[NamedWord]()
+        for start, _, stop in sorted(place for word in near if word in folded for place in find_places(word, folded, bool(starts))):
+            if start >= end:
+                end = stop
+                found.append(NamedWord(self.names[folded[start:stop]], start, stop, text[start:stop]))
+        return found
 
-    def word_at(self, text: str, start: int) -> NamedWord | None:
-        """Return the word of the lexicon that begins at ``start`` of ``text``; None if there is none."""
-        found = self.pattern.match(fold_letters(text), start) if self.names else None
-        return self._named(text, found) if found else None
+    def word_at(self, text: str) -> NamedWord | None:
+        """Return the word of the lexicon that begins ``text``; None if there is none."""
+        if self.pattern:
+            match = _compiled(self.pattern).match(fold_letters(text)) if self.names else None
+            return self._named(text, *match.span(1)) if match else None
+        return next((word for word in self.find(text) if not word.start), None)
 
-    def _named(self, text: str, found: re.Match[str]) -> NamedWord | None:
-        """Return the word of a match; None if it is in the lexicon in no case, as “İ” that Python takes for “i”."""
-        names = self.names.get(found[1].lower())
-        return NamedWord(names, *found.span(1), text[found.start(1) : found.end(1)]) if names else None
+    def _named(self, text: str, start: int, end: int) -> NamedWord | None:
+        """Return the word from ``start`` to ``end``; None if it is in the lexicon in no case, as “İ” that Python takes for “i”."""
+        names = self.names.get(fold_letters(text[start:end]).lower())
+        return NamedWord(names, start, end, text[start:end]) if names else None
 
 
 def frame_words(locale: str) -> FrameWords:
@@ -115,18 +129,36 @@ def build_lexicon(words: Iterable[tuple[str, str]], locale: str) -> Lexicon:
     names: dict[str, set[str]] = {}
     for word, name in words:
         names.setdefault(fold_letters(normalize_text(word)).lower(), set()).add(name)
-    longest_first = by_first_letter(sorted(names, key=len, reverse=True), re.escape) if names else ""
-    edges = ("", "") if is_spaceless(locale) else (f"(?<!(?-i:[{LETTERS}]))", f"(?!(?-i:[{LETTERS}]))")
-    pattern = re.compile(f"{edges[0]}{_PREFIXES.get(language_code(locale), '')}({longest_first}){edges[1]}", re.IGNORECASE)
-    is_separated = edges[0] and language_code(locale) not in _PREFIXES
-    starts = first_words(names) if is_separated else frozenset[str]()
-    return Lexicon({word: frozenset(found) for word, found in names.items()}, pattern, starts)
+    known = {word: frozenset(found) for word, found in names.items()}
+    if prefix := _PREFIXES.get(language_code(locale)):
+        return Lexicon(known, pattern=f"{WORD_START}{prefix}({any_of(known)}){WORD_END}")
+    return Lexicon(known, {} if is_spaceless(locale) else by_first_word(known))
 
 
-def first_words(entries: Iterable[str]) -> frozenset[str]:
-    """Return the first word of each entry of a lexicon."""
-    first = (_WORD.match(entry) for entry in entries)
-    return frozenset(match[0] for match in first if match)
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of ``words``, the longest first; one look at a letter decides where none of them begins."""
+    longest_first = sorted(words, key=len, reverse=True)
+    letters = re.escape("".join(sorted({word[0] for word in longest_first})))
+    return f"(?=[{letters}])(?:{'|'.join(map(re.escape, longest_first))})" if longest_first else "(?!)"
+
+
+def by_first_word(entries: Iterable[str]) -> dict[str, list[str]]:
+    """Return the entries of a lexicon by their first words."""
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        if first := _WORD.match(entry):
+            found.setdefault(first[0], []).append(entry)
+    return found
+
+
+def find_places(word: str, text: str, separated: bool) -> Iterator[tuple[int, int, int]]:
+    """Yield where ``word`` begins in ``text``, minus its length, and where it ends; if words are ``separated``, only whole ones."""
+    place = text.find(word)
+    while place >= 0:
+        end = place + len(word)
+        if not (separated and (place and _is_letter(text[place - 1]) or end < len(text) and _is_letter(text[end]))):
+            yield place, -len(word), end
+        place = text.find(word, place + 1)
 
 
 @lru_cache(maxsize=4096)
@@ -159,6 +191,21 @@ def arabic_duals(word: str) -> Iterator[str]:
 @lru_cache(maxsize=1024)
 def _words_of(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(fold_letters(text).lower()))
+
+
+def _lower(text: str) -> str:
+    """Return ``text`` with folded small letters; its length stays, because İ stays, whose small letter is two code points."""
+    return "İ".join([part.lower() for part in fold_letters(text).split("İ")])
+
+
+@lru_cache(maxsize=8192)
+def _is_letter(character: str) -> bool:
+    return _WORD.match(character) is not None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @cache

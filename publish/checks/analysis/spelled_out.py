@@ -5,10 +5,11 @@ The word lists have the small numbers, and those of languages that ICU cannot sp
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 
-from publish.checks.analysis.frame_words import LETTERS
+from publish.checks.analysis.frame_words import find_places
 from publish.checks.analysis.word_lists import is_spaceless, language_code
 
 LEAST = 11
@@ -34,9 +35,26 @@ def spelled_out(text: str, locale: str) -> dict[int, str]:
     A number that is a part of a larger one is left out: “fifteen” of “a hundred and fifteen”. In a language that ICU cannot spell there
     are none.
     """
-    names, pattern = _lexicon(language_code(locale))
-    found = pattern.finditer(_plain(text)) if names else ()
-    return {names[_GAP.sub(" ", match[0])]: match[0] for match in reversed([*found])}
+    names = _names(language_code(locale))
+    plain = _plain(text) if names else ""
+    spaced = _GAP.sub(" ", plain)
+    separated, found, end = not is_spaceless(locale), list[tuple[int, int]](), 0
+    for start, _, stop in sorted(place for name in names if name in spaced for place in find_places(name, spaced, separated)):
+        if start >= end:
+            end = stop
+            found.append((start, end))
+    written = _with_gaps(plain, spaced)
+    return {names[spaced[start:end]]: plain[written[start] : written[end - 1] + 1] for start, end in reversed(found)}
+
+
+def _with_gaps(plain: str, spaced: str) -> Sequence[int]:
+    """Return where each character of ``spaced`` is in ``plain``, whose gaps between words may be longer."""
+    if len(plain) == len(spaced):
+        return range(len(plain))
+    starts = list[int]()
+    for gap, part in groupby(range(len(plain)), lambda place: bool(_GAP.match(plain[place]))):
+        starts += [next(part)] if gap else part
+    return starts
 
 
 def _plain(text: str) -> str:
@@ -44,12 +62,9 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _lexicon(language: str) -> tuple[dict[str, int], re.Pattern[str]]:
-    """Return the numbers of a language by how they are spelled, spaces for hyphens, and a pattern that finds them."""
-    names = {} if language in _OWN_NUMERALS else dict(_spell(language))
-    words = (re.escape(word).replace("\\ ", "[-\u2010\u2011\\s\u00a0]+") for word in sorted(names, key=len, reverse=True))
-    edges = ("", "") if is_spaceless(language) else (f"(?<![{LETTERS}])", f"(?![{LETTERS}])")
-    return names, re.compile(f"{edges[0]}(?:{'|'.join(words)}){edges[1]}")
+def _names(language: str) -> dict[str, int]:
+    """Return the numbers of a language by how they are spelled, spaces for hyphens."""
+    return {} if language in _OWN_NUMERALS else dict(_spell(language))
 
 
 def _spell(language: str) -> Iterator[tuple[str, int]]:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from publish.checks.analysis.frame_words import LETTERS, NamedWord, find_counted, frame_lexicon, frame_words
 from publish.checks.analysis.numbers import find_numbers
 from publish.checks.analysis.spelled_numbers import may_spell_number
-from publish.checks.analysis.word_lists import is_spaceless, word_lists, word_pattern
+from publish.checks.analysis.word_lists import is_spaceless, word_lists
+from publish.checks.analysis.word_search import word_pattern
 from publish.checks.case import CheckIssue, TranslationCase, report_error
 from publish.checks.number_words import LONGEST_CHECKED
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from publish.checks.analysis.frame_words import LETTERS, frame_words
-from publish.checks.analysis.word_lists import is_spaceless, language_code, word_pattern
+from publish.checks.analysis.word_lists import is_spaceless, language_code
+from publish.checks.analysis.word_search import word_pattern
 from publish.checks.case import CheckIssue, TranslationCase, report_warning
 from publish.text.placeholders import FACT
 
@@ -36,7 +37,7 @@ def _beside_every(text: str, locale: str) -> list[str]:
     """Return the names of the placeholders that stand directly beside the word “every”: behind it, in Japanese and Korean before it."""
     words = word_pattern(frame_words(locale).every, is_spaceless(locale))
     suffix = language_code(locale) in ("ja", "ko")
-    ends = {word.start() if suffix else word.end() for word in words.finditer(text)}
+    ends = {word.start if suffix else word.end for word in words.finditer(text)}
     return [fact[1] for fact in FACT.finditer(text) if any(_is_beside(text, fact, end, suffix=suffix) for end in ends)]
 
 

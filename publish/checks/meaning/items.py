@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from publish.checks.analysis.word_lists import certain_words, is_spaceless, language_code, word_lists, word_pattern
+from publish.checks.analysis.word_lists import certain_words, is_spaceless, language_code, word_lists
+from publish.checks.analysis.word_search import word_pattern
 from publish.checks.case import CheckIssue, TranslationCase, report_warning
 
 LONGEST_CHECKED = 300
@@ -32,7 +33,7 @@ def check_items(case: TranslationCase) -> Iterator[CheckIssue]:
     if not case.critical or case.plural or len(case.source.words) > LONGEST_CHECKED:
         return
     wanted = count_items(case.source.words, case.source_locale)
-    if wanted < LEAST_ITEMS or not _joining_words(case.locale):
+    if wanted < LEAST_ITEMS or not _knows_joining_words(case.locale):
         return
     given = _count_separators(case.target.words, case.locale) + 1
     if 2 < given < wanted:
@@ -50,17 +51,20 @@ def count_items(text: str, locale: str) -> int:
 
 def _count_separators(text: str, locale: str) -> int:
     """Return how many signs and words of a translation may separate items; a word after a comma does not count again."""
-    joining = _joining_words(locale)
     signs = [sign.end() for sign in _BETWEEN.finditer(text)]
-    words = [word.start() for word in joining.finditer(text) if word[0] not in ",、"] if joining else []
+    words = _starts_of_joining_words(text, locale)
     return len(signs) + sum(1 for start in words if not any(start >= end and not text[end:start].strip() for end in signs))
 
 
-@lru_cache(maxsize=256)
-def _joining_words(locale: str) -> re.Pattern[str] | None:
-    """Return a pattern for “and” and “or” in the language of ``locale``; None if they are not known."""
+def _knows_joining_words(locale: str) -> bool:
+    """Tell whether the words for “and” and “or” in the language of ``locale`` are known."""
+    return language_code(locale) in _JOINED_WORDS or {"and", "or"} <= word_lists(locale).opposites.keys()
+
+
+def _starts_of_joining_words(text: str, locale: str) -> list[int]:
+    """Return where the words “and” and “or” begin in ``text``."""
+    if joined := _JOINED_WORDS.get(language_code(locale)):
+        return [word.start() for word in joined.finditer(text)]
     lists = word_lists(locale).opposites
-    if "and" not in lists or "or" not in lists:
-        return _JOINED_WORDS.get(language_code(locale))
     certain = " ".join(certain_words(lists[name]).replace("≠", " ") for name in ("and", "or"))
-    return _JOINED_WORDS.get(language_code(locale)) or word_pattern(certain, is_spaceless(locale))
+    return [word.start for word in word_pattern(certain, is_spaceless(locale)).finditer(text) if word.text not in ",、"]

@@ -6,7 +6,8 @@ Without its “only” or its “if” a sentence says more than its source does
 from collections.abc import Iterator
 from functools import lru_cache
 
-from publish.checks.analysis.word_lists import is_spaceless, lists_in, word_lists, word_pattern
+from publish.checks.analysis.word_lists import is_spaceless, word_lists
+from publish.checks.analysis.word_search import lists_in, word_pattern
 from publish.checks.case import CheckIssue, TranslationCase, report_warning, with_review
 
 LONGEST_CHECKED = 300
@@ -31,4 +32,4 @@ def find_limits(text: str, locale: str) -> dict[str, str]:
     known, spaceless = word_lists(locale).source.needed, is_spaceless(locale)
     said = lists_in(text, tuple(known.values()), spaceless)
     found = {name: word_pattern(listed, spaceless).search(text) for name, listed in known.items() if listed in said}
-    return {name: match[0] for name, match in found.items() if match}
+    return {name: match.text for name, match in found.items() if match}

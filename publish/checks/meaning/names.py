@@ -4,13 +4,13 @@ names.toml holds the words of each name by language. ``latin`` is for all langua
 that another script leaves as it is; ``ru`` serves Ukrainian too, ``hi`` Nepali.
 """
 
-import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from publish.checks.analysis.word_lists import is_spaceless, language_code, lists_in, word_lists, word_pattern
+from publish.checks.analysis.word_lists import is_spaceless, language_code, word_lists
+from publish.checks.analysis.word_search import WordPattern, lists_in, word_pattern
 from publish.checks.case import CheckIssue, TranslationCase, quote_items, report_graded, report_warning, with_review
 
 LATIN = "latin"
@@ -46,7 +46,7 @@ def find_names(text: str, locale: str) -> tuple[str, ...]:
 
 def _is_missing(name: str, text: str, language: str) -> bool:
     """Tell whether the words of ``name`` are known in ``language``, and none is in ``text``."""
-    return name in _words_by_name(language) and not _pattern(name, language).search(text)
+    return name in _words_by_name(language) and not _pattern(name, language).is_in(text)
 
 
 @cache
@@ -77,5 +77,5 @@ def _words(words: dict[str, str], language: str) -> str:
 
 
 @cache
-def _pattern(name: str, language: str) -> re.Pattern[str]:
+def _pattern(name: str, language: str) -> WordPattern:
     return word_pattern(_words_by_name(language)[name], is_spaceless(language))

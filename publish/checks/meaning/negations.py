@@ -4,15 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from publish.checks.analysis.word_lists import (
-    SourceWords,
-    WordLists,
-    certain_words,
-    is_spaceless,
-    longer_words_pattern,
-    word_lists,
-    word_pattern,
-)
+from publish.checks.analysis.word_lists import SourceWords, WordLists, certain_words, is_spaceless, word_lists
+from publish.checks.analysis.word_search import longer_words_pattern, word_pattern
 from publish.checks.case import CheckIssue, TranslationCase, quote_items, report_error, report_note, report_warning, with_review
 
 LONGEST_WITHOUT = 200
@@ -118,4 +111,4 @@ def remove_idioms(words: str, lists: WordLists, spaceless: bool) -> str:
         return words
     longer = longer_words_pattern(lists.idioms, lists.negations, spaceless)
     idioms = word_pattern(lists.idioms, spaceless)
-    return idioms.sub(lambda match: match[0] if longer.match(words, match.start()) else " ", words)
+    return idioms.sub(lambda match: match.text if longer.match(words, match.start) else " ", words)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from publish.checks.analysis.word_lists import certain_words, is_spaceless, language_code, lists_in, word_lists, word_pattern
+from publish.checks.analysis.word_lists import certain_words, is_spaceless, language_code, word_lists
+from publish.checks.analysis.word_search import lists_in, word_pattern
 from publish.checks.case import CheckIssue, TranslationCase, report_graded, report_warning, with_review
 from publish.checks.meaning.negations import remove_idioms
 
@@ -84,13 +85,13 @@ def _find_opposite(case: TranslationCase, saying: Saying) -> str:
     found = word_pattern(certain_words(lists[opposite]), spaceless).search(case.target.words)
     if not found:
         return ""
-    negated = _has_negation(case.target.words, found.span(), case.locale)
+    negated = _has_negation(case.target.words, (found.start, found.end), case.locale)
     start = case.source.words.find(word)
     if negated != _has_negation(case.source.words, (start, start + len(word)), case.source_locale):
         return ""
     if negated and name in _REVERSED_BY_NEGATION and not (name in _LIMITS and _LIMIT.search(case.source.words)):
         return ""
-    return found[0]
+    return found.text
 
 
 def _least(name: str, count: int) -> int:

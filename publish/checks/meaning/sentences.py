@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from publish.checks.analysis.word_lists import SPACE_ENDED, language_code, word_lists, word_pattern
+from publish.checks.analysis.word_lists import SPACE_ENDED, language_code, word_lists
+from publish.checks.analysis.word_search import WordPattern, word_pattern
 from publish.checks.case import CheckIssue, TranslationCase, report_error, report_warning
 
 SHORTER, LONGER = 0.8, 1.35
@@ -59,7 +60,7 @@ def check_untranslated(case: TranslationCase) -> Iterator[CheckIssue]:
         yield report_error("untranslated", f"“{found}” is not translated", hint)
 
 
-def _common_run(wanted: list[str], given: list[str], common: re.Pattern[str]) -> str:
+def _common_run(wanted: list[str], given: list[str], common: WordPattern) -> str:
     """Return words of the source that a translation repeats in their order, names apart; an empty string if there are none."""
     least = min(SAME_WORDS, max(2, len(wanted)))
     runs = {" ".join(wanted[place : place + least]) for place in range(len(wanted) - least + 1)}

@@ -6,7 +6,8 @@ things.toml holds their words by group and language. Only a word of the same gro
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from publish.checks.analysis.word_lists import certain_words, is_spaceless, language_code, lists_in, word_lists
+from publish.checks.analysis.word_lists import certain_words, is_spaceless, language_code, word_lists
+from publish.checks.analysis.word_search import lists_in
 from publish.checks.case import CheckIssue, TranslationCase, quote_items, report_warning, with_review
 from publish.checks.meaning.names import shared_words, word_table
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from publish.checks.analysis.word_lists import certain_words, is_spaceless, lists_in, split_phrases, word_lists, word_pattern
+from publish.checks.analysis.word_lists import certain_words, is_spaceless, split_phrases, word_lists
+from publish.checks.analysis.word_search import lists_in, word_pattern
 from publish.checks.case import CheckIssue, TranslationCase, report_error, report_warning, with_review
 
 
@@ -32,7 +33,7 @@ def _source_warnings(words: str, locale: str) -> dict[str, tuple[str, bool]]:
     said = lists_in(words, tuple(known.values()), spaceless)
     found = dict[str, tuple[str, bool]]()
     for name, listed in known.items():
-        matches = [match[0] for match in word_pattern(listed, spaceless).finditer(words)] if listed in said else []
+        matches = word_pattern(listed, spaceless).findall(words) if listed in said else []
         certain = word_pattern(certain_words(listed), spaceless)
         if matches:
             found[name] = matches[0].rstrip(" 0123456789"), not any(map(certain.fullmatch, matches))
