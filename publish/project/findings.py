@@ -10,6 +10,18 @@ _USER_ERRORS = {
     errno.ENAMETOOLONG, errno.ENFILE, errno.ENODEV, errno.ENOENT, errno.ENOLCK, errno.ENOSPC, errno.ENOTDIR, errno.ENOTEMPTY, errno.ENXIO,
     errno.EPERM, errno.EROFS, errno.ESTALE, errno.ETXTBSY,
 }  # fmt: skip
+_FULL = "make room on the disk, then run the command again"
+_ACCESS = "look who may read and write the file and its folder, or name another folder"
+_HINTS = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EROFS: "write to another folder (--output), or have the disk made writable",
+    errno.EACCES: _ACCESS,
+    errno.EPERM: _ACCESS,
+    errno.ENAMETOOLONG: "choose a shorter name",
+    errno.EMFILE: "let more files be open at a time: ulimit -n 4096",
+}
+"""What to do about an error of the system, by its number."""
 
 
 class Severity(StrEnum):
@@ -105,8 +117,10 @@ def correctable_error(error: Exception) -> Finding | None:
     The codes are ``file-refused``, ``nested-too-deep`` and ``name-not-text``. None for any other error.
     """
     if isinstance(error, OSError) and error.errno in _USER_ERRORS:
-        hint = "check that the folder exists, that you may write to it, and that the disk is not full"
-        return Finding(Severity.ERROR, "file-refused", f"a file cannot be read or written: {error}", hint=hint)
+        hint = _HINTS.get(error.errno, "check that the folder exists, that you may write to it, and that the disk is not full")
+        where = f": “{error.filename}”" if error.filename is not None else ""
+        message = f"a file cannot be read or written: {error.strerror}{where}"
+        return Finding(Severity.ERROR, "file-refused", message, hint=hint)
     if isinstance(error, RecursionError):
         message = "something is nested too deep to be read: a list, a table, a drawing, a style sheet or a folder"
         return Finding(Severity.ERROR, "nested-too-deep", message, hint="look for thousands of brackets or marks in a row; remove them")

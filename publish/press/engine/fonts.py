@@ -200,7 +200,8 @@ def _strings(pattern: Any, field: bytes) -> Iterator[str]:
 
 @lru_cache(maxsize=256)
 def _digest(path: str, _changed_ns: int) -> str:
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _missing(families: Sequence[str]) -> PublishError:

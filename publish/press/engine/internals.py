@@ -31,6 +31,7 @@ _FURNITURE = "engine.page takes page furniture out of the tree of boxes before t
 _CONTENT = "engine.content reads and changes operators, because the text layer and ink colours are corrected before a file is written"
 _OBJECTS = "engine.pdf changes the objects of a PDF, because tags and colours are corrected before it is written"
 _FONTS = "tags.spelling and proof.glyphs read which glyph stands for which text, because neither copy nor print may lack a letter"
+_BYTES = "engine.layouts.font_bytes reads the bytes of a font where they are needed, because each copy of a Chinese font takes 19 MB"
 _KINDS = "engine.boxes tells what kind a box is, because fitting and the checks of the pages measure boxes"
 _PRIVATE_FONTS = "engine.fonts asks fontconfig which file serves a family, because a missing family must stop the print"
 _VERSIONS = "engine.libraries asks the C libraries for their versions, because the recipe of a printed file names them"
@@ -205,6 +206,9 @@ INTERNALS = (
     Internal("weasyprint.pdf.stream.Stream()._resources", "Dictionary", _TAGS),
     Internal("weasyprint.pdf.stream.Stream().stream", "list", _CONTENT),
     Internal("weasyprint.pdf.stream.Stream.marked", "(self, box, tag)", _TAGS),
+    Internal("weasyprint.pdf.fonts.Font", "type", _BYTES),
+    Internal("weasyprint.pdf.fonts.get_hb_object_data", "(hb_object, ot_color=None, glyph=None)", _BYTES),
+    Internal("weasyprint.text.fonts.get_hb_object_data", "(hb_object, ot_color=None, glyph=None)", _BYTES),
     *(
         Internal(f"weasyprint.pdf.fonts.Font().{attribute}", shape, _FONTS)
         for attribute, shape in {

@@ -1,6 +1,9 @@
 """The C libraries that lay out text: whether they are installed, and their versions."""
 
+import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from typing import Any
 
@@ -18,7 +21,8 @@ def engines() -> dict[str, str | None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of a missing subsetter, which is reported here
         try:
-            from weasyprint.text import ffi
+            with _found_by_loader():
+                from weasyprint.text import ffi
         except OSError:
             return {"Pango": None, "HarfBuzz subsetter": None}
     pango, fontconfig = ffi.pango.pango_version(), _call(ffi.fontconfig, "FcGetVersion")
@@ -36,6 +40,26 @@ def missing_engine() -> PublishError | None:
     if not missing:
         return None
     return problem("engine-missing", f"{' and '.join(missing)} cannot be loaded, so nothing can be printed", hint=HINT)
+
+
+@contextmanager
+def _found_by_loader() -> Iterator[None]:
+    """Let the loader of Linux alone find libraries while the block runs.
+
+    WeasyPrint tries several names of each library. Python runs ldconfig, gcc and ld to find those that do not exist, a dozen times in each
+    new process: 0.5 s, and temporary files that stay if the process is killed. The loader knows the names that do exist.
+    """
+    import ctypes.util  # nothing else needs it when a command starts
+
+    if sys.platform != "linux" or "weasyprint.text.ffi" in sys.modules:
+        yield
+        return
+    before = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = before
 
 
 def _call(library: Any, function: str) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 import pydyf
 
 from publish.press.engine import svg
+from publish.press.engine.layouts.font_bytes import read_when_needed
 from publish.press.engine.page import PaintedPage
 from publish.press.engine.pdf import PdfObjects
 from publish.press.engine.render import pdf_variant
@@ -30,6 +31,7 @@ def write_pdf(job: Job, document: Any, label: svg.Label, finish: Finish) -> Writ
     ``label`` marks the texts of drawings while they are painted, ``finish`` changes the PDF after that.
     """
     svg.install(label)
+    read_when_needed()
     pages = [PaintedPage(page) for page in document.pages]
     document.pages = pages
     _set_metadata(job, document.metadata)

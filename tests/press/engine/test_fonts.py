@@ -14,6 +14,7 @@ from publish.edition.request import Request
 from publish.edition.values.locale_info import locale_info
 from publish.press import print_job
 from publish.press.engine.fonts import open_fonts, package_hint
+from publish.press.engine.layouts import font_bytes
 from publish.project import PublishError, Workspace, now
 from publish.release.doctor import examine
 from tests.press.samples import job, with_body
@@ -71,6 +72,24 @@ def test_a_missing_family_names_the_packages_of_three_systems():
 
 def test_the_font_configuration_is_kept():
     assert open_fonts(("Noto Sans",)) is open_fonts(("Noto Sans",))
+
+
+def test_a_print_does_not_read_the_whole_file_of_a_font(monkeypatch):
+    """One of Chinese has 19 MB, and each font at each size kept a copy."""
+    read, original = [], font_bytes.get_hb_object_data
+    monkeypatch.setattr(font_bytes, "get_hb_object_data", lambda *face: read.append(len(found := original(*face))) or found)
+    made = print_job(replace(with_body("<h2>不要</h2><p>每日一次</p>"), families=("Noto Sans CJK SC", "Noto Sans"), language="zh-Hans"))
+    assert "每日一次" in pdfium(made.pdf) and read and max(read) < 1_000_000
+
+
+def test_loading_the_libraries_runs_no_other_program():
+    """Python looks for libraries with gcc and ld, which leave files behind when they are killed."""
+    program = (
+        "import sys; ran = []; sys.addaudithook(lambda name, about: ran.append(about) if name == 'subprocess.Popen' else None);"
+        "from publish.press import engines; assert all(engines().values()); print(ran)"
+    )
+    run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True, text=True)
+    assert run.stdout.strip() == "[]"
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any
 
+from fontTools.cffLib import Index
 from fontTools.ttLib import TTFont
 from weasyprint.layout import inline
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
@@ -70,10 +71,17 @@ def blank_glyphs(font: Any) -> set[int]:
     if "loca" in opened:
         places, shortest = opened["loca"].locations, 0
     elif "CFF " in opened:
-        places, shortest = opened["CFF "].cff.topDictIndex[0].CharStrings.charStringsIndex.offsets, _EMPTY_CHARSTRING
+        places, shortest = _charstring_places(opened["CFF "].cff.topDictIndex[0]), _EMPTY_CHARSTRING
     else:
         return set()
     return {glyph for glyph in range(len(places) - 1) if places[glyph + 1] - places[glyph] <= shortest}
+
+
+def _charstring_places(top: Any) -> list[int]:
+    """Return where the outline of each glyph begins. The names of glyphs, which fontTools would read too, take 20 MB in a Chinese font."""
+    top.file.seek(top.rawDict["CharStrings"])
+    places: list[int] = Index(top.file, isCFF2=False).offsets
+    return places
 
 
 def _clusters(layout: Any, unit: float) -> Iterator[Cluster]:

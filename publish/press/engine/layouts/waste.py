@@ -4,10 +4,13 @@ A layout is some hundred thousand objects that refer to each other. Python's col
 one is made: a quarter of the time of a booklet. It comes seldom during a print, and is told when there is something to collect.
 """
 
+import ctypes
 import gc
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 
 # How many new objects the collector waits for during a print: even a page that never ends has a bound.
 SELDOM = 500_000
@@ -46,3 +49,11 @@ def _count(change: int) -> None:
             return
         gc.set_threshold(*_usual)
     gc.collect()
+    if trim := _trim():
+        trim(0)
+
+
+@cache
+def _trim() -> Callable[[int], int] | None:
+    """Return glibc's ``malloc_trim``, which gives the free memory between what is in use back to the system; None elsewhere."""
+    return getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
