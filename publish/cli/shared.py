@@ -37,11 +37,19 @@ def format_option(*choices: str) -> Callable[[Command], Command]:
 clinic_option = click.option("--clinic", help="The clinic whose details are printed (a file in source/clinics/).")
 
 
+timeout_option = click.option(
+    "--timeout",
+    type=click.FloatRange(0, 86_400, min_open=True),
+    default=300,
+    show_default=True,
+    help="Seconds after which an output is given up.",
+)
+
+
 def running_options(command: Command) -> Command:
     """Add the options that say where outputs are made, and how long each may take: ``jobs``, ``scheduler``, ``timeout``."""
-    seconds = click.FloatRange(0, 86_400, min_open=True)
     added = (
-        click.option("--timeout", type=seconds, default=300, show_default=True, help="Seconds after which an output is given up."),
+        timeout_option,
         click.option("--scheduler", metavar="ADDRESS", help="Make the outputs on a Dask cluster: the address of its scheduler, tcp://…"),
         click.option("--jobs", type=click.IntRange(1), help="Number of processes.  [default: one for each core]"),
     )

@@ -80,6 +80,11 @@ def test_a_kept_file_proves_itself_and_is_made_again(kept: Path) -> None:
     assert (report["release"], report["artifact"]["state"], report["findings"]) == (None, "approved", [])
 
 
+def test_making_a_file_again_has_the_limits_of_a_build(kept: Path) -> None:
+    result = verify(kept, "--rebuild", "--timeout", "0.001")
+    assert result.exit_code == 1 and "output-timeout" in result.output and "--timeout" in result.output, result.output
+
+
 def test_a_release_may_have_such_files_and_its_shelf_shows_none(signed: Workspace, tmp_path: Path) -> None:  # noqa: F811
     options = ("--layout", "card", "--paper", "A4", "--locale", "es", "--archive", "--jobs", "1")
     result = CliRunner().invoke(main, ["-C", str(signed.root), "release", *options])

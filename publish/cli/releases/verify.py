@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publish.cli.shared import format_option, print_findings, print_report
+from publish.cli.shared import format_option, print_findings, print_report, timeout_option
 
 if TYPE_CHECKING:
     from publish.release.bundle.manifest import Manifest
@@ -15,15 +15,16 @@ if TYPE_CHECKING:
 @click.command("verify")
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
 @click.option("--rebuild", is_flag=True, help="Make the file again from the snapshot of its release, and compare the bytes.")
+@timeout_option
 @format_option("text", "json")
 @click.pass_context
-def command(ctx: click.Context, path: Path, rebuild: bool, form: str) -> None:
+def command(ctx: click.Context, path: Path, rebuild: bool, timeout: float, form: str) -> None:
     """Verify a release (a folder) or one of its files against the manifest. Nothing is fetched."""
     if path.is_dir():
         if rebuild:
             raise click.UsageError("--rebuild makes one file again: name a file of the release")
         ctx.exit(_verify_folder(path, form))
-    ctx.exit(_verify_file(path, rebuild, form))
+    ctx.exit(_verify_file(path, rebuild, timeout, form))
 
 
 def _verify_folder(folder: Path, form: str) -> bool:
@@ -40,12 +41,13 @@ def _verify_folder(folder: Path, form: str) -> bool:
     return bool(found.findings)
 
 
-def _verify_file(path: Path, again: bool, form: str) -> bool:
+def _verify_file(path: Path, again: bool, seconds: float, form: str) -> bool:
     from publish.project.findings import PublishError, UsageError
     from publish.release.bundle.archive_file import examine_file
+    from publish.release.runner import Limits
 
     try:
-        examined = examine_file(path, again)
+        examined = examine_file(path, again, Limits(seconds))
     except UsageError as error:  # the file asks for what its sources do not have: not a mistake of whoever typed the command
         raise PublishError(*error.findings) from error
     found, findings = examined.provenance, examined.findings

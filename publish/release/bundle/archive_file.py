@@ -13,9 +13,10 @@ from publish.project.names import is_workspace_file
 from publish.project.shapes import Rejected, converter
 from publish.project.storage import PackedFiles
 from publish.release.bundle.manifest import Artifact, Manifest
-from publish.release.bundle.rebuild import Provenance, composed_code, locate, rebuild, rebuild_from
+from publish.release.bundle.rebuild import Provenance, composed_code, locate, rebuild, rebuild_from, rebuild_runner
 from publish.release.bundle.tracing.scan import codes_of_pdf
 from publish.release.making.sources import LINE, SCHEMA
+from publish.release.runner import Limits, Runner
 
 _HINT = "take the file from where it was published; a copy that differs must not be handed out"
 
@@ -29,10 +30,10 @@ class Examined:
     proves_itself: bool
 
 
-def examine_file(path: Path, again: bool) -> Examined:
+def examine_file(path: Path, again: bool, limits: Limits = Limits()) -> Examined:
     """Compare the file at ``path`` with its release, or with the sources in it; with ``again`` it is made again from them, too.
 
-    Raises `PublishError`: ``release-unknown`` where there is neither.
+    What it is made from is composed and printed within ``limits``. Raises `PublishError`: ``release-unknown`` where there is neither.
     """
     try:
         found = locate(path, None)
@@ -40,16 +41,18 @@ def examine_file(path: Path, again: bool) -> Examined:
         files = press.attached_files(read_bytes(path))
         if LINE not in files:
             raise
-        return _examine_archive(path, files, again)
-    return Examined(found, rebuild(found) if again else (), False)
+        return _examine_archive(path, files, again, limits)
+    return Examined(found, rebuild(found, limits) if again else (), False)
 
 
-def _examine_archive(path: Path, files: dict[str, bytes], again: bool) -> Examined:
+def _examine_archive(path: Path, files: dict[str, bytes], again: bool, limits: Limits) -> Examined:
     found = _provenance(path, files.pop(LINE))
     findings = tuple(_differences(path, files, found.artifact))
     if not findings:
         snapshot = Snapshot(PackedFiles(files, found.manifest.holds_package))
-        findings = tuple(_wrong_code(path, snapshot, found)) or (rebuild_from(snapshot, found) if again else ())
+        with rebuild_runner(limits) as runner:
+            findings = tuple(_wrong_code(runner, path, snapshot, found))
+            findings = findings or (rebuild_from(runner, snapshot, found) if again else ())
     return Examined(found, findings, True)
 
 
@@ -83,7 +86,7 @@ def _differences(path: Path, files: dict[str, bytes], artifact: Artifact) -> Ite
             yield _error(path, "archive-unlisted", f"{name} is attached to {path.name}, which was not made from it")
 
 
-def _wrong_code(path: Path, snapshot: Snapshot, found: Provenance) -> Iterator[Finding]:
+def _wrong_code(runner: Runner, path: Path, snapshot: Snapshot, found: Provenance) -> Iterator[Finding]:
     """Yield what is wrong with the edition code: it must be on the pages, and follow from the sources."""
     code = found.artifact.code
     try:
@@ -92,7 +95,7 @@ def _wrong_code(path: Path, snapshot: Snapshot, found: Provenance) -> Iterator[F
         printed = ()
     if code not in printed:
         yield _error(path, "archive-code", f"the pages of {path.name} do not say the edition code {code}")
-    elif (composed := composed_code(snapshot, found)) != code:
+    elif (composed := composed_code(runner, snapshot, found)) != code:
         message = f"the sources in {path.name} give the edition {composed}, its pages say {code}"
         yield _error(path, "archive-code", message + found.other_tools)
 

@@ -1,10 +1,12 @@
 """Find the release that a file belongs to, and print the file again from the snapshot that the release carries."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from publish.approval.signature_file import read_signatures
 from publish.catalog.template import LAYOUTS_LOCALE
@@ -15,9 +17,11 @@ from publish.project import Finding, PublishError, Severity, Snapshot, problem, 
 from publish.release.bundle.archive import unzip_snapshot
 from publish.release.bundle.manifest import ENDINGS, MANIFEST, SNAPSHOT, Artifact, Manifest, read_manifest
 from publish.release.bundle.shelf.recall import RECALL, read_recall
-from publish.release.output import Task, composed, make_output, prepare_worker
+from publish.release.output import Task, composed, ended_output, make_output, prepare_process
 from publish.release.reuse.recipe import tool_versions
-from publish.release.runner import Held
+from publish.release.runner import CallEndedError, Held, Limits, PoolRunner, Runner, process_runner
+
+Result = TypeVar("Result")
 
 FOLDERS_UP = 4
 """How many folders above a file its release is looked for: ``2026.1/es/guide.brochure.A4.pdf`` needs two."""
@@ -60,23 +64,45 @@ def _folders(path: Path, releases: Path | None) -> Iterator[Path]:
     yield from dict.fromkeys((*above, *below))
 
 
-def rebuild(found: Provenance) -> tuple[Finding, ...]:
-    """Make the file again from the release's snapshot; return an error (``rebuild-differs``) if the bytes are others.
+def rebuild(found: Provenance, limits: Limits) -> tuple[Finding, ...]:
+    """Make the file again from the release's snapshot, as `rebuild_from` does."""
+    snapshot = released_snapshot(found.folder, found.manifest)
+    with rebuild_runner(limits) as runner:
+        return rebuild_from(runner, snapshot, found)
 
-    Raises `PublishError` where it cannot be made any more.
+
+def rebuild_runner(limits: Limits) -> AbstractContextManager[PoolRunner]:
+    """Return a runner with one process: what a file carries may take more time or memory than it should."""
+    return process_runner(1, limits, prepare_process, None, 0)
+
+
+def rebuild_from(runner: Runner, snapshot: Snapshot, found: Provenance) -> tuple[Finding, ...]:
+    """Make the file again from ``snapshot``; return an error (``rebuild-differs``) if the bytes are others.
+
+    Raises `PublishError` where it cannot be made any more, or passes the limits of ``runner``.
     """
-    return rebuild_from(released_snapshot(found.folder, found.manifest), found)
+    return () if _call(runner, _comes_out_the_same, snapshot, found) else (_differs(found),)
 
 
-def rebuild_from(snapshot: Snapshot, found: Provenance) -> tuple[Finding, ...]:
-    """Make the file again from ``snapshot``; the result and the errors are those of `rebuild`."""
-    prepare_worker(None)
-    days = _days(snapshot, found)
-    return () if any(_remade(snapshot, found, day) == found.artifact.sha256 for day in days) else (_differs(found),)
-
-
-def composed_code(snapshot: Snapshot, found: Provenance) -> str:
+def composed_code(runner: Runner, snapshot: Snapshot, found: Provenance) -> str:
     """Return the edition code of the file as ``snapshot`` gives it; nothing is printed. Raises `PublishError` where it does not compose."""
+    return _call(runner, _composed_code, snapshot, found)
+
+
+def _call(runner: Runner, function: Callable[[tuple[Snapshot, Provenance]], Result], snapshot: Snapshot, found: Provenance) -> Result:
+    try:
+        return runner.submit(function, (snapshot, found)).result()
+    except CallEndedError as error:
+        raise PublishError(*ended_output(_task(snapshot, found, date.min), error).findings) from error
+
+
+def _comes_out_the_same(given: tuple[Snapshot, Provenance]) -> bool:
+    snapshot, found = given
+    return any(_remade(snapshot, found, day) == found.artifact.sha256 for day in _days(snapshot, found))
+
+
+def _composed_code(given: tuple[Snapshot, Provenance]) -> str:
+    snapshot, found = given
     tasks = [_task(snapshot, found, day) for day in _days(snapshot, found)]
     tasks += [replace(task, request=replace(task.request, stacked=True)) for task in tasks]  # as a table prints that is too wide
     codes = [composed(task).code for task in tasks]
