@@ -4,10 +4,11 @@ What is before the beginning of a page decides where it begins. So after an edit
 before it need not be laid out again. What follows may move; that is seen when all pages are laid out.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML
@@ -24,13 +25,21 @@ from publish.press.engine import fonts, warnings
 from publish.press.engine.fetch import BASE_URL, Fetcher
 from publish.press.engine.layouts.cascade import KeptMatches
 from publish.press.engine.layouts.columns import keep_children_of_columns
+from publish.press.engine.layouts.drafts import DraftPage, complete, put_off_surroundings
+from publish.press.engine.layouts.lengths import keep_lengths
 from publish.press.engine.layouts.shaping import mend_line_ends
+from publish.press.engine.layouts.styles import keep_styles
+from publish.press.engine.layouts.texts import KeptLines, keep_lines
 from publish.press.engine.layouts.waste import collect_layout
 from publish.press.job import Job
 from publish.project import PublishError, problem
 
 mend_line_ends()
 keep_children_of_columns()
+keep_lengths()
+keep_lines()
+keep_styles()
+put_off_surroundings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,7 @@ class _Page(HTML):  # type: ignore[misc]
     """A parsed page; what WeasyPrint's own style sheets say of its elements is kept as well."""
 
     matches: KeptMatches
+    kept_styles: Mapping[Any, Any] = MappingProxyType({})
 
     def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
         return [self.matches.sheet(sheet) for sheet in super()._ua_stylesheets(forms)]
@@ -61,13 +71,15 @@ class ParsedJob:
     """
 
     job: Job
-    html: HTML
+    html: _Page
     styles: Styles
     pages: CSS
     fonts: Any
     fetcher: Fetcher
     images: dict[str, Any]
     matches: KeptMatches
+    lines: KeptLines
+    sizes: dict[tuple[float, float], CSS]
 
     @property
     def root(self) -> Any:
@@ -84,7 +96,7 @@ def parse_job(job: Job, rules: str) -> ParsedJob:
     styles = _styles(job.stylesheets, job.families)
     matches = KeptMatches(job.stylesheets)
     html.matches = matches
-    return ParsedJob(job, html, styles, CSS(string=rules), configuration, fetcher, {}, matches)
+    return ParsedJob(job, html, styles, CSS(string=rules), configuration, fetcher, {}, matches, KeptLines(), {})
 
 
 def _fonts(job: Job) -> Any:
@@ -97,14 +109,28 @@ def _fonts(job: Job) -> Any:
 
 def lay_out(ready: ParsedJob, size_pt: float, air: float = 1.0) -> Any:
     """Return WeasyPrint's document of a job with body text at ``size_pt`` and the spaces between blocks scaled by ``air``."""
+    document = lay_out_draft(ready, size_pt, air)
+    complete(document)
+    return document
+
+
+def lay_out_draft(ready: ParsedJob, size_pt: float, air: float = 1.0) -> Any:
+    """Return the document that `lay_out` returns as a draft, which can be measured; `complete` makes one that can be printed."""
     collect_layout()
-    return ready.html.render(ready.fonts, CounterStyle(ready.styles.counters), **_options(ready, size_pt, air))
+    options = {**DEFAULT_OPTIONS, **_options(ready, size_pt, air)}
+    context, root = _begin(ready, options)
+    context.put_off = []
+    document = _document(ready, map(DraftPage, layout_document(ready.html, root, context)))
+    document.context, document.color_profiles = context, context.color_profiles
+    return document
 
 
 def _options(ready: ParsedJob, size_pt: float, air: float) -> dict[str, Any]:
-    size = CSS(string=f":root {{ --size: {size_pt:g}pt !important; --air: {air:g} }}")
+    if (size_pt, air) not in ready.sizes:  # the same rule each time, so that styles can be kept
+        ready.sizes[size_pt, air] = CSS(string=f":root {{ --size: {size_pt:g}pt !important; --air: {air:g} }}")
     ready.matches.refresh(ready.root)
-    sheets = [*map(ready.matches.sheet, ready.styles.sheets), ready.pages, size]
+    ready.lines.refresh(size_pt)
+    sheets = [*map(ready.matches.sheet, ready.styles.sheets), ready.pages, ready.sizes[size_pt, air]]
     return {"stylesheets": sheets, "pdf_variant": pdf_variant(ready.job), "cache": ready.images}
 
 
@@ -126,15 +152,15 @@ class PageStarts:
 
 def lay_out_with_starts(ready: ParsedJob, size_pt: float, air: float = 1.0) -> tuple[Any, PageStarts]:
     """Return WeasyPrint's document of a job, as `lay_out` does, and where its pages begin."""
-    context, root = _begin(ready, size_pt, air)
+    context, root = _begin(ready, _screen_options(ready, size_pt, air))
     boxes = list(layout_document(ready.html, root, context))
     makers = tuple(deepcopy(maker) for maker in context.page_maker)
-    return _document(ready, boxes), PageStarts(makers, context.string_set, context.running_elements)
+    return _document(ready, map(Page, boxes)), PageStarts(makers, context.string_set, context.running_elements)
 
 
 def lay_out_one(ready: ParsedJob, size_pt: float, air: float, starts: PageStarts | None = None, index: int = 0) -> Any:
     """Return a document with the page ``index`` (from 0) of a job alone, which begins where ``starts`` says; None: the first page."""
-    context, root = _begin(ready, size_pt, air)
+    context, root = _begin(ready, _screen_options(ready, size_pt, air))
     initialize_page_maker(context, root)
     count = 1
     if starts:
@@ -151,14 +177,16 @@ def lay_out_one(ready: ParsedJob, size_pt: float, air: float, starts: PageStarts
     areas = [content, *(area for area in (footnotes, notes) if area.children)]
     page.children = (*areas, *make_margin_boxes(context, page, state))
     layout_backgrounds(page, context.get_image_from_uri)
-    return _document(ready, [page])
+    return _document(ready, [Page(page)])
 
 
-def _begin(ready: ParsedJob, size_pt: float, air: float) -> tuple[Any, Any]:
+def _begin(ready: ParsedJob, options: dict[str, Any]) -> tuple[Any, Any]:
     """Return the context of a layout, and the root of its boxes."""
-    options = _screen_options(ready, size_pt, air)
-    counters = CounterStyle(ready.styles.counters)
-    context = Document._build_layout_context(ready.html, ready.fonts, counters, {}, options)
+    counters, profiles = CounterStyle(ready.styles.counters), dict[str, Any]()
+    context = Document._build_layout_context(ready.html, ready.fonts, counters, profiles, options)
+    context.color_profiles = profiles
+    ready.html.kept_styles = context.style_for.get_computed_styles()
+    context.lines = ready.lines
     collector, images = context.target_collector, context.get_image_from_uri
     root = build_formatting_structure(
         ready.root, context.style_for, images, ready.html.base_url, collector, counters, context.footnotes
@@ -166,9 +194,9 @@ def _begin(ready: ParsedJob, size_pt: float, air: float) -> tuple[Any, Any]:
     return context, root
 
 
-def _document(ready: ParsedJob, boxes: list[Any]) -> Any:
+def _document(ready: ParsedJob, pages: Iterable[Any]) -> Any:
     metadata = DocumentMetadata(**get_html_metadata(ready.html))
-    return Document([Page(box) for box in boxes], metadata, ready.html.url_fetcher, ready.fonts, {}, None)
+    return Document(list(pages), metadata, ready.html.url_fetcher, ready.fonts, {}, None)
 
 
 def _screen_options(ready: ParsedJob, size_pt: float, air: float) -> dict[str, Any]:

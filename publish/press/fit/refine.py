@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from publish.press.engine import boxes
-from publish.press.engine.render import lay_out
+from publish.press.engine.render import lay_out_draft
 from publish.press.fit.balance import SAFETIES_PX, TIGHTEST, balance_run, fill_foot
 from publish.press.fit.changes import GROW, Change, FigureMove, StyleChange, trial_changes
 from publish.press.fit.flow import add_writing_lines, improve_flow, spread_pages
@@ -73,7 +73,7 @@ def count_fewest_pages(galley: Galley, document: Any, size_pt: float) -> tuple[i
     if not is_narrower and not saves_one:
         return len(document.pages), 0
     with trial_changes(galley.root, changes):
-        return min(len(document.pages), len(lay_out(galley, size_pt).pages)), 1
+        return min(len(document.pages), len(lay_out_draft(galley, size_pt).pages)), 1
 
 
 def fills_badness(fills: Sequence[PageFill]) -> float:
@@ -151,7 +151,7 @@ def _try_changes(
 ) -> Any | None:
     """Return the layout with ``changes``, or take them back and return None where it is not accepted."""
     with trial_changes(galley.root, changes) as kept:
-        other = lay_out(galley, size_pt, spacing)
+        other = lay_out_draft(galley, size_pt, spacing)
         if accepts(other):
             kept.append(True)
             return other

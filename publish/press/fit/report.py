@@ -7,6 +7,7 @@ from math import ceil
 from statistics import median
 from typing import Any
 
+from publish.press.engine.layouts.drafts import add_margin_boxes
 from publish.press.findings import TooLong, finding_about, output_name
 from publish.press.fit.measure import PageFill, line_text, lines_on, page_fills
 from publish.press.job import Job
@@ -41,7 +42,8 @@ def report_too_long(job: Job, document: Any, limit: PageLimit) -> list[Finding]:
 
 
 def errors_outside(job: Job, document: Any) -> list[Finding]:
-    """Return an error for each text that sticks out of its box or page."""
+    """Return an error for each text that sticks out of its box or page, those in the margins of pages included."""
+    add_margin_boxes(document)
     return [finding for finding in find_overflow(job, document.pages) if finding.severity is Severity.ERROR]
 
 

@@ -6,7 +6,8 @@ from math import ceil, floor, log
 from types import MappingProxyType
 from typing import Any
 
-from publish.press.engine.render import lay_out
+from publish.press.engine.layouts.drafts import complete
+from publish.press.engine.render import lay_out_draft
 from publish.press.fit.balance import TIGHTEST
 from publish.press.fit.galley import Galley
 from publish.press.fit.measure import PageFill, is_first_page_split, measure_runs, page_fills
@@ -144,6 +145,7 @@ def fullest_share(fills: Sequence[PageFill], limit: PageLimit) -> float:
 
 
 def _too_long(job: Job, document: Any, limit: PageLimit, layouts: int) -> FittedLayout:
+    complete(document)
     fills, problems = page_fills(document), tuple(report_too_long(job, document, limit))
     fit = Fit(job.min_size_pt, layouts, tuple(fill.share for fill in fills), _fullest(fills))
     return FittedLayout(document, fit, False, problems, tuple(limit.excess([fill.name for fill in fills])))
@@ -153,12 +155,12 @@ def _fit_any_pages(galley: Galley) -> FittedLayout:
     job, smallest, layouts = galley.job, dict[int, Any](), 0
     limit = PageLimit(None)
     if job.fold == BOOKLET and job.min_size_pt < job.max_size_pt:
-        smallest[0] = lay_out(galley, job.min_size_pt)
+        smallest[0] = lay_out_draft(galley, job.min_size_pt)
         fewest, layouts = count_fewest_pages(galley, smallest[0], job.min_size_pt)
         limit = PageLimit(ceil(fewest / PAGES_PER_SHEET) * PAGES_PER_SHEET)
     trials, best = _try_sizes(galley, limit, 1.0, known=smallest)
     size_pt = _size_pt(job, best or 0)
-    document = lay_out(galley, size_pt) if best is None else trials[best].document
+    document = lay_out_draft(galley, size_pt) if best is None else trials[best].document
     refined = _refine_unlimited(galley, document, size_pt)
     return _fitted(refined, size_pt, len(trials) + refined.layouts + layouts + (best is None))
 
@@ -176,7 +178,7 @@ def _try_sizes(
     usual = next(iter(known), _last_step(job) // 2 if limit.panels else None)
 
     def _attempt(step: int) -> Trial:
-        document = known[step] if step in known else lay_out(galley, _size_pt(job, step), spacing)
+        document = known[step] if step in known else lay_out_draft(galley, _size_pt(job, step), spacing)
         likely = None if step == hinted else _likely_step(job, document, step, limit, spacing)
         trial = replace(_judge(job, document, limit), likely=likely)
         if trial.fits:
@@ -225,6 +227,7 @@ def _refine_unlimited(galley: Galley, document: Any, size_pt: float) -> RefinedL
 
 def _fitted(refined: RefinedLayout, size_pt: float, layouts: int, tightest: str = "") -> FittedLayout:
     document = refined.document
+    complete(document)
     shares = tuple(fill.share for fill in page_fills(document))
     return FittedLayout(document, Fit(size_pt, layouts, shares, tightest, page_spaces(document), smallest_type_pt(document)))
 
