@@ -26,10 +26,12 @@ from publish.press.engine.fetch import BASE_URL, Fetcher
 from publish.press.engine.layouts.cascade import KeptMatches
 from publish.press.engine.layouts.columns import keep_children_of_columns
 from publish.press.engine.layouts.drafts import DraftPage, complete, put_off_surroundings
+from publish.press.engine.layouts.kept import Kept, KeptSizes
 from publish.press.engine.layouts.lengths import keep_lengths
+from publish.press.engine.layouts.lines import keep_lines
 from publish.press.engine.layouts.shaping import mend_line_ends
-from publish.press.engine.layouts.styles import keep_styles
-from publish.press.engine.layouts.texts import KeptLines, keep_lines
+from publish.press.engine.layouts.styles import LATE, keep_styles
+from publish.press.engine.layouts.texts import keep_texts
 from publish.press.engine.layouts.waste import collect_layout
 from publish.press.job import Job
 from publish.project import PublishError, problem
@@ -39,6 +41,7 @@ keep_children_of_columns()
 keep_lengths()
 keep_lines()
 keep_styles()
+keep_texts()
 put_off_surroundings()
 
 
@@ -59,7 +62,7 @@ class _Page(HTML):  # type: ignore[misc]
     kept_styles: Mapping[Any, Any] = MappingProxyType({})
 
     def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
-        return [self.matches.sheet(sheet) for sheet in super()._ua_stylesheets(forms)]
+        return [self.matches.sheet(sheet, LATE) for sheet in super()._ua_stylesheets(forms)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,7 @@ class ParsedJob:
     fetcher: Fetcher
     images: dict[str, Any]
     matches: KeptMatches
-    lines: KeptLines
-    sizes: dict[tuple[float, float], CSS]
+    sizes: KeptSizes
 
     @property
     def root(self) -> Any:
@@ -96,7 +98,7 @@ def parse_job(job: Job, rules: str) -> ParsedJob:
     styles = _styles(job.stylesheets, job.families)
     matches = KeptMatches(job.stylesheets)
     html.matches = matches
-    return ParsedJob(job, html, styles, CSS(string=rules), configuration, fetcher, {}, matches, KeptLines(), {})
+    return ParsedJob(job, html, styles, CSS(string=rules), configuration, fetcher, {}, matches, KeptSizes())
 
 
 def _fonts(job: Job) -> Any:
@@ -117,21 +119,17 @@ def lay_out(ready: ParsedJob, size_pt: float, air: float = 1.0) -> Any:
 def lay_out_draft(ready: ParsedJob, size_pt: float, air: float = 1.0) -> Any:
     """Return the document that `lay_out` returns as a draft, which can be measured; `complete` makes one that can be printed."""
     collect_layout()
-    options = {**DEFAULT_OPTIONS, **_options(ready, size_pt, air)}
-    context, root = _begin(ready, options)
+    context, root = _begin(ready, ready.sizes.at(size_pt, air), pdf_variant(ready.job))
     context.put_off = []
     document = _document(ready, map(DraftPage, layout_document(ready.html, root, context)))
     document.context, document.color_profiles = context, context.color_profiles
     return document
 
 
-def _options(ready: ParsedJob, size_pt: float, air: float) -> dict[str, Any]:
-    if (size_pt, air) not in ready.sizes:  # the same rule each time, so that styles can be kept
-        ready.sizes[size_pt, air] = CSS(string=f":root {{ --size: {size_pt:g}pt !important; --air: {air:g} }}")
+def _options(ready: ParsedJob, kept: Kept) -> dict[str, Any]:
     ready.matches.refresh(ready.root)
-    ready.lines.refresh(size_pt)
-    sheets = [*map(ready.matches.sheet, ready.styles.sheets), ready.pages, ready.sizes[size_pt, air]]
-    return {"stylesheets": sheets, "pdf_variant": pdf_variant(ready.job), "cache": ready.images}
+    sheets = [*map(ready.matches.sheet, ready.styles.sheets), ready.pages, kept.rule]
+    return {"stylesheets": sheets, "cache": ready.images}
 
 
 def pdf_variant(job: Job) -> str | None:
@@ -152,7 +150,7 @@ class PageStarts:
 
 def lay_out_with_starts(ready: ParsedJob, size_pt: float, air: float = 1.0) -> tuple[Any, PageStarts]:
     """Return WeasyPrint's document of a job, as `lay_out` does, and where its pages begin."""
-    context, root = _begin(ready, _screen_options(ready, size_pt, air))
+    context, root = _begin(ready, ready.sizes.at(size_pt, air))
     boxes = list(layout_document(ready.html, root, context))
     makers = tuple(deepcopy(maker) for maker in context.page_maker)
     return _document(ready, map(Page, boxes)), PageStarts(makers, context.string_set, context.running_elements)
@@ -160,7 +158,7 @@ def lay_out_with_starts(ready: ParsedJob, size_pt: float, air: float = 1.0) -> t
 
 def lay_out_one(ready: ParsedJob, size_pt: float, air: float, starts: PageStarts | None = None, index: int = 0) -> Any:
     """Return a document with the page ``index`` (from 0) of a job alone, which begins where ``starts`` says; None: the first page."""
-    context, root = _begin(ready, _screen_options(ready, size_pt, air))
+    context, root = _begin(ready, ready.sizes.at(size_pt, air))
     initialize_page_maker(context, root)
     count = 1
     if starts:
@@ -180,13 +178,14 @@ def lay_out_one(ready: ParsedJob, size_pt: float, air: float, starts: PageStarts
     return _document(ready, [Page(page)])
 
 
-def _begin(ready: ParsedJob, options: dict[str, Any]) -> tuple[Any, Any]:
-    """Return the context of a layout, and the root of its boxes."""
+def _begin(ready: ParsedJob, kept: Kept, variant: str | None = None) -> tuple[Any, Any]:
+    """Return the context of a layout, and the root of its boxes; without a ``variant`` it is only looked at, and has no tags."""
     counters, profiles = CounterStyle(ready.styles.counters), dict[str, Any]()
+    options = {**DEFAULT_OPTIONS, **_options(ready, kept), "pdf_variant": variant}
+    ready.html.kept_styles = kept.styles
     context = Document._build_layout_context(ready.html, ready.fonts, counters, profiles, options)
-    context.color_profiles = profiles
-    ready.html.kept_styles = context.style_for.get_computed_styles()
-    context.lines = ready.lines
+    kept.styles = context.style_for.get_computed_styles()
+    context.color_profiles, context.kept = profiles, kept
     collector, images = context.target_collector, context.get_image_from_uri
     root = build_formatting_structure(
         ready.root, context.style_for, images, ready.html.base_url, collector, counters, context.footnotes
@@ -197,11 +196,6 @@ def _begin(ready: ParsedJob, options: dict[str, Any]) -> tuple[Any, Any]:
 def _document(ready: ParsedJob, pages: Iterable[Any]) -> Any:
     metadata = DocumentMetadata(**get_html_metadata(ready.html))
     return Document(list(pages), metadata, ready.html.url_fetcher, ready.fonts, {}, None)
-
-
-def _screen_options(ready: ParsedJob, size_pt: float, air: float) -> dict[str, Any]:
-    """Return all options of a layout that is only looked at: without tags, which take time."""
-    return {**DEFAULT_OPTIONS, **_options(ready, size_pt, air), "pdf_variant": None}
 
 
 def compute_screen_styles(job: Job) -> tuple[Any, Callable[[Any], Any]]:

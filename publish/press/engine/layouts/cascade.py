@@ -32,27 +32,36 @@ class KeptMatches:
             self._found.clear()
             self._shape = shape
 
-    def sheet(self, sheet: Any) -> "KeptSheet":
-        """Return ``sheet`` with its matches kept."""
-        return self._sheets.setdefault(id(sheet), KeptSheet(sheet, self._found))
+    def sheet(self, sheet: Any, late: frozenset[str] = frozenset()) -> "KeptSheet":
+        """Return ``sheet`` with its matches kept; its rules for the pseudo-elements ``late``, which match any element, are left out."""
+        return self._sheets.setdefault(id(sheet), KeptSheet(sheet, self._found, late))
 
     def _attributes(self, element: Any) -> list[tuple[str, str]]:
         return [item for item in element.items() if item[0] not in self._ignored]
 
 
 class KeptSheet:
-    """A style sheet of WeasyPrint's whose ``matcher`` is this object: it looks each element up before it tries the selectors."""
+    """A style sheet of WeasyPrint's whose ``matcher`` is this object: it looks each element up before it tries the selectors.
 
-    def __init__(self, sheet: Any, found: dict[tuple[int, Any], list[Any]]) -> None:
+    ``late_rules`` are the rules that it leaves out, as WeasyPrint's matcher gives them.
+    """
+
+    def __init__(self, sheet: Any, found: dict[tuple[int, Any], list[Any]], late: frozenset[str]) -> None:
         self.page_rules = sheet.page_rules
         self.layers = sheet.layers
         self.matcher = self
+        self.late_rules: list[Any] = []
         self._sheet = sheet
         self._found = found
+        self._late = late
 
     def match(self, element: Any) -> list[Any]:
         """Return the rules that match ``element``, as WeasyPrint's matcher does."""
         key = id(self._sheet), element.etree_element
         if key not in self._found:
-            self._found[key] = list(self._sheet.matcher.match(element))
+            rules = list(self._sheet.matcher.match(element))
+            if self._late:
+                self.late_rules = self.late_rules or [rule for rule in rules if rule[2] in self._late]
+                rules = [rule for rule in rules if rule[2] not in self._late]
+            self._found[key] = rules
         return self._found[key]

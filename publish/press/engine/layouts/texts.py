@@ -1,7 +1,7 @@
-"""Lines of text that are shaped once for all layouts at one type size.
+"""Texts that are shaped once for all layouts at one type size.
 
-Between two layouts at the same size, most lines hold the same text in the same width; headings in columns, and the lines in the margins
-of pages, come again in one layout.
+Between two layouts at the same size, most lines hold the same text in the same width; and in one layout those in columns, and in the
+margins of pages, come again.
 """
 
 from collections.abc import Callable
@@ -47,30 +47,8 @@ SHAPING = (
 )
 
 
-class KeptLines:
-    """The first lines of texts, by what decides them; forgotten where the type size changes."""
-
-    def __init__(self) -> None:
-        self._lines: dict[tuple[Any, ...], Any] = {}
-        self._size_pt = 0.0
-
-    def refresh(self, size_pt: float) -> None:
-        """Forget all lines if they are not of ``size_pt``."""
-        if size_pt != self._size_pt:
-            self._lines.clear()
-            self._size_pt = size_pt
-
-    def line(self, split: Split, text: str, style: Any, context: Any, *rest: Any) -> Any:
-        """Return the first line of ``text``, as ``split`` finds it."""
-        key = split, text, _shaping(style), style["white_space"], *rest
-        found = self._lines.get(key)
-        if found is None:
-            found = self._lines[key] = split(text, style, context, *rest)
-        return _copied(found[0]), *found[1:]
-
-
-def keep_lines() -> None:
-    """Let WeasyPrint look a line up in the ``lines`` of its context before it shapes it; calling it again changes nothing."""
+def keep_texts() -> None:
+    """Let WeasyPrint look a text up in what its context has ``kept`` before it shapes it; calling it again changes nothing."""
     inline.split_first_line = _kept(split_line)
     preferred.split_first_line = _kept(split_first_line)
 
@@ -89,8 +67,14 @@ def _kept(split: Split) -> Split:
         minimum: bool = False,
     ) -> Any:
         rest = max_width, justification_spacing, is_line_start, minimum
-        lines = getattr(context, "lines", None)
-        return split(text, style, context, *rest) if lines is None else lines.line(split, text, style, context, *rest)
+        kept = getattr(context, "kept", None)
+        if kept is None:
+            return split(text, style, context, *rest)
+        key = split, text, _shaping(style), style["white_space"], *rest
+        found = kept.texts.get(key)
+        if found is None:
+            found = kept.texts[key] = split(text, style, context, *rest)
+        return _copied(found[0]), *found[1:]
 
     return first_line
 
