@@ -30,10 +30,11 @@ def page_names(document: Any) -> list[str]:
 
 def boxes_in(box: Any) -> Iterator[Any]:
     """Yield ``box`` and every box in it, in the order of the text."""
-    box = unwrap(box)
-    yield box
-    for child in getattr(box, "children", ()):
-        yield from boxes_in(child)
+    waiting = [box]
+    while waiting:
+        box = unwrap(waiting.pop())
+        yield box
+        waiting.extend(reversed(getattr(box, "children", ())))
 
 
 def unwrap(box: Any) -> Any:

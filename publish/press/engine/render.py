@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
+from weakref import finalize
 
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML
 from weasyprint.css import get_all_computed_styles
@@ -123,6 +124,7 @@ def lay_out_draft(ready: ParsedJob, size_pt: float, air: float = 1.0) -> Any:
     context.put_off = []
     document = _document(ready, map(DraftPage, layout_document(ready.html, root, context)))
     document.context, document.color_profiles = context, context.color_profiles
+    finalize(document, vars(context).clear).atexit = False  # it refers to itself, and so to all boxes
     return document
 
 

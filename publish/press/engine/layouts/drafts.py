@@ -63,3 +63,4 @@ def complete(document: Any) -> None:
         layout_backgrounds(page._page_box, context.get_image_from_uri)
     document.pages = [Page(page._page_box) for page in document.pages]
     document.context = None
+    vars(context).clear()  # it refers to itself, and so to all boxes

@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any
 
 from weasyprint.layout import inline, preferred
-from weasyprint.text.line_break import Layout, split_first_line
+from weasyprint.text.line_break import Layout, split_first_line, strut
 
 from publish.press.engine.layouts.shaping import split_line
 
@@ -51,6 +51,7 @@ def keep_texts() -> None:
     """Let WeasyPrint look a text up in what its context has ``kept`` before it shapes it; calling it again changes nothing."""
     inline.split_first_line = _kept(split_line)
     preferred.split_first_line = _kept(split_first_line)
+    inline.strut = height_of_line
 
 
 def _kept(split: Split) -> Split:
@@ -77,6 +78,15 @@ def _kept(split: Split) -> Split:
         return _copied(found[0]), *found[1:]
 
     return first_line
+
+
+def height_of_line(style: Any) -> Any:
+    """Return the height of a line and where its baseline is, as WeasyPrint does; it asks once for each style."""
+    try:
+        return style.line_height
+    except AttributeError:
+        found = style.line_height = strut(style)
+        return found
 
 
 def _shaping(style: Any) -> str:
