@@ -25,6 +25,8 @@ _SVG = "engine.svg draws the text of drawings as whole shaped runs, because Weas
 _SHAPING = "engine.layouts.shaping asks Pango for the clusters of a text, because invisible text needs the width of each"
 _LINES = "engine.layouts.shaping lets a line end behind a text that fits without its last space; WeasyPrint ends it after the first word"
 _COLUMNS = "engine.layouts.columns moves what was laid out in a column before, because balancing took 30% of the layout of a handout"
+_DRAFTS = "engine.layouts.drafts leaves margins and backgrounds out of trials, because they take a fifth of the time of a layout"
+_KEPT = "engine.layouts keeps styles, lengths, shaped texts and lines, because most layouts of a page follow one at the same size"
 _MATCHES = "engine.layouts.cascade keeps which rules match which element, because matching takes an eighth of the time of a layout"
 _TAGS = "engine.page numbers the tags of a page anew, because tags of page furniture are taken out and numbers may have no gaps"
 _FURNITURE = "engine.page takes page furniture out of the tree of boxes before tags are made, because it must be an artifact"
@@ -42,6 +44,10 @@ _COLUMNS_SHAPE = (
 _BLOCK_SHAPE = (
     "(context, box, bottom_space, skip_stack, containing_block, page_is_empty=True, absolute_boxes=None, fixed_boxes=None, "
     "adjoining_margins=None, first_letter_style=None, first_line_style=None, discard=False, max_lines=None)"
+)
+_LINE_SHAPE = (
+    "(context, linebox, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes, first_letter_style, "
+    "first_line_style)"
 )
 _SCREEN = "engine.render computes the styles of a page for the screen, because no style sheet may hide a critical text"
 _SINGLE = "engine.render lays out one page alone where a layout of all says where it begins, because translators wait for a picture"
@@ -65,6 +71,30 @@ INTERNALS = (
     Internal("weasyprint.layout.background.layout_backgrounds", "(page, get_image_from_uri)", _SINGLE),
     Internal("weasyprint.layout.page.make_margin_boxes", "(context, page, state)", _SINGLE),
     Internal("weasyprint.layout.page.remake_page", "(index, context, root_box, html)", _SINGLE),
+    Internal("weasyprint.layout.make_margin_boxes", "(context, page, state)", _DRAFTS),
+    Internal("weasyprint.layout.layout_backgrounds", "(page, get_image_from_uri)", _DRAFTS),
+    Internal("weasyprint.css.StyleFor", "type", _KEPT),
+    Internal("weasyprint.css.StyleFor.__init__", "(self, html, sheets, presentational_hints, font_config, target_collector)", _KEPT),
+    Internal(
+        "weasyprint.css.StyleFor.set_computed_styles",
+        "(self, element, parent, root=None, pseudo_type=None, base_url=None, target_collector=None)",
+        _KEPT,
+    ),
+    Internal("weasyprint.css.ComputedStyle", "type", _KEPT),
+    Internal("weasyprint.css.ComputedStyle.__missing__", "(style, name)", _KEPT),
+    Internal("weasyprint.css.INHERITED", "set", _KEPT),
+    Internal("weasyprint.css.INITIAL_NOT_COMPUTED", "set", _KEPT),
+    Internal("weasyprint.css.INITIAL_VALUES", "dict", _KEPT),
+    Internal("weasyprint.css.declaration_precedence", "(origin, importance)", _KEPT),
+    Internal("weasyprint.css.computed_values.PHYSICAL_FUNCTIONS", "dict", _KEPT),
+    Internal("weasyprint.formatting_structure.boxes.Box", "type", _KEPT),
+    Internal("weasyprint.formatting_structure.boxes.Box.is_in_normal_flow", "(box)", _KEPT),
+    Internal("weasyprint.formatting_structure.boxes.InlineBox", "type", _KEPT),
+    Internal("weasyprint.layout.percent.resolve_percentages", "(box, containing_block)", _KEPT),
+    Internal("weasyprint.layout.inline.get_next_linebox", _LINE_SHAPE, _KEPT),
+    Internal("weasyprint.layout.inline.strut", "(style)", _KEPT),
+    Internal("weasyprint.text.line_break.strut", "(style)", _KEPT),
+    Internal("weasyprint.text.line_break.Layout", "(style, justification_spacing=0, max_width=None)", _KEPT),
     Internal("weasyprint.__file__", "str", _PLACE),
     Internal("weasyprint.svg.TAGS", "dict", _SVG),
     Internal("weasyprint.svg.draw_gradient", "(svg, node, gradient, font_size, opacity, stroke)", _SVG),
@@ -97,6 +127,11 @@ INTERNALS = (
         "weasyprint.layout.inline.split_first_line",
         "(text, style, context, max_width, justification_spacing, is_line_start=True, minimum=False)",
         _LINES,
+    ),
+    Internal(
+        "weasyprint.layout.preferred.split_first_line",
+        "(text, style, context, max_width, justification_spacing, is_line_start=True, minimum=False)",
+        _KEPT,
     ),
     Internal("weasyprint.layout.block.columns_layout", _COLUMNS_SHAPE, _COLUMNS),
     Internal("weasyprint.layout.column.columns_layout", _COLUMNS_SHAPE, _COLUMNS),
@@ -198,7 +233,7 @@ INTERNALS = (
     Internal("weasyprint.images.RasterImage().height", "number", _KINDS),
     Internal(
         "weasyprint.draw.color.get_color",
-        "(style, key)",
+        "(style, name)",
         "engine.boxes tells whether text leaves ink, because style sheets can hide it",
     ),
     Internal("weasyprint.pdf.stream.Stream", "type", _TAGS),

@@ -26,7 +26,7 @@ from publish.press.engine import fonts, warnings
 from publish.press.engine.fetch import BASE_URL, Fetcher
 from publish.press.engine.layouts.cascade import KeptMatches
 from publish.press.engine.layouts.columns import keep_children_of_columns
-from publish.press.engine.layouts.drafts import DraftPage, complete, put_off_surroundings
+from publish.press.engine.layouts.drafts import DraftPage, complete, put_off_surroundings, release
 from publish.press.engine.layouts.kept import Kept, KeptSizes
 from publish.press.engine.layouts.lengths import keep_lengths
 from publish.press.engine.layouts.lines import keep_lines
@@ -124,7 +124,7 @@ def lay_out_draft(ready: ParsedJob, size_pt: float, air: float = 1.0) -> Any:
     context.put_off = []
     document = _document(ready, map(DraftPage, layout_document(ready.html, root, context)))
     document.context, document.color_profiles = context, context.color_profiles
-    finalize(document, vars(context).clear).atexit = False  # it refers to itself, and so to all boxes
+    finalize(document, release, context).atexit = False
     return document
 
 

@@ -177,8 +177,8 @@ def layouts(monkeypatch: pytest.MonkeyPatch) -> list[float]:
         sizes.append(size_pt)
         return lay_out(galley, size_pt, *spacing)
 
-    monkeypatch.setattr(search_module, "lay_out", _lay_out)
-    monkeypatch.setattr(refine_module, "lay_out", _lay_out)
+    monkeypatch.setattr(search_module, "lay_out_draft", _lay_out)
+    monkeypatch.setattr(refine_module, "lay_out_draft", _lay_out)
     return sizes
 
 

@@ -11,6 +11,12 @@ from weasyprint.document import Page
 from weasyprint.layout.background import layout_backgrounds
 from weasyprint.layout.page import make_margin_boxes
 
+# What a context has of the boxes that it laid out.
+_BOXES = (
+    *("current_footnote_area", "kept", "page_maker", "put_off", "rendered_notes"),
+    *("running_elements", "style_for", "tables", "target_collector"),
+)
+
 
 def put_off_surroundings() -> None:
     """Let WeasyPrint leave out the surroundings of the pages whose context has ``put_off``; calling it again changes nothing."""
@@ -63,4 +69,10 @@ def complete(document: Any) -> None:
         layout_backgrounds(page._page_box, context.get_image_from_uri)
     document.pages = [Page(page._page_box) for page in document.pages]
     document.context = None
-    vars(context).clear()  # it refers to itself, and so to all boxes
+    release(context)
+
+
+def release(context: Any) -> None:
+    """Let the boxes of a layout go. Its context refers to itself and stays until Python collects it; drawings still ask it for pictures."""
+    for name in _BOXES:
+        vars(context).pop(name, None)

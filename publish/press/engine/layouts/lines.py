@@ -43,7 +43,7 @@ def next_line(
     rest = absolute_boxes, fixed_boxes, first_letter_style, first_line_style
     kept = getattr(context, "kept", None)
     content = None if kept is None or context.excluded_shapes or first_letter_style or first_line_style else _content(linebox)
-    if content is None:
+    if kept is None or content is None:
         return get_next_linebox(context, linebox, position_y, bottom_space, skip_stack, containing_block, *rest)
     key = content, _place(skip_stack), linebox.text_indent, containing_block.width, containing_block.style["direction"]
     x = containing_block.content_box_x()

@@ -29,12 +29,12 @@ class KeptStyles(StyleFor):  # type: ignore[misc]
     Those of pseudo-elements that few elements have are made when they are asked for.
     """
 
-    def __init__(self, html: Any, sheets: Any, hints: Any, font_config: Any, target_collector: Any) -> None:
+    def __init__(self, html: Any, sheets: Any, presentational_hints: Any, font_config: Any, target_collector: Any) -> None:
         self._kept = getattr(html, "kept_styles", {})
         self._late: dict[Any, Any] = {}
         self._page = {"root": html.etree_element, "base_url": html.base_url, "target_collector": target_collector}
         self._is_begun = False
-        super().__init__(html, sheets, hints, font_config, target_collector)
+        super().__init__(html, sheets, presentational_hints, font_config, target_collector)
         self._is_begun = True
         self._rules = [rule for sheet, _, _ in sheets for rule in getattr(sheet, "late_rules", ())]
 
@@ -62,7 +62,7 @@ class KeptStyles(StyleFor):  # type: ignore[misc]
             return
         kept = self._kept.get(key) if isinstance(element, Element) else None
         others = None if kept is None or not _has_parent(kept, computed, parent, root) else _other_names(kept.cascaded, cascaded)
-        if others == set():
+        if kept is not None and others == set():
             computed[key] = kept
             if target_collector and kept["anchor"]:
                 target_collector.collect_anchor(kept["anchor"])
@@ -140,7 +140,7 @@ def _other_names(before: Any, cascaded: Any) -> set[str]:
     """Return the names of the properties whose declarations differ; the tokens of a variable are new objects in each layout."""
     if before == cascaded:
         return set()
-    names = before.keys() ^ cascaded.keys()
+    names: set[str] = before.keys() ^ cascaded.keys()
     return names | {name for name in before.keys() & cascaded.keys() if not _is_same(name, before[name], cascaded[name])}
 
 
