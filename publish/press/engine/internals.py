@@ -45,6 +45,7 @@ _BLOCK_SHAPE = (
     "(context, box, bottom_space, skip_stack, containing_block, page_is_empty=True, absolute_boxes=None, fixed_boxes=None, "
     "adjoining_margins=None, first_letter_style=None, first_line_style=None, discard=False, max_lines=None)"
 )
+_TEXT_SHAPE = "(text, style, context, max_width, justification_spacing, is_line_start=True, minimum=False)"
 _LINE_SHAPE = (
     "(context, linebox, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes, first_letter_style, "
     "first_line_style)"
@@ -118,21 +119,9 @@ INTERNALS = (
     Internal("weasyprint.css.properties.INITIAL_VALUES", "dict", _SVG),
     Internal("weasyprint.draw.text.draw_first_line", "(stream, textbox, text_overflow, block_ellipsis, matrix)", _SVG),
     Internal("weasyprint.matrix.Matrix", "(a=1, b=0, c=0, d=1, e=0, f=0, matrix=None)", _SVG),
-    Internal(
-        "weasyprint.text.line_break.split_first_line",
-        "(text, style, context, max_width, justification_spacing, is_line_start=True, minimum=False)",
-        _SVG,
-    ),
-    Internal(
-        "weasyprint.layout.inline.split_first_line",
-        "(text, style, context, max_width, justification_spacing, is_line_start=True, minimum=False)",
-        _LINES,
-    ),
-    Internal(
-        "weasyprint.layout.preferred.split_first_line",
-        "(text, style, context, max_width, justification_spacing, is_line_start=True, minimum=False)",
-        _KEPT,
-    ),
+    Internal("weasyprint.text.line_break.split_first_line", _TEXT_SHAPE, _SVG),
+    Internal("weasyprint.layout.inline.split_first_line", _TEXT_SHAPE, _LINES),
+    Internal("weasyprint.layout.preferred.split_first_line", _TEXT_SHAPE, _KEPT),
     Internal("weasyprint.layout.block.columns_layout", _COLUMNS_SHAPE, _COLUMNS),
     Internal("weasyprint.layout.column.columns_layout", _COLUMNS_SHAPE, _COLUMNS),
     Internal("weasyprint.layout.block.block_level_layout", _BLOCK_SHAPE, _COLUMNS),
@@ -233,7 +222,7 @@ INTERNALS = (
     Internal("weasyprint.images.RasterImage().height", "number", _KINDS),
     Internal(
         "weasyprint.draw.color.get_color",
-        "(style, name)",
+        "(style, key)",
         "engine.boxes tells whether text leaves ink, because style sheets can hide it",
     ),
     Internal("weasyprint.pdf.stream.Stream", "type", _TAGS),

@@ -27,10 +27,10 @@ from publish.press.engine.fetch import BASE_URL, Fetcher
 from publish.press.engine.layouts.cascade import KeptMatches
 from publish.press.engine.layouts.columns import keep_children_of_columns
 from publish.press.engine.layouts.drafts import DraftPage, complete, put_off_surroundings, release
-from publish.press.engine.layouts.kept import Kept, KeptSizes
 from publish.press.engine.layouts.lengths import keep_lengths
 from publish.press.engine.layouts.lines import keep_lines
 from publish.press.engine.layouts.shaping import mend_line_ends
+from publish.press.engine.layouts.sizes import KnownSize, KnownSizes
 from publish.press.engine.layouts.styles import LATE, keep_styles
 from publish.press.engine.layouts.texts import keep_texts
 from publish.press.engine.layouts.waste import collect_layout
@@ -82,7 +82,7 @@ class ParsedJob:
     fetcher: Fetcher
     images: dict[str, Any]
     matches: KeptMatches
-    sizes: KeptSizes
+    sizes: KnownSizes
 
     @property
     def root(self) -> Any:
@@ -99,7 +99,7 @@ def parse_job(job: Job, rules: str) -> ParsedJob:
     styles = _styles(job.stylesheets, job.families)
     matches = KeptMatches(job.stylesheets)
     html.matches = matches
-    return ParsedJob(job, html, styles, CSS(string=rules), configuration, fetcher, {}, matches, KeptSizes())
+    return ParsedJob(job, html, styles, CSS(string=rules), configuration, fetcher, {}, matches, KnownSizes())
 
 
 def _fonts(job: Job) -> Any:
@@ -128,7 +128,7 @@ def lay_out_draft(ready: ParsedJob, size_pt: float, air: float = 1.0) -> Any:
     return document
 
 
-def _options(ready: ParsedJob, kept: Kept) -> dict[str, Any]:
+def _options(ready: ParsedJob, kept: KnownSize) -> dict[str, Any]:
     ready.matches.refresh(ready.root)
     sheets = [*map(ready.matches.sheet, ready.styles.sheets), ready.pages, kept.rule]
     return {"stylesheets": sheets, "cache": ready.images}
@@ -180,7 +180,7 @@ def lay_out_one(ready: ParsedJob, size_pt: float, air: float, starts: PageStarts
     return _document(ready, [Page(page)])
 
 
-def _begin(ready: ParsedJob, kept: Kept, variant: str | None = None) -> tuple[Any, Any]:
+def _begin(ready: ParsedJob, kept: KnownSize, variant: str | None = None) -> tuple[Any, Any]:
     """Return the context of a layout, and the root of its boxes; without a ``variant`` it is only looked at, and has no tags."""
     counters, profiles = CounterStyle(ready.styles.counters), dict[str, Any]()
     options = {**DEFAULT_OPTIONS, **_options(ready, kept), "pdf_variant": variant}

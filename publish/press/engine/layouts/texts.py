@@ -58,7 +58,7 @@ def _kept(split: Split) -> Split:
     """Return a function that does what ``split`` does, and does it once for all layouts of a page at one size."""
 
     @wraps(split)
-    def first_line(
+    def _first_line(
         text: str,
         style: Any,
         context: Any,
@@ -77,7 +77,7 @@ def _kept(split: Split) -> Split:
             found = kept.texts[key] = split(text, style, context, *rest)
         return _copied(found[0]), *found[1:]
 
-    return first_line
+    return _first_line
 
 
 def height_of_line(style: Any) -> Any:
