@@ -39,9 +39,12 @@ SAMPLES = {
     "lists": f"<ul><li>{WORDS}</li><li>{WORDS}<ol><li>One</li><li>{WORDS}</li></ol></li></ul>" * 3,
     "tables": f"<table><tr><td>{WORDS}</td><td>2 mg</td></tr><tr><td>Night</td><td>{WORDS}</td></tr></table>",
     "floats": f'<p><b style="float: right; width: 30%">Beside</b>{WORDS * 4}</p><p>{WORDS}<b style="display: inline-block">in</b></p>',
-    "notes": f"<p>{WORDS}<span class=note>{WORDS}</span></p><p class=half>{WORDS}</p><div class='tint wide'>{WORDS}</div>",
-    "contents": f"<ul class=two><li><a class=number href='#end'>The end</a></li><li>{WORDS}</li></ul>{f'<p>{WORDS}</p>' * 9}<h2 id=end>End</h2>",
-    "arabic": '<p dir="rtl" lang="ar" style="direction: rtl">' + "جرعات صغيرة من الدواء تعطى تحت الجلد كل أسبوعين في البداية. " * 4 + "</p>",
+    "notes": f"<p>{WORDS}<i class=note>{WORDS}</i></p><p class=half>{WORDS}</p><div class='tint wide'>{WORDS}</div>"
+    "<p style='margin-top: inherit'>Heir</p>",
+    "contents": "<ul class=two><li><a class=number href='#end'>The end</a></li><li>{0}</li></ul>{1}<h2 id=end>End</h2>".format(
+        WORDS, f"<p>{WORDS}</p>" * 9
+    ),
+    "arabic": '<p dir="rtl" lang="ar" style="direction: rtl">' + "جرعات صغيرة من الدواء تعطى تحت الجلد كل أسبوعين. " * 5 + "</p>",
 }
 
 
@@ -54,7 +57,7 @@ def galley_of(body: str) -> Galley:
 
 
 def changes_of(galley: Galley) -> list[Sequence[Change]]:
-    """Return what is tried in turn: a wider space, a figure that moves, other spaces for all."""
+    """Return what is tried in turn: a wider space, a figure that moves, other spaces for all, another type."""
     moves, after = list(galley.root.iter("p"))[:2]
     roomy = list(galley.root.iter("section"))[1]
     last = list(galley.root.iter("h2"))[-1]
@@ -62,6 +65,7 @@ def changes_of(galley: Galley) -> list[Sequence[Change]]:
         [StyleChange(roomy, "margin-block-start: 31px"), StyleChange(last, "break-before: page; margin-block-start: 0 !important")],
         [FigureMove(moves, after)],
         [StyleChange(galley.root, "--air: 1.2"), StyleChange(last, "widows: 3")],
+        [StyleChange(roomy, "font-weight: bold; width: 80%")],
     ]
 
 
@@ -73,7 +77,8 @@ def look(document: Any) -> list[Any]:
         for box in boxes_in(page_box(each)):
             tint = getattr(box, "background", None)
             size = box.width, box.height if not is_text(box) else 0
-            found.append((box.element_tag, getattr(box, "text", ""), *rounded(box.position_x, box.position_y, *size), str(tint and tint.color)))
+            place = rounded(box.position_x, box.position_y, *size)
+            found.append((box.element_tag, getattr(box, "text", ""), *place, str(tint and tint.color)))
     return found
 
 

@@ -133,7 +133,8 @@ def _has_parent(kept: Any, computed: Any, parent: Any, root: Any) -> bool:
 
 
 def _asks_for_inheritance(cascaded: Any) -> bool:
-    return any(name in cascaded and cascaded[name][0] == "inherit" for name in _OWN)
+    """Tell whether a style takes from its parent what is not inherited: ``margin-top: inherit``."""
+    return any(declared[0] == "inherit" and name not in INHERITED for name, declared in cascaded.items())
 
 
 def _other_names(before: Any, cascaded: Any) -> set[str]:
