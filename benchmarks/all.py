@@ -19,6 +19,7 @@ import extract
 import matrix
 import memory
 import merge
+import printing
 import shipped
 import startup
 from measure import Row, print_table
@@ -31,6 +32,7 @@ SUBJECTS: dict[str, Callable[[bool], Iterator[Row]]] = {
     "merge": merge.rows,
     "check": check.rows,
     "layouts": layouts.rows,
+    "printing": printing.rows,
     "shipped": shipped.rows,
     "matrix": matrix.rows,
     "memory": memory.rows,

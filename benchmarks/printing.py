@@ -2,6 +2,7 @@
 
 A print is all that a worker does for one output: compose it, fit it, print it, check it. Chromium is started for each page, as it is when a
 script prints with it, and its processes are counted too; it fits nothing and checks nothing.
+`benchmarks/all.py` measures it too.
 Usage: python benchmarks/printing.py [--rounds 5] [--layouts brochure,handout] [--locales en,ar] [--without-chromium]
 """
 
@@ -21,6 +22,8 @@ from statistics import median
 from time import process_time
 from typing import NamedTuple
 
+from measure import Row
+
 from publish.project import Workspace, now
 from publish.release.output import Task, make_output, prepare_worker
 from publish.release.pack import pack_guide
@@ -32,6 +35,7 @@ GUIDE = "dutasteride-mesotherapy"
 # How many times the processor time of Chromium a print may take; the median of all layouts and languages may take `GOAL` times.
 GOALS = {"brochure": 0.8, "handout": 1.2, "large-print": 1.3, "booklet": 2.0}
 GOAL = 1.0
+LOCALES = ("en", "ar", "zh_Hans", "hi")
 SUBREAPER = 36  # of prctl(2): processes that lose their parent become children of this one, so that their time is counted
 
 
@@ -111,16 +115,33 @@ def measure(rounds: int, locales: list[str], layouts: list[str], chromium: str |
                 yield Measured(locale, layout, median(times), median(theirs[1:] or [nan]), tried[layout])
 
 
+def prepare() -> None:
+    """Load what a worker loads before its first print, and let the processes that Chromium leaves behind be counted."""
+    ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0)
+    prepare_worker(None)
+
+
+def rows(quick: bool) -> Iterator[Row]:
+    """Yield the row of each output, and that of the medians of all."""
+    prepare()
+    chromium, ratios = shutil.which("chromium"), list[float]()
+    for found in measure(2 if quick else 5, list(LOCALES[:1] if quick else LOCALES), list(GOALS), chromium):
+        ratios.append(found.ratio)
+        peer = ("Chromium, the web page", found.theirs, None, f"≤ {GOALS[found.layout]:g}") if chromium else ()
+        yield Row(f"warm print, {found.layout}, {found.locale}", found.ours, *peer, note=f"{found.layouts} layouts")
+    if chromium:
+        yield Row("warm print, median of the ratios", median(ratios), goal=f"≤ {GOAL:g}", unit="times")
+
+
 def main() -> int:
     """Print the times of each output and the medians of their ratios; return 1 where a goal is missed."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--layouts", default=",".join(GOALS))
-    parser.add_argument("--locales", default="en,ar,zh_Hans,hi")
+    parser.add_argument("--locales", default=",".join(LOCALES))
     parser.add_argument("--without-chromium", action="store_true")
     options = parser.parse_args()
-    ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0)
-    prepare_worker(None)
+    prepare()
     chromium = None if options.without_chromium else shutil.which("chromium")
     ratios: dict[str, list[float]] = {}
     tried: list[int] = []

@@ -51,9 +51,12 @@ def _block_of(pdf: PdfObjects, element: Any) -> Any:
 
 
 def _nearest(blocks: Sequence[_Block], x_px: float, y_px: float) -> Any:
-    """Return the element that begins next below and beside a place; where nothing does, the last one on the page."""
+    """Return the element that begins next below and beside a place; where nothing does, the last one on the page.
+
+    Texts on one line begin at one height; that the last digits of it differ says nothing, and the text that is read first counts.
+    """
     below = [block for block in blocks if block.y_px >= y_px - NEAR_PX and block.x_px >= x_px - NEAR_PX]
-    return min(below, key=lambda block: block.y_px, default=blocks[-1]).element
+    return min(below, key=lambda block: round(block.y_px, 3), default=blocks[-1]).element
 
 
 def _named_places(pdf: PdfObjects) -> Iterator[tuple[str, Any]]:
