@@ -80,3 +80,15 @@ def test_a_table_estimated_too_narrow_prints_row_by_row(inhaler: Workspace, tmp_
     assert not made.failed and not made.findings
     text = pypdfium2.PdfDocument(made.files[0])
     assert f"Two: {wide}" in " ".join(" ".join(page.get_textpage().get_text_range() for page in text).split())
+
+
+@here
+def test_the_contents_find_headings_in_any_script(tmp_path: Path) -> None:
+    folder = tmp_path / "source" / "hair"
+    folder.mkdir(parents=True)
+    (tmp_path / "source" / "project.toml").write_text('[project]\nsource_locale = "hi"\nlocales = []\n', "utf-8")
+    (folder / "guide.toml").write_text('edition = "2026.1"\npublished = 2026-11-23\n', "utf-8")
+    sections = "".join(f"\n## {title}\n\nडॉक्टर से पूछें।\n" for title in ("बाल क्यों झड़ते हैं", "इलाज", "जोखिम", "समय"))
+    (folder / "guide.md").write_text(f"# बालों का झड़ना\n{sections}", "utf-8")
+    made = printed(Workspace(tmp_path), tmp_path / "dist", Selection(locales=("hi",), layouts=("large-print",), papers=("A4",)))
+    assert not [finding for each in made.values() for finding in each.findings if each.failed]

@@ -1,6 +1,7 @@
 """Close gaps at the foot of pages that are left by a figure or a table that did not fit.
 
-A figure moves behind the text that follows it, but never past a heading or another figure. A long table is allowed to
+A figure moves behind the text that follows it, or before the paragraphs that stand above it, but never past a heading or another
+figure. A long table is allowed to
 break between its rows, and a box that had better not break (``break-inside: avoid-page``) to break between its texts. Each
 change is kept only if the simulated pages are better for it (`badness`).
 """
@@ -45,10 +46,12 @@ def _close_in_order(root: Any, run: PageRun, is_eager: bool) -> tuple[list[Measu
     while found := next(_gaps(blocks, run, parents, tried), None):
         element, page = found
         tried.add(element)
-        after, change = _closed(blocks, element, parents, page.free_px, run.boxes)
-        if change and _is_better(paginate(after, run.heights_px), paginate(blocks, run.heights_px), is_eager):
-            blocks = after
-            changes.append(change)
+        before = paginate(blocks, run.heights_px)
+        for after, change in _closed(blocks, element, parents, page.free_px, run.boxes):
+            if _is_better(paginate(after, run.heights_px), before, is_eager):
+                blocks = after
+                changes.append(change)
+                break
     return blocks, changes
 
 
@@ -62,15 +65,17 @@ def _is_better(after: Sequence[SimulatedPage], before: Sequence[SimulatedPage], 
 
 def _closed(
     blocks: Sequence[MeasuredBlock], element: Any, parents: dict[Any, Any], free_px: float, breakable: Sequence[Any]
-) -> tuple[list[MeasuredBlock], Change | None]:
-    """Return ``blocks`` changed so that ``element`` leaves a smaller gap, and the change that does it."""
+) -> Iterator[tuple[list[MeasuredBlock], Change]]:
+    """Yield ``blocks`` changed so that ``element`` leaves a smaller gap, and the change that does it: each way, the best first."""
     if element.tag == "table":
-        return _let_break(blocks, element)
-    if element in breakable:
-        return _let_box_break(blocks, element), StyleChange(element, "break-inside: auto")
-    if element.get(GROW) is not None:
-        return _part_behind(blocks, element), StyleChange(parents[element], "break-after: auto")
-    return _move_figure(blocks, element, parents, free_px)
+        yield _let_break(blocks, element)
+    elif element in breakable:
+        yield _let_box_break(blocks, element), StyleChange(element, "break-inside: auto")
+    elif element.get(GROW) is not None:
+        yield _part_behind(blocks, element), StyleChange(parents[element], "break-after: auto")
+    else:
+        yield from _move_figure(blocks, element, parents, free_px)
+        yield from _raise_figure(blocks, element, parents)
 
 
 def _gaps(
@@ -126,7 +131,7 @@ def _let_box_break(blocks: Sequence[MeasuredBlock], box: Any) -> list[MeasuredBl
     return changed
 
 
-def _let_break(blocks: Sequence[MeasuredBlock], table: Any) -> tuple[list[MeasuredBlock], Change | None]:
+def _let_break(blocks: Sequence[MeasuredBlock], table: Any) -> tuple[list[MeasuredBlock], Change]:
     """Return ``blocks`` with the rows of ``table`` as blocks of their own."""
     place = next(index for index, block in enumerate(blocks) if block.element is table)
     return [*blocks[:place], *_rows(blocks[place]), *blocks[place + 1 :]], StyleChange(table, "break-inside: auto")
@@ -145,10 +150,50 @@ def _rows(table: MeasuredBlock) -> Iterator[MeasuredBlock]:
 
 def _move_figure(
     blocks: Sequence[MeasuredBlock], figure: Any, parents: dict[Any, Any], free_px: float
-) -> tuple[list[MeasuredBlock], Change | None]:
-    """Return ``blocks`` with ``figure`` behind the text that fills the gap it would leave."""
-    passed = list(_siblings_to_pass(figure, parents, blocks, free_px))
-    return _move_blocks(blocks, figure, passed), FigureMove(figure, passed[-1]) if passed else None
+) -> Iterator[tuple[list[MeasuredBlock], Change]]:
+    """Yield ``blocks`` with ``figure`` behind the text that fills the gap it would leave."""
+    if passed := list(_siblings_to_pass(figure, parents, blocks, free_px)):
+        yield _move_blocks(blocks, figure, passed), FigureMove(figure, passed[-1])
+
+
+def _raise_figure(
+    blocks: Sequence[MeasuredBlock], figure: Any, parents: dict[Any, Any]
+) -> Iterator[tuple[list[MeasuredBlock], Change]]:
+    """Yield ``blocks`` with ``figure`` before one or more of the paragraphs above it, which may go on overleaf.
+
+    A heading stays above both. What follows the figure then stays with the paragraph that it follows.
+    """
+    siblings = list(parents[figure])
+    place = siblings.index(figure)
+    own = _blocks_in(figure, blocks)
+    if figure.tag != "figure" or not own or _is_followed(blocks, own[-1]):
+        return
+    for first in range(place - 1, 0, -1):
+        text = [block for passed in siblings[first:place] for block in _blocks_in(passed, blocks)]
+        if siblings[first].tag != "p" or not _are_consecutive(blocks, [*text, *own]):
+            return
+        if not text[0].keep_with_previous or siblings[first - 1].tag in HEADINGS:
+            yield _raise_blocks(blocks, text, own), FigureMove(figure, siblings[first - 1])
+
+
+def _is_followed(blocks: Sequence[MeasuredBlock], last: MeasuredBlock) -> bool:
+    """Tell whether the block behind ``last`` must stay with it."""
+    place = blocks.index(last) + 1
+    return place < len(blocks) and blocks[place].keep_with_previous
+
+
+def _are_consecutive(blocks: Sequence[MeasuredBlock], some: list[MeasuredBlock]) -> bool:
+    start = blocks.index(some[0])
+    return list(blocks[start : start + len(some)]) == some
+
+
+def _raise_blocks(blocks: Sequence[MeasuredBlock], text: list[MeasuredBlock], own: list[MeasuredBlock]) -> list[MeasuredBlock]:
+    """Return ``blocks`` with those of ``text`` behind those of a figure, which then stay with what the text stayed with."""
+    start, end = blocks.index(text[0]), blocks.index(own[-1]) + 1
+    raised = [replace(own[0], keep_with_previous=text[0].keep_with_previous), *own[1:]]
+    lowered = [replace(text[0], keep_with_previous=False), *text[1:]]
+    following = [replace(block, keep_with_previous=block.element.tag == "li") for block in blocks[end : end + 1]]
+    return [*blocks[:start], *raised, *lowered, *following, *blocks[end + 1 :]]
 
 
 def _figure_around(element: Any, parents: dict[Any, Any]) -> Any:

@@ -16,9 +16,9 @@ from publish.press.fit.balance import SAFETIES_PX, TIGHTEST, balance_run, fill_f
 from publish.press.fit.changes import GROW, Change, FigureMove, StyleChange, trial_changes
 from publish.press.fit.flow import add_writing_lines, improve_flow, spread_pages
 from publish.press.fit.galley import Galley
-from publish.press.fit.gaps import badness
+from publish.press.fit.gaps import LARGE_GAP, badness, close_gaps
 from publish.press.fit.measure import PageFill, elements_on, line_text, lines_on, measure_runs, page_fills
-from publish.press.fit.paginate import SimulatedPage
+from publish.press.fit.paginate import SimulatedPage, calibrate
 from publish.press.fit.white import NOTES, page_spaces
 from publish.press.sheets.geometry import BOOKLET, PAGES_PER_SHEET
 
@@ -52,13 +52,25 @@ def balance_panels(
 
 
 def fill_pages(galley: Galley, document: Any, size_pt: float) -> RefinedLayout:
-    """Return ``document`` with fewer gaps and a fuller last page, where that makes its pages look better."""
+    """Return ``document`` with fewer gaps and a fuller last page, where that makes its pages look better.
+
+    A page taller than was expected leaves gaps where none were: where one is left, what is laid out is measured once more.
+    """
     changes = _flow_changes(galley, document)
-    if not changes:
-        return RefinedLayout(document, 0)
+    other = _try_better(galley, document, changes, size_pt) if changes else None
+    if other is None:
+        return RefinedLayout(document, int(bool(changes)))
+    if all(space.excepted or space.white < LARGE_GAP for space in page_spaces(other)):
+        return RefinedLayout(other, 1)
+    more = [change for run in measure_runs(other, 1.0) for change in close_gaps(galley.root, calibrate(run))[1]]
+    better = _try_better(galley, other, more, size_pt) if more else None
+    return RefinedLayout(other if better is None else better, 1 + bool(more))
+
+
+def _try_better(galley: Galley, document: Any, changes: Sequence[Change], size_pt: float) -> Any | None:
+    """Return the layout with ``changes`` if its pages look better than those of ``document``, otherwise None."""
     before = fills_badness(page_fills(document))
-    other = _try_changes(galley, changes, size_pt, 1.0, lambda other: fills_badness(page_fills(other)) < before)
-    return RefinedLayout(document if other is None else other, 1)
+    return _try_changes(galley, changes, size_pt, 1.0, lambda other: fills_badness(page_fills(other)) < before)
 
 
 def count_fewest_pages(galley: Galley, document: Any, size_pt: float) -> tuple[int, int]:

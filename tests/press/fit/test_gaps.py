@@ -58,6 +58,28 @@ def test_a_figure_moves_no_further_than_the_gap_is_high():
     assert closed(TEXT, {"a": 100, "f": 120, "b": 60, "c": 50, "d": 60}, **spaced) == (["a", "b", "f", "c", "d"], [("f", "b")])
 
 
+def test_a_figure_rises_above_a_paragraph_that_can_go_on_overleaf_and_stays_below_the_heading():
+    html = '<h2 id="h"/><p id="a"/><p id="b"/><figure id="f"/><h2 id="n"/><p id="c"/>'
+    heights = {"h": 20, "a": 60, "b": 50, "f": 115, "n": 20, "c": 60}
+    assert closed(html, heights, a={"keep_with_previous": True}) == (["h", "a", "f", "b", "n", "c"], [("f", "a")])
+    heights |= {"a": 90, "b": 20}
+    assert closed(html, heights, a={"keep_with_previous": True}) == (["h", "f", "a", "b", "n", "c"], [("f", "h")])
+
+
+@pytest.mark.parametrize("barrier", ['<h2 id="b"/>', '<figure id="b"/>', '<ul id="b"/>', '<section id="b"/>'])
+def test_a_figure_rises_above_nothing_but_paragraphs(barrier):
+    html = f'<p id="a"/>{barrier}<figure id="f"/><h2 id="n"/><p id="c"/>'
+    assert closed(html, {"a": 60, "b": 50, "f": 115, "n": 20, "c": 60})[1] == []
+
+
+def test_a_figure_does_not_rise_away_from_text_that_stays_with_it_nor_between_texts_that_stay_together():
+    html = '<p id="z"/><p id="a"/><p id="b"/><figure id="f"/><h2 id="n"/><p id="c"/>'
+    heights = {"z": 10, "a": 60, "b": 50, "f": 115, "n": 20, "c": 60}
+    assert closed(html, heights)[1] == [("f", "a")]
+    assert closed(html, heights, b={"keep_with_previous": True})[1] == [("f", "z")]
+    assert closed(html, heights, n={"keep_with_previous": True})[1] == []
+
+
 def test_a_figure_that_leaves_no_gap_or_a_small_one_stays():
     assert closed(TEXT, {"a": 80, "f": 120, "b": 50, "c": 50, "d": 60})[1] == []
     assert closed(TEXT, {"a": 185, "f": 120, "b": 15, "c": 50, "d": 30})[1] == []

@@ -6,7 +6,7 @@ import pytest
 
 from publish.press import Printed, print_job
 from publish.press.engine.render import lay_out
-from publish.press.fit.changes import Change
+from publish.press.fit.changes import Change, FigureMove
 from publish.press.fit.flow import improve_flow
 from publish.press.fit.galley import prepare
 from publish.press.fit.measure import measure_runs
@@ -42,8 +42,10 @@ def flow_changes(body: str) -> tuple[Change, ...]:
     return improve_flow(galley.root, measure_runs(lay_out(galley, 12), 1.0), False)
 
 
-def test_a_picture_stays_with_its_heading_and_passes_no_other():
-    assert not flow_changes(f"<h2>Part</h2><p>{WORDS * 16}</p>{FIGURE}<h2>Next</h2><p>{WORDS * 20}</p>")
+def test_a_picture_rises_to_its_own_heading_and_passes_no_other():
+    (moved,) = flow_changes(f"<h2>Part</h2><p>{WORDS * 16}</p>{FIGURE}<h2>Next</h2><p>{WORDS * 20}</p>")
+    assert isinstance(moved, FigureMove) and moved.after.text == "Part"
+    assert not flow_changes(f"<h2>Part</h2><p>{WORDS * 16}</p><h3>Below</h3>{FIGURE}<h2>Next</h2><p>{WORDS * 20}</p>")
 
 
 def test_a_picture_stays_with_text_that_keeps_to_it():
