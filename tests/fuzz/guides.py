@@ -47,10 +47,10 @@ class GuideMaker:
         self.files: dict[str, bytes] = {}
 
     def text(self) -> str:
-        """Return the guide in Markdown: of 1 to 60 blocks, with many headings, a few, or none."""
+        """Return the guide in Markdown: of 1 to 40 blocks, with many headings, a few, or none."""
         headings = self.random.choice((0.0, 0.1, 0.3, 0.6))
         parts = [f"# {self.sentence(4)}"]
-        for _ in range(self.random.choice((1, 3, 12, 25, 60))):
+        for _ in range(self.random.choice((1, 2, 4, 4, 8, 8, 40))):
             if self.random.random() < headings:
                 parts.append(f"{'#' * self.random.choice((2, 2, 3, 4))} {self.sentence(self.random.choice((1, 4, 25)))}")
             parts.append(self.block())

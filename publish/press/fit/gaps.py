@@ -33,13 +33,18 @@ def badness(pages: Sequence[SimulatedPage]) -> float:
 def close_gaps(root: Any, run: PageRun) -> tuple[list[MeasuredBlock], list[Change]]:
     """Return the blocks of ``run`` in the order that leaves fewer gaps, and the changes of the tree at ``root`` that bring them in it.
 
-    A change may move a gap to a later page, where others close it; so changes that do no more than that are tried too.
+    A change may move a gap to a later page, where others close it; so changes that do no more than that are tried too. The emptiest page
+    counts twice.
     """
-    ways = [_close_in_order(root, run, is_eager) for is_eager in (False, True)]
-    return min(ways, key=lambda way: badness(paginate(way[0], run.heights_px)))
+    ways = [_close_in_order(root, run, is_eager, raises) for is_eager in (False, True) for raises in (False, True)]
+    return min(ways, key=lambda way: _badness_and_worst(paginate(way[0], run.heights_px)))
 
 
-def _close_in_order(root: Any, run: PageRun, is_eager: bool) -> tuple[list[MeasuredBlock], list[Change]]:
+def _badness_and_worst(pages: Sequence[SimulatedPage]) -> float:
+    return badness(pages) + max((2 * (1 - page.share) ** 2 for page in pages if page.overflowing is not None), default=0.0)
+
+
+def _close_in_order(root: Any, run: PageRun, is_eager: bool, raises: bool) -> tuple[list[MeasuredBlock], list[Change]]:
     parents, blocks = parents_of(root), list(run.blocks)
     changes: list[Change] = []
     tried: set[Any] = set()
@@ -47,7 +52,7 @@ def _close_in_order(root: Any, run: PageRun, is_eager: bool) -> tuple[list[Measu
         element, page = found
         tried.add(element)
         before = paginate(blocks, run.heights_px)
-        for after, change in _closed(blocks, element, parents, page.free_px, run.boxes):
+        for after, change in _closed(blocks, element, parents, page.free_px, run.boxes, raises):
             if _is_better(paginate(after, run.heights_px), before, is_eager):
                 blocks = after
                 changes.append(change)
@@ -64,9 +69,12 @@ def _is_better(after: Sequence[SimulatedPage], before: Sequence[SimulatedPage], 
 
 
 def _closed(
-    blocks: Sequence[MeasuredBlock], element: Any, parents: dict[Any, Any], free_px: float, breakable: Sequence[Any]
+    blocks: Sequence[MeasuredBlock], element: Any, parents: dict[Any, Any], free_px: float, breakable: Sequence[Any], raises: bool
 ) -> Iterator[tuple[list[MeasuredBlock], Change]]:
-    """Yield ``blocks`` changed so that ``element`` leaves a smaller gap, and the change that does it: each way, the best first."""
+    """Yield ``blocks`` changed so that ``element`` leaves a smaller gap, and the change that does it: each way, the best first.
+
+    Figures rise above paragraphs only with ``raises``.
+    """
     if element.tag == "table":
         yield _let_break(blocks, element)
     elif element in breakable:
@@ -75,7 +83,7 @@ def _closed(
         yield _part_behind(blocks, element), StyleChange(parents[element], "break-after: auto")
     else:
         yield from _move_figure(blocks, element, parents, free_px)
-        yield from _raise_figure(blocks, element, parents)
+        yield from _raise_figure(blocks, element, parents) if raises else ()
 
 
 def _gaps(
