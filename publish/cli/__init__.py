@@ -57,7 +57,6 @@ class Publish(click.Group):
             from publish.cli.errors import report_usage
 
             report_usage(error, form)
-            raise
         context.meta[FORMAT] = form
         return context
 

@@ -5,11 +5,12 @@ import os
 import sys
 import tempfile
 import traceback
+from typing import NoReturn
 
 import click
 
 from publish.cli.shared import print_findings
-from publish.project.findings import Finding, PublishError, Severity, correctable_error
+from publish.project.findings import Finding, PublishError, Severity, correctable_error, terminal_text
 
 FAULT = 3  # the exit code of an error in this program
 
@@ -29,12 +30,14 @@ def report_failure(error: Exception, form: str) -> int:
     return PublishError.exit_code if refused else FAULT
 
 
-def report_usage(error: click.UsageError, form: str) -> None:
-    """Report a usage error as JSON and exit, if that was asked for; Click reports it as text."""
+def report_usage(error: click.UsageError, form: str) -> NoReturn:
+    """Report a usage error as JSON and exit, if that was asked for; else raise it for Click, with control characters made visible."""
+    text = error.format_message()
     if form != "json":
-        return
+        shown = "\n".join(map(terminal_text, text.split("\n")))
+        raise error if shown == text else click.UsageError(shown, error.ctx)
     command = error.ctx.command_path if error.ctx else "publish"
-    print_findings([Finding(Severity.ERROR, "usage", error.format_message(), hint=f"{command} --help lists the options")], form)
+    print_findings([Finding(Severity.ERROR, "usage", text, hint=f"{command} --help lists the options")], form)
     raise click.exceptions.Exit(error.exit_code)
 
 

@@ -38,6 +38,15 @@ def test_a_process_reports_a_usage_error_in_json_alone(process: Run) -> None:
     assert result.returncode == 2 and not result.stderr and json.loads(result.stdout)["findings"]
 
 
+TYPED = [("build", "--shard", "\u202e1/2"), ("build", "--jobs", "\x1b[2J"), ("\x1b[31m",), ("-C", "\x1b[0m", "check")]
+
+
+@pytest.mark.parametrize("arguments", TYPED)
+def test_what_was_typed_does_nothing_to_the_terminal(process: Run, arguments: tuple[str, ...]) -> None:
+    result = process(*arguments)
+    assert result.returncode == 2 and not {"\x1b", "\u202e"} & set(result.stderr), result.stderr
+
+
 @pytest.mark.parametrize("form", ["json", "text"])
 def test_a_file_in_place_of_a_folder_is_reported_with_a_hint(run: Run, workspace: Path, form: str) -> None:
     result = run("build", "--locale", "en", "--layout", "web", "--output", "source/project.toml/dist", "--format", form)

@@ -218,6 +218,12 @@ def test_a_file_that_is_missing_or_that_nothing_lists_is_named(released: Path) -
     assert {("release-incomplete", "es/inhaler.web.html"), ("release-unlisted", "es/other.html")} <= found
 
 
+def test_a_folder_that_is_no_release_is_not_searched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may be a whole disk."""
+    monkeypatch.setattr(os, "walk", lambda folder: pytest.fail(f"{folder} is searched"))
+    assert {finding.file for finding in verify_release(tmp_path).findings} == {"manifest.json", "provenance.intoto.json", "SHA256SUMS"}
+
+
 def test_verify_reports_for_programs(released: Path) -> None:
     verify = ("verify", "--format", "json")
     found = read_report(CliRunner().invoke(main, [*verify, str(released)]).stdout, "verify")

@@ -44,9 +44,10 @@ def verify_release(folder: Path) -> Verified:
     ``release-incomplete``, ``release-unlisted``). A change in one of the three documents shows in the two others. A symbolic link
     is no file of a release, whatever it leads to.
     """
+    # First, because a folder that is no release may be a whole disk.
+    if missing := [name for name in (MANIFEST, PROVENANCE, SUMS) if not os.path.lexists(folder / name)]:
+        return Verified(None, 0, tuple(map(_missing, missing)))
     digests = {name: _digest_of(folder / name) for name in sorted(_names_in(folder))}
-    if missing := [name for name in (MANIFEST, PROVENANCE, SUMS) if name not in digests]:
-        return Verified(None, len(digests), tuple(map(_missing, missing)))
     try:
         manifest = read_manifest(_document(folder, MANIFEST), MANIFEST)
     except PublishError:
