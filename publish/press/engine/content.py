@@ -15,6 +15,7 @@ Operators = Sequence[Any]
 
 _SHOWN = re.compile(rb"<([0-9a-f]+)>")
 _GLYPH_DIGITS = 4
+_LAST_MOVE = re.compile(rb"(?<!<)>-?(?!0\])[0-9.]+\] TJ$")  # a number other than 0, after a glyph
 # Operators that set a colour in RGB, for areas and for lines, and those that set it in CMYK (ISO 32000-1, table 74).
 _RGB_TO_CMYK = {b"rg": b"k", b"RG": b"K"}
 _INVISIBLE = 3  # a text rendering mode (ISO 32000-1, 9.3.6)
@@ -76,6 +77,17 @@ def shown_glyphs(operators: Operators) -> Iterator[tuple[str, list[int]]]:
         elif isinstance(operator, bytes) and operator.endswith(b"] TJ"):
             digits = b"".join(_SHOWN.findall(operator))
             yield font, [int(digits[at : at + _GLYPH_DIGITS], 16) for at in range(0, len(digits), _GLYPH_DIGITS)]
+
+
+def drop_empty_strings(operators: list[Any]) -> None:
+    """Take the empty strings out of texts that end with a move, in place: ``[<>783<004b>964] TJ`` becomes ``[783<004b>964] TJ``.
+
+    PDFium, the reader in Chrome, counts empty strings and forgets the last move of such a text, so that the rest of the line stands
+    elsewhere: in Nastaliq up to a letter's width off, over the mark of a list.
+    """
+    for index, operator in enumerate(operators):
+        if isinstance(operator, bytes) and b"<>" in operator and _LAST_MOVE.search(operator):
+            operators[index] = operator.replace(b"<>", b"")
 
 
 def convert_colours(operators: list[Any], to_cmyk: Callable[[float, float, float], Colour]) -> None:

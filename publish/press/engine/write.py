@@ -7,6 +7,7 @@ from typing import Any
 import pydyf
 
 from publish.press.engine import svg
+from publish.press.engine.content import drop_empty_strings
 from publish.press.engine.layouts.font_bytes import read_when_needed
 from publish.press.engine.page import PaintedPage
 from publish.press.engine.pdf import PdfObjects
@@ -40,7 +41,10 @@ def write_pdf(job: Job, document: Any, label: svg.Label, finish: Finish) -> Writ
         page.links = [link for link in page.links if link[3].link]
 
     def _finish(_document: Any, pdf: pydyf.PDF) -> None:
-        finish(PdfObjects(pdf), pages, list(document.fonts.values()))
+        objects = PdfObjects(pdf)
+        finish(objects, pages, list(document.fonts.values()))
+        for operators, _ in objects.contents():
+            drop_empty_strings(operators)
 
     data = document.write_pdf(pdf_variant=pdf_variant(job), finisher=_finish)
     return WrittenPdf(data, list(document.fonts.values()))

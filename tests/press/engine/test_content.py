@@ -7,6 +7,7 @@ from publish.press.engine.content import (
     artifact,
     convert_colours,
     count_fonts,
+    drop_empty_strings,
     first_font,
     has_rise,
     invisible_text,
@@ -35,6 +36,12 @@ def test_glyphs_are_shown_with_their_font() -> None:
 def test_a_matrix_is_moved_in_text_space(matrix: bytes, moved: bytes) -> None:
     """Three units along the text and five above it, also where the text is turned."""
     assert moved_matrix([matrix], 3, 5) == moved
+
+
+def test_texts_have_no_empty_strings() -> None:
+    operators = [b"[<>783<>-964.5<004b>964] TJ", b"[<004b>] TJ", b"<> Tj", "/Span"]
+    drop_empty_strings(operators)
+    assert operators == [b"[783-964.5<004b>964] TJ", b"[<004b>] TJ", b"<> Tj", "/Span"]
 
 
 def test_a_rise_is_found() -> None:
