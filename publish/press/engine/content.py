@@ -80,14 +80,14 @@ def shown_glyphs(operators: Operators) -> Iterator[tuple[str, list[int]]]:
 
 
 def drop_empty_strings(operators: list[Any]) -> None:
-    """Take the empty strings out of texts that end with a move, in place: ``[<>783<004b>964] TJ`` becomes ``[783<004b>964] TJ``.
+    """Take the empty strings out of texts that end with a move, in place: ``[<>783<004b>964] TJ`` becomes ``[ 783<004b>964] TJ``.
 
     PDFium, the reader in Chrome, counts empty strings and forgets the last move of such a text, so that the rest of the line stands
     elsewhere: in Nastaliq up to a letter's width off, over the mark of a list.
     """
     for index, operator in enumerate(operators):
         if isinstance(operator, bytes) and b"<>" in operator and _LAST_MOVE.search(operator):
-            operators[index] = operator.replace(b"<>", b"")
+            operators[index] = operator.replace(b"<>", b" ")
 
 
 def convert_colours(operators: list[Any], to_cmyk: Callable[[float, float, float], Colour]) -> None:

@@ -41,7 +41,7 @@ def test_a_matrix_is_moved_in_text_space(matrix: bytes, moved: bytes) -> None:
 def test_texts_have_no_empty_strings() -> None:
     operators = [b"[<>783<>-964.5<004b>964] TJ", b"[<004b>] TJ", b"<> Tj", "/Span"]
     drop_empty_strings(operators)
-    assert operators == [b"[783-964.5<004b>964] TJ", b"[<004b>] TJ", b"<> Tj", "/Span"]
+    assert operators == [b"[ 783 -964.5<004b>964] TJ", b"[<004b>] TJ", b"<> Tj", "/Span"]
 
 
 def test_a_rise_is_found() -> None:
