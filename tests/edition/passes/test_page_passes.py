@@ -42,6 +42,8 @@ def test_weasyprint_would_break_lines_at_a_hard_space_before_an_element(html: st
         ('약 <b>63</b><span class="word">명이</span>', f'약 <b>63</b>{WORD_JOINER}<span class="word">명이</span>'),
         ('63<span class="word">명이</span>', f'63{WORD_JOINER}<span class="word">명이</span>'),
         ('63, <span class="word">명이</span>', '63, <span class="word">명이</span>'),
+        ('<b>탈모</b><span class="word">(유전성</span>', '<b>탈모</b><span class="word">(유전성</span>'),
+        ('<b>63</b><span class="word">(명</span>', f'<b>63</b>{WORD_JOINER}<span class="word">(명</span>'),
         ('<p>63</p><span class="word">명이</span>', '<p>63</p><span class="word">명이</span>'),
         ('<span class="word">명이</span>', '<span class="word">명이</span>'),
         ('63<span class="word big">명이</span>', '63<span class="word big">명이</span>'),

@@ -23,6 +23,8 @@ _THAI_COUNTED = re.compile(
 )
 _THAI_LETTER = re.compile("[\u0e01-\u0e4e]")
 _HELD_TO_ELEMENT = re.compile(rf"(?:[{_HARD_SPACES}][^\s{BREAK}]{{1,24}}){{1,3}}(?=[\s{BREAK}]|$)")
+_HANGUL_LETTER = re.compile("[\uac00-\ud7a3]")
+_OPENING = ("(", "（")
 _NO_PROSE = frozenset({"style", "script"})
 _DANDA = re.compile(r"(?<=\d)(?=[।॥])")
 # What an inline element may hold that moves to the next line whole: a word, or two short ones with a hard space between them.
@@ -178,7 +180,10 @@ def _slot_behind_tags(slots: Sequence[TextSlot], place: int) -> int:
 
 
 def _join_word(slots: Sequence[TextSlot], place: int) -> None:
-    """Put a word joiner before a word that is an element of its own (``<span class="word">``), where a letter stands before it."""
+    """Put a word joiner before a word that is an element of its own (``<span class="word">``), where a letter stands before it.
+
+    A line may end between a Korean word and the bracket behind it: a long name and its explanation are wider than a narrow column.
+    """
     slot = slots[place]
     word = slot.boundary
     if word is None or not slot.starts or word.tag != "span" or dict(word.attrib) != {"class": "word"}:
@@ -186,7 +191,8 @@ def _join_word(slots: Sequence[TextSlot], place: int) -> None:
     before = place
     while not slots[before].text and before and _is_inline(slots[before - 1].boundary):
         before -= 1
-    if slots[before].text and not slots[before].text[-1].isspace():
+    last = slots[before].text[-1:]
+    if last and not last.isspace() and not (_HANGUL_LETTER.match(last) and (word.text or "").startswith(_OPENING)):
         slot.text += WORD_JOINER
 
 
