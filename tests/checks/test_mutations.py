@@ -70,6 +70,8 @@ def digit_lost(text: str) -> Iterator[str]:
 
 def digit_changed(text: str) -> Iterator[str]:
     for match in numbers(text):
+        if text.startswith("つ目", match.end()):
+            continue  # “first” and “second” in English: the checks do not compare ordinal numbers that are words
         step = -1 if match[0][0] in "9٩" else 1
         yield spliced(text, match, chr(ord(match[0][0]) + step) + match[0][1:])
 
@@ -79,7 +81,8 @@ def decimal_moved(text: str) -> Iterator[str]:
 
 
 def unit_changed(text: str) -> Iterator[str]:
-    yield from (text.replace(unit, "g", 1) for unit in UNITS if unit in text)
+    units = (re.search(f"(?<![A-Za-z]){re.escape(unit)}(?![A-Za-z])", text) for unit in UNITS)  # not the “mg” of “mga”
+    yield from (spliced(text, match, "g") for match in units if match)
 
 
 def range_end_changed(text: str) -> Iterator[str]:

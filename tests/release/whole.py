@@ -1,5 +1,6 @@
 """Compare the words of the HTML of an output with the words that PDF readers find in its file."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -74,10 +75,15 @@ def unexplained(order: Request, extra: Counter[str], pages: int) -> set[str]:
     """
     page = HTML(string=composed(order).html).etree_element
     words = {word for word in extra if not word.isdecimal() and not is_furniture(word, order, pages)}
-    numbers = Counter({word: extra[word] for word in extra if word.isdecimal() and word not in furniture(order)}) - counters(page, pages)
+    numbers = Counter(value_of(word) for word in extra.elements() if word.isdecimal() and word not in furniture(order)) - counters(page, pages)
     entries = sum(1 for element in page.iter() if "contents" in names_of(element) for _ in element.iter("a"))
     listed = numbers.total() <= entries and all(int(number) <= pages for number in numbers)
     return words if listed else words | set(numbers)
+
+
+def value_of(number: str) -> str:
+    """Return a number in the digits of any language in European digits."""
+    return str(int(number))
 
 
 def counters(page: Any, pages: int) -> Counter[str]:
@@ -89,7 +95,7 @@ def counters(page: Any, pages: int) -> Counter[str]:
 
 def is_furniture(word: str, order: Request, pages: int) -> bool:
     """Tell whether a word is furniture, or furniture with the number of a page before or after it."""
-    bare = word.strip("0123456789")
+    bare = re.sub(r"^\d+|\d+$", "", word)
     number = word.replace(bare, "") if bare else word
     return word in furniture(order) or (bare in furniture(order) and number.isdecimal() and int(number) <= pages)
 

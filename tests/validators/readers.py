@@ -32,7 +32,7 @@ def pdfium(data: bytes) -> str:
 
 
 # The half of an edition code that is left where the page is cut in the middle.
-CUT_CODE = re.compile("^-(?=[0-9A-Z]{5}$)", re.M)
+CUT_CODE = re.compile(r"^-(?=(?:\w+-)?[0-9A-Z]{5}$)", re.M)
 
 
 def poppler_halves(data: bytes) -> tuple[str, str]:
@@ -75,8 +75,8 @@ def words(text: str) -> list[str]:
 # Mirrored brackets and quotation marks: pdfium swaps them in right-to-left lines, poppler does not.
 # Pdfium also writes ½ as 1/2.
 MIRRORED = str.maketrans("»›)]}”’⁄", "«‹([{“‘/")
-# A hyphen that pdfium found at the end of a line, with the end of the line; poppler joins such words by itself.
-BROKEN = re.compile("[\ufffe\u0002]\\s*")
+# A hyphen that pdfium found at the end of a line, with the end of the line; poppler joins such words by itself, where they are of one script.
+BROKEN = re.compile("[\ufffe\u0002]\\s*|(?<=[A-Za-z])-\n(?=[^\\W\\d_A-Za-z])")
 # A hyphen that begins a line: web addresses break before it, and no reader joins them.
 BEGUN = re.compile(r"(?<=\w)\s*\n\s*-(?=\w)")
 # Scripts that are written without spaces: their lines break anywhere, so each sign is a word.
