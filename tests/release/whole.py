@@ -75,7 +75,8 @@ def unexplained(order: Request, extra: Counter[str], pages: int) -> set[str]:
     """
     page = HTML(string=composed(order).html).etree_element
     words = {word for word in extra if not word.isdecimal() and not is_furniture(word, order, pages)}
-    numbers = Counter(value_of(word) for word in extra.elements() if word.isdecimal() and word not in furniture(order)) - counters(page, pages)
+    found = Counter(value_of(word) for word in extra.elements() if word.isdecimal() and word not in furniture(order))
+    numbers = found - counters(page, pages)
     entries = sum(1 for element in page.iter() if "contents" in names_of(element) for _ in element.iter("a"))
     listed = numbers.total() <= entries and all(int(number) <= pages for number in numbers)
     return words if listed else words | set(numbers)

@@ -75,7 +75,8 @@ def words(text: str) -> list[str]:
 # Mirrored brackets and quotation marks: pdfium swaps them in right-to-left lines, poppler does not.
 # Pdfium also writes ½ as 1/2.
 MIRRORED = str.maketrans("»›)]}”’⁄", "«‹([{“‘/")
-# A hyphen that pdfium found at the end of a line, with the end of the line; poppler joins such words by itself, where they are of one script.
+# A hyphen that pdfium found at the end of a line, with the end of the line; poppler joins such words by itself, if they are of one
+# script.
 BROKEN = re.compile("[\ufffe\u0002]\\s*|(?<=[A-Za-z])-\n(?=[^\\W\\d_A-Za-z])")
 # A hyphen that begins a line: web addresses break before it, and no reader joins them.
 BEGUN = re.compile(r"(?<=\w)\s*\n\s*-(?=\w)")
