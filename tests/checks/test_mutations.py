@@ -70,7 +70,7 @@ def digit_lost(text: str) -> Iterator[str]:
 
 def digit_changed(text: str) -> Iterator[str]:
     for match in numbers(text):
-        if text.startswith("つ", match.end()):
+        if text.startswith(("つ", "人"), match.end()):
             continue  # small numbers, words in English: “first”; “both” may stand for 2, and “one” for nothing
         step = -1 if match[0][0] in "9٩" else 1
         yield spliced(text, match, chr(ord(match[0][0]) + step) + match[0][1:])
