@@ -10,7 +10,7 @@ from publish.press.proof.screen_styles import find_unsafe_styles
 from publish.project import PublishError
 from publish.release.output import job_of
 from tests.edition.approved import approved_workspace, own_layout
-from tests.edition.small import composed, workspace_in, write
+from tests.edition.small import GUIDE, composed, workspace_in, write
 from tests.press.samples import with_body
 
 LAYOUT = own_layout("web", style="CSS")
@@ -44,6 +44,14 @@ def codes(folder: Path, files: dict[str, str], draft: bool) -> set[str]:
 )
 def test_a_style_sheet_may_dress_a_page(tmp_path: Path, style: str, draft: bool) -> None:
     assert not codes(tmp_path, {name: text.replace("CSS", style) for name, text in LAYOUT.items()}, draft)
+
+
+def test_a_list_of_four_levels_in_a_warning_has_room_on_the_narrowest_screen(tmp_path: Path) -> None:
+    """Lengths that depend on the screen are those of a telephone, not of a page of paper."""
+    workspace = workspace_in(tmp_path)
+    items = "\n".join(f"{'  ' * level}- Do **not** use it {level} times." for level in range(4))
+    write(tmp_path / "source/asthma/guide.md", f"{GUIDE}\n::: warning\n## Lists\n\n{items}\n:::\n")
+    check_screen(job_of(Request("asthma", "en", "web", None, "lungs"), composed(workspace, "web")))
 
 
 @pytest.mark.parametrize(

@@ -248,6 +248,11 @@ INTERNALS = (
     ),
     Internal("weasyprint.document.Document().fonts", "dict", _FONTS),
     Internal(
+        "weasyprint.css.ComputedStyle.__init__",
+        "(self, parent_style, cascaded, pseudo_type, root_style, base_url, font_config, initial_page_sizes)",
+        _SCREEN,
+    ),
+    Internal(
         "weasyprint.css.get_all_computed_styles",
         "(html, user_stylesheets=None, presentational_hints=False, font_config=None, counter_style=None, color_profiles=None, "
         "page_rules=None, layers=None, target_collector=None, forms=False)",

@@ -141,6 +141,10 @@ def pdf_variant(job: Job) -> str | None:
     return "pdf/ua-2" if job.for_archive else "pdf/ua-1"
 
 
+NARROWEST_PX = 320, 568
+"""Width and height of the narrowest screen that still sells, for lengths that depend on the screen."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageStarts:
     """Where each page of a layout begins (``makers``, as WeasyPrint keeps it), and what running heads took from the pages before."""
@@ -203,11 +207,12 @@ def _document(ready: ParsedJob, pages: Iterable[Any]) -> Any:
 def compute_screen_styles(job: Job) -> tuple[Any, Callable[[Any], Any]]:
     """Return the root element of a page for the screen, and a function that returns an element's computed style (None: it has none).
 
-    A browser lays such a page out, not WeasyPrint; computed styles are those of CSS Cascade, 4.4.
+    A browser lays such a page out, not WeasyPrint; computed styles are those of CSS Cascade, 4.4, on the narrowest screen.
     """
     with warnings.collect_warnings():  # browsers know more of CSS than WeasyPrint
         html = HTML(string=job.html, base_url=BASE_URL, url_fetcher=Fetcher(job.files), media_type="screen")
         styles = get_all_computed_styles(html, font_config=fonts.screen_fonts(job.families), counter_style=CounterStyle())
+        styles.initial_page_sizes.update(box=NARROWEST_PX, area=NARROWEST_PX)
     return html.etree_element, styles
 
 
