@@ -154,7 +154,11 @@ def _mapping_hook(kind: Any, converter: "Converter") -> Hook:
 def _dataclass_hook(kind: Any, converter: "Converter") -> Hook:
     from cattrs.gen import make_dict_structure_fn
 
-    return _only(dict, "a table, under [its name]", make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True))
+    @cache
+    def _made() -> Hook:  # when a file has such a table, and not before: most files have few of those that they may have
+        return make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, _cattrs_use_linecache=False)
+
+    return _only(dict, "a table, under [its name]", lambda value, wanted: _made()(value, wanted))
 
 
 def _only(kind: type, wanted: str, hook: Hook) -> Hook:

@@ -12,8 +12,10 @@ from functools import lru_cache
 BOLD = 1.07
 """Width of bold text in widths of the regular weight, as headings and the heads of tables have it."""
 
-# Alphabets whose characters take a column each: Latin, Greek, Cyrillic, the letters and digits of Arabic, dashes and quotes.
-_ONE_COLUMN = re.compile("[\0-\u00ac\u00ae-\u02ff\u038e-\u03a1\u03a3-\u0482\u048a-\u052f\u0620-\u064a\u0660-\u066f\u2010-\u2027]*")
+# Alphabets whose characters take a column each: Latin, Greek, Cyrillic, the letters, digits and marks of Arabic, dashes and quotes.
+_ONE_COLUMN = re.compile(
+    "[\0-\u00ac\u00ae-\u02ff\u038e-\u03a1\u03a3-\u0482\u048a-\u052f\u060c\u061b\u061f\u0620-\u064a\u0660-\u066f\u2010-\u2027]*"
+)
 _NARROW, _BROAD = frozenset("ijltfrI.,;:!|'’()[]/ı-"), frozenset("mwMWÆŒæœ%@жшщюыфмдЖШЩЮЫФМД")
 # Two bowls rather than one.
 _BURMESE_BROAD, _BURMESE_BROAD_EM = frozenset("ကဃဆဈညဏတထဘယလသဟအ"), 1.15

@@ -68,12 +68,13 @@ class _Word:
 class WordPattern:
     """A list to search texts for, with the methods of a pattern. Of two words that begin at one place, the longer one is found.
 
-    ``words`` are its words by rank: of two, the first counts. ``by_key`` are the ranks of the words by their ``keys``, ``keyless`` the
-    words that have none. ``excluded`` are the phrases in which none is found: what stands before the place of a word, and from there on.
+    ``words`` are its words by rank: of two, the first counts. ``by_key`` are the ranks of the words by their ``keys``, each with how the
+    word begins, ``keyless`` the words that have none. ``excluded`` are the phrases in which none is found: what stands before the place of
+    a word, and from there on.
     """
 
     words: tuple[str, ...]
-    by_key: dict[str, list[int]]
+    by_key: dict[str, list[tuple[int, str]]]
     keys: frozenset[str]
     keyless: tuple[tuple[int, _Word], ...]
     excluded: tuple[tuple[_Word, _Word], ...]
@@ -124,7 +125,7 @@ class WordPattern:
         near = [each for each in self.keyless if each[1].beginning in folded]
         if self.keys:
             for key in self.keys & _keys_in(text, self.spaceless):
-                near += [(rank, _word(self.words[rank], self.spaceless)) for rank in self.by_key[key]]
+                near += [(rank, _word(self.words[rank], self.spaceless)) for rank, begin in self.by_key[key] if begin in folded]
         found = list[Place]()
         for rank, word in near:
             place = folded.find(word.beginning)
@@ -160,8 +161,8 @@ def word_pattern(words: str, spaceless: bool = False) -> WordPattern:
     listed, _, excluded = normalize_text(words).replace("|", " ").partition("≠")
     longest_first = sorted(split_phrases(listed), key=len, reverse=True)
     found = longest_first if spaceless else sorted(longest_first, key=lambda word: word.startswith("*"))
-    by_key = _by_key(found, spaceless) if len(found) > LONGEST_SHORT_LIST else {"": [*range(len(found))]}
-    keyless = tuple([(rank, _word(found[rank], spaceless)) for rank in by_key.pop("", ())])
+    by_key = _by_key(found, spaceless) if len(found) > LONGEST_SHORT_LIST else {"": [(rank, "") for rank in range(len(found))]}
+    keyless = tuple([(rank, _word(found[rank], spaceless)) for rank, _ in by_key.pop("", ())])
     other = tuple(_other_meanings(found, split_phrases(excluded), spaceless)) if excluded else ()
     return WordPattern(tuple(found), by_key, frozenset(by_key), keyless, other, spaceless)
 
@@ -204,11 +205,12 @@ def _keys_in(text: str, spaceless: bool) -> frozenset[str]:
     return frozenset(words).union([word[:KEY_LENGTH] for word in words])
 
 
-def _by_key(words: list[str], spaceless: bool) -> dict[str, list[int]]:
-    """Return the places of ``words`` by their keys; by an empty key those that have none."""
-    found: dict[str, list[int]] = {}
+def _by_key(words: list[str], spaceless: bool) -> dict[str, list[tuple[int, str]]]:
+    """Return the places of ``words``, and how these begin, by their keys; by an empty key those that have none."""
+    found: dict[str, list[tuple[int, str]]] = {}
     for place, word in enumerate(fold_text("\0".join(words)).split("\0") if words else ()):
-        found.setdefault(_literal_beginning(word)[:1] if spaceless else _key_of(word), []).append(place)
+        beginning = _literal_beginning(word)
+        found.setdefault(beginning[:1] if spaceless else _key_of(word), []).append((place, beginning))
     return found
 
 

@@ -53,21 +53,22 @@ def check_opposites(case: TranslationCase) -> Iterator[CheckIssue]:
 def find_sayings(text: str, locale: str) -> tuple[Saying, ...]:
     """Return what a source text says without its opposite, the `CRITICAL_PAIRS` last."""
     lists, spaceless = word_lists(locale).source.opposites, is_spaceless(locale)
-    certain = _certain_opposites(locale)
-    in_text = lists_in(text, tuple(certain.values()), spaceless)
+    certain, names = _certain_opposites(locale)
+    in_text = lists_in(text, certain, spaceless)
     found = list[Saying]()
-    for pair in (*PAIRS, *CRITICAL_PAIRS) if in_text else ():
-        for name, opposite in (pair, pair[::-1]):
-            if certain.get(name) in in_text and not word_pattern(lists.get(opposite, ""), spaceless).search(text):
-                said = word_pattern(certain[name], spaceless).findall(text)
-                found.append((name, opposite, said[0], len(said)))
+    for name, opposite, words in names if in_text else ():
+        if words in in_text and not word_pattern(lists.get(opposite, ""), spaceless).search(text):
+            said = word_pattern(words, spaceless).findall(text)
+            found.append((name, opposite, said[0], len(said)))
     return tuple(found)
 
 
 @lru_cache(maxsize=256)
-def _certain_opposites(locale: str) -> dict[str, str]:
-    """Return the words of a source that certainly have an opposite, by name."""
-    return {name: certain_words(words) for name, words in word_lists(locale).source.opposites.items()}
+def _certain_opposites(locale: str) -> tuple[tuple[str, ...], tuple[tuple[str, str, str], ...]]:
+    """Return the words of a source that certainly have an opposite: the lists, and each with its name and that of the opposite."""
+    certain = {name: certain_words(words) for name, words in word_lists(locale).source.opposites.items()}
+    both_ways = [names for pair in (*PAIRS, *CRITICAL_PAIRS) for names in (pair, pair[::-1])]
+    return tuple(certain.values()), tuple([(name, opposite, certain[name]) for name, opposite in both_ways if name in certain])
 
 
 def _find_opposite(case: TranslationCase, saying: Saying) -> str:
