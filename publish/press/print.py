@@ -37,6 +37,7 @@ from publish.press.sheets.page_setup import PageSetup, page_setup
 from publish.press.tags.empty import drop_empty_elements
 from publish.press.tags.figures import convert_figure_boxes
 from publish.press.tags.lists import wrap_item_bodies
+from publish.press.tags.metadata import declare_office
 from publish.press.tags.tables import set_header_scopes
 from publish.press.tags.textlayer import correct_text, drawing_text_properties
 from publish.project import Finding, PublishError, Severity, has_errors
@@ -75,6 +76,8 @@ def _correct_tags(job: Job, pdf: PdfObjects, pages: Sequence[PaintedPage], fonts
     drop_empty_elements(pdf)
     if job.for_archive:
         complete_tags(pdf, pages, job)
+    else:
+        declare_office(pdf, job)
 
 
 def reported_warnings(galley: Galley, messages: Iterable[str]) -> list[Finding]:

@@ -44,8 +44,9 @@ def test_everything_prints(purpose: str, request: pytest.FixtureRequest) -> None
     assert len(printed) >= 16 and set(printed.values()) <= {len(locales), len(locales) - 1}  # bilingual: not in the source alone
 
 
-def test_every_pdf_is_pdf_ua_1(office: tuple[BuiltOutput, ...]) -> None:
-    found = failures(path for _, path in files(office))
+@pytest.mark.parametrize("profile", ["ua1", "a2a"])
+def test_every_pdf_follows_the_standards_that_it_names(office: tuple[BuiltOutput, ...], profile: str) -> None:
+    found = failures((path for _, path in files(office)), profile)
     assert not {path: trouble for path, trouble in found.items() if trouble}
 
 

@@ -88,8 +88,9 @@ def words(text: str) -> set[str]:
     return set(text.split())
 
 
-def test_every_pdf_is_pdf_ua_1(matrix: tuple[BuiltOutput, ...]) -> None:
-    found = failures(files(matrix, ".pdf"))
+@pytest.mark.parametrize("profile", ["ua1", "a2a"])
+def test_every_pdf_follows_the_standards_that_it_names(matrix: tuple[BuiltOutput, ...], profile: str) -> None:
+    found = failures(files(matrix, ".pdf"), profile)
     assert not {path: trouble for path, trouble in found.items() if trouble}
 
 

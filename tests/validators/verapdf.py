@@ -16,7 +16,7 @@ FEW, FOR_FEW = 60, ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 PATIENCE_SECONDS = 600  # for one file, on a machine that is busy
 PROFILES = {
     "ua1": "PDFUA-1",
-    "a2b": "PDFA-2B",
+    "a2a": "PDFA-2A",
     "ua2": "PDFUA-2-ISO32005",
     "a4f": "PDFA-4F",
     "wta": "WTPDF-1-0-Accessibility",

@@ -54,11 +54,18 @@ class PdfObjects:
         """The dictionary that the PDF begins from (ISO 32000-1, 7.7.2)."""
         return self._pdf.catalog
 
-    def take_info(self) -> dict[str, str]:
-        """Return the texts of the information dictionary, and leave that out of the PDF: in PDF 2.0 the metadata say the same."""
-        found = {name: value.string for name, value in self._pdf.info.items() if isinstance(value, pydyf.String)}
+    def info(self) -> dict[str, str]:
+        """Return the texts of the information dictionary."""
+        return {name: value.string for name, value in self._pdf.info.items() if isinstance(value, pydyf.String)}
+
+    def drop_info(self) -> None:
+        """Leave the information dictionary out of the PDF: in PDF 2.0 the metadata say the same."""
         self._pdf.info.clear()
-        return found
+
+    def set_metadata(self, xmp: bytes) -> None:
+        """Put ``xmp`` in place of the metadata that WeasyPrint has written, as plain text, for programs that do not read PDF."""
+        metadata = self.get(self.catalog["Metadata"])
+        metadata.stream, metadata.compress = [xmp], False
 
     def get(self, reference: bytes) -> Any:
         """Return the object that ``reference`` refers to."""

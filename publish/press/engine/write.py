@@ -46,7 +46,7 @@ def write_pdf(job: Job, document: Any, label: svg.Label, finish: Finish) -> Writ
         for operators, _ in objects.contents():
             drop_empty_strings(operators)
 
-    data = document.write_pdf(pdf_variant=pdf_variant(job), finisher=_finish)
+    data = document.write_pdf(pdf_variant=pdf_variant(job), pdf_identifier=True, finisher=_finish)
     return WrittenPdf(data, list(document.fonts.values()))
 
 
