@@ -80,7 +80,7 @@ class WordLists:
     - ``idioms``: phrases with a negation that negates nothing (“whether or not”).
     - ``warnings``: words by what they warn of; the names are the same in every language and in `SourceWords`. After a bar, words
       that count only where the word of the source is ambiguous, too.
-    - ``numbers``: words by the number in figures.
+    - ``numbers``: words by the number in figures; “:30” has those of half an hour after a whole one, “8:30” those that say both.
     - ``units``: words that follow a number, by unit; ``before``: words that precede it.
     - ``opposites``: words by the names that `publish.checks.meaning.opposites.PAIRS` pairs; after a bar, ambiguous ones.
     - ``needed``: words that limit a statement, by the names of `SourceWords.needed`.

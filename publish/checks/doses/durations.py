@@ -9,6 +9,7 @@ from functools import lru_cache
 from publish.checks.analysis.frame_words import NamedWord, frame_lexicon
 from publish.checks.analysis.numbers import WrittenNumber, find_numbers
 from publish.checks.analysis.spelled_numbers import may_spell_number
+from publish.checks.analysis.units import mentions_unit
 from publish.checks.analysis.word_lists import language_code
 from publish.checks.case import CheckIssue, TranslationCase, report_error
 from publish.checks.number_words import LONGEST_CHECKED
@@ -19,6 +20,7 @@ _IN_SMALLEST = {
 # In these languages “15 days” are two weeks, and “8 days” a week: both ends are counted.
 _BOTH_ENDS_COUNTED = {"14 day": ("15", frozenset({"fr", "es", "it", "pt", "el", "ht"})), "7 day": ("8", frozenset({"fr", "de"}))}
 
+HOURS_OF_DAY, LEAST_HOURS_AS_DAYS = 24, 48
 
 Numbers = list[WrittenNumber]
 
@@ -46,7 +48,7 @@ def remove_equal_durations(lost: Numbers, added: Numbers, texts: TextPair) -> tu
             given.remove(equal)
         elif name and in_words[name]:
             in_words[name] -= 1
-        else:
+        elif not (number.units == {"hour"} and _spells_days(name, texts.target, texts.locale)):
             kept.append(number)
     from_words = source_words - target_words
     return kept, [number for number in given if not _take(from_words, duration_name(number))]
@@ -59,12 +61,23 @@ def find_durations(text: str, locale: str) -> list[NamedWord]:
 
 @lru_cache(maxsize=4096)
 def duration_name(number: WrittenNumber) -> str:
-    """Return number and unit of a duration in its smallest unit, such as “90 minute” of 1½ hours; nothing for other quantities."""
+    """Return number and unit of a duration in its smallest unit, such as “90 minute” of 1½ hours; nothing for other quantities.
+
+    48 hours are 2 days. 24 hours are no day: “within a day” may mean until the evening.
+    """
     units = number.units & _IN_SMALLEST.keys()
     if len(units) != 1 or number.per or number.unit_from_range:
         return ""
     factor, smallest = _IN_SMALLEST[next(iter(units))]
+    if units == {"hour"} and number.value >= LEAST_HOURS_AS_DAYS and not number.value % HOURS_OF_DAY:
+        return f"{number.value // HOURS_OF_DAY} day"
     return f"{(number.value * factor).normalize():f} {smallest}"
+
+
+def _spells_days(name: str, text: str, locale: str) -> bool:
+    """Tell whether ``text`` has the number and the word of a duration in days: “deux jours” of “2 day”."""
+    value, _, unit = name.partition(" ")
+    return unit == "day" and mentions_unit(frozenset({unit}), text, locale) and may_spell_number(Decimal(value), text, locale)
 
 
 def _name_in(locale: str, number: WrittenNumber, wanted: str) -> str:

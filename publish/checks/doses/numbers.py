@@ -9,6 +9,7 @@ from publish.checks.analysis.spelled_numbers import may_spell_number
 from publish.checks.analysis.units import TIMES, mentions_unit
 from publish.checks.analysis.word_lists import language_code
 from publish.checks.case import CheckIssue, TranslationCase, quote_items, report_error, report_graded, report_note
+from publish.checks.doses.clock_times import remove_half_hours
 from publish.checks.doses.durations import TextPair, remove_equal_durations
 from publish.checks.doses.equivalents import remove_equivalents
 from publish.checks.doses.order import find_exchanged
@@ -39,6 +40,8 @@ def check_doses(case: TranslationCase) -> Iterator[CheckIssue]:
     if not lost and not added:
         yield from _report_exchanged(case, wanted, given)
     if lost or added:
+        lost = remove_half_hours(lost, wanted, case.target.words, case.locale)
+        added = remove_half_hours(added, given, case.source.words, case.source_locale)
         texts = TextPair(case.source.words, case.source_locale, case.target.words, case.locale)
         unequal = remove_equal_durations(*_remove_equivalents(lost, added, case.source.words), texts)
         different = _remove_explained(case, unequal, wanted, given)
