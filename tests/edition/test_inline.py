@@ -232,6 +232,7 @@ def test_korean_words_are_held_together() -> None:
         ("5-अल्फा-रिडक्टेस को", "ltr", ["5-अल्फा-रिडक्टेस"]),
         ("使用5-α还原酶", "ltr", ["5-α"]),
         ("효소 5-alpha-reductase", "ko", ["5-alpha-reductase"]),
+        ("সংস্থা FDA-এর অনুমোদিত, PSA-টেস্ট", "ltr", ["FDA-এর", "PSA-টেস্ট"]),
         ("5-alpha-reductase-inhibitors-of-all-kinds", "ltr", []),
         ("a well-known 10-20 or 2026-01-31 or -5 on https://example.org/5-alpha", "ltr", []),
     ],

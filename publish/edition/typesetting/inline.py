@@ -65,9 +65,9 @@ _HANGUL = re.compile(r"\S*[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]\S*")
 _SPACELESS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uff00-\uffef"
 _OTHER = rf"[^\s.,;:!?…()\[\]{{}}«»“”‘’\"'/–—<>\u060c\u061b\u061f{_SPACELESS}]"
 _OPENING, _CLOSING = r"[(\[«“‘„\"'¿¡]{0,3}", r"[)\]»”’\"'.,;:!?…\u060c\u061b\u061f]{0,4}"
-# “5-alpha-reductase”, “T-cell”: a line that ends in “5-” cannot be understood.
+# “5-alpha-reductase”, “T-cell”: a line that ends in “5-” cannot be understood. The languages of India join endings to names: “FDA-এর”.
 _APART = rf"(?:(?<=[{_SPACELESS}])|(?<![\w.,/@\u066b\u066c+-]))"
-_HEAD = rf"(?:\d{{1,4}}|(?![{_SPACELESS}])[^\W\d_])"
+_HEAD = rf"(?:\d{{1,4}}|(?![{_SPACELESS}])[^\W\d_]|[A-Z]{{2,6}}(?=-[\u0900-\u0dff]))"
 _HYPHENED = rf"{_APART}{_OPENING}(?:(?<=[{_SPACELESS}])|(?<!\w)){_HEAD}-(?![\d-]){_OTHER}+{_CLOSING}"
 # PDF readers do not join a right-to-left word again that a line breaks at its own hyphen.
 _RTL_LETTER = (
