@@ -29,7 +29,6 @@ from publish.press.engine.layouts.columns import keep_children_of_columns
 from publish.press.engine.layouts.drafts import DraftPage, complete, put_off_surroundings, release
 from publish.press.engine.layouts.lengths import keep_lengths
 from publish.press.engine.layouts.lines import keep_lines
-from publish.press.engine.layouts.shaping import mend_line_ends
 from publish.press.engine.layouts.sizes import KnownSize, KnownSizes
 from publish.press.engine.layouts.styles import LATE, keep_styles
 from publish.press.engine.layouts.texts import keep_texts
@@ -37,7 +36,6 @@ from publish.press.engine.layouts.waste import collect_layout
 from publish.press.job import Job
 from publish.project import PublishError, problem
 
-mend_line_ends()
 keep_children_of_columns()
 keep_lengths()
 keep_lines()

@@ -8,7 +8,6 @@ from typing import Any
 
 from fontTools.cffLib import Index
 from fontTools.ttLib import TTFont
-from weasyprint.layout import inline
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import split_first_line
 
@@ -25,14 +24,6 @@ class Cluster:
     is_rtl: bool
 
 
-def mend_line_ends() -> None:
-    """Let WeasyPrint 70 end a line behind a text that fits without the space at its end.
-
-    It takes such a text, which stands before an element, for too long, and ends the line after its first word.
-    """
-    inline.split_first_line = split_line
-
-
 def split_line(
     text: str,
     style: Any,
@@ -42,7 +33,10 @@ def split_line(
     is_line_start: bool = True,
     minimum: bool = False,
 ) -> Any:
-    """Return the first line of ``text`` as WeasyPrint's ``split_first_line`` does, in which the space at the end of a line has no width."""
+    """Return the first line of ``text`` as WeasyPrint's ``split_first_line`` does, in which the space at the end of a line has no width.
+
+    WeasyPrint 70 takes a text with a space at its end, before an element, for too long, and ends the line after its first word.
+    """
     rest = justification_spacing, is_line_start, minimum
     found = split_first_line(text, style, context, max_width, *rest)
     resume = found[2]
