@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.checks.analysis.frame_words import find_counted
 from publish.po.model import Entry
 from publish.project import Severity
 from tests.checks.examples import CRITICAL, codes, findings
@@ -133,3 +134,11 @@ def test_an_order_that_nothing_explains_is_a_warning_and_in_a_critical_message_a
     found = [findings("xx", Entry("First 10 mg, then 20 mg.", "Xyz 20 mg, xyz 10 mg.", flags=flags)) for flags in ((), (CRITICAL,))]
     severities = [{each.severity for each in issues if each.code == "numbers-exchanged"} for issues in found]
     assert severities == [{Severity.WARNING}, {Severity.ERROR}]
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [("hi", "रोज़ 2 गोलियाँ।"), ("bn", "প্রতিদিন ২টি ট্যাবলেট।"), ("ne", "दिनमा २ चक्की।"), ("tr", "GÜNDE 2 TABLET.")],
+)
+def test_a_word_that_ends_a_sentence_is_what_its_number_counts(locale: str, text: str) -> None:
+    assert [word.names for word in find_counted(text, locale)] == [{"tablet"}]

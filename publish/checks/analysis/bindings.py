@@ -4,7 +4,8 @@ import re
 from bisect import bisect
 from itertools import groupby
 
-from publish.checks.analysis.frame_words import LETTERS, NamedWord, find_counted, find_daytimes, frame_words
+from publish.checks.analysis.frame_words import NamedWord, find_counted, find_daytimes, frame_words
+from publish.checks.analysis.letters import LETTER
 from publish.checks.analysis.word_lists import is_spaceless, language_code
 
 Spans = list[tuple[int, int]]
@@ -12,7 +13,7 @@ Spans = list[tuple[int, int]]
 
 LONGEST_GAP = 24  # characters between a number and what it counts
 _CLAUSE_END = re.compile(r"[.;:!?()…\[\]|،؛。、，；：！？।\n,]")
-_WORDS_BETWEEN = re.compile(rf"[-\u2011\s\u00a0\u202f]*(?:[{LETTERS}’'-]+[\s\u00a0]+)?")  # one adjective at most
+_WORDS_BETWEEN = re.compile(rf"[-\u2011\s\u00a0\u202f]*(?:[{LETTER}’'-]+[\s\u00a0]+)?")  # one adjective at most
 _SIGNS_BETWEEN = re.compile(r"[\s\u00a0]*.?")  # a Chinese or Korean counter, or a letter
 _SPACE_BEFORE = re.compile(r"[\s\u00a0]*$")
 # An English label with its number counts nothing: “type 2”, “step 3”.

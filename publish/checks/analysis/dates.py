@@ -8,7 +8,8 @@ from babel import UnknownLocaleError
 from babel.dates import get_date_format, get_day_names, get_month_names
 
 from publish.catalog.locales import parsed_locale
-from publish.checks.analysis.frame_words import LETTERS, WORD_END, WORD_START, Lexicon, NamedWord, any_of, by_first_word, fold_letters
+from publish.checks.analysis.frame_words import WORD_END, WORD_START, Lexicon, NamedWord, any_of, by_first_word
+from publish.checks.analysis.letters import LETTER, fold_text
 from publish.checks.analysis.word_lists import is_spaceless, language_code, normalize_text
 
 _NUMERIC = re.compile(r"(?<![\d/.,-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|[.,]\d)|(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?![\d-])")
@@ -107,11 +108,11 @@ def _lexicon(locale: str, kind: str) -> Lexicon:
     inflected = language_code(locale) in _INFLECTED
     for context in ("format", "stand-alone"):
         for number, name in names("wide", context, known).items():
-            word = fold_letters(normalize_text(name)).lower()  # as `Lexicon.find` folds the text
+            word = fold_text(normalize_text(name))  # as `Lexicon.find` folds the text
             if word[0].isdigit():
                 continue
             stems.setdefault(word[:-1] if inflected and len(word) > _SHORT else word, set()).add(str(number))
     written = {word: frozenset(found) for word, found in stems.items()}
     if inflected:
-        return Lexicon(written, pattern=f"{WORD_START}({any_of(written)})[{LETTERS}]{{0,{_ENDING}}}{WORD_END}")
+        return Lexicon(written, pattern=f"{WORD_START}({any_of(written)})[{LETTER}]{{0,{_ENDING}}}{WORD_END}")
     return Lexicon(written, {} if is_spaceless(locale) else by_first_word(written))

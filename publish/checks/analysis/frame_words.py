@@ -14,20 +14,15 @@ from importlib.resources import files
 from babel import UnknownLocaleError
 
 from publish.catalog.locales import locale_data, parsed_locale
+from publish.checks.analysis.letters import LETTER, LETTERS, fold_text, is_letter
 from publish.checks.analysis.word_lists import is_spaceless, language_code, normalize_text, split_phrases
 
-LETTERS = "\\w\u0300-\u036f\u064b-\u0655\u0670\u0900-\u0d4d"
-"""Letters and vowel signs, for a character class of a pattern."""
 # Letters have two cases, or none is in the class; without “-i”, every look at a letter would change its case first.
-WORD_START, WORD_END = f"(?<!(?-i:[{LETTERS}]))", f"(?!(?-i:[{LETTERS}]))"
+WORD_START, WORD_END = f"(?<!(?-i:[{LETTER}]))", f"(?!(?-i:[{LETTER}]))"
 
 _CLDR_COUNTED = {"volume-teaspoon": "teaspoon", "volume-tablespoon": "tablespoon", "volume-drop": "drop", "volume-cup": "cup"}
 # Prepositions, conjunctions and articles that Arabic and Hebrew write together with the next word.
 _PREFIXES = {"ar": "(?:[وفبلك]?(?:ال)?|لل)", "he": "[והבלכמש]{0,2}"}
-# Keyboards for Arabic, Persian and Urdu type these letters with different code points.
-_SAME_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ہ": "ه", "ھ": "ه"})
-_WORD = re.compile(rf"[{LETTERS}]+")
-_TYPED_LETTERS = re.compile("[يىكہھ]")
 _AFTER_FIGURES = re.compile(r"(?:[ap]m|[مص]|[ap]\.\s?m\.?|[πμ]\.μ\.)")  # “am” is a verb, too: only after figures a time of day
 _FIGURES_BEFORE = re.compile(r"\d\s?$")
 
@@ -82,12 +77,12 @@ class Lexicon:
     def find(self, text: str) -> list[NamedWord]:
         """Return the words of the lexicon in ``text``, in order."""
         if self.pattern:
-            return [word for match in _compiled(self.pattern).finditer(fold_letters(text)) if (word := self._named(text, *match.span(1)))]
+            return [word for match in _compiled(self.pattern).finditer(fold_text(text)) if (word := self._named(text, *match.span(1)))]
         starts = self.by_first.keys() & _words_of(text) if self.by_first else ()
         if self.by_first and not starts:
             return []
         near = [word for first in starts for word in self.by_first[first]] or self.names
-        folded, end, found = _lower(text), 0, list[NamedWord]()
+        folded, end, found = fold_text(text), 0, list[NamedWord]()
         for start, _, stop in sorted(place for word in near if word in folded for place in find_places(word, folded, bool(starts))):
             if start >= end:
                 end = stop
@@ -97,13 +92,13 @@ class Lexicon:
     def word_at(self, text: str) -> NamedWord | None:
         """Return the word of the lexicon that begins ``text``; None if there is none."""
         if self.pattern:
-            match = _compiled(self.pattern).match(fold_letters(text)) if self.names else None
+            match = _compiled(self.pattern).match(fold_text(text)) if self.names else None
             return self._named(text, *match.span(1)) if match else None
         return next((word for word in self.find(text) if not word.start), None)
 
     def _named(self, text: str, start: int, end: int) -> NamedWord | None:
         """Return the word from ``start`` to ``end``; None if it is in the lexicon in no case, as “İ” that Python takes for “i”."""
-        names = self.names.get(fold_letters(text[start:end]).lower())
+        names = self.names.get(fold_text(text[start:end]))
         return NamedWord(names, start, end, text[start:end]) if names else None
 
 
@@ -128,7 +123,7 @@ def build_lexicon(words: Iterable[tuple[str, str]], locale: str) -> Lexicon:
     """Return a lexicon of pairs of a word and its name."""
     names: dict[str, set[str]] = {}
     for word, name in words:
-        names.setdefault(fold_letters(normalize_text(word)).lower(), set()).add(name)
+        names.setdefault(fold_text(normalize_text(word)), set()).add(name)
     known = {word: frozenset(found) for word, found in names.items()}
     if prefix := _PREFIXES.get(language_code(locale)):
         return Lexicon(known, pattern=f"{WORD_START}{prefix}({any_of(known)}){WORD_END}")
@@ -146,7 +141,7 @@ def by_first_word(entries: Iterable[str]) -> dict[str, list[str]]:
     """Return the entries of a lexicon by their first words."""
     found: dict[str, list[str]] = {}
     for entry in entries:
-        if first := _WORD.match(entry):
+        if first := LETTERS.match(entry):
             found.setdefault(first[0], []).append(entry)
     return found
 
@@ -156,7 +151,7 @@ def find_places(word: str, text: str, separated: bool) -> Iterator[tuple[int, in
     place = text.find(word)
     while place >= 0:
         end = place + len(word)
-        if not (separated and (place and _is_letter(text[place - 1]) or end < len(text) and _is_letter(text[end]))):
+        if not (separated and (place and is_letter(text[place - 1]) or end < len(text) and is_letter(text[end]))):
             yield place, -len(word), end
         place = text.find(word, place + 1)
 
@@ -177,30 +172,15 @@ def _has_figures_before(text: str, start: int) -> bool:
     return bool(_FIGURES_BEFORE.search(text, max(0, start - 2), start))
 
 
-def fold_letters(text: str) -> str:
-    """Return ``text`` with one code point for each Arabic letter that keyboards type with several; its length stays."""
-    return text.translate(_SAME_LETTERS) if _TYPED_LETTERS.search(text) else text
-
-
 def arabic_duals(word: str) -> Iterator[str]:
     """Yield the forms of an Arabic noun that mean two of it, with folded letters: حبتین and حبتان of حبة."""
-    stem = fold_letters(word[:-1] + "ت" if word.endswith("ة") else word)
+    stem = fold_text(word[:-1] + "ت" if word.endswith("ة") else word)
     yield from (stem + ending for ending in ("ین", "ان"))
 
 
 @lru_cache(maxsize=1024)
 def _words_of(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(fold_letters(text).lower()))
-
-
-def _lower(text: str) -> str:
-    """Return ``text`` with folded small letters; its length stays, because İ stays, whose small letter is two code points."""
-    return "İ".join([part.lower() for part in fold_letters(text).split("İ")])
-
-
-@lru_cache(maxsize=8192)
-def _is_letter(character: str) -> bool:
-    return _WORD.match(character) is not None
+    return frozenset(LETTERS.findall(fold_text(text)))
 
 
 @cache

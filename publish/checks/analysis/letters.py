@@ -2,12 +2,21 @@
 
 import re
 from functools import lru_cache
+from itertools import groupby
+from unicodedata import category
 
-LETTER = (
-    "\\w\u0300-\u036f\u064b-\u0655\u0670\u0900-\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d\u0a70\u0a71"
-    "\u0a81-\u0a83\u0abc-\u0acd\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3c-\u0c56"
-)
-"""Letters and vowel signs, for a character class. Python's \\w lacks combining marks of Latin and Arabic, and vowel signs of India."""
+
+def _marks() -> str:
+    """Return ranges of the combining marks from Latin to Sinhala, the scripts whose words stand apart."""
+    codes = [code for code in range(0x300, 0xE00) if category(chr(code)).startswith("M")]
+    runs = [[code for _, code in run] for _, run in groupby(enumerate(codes), lambda placed: placed[1] - placed[0])]
+    return "".join(f"{chr(run[0])}-{chr(run[-1])}" for run in runs)
+
+
+LETTER = rf"\w{_marks()}"
+"""Letters and the marks on them, for a character class: \\w lacks accents, points of Arabic and Hebrew, and vowel signs of India.
+
+The danda “।”, which ends a sentence of Hindi or Bengali, is none."""
 LETTERS = re.compile(f"[{LETTER}]+")
 """A word: letters without anything between them."""
 TYPED_AS = {"ی": "یيى", "ک": "کك", "ہ": "ہهھ", "’": "’'ʼ", "'": "’'ʼ"}

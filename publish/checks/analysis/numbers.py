@@ -12,7 +12,7 @@ from functools import lru_cache
 from publish.checks.analysis.big_numbers import find_multiplier
 from publish.checks.analysis.bindings import bind_counted, bind_daytimes
 from publish.checks.analysis.dates import date_spans, month_name_spans
-from publish.checks.analysis.frame_words import LETTERS
+from publish.checks.analysis.letters import LETTER
 from publish.checks.analysis.separators import FRACTIONS, GROUP_SIGNS, SEPARATOR, parse_values
 from publish.checks.analysis.units import LOOSE, find_unit
 from publish.text.digits import ascii_digits
@@ -22,7 +22,7 @@ BELOW_ZERO, UNSURE = "−", "?"
 """Signs of a temperature: certainly below zero, perhaps below zero."""
 NEAR = 24  # characters on either side of a temperature that are searched for a minus sign or a word for it
 
-_NAKED = rf"(?<![{LETTERS}.,٫)\]])[.٫](?=\d+(?![.,٫]?\d))"  # the sign of a decimal without a zero: .5
+_NAKED = rf"(?<![{LETTER}.,٫)\]])[.٫](?=\d+(?![.,٫]?\d))"  # the sign of a decimal without a zero: .5
 _NUMBER = re.compile(rf"(?:(?:{_NAKED})?\d+(?:[.,٫٬،·{GROUP_SIGNS}]\d+|(?<!\d\d\d\d) \d{{3}}(?!\d))*[{FRACTIONS}]?|[{FRACTIONS}])")
 _FIGURES = re.compile(r"[\d.,٫٬،]+")
 _SLASH_FRACTION = re.compile(r"(?<![\d/.,])(?:(\d{1,3})[ \u00a0])?([123])[/⁄]([234])(?![\d/])")
@@ -30,7 +30,7 @@ _FRACTION_SIGNS = {("1", "2"): "½", ("1", "3"): "⅓", ("2", "3"): "⅔", ("1",
 # What joins the two ends of a range is short and contains no punctuation: “ to ”, “–”, “から”.
 _RANGE = re.compile(r"[^\d.,;:!?()。、，；：！？।۔؟؛،]{1,12}")
 _DASH = re.compile(r"\s?[-‐‑–—~～]\s?")
-_RANGE_SIGN = re.compile(rf"{_DASH.pattern}|\s?[{LETTERS}]{{1,4}}\s?")
+_RANGE_SIGN = re.compile(rf"{_DASH.pattern}|\s?[{LETTER}]{{1,4}}\s?")
 _COMPARISON = re.compile(r"(?<![-=<>])(<=|>=|[<>≤≥⩽⩾≦≧＜＞])[\s\u00a0\u202f\u200e\u200f\u2066-\u2069]*$")
 _COMPARISON_SIGNS = {"<=": "≤", ">=": "≥", "⩽": "≤", "⩾": "≥", "≦": "≤", "≧": "≥", "＜": "<", "＞": ">"}
 _TEMPERATURES = frozenset({"celsius", "fahrenheit", "degree"})

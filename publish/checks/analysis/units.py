@@ -8,7 +8,8 @@ from functools import lru_cache
 from babel import UnknownLocaleError
 
 from publish.catalog.locales import locale_data, parsed_locale
-from publish.checks.analysis.frame_words import LETTERS, frame_words
+from publish.checks.analysis.frame_words import frame_words
+from publish.checks.analysis.letters import LETTER
 from publish.checks.analysis.word_lists import is_spaceless, language_code, normalize_text, split_phrases, word_lists
 
 CLDR_UNITS = (
@@ -38,7 +39,7 @@ LOOSE = TIMES | {"unit", "degree", "million"}
 """Units that a translation may leave out or express in words that are not listed."""
 
 _SPACES = "[\\s\u00a0\u202f\u200b\u200c\u200e\u200f\u2066-\u2069]*"
-_WORD = re.compile(f"[{LETTERS}]+")
+_WORD = re.compile(f"[{LETTER}]+")
 _NUMBER_TO_UNIT = re.compile(rf"[-\u2011]|−?{_SPACES}")  # in right-to-left text a minus sign may follow its number
 _SLASH = re.compile("\\.?[/\u2044\u2215]")
 _HYPHENS = ("-", "\u2011")
@@ -190,7 +191,7 @@ def _stem(word: str) -> str:
 
 
 def _prefix_pattern(words: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![{LETTERS}])(?<!\d\s)(?:{'|'.join(map(re.escape, words))}){_SPACES}$", re.IGNORECASE)
+    return re.compile(rf"(?<![{LETTER}])(?<!\d\s)(?:{'|'.join(map(re.escape, words))}){_SPACES}$", re.IGNORECASE)
 
 
 def _listed_words(locale: str) -> Iterator[tuple[str, str, bool]]:

@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from publish.checks.analysis.frame_words import arabic_duals, fold_letters, frame_lexicon
+from publish.checks.analysis.frame_words import arabic_duals, frame_lexicon
+from publish.checks.analysis.letters import fold_text
 from publish.checks.analysis.numbers import WrittenNumber
 from publish.checks.analysis.units import unit_words
 from publish.checks.analysis.word_lists import language_code
@@ -46,7 +47,7 @@ def _has_dual(number: WrittenNumber, text: str) -> bool:
     """Tell whether an Arabic text has a dual: of what ``number`` counts, if its Arabic word is known."""
     nouns = {noun for noun, names in _arabic_nouns().items() if names & number.kinds}
     duals = {dual for noun in nouns for dual in arabic_duals(noun)}
-    words = _DUAL.findall(fold_letters(text))
+    words = _DUAL.findall(fold_text(text))
     return any(_without_prefix(word, duals) in duals for word in words) if nouns else any(not word.startswith("ال") for word in words)
 
 
@@ -58,4 +59,4 @@ def _without_prefix(word: str, known: set[str]) -> str:
 @cache
 def _arabic_nouns() -> dict[str, frozenset[str]]:
     """Return the Arabic words for what numbers count and measure, with their names."""
-    return {fold_letters(noun): names for noun, names in (unit_words("ar") | dict(frame_lexicon("ar", "counted").names)).items()}
+    return {fold_text(noun): names for noun, names in (unit_words("ar") | dict(frame_lexicon("ar", "counted").names)).items()}

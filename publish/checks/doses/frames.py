@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from publish.checks.analysis.frame_words import LETTERS, NamedWord, find_counted, frame_lexicon, frame_words
+from publish.checks.analysis.frame_words import NamedWord, find_counted, frame_lexicon, frame_words
+from publish.checks.analysis.letters import LETTER
 from publish.checks.analysis.numbers import find_numbers
 from publish.checks.analysis.spelled_numbers import may_spell_number
 from publish.checks.analysis.word_lists import is_spaceless, word_lists
@@ -15,8 +16,8 @@ from publish.checks.case import CheckIssue, TranslationCase, report_error
 from publish.checks.number_words import LONGEST_CHECKED
 
 NUMBERS = range(1, 13)
-_WORD_BEFORE = re.compile(rf"([{LETTERS}’'-]+)[\s\u00a0]+$")
-_WORD_AFTER = re.compile(rf"[\s\u00a0]+([{LETTERS}’'-]+)")
+_WORD_BEFORE = re.compile(rf"([{LETTER}’'-]+)[\s\u00a0]+$")
+_WORD_AFTER = re.compile(rf"[\s\u00a0]+([{LETTER}’'-]+)")
 _SIGN_BEFORE = re.compile(r"([一二三四五六七八九十两兩]|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)[\s\u00a0]?[个個]?$")
 _SIGNS = {sign: value for value, signs in enumerate("一 二两兩 三 四 五 六 七 八 九 十".split(), 1) for sign in signs} | {
     word: value for value, word in enumerate("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열".split(), 1)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from publish.checks.analysis.frame_words import LETTERS, frame_words
+from publish.checks.analysis.frame_words import frame_words
+from publish.checks.analysis.letters import LETTER
 from publish.checks.analysis.word_lists import is_spaceless, language_code
 from publish.checks.analysis.word_search import word_pattern
 from publish.checks.case import CheckIssue, TranslationCase, report_warning
@@ -12,7 +13,7 @@ from publish.text.placeholders import FACT
 
 VERB_FIRST = frozenset("en es fr pt it ro de nl sv da nb no pl cs sk ru uk bg el id ms vi tl fil ht ar he sw so".split())
 """Languages that put the parts of a sentence in an order like that of English, so that two placeholders rarely change places."""
-_SPACES = re.compile(rf"[^{LETTERS}]{{0,2}}")
+_SPACES = re.compile(rf"[^{LETTER}]{{0,2}}")
 
 
 def check_placeholder_order(case: TranslationCase) -> Iterator[CheckIssue]:
