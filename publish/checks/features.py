@@ -8,7 +8,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from publish.checks.case import PYTHON_FORMAT_FLAG, TranslationCase
-from publish.checks.doses import find_durations, find_frames, find_named_quantities
+from publish.checks.doses import find_durations, find_frames, find_named_quantities, find_time_units
 from publish.checks.meaning import find_names, find_sayings, find_source_negations
 from publish.checks.number_words import find_number_words, find_spelled_out
 from publish.checks.writing import differ_in_length, has_own_punctuation
@@ -42,6 +42,8 @@ class Feature(Enum):
     """The source names a quantity: a spoon, a scale, a month …"""
     DURATION = auto()
     """The source states a duration without figures: half an hour."""
+    TIME_UNIT = auto()
+    """The source has a unit of time without figures."""
     NUMBER_WORD = auto()
     """The source has a number word."""
     SPELLED_OUT = auto()
@@ -64,6 +66,7 @@ _FINDERS: tuple[tuple[Feature, Callable[[str, str], object]], ...] = (
     (Feature.COUNTED, find_frames),
     (Feature.QUANTITY, find_named_quantities),
     (Feature.DURATION, find_durations),
+    (Feature.TIME_UNIT, find_time_units),
     (Feature.NUMBER_WORD, find_number_words),
     (Feature.SPELLED_OUT, find_spelled_out),
     (Feature.SAYING, find_sayings),

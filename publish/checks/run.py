@@ -18,6 +18,7 @@ from publish.checks.doses import (
     check_named_quantities,
     check_notation,
     check_placeholder_order,
+    check_time_units,
 )
 from publish.checks.features import Feature, features_of
 from publish.checks.glossary_terms import check_glossary_terms
@@ -46,6 +47,7 @@ CHECKS: tuple[tuple[Check, Feature | None], ...] = (
     (check_frames, Feature.COUNTED),
     (check_named_quantities, Feature.QUANTITY),
     (check_durations, Feature.DURATION),
+    (check_time_units, Feature.TIME_UNIT),
     (check_number_words, Feature.NUMBER_WORD),
     (check_spelled_numbers, Feature.SPELLED_OUT),
     (check_opposites, Feature.SAYING),

@@ -142,3 +142,48 @@ def test_an_order_that_nothing_explains_is_a_warning_and_in_a_critical_message_a
 )
 def test_a_word_that_ends_a_sentence_is_what_its_number_counts(locale: str, text: str) -> None:
     assert [word.names for word in find_counted(text, locale)] == [{"tablet"}]
+
+
+@pytest.mark.parametrize(
+    ("locale", "source", "target"),
+    [
+        ("es", "Wait one minute.", "Espere una hora."),
+        ("es", "Wait one minute.", "Espere un segundo."),
+        ("pt_BR", "Wait a few minutes.", "Espere algumas horas."),
+        ("de", "Rest for a few days.", "Ruhen Sie sich einige Wochen aus."),
+        ("ru", "Wait a minute.", "Подождите час."),
+        ("tr", "Come every two weeks.", "İki saatte bir gelin."),
+        ("ar", "Rest for two days.", "استرح أسبوعين."),
+        ("he", "Wait an hour.", "המתינו דקה."),
+        ("hi", "Rest for a month.", "एक हफ़्ते आराम करें।"),
+        ("bn", "Wait an hour.", "এক মিনিট অপেক্ষা করুন।"),
+        ("sw", "Wait one hour.", "Subiri dakika moja."),
+        ("zh_Hans", "Wait one minute.", "等待一小时。"),
+        ("ja", "Rest for a few days.", "数週間休んでください。"),
+        ("ko", "Wait one minute.", "한 시간 기다리세요."),
+        ("th", "Wait one hour.", "รอหนึ่งนาที"),
+        ("my", "Wait one hour.", "တစ်မိနစ် စောင့်ပါ။"),
+        ("es", "Take it once a week, never every day.", "Tómelo una vez al día, nunca todos los días."),
+    ],
+)
+def test_another_unit_of_time_is_an_error(locale: str, source: str, target: str) -> None:
+    assert "dose-changed" in codes(locale, source, target)
+
+
+@pytest.mark.parametrize(
+    ("locale", "source", "target"),
+    [
+        ("es", "Wait half an hour.", "Espere treinta minutos."),
+        ("de", "Rest for two days.", "Ruhen Sie sich 48 Stunden aus."),
+        ("de", "Take it every day, for some weeks.", "Nehmen Sie es täglich, einige Wochen lang."),
+        ("fr", "Come back in two weeks.", "Revenez dans quinze jours."),
+        ("es", "Take it once a day for a week.", "Tómelo una vez al día durante siete días."),
+        ("es", "Rest on the second day.", "Descanse el segundo día."),
+        ("ja", "Rest for a few days each month.", "毎月、数日間休んでください。"),
+        ("zh_Hans", "Part of each day.", "每天的一部分时间。"),
+        ("th", "Rest each day.", "พักผ่อนทุกวัน"),
+        ("pl", "Once a year.", "Raz w roku."),
+    ],
+)
+def test_units_of_time_may_be_said_in_other_words(locale: str, source: str, target: str) -> None:
+    assert not codes(locale, source, target, CRITICAL) & FOUND

@@ -107,6 +107,11 @@ def unit_words(locale: str) -> dict[str, frozenset[str]]:
     return _unit_words(locale).after
 
 
+def unit_forms(locale: str) -> Iterator[tuple[str, str]]:
+    """Yield the words of units in ``locale``, in each form of CLDR and of words/, with the unit."""
+    yield from ((word, name) for word, name, _ in (*_cldr_words(locale), *_listed_words(locale)))
+
+
 def _unit_after(text: str, number: re.Match[str], words: _UnitWords) -> UnitMatch | None:
     """Return the unit that follows ``number``; None if there is none."""
     gap = _NUMBER_TO_UNIT.match(text, number.end())

@@ -48,9 +48,10 @@ def remove_equal_durations(lost: Numbers, added: Numbers, texts: TextPair) -> tu
             given.remove(equal)
         elif name and in_words[name]:
             in_words[name] -= 1
-        elif not (number.units == {"hour"} and _spells_days(name, texts.target, texts.locale)):
+        elif not _spells_days(number, texts.target, texts.locale):
             kept.append(number)
     from_words = source_words - target_words
+    given = [number for number in given if not _spells_days(number, texts.source, texts.source_locale)]
     return kept, [number for number in given if not _take(from_words, duration_name(number))]
 
 
@@ -74,10 +75,12 @@ def duration_name(number: WrittenNumber) -> str:
     return f"{(number.value * factor).normalize():f} {smallest}"
 
 
-def _spells_days(name: str, text: str, locale: str) -> bool:
-    """Tell whether ``text`` has the number and the word of a duration in days: “deux jours” of “2 day”."""
-    value, _, unit = name.partition(" ")
-    return unit == "day" and mentions_unit(frozenset({unit}), text, locale) and may_spell_number(Decimal(value), text, locale)
+def _spells_days(number: WrittenNumber, text: str, locale: str) -> bool:
+    """Tell whether ``text`` has in words the days that ``number`` states in hours: “deux jours” of 48 hours."""
+    value, _, unit = duration_name(number).partition(" ")
+    if number.units != {"hour"} or unit != "day":
+        return False
+    return mentions_unit(frozenset({unit}), text, locale) and may_spell_number(Decimal(value), text, locale)
 
 
 def _name_in(locale: str, number: WrittenNumber, wanted: str) -> str:

@@ -4,6 +4,7 @@ A text may name them in another order, or more often. It is wrong if one name is
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
@@ -41,7 +42,8 @@ def check_named_quantities(case: TranslationCase) -> Iterator[CheckIssue]:
         given = find(target, case.locale)
         lost = [word for word in words if not _any_same(word, given)]
         added = [word for word in given if not _any_same(word, words)]
-        if lost and added:
+        added = added or _more_often(given, words) if lost else []
+        if added:
             yield report(f"“{lost[0].shown}” became “{added[0].shown}”")
         elif lost and find is find_months and not given:
             yield report_graded(case, "date-changed", f"“{lost[0].shown}” is not in the translation", "write the date of the source")
@@ -87,6 +89,13 @@ def find_named_quantities(text: str, locale: str) -> dict[tuple[Reporter, Finder
     """Return the named quantities of a source text by family; families without any are left out."""
     found = {family: family[1](text, locale) for family in FAMILIES}
     return {family: words for family, words in found.items() if words}
+
+
+def _more_often(given: list[NamedWord], words: list[NamedWord]) -> list[NamedWord]:
+    """Return a word of a name that a translation has more often than its source, if there is one."""
+    counts = Counter(name for word in given for name in word.names)
+    counts.subtract(name for word in words for name in word.names)
+    return [word for word in given if all(counts[name] > 0 for name in word.names)][:1]
 
 
 def _any_same(word: NamedWord, others: list[NamedWord]) -> bool:
