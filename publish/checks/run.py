@@ -10,6 +10,7 @@ from publish.catalog.template import is_critical, source_of, template
 from publish.checks import characters, marks, writing
 from publish.checks.case import Check, CheckIssue, build_case, report_error
 from publish.checks.doses import (
+    check_afternoons,
     check_counters,
     check_doses,
     check_durations,
@@ -42,6 +43,7 @@ from publish.project.names import catalog_file
 
 CHECKS: tuple[tuple[Check, Feature | None], ...] = (
     (check_doses, Feature.FIGURES),
+    (check_afternoons, Feature.FIGURES),
     (check_counters, Feature.LETTERS),
     (check_notation, Feature.FIGURES),
     (check_frames, Feature.COUNTED),

@@ -20,7 +20,7 @@ _PART = r"((?:[^{|}]|\{\w+\})*)"
 CHOICE = re.compile(rf"\{{{_PART}\|{_PART}\}}")
 MISSED = {
     "fr": {"inside → outside", "unless → if"},
-    "de": {"list item missing", "route changed", "hospital → pharmacy", "unless → if"},
+    "de": {"list item missing", "route changed", "hospital → pharmacy"},
     "zh_Hans": {"list item missing", "should → need not", "first → last"},
     "ja": {"negation added", "or → and", "sentence left out", "upper limit turned", "until → from"},
     "ko": {"at most → at least", "and → or", "or → and", "until → from"},

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from babel import UnknownLocaleError
+from babel import Locale, UnknownLocaleError
 from babel.dates import get_date_format, get_day_names, get_month_names
 
 from publish.catalog.locales import parsed_locale
@@ -20,6 +20,8 @@ _INFLECTED = frozenset("ru uk be pl cs sk sl hr sr bs bg mk hu fi et lv lt tr az
 _SHORT, _ENDING = 3, 4  # letters of the longest name that is not inflected, and of the longest ending
 # English month names that are also words: “may”, “march” and “august” are months only with a capital, and not at the beginning.
 _CAPITALIZED = frozenset({"en", "de", "ht"})
+_SHORT_WEEKDAY = 2  # letters of 周三
+_CHINESE_COUNTER = re.compile("[次回天个個片粒颗顆支滴喷噴勺杯毫种種盒袋包周週到至]")
 _FIGURES_AFTER = re.compile(r",?\s*\d")
 _BEFORE_MONTH = re.compile(
     r"(?:\d|\b(?:in|of|on|since|until|by|from|to|through|and|or|early|mid|late|during|before|after|every|next|last|this)\b)[\s-]*$"
@@ -34,7 +36,10 @@ def find_months(text: str, locale: str) -> list[NamedWord]:
 
 def find_weekdays(text: str, locale: str) -> list[NamedWord]:
     """Return the days of the week in ``text``."""
-    return _lexicon(locale, "weekday").find(text)
+    found = _lexicon(locale, "weekday").find(text)
+    if language_code(locale) == "zh":  # 周三 is Wednesday, 每周三次 three times a week
+        found = [word for word in found if len(word.shown) > _SHORT_WEEKDAY or not _CHINESE_COUNTER.match(text, word.end)]
+    return found
 
 
 def date_spans(text: str, locale: str) -> list[tuple[int, int]]:
@@ -103,16 +108,25 @@ def _lexicon(locale: str, kind: str) -> Lexicon:
         known = parsed_locale(locale)
     except (UnknownLocaleError, ValueError):
         return Lexicon({})
-    names = get_month_names if kind == "month" else get_day_names
     stems: dict[str, set[str]] = {}
     inflected = language_code(locale) in _INFLECTED
-    for context in ("format", "stand-alone"):
-        for number, name in names("wide", context, known).items():
-            word = fold_text(normalize_text(name))  # as `Lexicon.find` folds the text
-            if word[0].isdigit():
-                continue
-            stems.setdefault(word[:-1] if inflected and len(word) > _SHORT else word, set()).add(str(number))
+    for number, name in _written_names(known, kind, shortened=language_code(locale) == "zh"):
+        word = fold_text(normalize_text(name))  # as `Lexicon.find` folds the text
+        if word[0].isdigit():
+            continue
+        stems.setdefault(word[:-1] if inflected and len(word) > _SHORT else word, set()).add(str(number))
     written = {word: frozenset(found) for word, found in stems.items()}
     if inflected:
         return Lexicon(written, pattern=f"{WORD_START}({any_of(written)})[{LETTER}]{{0,{_ENDING}}}{WORD_END}")
     return Lexicon(written, {} if is_spaceless(locale) else by_first_word(written))
+
+
+def _written_names(known: Locale, kind: str, *, shortened: bool) -> Iterator[tuple[int, str]]:
+    """Yield the names of months or weekdays in ``known``, each with its number; those of weekdays ``shortened`` (周三) too."""
+    for context in ("format", "stand-alone"):
+        if kind == "month":
+            yield from get_month_names("wide", context, known).items()
+            continue
+        yield from get_day_names("wide", context, known).items()
+        if shortened:
+            yield from get_day_names("abbreviated", context, known).items()

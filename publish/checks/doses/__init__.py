@@ -1,5 +1,6 @@
 """Checks of doses: numbers, what they count, their order, that of placeholders, and the words for spoons, months and “a day”."""
 
+from publish.checks.doses.clock_times import check_afternoons
 from publish.checks.doses.counters import check_counters
 from publish.checks.doses.durations import check_durations, find_durations, states_duration
 from publish.checks.doses.forms import check_fact_forms
@@ -11,6 +12,7 @@ from publish.checks.doses.placeholders import check_placeholder_order
 from publish.checks.doses.time_units import check_time_units, find_time_units
 
 __all__ = [
+    "check_afternoons",
     "check_counters",
     "check_doses",
     "check_durations",

@@ -1,15 +1,32 @@
-"""Half hours of the clock in words: 8:30 is “half past eight”, “ocho y media”, “halb neun” and 8時半."""
+"""Times of the clock: 8:30 is “half past eight”, “ocho y media”, “halb neun” and 8時半; 10 p.m. is 22:00, and never 10:00."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from publish.checks.analysis.numbers import WrittenNumber
+from publish.checks.analysis.frame_words import find_daytimes, frame_words
+from publish.checks.analysis.numbers import WrittenNumber, find_numbers
 from publish.checks.analysis.word_lists import is_spaceless, word_lists
 from publish.checks.analysis.word_search import word_pattern
+from publish.checks.case import CheckIssue, TranslationCase, report_graded
 
 _SIGNS = frozenset(":.hH：")  # between hours and minutes
 _HOURS = 12
 HALF = 30
+_AFTERNOON = re.compile(r"\b(1[01]|[1-9])(?:[:.][0-5]\d)?\s?p\.?\s?m\b", re.IGNORECASE)
+_LATER = frozenset({"noon", "afternoon", "evening", "night"})
+
+
+def check_afternoons(case: TranslationCase) -> Iterator[CheckIssue]:
+    """Report “10 p.m.” whose translation says 10 and nothing of the evening: there the clock may have 24 hours."""
+    found = _AFTERNOON.search(case.source.words)
+    if not found or case.plural or not frame_words(case.locale).daytime:
+        return
+    hour, values = int(found[1]), {number.value for number in find_numbers(case.target.words, case.locale)}
+    is_later = any(word.names & _LATER for word in find_daytimes(case.target.words, case.locale))
+    if hour in values and hour + _HOURS not in values and not is_later:
+        hint = f"write {hour + _HOURS}, or the time of day"
+        yield report_graded(case, "dose-changed", f"“{found[0]}” became {hour}, which may be in the morning", hint)
 
 
 def remove_half_hours(missing: list[WrittenNumber], numbers: Sequence[WrittenNumber], text: str, locale: str) -> list[WrittenNumber]:
