@@ -25,7 +25,7 @@ SYMBOLS = {
     "%": "percent", "٪": "percent", "％": "percent", "﹪": "percent", "percent": "percent", "per cent": "percent", "‰": "permille",
     "°c": "celsius", "℃": "celsius", "°f": "fahrenheit", "℉": "fahrenheit", "iu": "iu", "ie": "iu", "ui": "iu",
     "°م": "celsius", "° م": "celsius", "°ف": "fahrenheit",
-    "mmhg": "mmhg", "mmol": "mmol", "kcal": "kcal", "meq": "meq",
+    "cc": "milliliter", "mmhg": "mmhg", "mmol": "mmol", "kcal": "kcal", "meq": "meq",
     "$": "dollar", "€": "euro", "£": "pound", "₹": "rupee", "₩": "won", "¥": "yen",
     "mm hg": "mmhg", "usd": "dollar", "eur": "euro", "gbp": "pound", "inr": "rupee",
 }  # fmt: skip

@@ -21,6 +21,8 @@ DAYS_OF_WEEK = 7
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "ps", "ckb", "sd", "ug"})
 """Languages in which 9×11 is often typed as 11×9."""
 
+# Units of everyday life, whose small numbers translators spell out: “1 litre” is “un litre”. Those of drugs are not among them.
+_SPELLED_OUT = frozenset({"liter", "kilogram", "meter", "kilometer", "centimeter"})
 _HINT = "write the numbers and units of the source"
 _AFTERNOON = re.compile(r"\d\s*p\.?\s?m\b", re.IGNORECASE)
 _PROGRAM_PLACEHOLDER = re.compile(r"(?<![\d%])%\d{1,2}(?!\d|[.,]\d)")
@@ -166,11 +168,13 @@ def _digits(number: WrittenNumber) -> str:
 
 
 def _is_spelled(number: WrittenNumber, other: str, other_locale: str) -> bool:
-    """Tell whether the other side may have a number in words. Of numbers with a unit, only durations are spelled out.
+    """Tell whether the other side may have a number in words. Of numbers with a unit, durations are spelled out, and “a litre”.
 
     A month may stand for a number only in a date, so that “01-feb”, which a spreadsheet makes of 1-2, is no range. “A week” is 7 days, not
     7 weeks.
     """
     if number.value == DAYS_OF_WEEK and "week" in number.units:
         return False
-    return number.units <= TIMES and may_spell_number(number.value, other, other_locale, months=number.in_date or number.in_name)
+    if number.units - TIMES and not (number.units <= _SPELLED_OUT and mentions_unit(number.units, other, other_locale)):
+        return False
+    return may_spell_number(number.value, other, other_locale, months=number.in_date or number.in_name)
