@@ -89,3 +89,8 @@ def test_parts_of_one_number() -> None:
 def test_each_duration_is_found_in_its_language() -> None:
     assert [word.shown for word in find_durations("Rest for half an hour, then a fortnight.", "en")] == ["half an hour", "a fortnight"]
     assert find_durations("Rest for 30 minutes.", "en") == []
+
+
+@pytest.mark.parametrize(("source", "is_right"), [("Take it for 1 week.", True), ("Take it for 7 days.", False)])
+def test_a_week_may_be_eight_days_in_french_but_seven_days_may_not(source: str, is_right: bool) -> None:
+    assert ("dose-changed" not in codes("fr", source, "Prenez-le pendant 8 jours.")) is is_right

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from publish.checks.analysis.units import find_unit, mentions_unit
+from tests.checks.examples import codes
 
 pytestmark = pytest.mark.usefixtures("empty_caches")
 
@@ -104,3 +105,29 @@ def test_a_language_without_word_lists_has_the_words_of_cldr_and_an_unknown_loca
     assert unit("3 maand", "af") == ("month", "3 maand", "")
     assert unit("3 mg", "xx") == unit("3 mg", "en")
     assert unit("3 minutes", "xx") == ("minute", "3 minutes", ""), "English words are known everywhere"
+
+
+@pytest.mark.parametrize(
+    ("locale", "word", "meant"),
+    [
+        ("ar", "كغ", "kilogram"), ("ar", "كجم", "kilogram"), ("ar", "ملل", "milliliter"), ("ar", "مئوية", "celsius"),
+        ("ar", "ملم", "millimeter"),
+        ("ur", "ملی\u200cگرام", "milligram"), ("he", "סמ״ק", "milliliter"), ("hi", "किग्रा", "kilogram"), ("hi", "एमएल", "milliliter"),
+        ("bn", "এমজি", "milligram"), ("th", "ซีซี", "milliliter"), ("ko", "킬로", "kilogram"), ("ja", "cc", "milliliter"),
+        ("vi", "ký", "kilogram"), ("es", "kilos", "kilogram"), ("de", "Kilo", "kilogram"),
+        ("tr", "lt", "liter"), ("zh_Hans", "公厘", "millimeter"),
+    ],
+)  # fmt: skip
+def test_the_symbols_and_everyday_words_of_a_language_are_units(locale: str, word: str, meant: str) -> None:
+    assert unit(f"5 {word}", locale)[0] == meant
+
+
+@pytest.mark.parametrize(
+    ("locale", "target"), [("fr", "Buvez un litre d’eau."), ("ar", "اشرب لترًا واحدًا من الماء."), ("ru", "Выпейте один литр воды.")]
+)
+def test_a_litre_may_be_spelled_out(locale: str, target: str) -> None:
+    assert "dose-changed" not in codes(locale, "Drink 1 litre of water.", target)
+
+
+def test_a_dose_may_not_be_spelled_out() -> None:
+    assert "dose-changed" in codes("fr", "Take 1 mg.", "Prenez un milligramme.")

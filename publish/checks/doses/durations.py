@@ -43,7 +43,7 @@ def remove_equal_durations(lost: Numbers, added: Numbers, texts: TextPair) -> tu
     kept = list[WrittenNumber]()
     for number in lost:
         name = duration_name(number)
-        equal = next((other for other in given if name and name == _name_in(texts.locale, other, name)), None)
+        equal = next((other for other in given if name and _is_equal(number, other, texts.locale)), None)
         if equal is not None:
             given.remove(equal)
         elif name and in_words[name]:
@@ -81,6 +81,12 @@ def _spells_days(number: WrittenNumber, text: str, locale: str) -> bool:
     if number.units != {"hour"} or unit != "day":
         return False
     return mentions_unit(frozenset({unit}), text, locale) and may_spell_number(Decimal(value), text, locale)
+
+
+def _is_equal(number: WrittenNumber, other: WrittenNumber, locale: str) -> bool:
+    """Tell whether a duration of the source is ``other`` in the translation. “A week” may be “8 jours”, “7 days” may not."""
+    name = duration_name(number)
+    return name == (duration_name(other) if number.units == {"day"} else _name_in(locale, other, name))
 
 
 def _name_in(locale: str, number: WrittenNumber, wanted: str) -> str:

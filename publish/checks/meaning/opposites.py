@@ -32,8 +32,8 @@ _EACH_COUNTS = frozenset(("and", "or"))
 _JOINED_WITH_OTHERS = frozenset({"ja", "ar", "fa", "he"})
 _LIST = re.compile(r"[,،、，][^,،、，]+[,،、，]")  # “A, B, and C” may be “A, B or C”
 
-Saying = tuple[str, str, str, int]
-"""What a source says: the name, the name of the opposite, the word, and how often it is there."""
+Saying = tuple[str, str, str, int, int]
+"""What a source says: the name, the name of the opposite, the word, how often it is there, and how often the opposite may be."""
 
 
 def check_opposites(case: TranslationCase) -> Iterator[CheckIssue]:
@@ -51,15 +51,15 @@ def check_opposites(case: TranslationCase) -> Iterator[CheckIssue]:
 
 @lru_cache(maxsize=4096)
 def find_sayings(text: str, locale: str) -> tuple[Saying, ...]:
-    """Return what a source text says without its opposite, the `CRITICAL_PAIRS` last."""
+    """Return what a source text says that has an opposite, the `CRITICAL_PAIRS` last."""
     lists, spaceless = word_lists(locale).source.opposites, is_spaceless(locale)
     certain, names = _certain_opposites(locale)
     in_text = lists_in(text, certain, spaceless)
     found = list[Saying]()
     for name, opposite, words in names if in_text else ():
-        if words in in_text and not word_pattern(lists.get(opposite, ""), spaceless).search(text):
+        if words in in_text:
             said = word_pattern(words, spaceless).findall(text)
-            found.append((name, opposite, said[0], len(said)))
+            found.append((name, opposite, said[0], len(said), len(word_pattern(lists.get(opposite, ""), spaceless).findall(text))))
     return tuple(found)
 
 
@@ -74,18 +74,20 @@ def _certain_opposites(locale: str) -> tuple[tuple[str, ...], tuple[tuple[str, s
 def _find_opposite(case: TranslationCase, saying: Saying) -> str:
     """Return the word for the opposite in a translation without the word itself; an empty string if there is none.
 
+    Where the source has both, the translation must have the opposite more often: “Dolor leve es normal. Dolor leve no lo es.”
     With a negation on one side only, the opposite may mean the same: German “nicht vor” (not before) is “erst nach” (only after).
     """
-    name, opposite, word, count = saying
+    name, opposite, word, count, others = saying
     lists, spaceless = word_lists(case.locale).opposites, is_spaceless(case.locale)
     if name not in lists or opposite not in lists or name in _EACH_COUNTS and _LIST.search(case.source.words):
         return ""
-    accuses = name in _NEVER_TOGETHER or name in _EACH_COUNTS and language_code(case.locale) in _JOINED_WITH_OTHERS
+    accuses = not others and name in _NEVER_TOGETHER or name in _EACH_COUNTS and language_code(case.locale) in _JOINED_WITH_OTHERS
     if not accuses and len(word_pattern(lists[name], spaceless).findall(case.target.words)) >= _least(name, count):
         return ""
-    found = word_pattern(certain_words(lists[opposite]), spaceless).search(case.target.words)
-    if not found:
+    given = list(word_pattern(certain_words(lists[opposite]), spaceless).finditer(case.target.words))
+    if len(given) <= others:
         return ""
+    found = given[0]
     negated = _has_negation(case.target.words, (found.start, found.end), case.locale)
     start = case.source.words.find(word)
     if negated != _has_negation(case.source.words, (start, start + len(word)), case.source_locale):
