@@ -11,6 +11,8 @@ from publish.checks.analysis.word_search import lists_in, word_pattern
 from publish.checks.case import CheckIssue, TranslationCase, quote_items, report_warning, with_review
 from publish.checks.meaning.names import shared_words, word_table
 
+LISTED = frozenset({"symptoms", "illnesses", "drugs", "drinks"})
+"""Groups whose things stand in lists: where some of several are translated, so must be all."""
 LONGEST_CHECKED = 300
 """Characters of the longest text that is checked: in longer ones some thing is added by chance."""
 
@@ -27,9 +29,14 @@ def check_things(case: TranslationCase) -> Iterator[CheckIssue]:
         lost = [thing for thing in named if thing[0] == group and thing in known and thing not in kept]
         given = _found(target, language_code(case.locale), group, certain=True) if lost else ()
         added = [thing for thing in given if thing not in mentioned or _is_more_often(thing, case)]
+        names = quote_items([name for _, name in lost])
         if lost and added:
-            message = f"{quote_items([name for _, name in lost])} became {quote_items([name for _, name in added])}"
-            yield report_warning("name-changed", message, with_review("name what the source names", word_lists(case.locale).reviewed))
+            message = f"{names} became {quote_items([name for _, name in added])}"
+        elif lost and group in LISTED and len(lost) < len([thing for thing in named if thing[0] == group]):
+            message = f"{names} is not in the translation, which names other things of its list"
+        else:
+            continue
+        yield report_warning("name-changed", message, with_review("name what the source names", word_lists(case.locale).reviewed))
 
 
 def _is_more_often(thing: "Thing", case: TranslationCase) -> bool:
