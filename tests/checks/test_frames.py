@@ -92,6 +92,7 @@ def test_a_changed_frame_is_an_error(locale: str, source: str, target: str) -> N
         ("zh_Hans", "COVID-19 lasts 7 days.", "新冠肺炎持续7天。"),
         ("de", "The 5 of 20 children.", "Von 20 Kindern 5."),
         ("fa", "The card is 9×11.", "کارت ۱۱×۹ است."),
+        ("vi", "At most 150 characters.", "Tối đa 150 ký tự."),
     ],
 )
 def test_the_same_frame_is_right(locale: str, source: str, target: str) -> None:

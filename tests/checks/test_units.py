@@ -114,7 +114,7 @@ def test_a_language_without_word_lists_has_the_words_of_cldr_and_an_unknown_loca
         ("ar", "ملم", "millimeter"),
         ("ur", "ملی\u200cگرام", "milligram"), ("he", "סמ״ק", "milliliter"), ("hi", "किग्रा", "kilogram"), ("hi", "एमएल", "milliliter"),
         ("bn", "এমজি", "milligram"), ("th", "ซีซี", "milliliter"), ("ko", "킬로", "kilogram"), ("ja", "cc", "milliliter"),
-        ("vi", "ký", "kilogram"), ("es", "kilos", "kilogram"), ("de", "Kilo", "kilogram"),
+        ("vi", "ki-lô", "kilogram"), ("es", "kilos", "kilogram"), ("de", "Kilo", "kilogram"),
         ("tr", "lt", "liter"), ("zh_Hans", "公厘", "millimeter"),
     ],
 )  # fmt: skip

@@ -21,6 +21,7 @@ PAIRS = (
 """The names of opposites in the word lists."""
 CRITICAL_PAIRS = (("may", "must"), ("and", "or"))
 """Names of opposites that translators exchange more freely: they are compared in critical messages, and are a warning."""
+_FREE = frozenset(name for pair in CRITICAL_PAIRS for name in pair)
 LONGEST_CHECKED = 300
 """Characters of the longest text that is checked: in longer ones some word looks like an opposite by chance."""
 _REVERSED_BY_NEGATION = frozenset(("more", "less", "may", "must", "and", "or"))  # “no more than”, “may not”, “no … or …”
@@ -42,7 +43,7 @@ def check_opposites(case: TranslationCase) -> Iterator[CheckIssue]:
     if case.plural or not known.opposites or max(len(case.source.words), len(case.target.words)) > LONGEST_CHECKED:
         return
     for saying in find_sayings(case.source.words, case.source_locale):
-        free = saying[:2] in CRITICAL_PAIRS or saying[1::-1] in CRITICAL_PAIRS
+        free = saying[0] in _FREE
         if (case.critical or not free) and (found := _find_opposite(case, saying)):
             message = f"“{saying[2]}” became “{found}”, which means the opposite"
             hint = with_review("say what the source says", known.reviewed)
@@ -57,9 +58,10 @@ def find_sayings(text: str, locale: str) -> tuple[Saying, ...]:
     in_text = lists_in(text, certain, spaceless)
     found = list[Saying]()
     for name, opposite, words in names if in_text else ():
-        if words in in_text:
+        others = len(word_pattern(lists.get(opposite, ""), spaceless).findall(text)) if words in in_text else 0
+        if words in in_text and not (others and name in _FREE):
             said = word_pattern(words, spaceless).findall(text)
-            found.append((name, opposite, said[0], len(said), len(word_pattern(lists.get(opposite, ""), spaceless).findall(text))))
+            found.append((name, opposite, said[0], len(said), others))
     return tuple(found)
 
 
