@@ -15,12 +15,12 @@ from publish import __version__
 from publish.catalog.pseudo import is_pseudo
 from publish.catalog.words import desk_entries, has_desk_words, layout_entries
 from publish.guide import FactValue, Front, Guide, Message, parse_front, parse_guide
-from publish.guide.front import value_as_written
+from publish.guide.front import LEAST, value_as_written
 from publish.guide.svg.draw import placed_labels
 from publish.guide.translate import placed_messages
 from publish.po.codec import write_po
 from publish.po.model import Catalog, Entry, Key
-from publish.project import Blob, PublishError, Snapshot, Workspace, now, once, write_aside
+from publish.project import Blob, PublishError, Snapshot, Workspace, now, once, problem, write_aside
 from publish.project.cores import call_all
 from publish.project.names import guide_file, template_file
 from publish.text.placeholders import FACT
@@ -137,6 +137,8 @@ def front_in(snapshot: Snapshot, guide: str) -> Front:
 
 def front_at(snapshot: Snapshot, name: str) -> Front:
     """Return the data in the guide.toml with the name ``name``. Raises `PublishError` as `front_in` does."""
+    if snapshot.find(name) is None:
+        raise problem("file-missing", f"{name} does not exist", file=name, hint=f"add the file; {LEAST}")
     return snapshot.parse(name, _parse_front)
 
 

@@ -23,12 +23,14 @@ def _judge_unknown(path: KeyPath, key: str, known: Collection[str]) -> Severity:
     return Severity.ERROR if path[:1] == ("facts",) and similar_names(key, known) else warn_of_unknown(path, key, known)
 
 
+LEAST = 'a guide.toml needs at least:  edition = "2026.1"  and  published = 2026-11-23'
+"""What to do where a guide.toml, or one of these keys, is missing."""
 _KIND = FileKind(
     wrong="front-wrong",
     missing="front-missing",
     unknown="front-unknown",
     unknown_keys=_judge_unknown,
-    hint='a guide.toml needs at least:  edition = "2026.1"  and  published = 2026-11-23',
+    hint=LEAST,
 )
 # As in the text of a guide: a link with another scheme (javascript:) could run code.
 # No user name in front of the host (https://who.int@example.org), and no space or tab, which browsers leave out.

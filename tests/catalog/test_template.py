@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from publish.catalog.template import extract, is_critical, stamp, template, write_templates
+from publish.catalog.template import extract, front_in, is_critical, stamp, template, write_templates
 from publish.po.codec import read_po
 from publish.project import PublishError, Workspace
 
@@ -52,6 +52,14 @@ def test_a_template_is_written_only_when_its_content_changes(workspace: Workspac
     assert workspace.template_path("hair").read_bytes() == first
     assert write_templates(workspace) == (workspace.template_path("hair"),)
     assert b"POT-Creation-Date: 2027-01-15" in workspace.template_path("hair").read_bytes()
+
+
+def test_a_guide_without_its_data_is_told_what_to_write(workspace: Workspace) -> None:
+    (workspace.guide_folder("hair") / "guide.toml").unlink()
+    with pytest.raises(PublishError) as caught:
+        front_in(workspace.snapshot(), "hair")
+    assert [finding.code for finding in caught.value.findings] == ["file-missing"]
+    assert "needs at least:  edition = " in caught.value.findings[0].hint
 
 
 def test_reflowing_a_guide_changes_no_template(workspace: Workspace) -> None:

@@ -38,7 +38,7 @@ def command(ctx: click.Context, locales: tuple[str, ...], source: bool, guides: 
     from publish.release.checking import catalog_tasks, source_tasks
 
     if source and locales:
-        raise click.UsageError("--source checks the guides themselves: leave out the locales")
+        raise click.UsageError("--source checks the guides themselves: leave out the locales; to check one guide, type --guide NAME")
     workspace = workspace_of(ctx)
     snapshot = workspace.snapshot()
     tasks = source_tasks(snapshot, guides, now().date()) if source else catalog_tasks(snapshot, locales, guides)
