@@ -102,7 +102,7 @@ def check_screen(job: Job) -> None:
     Raises `PublishError` (``words-lost``, ``draft-unmarked``) where its style sheets hide a critical text, or that the page is a draft, and
     (``fetch-refused``, ``link-scheme``) where it loads, runs or sends something.
     """
-    from publish.press.proof.screen import check_screen as check  # WeasyPrint, as above
+    from publish.press.proof.web.screen import check_screen as check  # WeasyPrint, as above
 
     check(job)
 

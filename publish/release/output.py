@@ -19,6 +19,7 @@ from publish.edition.request import Composition, Request
 from publish.project import Finding, PublishError, Severity, Snapshot, correctable_error, recorded
 from publish.project.names import guide_file
 from publish.release.explain.glyph_source import locate_glyphs
+from publish.release.explain.own_layout import explain_failure
 from publish.release.explain.text_growth import explain_excess
 from publish.release.making.approved import note_older, refuse_draft
 from publish.release.making.inputs import catalog_findings, job_of, output_of, signature_warnings
@@ -113,8 +114,11 @@ def _make_or_explain(task: Task) -> Output:
         return _make(task, _store)
     except MemoryError:  # the runner ends this process, and reports that by `ended_output`
         raise
-    except Exception as error:  # one output, one fate: a fault of ours in this one must not stop the others
+    except PublishError as error:
         return failed_output(task.request, error)
+    except Exception as error:  # one output, one fate: a fault of ours in this one must not stop the others
+        found = None if correctable_error(error) else explain_failure(task.pack.value(), task.request, error)
+        return Output(task.request, findings=(found,)) if found else failed_output(task.request, error)
 
 
 def failed_output(request: Request, error: Exception, before: tuple[Finding, ...] = ()) -> Output:

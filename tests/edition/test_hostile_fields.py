@@ -15,7 +15,7 @@ from publish.edition.compose import compose
 from publish.edition.request import Composition, Request
 from publish.edition.values.clinic import _ClinicFile
 from publish.guide.front import _GuideFile
-from publish.press.proof.loads import find_loads
+from publish.press.proof.web.loads import find_loads
 from publish.project import PublishError, Workspace
 from publish.project.settings import _ProjectFile
 from publish.release.output import job_of

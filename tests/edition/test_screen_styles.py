@@ -1,12 +1,15 @@
 """Tests that a web layout of one's own can dress a page, and can hide neither a warning nor that the page is a draft."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from publish.edition.request import Request
 from publish.press import check_screen
-from publish.press.proof.screen_styles import find_unsafe_styles
+from publish.press.engine.layouts.screen import compute_screen_styles
+from publish.press.proof.web.screen import must_be_seen
+from publish.press.proof.web.screen_styles import find_unsafe_styles
 from publish.project import PublishError
 from publish.release.output import job_of
 from tests.edition.approved import approved_workspace, own_layout
@@ -36,7 +39,7 @@ def codes(folder: Path, files: dict[str, str], draft: bool) -> set[str]:
     "style",
     [
         ":root { --accent: #5b1f69 } @media (prefers-color-scheme: dark) { :root { --accent: #d9a8e6 } }",
-        "h1 { color: #123 }",
+        "h2 { color: #123 } @media (prefers-color-scheme: dark) { h2 { color: #cfe } }",
         ".warning { border: 2px solid #a00; padding: 1em; border-radius: .5em; margin: 1rem 0 }",
         "@media (min-width: 50rem) { main { max-width: 40rem; font-size: 1.2rem; line-height: 1.6 } }",
         "h2 { font-family: Georgia, serif; font-weight: 700; text-align: center; text-decoration: underline }",
@@ -135,3 +138,33 @@ def test_a_mark_that_cannot_be_seen_is_none(tmp_path: Path, mark: str) -> None:
     composition = composed(workspace, "mine")
     refused = codes(tmp_path, files, True) & {"style-unsafe", "draft-unmarked"}
     assert refused or '<p class="draft-bar" style="display: block !important' in composition.html
+
+
+@pytest.mark.parametrize("draft", [True, False])
+def test_a_shipped_page_is_looked_at_where_something_must_be_seen(tmp_path: Path, draft: bool) -> None:
+    """Styles of the other elements are not computed; those that are, are the same as where all are."""
+    workspace = workspace_in(tmp_path) if draft else approved_workspace(tmp_path, {})
+    job = job_of(Request("asthma", "en", "web", None, "lungs"), composed(workspace, "web"))
+    root, some = compute_screen_styles(job, must_be_seen)
+    same, every = compute_screen_styles(job)
+    pairs = [(some(one), every(other)) for one, other in zip(root.iter(), same.iter(), strict=True) if some(one) is not None]
+    critical = [element for element in root.iter() if "data-critical" in element.attrib]
+    assert critical and len(critical) < len(pairs) < sum(1 for _ in root.iter()) / 2
+    asked = ("display", "color", "background_color", "font_size", "position", "opacity", "max_height", "margin_left", "padding_right")
+    assert all(one[name] == other[name] for one, other in pairs for name in asked)
+
+
+@pytest.mark.parametrize(
+    ("rule", "code"),
+    [
+        ("[data-critical] { display: none }", "words-lost"),
+        ("section { font-size: 1px }", "words-lost"),
+        ("p * { color: #fff }", "words-lost"),
+        (".draft-bar { opacity: 0 }", "draft-unmarked"),
+    ],
+)
+def test_a_shipped_page_that_hides_something_is_refused(tmp_path: Path, rule: str, code: str) -> None:
+    job = job_of(Request("asthma", "en", "web", None, "lungs"), composed(workspace_in(tmp_path), "web"))
+    with pytest.raises(PublishError) as error:
+        check_screen(replace(job, html=job.html.replace("</style>", f"{rule}</style>")))
+    assert code in {finding.code for finding in error.value.findings}

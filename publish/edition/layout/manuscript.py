@@ -32,7 +32,7 @@ class Part(Printable):
     """Blocks that a template prints where it writes ``{{ part }}``; nothing is printed (or numbered) before that.
 
     ``flag`` is the HTML that stands at the head of every warning. ``is_source`` tells that the blocks are the source beside its
-    translation. ``ledger`` records what is printed; ``printed`` holds it.
+    translation. ``ledger`` records what is printed; ``printed`` holds it. ``rank`` is that of `RecordedPart`.
     """
 
     shown: ClassVar[frozenset[str]] = frozenset({"headed"})
@@ -42,6 +42,7 @@ class Part(Printable):
     flag: str
     ledger: Ledger
     is_source: bool = False
+    rank: int = 0
     printed: list[Markup] = field(default_factory=list, compare=False)
 
     def __bool__(self) -> bool:
@@ -51,7 +52,7 @@ class Part(Printable):
         spend(PRINT_STEPS * sum(1 for block in self.blocks for _ in block.walk()))
         if not self.printed:
             self.printed.append(Markup(write_fragment(self.tree(self.blocks))))
-            self.ledger.add_part(self.printed[0])
+            self.ledger.add_part(self.printed[0], self.rank)
         return self.printed[0]
 
     def tree(self, blocks: Iterable[Block]) -> Element:
@@ -116,18 +117,18 @@ class Manuscript:
         warning, else empty; ``short`` tells whether words and pictures are so few that they fit a page side by side.
         """
         blocks, self._guide = self._guide.blocks, Guide((), self._guide.notes)
-        return tuple(self._scene(each) for each in _scenes(blocks))
+        return tuple(self._scene(each, 2 * place) for place, each in enumerate(_scenes(blocks), 1))
 
-    def _scene(self, blocks: list[Block]) -> Mapping[str, object]:
+    def _scene(self, blocks: list[Block], rank: int) -> Mapping[str, object]:
         figures = tuple(block for block in blocks if block.kind is Kind.FIGURE)
         head = tuple(block for block in blocks[:1] if block.kind is Kind.HEADING)
         rest = tuple(block for block in blocks if block not in (*figures, *head))
         role = blocks[0].role if blocks[0].kind is Kind.SECTION else ""
         return {
             "role": role,
-            "heading": self._part(head),
-            "pictures": self._part(figures),
-            "ideas": self._part(rest),
+            "heading": self._part(head, rank),
+            "pictures": self._part(figures, rank + 1),
+            "ideas": self._part(rest, rank + 1),
             "short": len(figures) <= _MOST_BESIDE and self._is_short(rest),
         }
 
@@ -151,8 +152,8 @@ class Manuscript:
         self._ledger.add_part(html)
         return html
 
-    def _part(self, blocks: tuple[Block, ...]) -> Part:
-        return Part(blocks, self._printer, self._flag, self._ledger, self._is_source)
+    def _part(self, blocks: tuple[Block, ...], rank: int = 0) -> Part:
+        return Part(blocks, self._printer, self._flag, self._ledger, self._is_source, rank)
 
 
 def _scenes(blocks: Iterable[Block]) -> list[list[Block]]:

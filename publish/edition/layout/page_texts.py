@@ -18,6 +18,7 @@ def record_values(page: Page, ledger: Ledger) -> None:
     ledger.add_pictures((page.logo, page.qr, page.motif, page.title))
     ledger.links |= set(filter(None, _links(page)))
     ledger.directions |= {page.language.direction, *([page.source.direction] if page.layout.bilingual else [])}
+    ledger.languages |= {page.language.tag, *([page.source.tag] if page.layout.bilingual else [])}
     ledger.starts |= {"1"}
 
 

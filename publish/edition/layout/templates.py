@@ -99,6 +99,14 @@ def has_own_templates(snapshot: Snapshot) -> bool:
     return any(snapshot.read(name).sha256 not in shipped for other in others for name in snapshot.search(f"{other}/**/*.html"))
 
 
+def own_files(snapshot: Snapshot, spec: LayoutSpec) -> tuple[str, ...]:
+    """Return the style sheets and templates of ``spec`` that were not shipped."""
+    root, *_ = reversed(snapshot.layout_roots)
+    files = [name for folder in spec.folders for ending in ("css", "html") for name in snapshot.search(f"{folder}/*.{ending}")]
+    shipped = {snapshot.read(name).sha256 for ending in ("css", "html") for name in snapshot.search(f"{root}/*/*.{ending}")}
+    return tuple(name for name in files if snapshot.read(name).sha256 not in shipped)
+
+
 def sheet_files(snapshot: Snapshot, spec: LayoutSpec, rtl: bool) -> tuple[Blob, ...]:
     """Return the files of the style sheets of ``spec`` in order, without those for drafts; a file that is missing is left out."""
     named = [name for name in spec.styles if _sought(snapshot, spec, name)]

@@ -7,6 +7,7 @@ from publish.edition.passes.tree import Element, text_of_element
 from publish.edition.passes.word_marks import without_marks
 from publish.edition.provenance.ledger import Ledger
 
+COPY_STATE = "copy-is-"  # the class of an element that says whether the copy with its name is current: of ours alone
 # Elements that show what is in them, and nothing of their own.
 INLINE_TAGS = frozenset("a abbr b bdi cite em i s small span strong sub sup time u wbr".split())
 # Attributes that hide nothing: not hidden, inert, popover …
@@ -42,6 +43,8 @@ def strange_attributes(element: Element, ledger: Ledger) -> Iterator[str]:
         return
     for name, value in element.attrib.items():
         text = without_marks(value)
+        if name == "class" and any(each.startswith(COPY_STATE) for each in value.split()):
+            yield f"<{element.tag} class={value[:80]}>"
         if not _PLAIN.fullmatch(name) or name == "dir" and value.lower() not in ("ltr", "rtl"):
             yield f"<{element.tag} {name}>"
         elif _SHOWN.fullmatch(name) and not ledger.has_text(text):

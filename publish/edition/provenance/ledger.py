@@ -23,11 +23,13 @@ Key = tuple[str | None, str]
 class RecordedPart:
     """A part of the guide: the canonical forms of its elements in order.
 
-    It stands on a page whole, in its order and once, or not at all. ``together`` tells that nothing stands between its elements.
+    It stands on a page whole, in its order and once, or not at all. ``together`` tells that nothing stands between its elements. Of parts
+    with a ``rank``, none stands before one of a lower rank: a heading before its texts, a subject before the next one.
     """
 
     forms: list[str] = field(default_factory=list)
     together: bool = True
+    rank: int = 0
 
 
 @dataclass(slots=True)
@@ -36,8 +38,8 @@ class Ledger:
 
     ``signed_words`` are the messages of the layouts that signatures cover. ``words`` (of the layouts) and ``pictures`` are canonical
     forms that may stand anywhere, ``values`` and ``word_texts`` are comparable texts, ``signs`` what translators put between two texts.
-    ``links`` are the addresses to which a template may lead, ``directions`` those in which recorded parts and words may stand, ``starts``
-    the numbers with which a list may begin.
+    ``links`` are the addresses to which a template may lead, ``directions`` and ``languages`` (tags) those in which recorded parts and
+    words may stand, ``starts`` the numbers with which a list may begin.
     """
 
     signed_words: frozenset[Key]
@@ -49,6 +51,7 @@ class Ledger:
     signs: set[str] = field(default_factory=set)
     links: set[str] = field(default_factory=set)
     directions: set[str] = field(default_factory=set)
+    languages: set[str] = field(default_factory=set)
     starts: set[str] = field(default_factory=set)
 
     def begin_rows(self) -> RecordedPart:
@@ -56,9 +59,9 @@ class Ledger:
         self.parts.append(RecordedPart(together=False))
         return self.parts[-1]
 
-    def add_part(self, html: str) -> None:
+    def add_part(self, html: str, rank: int = 0) -> None:
         """Record ``html``, a part of the guide."""
-        self.parts.append(RecordedPart(forms_of(html)))
+        self.parts.append(RecordedPart(forms_of(html), rank=rank))
 
     def add_words(self, key: Key, marked: Markup, literals: str) -> None:
         """Record ``marked``, a message of the layouts in its mark; ``literals`` is its text without its fields."""
@@ -81,6 +84,10 @@ class Ledger:
     def is_direction(self, direction: str) -> bool:
         """Tell whether recorded parts and words may stand in an element of this direction."""
         return not direction or not self.directions or direction.lower() in self.directions
+
+    def is_language(self, tag: str | None) -> bool:
+        """Tell whether recorded parts and words may stand in an element of this language; None where no element says it."""
+        return tag is None or not self.languages or tag in self.languages
 
     def has_text(self, text: str) -> bool:
         """Tell whether ``text`` is one recorded text, or nothing."""

@@ -50,7 +50,7 @@ _LINE_SHAPE = (
     "(context, linebox, position_y, bottom_space, skip_stack, containing_block, absolute_boxes, fixed_boxes, first_letter_style, "
     "first_line_style)"
 )
-_SCREEN = "engine.render computes the styles of a page for the screen, because no style sheet may hide a critical text"
+_SCREEN = "engine.layouts.screen computes the styles of a page for the screen, because no style sheet may hide a critical text"
 _SINGLE = "engine.render lays out one page alone where a layout of all says where it begins, because translators wait for a picture"
 _PLACE = "engine.warnings tells faults inside WeasyPrint by the folder they are in."
 
@@ -253,9 +253,8 @@ INTERNALS = (
         _SCREEN,
     ),
     Internal(
-        "weasyprint.css.get_all_computed_styles",
-        "(html, user_stylesheets=None, presentational_hints=False, font_config=None, counter_style=None, color_profiles=None, "
-        "page_rules=None, layers=None, target_collector=None, forms=False)",
+        "weasyprint.css.media_queries.evaluate_media_query",
+        "(query_list, device_media_type)",
         _SCREEN,
     ),
     Internal("weasyprint.css.counters.CounterStyle", "type", "engine.render parses style sheets once, because that takes 0.4 s"),

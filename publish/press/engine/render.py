@@ -4,7 +4,7 @@ What is before the beginning of a page decides where it begins. So after an edit
 before it need not be laid out again. What follows may move; that is seen when all pages are laid out.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,7 +13,6 @@ from typing import Any
 from weakref import finalize
 
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML
-from weasyprint.css import get_all_computed_styles
 from weasyprint.css.counters import CounterStyle
 from weasyprint.document import Document, DocumentMetadata, Page
 from weasyprint.formatting_structure.build import build_formatting_structure
@@ -139,10 +138,6 @@ def pdf_variant(job: Job) -> str | None:
     return "pdf/ua-2" if job.for_archive else "pdf/ua-1"
 
 
-NARROWEST_PX = 320, 568
-"""Width and height of the narrowest screen that still sells, for lengths that depend on the screen."""
-
-
 @dataclass(frozen=True, slots=True)
 class PageStarts:
     """Where each page of a layout begins (``makers``, as WeasyPrint keeps it), and what running heads took from the pages before."""
@@ -200,18 +195,6 @@ def _begin(ready: ParsedJob, kept: KnownSize, variant: str | None = None) -> tup
 def _document(ready: ParsedJob, pages: Iterable[Any]) -> Any:
     metadata = DocumentMetadata(**get_html_metadata(ready.html))
     return Document(list(pages), metadata, ready.html.url_fetcher, ready.fonts, {}, None)
-
-
-def compute_screen_styles(job: Job) -> tuple[Any, Callable[[Any], Any]]:
-    """Return the root element of a page for the screen, and a function that returns an element's computed style (None: it has none).
-
-    A browser lays such a page out, not WeasyPrint; computed styles are those of CSS Cascade, 4.4, on the narrowest screen.
-    """
-    with warnings.collect_warnings():  # browsers know more of CSS than WeasyPrint
-        html = HTML(string=job.html, base_url=BASE_URL, url_fetcher=Fetcher(job.files), media_type="screen")
-        styles = get_all_computed_styles(html, font_config=fonts.screen_fonts(job.families), counter_style=CounterStyle())
-        styles.initial_page_sizes.update(box=NARROWEST_PX, area=NARROWEST_PX)
-    return html.etree_element, styles
 
 
 @lru_cache(maxsize=64)

@@ -216,7 +216,8 @@ def _count_shared(chain: Sequence[Any], other: Sequence[Any]) -> int:
 def _chains(box: Any, around: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
     """Yield each block in ``box`` as the chain of boxes around it, which ends with its own."""
     box = boxes.unwrap(box)
-    if not boxes.is_block_level(box) or not box.is_in_normal_flow() or _is_marker(box):
+    # What belongs to no element is the area of footnotes, which a layout of one's own may make.
+    if box.element is None or not boxes.is_block_level(box) or not box.is_in_normal_flow() or _is_marker(box):
         return
     chain, blocks = (*around, box), _child_blocks(box)
     rows = [(*chain, *rest) for rest in _breakable_rows(box)]

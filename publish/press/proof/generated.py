@@ -17,6 +17,7 @@ from publish.text.zero_width import strip_zero_width
 # What decorates: none of these changes the meaning of a number or a word beside it.
 DECORATIONS = frozenset("•◦▪▫‣⁃■□●○◆◇►▶▸▹✓✔☐☑·|")
 QUOTES = frozenset("\"'“”‘’„‚«»‹›「」『』")
+QUOTED = frozenset({"q", "blockquote"})  # quotation marks around other words say that they are not meant
 AFTER_NUMBER = frozenset(".)．。、:")
 BETWEEN_NUMBERS = DECORATIONS | {"/"}
 _BETWEEN_TEXTS = re.compile(f"[{re.escape(''.join(sorted(DECORATIONS)))}]")
@@ -86,7 +87,7 @@ def _joined(texts: list[_Text], margin: Any, content: Any) -> Iterator[_Text]:
 def _is_allowed(each: _Text, known: _Known, page: int) -> bool:
     box, content, text = each.box, each.content, "".join(strip_zero_width(each.text).split())
     if set(text) <= DECORATIONS:
-        return True
+        return not each.inside or MESSAGE in box.element.attrib or (box.element_tag or "").endswith("::marker")
     kinds = {kind for kind, _ in content} if isinstance(content, tuple) else set()
     if box.element is None:
         return _is_furniture(text, content, kinds, known, page)
@@ -94,7 +95,7 @@ def _is_allowed(each: _Text, known: _Known, page: int) -> bool:
         number = known.numbers.get(box.element)
         return content == "normal" and number is not None and _digits(text, AFTER_NUMBER) == [number]
     if kinds and kinds <= {"quote"}:
-        return set(text) <= QUOTES
+        return set(text) <= QUOTES and box.element.tag in QUOTED
     if kinds and kinds <= {"counter()"}:
         is_empty = not len(box.element) and not (box.element.text or "").strip()
         return is_empty and _counts_pages(content) and _digits(text) in ([page], [known.pages])

@@ -6,7 +6,7 @@ from typing import Any
 from publish.press.engine.fetch import BASE_URL
 from publish.press.findings import finding_about
 from publish.press.job import Job
-from publish.press.proof.loads import unsafe_link
+from publish.press.proof.web.loads import unsafe_link
 from publish.project import Finding
 from publish.text.links import safe_link
 

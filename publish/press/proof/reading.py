@@ -1,49 +1,56 @@
 """Check that style sheets leave signed texts as they are written: in their order, in their direction, and not struck out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from math import cos, hypot, sin, tan
+from dataclasses import dataclass, replace
 from typing import Any
 
-from publish.press.engine.boxes import children, is_block_level, is_page_part, is_text, page_box, unwrap
+from publish.press.engine.boxes import children, is_block_level, is_line, is_page_part, is_text, page_box, unwrap
 from publish.press.findings import finding_about
 from publish.press.job import Job
+from publish.press.proof.form import UPRIGHT, Turn, altered, broken_number, is_moved, line_text, turned, why_turned
 from publish.press.proof.generated import MESSAGE
 from publish.press.proof.words import opening_words, page_label
 from publish.project import Finding, Severity
 
 CRITICAL = "data-critical"  # the attribute of an element whose text must reach the reader
 TOLERANCE_PX = 1.0
-# Spaces between letters and words that are narrower than this, in times the type size, put letters on each other.
-LEAST_LETTER_SPACE, LEAST_WORD_SPACE = -0.05, -0.15
-_UPRIGHT = (1.0, 0.0, 0.0, 1.0)
-_Turn = tuple[float, float, float, float]
-"""The first four numbers of the matrix of a transformation (CSS Transforms 1, 13)."""
+_SMALL_TAGS = frozenset({"sup", "sub", "small", "rt"})  # elements that are set smaller than the text around them
 
 
 def find_rearranged(job: Job, root: Any, pages: Iterable[Any]) -> list[Finding]:
     """Return a finding for each text of ``root`` (the HTML) that a style sheet moves, turns round or strikes out; a warning on a draft."""
     order, found = {element: place for place, element in enumerate(root.iter())}, dict[str, Finding]()
+    ends: dict[Any, str] = {}
     for number, page in enumerate(pages, 1):
-        for text, what in _changed(page_box(page), False, job.direction, order, _UPRIGHT):
+        for text, what in _changed(page_box(page), _Around(job.direction, ends), order):
             found.setdefault(text, _finding(job, page_label(number, page), text, what))
     return list(found.values())
 
 
-def _changed(box: Any, inside: bool, direction: str, order: Mapping[Any, int], turn: _Turn) -> Iterator[tuple[str, str]]:
-    """Yield each text with what was done to it. ``inside`` tells that ``box`` stands in a message, ``direction`` that of the HTML.
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around a box: the ``message`` (an element) that it is in, and its type size; the direction; how it is turned, and moved.
 
-    ``turn`` is how the boxes around it turn it.
+    ``ends`` are the ends of the lines before, by their messages.
     """
+
+    direction: str
+    ends: dict[Any, str]
+    message: Any = None
+    message_px: float = 0.0
+    turn: Turn = UPRIGHT
+    is_moved: bool = False
+
+
+def _changed(box: Any, around: _Around, order: Mapping[Any, int]) -> Iterator[tuple[str, str]]:
+    """Yield each text with what was done to it; ``order`` is that of the elements."""
     box = unwrap(box)
-    element = box.element
-    tag = box.element_tag or ""
+    element, tag = box.element, box.element_tag or ""
     if "::" in tag and not tag.endswith("::first-letter"):  # markers stand where they are put
         return
     if element is not None:
-        direction = element.get("dir", direction)
-        inside = inside or MESSAGE in element.attrib
-    turn = _turned(turn, box.style["transform"])
-    what = (_done(box, direction) or _upside_down(turn)) if inside and element is not None else ""
+        around = _inside(box, around)
+    what = _done(box, around) if around.message is not None and element is not None else ""
     if what:
         yield _text(box), what
         return
@@ -53,58 +60,27 @@ def _changed(box: Any, inside: bool, direction: str, order: Mapping[Any, int], t
     for child in children(box):
         if is_page_part(child):
             yield from ((_text(each), "a margin takes a critical text") for each in _critical(child))
-        yield from _changed(child, inside and not is_page_part(child), direction, order, turn)
+        yield from _changed(child, replace(around, message=None) if is_page_part(child) else around, order)
 
 
-def _done(box: Any, direction: str) -> str:
+def _inside(box: Any, around: _Around) -> _Around:
+    element, style = box.element, box.style
+    begins = MESSAGE in element.attrib and element is not around.message
+    size = style["font_size"] if begins else 0.0 if element.tag in _SMALL_TAGS else around.message_px
+    turn = turned(around.turn, style["transform"]) if style["transform"] else around.turn
+    message = element if begins else around.message
+    return _Around(element.get("dir", around.direction), around.ends, message, size, turn, around.is_moved or is_moved(style))
+
+
+def _done(box: Any, around: _Around) -> str:
     """Return what a style sheet does to the text of a message in ``box``; nothing where it stays as it is written."""
-    style = box.style
-    if style["position"] not in ("static", "relative") or style["position"] == "relative" and _is_shifted(style):
-        return "position takes it out of its place"
-    if style["float"] != "none":
-        return "float takes it out of its place"
-    if "line-through" in style["text_decoration_line"]:
-        return "text-decoration strikes it out"
-    if is_text(box) and style["direction"] != direction:
-        return "direction turns it round"
-    if is_text(box) and _is_squeezed(style):
-        return "letter-spacing or word-spacing puts its letters on each other"
-    if style["font_variant_caps"] != "normal" or style["font_variant_position"] != "normal":
-        return "font-variant changes its letters"
-    return ""
-
-
-def _turned(turn: _Turn, functions: Any) -> _Turn:
-    """Return ``turn`` after the functions of a ``transform``, as WeasyPrint computes them: names with their arguments."""
-    for name, given in functions or ():
-        a, b, c, d = turn
-        e, f, g, h = _matrix(name, given)
-        turn = (a * e + c * f, b * e + d * f, a * g + c * h, b * g + d * h)
-    return turn
-
-
-def _matrix(name: str, given: Any) -> _Turn:
-    if name == "rotate":
-        return cos(given), sin(given), -sin(given), cos(given)
-    if name == "scale":
-        return given[0], 0.0, 0.0, given[1]
-    if name == "skew":
-        return 1.0, tan(given[1]), tan(given[0]), 1.0
-    return tuple(given[:4]) if name == "matrix" else _UPRIGHT
-
-
-def _upside_down(turn: _Turn) -> str:
-    """Return what is wrong with letters that are turned by more than 120 degrees: a 6 reads as a 9."""
-    return "transform turns it upside down" if turn[0] < -0.5 * hypot(turn[0], turn[1]) else ""
-
-
-def _is_shifted(style: Any) -> bool:
-    return any(style[side] != "auto" and getattr(style[side], "value", 0) for side in ("top", "right", "bottom", "left"))
-
-
-def _is_squeezed(style: Any) -> bool:
-    letters, words, size = style["letter_spacing"], style["word_spacing"], style["font_size"]
-    return bool(letters != "normal" and letters < LEAST_LETTER_SPACE * size or words < LEAST_WORD_SPACE * size)
+    if is_line(box):
+        text, before = line_text(box), around.ends.get(around.message, "")
+        around.ends[around.message] = text
+        if broken_number(before, text, around.message):
+            return "a line ends within one of its numbers"
+    what = altered(box, around.direction, around.message, around.message_px)
+    return what or ("transform moves it" if around.is_moved else "" if around.turn == UPRIGHT else why_turned(around.turn))
 
 
 def _disordered(box: Any, order: Mapping[Any, int]) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,8 @@ MOST_LINES_OF_GRID = 1_000
 MOST_COUNT = 10_000
 MOST_PAD = 100
 MOST_MULTIPLE = 1_000
+MOST_NUMBER = 1e10
+"""What no property needs more of; browsers end at 2³¹ where layers are counted."""
 MOST_LENGTH_PX = 100_000
 MOST_EXPANDED = 100_000
 """Letters of a custom property with all that it refers to."""
@@ -28,6 +30,7 @@ MOST_REFERENCES = 50
 """Custom properties that refer to each other in a row."""
 _PX = {"px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}
 _PX |= {"em": 16, "rem": 16, "ex": 8, "ch": 8, "lh": 20, "rlh": 20, "vw": 10, "vh": 10, "vmin": 10, "vmax": 10}  # about
+_ENDLESS = frozenset({"infinity", "-infinity", "nan"})  # the numbers of calc() that are none (CSS Values 4, 10.7.1)
 _COUNTS = ("counter-reset", "counter-increment", "counter-set")
 _MULTIPLES = ("line-height", "tab-size", "zoom", "flex-grow", "flex", "initial-letter")
 _GROWS = "the custom property {} grows without end: it refers to others again and again"
@@ -211,6 +214,10 @@ def _token_problem(token: Any, most: float | None) -> str:
     if token.type == "function" and token.lower_name == "repeat":
         counts = [each.value for each in token.arguments if each.type == "number"]
         return f"repeat({counts[0]:g}, …)" if counts and counts[0] > MOST_LINES_OF_GRID else ""
+    if token.type == "ident" and token.lower_value in _ENDLESS:
+        return "a number without end"
+    if token.type == "number" and abs(token.value) > MOST_NUMBER:
+        return f"{token.value:g} is more than {MOST_NUMBER:g}"
     too_large = token.type == "number" and most is not None and abs(token.value) > most
     return f"{token.value:g} is more than {most:g}" if too_large else ""
 

@@ -17,12 +17,13 @@ from publish.press.painting.areas import EVERYWHERE, Area, Bounds, Point, bounds
 from publish.press.painting.light import contrast
 from publish.press.painting.reader import Fill, Letters, Painting
 from publish.press.proof.generated import is_generated
+from publish.press.proof.near import band_of, why_disturbed
 from publish.press.proof.words import opening_words, page_label
 from publish.project import Finding
 
 LEAST_PT = 4.0
 LEAST_OPACITY = 0.5
-LEAST_CONTRAST = 2.0  # WCAG 2, contrast ratio; text needs 4.5 to be read with ease
+LEAST_CONTRAST = 3.0  # WCAG 2, contrast ratio: the least for large letters; text needs 4.5 to be read with ease
 MOST_HIDDEN = 0.1  # the share of a text that may lie under something, such as the line of a frame
 MOST_OVERLAP = 0.25  # the share of a text on which another stands
 STEP_EM, LOW_EM, HIGH_EM = 0.5, 0.12, 0.4  # from one point to the next, and above the baseline
@@ -170,8 +171,10 @@ def _why_unseen(box: Any, letters: Letters, seen: SeenPage) -> str:
         return "it is mirrored"
     if letters.alpha < LEAST_OPACITY or letters.light is None:
         return "its ink is transparent, or of a colour that is not known"
-    bounds = bounds_of([moved(corner, letters.matrix) for corner in _corners(box)])
-    later, earlier = _parted(seen.at(bounds), letters.order, bounds)
+    left, top, right, bottom = band_of(box)
+    bounds = bounds_of([moved(corner, letters.matrix) for corner in ((left, top), (left, bottom), (right, top), (right, bottom))])
+    near = seen.at(bounds)
+    later, earlier = _parted(near, letters.order, bounds)
     clips = [clip for clip in letters.clips if not clip.surrounds(bounds)]
     is_whole = not later and not clips and _surrounds(seen.page, bounds)
     points = [] if is_whole and len(earlier) == 1 else [moved(point, letters.matrix) for point in _points(box, size)]
@@ -179,7 +182,8 @@ def _why_unseen(box: Any, letters: Letters, seen: SeenPage) -> str:
         hidden = sum(not is_on_page(point, seen) or _is_clipped(point, clips) or is_covered(point, later) for point in points)
         if hidden > MOST_HIDDEN * len(points):
             return "it is covered, cut off or off the page"
-    return _why_faint(letters.light, {light_behind(point, earlier) for point in points} or {earlier[0].light})
+    faint = _why_faint(letters.light, {light_behind(point, earlier) for point in points} or {earlier[0].light})
+    return faint or ("" if is_generated(box) or is_whole and len(earlier) == 1 else why_disturbed(box, letters, near))
 
 
 def _why_label_unseen(place: int, seen: SeenPage) -> str:
@@ -229,11 +233,6 @@ def _parted(fills: Sequence[Fill], order: int, bounds: Bounds) -> tuple[list[Fil
             if all(area.surrounds(bounds) for area in (fill.area, *fill.clips)):
                 return later, earlier
     return later, [*earlier, PAPER]
-
-
-def _corners(box: Any) -> list[Point]:
-    left, top, right, bottom = _middle(box)
-    return [(left, bottom), (left, top), (right, bottom), (right, top)]
 
 
 def _is_clipped(point: Point, clips: Iterable[Area]) -> bool:

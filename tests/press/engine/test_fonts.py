@@ -119,7 +119,7 @@ def test_a_page_for_the_screen_that_is_checked_first_changes_no_font_on_paper():
     program = """
 from dataclasses import replace
 from publish import press
-from publish.press.engine.render import compute_screen_styles
+from publish.press.engine.layouts.screen import compute_screen_styles
 from tests.press.samples import with_body
 compute_screen_styles(with_body("<p>Hello</p>"))
 page = with_body('<p style="font-family: Noto Nastaliq Urdu">خون <strong>نہ</strong> دیں</p>')

@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from publish.press.engine.boxes import has_ink, ink
-from publish.press.engine.render import compute_screen_styles
+from publish.press.engine.layouts.screen import compute_screen_styles
 from publish.press.findings import finding_about
 from publish.press.job import Job
 from publish.press.painting.light import contrast, luminance
 from publish.press.proof.drafts import WORD, draft_unmarked
-from publish.press.proof.loads import find_loads
-from publish.press.proof.screen_styles import find_unsafe_styles
+from publish.press.proof.generated import MESSAGE
 from publish.press.proof.visible import LEAST_CONTRAST
+from publish.press.proof.web.form import altered_texts
+from publish.press.proof.web.loads import find_loads
+from publish.press.proof.web.screen_styles import find_unsafe_styles
 from publish.press.proof.words import UNPRINTED, opening_words
 from publish.project import Finding, PublishError
 
@@ -37,11 +39,12 @@ Colour = tuple[float, ...]
 
 @dataclass(frozen=True, slots=True)
 class ScreenText:
-    """A text of a page: whether it is shown, and whether it must be."""
+    """A text of a page: whether it is shown, and whether it is critical, or a message at all."""
 
     text: str
     shown: bool
     critical: bool
+    message: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class _Place:
     behind: tuple[Colour, ...]
     shown: bool = True
     critical: bool = False
+    message: bool = False
     inset_px: float = 0.0
 
 
@@ -59,18 +63,29 @@ def check_screen(job: Job) -> None:
 
     Raises `PublishError`: ``words-lost``, ``draft-unmarked`` for what is hidden, ``fetch-refused``, ``link-scheme`` for what is loaded.
     """
-    root, styles = compute_screen_styles(job)
+    # Shipped style sheets are tested with each guide, so only what must be seen is looked at.
+    root, styles = compute_screen_styles(job, None if job.stylesheets else must_be_seen)
     inline = [element.get("style", "") for element in root.iter() if isinstance(element.tag, str) and DRESSED in element.attrib]
     unsafe = find_unsafe_styles(job, job.stylesheets, inline)
     light = list(_texts(root, styles, _Place(((1.0, 1.0, 1.0),))))
     dark = _dark_texts(job) if job.stylesheets else light  # shipped ones are tested
     printed = _printed_texts(job) if job.stylesheets else ()
     hidden = dict.fromkeys(each.text for each in (*light, *dark, *printed) if each.critical and not each.shown)
+    if job.stylesheets:
+        hidden |= dict.fromkeys(each.text for each in (*light, *dark) if each.message and not each.shown)
+    altered = dict(altered_texts(root, styles)) if job.stylesheets else {}
     findings = unsafe + find_loads(job, root) + [_hidden(job, text) for text in hidden]
+    findings += [_altered(job, text, what) for text, what in altered.items()]
     if job.draft and not all(any(each.shown and WORD.search(each.text) for each in texts) for texts in (light, dark)):
         findings.append(draft_unmarked(job, "", "let the layout show the word DRAFT"))
     if findings:
         raise PublishError(*findings)
+
+
+def must_be_seen(element: Any) -> bool:
+    """Tell whether an element is critical, or has the word of a draft in it, not in one of its elements."""
+    texts = (element.text, *(child.tail for child in element))
+    return CRITICAL in element.attrib or any(text and "DRAFT" in text and WORD.search(text) for text in texts)
 
 
 def _dark_texts(job: Job) -> list[ScreenText]:
@@ -98,7 +113,7 @@ def _texts(element: Any, styles: Callable[[Any], Any], around: _Place) -> Iterat
     seen = place.shown and has_ink(style) and _is_legible(style, place)
     for text in (element.text, *(child.tail for child in element)):
         if text and not text.isspace():
-            yield ScreenText(text, seen, place.critical)
+            yield ScreenText(text, seen, place.critical, place.message)
     for child in element:
         yield from _texts(child, styles, place)
 
@@ -108,7 +123,10 @@ def _placed(element: Any, style: Any, around: _Place) -> _Place:
     behind = tuple(_mixed(colour, alpha, each) for each in around.behind)
     shown = around.shown and "hidden" not in element.attrib and not _hides(style)
     beside = sum(max(0.0, _px(style[name])) for side in _SIDES for name in (f"margin_{side}", f"padding_{side}"))
-    return _Place(behind, shown, around.critical or CRITICAL in element.attrib, around.inset_px + beside)
+    # The shipped template has a link that is shown where it has the focus, and sentences of which one is shown at a time.
+    is_own = any(name == "skip" or name.startswith("copy-") for name in element.get("class", "").split())
+    message = (around.message or MESSAGE in element.attrib) and not is_own
+    return _Place(behind, shown, around.critical or CRITICAL in element.attrib, message, around.inset_px + beside)
 
 
 def _px(length: Any) -> float:
@@ -136,4 +154,9 @@ def _hides(style: Any) -> bool:
 
 def _hidden(job: Job, text: str) -> Finding:
     hint = "let the style sheets of the layout show it: it must reach every reader"
-    return finding_about(job, "words-lost", f": the style sheets hide a critical text: “{opening_words(text)}”", hint)
+    return finding_about(job, "words-lost", f": the style sheets hide a text that must be seen: “{opening_words(text)}”", hint)
+
+
+def _altered(job: Job, text: str, what: str) -> Finding:
+    hint = "let the style sheets of the layout leave the words of the guide in their line"
+    return finding_about(job, "text-unsigned", f": a style sheet changes a signed text: {what}: “{opening_words(text)}”", hint)

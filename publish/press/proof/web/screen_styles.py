@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from publish.press.engine.css import is_opaque
 from publish.press.findings import finding_about
 from publish.press.job import Job
-from publish.press.proof.declarations import Declaration, read_attribute, read_declarations
+from publish.press.proof.web.declarations import Declaration, read_attribute, read_declarations
 from publish.project import Finding
 
 _WORD = r"[a-z-]+"
@@ -32,8 +32,10 @@ _FAMILY += r"|-apple-system|blinkmacsystemfont|system-ui|ui-serif|ui-sans-serif|
 # Selectors that mean the same in every browser, and at every moment: no :hover, no ::first-line.
 _SELECTOR = re.compile(
     r"(?!.*\bcopy)"
-    r"(?:[\w\s.#>+~,*&-]|\[[\w-]+(?:[~|^$*]?=[\"']?[\w-]+[\"']?)?\]|:root|:(?:first|last|only)-child|::(?:before|after|marker))*"
+    r"(?:[\w\s.#>+~,*&-]|\[[\w-]+(?:[~|^$*]?=[\"']?[\w-]+[\"']?)?\]|:root|:(?:first|last|only)-child|::marker)*"
 )
+# What is drawn before or after a text could be a digit (a bar is a 1, a ring a 0), and a first letter that is set apart may be one.
+_DRAWN = re.compile(r"::?(?:before|after|first-letter|first-line)|::(?!marker)")
 # The properties, as patterns of their names, and the values that each may have. What sets colours, or puts texts side by side, may not
 # depend on the screen.
 _COLOURS: tuple[tuple[str, str], ...] = (
@@ -51,12 +53,11 @@ _SAFE: tuple[tuple[str, str], ...] = (
     (r"line-height", r"1(?:\.\d+)?|2(?:\.\d+)?|1[0-9]\d%|normal"),
     (r"text-align|text-wrap|hyphens|overflow-wrap|box-sizing|color-scheme|break-\w+|(?:align|justify|place)-\w+", r"[a-z\s-]+"),
     (r"text-decoration|text-decoration-line", r"none|underline"),
-    (r"list-style|list-style-type", r"none|disc|circle|square|decimal|inside|outside"),
-    (r"display", r"block|flow-root|list-item"),
+    (r"list-style|list-style-type", r"none|disc|circle|square|inside|outside"),
+    (r"display", r"block|flow-root"),
     (r"flex-direction", r"row|column"),
     (r"flex-wrap", r"wrap|nowrap"),
     (r"max-width|max-inline-size|min-width|min-inline-size", _WIDTH),
-    (r"content", r'""|\'\'|none'),
     (r"position", r"static"),
     (r"visibility", r"visible"),
 )
@@ -77,7 +78,8 @@ def _unsafe(declarations: Iterable[Declaration]) -> Iterator[Declaration]:
         allowed = (*_SAFE, *_COLOURS) if is_plain else _SAFE
         value = each.value.lower().removesuffix("!important").strip()
         known = any(re.fullmatch(name, each.name) and re.fullmatch(values, value) for name, values in allowed)
-        if not known or (each.important and each.selector and each.name == "display") or not _is_known_colour(each.name, value):
+        is_forced = each.important and each.selector and each.name == "display"
+        if not known or is_forced or _DRAWN.search(each.selector.lower()) or not _is_known_colour(each.name, value):
             yield each
 
 

@@ -1,0 +1,1 @@
+"""Check pages for the web, which a browser lays out."""
