@@ -24,10 +24,25 @@ def _colour(code: str) -> str:
     return code.lower()
 
 
+# Fonts that draw signs, bars or nothing where a text has letters and digits. A browser on another machine may have them.
+_SIGN_FONTS = re.compile(
+    r"ding|symbol|blank|emoji|icon|barcode|code *(?:39|128)|braille|redacted|marlett|mt extra|sign *writing|music|awesome|glyph|rune|runic"
+    r"|klingon|bookshelf|monotype sorts|holomdl2|mdl2 assets",
+    re.IGNORECASE,
+)
+
+
+def reading_family(name: str) -> str:
+    """Return the ``name`` of a font family; raises `Rejected` for a font of signs, in which a dose would read as pictures."""
+    if _SIGN_FONTS.search(name):
+        raise Rejected("a font for reading: this one draws signs in place of letters and digits")
+    return name
+
+
 def _family(name: str) -> str:
     if not re.fullmatch(r"[\w][\w .-]{0,60}", name):
         raise Rejected("the name of one font family, as in “Source Sans 3”")
-    return name
+    return reading_family(name)
 
 
 _Colour: TypeAlias = Annotated[str, _colour]

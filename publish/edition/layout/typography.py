@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeAlias
 
 from publish.edition.values.locale_info import LocaleInfo, locale_info
 from publish.project import Blob, Snapshot, once, problem
+from publish.project.settings import reading_family
 from publish.project.shapes import Rejected, between
 from publish.project.tables import FileKind, read_table
 from publish.project.toml import KeyPath
@@ -181,6 +182,12 @@ def _css(text: str) -> str:
     return text
 
 
+def _web_fonts(text: str) -> str:
+    """Return a list of families for web pages, each of which is for reading: the machine of a reader may have any font."""
+    return reading_family(_css(text))
+
+
+_WebFonts: TypeAlias = Annotated[str, _web_fonts]
 _Pattern: TypeAlias = Annotated[str, _pattern]
 _RangePattern: TypeAlias = Annotated[str, _range]
 _Css: TypeAlias = Annotated[str, _css]
@@ -192,7 +199,7 @@ class _Settings:
 
     families: tuple[_Css, ...] | None = None
     symbols: tuple[_Css, ...] | None = None
-    web: _Css | None = None
+    web: _WebFonts | None = None
     leading: Annotated[float, between(1, 3)] | None = None
     title_leading: Annotated[float, between(0.8, 3)] | None = None
     scale: Annotated[float, between(0.5, 2)] | None = None
