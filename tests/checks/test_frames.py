@@ -188,3 +188,29 @@ def test_another_unit_of_time_is_an_error(locale: str, source: str, target: str)
 )
 def test_units_of_time_may_be_said_in_other_words(locale: str, source: str, target: str) -> None:
     assert not codes(locale, source, target, CRITICAL) & FOUND
+
+
+@pytest.mark.parametrize("source", ["Take one tablet in the morning.", "Take a tablet in the morning."])
+@pytest.mark.parametrize(
+    ("locale", "right", "wrong"),
+    [
+        ("es", "Tome una tableta por la mañana.", "Tome dos tabletas por la mañana."),
+        ("de", "Nehmen Sie morgens eine Tablette.", "Nehmen Sie morgens zwei Tabletten."),
+        ("it", "Prenda una compressa al mattino.", "Prenda due compresse al mattino."),
+        ("ru", "Принимайте по таблетке утром.", "Принимайте две таблетки утром."),
+        ("pl", "Weź tabletkę rano.", "Weź dwie tabletki rano."),
+        ("tr", "Sabah bir tablet alın.", "Sabah iki tablet alın."),
+        ("ar", "تناول قرصًا صباحًا.", "تناول قرصين صباحًا."),
+        ("he", "קחו טבלייה בבוקר.", "קחו שתי טבליות בבוקר."),
+        ("hi", "सुबह एक गोली लें।", "सुबह दो गोलियाँ लें।"),
+        ("bn", "সকালে একটি ট্যাবলেট খান।", "সকালে দুটি ট্যাবলেট খান।"),
+        ("zh_Hans", "早上服用一片。", "早上服用两片。"),
+        ("ja", "朝に1錠飲んでください。", "朝に2錠飲んでください。"),
+        ("ko", "아침에 한 알을 드세요.", "아침에 두 알을 드세요."),
+        ("th", "กินยาหนึ่งเม็ดตอนเช้า", "กินยาสองเม็ดตอนเช้า"),
+        ("vi", "Uống một viên vào buổi sáng.", "Uống hai viên vào buổi sáng."),
+    ],
+)
+def test_one_tablet_does_not_become_two(source: str, locale: str, right: str, wrong: str) -> None:
+    assert not codes(locale, source, right, CRITICAL) & FOUND
+    assert "dose-changed" in codes(locale, source, wrong)

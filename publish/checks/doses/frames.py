@@ -10,23 +10,38 @@ from publish.checks.analysis.frame_words import NamedWord, find_counted, frame_l
 from publish.checks.analysis.letters import LETTER
 from publish.checks.analysis.numbers import find_numbers
 from publish.checks.analysis.spelled_numbers import may_spell_number
-from publish.checks.analysis.word_lists import is_spaceless, word_lists
+from publish.checks.analysis.word_lists import is_spaceless, language_code, word_lists
 from publish.checks.analysis.word_search import word_pattern
 from publish.checks.case import CheckIssue, TranslationCase, report_error
 from publish.checks.number_words import LONGEST_CHECKED
 
 NUMBERS = range(1, 13)
+_ARTICLES = frozenset({"a", "an"})
+# What “a” counts: “a tablet” is one, “a patient” is any.
+_DOSED = frozenset({
+    "tablet", "capsule", "drop", "puff", "teaspoon", "tablespoon", "dose", "patch", "sachet", "injection", "ampoule", "suppository",
+})  # fmt: skip
 _WORD_BEFORE = re.compile(rf"([{LETTER}’'-]+)[\s\u00a0]+$")
 _WORD_AFTER = re.compile(rf"[\s\u00a0]+([{LETTER}’'-]+)")
-_SIGN_BEFORE = re.compile(r"([一二三四五六七八九十两兩]|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)[\s\u00a0]?[个個]?$")
-_SIGNS = {sign: value for value, signs in enumerate("一 二两兩 三 四 五 六 七 八 九 十".split(), 1) for sign in signs} | {
-    word: value for value, word in enumerate("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열".split(), 1)
+# Number words of languages without spaces between words, from 1 to 10: Chinese and Japanese, Korean, Thai.
+_SIGNS = {
+    sign: value
+    for words in (
+        "一 二/两/兩 三 四 五 六 七 八 九 十",
+        "한 두 세 네 다섯 여섯 일곱 여덟 아홉 열",
+        "หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า สิบ",
+    )
+    for value, signs in enumerate(words.split(), 1)
+    for sign in signs.split("/")
 }
+_SIGN_BEFORE = re.compile(rf"({'|'.join(_SIGNS)})[\s\u00a0]?[个個]?$")
+LONGEST_ENDING = 3
+"""Letters that may follow the stem of a number word: “дву-мя”, but not “drei-ßig”."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A number and what it counts, as a text says it; ``spelled``: the number is a word."""
+    """A number and what it counts, as a text says it; ``spelled``: the number is a word, and no article."""
 
     value: Decimal
     names: frozenset[str]
@@ -92,14 +107,18 @@ def _spelled_frames(text: str, counted: tuple[NamedWord, ...], locale: str) -> I
         else:
             near = _WORD_AFTER.match(text, word.end) if after else _WORD_BEFORE.search(text[: word.start])
             value = _number_of(near[1].lower(), locale) if near else 0
-        if near and value:
+        spelled = bool(near and near[1].lower() not in _ARTICLES)
+        if near and value and (spelled or word.names <= _DOSED):
             shown = f"{word.shown} {near[1]}" if after else near[0] + word.shown
-            yield Frame(Decimal(value), word.names, shown, True)
+            yield Frame(Decimal(value), word.names, shown, spelled)
 
 
 @lru_cache(maxsize=4096)
 def _number_of(word: str, locale: str) -> int:
     """Return the number, 1 to 12, that a word certainly means; 0 if it means none, or several."""
+    if language_code(locale) == "en" and word in ("one", *_ARTICLES):
+        return 1
     lists = word_lists(locale).source.numbers or word_lists(locale).numbers
-    values = [value for value in NUMBERS if (listed := lists.get(str(value))) and word_pattern(listed).fullmatch(word)]
+    found = {value: word_pattern(listed).match(word) for value in NUMBERS if (listed := lists.get(str(value)))}
+    values = [value for value, match in found.items() if match and len(word) - match.end <= LONGEST_ENDING]
     return values[0] if len(values) == 1 else 0
