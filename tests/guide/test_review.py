@@ -158,6 +158,11 @@ def test_facts_count_with_their_values(tmp_path: Path) -> None:
     assert found == ["denominator-mixed", "percent-used"]
 
 
+@pytest.mark.parametrize("words", ["*slowly*", "*“Is it safe?”*", "_Never again_"])
+def test_words_that_are_stressed_or_spoken_are_no_terms(words: str, tmp_path: Path) -> None:
+    assert not [each for each in reviewed(f"Go on, {words}", front_of(tmp_path, "")) if each.code == "term-unexplained"]
+
+
 def test_a_finding_names_heading_and_line(tmp_path: Path) -> None:
     source = "# Arm\n\n## At home\n\nIt helps 62% of\n  people.\n"
     finding = next(f for f in reviewed(source, front_of(tmp_path, "")) if f.code == "percent-used")

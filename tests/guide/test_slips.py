@@ -103,6 +103,10 @@ def test_an_alert_may_have_a_title_and_other_blocks_and_a_note_stays_a_quote() -
     assert [m.msgid for m in messages(parse_guide("> [!other]\n> Rest."))] == ["[!other] Rest."]
 
 
+def test_a_message_is_found_at_a_heading_with_an_id_of_its_own() -> None:
+    assert read_source("# Knee\n\n## When to *stop* {#stop .note}\n").line_of("When to *stop*") == 3
+
+
 @pytest.mark.parametrize("text", ["Do **not drive.", "Do ** not ** drive.", "Do *not drive.", "Do __not drive.", "**a *b*"])
 def test_open_emphasis_is_an_error_where_safety_depends_on_the_text(text: str) -> None:
     assert [(slip.code, slip.severity.value) for slip in slips(text)] == [("emphasis-open", "warning")]
@@ -122,6 +126,7 @@ def test_open_emphasis_is_an_error_where_safety_depends_on_the_text(text: str) -
         "1. One\n1. Two\n\nText\n\n3. Three\n\n   - in three\n   - also",
         "At 10:30: rest. Ratio 1:2. 5 mg:: none. AT&T; R&D. a<b and 3 < 5 > 2.",
         "Hello,\n- one\n- two\n\n12. December is late.\n",
+        "## When to stop {#stop}\n\nSee [when](#stop). Name: ______ Born: __/__/____ (____)",
     ],
 )
 def test_what_is_right_raises_no_alarm(text: str) -> None:

@@ -71,7 +71,7 @@ def term_late(case: ReviewCase) -> Iterator[ReviewIssue]:
 def _terms(guide: Guide, front: Front) -> Iterator[tuple[Text, str]]:
     for text in passages(guide):
         for term in _emphasised(text, front):
-            if term and len(term.split()) <= LONGEST_TERM and not _STRESS & set(term.lower().split()):
+            if term and len(term.split()) <= LONGEST_TERM and not _is_stress(term):
                 yield text, term
 
 
@@ -82,6 +82,14 @@ def _emphasised(text: Text, front: Front) -> list[str]:
 
 def _stem(term: str) -> str:
     return term.lower().rstrip("s")
+
+
+def _is_stress(term: str) -> bool:
+    """Tell whether ``term`` is emphasised for its weight or as what somebody says: “*slowly*”, “*not* hot”, “*“Is it safe?”*”."""
+    words = term.lower().split()
+    is_manner = len(words) == 1 and words[0].endswith("ly") and term.islower()
+    is_speech = term[0] in "“‘\"'" and term.rstrip("”’\"'").endswith(_STOPS)
+    return is_manner or is_speech or bool(_STRESS & set(words))
 
 
 def _is_explained(term: str, passage: str) -> bool:

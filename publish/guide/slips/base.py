@@ -7,6 +7,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from publish.guide.parse.block_rules import split_attributes
 from publish.guide.parse.blocks import parse_guide
 from publish.guide.parse.inline import is_comment, to_msgid
 from publish.guide.parse.markdown import block_tokens, inline_tokens
@@ -131,6 +132,7 @@ def _texts(tokens: Sequence[Token], env: dict[str, Any], critical: frozenset[str
         content = token.content if token.type == "inline" else token.meta.get("title", "") if token.type == "container_open" else ""
         block = token.type if token.type != "inline" else block
         if content and token.map:
+            content = split_attributes(content)[0] if block == "heading_open" else content
             inside = tuple(inline_tokens(content, env))
             msgid = to_msgid(inside)
             yield WrittenText(token.map[0] + 1, content, block, inside, msgid, msgid in critical)

@@ -9,7 +9,7 @@ from publish.guide.slips.base import CELLS, Slip, SourceText, WrittenText, slip_
 
 _SUBSCRIPTS = str.maketrans("0123456789+-()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 _SUPERSCRIPTS = str.maketrans("0123456789+-−()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿⁱ")
-_OPEN = re.compile(r"\*{2,}|__(?=\w)|(?<=\w)__|(?<![\w*])\*(?=[^\s*])|(?<![\w_])_(?=[^\W_])")
+_OPEN = re.compile(r"\*{2,}|(?<!_)__(?=[^\W_])|(?<=[^\W_])__(?!_)|(?<![\w*])\*(?=[^\s*])|(?<![\w_])_(?=[^\W_])")
 _BARE_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8};|(?:nbsp|deg|amp|lt|gt|le|ge|micro|shy|copy|reg|times|plusmn|frac\d\d)\b|#x?[0-9A-Fa-f]+\b)")
 _BRACES = re.compile(r"\$?\{+[^{}\n]{0,80}\}+|\{\{")

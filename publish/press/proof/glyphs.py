@@ -104,7 +104,15 @@ def _no_glyph(job: Job, characters: list[str], texts: Iterable[str], remedy: str
     )
 
 
+_SIGNS_FOR = {"✅": "✔", "❌": "✘", "❎": "✘", "📞": "☎", "📱": "☎", "🔴": "●", "🟠": "●", "🟡": "●", "🟢": "●", "🔵": "●", "👉": "→", "🚨": "⚠"}
+"""What to write in place of emoji that are often pasted. They have colours, which ink and readers of one colour lack."""
+
+
 def _remedy(job: Job, character: str) -> str:
+    if character in _SIGNS_FOR:
+        return f"write “{_SIGNS_FOR[character]}”, which fonts have, or a word: emoji do not print"
+    if unicodedata.category(character) == "So" and character >= "\U0001f000":
+        return "delete it, or write a word: emoji do not print"
     family = FAMILIES.get(unicodedata.name(character, "").split(" ")[0].split("-")[0])
     if family is None or family in job.families:
         return f"write it in another way; none of {', '.join(job.families)} has it"

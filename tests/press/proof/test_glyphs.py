@@ -17,12 +17,13 @@ from tests.press.samples import errors_of, job, with_body
 
 def test_a_missing_glyph_names_language_character_place_and_package():
     with pytest.raises(PublishError) as caught:
-        print_job(with_body("<p>Take it with हिन्दी food 😀 today</p>"))
-    first, second = caught.value.findings
-    assert {first.code, second.code} == {"glyph-missing"} and first.locale == "en"
+        print_job(with_body("<p>Take it with हिन्दी food 😀 today ✅</p>"))
+    first, *others = caught.value.findings
+    assert {each.code for each in caught.value.findings} == {"glyph-missing"} and first.locale == "en"
     assert "U+0939" in first.message and "Take it with" in first.message
     assert "Noto Sans Devanagari" in first.hint and "fonts-noto-core" in first.hint
-    assert "U+1F600" in second.message
+    said = {character: each.hint for each in others for character in "😀✅" if f"“{character}”" in each.message}
+    assert "delete it, or write a word" in said["😀"] and "write “✔”" in said["✅"]
 
 
 @pytest.mark.parametrize(
