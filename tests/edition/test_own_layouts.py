@@ -1,6 +1,7 @@
 """A layout of one's own: blocks replaced one by one, and what is told of blocks, selectors, pages and fonts that have no effect."""
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -70,6 +71,14 @@ def test_a_block_in_a_block_and_one_that_is_called_are_printed(tmp_path: Path) -
 )  # fmt: skip
 def test_a_rule_that_changes_nothing_is_told_with_its_line(tmp_path: Path, css: str, expected: list[tuple[str, str, int, str]]) -> None:
     assert told(own(tmp_path, css=css)) == expected
+
+
+def test_a_copy_of_the_shipped_style_sheets_is_silent_but_for_what_was_changed(tmp_path: Path) -> None:
+    workspace = own(tmp_path)
+    copytree(ROOT / "layouts", workspace.root / "layouts", dirs_exist_ok=True)
+    sheet = workspace.root / "layouts/brochure/brochure.css"
+    sheet.write_text(sheet.read_text("utf-8") + "\n.key-pionts { color: #111 }\n", "utf-8")
+    assert [each[0] for each in told(workspace)] == ["selector-unused"]
 
 
 def test_a_style_sheet_with_very_many_selectors_is_not_matched_to_its_end() -> None:

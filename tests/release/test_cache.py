@@ -46,7 +46,10 @@ def test_the_command_counts_what_is_kept(filled: Workspace) -> None:
     found = cache(filled)
     assert (found["printed"], found["outputs"], found["freed_bytes"]) == (3, 2, 0)
     text = CliRunner().invoke(main, ["-C", str(filled.root), "cache"]).stdout
-    assert "3 printed files" in text and "if nothing has changed: 2." in text
+    assert "3 printed files (" in text and "if nothing has changed: 2." in text
+    (filled.root / ".publish-cache" / KEYS[0][:2] / KEYS[0][2:]).unlink()
+    (filled.root / ".publish-cache" / KEYS[1][:2] / KEYS[1][2:]).unlink()
+    assert "1 printed file (" in CliRunner().invoke(main, ["-C", str(filled.root), "cache"]).stdout
 
 
 def test_pruning_deletes_what_no_build_can_use(filled: Workspace) -> None:
@@ -54,13 +57,14 @@ def test_pruning_deletes_what_no_build_can_use(filled: Workspace) -> None:
     damaged.write_bytes(damaged.read_bytes()[:-1])
     (filled.root / "dist/en/cough.web.html").unlink()
     found = cache(filled, "--prune")
-    assert (found["printed"], found["outputs"]) == (2, 1) and found["freed_bytes"] > 0 and not damaged.exists()
+    assert (found["printed"], found["outputs"]) == (2, 1) and found["freed_bytes"] > 0 and not damaged.parent.exists()
     assert list(build(filled)) == ["cough"]
 
 
 def test_clearing_leaves_nothing_and_the_next_build_makes_all(filled: Workspace) -> None:
     found = cache(filled, "--clear")
     assert (found["printed"], found["outputs"], found["bytes"]) == (0, 0, 0)
+    assert not list((filled.root / ".publish-cache").glob("??"))
     assert sorted(build(filled)) == ["asthma", "cough"] and store_of(filled).get(KEYS[1]) is None
 
 

@@ -41,12 +41,13 @@ def test_parts_give_the_bytes_of_the_whole(signed: Workspace, tmp_path: Path) ->
     assert {path.name for part in parts for path in part.iterdir()} == {"en", "es", "part.json"}
     assert not (signed.root / "dist/releases").is_dir()
 
-    assert "part-wrong" in refused(signed, parts[0])
-    assert "each once; given: 1, 1" in refused(signed, parts[0], parts[0])
+    assert "these are missing: 2" in refused(signed, parts[0])
+    again = Path(shutil.copytree(parts[0], tmp_path / "again"))
+    assert f"{again} is part 1 of 2, and so is {parts[0]}" in refused(signed, parts[0], again)
     damaged = Path(shutil.copytree(parts[1], tmp_path / "damaged"))
     page = next(damaged.glob("*/*.html"))
     page.write_bytes(page.read_bytes() + b" ")
-    assert "is not as its part was made" in refused(signed, parts[0], damaged)
+    assert f"{page.name} in {damaged} is not as its part was made" in refused(signed, parts[0], damaged)
     (damaged / "part.json").write_text((damaged / "part.json").read_text(encoding="utf-8").replace('"name": "3"', '"name": "4"'))
     assert "differs in name" in refused(signed, parts[0], damaged)
     (damaged / "part.json").write_text('{"whole": 1}')

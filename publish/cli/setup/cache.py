@@ -42,7 +42,7 @@ def _as_json(before: "Kept", after: "Kept") -> str:
 
 def _as_text(before: "Kept", after: "Kept") -> str:
     freed = f"\nDeleted: {_size(before.bytes - after.bytes)}." * (before != after)
-    pages = f"{after.printed} printed files ({_size(after.printed_bytes)} of at most {_size(after.most_bytes)})"
+    pages = f"{after.printed} printed file{'s' * (after.printed != 1)} ({_size(after.printed_bytes)} of at most {_size(after.most_bytes)})"
     return f"{after.folder}: {pages}; outputs that need not be made if nothing has changed: {after.outputs}.{freed}"
 
 

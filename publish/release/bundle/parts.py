@@ -77,16 +77,24 @@ def merge_parts(folders: Iterable[Path], whole: PartOf, requests: tuple[Request,
     missing.
     """
     found: dict[Request, tuple[Path, _PartOutput]] = {}
-    numbers: list[int] = []
+    given: dict[int, Path] = {}
     for folder in folders:
         part = _read(folder)
         _refuse_other(folder, part.whole, whole)
-        numbers.append(part.part)
+        if part.part in given:
+            raise _wrong(f"{folder.name}/{PART}", f"{folder} is part {part.part} of {whole.parts}, and so is {given[part.part]}")
+        given[part.part] = folder
         found |= {each.made.request: (folder, each) for each in part.outputs}
-    if sorted(numbers) != list(range(1, whole.parts + 1)) or found.keys() != set(requests):
-        given = ", ".join(map(str, sorted(numbers))) or "none"
-        raise _wrong(PART, f"the release {whole.name} has the parts 1 to {whole.parts}, each once; given: {given}")
+    missing = [str(number) for number in range(1, whole.parts + 1) if number not in given]
+    if missing:
+        raise _wrong(PART, f"of the {whole.parts} parts of the release {whole.name}, these are missing: {', '.join(missing)}")
+    if found.keys() != set(requests):
+        raise _wrong(PART, f"the {whole.parts} parts of the release {whole.name} do not hold its outputs, each once: {_not_in_both(found, requests)}")
     return tuple(_copied(*found[request], target) for request in requests)
+
+
+def _not_in_both(found: Iterable[Request], requests: Iterable[Request]) -> str:
+    return ", ".join(sorted(f"{each.locale}/{each.guide}.{each.layout}.{each.paper}" for each in {*found} ^ {*requests}))
 
 
 def parts_in(folders: Iterable[Path]) -> int:
@@ -99,7 +107,7 @@ def _copied(folder: Path, output: _PartOutput, target: Path) -> BuiltOutput:
     for name, digest in output.files.items():
         data = read_bytes(path_below(folder, name))
         if sha256(data).hexdigest() != digest:
-            raise _wrong(f"{folder.name}/{name}", f"{name} is not as its part was made")
+            raise _wrong(f"{folder.name}/{name}", f"{name} in {folder} is not as its part was made")
         write_aside(path_below(target, name), data)
         written.append(target / name)
     return BuiltOutput(output.made, tuple(written))

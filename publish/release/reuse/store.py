@@ -65,7 +65,14 @@ class Store:
                 with suppress(OSError):
                     path.unlink(missing_ok=True)
                     deleted += 1
+        self._delete_empty_folders()
         return deleted
+
+    def _delete_empty_folders(self) -> None:
+        """Delete the folders that hold no entry. Another build that was about to write into one does without, as `put` says."""
+        for folder in self.folder.glob("??"):
+            with suppress(OSError):  # one that is not empty, or is no folder
+                folder.rmdir()
 
     def delete_damaged(self) -> int:
         """Delete the entries that `get` would not use; return how many were deleted."""
