@@ -22,11 +22,15 @@ BESIDE = ".shipped"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that has changed: ``what``, and what ``publish upgrade --apply NAME`` does about it, if it can do anything."""
+    """One thing that has changed: ``what``, and what ``publish upgrade --apply NAME`` does about it, if it can do anything.
+
+    ``files`` are the copies of shipped files that it writes, or writes the shipped ones beside.
+    """
 
     what: str
     name: str = ""
     effect: str = ""
+    files: tuple[str, ...] = ()
 
 
 def changes(snapshot: Snapshot) -> tuple[Change, ...]:
@@ -35,7 +39,8 @@ def changes(snapshot: Snapshot) -> tuple[Change, ...]:
     if record == current or snapshot.holds_package:  # a checkout of publish holds the newest of everything
         return ()
     old = record or replace(current, files={})  # without a record no key is new, and no copy is known to be unedited
-    found = [*_layout_changes(old, current), *_copies(snapshot, old), *_new_keys(old, current), *_keys_gone(snapshot, old, current)]
+    found = [*_layout_changes(old, current), *_by_folder(_copies(snapshot, old))]
+    found += [*_new_keys(old, current), *_keys_gone(snapshot, old, current)]
     if record is None:
         found = [each for each in found if each.name]
         found.append(Change(f"there is no {RECORD}: nobody can say what has changed", ALL, f"writes {RECORD}, as of now"))
@@ -70,12 +75,29 @@ def _copies(snapshot: Snapshot, old: Record) -> Iterator[Change]:
     for name, data in shipped_files(snapshot).items():
         own, shipped, recorded = snapshot.find(name), sha256(data).hexdigest(), old.files.get(name)
         if own is None and recorded is None and old.files and not name.startswith(f"{LAYOUT_FOLDER}/"):
-            yield Change(f"{name} is new", name, "writes it")
+            yield Change(f"{name} is new", name, "writes it", (name,))
         elif own is not None and own.sha256 != shipped != recorded:
             if own.sha256 == recorded:
-                yield Change(f"{name} has a newer version; your copy is not edited", name, "replaces it")
+                yield Change(f"{name} has a newer version; your copy is not edited", name, "replaces it", (name,))
             else:
-                yield Change(f"{name} is another than the one that ships now", name, f"writes the one that ships to {name}{BESIDE}")
+                effect = f"writes the one that ships to {name}{BESIDE}"
+                yield Change(f"{name} is another than the one that ships now", name, effect, (f"{name}{BESIDE}",))
+
+
+def _by_folder(copies: Iterable[Change]) -> Iterator[Change]:
+    """Yield one change for all copies in the folder of a layout, where there are several, and the others as they are."""
+    for folder, group in groupby(sorted(copies, key=lambda change: change.name), key=lambda change: change.name.rpartition("/")[0]):
+        changes_of = list(group)
+        if len(changes_of) == 1 or not folder.startswith(f"{LAYOUT_FOLDER}/"):
+            yield from changes_of
+            continue
+        edited = [each for each in changes_of if each.files[0].endswith(BESIDE)]
+        names = ", ".join(each.name.rpartition("/")[2] for each in changes_of)
+        state = f"{len(edited) or 'none'} of your {len(changes_of)} copies {'is' if len(edited) == 1 else 'are'} edited"
+        effects = ["replaces those that are not edited"] * (len(edited) < len(changes_of))
+        effects += [f"writes the shipped one as NAME{BESIDE} beside each edited one"] * bool(edited)
+        files = tuple(file for each in changes_of for file in each.files)
+        yield Change(f"{folder}/ differs from what ships now; {state} ({names})", folder, " and ".join(effects), files)
 
 
 def _new_keys(old: Record, current: Record) -> Iterator[Change]:
@@ -132,15 +154,16 @@ def apply_changes(workspace: Workspace, names: Iterable[str]) -> tuple[str, ...]
     if ALL in names:
         files[RECORD] = write_record(current)
     elif record is not None:
-        files[RECORD] = write_record(_noted(record, current, set(names)))
+        done = {file.removesuffix(BESIDE) for name in names for file in offered[name].files}
+        files[RECORD] = write_record(_noted(record, current, done | set(names)))
     return tuple(name for name, data in files.items() if write_aside(path_below(workspace.root, name), data))
 
 
 def _written(snapshot: Snapshot, names: list[str], current: Record) -> dict[str, bytes]:
     """Return the contents of the files that the changes ``names`` write."""
-    shipped, copies = shipped_files(snapshot), {change.name: change for change in changes(snapshot)}
-    files = {name + BESIDE * copies[name].effect.endswith(BESIDE): shipped[name] for name in names if name in current.files}
-    explained = [_explanation(name) for name in names if name not in current.files]
+    shipped, offered = shipped_files(snapshot), {change.name: change for change in changes(snapshot)}
+    files = {file: shipped[file.removesuffix(BESIDE)] for name in names for file in offered[name].files}
+    explained = [_explanation(name) for name in names if not offered[name].files]
     if explained:
         files[PROJECT] = b"\n".join([snapshot.read(PROJECT).data.rstrip(b"\n") + b"\n", *explained])
     return files

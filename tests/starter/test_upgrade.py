@@ -96,6 +96,20 @@ def test_an_edited_copy_is_kept_and_the_new_one_written_beside_it(clinic: Path) 
     assert f"--apply {CSS}" not in run(clinic).stdout
 
 
+def test_the_copies_of_a_layout_are_one_change(clinic: Path) -> None:
+    copytree(layouts_folder() / "handout", clinic / "layouts/handout")
+    copies = sorted(path.relative_to(clinic).as_posix() for path in (clinic / "layouts/handout").iterdir())
+    for name in copies:
+        (clinic / name).write_bytes(OLD_CSS)
+    remember(clinic, files=dict.fromkeys(copies[1:], sha256(OLD_CSS).hexdigest()) | {copies[0]: "0" * 64})
+    listed = run(clinic).stdout
+    assert f"1 of your {len(copies)} copies is edited" in listed and listed.count("--apply layouts/") == 1
+    assert run(clinic, "layouts/handout").stdout.count(": written") == len(copies) + 1  # and the record
+    assert (clinic / copies[0]).read_bytes() == OLD_CSS and (clinic / f"{copies[0]}.shipped").is_file()
+    assert (clinic / copies[1]).read_bytes() == (layouts_folder() / copies[1].removeprefix("layouts/")).read_bytes()
+    assert "--apply layouts/" not in run(clinic).stdout
+
+
 def test_an_edited_copy_of_what_has_not_changed_is_nobody_elses_business(clinic: Path) -> None:
     own_copy(clinic, b"/* ours */\n")
     (clinic / ".gitignore").write_text("dist/\n")

@@ -89,7 +89,8 @@ def merge_parts(folders: Iterable[Path], whole: PartOf, requests: tuple[Request,
     if missing:
         raise _wrong(PART, f"of the {whole.parts} parts of the release {whole.name}, these are missing: {', '.join(missing)}")
     if found.keys() != set(requests):
-        raise _wrong(PART, f"the {whole.parts} parts of the release {whole.name} do not hold its outputs, each once: {_not_in_both(found, requests)}")
+        others = _not_in_both(found, requests)
+        raise _wrong(PART, f"the {whole.parts} parts of the release {whole.name} do not hold its outputs, each once: {others}")
     return tuple(_copied(*found[request], target) for request in requests)
 
 
