@@ -33,7 +33,7 @@ from publish.edition.passes.lines.headings import balance_headings
 from publish.edition.passes.lines.hold import keep_together, part_dandas
 from publish.edition.passes.lines.sentences import part_sentences
 from publish.edition.passes.table_boxes import box_tables
-from publish.edition.passes.tree import Element, find_control_character, parse_fragment, parse_page, write_page
+from publish.edition.passes.tree import Element, find_control_character, parse_fragment, parse_page, text_of_element, write_page
 from publish.edition.passes.word_marks import marked_word, place_marks
 from publish.edition.pictures.place import Pictures
 from publish.edition.pictures.qr import add_code
@@ -233,8 +233,7 @@ class _ComposedPage:
         head = Markup('<!DOCTYPE html>\n<html lang="{}" dir="{}">\n<head>\n<meta charset="utf-8">\n<title>{}</title>\n')
         style = Markup("<style>\n{}\n</style>\n").format(self.page.styles) if self.web else ""
         body = Markup("{}</head>\n<body>\n<h1>{}</h1>\n{}{}<p>{}</p>\n</body>\n</html>\n")
-        language = self.material.language
-        start = head.format(language.tag, language.direction, self.page.title_text)
+        start = head.format(self.material.language.tag, self.material.language.direction, self.page.title_text)
         return parse_page(start + body.format(style, self.page.title, manuscript.rest(), manuscript.notes(), CODE))
 
     def _original(self, material: Material, values: Mapping[str, object]) -> Manuscript:
@@ -252,7 +251,8 @@ class _ComposedPage:
     def _marked(self, words: FilledWords) -> Markup:
         """Return words of the layout in their mark, and record them where all that fills their fields is known."""
         html = marked_word(words.html, words.msgid, words.msgctxt) if words.has_words else words.html
-        if not any(find_strangers(parse_fragment(escape(value)), self.ledger) for value in words.values.values()):
+        fields = [parse_fragment(escape(value)) for value in words.values.values()]
+        if self.ledger.may_fill(words.msgid, map(text_of_element, fields)) and not any(find_strangers(one, self.ledger) for one in fields):
             self.ledger.add_words((words.msgctxt, words.msgid), html, words.literals)
         return html
 

@@ -20,6 +20,15 @@ def record_values(page: Page, ledger: Ledger) -> None:
     ledger.directions |= {page.language.direction, *([page.source.direction] if page.layout.bilingual else [])}
     ledger.languages |= {page.language.tag, *([page.source.tag] if page.layout.bilingual else [])}
     ledger.starts |= {"1"}
+    ledger.claims |= _claims(page)
+
+
+def _claims(page: Page) -> dict[str, str]:
+    """Return what alone may fill the field of a message of the layouts that says who reviewed a guide, or when."""
+    front = page.front
+    days = {"Last reviewed": page.reviewed, "Published": front.published, "Next review": front.next_review}
+    dates = {f"{name}: %(date)s.": page.language.date(day) if day and day > date.min else "" for name, day in days.items()}
+    return {**dates, "Reviewed by %(name)s.": page.reviewer or ""}
 
 
 def _links(page: Page) -> Iterator[str]:

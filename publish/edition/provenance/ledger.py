@@ -39,7 +39,7 @@ class Ledger:
     ``signed_words`` are the messages of the layouts that signatures cover. ``words`` (of the layouts) and ``pictures`` are canonical
     forms that may stand anywhere, ``values`` and ``word_texts`` are comparable texts, ``signs`` what translators put between two texts.
     ``links`` are the addresses to which a template may lead, ``directions`` and ``languages`` (tags) those in which recorded parts and
-    words may stand, ``starts`` the numbers with which a list may begin.
+    words may stand, ``starts`` the numbers with which a list may begin. ``claims`` are the only texts that fill the fields of some words.
     """
 
     signed_words: frozenset[Key]
@@ -53,6 +53,7 @@ class Ledger:
     directions: set[str] = field(default_factory=set)
     languages: set[str] = field(default_factory=set)
     starts: set[str] = field(default_factory=set)
+    claims: dict[str, str] = field(default_factory=dict)
 
     def begin_rows(self) -> RecordedPart:
         """Return a new part, still empty, whose elements will stand in rows of their own."""
@@ -72,6 +73,10 @@ class Ledger:
         self.word_texts.add(text_key(text_of_element(root)))
         if not any(map(str.isalnum, literals)):
             self.signs |= set(text_key(literals))
+
+    def may_fill(self, msgid: str, texts: Iterable[str]) -> bool:
+        """Tell whether ``texts`` may fill the fields of the message ``msgid``: who reviewed a guide is not the clinic."""
+        return msgid not in self.claims or all(text_key(text) == text_key(self.claims[msgid]) for text in texts)
 
     def add_values(self, texts: Iterable[str]) -> None:
         """Record plain texts: of the clinic, dates, names of languages, references."""
