@@ -1,10 +1,13 @@
 """Serve the desk: open a port of this machine, start the press, and answer until somebody ends it."""
 
 import errno
+import gc
+import logging
 import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from contextlib import ExitStack
 
 import waitress
 from waitress.task import ThreadedTaskDispatcher
@@ -23,6 +26,8 @@ from publish.release.staff.warm import warm_press
 USUAL_PORT = 8642
 THREADS = 8
 """How many requests are answered at a time, beside the streams that are open."""
+END_SECONDS = 0.6
+"""How long answers that are being made may take when the desk is closed: a text that is being saved is saved, a page is not needed any more."""
 LOOPBACK_NAMES = ("127.0.0.1", "::1", "localhost")
 
 
@@ -40,14 +45,16 @@ def serve_desk(workspace: Workspace, host: str, port: int | None, browser: bool,
     opened = _open_port(host, port)
     taken = opened.getsockname()[1]
     address = f"http://{'127.0.0.1' if is_local else f'[{host}]' if ':' in host else host}:{taken}/"
-    with opened, warm_press(workspace) as press, picture_press() as pictures:
+    logging.getLogger("waitress").setLevel(logging.ERROR)  # how many requests wait for a thread says nothing to staff
+    with opened, ExitStack() as presses:
+        press, pictures = presses.enter_context(warm_press(workspace)), presses.enter_context(picture_press())
         hosts = allowed_hosts(host, taken)
         snapshots = Snapshots(workspace)
         changes = Changes(snapshots.version)
         state = Desk(workspace, PrintQueue(press), snapshots, changes, hosts, taken, pictures, users_wanted=not is_local)
         server = waitress.create_server(
             create_app(state),
-            _dispatcher=_Threads(changes),
+            _dispatcher=_Threads(changes, presses.close),
             sockets=[opened],
             ident=None,
             max_request_body_size=LARGEST_BODY + 1024**2,
@@ -60,19 +67,21 @@ def serve_desk(workspace: Workspace, host: str, port: int | None, browser: bool,
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         with watched_files(workspace, changes.report):
             server.run()
+    gc.freeze()  # the memory goes back with the process: to look through all of it first takes seconds on a busy machine
 
 
 class _Threads(ThreadedTaskDispatcher):  # type: ignore[misc]  # waitress has no types
-    """The threads that answer requests; at the end of the server, open streams end first, so that nothing waits for them."""
+    """The threads that answer requests. At the end of the server, open streams end first, then what is printed: nothing waits for them."""
 
-    def __init__(self, changes: Changes) -> None:
+    def __init__(self, changes: Changes, end_presses: Callable[[], None]) -> None:
         super().__init__()
-        self._changes = changes
+        self._changes, self._end_presses = changes, end_presses
         self.set_thread_count(THREADS + MOST_STREAMS)
 
-    def shutdown(self, cancel_pending: bool = True, timeout: float = 5) -> bool:
-        """End the streams, then the threads."""
+    def shutdown(self, cancel_pending: bool = True, timeout: float = END_SECONDS) -> bool:
+        """End the streams and the presses, then the threads."""
         self._changes.close()
+        self._end_presses()
         return bool(super().shutdown(cancel_pending, timeout))
 
 

@@ -193,3 +193,13 @@ def test_shared_values_do_not_travel_with_a_task_and_few_are_kept() -> None:
         for number in range(20):
             task = runner.share(f"key{number}", "x" * 1_000_000)
         assert len(pickle.dumps(task)) < 1000 and len(runner._values) == UNDER_WAY * 2 + 1
+
+
+def test_a_runner_that_is_closed_tells_whoever_waits() -> None:
+    with process_runner(1, Limits(), prepare, "yes") as runner:
+        waiting = [runner.submit(time.sleep, 600) for _ in range(3)]
+        runner.close()
+        waiting.append(runner.submit(time.sleep, 600))
+        for each in waiting:
+            with pytest.raises(CallEndedError):
+                each.result(timeout=60)

@@ -87,6 +87,9 @@ class PoolRunner:
     def submit(self, function: Callable[[Task], Result], task: Task) -> "Future[Result]":
         """Have a process call ``function`` with ``task``. The future raises `CallEndedError` if the call was ended."""
         future: Future[Result] = Future()
+        if self._closed:
+            future.set_exception(CallEndedError(Ending.KILLED, self._limits))
+            return future
         self._calls.put(_Call(future, pickle.dumps((function, task)), dict(self._values)))
         return future
 
@@ -98,7 +101,8 @@ class PoolRunner:
                 worker.end()
         with suppress(Empty):
             while call := self._calls.get_nowait():
-                call.future.cancel()
+                if call.future.set_running_or_notify_cancel():
+                    call.future.set_exception(CallEndedError(Ending.KILLED, self._limits))  # somebody may wait for it
         for _ in self._threads:
             self._calls.put(None)
         for thread in self._threads:
