@@ -27,7 +27,7 @@ USUAL_PORT = 8642
 THREADS = 8
 """How many requests are answered at a time, beside the streams that are open."""
 END_SECONDS = 0.6
-"""How long answers that are being made may take when the desk is closed: a text that is being saved is saved, a page is not needed any more."""
+"""How long answers may take that are being made when the desk is closed: a text is still saved, a page is not needed any more."""
 LOOPBACK_NAMES = ("127.0.0.1", "::1", "localhost")
 
 

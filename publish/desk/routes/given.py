@@ -14,7 +14,10 @@ MOST_EDITS = 500
 
 def given_body() -> dict[str, Any]:
     """Return the object that was sent."""
-    given = request.get_json(silent=True)
+    try:
+        given = request.get_json(silent=True)
+    except RecursionError:  # brackets in brackets, thousands deep
+        refuse_body()
     return given if isinstance(given, dict) else refuse_body()
 
 

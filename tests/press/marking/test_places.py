@@ -23,7 +23,8 @@ def places() -> tuple[MessagePlace, ...]:
     sample = job("en", 2)
     title = "A very long title " * 12
     contents = '<p><a href="#first">First</a> <a href="#second">Second</a> <a href="https://a.example">Site</a> <a href="#no">No</a></p>'
-    text = '<h2 id="first" data-message="m1">First</h2><div id="second"><h2 data-message="m2">Second</h2><p data-message="m3">Text</p></div>'
+    second = '<div id="second"><h2 data-message="m2">Second</h2><p data-message="m3">Text</p></div>'
+    text = f'<h2 id="first" data-message="m1">First</h2>{second}'
     body = f'<h1 data-message="m0">{title}</h1>{contents}{text}'
     html = sample.html.replace("</head>", PAGE).split("<body")[0] + f"<body>{body}</body></html>"
     with collect_warnings():

@@ -37,6 +37,7 @@ export async function recoverDrafts(rows) {
   for (const row of rows.values()) {
     const found = [draftOf(row), served[row.id], written.get(STORED + row.id)].filter(Boolean);
     const newest = found.sort((one, other) => (other.at ?? 0) - (one.at ?? 0))[0];
+    latest = Math.max(latest, newest?.at ?? 0);
     if (!newest?.texts || same(newest.texts, row.msgstrs)) localStorage.removeItem(STORED + row.id);
     else localStorage.setItem(STORED + row.id, JSON.stringify(newest));
   }
@@ -57,15 +58,23 @@ export function draftOf(row) {
   }
 }
 
+/* Two letters of one millisecond, and a clock that is set back, must not make an older draft the newest. */
+let latest = 0;
+
+function moment() {
+  latest = Math.max(Date.now(), latest + 1);
+  return latest;
+}
+
 export function keepDraft(row, texts, before = draftOf(row)?.before ?? row.msgstrs) {
   if (same(texts, row.msgstrs)) return dropDraft(row);
-  const draft = { texts, before, at: Date.now() };
+  const draft = { texts, before, at: moment() };
   writeDraft(STORED + row.id, draft);
   localStorage.setItem(STORED + row.id, JSON.stringify(draft));
 }
 
 export function dropDraft(row) {
-  writeDraft(STORED + row.id, { at: Date.now() });
+  writeDraft(STORED + row.id, { at: moment() });
   localStorage.removeItem(STORED + row.id);
 }
 

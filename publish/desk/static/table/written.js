@@ -13,7 +13,7 @@ opened.then((found) => { base = found; });
 
 export function writeDraft(name, draft) {
   try {
-    const change = base?.transaction("drafts", "readwrite");
+    const change = base?.transaction("drafts", "readwrite", { durability: "relaxed" }); /* to wait for the disk would hold up the next letter */
     change?.objectStore("drafts").put(draft, name);
     change?.commit();
   } catch (error) {
