@@ -24,7 +24,9 @@ TEXTS = (
 USUAL = {"guide": "inhaler", "locale": "es", "name": "x", "key": "0" * 32, "number": "1", "width": "800", "ending": ".screen.pdf"}
 FIELDS = ("q", "layout", "paper", "fold", "clinic", "saved", "token", "name", "code", "language", "phone", "hours", "web", "before", "logo")
 KEYS = ("mark", "texts", "before", "digest", "by", "role", "text", "reason", "code", "edits", "drafts", "job", "width", "since", "signed")
-VALUES: tuple[object, ...] = (None, 1, -1, 1e300, True, [], {}, ["x"], ["\ud800"], [1], ["x"] * 50, "x", "\ud800", "\0", "x" * 30_000, ["{pause}"])
+VALUES: tuple[object, ...] = (
+    None, 1, -1, 1e300, True, [], {}, ["x"], ["\ud800"], [1], ["x"] * 50, "x", "\ud800", "\0", "x" * 30_000, ["{pause}"],
+)  # fmt: skip
 BODIES = (b"", b"{", b"\xff\xfe", b"[" * 100_000, b'{"edits":NaN}', b'{"edits":' + b'{"a":' * 5000 + b"1" + b"}" * 5001)
 
 
