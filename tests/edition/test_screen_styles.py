@@ -49,10 +49,11 @@ def test_a_style_sheet_may_dress_a_page(tmp_path: Path, style: str, draft: bool)
     assert not codes(tmp_path, {name: text.replace("CSS", style) for name, text in LAYOUT.items()}, draft)
 
 
-def test_a_list_of_four_levels_in_a_warning_has_room_on_the_narrowest_screen(tmp_path: Path) -> None:
+@pytest.mark.parametrize("levels", [4, 9])
+def test_a_list_of_many_levels_in_a_warning_has_room_on_the_narrowest_screen(tmp_path: Path, levels: int) -> None:
     """Lengths that depend on the screen are those of a telephone, not of a page of paper."""
     workspace = workspace_in(tmp_path)
-    items = "\n".join(f"{'  ' * level}- Do **not** use it {level} times." for level in range(4))
+    items = "\n".join(f"{'  ' * level}- Do **not** use it {level} times." for level in range(levels))
     write(tmp_path / "source/asthma/guide.md", f"{GUIDE}\n::: warning\n## Lists\n\n{items}\n:::\n")
     check_screen(job_of(Request("asthma", "en", "web", None, "lungs"), composed(workspace, "web")))
 

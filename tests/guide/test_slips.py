@@ -103,6 +103,33 @@ def test_an_alert_may_have_a_title_and_other_blocks_and_a_note_stays_a_quote() -
     assert [m.msgid for m in messages(parse_guide("> [!other]\n> Rest."))] == ["[!other] Rest."]
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Take {dose now.", "braces-raw"), ("Take dose} now.", "braces-raw"), ("x **very* y", "emphasis-open"),
+        ("\\newpage", "markup-unknown"), ("a^[note]", "markup-unknown"), ("a[^ b]", "markup-unknown"), ("a[b^]", "markup-unknown"),
+        ("####### Seven", "heading-unspaced"), ("[x](http:/e.org)", "link-broken"), ("[x](mailto:a.org)", "link-broken"),
+        ("```\nDo not drive.", "code-open"), ("~~~ Warning\nDo not drive.\n~~~", "code-open"), ("> ```\n> x", "code-open"),
+    ],
+)  # fmt: skip
+def test_slips_of_single_marks_are_found(text: str, code: str) -> None:
+    assert found(f"First.\n\n{text}\n") == [(3, code)]
+
+
+def test_markup_in_braces_is_shown_as_an_ellipsis() -> None:
+    (slip,) = slips("Take {a *b* c} now.")
+    assert slip.message.startswith("“{a …b… c}”") and slip.message.isprintable()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["```\na\n```", "```\n\n```\n\nb", "> ~~~\n> a\n> ~~~", "- ```\n  a\n  ```", "~~~~ text\n```\n~~~~~", "A^2 and f(x) = {2}",
+     "[x](mailto:{clinic.email}) [y](mailto:a@b.org?subject=x) [z](http://e.org)", "**a**\\* and *b* and ***c***"],
+)  # fmt: skip
+def test_single_marks_that_are_right_raise_no_alarm(text: str) -> None:
+    assert not [slip for slip in found(text) if slip[1] in ("code-open", "link-broken", "emphasis-open")]
+
+
 def test_a_message_is_found_at_a_heading_with_an_id_of_its_own() -> None:
     assert read_source("# Knee\n\n## When to *stop* {#stop .note}\n").line_of("When to *stop*") == 3
 

@@ -81,3 +81,17 @@ def indented_code(source: SourceText, _: frozenset[str]) -> Iterator[Slip]:
             message = "the text is indented by four spaces or a tab, so it is code, which is not translated"
             hint = "remove the spaces or the tab before it, or write ``` around code"
             yield slip_warning("indented-code", token.map[0] + 1, message, hint)
+
+
+def open_code(source: SourceText, roles: frozenset[str]) -> Iterator[Slip]:
+    """Code between marks that never ends, so that the rest of the guide is code; or a section that is written as code."""
+    for token in source.tokens:
+        if token.type != "fence" or not token.map:
+            continue
+        first, end = token.map
+        if token.info.strip().lower() in roles:
+            message = f"“{token.markup}{token.info}” begins code, which is not translated and is never critical"
+            yield slip_error("code-open", first + 1, message, f"write “::: {token.info.strip()}” before the text and “:::” after it")
+        elif end - first < 2 or source.lines[end - 1].strip(" \t>").strip(token.markup[0]):
+            message = f"“{token.markup}” begins code that does not end: all that follows is code, which is not translated"
+            yield slip_error("code-open", first + 1, message, f"write “{token.markup}” on the line after the code, or delete this one")

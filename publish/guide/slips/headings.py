@@ -8,7 +8,7 @@ from publish.guide.parts import EDITIONS
 from publish.guide.slips.base import Slip, SourceText, slip_warning
 from publish.guide.slips.blocks import front_matter_end
 
-_UNSPACED = re.compile(r"#{1,6}[^\W\d_]")
+_UNSPACED = re.compile(r"#{1,6}[^\W\d_]|#{7,}\s")
 _SHORT_LINE = 3  # hyphens; a longer line is drawn under a heading on purpose
 
 
@@ -18,8 +18,9 @@ def unspaced_heading(source: SourceText, _: frozenset[str]) -> Iterator[Slip]:
         for number, line in text.lines if text.block == "paragraph_open" else ():
             if _UNSPACED.match(line):
                 marks = line[: len(line) - len(line.lstrip("#"))]
+                hint = f"write a space after “{marks}”" if len(marks) < 7 else "write at most six number signs"
                 message = f"“{line[:30]}” is no heading: it prints as text"
-                yield slip_warning("heading-unspaced", number, message, f"write a space after “{marks}”")
+                yield slip_warning("heading-unspaced", number, message, hint)
 
 
 def underlined_heading(source: SourceText, _: frozenset[str]) -> Iterator[Slip]:

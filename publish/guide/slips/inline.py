@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from publish.guide.parse.inline import is_comment
 from publish.guide.slips.base import CELLS, Slip, SourceText, WrittenText, slip_error, slip_note, slip_warning
@@ -12,7 +13,8 @@ _SUPERSCRIPTS = str.maketrans("0123456789+-−()ni", "⁰¹²³⁴⁵⁶⁷⁸�
 _OPEN = re.compile(r"\*{2,}|(?<!_)__(?=[^\W_])|(?<=[^\W_])__(?!_)|(?<![\w*])\*(?=[^\s*])|(?<![\w_])_(?=[^\W_])")
 _BARE_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8};|(?:nbsp|deg|amp|lt|gt|le|ge|micro|shy|copy|reg|times|plusmn|frac\d\d)\b|#x?[0-9A-Fa-f]+\b)")
-_BRACES = re.compile(r"\$?\{+[^{}\n]{0,80}\}+|\{\{")
+_BRACES = re.compile(r"\$?\{+[^{}\n]{0,80}\}+|\{\{|\{\w+|\w+\}")
+_MARKUP = "\x00"  # stands for markup in a line of plain text
 _TAG = re.compile(r"</?\s*(\w+)")
 
 
@@ -30,8 +32,9 @@ _MARKS = (
     _Mark(re.compile(r"==(?=\S)[^=]+=="), "highlighted text", "write **bold**"),
     _Mark(re.compile(r"\+\+(?=\S)[^+]+\+\+"), "inserted text", "write **bold**"),
     _Mark(re.compile(r"(?<!\S):[a-z][a-z_]+[a-z0-9]*:(?!\S)"), "a picture by its name", "write the word, or “::: warning” for a warning"),
-    _Mark(re.compile(r"\\(?:newpage|pagebreak|textbf|emph)\b"), "a command of LaTeX", "delete it: layouts break the pages"),
+    _Mark(re.compile(r"\^\[[^\[\]]+\]|\[\^\s[^\[\]]*\]|\[[\w-]+\^\]"), "a footnote", "write [^name], and elsewhere [^name]: the note"),
 )
+_LATEX = re.compile(r"\\(?:newpage|pagebreak|textbf|emph)\b")
 _SUB = re.compile(r"([\w)]+)~([^\s~]{1,8})~")
 _SUP = re.compile(r"([\w/)]+)\^([^\s^]{1,8})\^|(\d+)\^([+−-]?\d{1,3})")
 
@@ -50,15 +53,20 @@ def open_emphasis(source: SourceText, _: frozenset[str]) -> Iterator[Slip]:
 def _open_marks(text: WrittenText) -> Iterator[tuple[str, int]]:
     for piece in text.pieces():
         yield from ((found[0], piece.line) for found in _OPEN.finditer(piece.text))
-    # “**a *b*” is read as emphasis in emphasis, which nobody writes.
-    for before, after in zip(text.tokens, text.tokens[1:]):
+    # “**a *b*” is read as emphasis in emphasis, which nobody writes; of “**a*” one asterisk is left over.
+    for (before, line), (after, _) in pairwise(text.placed_tokens()):
         if before.type == after.type == "em_open":
             yield "**", text.line
+        elif before.type == "text" and before.content.endswith("*") and after.type in ("em_open", "strong_open"):
+            yield "*", line
 
 
 def unknown_markup(source: SourceText, _: frozenset[str]) -> Iterator[Slip]:
     """Markup of other tools, which prints as it is written."""
     for text in source.texts:
+        for number, line in text.lines:
+            for found in _LATEX.finditer(line):
+                yield _unknown(found[0], "a command of LaTeX", number, "delete it: layouts break the pages")
         for piece in text.pieces():
             for mark in _MARKS:
                 for found in mark.pattern.finditer(piece.text):
@@ -117,7 +125,7 @@ def raw_braces(source: SourceText, _: frozenset[str]) -> Iterator[Slip]:
     for text in source.texts:
         for number, line in _unparsed_lines(text):
             for found in _BRACES.finditer(line):
-                message = f"“{found[0]}” is neither a fact nor attributes: it prints as it is written"
+                message = f"“{found[0].replace(_MARKUP, '…')}” is neither a fact nor attributes: it prints as it is written"
                 hint = "write a fact as {name}, without spaces or a dollar sign; attributes, after a link or a heading, as {#id lang=la}"
                 yield slip_error("braces-raw", number, message, hint)
 
@@ -129,7 +137,7 @@ def _unparsed_lines(text: WrittenText) -> Iterator[tuple[int, str]]:
         if token.type == "text":
             parts[line] = parts.get(line, "") + token.content
         elif token.type not in ("softbreak", "hardbreak"):
-            parts[line] = parts.get(line, "") + (token.content if token.type == "fact" else "\x00")
+            parts[line] = parts.get(line, "") + (token.content if token.type == "fact" else _MARKUP)
     yield from parts.items()
 
 

@@ -14,6 +14,7 @@ _REFERENCE = re.compile(r"\[[^\[\]^!]+\]\[[^\[\]]*\]|\[\[[^\[\]]+\]\]|^\[toc\]$"
 _SMART = re.compile("[“”„«»‘’]")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,})(?:[/?#].*)?", re.IGNORECASE)
+_NO_ADDRESS = re.compile(r"https?:(?!//[^/?#\s])|mailto:(?![^@?]+@[^@?]+|[^?]*[{%])", re.IGNORECASE)
 _FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|html?|md|txt|png|jpe?g|gif|svg|webp|zip|odt)(?:[?#].*)?$", re.IGNORECASE)
 
 
@@ -54,6 +55,13 @@ def _way_out(target: str) -> str:
     if target.startswith("//") or (_HOST.fullmatch(target) and not _FILES.search(target)):
         return f"write https://{target.lstrip('/')}"
     return "link to an address that begins with https://, or say in words what readers should ask for"
+
+
+def broken_address(source: SourceText, _: frozenset[str]) -> Iterator[Slip]:
+    """A link to an address that leads nowhere: one slash too few, or mail to no mailbox."""
+    for _text, target, line in _targets(source):
+        if _NO_ADDRESS.match(target):
+            yield slip_error("link-broken", line, f"“{target}” is no whole address", "write https://name.org/…, or mailto:name@name.org")
 
 
 def raw_link(source: SourceText, _: frozenset[str]) -> Iterator[Slip]:

@@ -49,13 +49,17 @@ class ScreenText:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What the elements around a text do to it: ``behind`` are the colours that may lie behind it, ``inset_px`` what lies beside it."""
+    """What the elements around a text do to it: ``behind`` are the colours that may lie behind it, ``inset_px`` what lies beside it.
+
+    Shipped style sheets (not ``counts_inset``) may indent: their lists have as many levels as the author wrote.
+    """
 
     behind: tuple[Colour, ...]
     shown: bool = True
     critical: bool = False
     message: bool = False
     inset_px: float = 0.0
+    counts_inset: bool = True
 
 
 def check_screen(job: Job) -> None:
@@ -67,7 +71,7 @@ def check_screen(job: Job) -> None:
     root, styles = compute_screen_styles(job, None if job.stylesheets else must_be_seen)
     inline = [element.get("style", "") for element in root.iter() if isinstance(element.tag, str) and DRESSED in element.attrib]
     unsafe = find_unsafe_styles(job, job.stylesheets, inline)
-    light = list(_texts(root, styles, _Place(((1.0, 1.0, 1.0),))))
+    light = list(_texts(root, styles, _Place(((1.0, 1.0, 1.0),), counts_inset=bool(job.stylesheets))))
     dark = _dark_texts(job) if job.stylesheets else light  # shipped ones are tested
     printed = _printed_texts(job) if job.stylesheets else ()
     hidden = dict.fromkeys(each.text for each in (*light, *dark, *printed) if each.critical and not each.shown)
@@ -122,11 +126,12 @@ def _placed(element: Any, style: Any, around: _Place) -> _Place:
     colour, alpha = ink(style, "background_color")
     behind = tuple(_mixed(colour, alpha, each) for each in around.behind)
     shown = around.shown and "hidden" not in element.attrib and not _hides(style)
-    beside = sum(max(0.0, _px(style[name])) for side in _SIDES for name in (f"margin_{side}", f"padding_{side}"))
+    names = [f"{kind}_{side}" for side in _SIDES for kind in ("margin", "padding")] if around.counts_inset else []
+    beside = sum(max(0.0, _px(style[name])) for name in names)
     # The shipped template has a link that is shown where it has the focus, and sentences of which one is shown at a time.
     is_own = any(name == "skip" or name.startswith("copy-") for name in element.get("class", "").split())
     message = (around.message or MESSAGE in element.attrib) and not is_own
-    return _Place(behind, shown, around.critical or CRITICAL in element.attrib, message, around.inset_px + beside)
+    return _Place(behind, shown, around.critical or CRITICAL in element.attrib, message, around.inset_px + beside, around.counts_inset)
 
 
 def _px(length: Any) -> float:
