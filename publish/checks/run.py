@@ -19,6 +19,7 @@ from publish.checks.doses import (
     check_named_quantities,
     check_notation,
     check_placeholder_order,
+    check_shares,
     check_time_units,
 )
 from publish.checks.features import Feature, features_of
@@ -44,6 +45,7 @@ from publish.project.names import catalog_file
 CHECKS: tuple[tuple[Check, Feature | None], ...] = (
     (check_doses, Feature.FIGURES),
     (check_afternoons, Feature.FIGURES),
+    (check_shares, Feature.FIGURES),
     (check_counters, Feature.LETTERS),
     (check_notation, Feature.FIGURES),
     (check_frames, Feature.COUNTED),

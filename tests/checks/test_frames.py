@@ -214,3 +214,25 @@ def test_units_of_time_may_be_said_in_other_words(locale: str, source: str, targ
 def test_one_tablet_does_not_become_two(source: str, locale: str, right: str, wrong: str) -> None:
     assert not codes(locale, source, right, CRITICAL) & FOUND
     assert "dose-changed" in codes(locale, source, wrong)
+
+
+@pytest.mark.parametrize(
+    ("locale", "right", "wrong"),
+    [
+        ("de", "Etwa 1 von 10 Menschen bekommt Kopfschmerzen.", "Etwa 10 von 1 Menschen bekommt Kopfschmerzen."),
+        ("es", "1 persona de cada 10 tiene dolor de cabeza.", "10 personas de cada 1 tienen dolor de cabeza."),
+        ("fr", "Environ 1 personne sur 10 a mal à la tête.", "Environ 10 personnes sur 1 ont mal à la tête."),
+        ("ru", "Голова болит у 1 из 10 человек.", "Голова болит у 10 из 1 человека."),
+        ("ar", "يصاب نحو 1 من كل 10 أشخاص بصداع.", "يصاب نحو 10 من كل 1 أشخاص بصداع."),
+        ("hi", "लगभग 10 में से 1 व्यक्ति को सिरदर्द होता है।", "लगभग 1 में से 10 व्यक्ति को सिरदर्द होता है।"),
+        ("zh_Hans", "大约每10人中有1人会头痛。", "大约每1人中有10人会头痛。"),
+        ("ja", "約10人に1人が頭痛を起こします。", "約1人に10人が頭痛を起こします。"),
+        ("ko", "10명 중 1명에게 두통이 생깁니다.", "1명 중 10명에게 두통이 생깁니다."),
+        ("tr", "Her 10 kişiden 1 kişide baş ağrısı olur.", "Her 1 kişiden 10 kişide baş ağrısı olur."),
+        ("vi", "Khoảng 1 trong 10 người bị đau đầu.", "Khoảng 10 trong 1 người bị đau đầu."),
+    ],
+)
+def test_a_part_is_no_more_than_its_whole(locale: str, right: str, wrong: str) -> None:
+    source = "About 1 in 10 people get a headache."
+    assert not codes(locale, source, right, CRITICAL) & FOUND
+    assert "numbers-exchanged" in codes(locale, source, wrong)

@@ -9,6 +9,7 @@ from publish.checks.doses.names import check_named_quantities, find_named_quanti
 from publish.checks.doses.notation import check_notation
 from publish.checks.doses.numbers import check_doses, may_be_mistyped
 from publish.checks.doses.placeholders import check_placeholder_order
+from publish.checks.doses.shares import check_shares
 from publish.checks.doses.time_units import check_time_units, find_time_units
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "check_named_quantities",
     "check_notation",
     "check_placeholder_order",
+    "check_shares",
     "check_time_units",
     "find_durations",
     "find_frames",
