@@ -30,7 +30,7 @@ _KIND = FileKind(
     missing="front-missing",
     unknown="front-unknown",
     unknown_keys=_judge_unknown,
-    hint=LEAST,
+    hint=f"docs/workspace.md#about-a-guide explains each key; {LEAST}",
 )
 # As in the text of a guide: a link with another scheme (javascript:) could run code.
 # No user name in front of the host (https://who.int@example.org), and no space or tab, which browsers leave out.

@@ -13,6 +13,8 @@ from tests.edition.small import CLINIC, composed, error_in, workspace_in
         'web = "javascript:alert(1)"',
         'guides = "example.org/guides"',
         "prices = 3",
+        'email = "hello.example.org"',
+        'email = "a@example.org, b@example.org"',
         '[prices]\nsession = { value = "many", currency = "USD" }',
         '[prices]\nsession = { low = 9, high = 3, currency = "USD" }',
         '[prices]\nsession = { value = 1e300, currency = "USD" }',

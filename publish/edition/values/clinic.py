@@ -155,6 +155,12 @@ def _hours(rows: "tuple[_OpenRow, ...]") -> Iterator[Hours]:
             yield Hours(tuple(days), tuple(sorted(spans[days[0]])))
 
 
+def _mailbox(address: str) -> str:
+    if not re.fullmatch(r"(?:[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+)?", address):
+        raise Rejected(f"one address for e-mail, as in name@example.org, not “{address}”")
+    return address
+
+
 def _web_address(url: str) -> str:
     if not re.match("https?://|$", url):
         raise Rejected("an address that begins with https:// or http://: phones open nothing else from a QR code")
@@ -187,6 +193,7 @@ def _amount(number: Number) -> Number:
 
 _Amount: TypeAlias = Annotated[Number, _amount]
 _WebAddress: TypeAlias = Annotated[Line, _web_address]
+_Mailbox: TypeAlias = Annotated[Line, _mailbox]
 _TimeOfDay: TypeAlias = Annotated[str, _time_of_day]
 
 
@@ -254,7 +261,7 @@ class _ClinicFile:
     country: Annotated[str, check_country] = ""
     phone: tuple[_PhoneTable, ...] = ()
     emergency: Line = ""
-    email: Line = ""
+    email: _Mailbox = ""
     feedback: Line = ""
     web: _WebAddress = ""
     guides: _WebAddress = ""
@@ -274,4 +281,4 @@ def _judge_unknown(path: KeyPath, key: str, known: Collection[str]) -> Severity 
     return Severity.ERROR if not path or similar_names(key, known) else None
 
 
-_KIND = FileKind("clinic-wrong", "compare it with source/clinics/example.toml", unknown_keys=_judge_unknown)
+_KIND = FileKind("clinic-wrong", "correct it: docs/workspace.md#a-clinic explains each key", unknown_keys=_judge_unknown)
