@@ -84,3 +84,13 @@ def test_a_fault_of_ours_shows_nothing_of_itself(client: FlaskClient, monkeypatc
     monkeypatch.setattr("publish.desk.routes.shelf.matching_guides", lambda *_: 1 // 0)
     answer = client.get("/", base_url=ADDRESS)
     assert answer.status_code == 500 and "division" not in answer.get_data(as_text=True)
+
+
+def test_the_name_of_a_clinic_keeps_its_own_direction(client: FlaskClient, workspace: Workspace) -> None:
+    clinics = workspace.root / "source/clinics"
+    clinics.mkdir(exist_ok=True)
+    for name in ("Lakeside", "Riverside"):
+        (clinics / f"{name.lower()}.toml").write_text(f'name = "{name} Family Clinic"\n', encoding="utf-8")
+    for path in ("/", "/print/inhaler/en?layout=brochure"):
+        page = client.get(path, headers={"Accept-Language": "ar"}, base_url=ADDRESS).get_data(as_text=True)
+        assert re.findall('<select id="clinic"[^>]* dir="auto"', page), "else the beginning of a long name is cut"
