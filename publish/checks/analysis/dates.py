@@ -17,6 +17,8 @@ _DAY_AND_MONTH = re.compile(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?![\d/]|[.,-]\d)"
 _MAY_BE_DATE = re.compile(r"\d(?:[./-]\d|\s?[月월])")
 _CJK_MONTH = re.compile(r"(?<!\d)(\d{1,2})[\s]?(?:月(?!経)|월)")
 _INFLECTED = frozenset("ru uk be pl cs sk sl hr sr bs bg mk hu fi et lv lt tr az el ka".split())
+_PARTICLES: dict[str, tuple[str, tuple[str, ...]]] = {"he": ("במלכהו", ()), "bn": ("", ("ে", "ের"))}
+"""What is written in one word with the name of a month or weekday: letters before it, endings after it."""
 _SHORT, _ENDING = 3, 4  # letters of the longest name that is not inflected, and of the longest ending
 # English month names that are also words: “may”, “march” and “august” are months only with a capital, and not at the beginning.
 _CAPITALIZED = frozenset({"en", "de", "ht"})
@@ -114,6 +116,9 @@ def _lexicon(locale: str, kind: str) -> Lexicon:
         word = fold_text(normalize_text(name))  # as `Lexicon.find` folds the text
         if word[0].isdigit():
             continue
+        before, after = _PARTICLES.get(language_code(locale), ("", ())) if kind == "month" else ("", ())
+        for form in (*(letter + word for letter in before), *(word + ending for ending in after)):
+            stems.setdefault(form, set()).add(str(number))
         stems.setdefault(word[:-1] if inflected and len(word) > _SHORT else word, set()).add(str(number))
     written = {word: frozenset(found) for word, found in stems.items()}
     if inflected:

@@ -111,7 +111,8 @@ def _unmatched(wanted: list[WrittenNumber], given: list[WrittenNumber]) -> Unmat
     """Return the numbers of each side that match none of the other; each matches one at most."""
     added, lost = list(given[:MOST_NUMBERS]), []
     for number in wanted[:MOST_NUMBERS]:
-        same = next((other for other in added if number.matches(other)), None)
+        matching = [other for other in added if number.matches(other)]
+        same = min(matching, key=lambda other: other.in_date != number.in_date, default=None)  # “3か月” before “3月”
         if same is None:
             lost.append(number)
         else:

@@ -27,7 +27,9 @@ LONGEST_CHECKED = 300
 _REVERSED_BY_NEGATION = frozenset(("more", "less", "may", "must", "and", "or"))  # “no more than”, “may not”, “no … or …”
 _LIMITS = frozenset(("more", "less"))
 _LIMIT = re.compile(r"\b(?:no|not|never)\b[^.;:,]{0,40}\b(?:more|less|fewer) than\b", re.IGNORECASE)  # English: “do not take more than”
-_NEVER_TOGETHER = frozenset(("adult", "child", "half", "whole"))  # “adults only” is not “adults and children”
+_NEVER_TOGETHER = frozenset(("adult", "child", "half", "whole", "empty", "above", "below"))  # “adults only” is not “adults and children”
+# A negation elsewhere in the sentence turns none of these: “in the morning, unless your doctor says otherwise”.
+_NOT_TURNED = frozenset(("left", "right", "morning", "evening", "adult", "child", "daily", "weekly", "upper", "lower", "empty", "full"))
 _EACH_COUNTS = frozenset(("and", "or"))
 # Their words for “and” are parts of other words, so that one word for “or” that is certain is enough.
 _JOINED_WITH_OTHERS = frozenset({"ja", "ar", "fa", "he"})
@@ -84,15 +86,18 @@ def _find_opposite(case: TranslationCase, saying: Saying) -> str:
     if name not in lists or opposite not in lists or name in _EACH_COUNTS and _LIST.search(case.source.words):
         return ""
     accuses = not others and name in _NEVER_TOGETHER or name in _EACH_COUNTS and language_code(case.locale) in _JOINED_WITH_OTHERS
-    if not accuses and len(word_pattern(lists[name], spaceless).findall(case.target.words)) >= _least(name, count):
+    start = case.source.words.find(word)
+    forbidden = _has_negation(case.source.words, (start, start + len(word)), case.source_locale)
+    # “do not stop” has a negation of its own, which may not stand for “stop”
+    kept = certain_words(lists[name]) if forbidden and name == "end" else lists[name]
+    if not accuses and len(word_pattern(kept, spaceless).findall(case.target.words)) >= _least(name, count):
         return ""
     given = list(word_pattern(certain_words(lists[opposite]), spaceless).finditer(case.target.words))
     if len(given) <= others:
         return ""
     found = given[0]
     negated = _has_negation(case.target.words, (found.start, found.end), case.locale)
-    start = case.source.words.find(word)
-    if negated != _has_negation(case.source.words, (start, start + len(word)), case.source_locale):
+    if negated != forbidden and name not in _NOT_TURNED:
         return ""
     if negated and name in _REVERSED_BY_NEGATION and not (name in _LIMITS and _LIMIT.search(case.source.words)):
         return ""
