@@ -114,7 +114,8 @@ class Manuscript:
         """Return everything that has not been taken, subject by subject, for a layout with the picture beside the words.
 
         Each is a mapping: ``heading``, ``pictures`` and ``ideas`` are parts; ``role`` is that of a section that stands alone, such as a
-        warning, else empty; ``short`` tells whether words and pictures are so few that they fit a page side by side.
+        warning, else empty; ``short`` tells whether words and pictures are so few that they fit a page side by side. ``rows`` are the
+        pictures and ideas once more, as mappings: each picture with its own words if there are as many, otherwise all in one row.
         """
         blocks, self._guide = self._guide.blocks, Guide((), self._guide.notes)
         return tuple(self._scene(each, 2 * place) for place, each in enumerate(_scenes(blocks), 1))
@@ -129,6 +130,9 @@ class Manuscript:
             "heading": self._part(head, rank),
             "pictures": self._part(figures, rank + 1),
             "ideas": self._part(rest, rank + 1),
+            "rows": tuple(
+                {"pictures": self._part(shown, rank + 1), "ideas": self._part(said, rank + 1)} for shown, said in _rows(figures, rest)
+            ),
             "short": len(figures) <= _MOST_BESIDE and self._is_short(rest),
         }
 
@@ -168,6 +172,14 @@ def _scenes(blocks: Iterable[Block]) -> list[list[Block]]:
         found[-1].append(block)
         alone = stands_alone
     return found
+
+
+def _rows(figures: tuple[Block, ...], texts: tuple[Block, ...]) -> Iterator[tuple[tuple[Block, ...], tuple[Block, ...]]]:
+    """Yield figures with the texts that they stand beside: one with one, in their order, if there are as many; otherwise all together."""
+    if len(figures) == len(texts):
+        yield from (((figure,), (text,)) for figure, text in zip(figures, texts, strict=True))
+    else:
+        yield figures, texts
 
 
 def _critical(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -1,8 +1,8 @@
 """Trial changes of the HTML tree between two layouts: styles of single elements, figures that move, and elements that are added.
 
-`trial_changes` applies them for one layout and takes them back unless that layout is kept. Three attributes mark elements in the HTML:
+`trial_changes` applies them for one layout and takes them back unless that layout is kept. Four attributes mark elements in the HTML:
 ``data-spare`` (millimetres) is added only where that much room is left, ``data-foot`` stands at the foot of the last
-page, ``data-grow`` grows into the free room.
+page, ``data-grow`` grows into the free room, and in ``data-roomy`` the picture may stand above the words that it stands beside.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,6 +13,7 @@ from typing import Any
 SPARE = "data-spare"
 FOOT = "data-foot"
 GROW = "data-grow"
+ROOMY = "data-roomy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class StyleChange:
 
 @dataclass(frozen=True, slots=True)
 class FigureMove:
-    """Move ``element`` behind its sibling ``after``."""
+    """Move ``element`` behind ``after``, a sibling of its or of the part that it ends."""
 
     element: Any
     after: Any
@@ -82,8 +83,8 @@ def trial_changes(root: Any, changes: Sequence[Change]) -> Iterator[list[bool]]:
 def _changed_parents(root: Any, changes: Sequence[Change]) -> list[Any]:
     """Return the elements whose children change."""
     parents = parents_of(root)
-    others = (each for each in changes if not isinstance(each, StyleChange))
-    return [each.parent if isinstance(each, SpareElement) else parents[each.element] for each in others]
+    added = [each.parent for each in changes if isinstance(each, SpareElement)]
+    return [*added, *(parents[end] for each in changes if isinstance(each, FigureMove) for end in (each.element, each.after))]
 
 
 def _apply(change: Change, parents: dict[Any, Any]) -> None:
@@ -91,9 +92,8 @@ def _apply(change: Change, parents: dict[Any, Any]) -> None:
         case StyleChange(element, css):
             element.set("style", "; ".join(part for part in (element.get("style"), css) if part))
         case FigureMove(element, after):
-            parent = parents[element]
-            parent.remove(element)
-            parent.insert(list(parent).index(after) + 1, element)
+            parents[element].remove(element)
+            parents[after].insert(list(parents[after]).index(after) + 1, element)
         case SpareElement(element, parent, following):
             place = len(parent) if following is None else list(parent).index(following)
             parent.insert(place, element)

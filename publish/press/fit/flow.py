@@ -1,37 +1,37 @@
 """Improve the flow of text over any number of pages: close gaps, save or fill the last page, and add lines to write on.
 
-Spaces become a little narrower where that saves the last page, or wider where it would be nearly empty. Where neither
-helps, the last page begins earlier.
+Spaces become a little narrower where that saves the last page, or wider where it would be nearly empty. Where that
+leaves a large gap, or a last page that is nearly empty, pages end earlier than they must.
 """
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from publish.press.engine import boxes
 from publish.press.fit.balance import STARTS_PAGE, find_spare
-from publish.press.fit.blocks import BLOCK_RANK, LIST_ITEM_RANK, MeasuredBlock, PageRun
+from publish.press.fit.blocks import MeasuredBlock, PageRun
 from publish.press.fit.changes import GROW, Change, SpareElement, StyleChange
-from publish.press.fit.gaps import NEARLY_EMPTY, close_gaps
 from publish.press.fit.measure import elements_on
-from publish.press.fit.paginate import CERTAIN_PX, calibrate, paginate
+from publish.press.fit.paging.breaks import SPREAD_TO, best_ends, ends_cost, may_spread, spread_share, start_pages
+from publish.press.fit.paging.gaps import LARGE_GAP, NEARLY_EMPTY, close_gaps
+from publish.press.fit.paging.paginate import CERTAIN_PX, SimulatedPage, calibrate, paginate
+from publish.press.fit.pictures import grow_pictures
 from publish.press.fit.white import NOTES, POINTS_PER_PIXEL, page_spaces
 from publish.press.sheets.geometry import PAGES_PER_SHEET
 from publish.press.sheets.paper import PIXELS_PER_MM
 
-# How full the last page should be where it cannot be saved, and the page before it where the last page begins earlier.
-LAST_PAGE_SHARE, PAGE_BEFORE_SHARE = 0.3, 0.4
+# How full wider spaces must make the last page where it cannot be saved.
+LAST_PAGE_SHARE = 0.3
 # The spacings to try, as factors of the designed space: to save a page, and to fill the last page.
 NARROWER = (0.96, 0.92, 0.88, 0.84, 0.8)
 WIDER = (1.05, 1.1, 1.15, 1.2, 1.25, 1.3)
-# A page that is emptier than this, though it is not the last, is spread until so much is left; a space grows by no more than this
-# share of the type size, twice as much above a heading.
-SPREAD_FROM, SPREAD_TO, MOST_SPREAD = 0.13, 0.08, 1.4
-# How much of it goes above a block, by its break rank: a heading, other blocks, items of a list.
-SPREAD_SHARES = (*[2.0] * BLOCK_RANK, 1.0, 0.4)
-# What the last page should begin with, by break rank: best a heading up to level 3, then any block, then a list item.
-PREFERRED_RANKS = (3, BLOCK_RANK, LIST_ITEM_RANK)
+# A page that is emptier than this, though it is not the last, is spread; a space grows by no more than this share of the type size,
+# twice as much above a heading.
+SPREAD_FROM, MOST_SPREAD = 0.13, 1.4
+# The spacings with which all ends of pages are weighed, where a gap is left.
+WEIGHED = (1.0, 0.93, 0.86, 1.1)
 
 
 def improve_flow(root: Any, runs: Sequence[PageRun], booklet: bool) -> tuple[Change, ...]:
@@ -47,7 +47,7 @@ def spread_pages(document: Any, run: PageRun, size_pt: float) -> Iterator[Change
     """Yield the changes that widen the spaces between blocks on each page of ``document`` that ends early, as its text could not go on.
 
     The last page stays as it is, and so does a page that a style sheet ends. A page keeps its text: the spaces take less than is free.
-    Lines to write on grow on a page before the last.
+    Pictures beside words grow first. Lines to write on grow on a page before the last.
     """
     spaces, page_names = page_spaces(document), boxes.page_names(document)
     starts = {element: number for number in reversed(range(len(spaces))) for element in elements_on(document.pages[number])}
@@ -57,13 +57,15 @@ def spread_pages(document: Any, run: PageRun, size_pt: float) -> Iterator[Change
         if space.excepted == NOTES and page_names[number] in page_names[number + 1 : number + 2]:
             yield from (_grown(block, free_px - CERTAIN_PX) for block in begun if block.element.get(GROW) is not None)
         elif not space.excepted and space.white >= SPREAD_FROM:
-            yield from _spread(begun[1:], free_px * (1 - SPREAD_TO / space.white), MOST_SPREAD * size_pt / POINTS_PER_PIXEL)
+            wanted_px = free_px * (1 - SPREAD_TO / space.white)
+            changes, used_px = grow_pictures(document.pages[number], wanted_px)
+            yield from (*changes, *_spread(begun[1:], wanted_px - used_px, MOST_SPREAD * size_pt / POINTS_PER_PIXEL))
 
 
 def _spread(blocks: Sequence[MeasuredBlock], wanted_px: float, most_px: float) -> Iterator[Change]:
     """Yield the changes that widen the spaces before ``blocks`` by ``wanted_px`` in sum; none by more than twice ``most_px``."""
-    free = [block for block in blocks if not block.keep_with_previous and not block.starts_page and block.element.tag not in ("tr", "dd")]
-    shares = [SPREAD_SHARES[min(block.break_rank, LIST_ITEM_RANK)] for block in free]
+    free = [block for block in blocks if may_spread(block)]
+    shares = [spread_share(block) for block in free]
     part_px = min(wanted_px / max(sum(shares), 1), most_px)
     for block, share in zip(free, shares, strict=True):
         yield StyleChange(block.outermost, f"margin-block-start: {block.space_px + share * part_px:.1f}px")
@@ -91,17 +93,56 @@ def add_writing_lines(run: PageRun, spares: Sequence[SpareElement], blank_pages:
 
 def _improve_run(root: Any, run: PageRun, other_pages: int, booklet: bool) -> Iterator[Change]:
     """Yield the changes for one run, beside which the output has ``other_pages``."""
-    blocks, moves = close_gaps(root, run)
-    yield from moves
+    orders = close_gaps(root, run)
+    blocks, moves = orders[0]
     pages = paginate(blocks, run.heights_px)
     if not pages:
         return
     excess = (other_pages + len(pages)) % PAGES_PER_SHEET if booklet else int(pages[-1].share < NEARLY_EMPTY)
     spacing = _best_spacing(run, blocks, len(pages) - excess)
-    if spacing != 1.0:
-        yield from (StyleChange(root, f"--air: {spacing:g}") for root in run.roots)
-    if first := _earlier_last_page(run, blocks, spacing):
-        yield StyleChange(first.outermost, STARTS_PAGE)
+    plan = _Plan(tuple(blocks), tuple(moves), spacing)
+    yield from min((plan, *_weighed(run, plan, orders)), key=lambda each: each.cost(run)).changes(run)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How a run is to be laid out: its ``blocks`` in order, after ``moves``, with a ``spacing``; those at ``starts`` begin a page."""
+
+    blocks: tuple[MeasuredBlock, ...]
+    moves: tuple[Change, ...]
+    spacing: float
+    starts: tuple[int, ...] = ()
+
+    def cost(self, run: PageRun) -> float:
+        """Return what its pages cost (see `ends_cost`)."""
+        return ends_cost(run, self.blocks, self.spacing, self.starts) + abs(1 - self.spacing)
+
+    def pages(self, run: PageRun) -> list[SimulatedPage]:
+        """Return the pages that come of it."""
+        return paginate(start_pages(self.blocks, self.starts), run.heights_px, self.spacing)
+
+    def changes(self, run: PageRun) -> Iterator[Change]:
+        """Yield the changes of the tree that it takes."""
+        yield from self.moves
+        if self.spacing != 1.0:
+            yield from (StyleChange(root, f"--air: {self.spacing:g}") for root in run.roots)
+        yield from (StyleChange(self.blocks[start].outermost, STARTS_PAGE) for start in self.starts)
+
+
+def _weighed(run: PageRun, plan: _Plan, orders: Sequence[tuple[list[MeasuredBlock], list[Change]]]) -> Iterator[_Plan]:
+    """Yield other plans for ``orders`` of the blocks on as many pages, whose ends are weighed against each other; none where ``plan`` leaves neither a large
+    gap nor a last page that is nearly empty.
+    """
+    pages = plan.pages(run)
+    gaps = [1 - page.share for page in pages if page.overflowing is not None]
+    if plan.spacing < 1 or not gaps or (max(gaps) < LARGE_GAP and pages[-1].share >= NEARLY_EMPTY):
+        return
+    different = {tuple(blocks): tuple(moves) for blocks, moves in orders} | {run.blocks: ()}
+    for blocks, moves in different.items():
+        for spacing in WEIGHED:
+            other = _Plan(blocks, moves, spacing, best_ends(run, blocks, spacing).starts)
+            if len(other.pages(run)) <= len(pages):
+                yield other
 
 
 def _best_spacing(run: PageRun, blocks: Sequence[MeasuredBlock], wanted: int) -> float:
@@ -117,39 +158,6 @@ def _best_spacing(run: PageRun, blocks: Sequence[MeasuredBlock], wanted: int) ->
             if len(wider) == len(pages) and wider[-1].share >= LAST_PAGE_SHARE:
                 return spacing
     return 1.0
-
-
-def _earlier_last_page(run: PageRun, blocks: Sequence[MeasuredBlock], spacing: float) -> MeasuredBlock | None:
-    """Return the block that the last page should begin with so that it is not nearly empty; None where it is not, or none will do.
-
-    It is the one of the best rank that divides the last two pages most evenly.
-    """
-    shares = [page.share for page in paginate(blocks, run.heights_px, spacing)]
-    if len(shares) < 2 or shares[-1] >= NEARLY_EMPTY:
-        return None
-    for worst_rank in PREFERRED_RANKS:
-        emptier = {}
-        for place in _places_to_break(blocks, worst_rank):
-            *earlier, before, last = _shares_with_break(run, blocks, spacing, place)
-            if earlier == shares[:-2] and before >= PAGE_BEFORE_SHARE and last >= LAST_PAGE_SHARE:
-                emptier[place] = min(before, last)
-        if emptier:
-            return blocks[max(emptier, key=emptier.__getitem__)]
-    return None
-
-
-def _places_to_break(blocks: Sequence[MeasuredBlock], worst_rank: int) -> Iterator[int]:
-    """Yield the index of each block before which a page may end, and that itself or whose next block has ``worst_rank`` or better."""
-    for place in range(1, len(blocks)):
-        is_free = not blocks[place].keep_with_previous and not blocks[place].starts_page
-        if is_free and min(block.break_rank for block in blocks[place : place + 2]) <= worst_rank:
-            yield place
-
-
-def _shares_with_break(run: PageRun, blocks: Sequence[MeasuredBlock], spacing: float, place: int) -> list[float]:
-    """Return how full the pages are if one of them begins with the block at ``place``."""
-    broken = [*blocks[:place], replace(blocks[place], starts_page=True), *blocks[place + 1 :]]
-    return [page.share for page in paginate(broken, run.heights_px, spacing)]
 
 
 def _blocks_on_last_page(run: PageRun) -> Sequence[MeasuredBlock]:

@@ -138,13 +138,19 @@ def _space_before(before: list[_BlockPart] | None, part: _BlockPart, gap: _Gap) 
     """
     below = [box.padding_bottom + box.border_bottom_width for box in gap.ended[:-1]]
     above = [box.padding_top + box.border_top_width for box in gap.begun[:-1]]
-    margins = [box.margin_bottom for box in gap.ended] + [box.margin_top for box in gap.begun]
+    margins = [box.margin_bottom for box in gap.ended] + [_margin_top(box) for box in gap.begun]
     space, fixed = max((float(margin) for margin in margins if margin != "auto"), default=0.0), float(sum(below) + sum(above))
     if before and before[-1].page == part.page:
         measured = gap.begun[-1].border_box_y() - gap.ended[-1].border_box_y() - gap.ended[-1].border_height()
         space = min(space, max(measured, 0.0))
         fixed = max(measured - space, 0.0)
     return space, fixed
+
+
+def _margin_top(box: Any) -> Any:
+    """Return the margin above ``box`` as designed; the box has none where it begins a page."""
+    designed = box.style["margin_top"]
+    return max(box.margin_top, designed.value) if getattr(designed, "unit", "") == "px" else box.margin_top
 
 
 def _height(parts: Sequence[_BlockPart], lines_px: Sequence[float]) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from publish.press.fit.blocks import MeasuredBlock, PageRun
-from publish.press.fit.paginate import calibrate, paginate
+from publish.press.fit.paging.paginate import calibrate, paginate
 from publish.press.sheets.page_limit import PageLimit
 
 # The power of its type size with which the height of a row of a table grows: many cells hold one line.

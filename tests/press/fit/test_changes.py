@@ -46,3 +46,11 @@ def test_spare_elements_are_taken_out_in_document_order_and_know_their_place() -
     assert not [each for each in root.iter() if each.get("data-spare")]
     assert parents_of(root) == {body: root, body[0]: body, div: body, body[2]: body, div[0]: div}
     assert take_spare_elements(tree('<hr data-spare="1" />'))[0].following is None
+
+
+def test_a_figure_moves_out_of_its_part_and_back():
+    root = tree('<div><p /><figure /></div><p id="b" />')
+    (_, figure), after, before = root[0][0], root[0][1], source(root)
+    with trial_changes(root, [FigureMove(figure, after)]):
+        assert source(root) == '<body><div><p /></div><p id="b" /><figure /></body>'
+    assert source(root) == before

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from publish.press.fit.changes import FigureMove, StyleChange
-from publish.press.fit.gaps import badness, close_gaps
-from publish.press.fit.paginate import SimulatedPage, paginate
+from publish.press.fit.paging.gaps import badness, close_gaps
+from publish.press.fit.paging.paginate import SimulatedPage, paginate
 from tests.press.fit.samples import block, run_of, tree
 
 # Pages of 200 pixels in which a figure of 120 leaves a gap below 100 pixels of text.
@@ -37,7 +37,7 @@ def closed(html, heights, **lines):
     """Return the ids of the blocks in their new order, and the changes, with ids for elements."""
     root = tree(html)
     run, _ = run_in(root, heights, lines)
-    blocks, changes = close_gaps(root, run)
+    blocks, changes = close_gaps(root, run)[0]
     names = [(change.element.get("id"), change.after.get("id") if isinstance(change, FigureMove) else change.css) for change in changes]
     return [each.element.get("id") for each in blocks], names
 
@@ -112,6 +112,15 @@ def test_a_picture_in_a_figure_moves_with_its_figure():
     assert closed(html, heights, **lines) == (["a", "b", "c", "i", "caption"], [("f", "c")])
 
 
+def test_a_figure_that_ends_a_part_moves_behind_the_text_after_it():
+    html = '<p id="z"/><div id="o"><p id="a"/><figure id="f"/></div><p id="b"/><p id="c"/><p id="d"/>'
+    heights = {"z": 10, "a": 90, "f": 120, "b": 50, "c": 50, "d": 60}
+    assert closed(html, heights) == (["z", "a", "b", "c", "f", "d"], [("f", "c")])
+    boxed = {"f": {"padding_after_px": 4.0}}  # it is in a box of its own, which ends with it
+    assert closed(html, heights, **boxed)[1] == []
+    assert closed(html.replace("div", "ul"), heights)[1] == []
+
+
 def test_text_that_stays_with_the_figure_keeps_it_in_its_place():
     heights = {"a": 100, "f": 120, "b": 50, "c": 50, "d": 60}
     assert closed(TEXT, heights, b={"keep_with_previous": True})[1] == []
@@ -123,7 +132,7 @@ def test_texts_that_stay_together_pass_the_figure_together_or_not_at_all():
     # “c” stays with “b”, and both do not fit into the gap; but a text that stays with it passes with it.
     root = tree(TEXT)
     run, found = run_in(root, {"a": 100, "f": 120, "b": 60, "c": 40, "d": 60}, {"c": {"keep_with_previous": True}})
-    _, (moved,) = close_gaps(root, run)
+    _, (moved,) = close_gaps(root, run)[0]
     assert moved == FigureMove(found["f"], found["c"])
     heading = '<p id="a"/><figure id="f"/><p id="b"/><h2 id="h"/><p id="c"/>'
     heights = {"a": 100, "f": 120, "b": 60, "h": 20, "c": 60}
@@ -135,7 +144,7 @@ def test_a_figure_under_its_heading_changes_places_with_text_that_then_stays_wit
     root = tree('<p id="z"/><h2 id="a"/><figure id="f"/><p id="b"/><p id="c"/><p id="d"/>')
     heights = {"z": 90, "a": 10, "f": 120, "b": 60, "c": 50, "d": 60}
     run, found = run_in(root, heights, {"f": {"keep_with_previous": True}})
-    blocks, changes = close_gaps(root, run)
+    blocks, changes = close_gaps(root, run)[0]
     assert changes == [FigureMove(found["f"], found["c"])]
     assert [(each.element.get("id"), each.keep_with_previous) for each in blocks][2:5] == [("b", True), ("c", False), ("f", False)]
     assert [each.overflowing for each in paginate(blocks, HEIGHTS)] == [3, 5, None]
@@ -178,7 +187,7 @@ def table(rows, height=30.0):
 def opened(rows, above, height=30.0, **changes):
     root = tree('<p id="a"/><table id="t"/><p id="b"/>')
     run, found = run_in(root, {"a": above, "t": rows * height, "b": 20}, {"t": table(rows, height) | changes})
-    blocks, made = close_gaps(root, run)
+    blocks, made = close_gaps(root, run)[0]
     assert made in ([], [StyleChange(found["t"], "break-inside: auto")])
     return blocks, bool(made)
 
@@ -205,4 +214,4 @@ def test_a_row_keeps_its_own_height():
     lines = (30.0, 20.0, 25.0, 35.0, 40.0, 45.0)
     run, found = run_in(root, {"t": 195.0}, {"t": {"lines_px": lines, "unbreakable": True}})
     run = replace(run, blocks=(block(60), *run.blocks))
-    assert [each.height_px for each in close_gaps(root, run)[0]][1:] == list(lines)
+    assert [each.height_px for each in close_gaps(root, run)[0][0]][1:] == list(lines)

@@ -11,9 +11,9 @@ from publish.press.engine.render import lay_out
 from publish.press.fit.changes import FigureMove
 from publish.press.fit.flow import improve_flow
 from publish.press.fit.galley import prepare
-from publish.press.fit.gaps import NEARLY_EMPTY
 from publish.press.fit.measure import is_first_page_split, measure_runs
-from publish.press.fit.paginate import paginate
+from publish.press.fit.paging.gaps import NEARLY_EMPTY
+from publish.press.fit.paging.paginate import paginate
 from publish.press.sheets.page_setup import page_setup
 from tests.press.samples import job, with_body
 from tests.workspaces import ROOT
@@ -58,13 +58,21 @@ def test_rows_fall_onto_pages_as_worked_out() -> None:
     assert sum(block.repeated_head_px > 0 for block in run.blocks) == 90
 
 
+def test_a_figure_that_begins_a_page_is_known_to_need_its_margin_elsewhere() -> None:
+    """WeasyPrint takes the margin at the top of a page away; where the figure moves up to text, it has it again."""
+    figure = '<figure style="margin: 60px 0; break-inside: avoid"><p style="height: 150px">A picture</p></figure>'
+    sample = plain(f"<p>{WORDS * 60}</p>{figure}")
+    (run,) = measure_runs(document := lay_out(prepare(sample, page_setup(sample).rules), 12), 1.0)
+    assert len(document.pages) == 2 and run.blocks[-1].space_px == 60
+
+
 def test_a_last_page_that_would_look_forgotten_begins_with_a_heading() -> None:
-    sample = plain(f"<p>{WORDS * 46}</p><h2>At home</h2><p>{WORDS * 24}</p>")
+    sample = plain(f"<p>{WORDS * 58}</p><h2>At home</h2><p>{WORDS * 12}</p>")
     ready = prepare(sample, page_setup(sample).rules)
     (run,) = measure_runs(lay_out(ready, 12), 1.0)
     assert paginate(run.blocks, run.heights_px, 1.0)[-1].share < NEARLY_EMPTY
     printed = print_job(sample)
-    assert page_texts(printed.pdf)[-1].startswith("At home") and printed.fit.shares[-1] > 0.3 and printed.pages == 2
+    assert page_texts(printed.pdf)[-1].startswith("At home") and printed.fit.shares[-1] > 0.2 and printed.pages == 2
 
 
 @pytest.mark.slow

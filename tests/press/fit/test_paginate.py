@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.press.fit.paginate import CERTAIN_PX, SAFETY_PX, SimulatedPage, calibrate, paginate
+from publish.press.fit.paging.paginate import CERTAIN_PX, SAFETY_PX, SimulatedPage, calibrate, paginate
 from tests.press.fit.samples import block, paragraph, run_of
 
 HEIGHT = 200.0 + SAFETY_PX  # so that 200 pixels of it are filled

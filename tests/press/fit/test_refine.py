@@ -10,7 +10,7 @@ from publish.press.fit.changes import Change, FigureMove
 from publish.press.fit.flow import improve_flow
 from publish.press.fit.galley import prepare
 from publish.press.fit.measure import measure_runs
-from publish.press.fit.paginate import paginate
+from publish.press.fit.paging.paginate import paginate
 from publish.press.sheets.page_setup import page_setup
 from tests.press.samples import job, with_body
 from tests.validators.readers import poppler

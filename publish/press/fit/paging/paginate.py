@@ -42,10 +42,10 @@ def paginate(
     designed space between blocks. ``safety_px`` of each page stay free.
     """
     pages: list[SimulatedPage] = []
-    end = _PageEnd(0.0, None, 0)
+    end = PageEnd(0.0, None, 0)
     while end.next_block < len(blocks):
         height = heights_px[min(len(pages), len(heights_px) - 1)] - safety_px
-        end = _fill_page(blocks, end, height, spacing)
+        end = fill_page(blocks, end, height, spacing)
         pages.append(SimulatedPage(end.used_px / height, height - end.used_px, end.overflowing))
     return pages
 
@@ -57,7 +57,7 @@ def calibrate(run: PageRun, spacing: float = 1.0) -> PageRun:
 
 
 @dataclass(frozen=True, slots=True)
-class _PageEnd:
+class PageEnd:
     """Where a page ends: its height used, the block that overflowed, and the block and the lines of it that the next page begins with.
 
     Without ``rest_px`` the next page begins with the whole block.
@@ -69,14 +69,14 @@ class _PageEnd:
     rest_px: tuple[float, ...] = ()
 
 
-def _fill_page(blocks: Sequence[MeasuredBlock], before: _PageEnd, height_px: float, spacing: float) -> _PageEnd:
-    """Return the end of the page that begins where the page ``before`` ended."""
+def fill_page(blocks: Sequence[MeasuredBlock], before: PageEnd, height_px: float, spacing: float) -> PageEnd:
+    """Return the end of the page that begins where the page ``before`` ended, if it takes all that fits."""
     start, rest = before.next_block, before.rest_px
     used, allowed = blocks[start].repeated_head_px, None
     for index in range(start, len(blocks)):
         block = blocks[index]
         if index > start and block.starts_page:
-            return _PageEnd(used, None, index)
+            return PageEnd(used, None, index)
         if index > start and not block.keep_with_previous:
             allowed = index, used
         gap = block.fixed_px + (block.space_px * spacing if index > start else 0.0)
@@ -84,13 +84,13 @@ def _fill_page(blocks: Sequence[MeasuredBlock], before: _PageEnd, height_px: flo
         rest = ()
         if used + gap + block_height + block.padding_after_px > height_px:
             if fitting := 0 if block.unbreakable else _lines_that_fit(lines, height_px - used - gap):
-                return _PageEnd(height_px, index, index, tuple(lines[fitting:]))
+                return PageEnd(height_px, index, index, tuple(lines[fitting:]))
             if allowed:
-                return _PageEnd(allowed[1], index, allowed[0])
+                return PageEnd(allowed[1], index, allowed[0])
             if index > start and used:
-                return _PageEnd(used, index, index)
+                return PageEnd(used, index, index)
         used += gap + block_height
-    return _PageEnd(used, None, len(blocks))
+    return PageEnd(used, None, len(blocks))
 
 
 def _lines_that_fit(lines_px: Sequence[float], height_px: float) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 
 from publish.press.fit.blocks import HEADINGS, MeasuredBlock, PageRun
 from publish.press.fit.changes import GROW, Change, FigureMove, StyleChange, parents_of
-from publish.press.fit.paginate import SimulatedPage, paginate
+from publish.press.fit.paging.paginate import SimulatedPage, paginate
 
 # The smallest gap worth closing, as a share of the page.
 SMALLEST_GAP = 0.08
@@ -30,14 +30,14 @@ def badness(pages: Sequence[SimulatedPage]) -> float:
     return len(pages) + gaps + (bool(pages) and pages[-1].share < NEARLY_EMPTY)
 
 
-def close_gaps(root: Any, run: PageRun) -> tuple[list[MeasuredBlock], list[Change]]:
-    """Return the blocks of ``run`` in the order that leaves fewer gaps, and the changes of the tree at ``root`` that bring them in it.
+def close_gaps(root: Any, run: PageRun) -> list[tuple[list[MeasuredBlock], list[Change]]]:
+    """Return the orders of the blocks of ``run`` that leave fewer gaps, each with the changes of the tree at ``root`` that bring it; the best first.
 
     A change may move a gap to a later page, where others close it; so changes that do no more than that are tried too. The emptiest page
     counts twice.
     """
     ways = [_close_in_order(root, run, is_eager, raises) for is_eager in (False, True) for raises in (False, True)]
-    return min(ways, key=lambda way: _badness_and_worst(paginate(way[0], run.heights_px)))
+    return sorted(ways, key=lambda way: _badness_and_worst(paginate(way[0], run.heights_px)))
 
 
 def _badness_and_worst(pages: Sequence[SimulatedPage]) -> float:
@@ -214,12 +214,13 @@ def _figure_around(element: Any, parents: dict[Any, Any]) -> Any:
 
 
 def _siblings_to_pass(figure: Any, parents: dict[Any, Any], blocks: Sequence[MeasuredBlock], free_px: float) -> Iterator[Any]:
-    """Yield the siblings after ``figure`` that may move before it, until they fill ``free_px``.
+    """Yield the siblings after ``figure`` that may move before it, until they fill ``free_px``; those of its part if it is the last there.
 
     Siblings that must stay together pass it together, or not at all.
     """
-    siblings, waiting = list(parents[figure]), list[Any]()
-    for number, sibling in enumerate(siblings[siblings.index(figure) + 1 :]):
+    last = _ended_with(figure, parents, blocks)
+    siblings, waiting = list(parents[last]), list[Any]()
+    for number, sibling in enumerate(siblings[siblings.index(last) + 1 :]):
         own = _blocks_in(sibling, blocks)
         keeps = bool(own) and own[0].keep_with_previous  # with the figure, or with the text that has passed it
         if keeps and number == 0:
@@ -233,6 +234,15 @@ def _siblings_to_pass(figure: Any, parents: dict[Any, Any], blocks: Sequence[Mea
         waiting.append(sibling)
         free_px -= sum(block.height_px + block.fixed_px + block.space_px for block in own)
     yield from waiting
+
+
+def _ended_with(figure: Any, parents: dict[Any, Any], blocks: Sequence[MeasuredBlock]) -> Any:
+    """Return ``figure``, or the outermost part that ends with it and has no box of its own, such as a list of options."""
+    last, own = figure, _blocks_in(figure, blocks)
+    has_box = not own or own[-1].padding_after_px > 0
+    while not has_box and figure.tag == "figure" and parents[last].tag in ("div", "section") and parents[last][-1] is last:
+        last = parents[last]
+    return last
 
 
 def _blocks_in(element: Any, blocks: Sequence[MeasuredBlock]) -> list[MeasuredBlock]:
