@@ -86,3 +86,13 @@ def test_words_begin_beside_their_picture_and_no_heading_ends_a_page(locale: str
     tops = {kind: {min(found) for found in each.values()} for kind, each in places.items()}
     assert len(places["scene"]) >= 4 and all(len({page for page, _ in found}) == 1 for found in places["scene"].values())
     assert len(tops["beside"]) == len(places["beside"]) and tops["beside"] <= tops["ideas"]
+
+
+def test_each_picture_has_its_own_words_beside_it_where_there_are_as_many(tmp_path: Path) -> None:
+    pictures = '![A lung](lung.svg "Air.")\n\n' * 2
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>Lung</title></svg>'
+    for words, rows in (("Breathe in.\n\nBreathe out.", 2), ("Breathe in.\n\nWait.\n\nBreathe out.", 1)):
+        workspace = workspace_in(tmp_path, guide=f"# A\n\n## B\n\n{pictures}{words}\n")
+        write(tmp_path / "source/asthma/lung.svg", drawing)
+        html = composed(workspace, "easy-read").html
+        assert html.count('class="scene"') == html.count('class="beside"') == rows

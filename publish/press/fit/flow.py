@@ -15,7 +15,7 @@ from publish.press.fit.blocks import MeasuredBlock, PageRun
 from publish.press.fit.changes import GROW, Change, SpareElement, StyleChange
 from publish.press.fit.measure import elements_on
 from publish.press.fit.paging.breaks import SPREAD_TO, best_ends, ends_cost, may_spread, spread_share, start_pages
-from publish.press.fit.paging.gaps import LARGE_GAP, NEARLY_EMPTY, close_gaps
+from publish.press.fit.paging.gaps import LARGE_GAP, NEARLY_EMPTY, Order, close_gaps
 from publish.press.fit.paging.paginate import CERTAIN_PX, SimulatedPage, calibrate, paginate
 from publish.press.fit.pictures import grow_pictures
 from publish.press.fit.white import NOTES, POINTS_PER_PIXEL, page_spaces
@@ -43,6 +43,11 @@ def improve_flow(root: Any, runs: Sequence[PageRun], booklet: bool) -> tuple[Cha
     return tuple(change for run in runs for change in _improve_run(root, calibrate(run), total - len(run.heights_px), booklet))
 
 
+def improve_again(root: Any, runs: Sequence[PageRun]) -> tuple[Change, ...]:
+    """Return the changes that close the gaps which are left in ``runs`` after others were made; spaces stay as they are."""
+    return tuple(change for run in map(calibrate, runs) for change in _best_plan(run, close_gaps(root, run), 1.0, (1.0,)).changes(run))
+
+
 def spread_pages(document: Any, run: PageRun, size_pt: float) -> Iterator[Change]:
     """Yield the changes that widen the spaces between blocks on each page of ``document`` that ends early, as its text could not go on.
 
@@ -59,7 +64,12 @@ def spread_pages(document: Any, run: PageRun, size_pt: float) -> Iterator[Change
         elif not space.excepted and space.white >= SPREAD_FROM:
             wanted_px = free_px * (1 - SPREAD_TO / space.white)
             changes, used_px = grow_pictures(document.pages[number], wanted_px)
-            yield from (*changes, *_spread(begun[1:], wanted_px - used_px, MOST_SPREAD * size_pt / POINTS_PER_PIXEL))
+            yield from (*changes, *_spread(_below_first(begun), wanted_px - used_px, MOST_SPREAD * size_pt / POINTS_PER_PIXEL))
+
+
+def _below_first(begun: Sequence[MeasuredBlock]) -> list[MeasuredBlock]:
+    """Return the blocks of a page that have another one above them on it, those around the first one left out."""
+    return [block for block in begun[1:] if begun[0].element not in set(block.outermost.iter())]
 
 
 def _spread(blocks: Sequence[MeasuredBlock], wanted_px: float, most_px: float) -> Iterator[Change]:
@@ -68,7 +78,10 @@ def _spread(blocks: Sequence[MeasuredBlock], wanted_px: float, most_px: float) -
     shares = [spread_share(block) for block in free]
     part_px = min(wanted_px / max(sum(shares), 1), most_px)
     for block, share in zip(free, shares, strict=True):
-        yield StyleChange(block.outermost, f"margin-block-start: {block.space_px + share * part_px:.1f}px")
+        if block.element.tag == "tr":
+            yield StyleChange(block.element, f"height: {block.height_px + share * part_px:.1f}px")
+        else:
+            yield StyleChange(block.outermost, f"margin-block-start: {block.space_px + share * part_px:.1f}px")
 
 
 def _grown(block: MeasuredBlock, free_px: float) -> Change:
@@ -100,8 +113,14 @@ def _improve_run(root: Any, run: PageRun, other_pages: int, booklet: bool) -> It
         return
     excess = (other_pages + len(pages)) % PAGES_PER_SHEET if booklet else int(pages[-1].share < NEARLY_EMPTY)
     spacing = _best_spacing(run, blocks, len(pages) - excess)
+    yield from _best_plan(run, orders, spacing, WEIGHED).changes(run)
+
+
+def _best_plan(run: PageRun, orders: Sequence[Order], spacing: float, spacings: Sequence[float]) -> "_Plan":
+    """Return the plan of the lowest cost: the first of ``orders`` with ``spacing``, or any with one of ``spacings`` and ends weighed."""
+    (blocks, moves), *_ = orders
     plan = _Plan(tuple(blocks), tuple(moves), spacing)
-    yield from min((plan, *_weighed(run, plan, orders)), key=lambda each: each.cost(run)).changes(run)
+    return min((plan, *_weighed(run, plan, orders, spacings)), key=lambda each: each.cost(run))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +148,10 @@ class _Plan:
         yield from (StyleChange(self.blocks[start].outermost, STARTS_PAGE) for start in self.starts)
 
 
-def _weighed(run: PageRun, plan: _Plan, orders: Sequence[tuple[list[MeasuredBlock], list[Change]]]) -> Iterator[_Plan]:
-    """Yield other plans for ``orders`` of the blocks on as many pages, whose ends are weighed against each other; none where ``plan`` leaves neither a large
-    gap nor a last page that is nearly empty.
+def _weighed(run: PageRun, plan: _Plan, orders: Sequence[Order], spacings: Sequence[float]) -> Iterator[_Plan]:
+    """Yield other plans on as many pages, whose ends are weighed against each other.
+
+    There are none where ``plan`` needs its narrow spaces, or leaves neither a large gap nor a last page that is nearly empty.
     """
     pages = plan.pages(run)
     gaps = [1 - page.share for page in pages if page.overflowing is not None]
@@ -139,7 +159,7 @@ def _weighed(run: PageRun, plan: _Plan, orders: Sequence[tuple[list[MeasuredBloc
         return
     different = {tuple(blocks): tuple(moves) for blocks, moves in orders} | {run.blocks: ()}
     for blocks, moves in different.items():
-        for spacing in WEIGHED:
+        for spacing in spacings:
             other = _Plan(blocks, moves, spacing, best_ends(run, blocks, spacing).starts)
             if len(other.pages(run)) <= len(pages):
                 yield other

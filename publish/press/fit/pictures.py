@@ -42,7 +42,7 @@ class _Scene:
         return float(picture_px + self.words.margin_height() - sum(self._lines_saved_px()))
 
     def widest_share(self, height_px: float, page_px: float) -> float:
-        """Return the share at which it is ``height_px`` high; its picture no higher than allowed on a page of ``page_px``, nor wider than it."""
+        """Return the share at which it is ``height_px`` high, its picture neither wider than it nor too high for a page of ``page_px``."""
         fitting = (height_px - self.stacked_px(0.0)) / self._picture_px(1.0)
         return min(1.0, fitting, MOST_HEIGHT * page_px / self._picture_px(1.0))
 

@@ -14,11 +14,11 @@ from publish.press.engine import boxes
 from publish.press.engine.render import lay_out_draft
 from publish.press.fit.balance import SAFETIES_PX, TIGHTEST, balance_run, fill_foot
 from publish.press.fit.changes import GROW, Change, FigureMove, StyleChange, trial_changes
-from publish.press.fit.flow import add_writing_lines, improve_flow, spread_pages
+from publish.press.fit.flow import add_writing_lines, improve_again, improve_flow, spread_pages
 from publish.press.fit.galley import Galley
 from publish.press.fit.measure import PageFill, elements_on, line_text, lines_on, measure_runs, page_fills
-from publish.press.fit.paging.gaps import LARGE_GAP, badness, close_gaps
-from publish.press.fit.paging.paginate import SimulatedPage, calibrate
+from publish.press.fit.paging.gaps import LARGE_GAP, badness
+from publish.press.fit.paging.paginate import SimulatedPage
 from publish.press.fit.white import NOTES, page_spaces
 from publish.press.sheets.geometry import BOOKLET, PAGES_PER_SHEET
 
@@ -62,7 +62,7 @@ def fill_pages(galley: Galley, document: Any, size_pt: float) -> RefinedLayout:
         return RefinedLayout(document, int(bool(changes)))
     if all(space.excepted or space.white < LARGE_GAP for space in page_spaces(other)):
         return RefinedLayout(other, 1)
-    more = [change for run in measure_runs(other, 1.0) for change in close_gaps(galley.root, calibrate(run))[0][1]]
+    more = improve_again(galley.root, measure_runs(other, 1.0))
     better = _try_better(galley, other, more, size_pt) if more else None
     return RefinedLayout(other if better is None else better, 1 + bool(more))
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 
 from publish.press import Fit, PageSpace, print_job
@@ -54,3 +55,22 @@ def test_spaces_grow_on_a_page_that_ends_early_and_its_text_stays() -> None:
     printed = fit(block * 4 + whole)
     assert [space.excepted for space in printed.spaces] == ["", "end"]
     assert printed.spaces[0].white < 0.15 and printed.spaces[1].white == pytest.approx(0.4, abs=0.01)
+
+
+def test_rows_of_a_table_grow_on_a_page_that_ends_early_but_neither_its_head_nor_headings() -> None:
+    """Three rows of one line on a page with room for ten, the head aside; the first row is a heading."""
+    row, head = f"<tr style='break-inside: avoid'><td>{lines(1)}</td></tr>", "<thead><tr><th>head</th></tr></thead>"
+    rows = f"<tr><td><h3 style='margin: 0'>part</h3></td></tr>{row * 5}<tr style='break-inside: avoid'><td>{lines(5)}</td></tr>"
+    style = "<style>table, td, th { border-spacing: 0; padding: 0 } table { border-collapse: collapse; width: 100% }</style>"
+    printed = fit(f"{style}<table>{head}<tbody>{rows}</tbody></table>")
+    assert [space.excepted for space in printed.spaces] == ["", "end"] and 0.05 < printed.spaces[0].white < 0.2
+
+
+def test_nothing_is_put_above_what_begins_a_page() -> None:
+    """The text after the heading belongs to the box around both, which stays at the head of the page."""
+    whole = f"<div style='break-inside: avoid'>{lines(7)}</div>"
+    boxed = f"<div id='box'><h3 style='margin: 0'>head</h3>text</div><p>{lines(1)}</p><p>{lines(1)}</p>"
+    html = f'<html lang="en"><head><title>A page</title></head><body>{boxed}{whole}</body></html>'
+    text = pypdfium2.PdfDocument(print_job(replace(job(), html=html, stylesheets=(STYLE,), paper="A6")).pdf)[0].get_textpage()
+    tops = [text.get_rect(number)[3] for number in range(text.count_rects())]
+    assert len(tops) > 3 and 148 / 25.4 * 72 - max(tops) < 24 / 25.4 * 72 + 20

@@ -52,8 +52,13 @@ def start_pages(blocks: Sequence[MeasuredBlock], starts: Sequence[int]) -> list[
 
 
 def may_spread(block: MeasuredBlock) -> bool:
-    """Tell whether the space before ``block`` may grow to fill its page."""
-    return not block.keep_with_previous and not block.starts_page and block.element.tag not in ("tr", "dd")
+    """Tell whether the space before ``block`` may grow to fill its page; of a row of a table, that below it.
+
+    The head of a table, which each page repeats, and headings in rows stay as they are.
+    """
+    if block.element.tag == "tr":
+        return block.break_rank >= BLOCK_RANK and block.repeated_head_px > 0
+    return not block.keep_with_previous and not block.starts_page and block.element.tag != "dd"
 
 
 def spread_share(block: MeasuredBlock) -> float:

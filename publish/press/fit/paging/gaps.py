@@ -23,6 +23,9 @@ WIDE_GAP = 0.28
 # A last page that is less full than this looks like a mistake.
 NEARLY_EMPTY = 0.25
 
+Order = tuple[list[MeasuredBlock], list[Change]]
+"""Blocks in an order, and the changes that bring them in it."""
+
 
 def badness(pages: Sequence[SimulatedPage]) -> float:
     """Return how bad ``pages`` look: 1 for each page, up to 2 for a gap by the square of its size, and 1 for a nearly empty last page."""
@@ -30,8 +33,8 @@ def badness(pages: Sequence[SimulatedPage]) -> float:
     return len(pages) + gaps + (bool(pages) and pages[-1].share < NEARLY_EMPTY)
 
 
-def close_gaps(root: Any, run: PageRun) -> list[tuple[list[MeasuredBlock], list[Change]]]:
-    """Return the orders of the blocks of ``run`` that leave fewer gaps, each with the changes of the tree at ``root`` that bring it; the best first.
+def close_gaps(root: Any, run: PageRun) -> list[Order]:
+    """Return the orders of the blocks of ``run`` that leave fewer gaps, the best first; changes are of the tree at ``root``.
 
     A change may move a gap to a later page, where others close it; so changes that do no more than that are tried too. The emptiest page
     counts twice.
