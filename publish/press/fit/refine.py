@@ -94,9 +94,22 @@ def fills_badness(fills: Sequence[PageFill]) -> float:
     return sum(badness([*(SimulatedPage(share, 0.0, 0) for share in run[:-1]), SimulatedPage(run[-1], 0.0, None)]) for run in runs)
 
 
+def fill_room(galley: Galley, document: Any, size_pt: float) -> RefinedLayout:
+    """Return ``document`` with what `spread_spaces` and `fill_with_lines` do, which one layout shows together where both are due."""
+    spaces, (lines, blank) = _space_changes(document, size_pt), _line_changes(galley, document)
+    if spaces and lines:
+        pages, before = len(document.pages) + blank, _white(document)
+        other = _try_changes(galley, [*spaces, *lines], size_pt, 1.0, lambda other: len(other.pages) == pages and _white(other) < before)
+        if other is not None:
+            return RefinedLayout(other, 1)
+    spread = spread_spaces(galley, document, size_pt)
+    lined = fill_with_lines(galley, spread.document, size_pt)
+    return RefinedLayout(lined.document, spread.layouts + lined.layouts + bool(spaces and lines))
+
+
 def spread_spaces(galley: Galley, document: Any, size_pt: float) -> RefinedLayout:
     """Return ``document`` with wider spaces on pages that end early, where that leaves less of them empty."""
-    changes = _flatten(spread_pages(document, run, size_pt) for run in measure_runs(document, 1.0))
+    changes = _space_changes(document, size_pt)
     if not changes:
         return RefinedLayout(document, 0)
     before = _white(document)
@@ -106,6 +119,10 @@ def spread_spaces(galley: Galley, document: Any, size_pt: float) -> RefinedLayou
     return RefinedLayout(document if other is None else other, 1)
 
 
+def _space_changes(document: Any, size_pt: float) -> list[Change]:
+    return _flatten(spread_pages(document, run, size_pt) for run in measure_runs(document, 1.0))
+
+
 def _white(document: Any) -> float:
     """Return how empty the pages are together that should be full, those with lines to write on included."""
     return sum(space.white for space in page_spaces(document) if space.excepted in ("", NOTES))
@@ -113,13 +130,18 @@ def _white(document: Any) -> float:
 
 def fill_with_lines(galley: Galley, document: Any, size_pt: float) -> RefinedLayout:
     """Return ``document`` with lines to write on where its last page has room for them, and on the blank pages of a booklet."""
-    blank = -len(document.pages) % PAGES_PER_SHEET if galley.job.fold == BOOKLET else 0
-    found = _flatten(add_writing_lines(run, galley.spares, blank) for run in measure_runs(document, 1.0))
-    changes = [change for change in found if not _is_growth(change) or change.element in _ending(document)]
+    changes, blank = _line_changes(galley, document)
     if not changes:
         return RefinedLayout(document, 0)
     other = _try_changes(galley, changes, size_pt, 1.0, lambda other: len(other.pages) == len(document.pages) + blank)
     return RefinedLayout(document if other is None else other, 1)
+
+
+def _line_changes(galley: Galley, document: Any) -> tuple[list[Change], int]:
+    """Return the changes that add lines to write on, and how many pages they add."""
+    blank = -len(document.pages) % PAGES_PER_SHEET if galley.job.fold == BOOKLET else 0
+    found = _flatten(add_writing_lines(run, galley.spares, blank) for run in measure_runs(document, 1.0))
+    return [change for change in found if not _is_growth(change) or change.element in _ending(document)], blank
 
 
 def _is_growth(change: Change) -> bool:

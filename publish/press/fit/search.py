@@ -18,8 +18,7 @@ from publish.press.fit.refine import (
     balance_panels,
     count_fewest_pages,
     fill_pages,
-    fill_with_lines,
-    spread_spaces,
+    fill_room,
 )
 from publish.press.fit.report import errors_outside, report_too_long
 from publish.press.fit.white import page_spaces, smallest_type_pt
@@ -218,11 +217,10 @@ def _refine_limited(galley: Galley, document: Any, size_pt: float, limit: PageLi
 
 def _refine_unlimited(galley: Galley, document: Any, size_pt: float) -> RefinedLayout:
     filled = fill_pages(galley, document, size_pt)
-    spread = spread_spaces(galley, filled.document, size_pt)
-    lined = fill_with_lines(galley, spread.document, size_pt)
-    pages = len(lined.document.pages)
-    whole = avoid_split_words(galley, lined.document, size_pt, 1.0, lambda other: len(other.pages) == pages)
-    return RefinedLayout(whole.document, filled.layouts + spread.layouts + lined.layouts + whole.layouts)
+    full = fill_room(galley, filled.document, size_pt)
+    pages = len(full.document.pages)
+    whole = avoid_split_words(galley, full.document, size_pt, 1.0, lambda other: len(other.pages) == pages)
+    return RefinedLayout(whole.document, filled.layouts + full.layouts + whole.layouts)
 
 
 def _fitted(refined: RefinedLayout, size_pt: float, layouts: int, tightest: str = "") -> FittedLayout:

@@ -14,9 +14,11 @@ from publish.press.fit.refine import (
     balance_panels,
     count_fewest_pages,
     fill_pages,
+    fill_room,
     fill_with_lines,
     fills_badness,
 )
+from publish.press.fit.white import page_spaces
 from tests.press.fit.layouts import HEIGHT_PX, box, count_split, figure, ready, source, split_galley, texts
 
 
@@ -156,3 +158,14 @@ def test_gaps_count_by_their_square_but_on_the_last_page_of_a_run() -> None:
     """Two runs: pages half and nearly full before a last one, whose gap is free; then one nearly empty page, which costs a whole one."""
     fills = [PageFill("inside", 0.5), PageFill("inside", 0.9), PageFill("inside", 0.6), PageFill("back", 0.02)]
     assert fills_badness(fills) == pytest.approx(3 + 2 * 0.5**2 + 2 * 0.1**2 + 1 + 1)
+
+
+def test_wider_spaces_and_lines_to_write_on_take_one_layout_together() -> None:
+    whole = box(380, "whole", style="break-inside: avoid")
+    galley = ready(box(150) + box(100) + box(100) + whole + '<div data-grow="" style="height: 40px"></div>')
+    document = lay_out(galley, 12)
+    assert len(document.pages) == 2 and page_spaces(document)[0].white > 0.15
+    full = fill_room(galley, document, 12)
+    assert full.layouts == 1 and page_spaces(full.document)[0].white < page_spaces(document)[0].white
+    lines = next(each for each in galley.root.iter("div") if each.get("data-grow") is not None)
+    assert float(lines.get("style", "").rpartition("height: ")[2].removesuffix("px")) > 44
