@@ -1,4 +1,4 @@
-"""Errors of translators in languages of other scripts, written by one who had not read the word lists, are reported.
+"""Errors of translators in languages of other scripts are reported; the first set was written before the word lists were read.
 
 Each line of data/attack_*.txt holds a right sentence; each of its choices ``{kind:right|wrong}`` makes one wrong version of it.
 """
