@@ -54,7 +54,6 @@ class PageValues:
             title=title,
             title_text=title_text,
             source_title=self._title(material.original)[1],
-            second_title=self._second_title(),
             description=self._description(),
             clinic=clinic,
             logo=self._logo(),
@@ -93,13 +92,6 @@ class PageValues:
         if not block.translated and self.material.language.locale != source.locale:
             html = Markup('<span lang="{}" dir="{}">{}</span>').format(source.tag, source.direction, html)
         return html, self.printer.plain(block.text)
-
-    def _second_title(self) -> Markup:
-        """Return the title in the source language, which leads to its message."""
-        block, _ = take_title(self.material.original)
-        message = block.text.message if block and block.text else None
-        title = Markup.escape(self._title(self.material.original)[1])
-        return marked_word(title, message.msgid, message.msgctxt) if message else title
 
     def _description(self) -> str:
         """Return the promise as plain text, for search engines."""

@@ -14,7 +14,6 @@ from publish.edition.layout import templates
 from publish.edition.request import Request
 from publish.edition.typesetting.whole_words import whole_terms
 from publish.edition.values.locale_info import locale_info
-from publish.guide import Message
 from publish.press import check_screen, print_job
 from publish.project import PublishError, UsageError, layouts_folder
 from publish.release.output import job_of
@@ -476,12 +475,3 @@ def test_pages_are_numbered_in_the_digits_of_the_language(tmp_path: Path) -> Non
     styles = {locale: "\n".join(composed(workspace, locale=locale).stylesheets) for locale in ("fa", "ar")}
     assert "--digits: persian" in styles["fa"] and "--digits: " not in styles["ar"]
     assert styles["fa"].count("var(--digits, decimal)") == styles["ar"].count("var(--digits, decimal)") == 3
-
-
-@pytest.mark.parametrize(("layout", "paper"), [("bilingual", "A4"), ("bilingual-brochure", "A3")])
-def test_a_title_in_the_second_language_leads_to_its_message(tmp_path: Path, layout: str, paper: str) -> None:
-    workspace = workspace_in(tmp_path, guide="# Asthma\n\nText.\n")
-    translate(workspace, "es", "asthma", **{"Asthma": "El asma"})
-    html = compose(workspace.snapshot(), Request("asthma", "es", layout, paper, "lungs"), today=TODAY).html
-    (second,) = re.findall('<p class="second(?:-title)?"[^>]*>Asthma</p>', html)
-    assert f'data-message="{Message("Asthma").mark}"' in second

@@ -26,8 +26,8 @@ class Page:
     """All that a template may print besides the guide itself.
 
     ``web_file`` is the name of the file of its web page, ``web_address`` where that is on the web (empty if it is not), ``web_folder`` the
-    folder with a folder for each locale; ``title`` and ``second_title`` (in the source
-    language) are HTML, ``title_text`` and ``source_title`` are plain;
+    folder with a folder for each locale; ``title`` is HTML, ``title_text`` and
+    ``source_title`` (in the source language) are plain;
     ``hours`` are rows of days and times, without times for days on which the clinic is closed; ``qr`` is a picture or empty,
     ``qr_address`` the address in it without the edition code, ``qr_shown`` that address as people read it, ``qr_guide`` whether it leads
     to this guide; ``motif`` is the picture for a cover without one; ``languages`` are those the web page exists in;
@@ -46,7 +46,6 @@ class Page:
     title: Markup
     title_text: str
     source_title: str
-    second_title: Markup
     description: str
     clinic: Clinic
     logo: Markup
@@ -70,7 +69,7 @@ class Page:
     def for_template(self) -> dict[str, object]:
         """Return what a template sees as ``page``: text, numbers, dates, lists, mappings, markup, and functions that return markup."""
         simple = ("name", "web_file", "title", "title_text", "source_title", "description", "logo", "hours", "qr", "qr_shown")
-        later = ("second_title", "web_address", "web_folder", "qr_guide", "motif", "credited", "reviewer", "reviewed", "styles", "code")
+        later = ("web_address", "web_folder", "qr_guide", "motif", "credited", "reviewer", "reviewed", "styles", "code")
         return {
             **record(self, *simple, *later),
             "layout": record(self.layout, "name", "title", "kind", "text", "orientation", "fold", "references", "bilingual"),
