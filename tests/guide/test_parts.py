@@ -1,5 +1,7 @@
 """Editions, roles, title and headings."""
 
+import pytest
+
 from publish.guide import Printer, headings, messages, parse_guide, select, take, take_title, to_html
 
 TEXT = """\
@@ -69,3 +71,13 @@ def test_title_and_headings() -> None:
 
 def test_an_empty_section_is_dropped() -> None:
     assert to_html(select(parse_guide("::: faq\n::: full\nx\n:::\n:::"), "short")) == ""
+
+
+@pytest.mark.parametrize("opening", ["::: warning Call us", "::: warning: Call us", "::: warning : Call us"])
+def test_a_colon_after_a_role_is_no_part_of_the_title(opening: str) -> None:
+    guide = parse_guide(f"# Title\n\n{opening}\nNow.\n:::\n")
+    assert [message.msgid for message in messages(guide)] == ["Title", "Call us", "Now."]
+
+
+def test_a_colon_alone_is_no_title() -> None:
+    assert [message.msgid for message in messages(parse_guide("# Title\n\n::: warning:\nNow.\n:::\n"))] == ["Title", "Now."]

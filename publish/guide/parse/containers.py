@@ -8,6 +8,7 @@ from publish.guide.parse.block_rules import DEEPEST, begins_with, source_line, s
 from publish.guide.tree import Attributes
 
 _OPENING = re.compile(r"([\w-]+)?[ \t]*(.*)", re.DOTALL)
+_COLONS = ":： \t"  # “::: warning: Call us” has the title “Call us”
 _CODE_FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
 
 
@@ -51,7 +52,7 @@ def _opening(state: StateBlock, line: int) -> tuple[str, str, Attributes] | None
     role = found[1] if found else None
     if found is None or not (role or attributes) or (role is None and found[2]):
         return None
-    return role or "", found[2], attributes
+    return role or "", found[2].lstrip(_COLONS), attributes
 
 
 def _fence_info(state: StateBlock, line: int) -> str | None:
