@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from publish.catalog.template import DESK, LAYOUTS, front_in, guide_in, source_as_translation, template
-from publish.guide import Block, Front, Guide, Text, file_of
+from publish.guide import Block, Front, Guide, Kind, Text, file_of
 from publish.guide.front import value_as_written
+from publish.guide.parse.ids import slug
+from publish.guide.parse.inline import plain
 from publish.guide.tree import Code, Fact, Image, Words, nodes_in
 from publish.po.model import Entry
 from publish.project import PublishError, Snapshot, once
@@ -40,8 +42,8 @@ def covered_messages(snapshot: Snapshot, domain: str) -> tuple[Entry, ...]:
 def covered_outline(snapshot: Snapshot, domain: str) -> tuple[Entry, ...]:
     """Return the outline of a guide as a text to sign, alone in a tuple; an empty tuple for words, which have no fixed order.
 
-    The msgstr has a line for the edition and its dates, one for each block (indented by its depth; with its role, the attributes that
-    its author gave it, ``critical``, the first digits of the digest of its message, and the beginning of the message), and
+    The msgstr has a line for the edition and its dates, one for each block (indented by its depth; with its role, the id and
+    attributes that its author gave it, ``critical``, the first digits of the digest of its message, and the beginning of the message), and
     one for each picture with the SHA-256 of its file.
     """
     if domain in (LAYOUTS, DESK):
@@ -110,10 +112,17 @@ def _block_lines(block: Block, depth: int) -> Iterator[str]:
     """Yield a line for ``block`` and one for each block inside it."""
     level = str(block.level or "")
     given = (f"{name}={value}" for name, value in block.attributes)
-    parts = (f"{block.kind}{level}", block.role, block.literal, *given, *(_text_summary(text) for text in block.texts))
+    parts = (f"{block.kind}{level}", block.role, block.literal, _own_id(block), *given, *(_text_summary(text) for text in block.texts))
     yield "  " * depth + " ".join(" ".join(part.split()) for part in parts if part)
     for child in block.children:
         yield from _block_lines(child, depth + 1)
+
+
+def _own_id(block: Block) -> str:
+    """Return the id that the author of ``block`` gave it, to which style sheets may refer; those made from headings are left out."""
+    text = "".join(plain(text.inlines) for text in block.texts) if block.kind is Kind.HEADING else ""
+    derived = block.kind is Kind.HEADING and re.fullmatch(rf"{re.escape(slug(text))}(?:-\d+)?", block.id)
+    return f"id={block.id}" if block.id and not derived else ""
 
 
 def _text_summary(text: Text) -> str:
