@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from publish.project.workspace import Workspace
 
 FORMAT = "publish.format"
+MOST_PRINTED = 500
+"""Findings that are printed as text: nobody reads more, and writing hundreds of thousands takes minutes."""
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -59,15 +61,23 @@ def running_options(command: Command) -> Command:
 
 
 def print_findings(findings: "Iterable[Finding]", form: str = "text") -> None:
-    """Print findings: as text on standard error, or as one JSON report on standard output."""
+    """Print findings: as text on standard error, or as one JSON report on standard output.
+
+    As text, at most `MOST_PRINTED` are printed, the errors before the others if there are more.
+    """
     if form == "json":
         print_report("findings", findings)
         return
-    for finding in findings:
+    found = list(findings)
+    if len(found) > MOST_PRINTED:
+        found.sort(key=lambda finding: finding.severity != "error")
+    for finding in found[:MOST_PRINTED]:
         mark, _, rest = str(finding).partition("\n")
         click.echo(click.style(mark, fg={"error": "red", "warning": "yellow"}.get(finding.severity)), err=True)
         if rest:
             click.echo(rest, err=True)
+    if len(found) > MOST_PRINTED:
+        click.echo(f"{len(found) - MOST_PRINTED:,} more are not shown: correct these first, then run the command again", err=True)
 
 
 def print_report(kind: str, findings: "Iterable[Finding]", **fields: object) -> None:

@@ -198,7 +198,8 @@ def _update_entry(entry: Entry, units: list[TranslationUnit], number: int, optio
     machine = options.machine or any(unit.machine for unit in units)
     fuzzy = machine or any(unit.state is UnitState.FUZZY for unit in units)
     fuzzy = fuzzy or not same and any(_repeats_source(unit, options) for unit in units)
-    if not any(map(str.strip, texts)) or (same and (machine or fuzzy == entry.fuzzy)):
+    says_nothing = machine or all(unit.is_stateless for unit in units)
+    if not any(map(str.strip, texts)) or (same and (says_nothing or fuzzy == entry.fuzzy)):
         return entry
     if not same and "\r" not in entry.msgid:
         texts = tuple(map(plain_line_ends, texts))

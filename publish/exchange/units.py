@@ -30,7 +30,8 @@ class TranslationUnit:
     ``id`` is the `message_id`, for a plural message with the number of the form (``m0123456789abcdef.1``). ``notes``,
     ``references`` and ``suggestions`` (the best first) are only exported. ``line`` (of a table: the row) and ``machine`` (the file
     says that it is a machine translation) are only imported, and so are ``faults`` (why the text cannot be imported), ``unknown_marks``
-    (which may say that it is not final) and ``is_reflowed`` (white space in the file may not be that of the text).
+    (which may say that it is not final), ``is_stateless`` (the file does not say whether it is final) and ``is_reflowed`` (white space
+    in the file may not be that of the text).
     """
 
     id: str
@@ -46,6 +47,7 @@ class TranslationUnit:
     faults: tuple[CheckIssue, ...] = ()
     unknown_marks: tuple[str, ...] = ()
     is_reflowed: bool = False
+    is_stateless: bool = False
 
     @property
     def message(self) -> str:

@@ -35,6 +35,7 @@ class Severity(StrEnum):
 # Control characters that a terminal would obey. Names of files and texts of catalogs may contain any of them.
 _SHOWN = {code: f"\\u{code:04x}" for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 _SHOWN[0x0A] = "\\n"
+_LONGEST_LINE = 2_000
 
 
 def terminal_text(text: str) -> str:
@@ -61,14 +62,17 @@ class Finding:
     hint: str | None = None
 
     def __str__(self) -> str:
-        """Return the finding as one to three lines of text: place and message, the text that is meant, and what to do next."""
+        """Return the finding as one to three lines of text: place and message, the text that is meant, and what to do next.
+
+        Lines that nobody would read are cut; the fields have them whole.
+        """
         place = ":".join(str(part) for part in (self.file, self.line) if part is not None)
         place += f"#{self.anchor}" if self.anchor else ""
         where = " ".join(part for part in (place, f"[{self.locale}]" if self.locale else "") if part)
         lines = [f"{where}: " * bool(where) + f"{self.severity}: {self.message} ({self.code})"]
         lines += [f"  text: {self.msgid}"] if self.msgid else []
         lines += [f"  next: {self.hint}"] if self.hint else []
-        return "\n".join(map(terminal_text, lines))
+        return "\n".join(terminal_text(line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]} …") for line in lines)
 
 
 class PublishError(Exception):

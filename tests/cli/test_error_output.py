@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from publish.cli.shared import MOST_PRINTED, print_findings
+from publish.project import Finding, Severity
 from tests.cli.conftest import Run
 
 JSON = ("--format", "json")
@@ -45,6 +47,15 @@ TYPED = [("build", "--shard", "\u202e1/2"), ("build", "--jobs", "\x1b[2J"), ("\x
 def test_what_was_typed_does_nothing_to_the_terminal(process: Run, arguments: tuple[str, ...]) -> None:
     result = process(*arguments)
     assert result.returncode == 2 and not {"\x1b", "\u202e"} & set(result.stderr), result.stderr
+
+
+def test_thousands_of_findings_are_cut_as_text_and_whole_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    notes = [Finding(Severity.NOTE, "a", "n") for _ in range(2 * MOST_PRINTED)]
+    print_findings([*notes, Finding(Severity.ERROR, "b", "e" * 100_000)])
+    text = capsys.readouterr().err
+    assert text.startswith("error: eee") and len(text) < 30_000 and "501 more are not shown" in text
+    print_findings(notes, "json")
+    assert len(json.loads(capsys.readouterr().out)["findings"]) == len(notes)
 
 
 @pytest.mark.parametrize("form", ["json", "text"])

@@ -2,18 +2,20 @@
 
 import csv
 import io
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 
-from publish.exchange import catalog_units
+from publish.exchange import accept_units, catalog_units
 from publish.exchange.table import find_damage, read_table_units, write_csv
 from publish.exchange.table.columns import COLUMNS
 from publish.exchange.table.damage import describe_damage
 from publish.exchange.units import message_id
 from publish.po.model import Catalog, Entry
 from publish.project import PublishError
-from tests.exchange.units import ANY, STOP, TAKE, by_table, catalog_of
+from tests.exchange.units import ANY, OPTIONS, STOP, TAKE, by_table, catalog_of
 
 
 def rows_of(catalog: Catalog) -> list[list[str]]:
@@ -72,6 +74,13 @@ def refusal(data: bytes) -> str:
         (damaged(3, "target", "Qu? puede lograr"), "were lost when it was saved"),
         (damaged(3, "target", "Стоп".encode().decode("cp1251")), "were lost when it was saved"),
         (damaged(3, "target", "Det\u221a\u00a9ngase"), "were lost when it was saved"),  # Mac OS Roman
+        (damaged(3, "target", "Det+AOk-ngase"), "were lost when it was saved"),  # UTF-7
+        (damaged(3, "target", "Det~{(&~}ngase"), "were lost when it was saved"),  # HZ
+        (damaged(3, "target", "Det=C3=A9ngase"), "were lost when it was saved"),
+        (damaged(3, "target", "Det\\u00e9ngase"), "were lost when it was saved"),
+        (damaged(1, "state", "status"), "names a column “status”, which is not “state”"),
+        (damaged(1, "state", "st\u0430te"), "which is not “state”"),
+        (damaged(3, "id", "x" * 9000), f"row 3: “{'x' * 40}” is not an id"),
         (damaged(1, "source", "Quelle"), "does not name the columns source"),
         (damaged(1, "note", "target"), "names the columns target twice"),
         (text_of([*rows_of(catalog_of(TAKE)), ["m0123456789abcdef", "", "Stop"]]), "row 3: it has 3 cells, not 6"),
@@ -147,6 +156,25 @@ def test_moved_and_added_columns_are_found_by_their_names() -> None:
 @pytest.mark.parametrize("first", [b"sep=;\r\n", b"\xef\xbb\xbfsep=;\n", b'"sep=;"\r\n', b"SEP=;;;;;\n"])
 def test_a_first_line_that_names_the_separator_is_understood(first: bytes) -> None:
     assert refusal(first + text_of(rows_of(catalog_of(TAKE, STOP)), delimiter=";")) == ""
+
+
+@pytest.mark.parametrize("change", [lambda row: row[:4] + row[5:], lambda row: [*row[:4], "state" * (row[4] == "state"), *row[5:]]])
+def test_a_table_that_does_not_tell_the_states_leaves_a_fuzzy_text_fuzzy(change: Callable[[list[str]], list[str]]) -> None:
+    catalog = catalog_of(replace(STOP, flags=("fuzzy",)), Entry("Go", "Vaya", flags=("fuzzy",)))
+    rows = [change(row) for row in rows_of(catalog)]
+    rows[2][3] = "Siga"
+    same, typed = accept_units(catalog, catalog, read_table_units(text_of(rows), "a.csv"), OPTIONS).catalog.messages
+    assert same.fuzzy and not typed.fuzzy and typed.msgstr == "Siga"
+
+
+@pytest.mark.parametrize("rest", [b"\na,b,c,d,e,f" * 51_000, b"\n" * 1_200_000, b"," * 8_100_000], ids=["rows", "lines", "cells"])
+def test_a_table_without_end_is_refused_before_it_fills_memory(rest: bytes) -> None:
+    assert "(table-unsafe)" in refusal(write_csv(catalog_units(catalog_of(TAKE, STOP))) + rest)
+
+
+def test_the_empty_rows_that_a_spreadsheet_saves_do_not_count() -> None:
+    data = text_of(rows_of(catalog_of(TAKE, STOP))) + b",,,,,\r\n" * 60_000
+    assert len(read_table_units(data, "a.csv")) == 2
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])

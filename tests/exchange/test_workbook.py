@@ -1,6 +1,7 @@
 """Excel workbooks go out protected and come back as texts; whatever is not the text that was typed is refused, with its cell."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -183,12 +184,37 @@ def _percent(sheet: Any) -> None:
         (_hide_sheet, "is hidden"),
         (lambda sheet: setattr(sheet.column_dimensions["D"], "hidden", True), "column D, which has the translations, is hidden"),
         (_percent, "it is a number"),
+        (lambda sheet: setattr(sheet["D3"], "number_format", ";;;"), "cell D3: its format shows another text"),
+        (lambda sheet: setattr(sheet["D3"], "number_format", '@" 10 mg"'), "cell D3: its format shows another text"),
+        (lambda sheet: setattr(sheet["D3"], "number_format", '0;0;0;"Siga"'), "cell D3: its format shows another text"),
     ],
-    ids=["a sheet", "a column", "a percent that is no 5"],
+    ids=["a sheet", "a column", "a percent that is no 5", "a format without texts", "words added", "other words"],
 )
 def test_what_nobody_sees_is_not_imported(change: Callable[[Any], object], said: str) -> None:
     data = changed(change, Entry("5", "5"), STOP)
     assert "table-damaged" in refusal(data) and said in refusal(data)
+
+
+@pytest.mark.parametrize("form", ["General", "0.00", '_(* #,##0_);_(* \\(#,##0\\);_(* "-"??_);_(@_)', "[Red]@"])
+def test_formats_that_show_a_text_as_it_is_are_accepted(form: str) -> None:
+    assert read_table_units(changed(lambda sheet: setattr(sheet["D3"], "number_format", form)), "a.xlsx")[1].target == "Pare"
+
+
+def test_a_column_without_width_is_hidden() -> None:
+    with zipfile.ZipFile(io.BytesIO(exported(STOP))) as book:
+        sheet = re.sub(rb'width="60"(?= customWidth="1" min="4")', b"width='0'", book.read(SHEET))
+    assert "column D, which has the translations, is hidden" in refusal(with_member(SHEET, sheet))
+
+
+@pytest.mark.parametrize("tag", ["<mergeCell ref = 'D2:D3'/>", "<mergeCell ref='&#68;2:D3'/>"])
+def test_merged_cells_are_found_however_the_xml_is_written(tag: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(exported(STOP))) as book:
+        sheet = book.read(SHEET).replace(b"</sheetData>", f"</sheetData><mergeCells>{tag}</mergeCells>".encode())
+    assert "are merged" in refusal(with_member(SHEET, sheet))
+
+
+def test_a_file_that_is_twice_in_a_workbook_is_refused() -> None:
+    assert "more than once" in refusal(with_member(SHEET.upper(), b"<worksheet/>"))
 
 
 def test_columns_that_need_not_be_seen_may_be_hidden() -> None:

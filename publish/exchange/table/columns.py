@@ -7,14 +7,18 @@ from dataclasses import dataclass
 
 from publish.exchange.units import TranslationUnit, UnitState
 from publish.project import Finding, PublishError, Severity, problem
-from publish.text.suggest import did_you_mean
+from publish.text.suggest import did_you_mean, similar_names
 
 COLUMNS = ("id", "context", "source", "target", "state", "note")
 """The columns of an exported table."""
 REQUIRED = COLUMNS[:4]
 """The columns that an imported table must have, in any order."""
+MOST_ROWS = 50_000
+"""Rows that are read, the empty ones not counted: ten times as many as the largest workspace that was measured has texts."""
 HINT = "export again and put the translations into the new file"
 
+_MOST_NAMES, _LONGEST_NAME = 40, 60  # of columns, that are compared with what they should be
+_ALIKE = 0.7  # “status” is meant to be “state”, “date” is not
 _ID = re.compile(r"m[0-9a-f]{16}(?:\.\d)?")
 
 Row = tuple[int, list[str]]
@@ -40,15 +44,19 @@ def find_columns(heading: Sequence[str], name: str, line: int = 1) -> Columns:
     places = {column: names.index(column) for column in COLUMNS if column in names}
     missing = [column for column in REQUIRED if column not in places]
     twice = [column for column in COLUMNS if names.count(column) > 1]
+    others = [cell for cell in heading[:_MOST_NAMES] if cell.strip() and cell.strip().casefold() not in COLUMNS]
     if missing:
         message = f"the first row does not name the columns {', '.join(missing)}"
-        others = [cell for cell in heading if cell.strip() and cell.strip().casefold() not in COLUMNS]
-        found = "; ".join(f"“{cell[:20]}”: {hint}" for cell in others if (hint := did_you_mean(cell, missing)))
+        found = "; ".join(f"“{cell[:20]}”: {hint}" for cell in others if (hint := did_you_mean(cell[:_LONGEST_NAME], missing)))
         hint = f"{found or 'give the columns their old names again'}, or {HINT}"
         raise problem("table-damaged", message, file=name, line=line, hint=hint)
     if twice:
         message = f"the first row names the columns {', '.join(twice)} twice"
         raise problem("table-damaged", message, file=name, line=line, hint="keep the column with your translations, and delete the other")
+    misspelt = [cell for cell in others if "state" not in places and similar_names(cell[:_LONGEST_NAME], ("state",), cutoff=_ALIKE)]
+    if misspelt:
+        message = f"the first row names a column “{misspelt[0][:20]}”, which is not “state”"
+        raise problem("table-damaged", message, file=name, line=line, hint="name it state, or delete it if all translations are final")
     return Columns(places, len(heading))
 
 
@@ -78,11 +86,11 @@ def _row_damage(number: int, row: list[str], columns: Columns, ids: Counter[str]
         return
     identity, state = columns.cell(row, "id"), columns.cell(row, "state")
     if not _ID.fullmatch(identity):
-        yield report_row(number, f"“{identity}” is not an id" if identity else "the id is missing", name)
+        yield report_row(number, f"“{identity[:40]}” is not an id" if identity else "the id is missing", name)
     elif ids[identity] > 1:
         yield report_row(number, f"the id {identity} is in {ids[identity]} rows", name)
     if state.strip().lower() not in ("", *UnitState):
-        yield report_row(number, f"“{state}” is not a state", name, f"write {', '.join(UnitState)}")
+        yield report_row(number, f"“{state[:40]}” is not a state", name, f"write {', '.join(UnitState)}")
 
 
 def _unit(number: int, row: list[str], columns: Columns) -> TranslationUnit:
@@ -90,4 +98,4 @@ def _unit(number: int, row: list[str], columns: Columns) -> TranslationUnit:
     fuzzy = state.strip().lower() == UnitState.FUZZY
     # Translators fill in the target and leave the state: a target that is there is translated unless it is marked fuzzy.
     actual = UnitState.MISSING if not target else UnitState.FUZZY if fuzzy else UnitState.TRANSLATED
-    return TranslationUnit(identity, source, target, actual, context or None, line=number)
+    return TranslationUnit(identity, source, target, actual, context or None, line=number, is_stateless=not state.strip())

@@ -8,9 +8,9 @@ import csv
 import io
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from publish.exchange.table.columns import COLUMNS, HINT, REQUIRED, Row, report_row
+from publish.exchange.table.columns import COLUMNS, HINT, MOST_ROWS, REQUIRED, Row, report_row
 from publish.exchange.units import MOST_BYTES, TranslationUnit, UnitGroup
 from publish.project import PublishError, problem
 
@@ -20,6 +20,8 @@ _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _ESCAPED_FORMULA = re.compile("'+[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _SEPARATOR_LINE = re.compile(r'"?sep=([^"\r\n])"?[,;\t]*(?:\r\n|\r|\n)', re.IGNORECASE)
 _SEPARATORS = ",;\t|"
+_LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n|$)")
+_MOST_LINES, _MOST_SIGNS = 1_100_000, 8_000_000  # spreadsheets save all their 1,048,576 rows where one far below has been touched
 
 
 def write_csv(groups: Iterable[UnitGroup]) -> bytes:
@@ -41,19 +43,31 @@ def cells_of(unit: TranslationUnit) -> tuple[str, ...]:
 def read_csv_rows(data: bytes, name: str) -> list[Row]:
     """Return the rows of a CSV file called ``name``, the first with the names of the columns; empty rows are left out.
 
-    Raises `PublishError`: ``table-encoding`` if it is neither UTF-8 nor UTF-16, ``table-damaged`` if it is not CSV.
+    Raises `PublishError`: ``table-encoding`` if it is neither UTF-8 nor UTF-16, ``table-damaged`` if it is not CSV, ``table-unsafe`` if
+    it has more rows or cells than memory should hold.
     """
     text = _decode(data, name)
     stated = _SEPARATOR_LINE.match(text)
     text = text[stated.end() :] if stated else text
     separator = stated[1] if stated else max(_SEPARATORS, key=lambda sign: _known_columns(text, sign))
+    if text.count(separator) > _MOST_SIGNS:
+        raise problem("table-unsafe", f"the table has more than {_MOST_SIGNS:,} cells", file=name, hint=HINT)
     rows, number = list[Row](), 0
     try:
-        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), 1):
-            rows.append((number, [_unescape_formula(cell) for cell in row]))
+        for number, row in enumerate(csv.reader(_lines(text), delimiter=separator, strict=True), 1):
+            if any(map(str.strip, row)):
+                rows.append((number, [_unescape_formula(cell) for cell in row]))
+            if len(rows) > MOST_ROWS or number > _MOST_LINES:
+                most = f"{MOST_ROWS:,} rows" if len(rows) > MOST_ROWS else f"{_MOST_LINES:,} lines"
+                raise problem("table-unsafe", f"the table has more than {most}", file=name, line=number, hint=HINT)
     except csv.Error as error:
         raise PublishError(report_row(number + 1, f"it cannot be read: {error}", name)) from error
-    return [(number, row) for number, row in rows if any(map(str.strip, row))]
+    return rows
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines of ``text`` with their ends, without a copy of the whole in four bytes for each letter, as `io.StringIO` has it."""
+    return (found[0] for found in _LINE.finditer(text) if found[0])
 
 
 def _known_columns(text: str, separator: str) -> int:

@@ -25,6 +25,8 @@ _PAIR_OF_NUMBERS = re.compile(r"\d+\s?[-–—/.:]\s?\d+")
 _EXPONENT = re.compile(r"\d[.,]?\d*E[+-]?\d+", re.IGNORECASE)
 _LOST_LETTERS = re.compile(r"\?{3}|\ufffd")
 _LOST_LETTER = re.compile(r"[^\W\d_]\?[^\W\d_]|[^\W\d_]\? [a-zß-öø-ÿа-я]")
+# Letters as UTF-7, HZ, quoted-printable and JavaScript write them: +AOk- ~{...~} =C3=A9 \u00e9.
+_ESCAPED_LETTERS = re.compile(r"\+[A-Za-z0-9+/]{3,}-|~\{[!-~]*~\}|(?:=[C-F][0-9A-F](?:=[89AB][0-9A-F])+)|\\u[0-9A-Fa-f]{4}")
 _WESTERN_PAGES = ("cp1252", "latin-1")
 _LATIN_PAGES = ("mac_roman", "cp850", "cp437", "cp1250", "cp1254")
 _OTHER_PAGES = ("cp1251", "cp1253", "cp1256")
@@ -77,7 +79,7 @@ def _has_lost_letters(target: str, source: str) -> bool:
     """Tell whether the target was saved in a wrong encoding: ``Ã©`` or ``?`` in place of é."""
     if _is_garbled(target) and not _is_garbled(source):
         return True
-    if _LOST_LETTERS.search(target) and not _LOST_LETTERS.search(source):
+    if any(lost.search(target) and not lost.search(source) for lost in (_LOST_LETTERS, _ESCAPED_LETTERS)):
         return True
     return "?" not in source and "¿" not in target and bool(_LOST_LETTER.search(target))
 

@@ -7,6 +7,7 @@ import io
 import re
 import warnings
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, time, timedelta
 from typing import Any
@@ -14,12 +15,12 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from publish.exchange.table.columns import COLUMNS, Columns, Row, find_columns, has_columns
+from publish.exchange.table.columns import COLUMNS, MOST_ROWS, Columns, Row, find_columns, has_columns
 from publish.exchange.units import MOST_BYTES
 from publish.project import Finding, PublishError, Severity, problem
 
-MOST_ROWS, MOST_COLUMNS, MOST_MEMBERS = 100_000, 40, 2_000
-"""Rows and columns that are read, and files in a workbook."""
+MOST_COLUMNS, MOST_MEMBERS = 40, 2_000
+"""Columns that are read, and files in a workbook."""
 
 _HINT = "export again and put the translations into the new file"
 _SAFE_HINT = "copy the table into a new workbook, as values only, and save it as .xlsx"
@@ -33,12 +34,14 @@ _UNSAFE = {
     "macrosheets/": "macros",
     "connections.xml": "connections to data elsewhere",
 }
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b([^>]*)>")
+_RANGE = re.compile(rb"[A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7}")
 _DOCUMENT_TYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _STRUCK = re.compile(rb"<(?:\w+:)?strike\b(?![^>]*val=[\"'](?:0|false))")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
-_COLUMN_VALUE = re.compile(rb"(min|max|hidden)\s*=\s*[\"'](\w{1,9})[\"']")
+_COLUMN_VALUE = re.compile(rb"\b(min|max|hidden|width)\s*=\s*[\"']\s*([\w.]{1,20})\s*[\"']")
 _AS_TYPED = frozenset(("General", "@", "0"))  # formats that show a whole number as it is
+_LITERAL, _INVISIBLE = re.compile(r'"[^"]*"?|\\.'), re.compile(r"_.|\*.|\[[^\]]*\]")  # parts of a format
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -81,6 +84,10 @@ def _check_archive(data: bytes, name: str) -> frozenset[int]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
+            twice = [path for path, count in Counter(member.filename.lower() for member in members).items() if count > 1]
+            if twice:
+                message = f"the workbook has {twice[0][:60]} more than once, and programs would show different ones"
+                raise problem("table-unsafe", message, file=name, hint=_SAFE_HINT)
             size = sum(member.file_size for member in members)
             if len(members) > MOST_MEMBERS or size > MOST_BYTES:
                 message = f"the workbook has {len(members):,} files of {size:,} bytes in all, more than any catalog"
@@ -111,7 +118,8 @@ def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) 
         raise problem("table-damaged", message, file=name, hint="find them, and delete them or undo that")
     merged = _MERGED.findall(content) if "worksheets/" in path else []
     if merged:
-        message = f"the cells {', '.join(each.decode() for each in merged[:5])} are merged"
+        ranges = [found[0].decode() for each in merged[:5] if (found := _RANGE.search(each))]
+        message = f"the cells {', '.join(ranges) or 'of some rows'} are merged"
         raise problem("table-damaged", message, file=name, hint="split the cells again, and give each row its own translation")
     return _hidden_columns(content) if "worksheets/" in path else set()
 
@@ -121,7 +129,7 @@ def _hidden_columns(sheet: bytes) -> set[int]:
     found = set[int]()
     for tag in _COLUMN.findall(sheet):
         values = {key.decode(): value.decode() for key, value in _COLUMN_VALUE.findall(tag)}
-        if values.get("hidden") in ("1", "true"):
+        if values.get("hidden", "").lower() in ("1", "true") or re.fullmatch(r"0*\.?0+", values.get("width", "")):
             found |= set(range(int(values.get("min", "1")), min(int(values.get("max", "1")), MOST_COLUMNS) + 1))
     return found
 
@@ -190,4 +198,13 @@ def _fault(cell: Any, source: str) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str):
         is_source = _text(value) == source.strip() and not isinstance(value, bool) and cell.number_format in _AS_TYPED
         return None if is_source else f"it is a number, not a text ({value})"
+    if cell.has_style and not _shows_texts(cell.number_format):
+        return f"its format shows another text than the one it holds ({cell.number_format[:20]})"
     return "its words are struck out: delete them, or undo that" if cell.has_style and cell.font and cell.font.strike else None
+
+
+def _shows_texts(form: str) -> bool:
+    """Tell whether a cell with the format ``form`` shows a text as it is: its fourth part, or that with “@”, is for texts."""
+    parts = _INVISIBLE.sub("", _LITERAL.sub("!", form)).split(";")
+    part = parts[3] if len(parts) > 3 else next((each for each in parts if "@" in each), "@")
+    return part.strip() in ("@", "General")
