@@ -162,6 +162,8 @@ def _text_issues(
     source: str, plural: bool, flags: Texts, msgstr: str, locale: str, source_locale: str, terms: Glossary, values: Texts = ()
 ) -> tuple[CheckIssue, ...]:
     """Return the issues of one text. They are cached, because guides share many texts."""
+    if overlong := writing.find_overlong(source, msgstr):
+        return (overlong,)
     case = build_case(source, plural, flags, msgstr, locale, source_locale, terms, values)
     return tuple([issue for function in _checks_for(features_of(case)) for issue in function(case)])
 

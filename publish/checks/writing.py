@@ -106,12 +106,16 @@ def check_unchanged(case: TranslationCase) -> Iterator[CheckIssue]:
         yield report_note("unchanged", "the translation is the same as the source", hint)
 
 
+def find_overlong(source: str, target: str) -> CheckIssue | None:
+    """Return the error for a text that is no translation but something pasted: no other check reads it."""
+    if len(target) <= MOST or len(target) <= MOST_TIMES * len(source):
+        return None
+    message = f"the translation has {len(target):,} characters, the source {len(source):,}"
+    return report_error("overlong", message, "remove what was pasted into it")
+
+
 def check_length(case: TranslationCase) -> Iterator[CheckIssue]:
     """Compare the lengths: a much longer text may not fit, a much shorter one may be incomplete."""
-    if len(case.target.raw) > MOST and len(case.target.raw) > MOST_TIMES * len(case.source.raw):
-        message = f"the translation has {len(case.target.raw):,} characters, the source {len(case.source.raw):,}"
-        yield report_error("growth", message, "check what was pasted into it")
-        return
     source = columns(case.source.words)
     if source < LONG:
         return

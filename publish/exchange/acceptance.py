@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from publish.catalog.machine_translation import MACHINE_NOTE
 from publish.checks import characters, marks
 from publish.checks.case import Check, CheckIssue, case_of, report_note, report_warning
+from publish.checks.writing import find_overlong
 from publish.exchange.units import (
     TranslationUnit,
     UnitState,
@@ -33,6 +34,7 @@ GUARDS: tuple[Check, ...] = (
     marks.check_emphasis,
     marks.check_end_newlines,
     characters.check_invisible_characters,
+    characters.check_encoding,
 )
 """Checks whose errors refuse a translation. The others (doses, terms, writing) are left to `publish check`."""
 
@@ -173,6 +175,8 @@ def _check_message(
     mismatches = tuple(_find_mismatches(units, entry_units(entry, number)))
     if mismatches:
         return entry, mismatches
+    if overlong := next((issue for unit in units if (issue := find_overlong(unit.source, unit.target))), None):
+        return entry, (overlong,)
     updated = _update_entry(entry, units, number, options)
     return updated, tuple(_find_errors(template.index.get(entry.key, entry), updated, options)) if updated != entry else ()
 

@@ -12,7 +12,7 @@ _DOSE = (
     r"(?:[mnkµμ]?g|mcg|[mdµμ]?[lL]|units?|IU|(?:milli|micro|kilo|nano)?grams?|(?:milli|deci)?lit(?:er|re)s?|мк?г|мл"
     r"|tablets?|capsules?|drops?|puffs?|doses?)"
 )
-_NUMBER = r"\b\d[\d.,]*"
+_NUMBER = r"\b\d[\d.,]{0,30}"  # a longer one is no dose, and “1,1,1,…” would be searched again from each digit
 _MORE = r"(?![\w/])"
 
 

@@ -27,6 +27,8 @@ def test_a_broken_translation_is_refused_and_the_others_come_in() -> None:
         ("Tome {dose} de [esto](javascript:x).", "link-scheme"),
         ("Tome {dose}<ph id='1'/> de [esto](https://example.org).", "unit-tags"),
         ("Tome \u202e{dose} de [esto](https://example.org).", "bidi-control"),
+        ("Tome {dose} de [\u00c3\u00a9sto](https://example.org).", "garbled-text"),  # é, in a file whose encoding is not what it says
+        (f"Tome {{dose}} de [esto](https://example.org). {'1,' * 20_000}", "overlong"),
     ],
 )
 def test_markup_is_guarded_by_the_flags_of_the_template(target: str, code: str) -> None:

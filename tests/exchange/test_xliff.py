@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from publish.exchange import TranslationUnit
 from publish.exchange.table import read_table_units
-from publish.exchange.xliff import read_xliff
+from publish.exchange.xliff import document, read_xliff
 from publish.project import PublishError
 
 
@@ -43,6 +43,14 @@ def test_broken_xml_is_refused(data: str) -> None:
     with pytest.raises(PublishError) as caught:
         read_xliff(data.encode(), "a.xlf")
     assert caught.value.findings[0].code == "xliff-broken" and caught.value.findings[0].hint
+
+
+@pytest.mark.parametrize("part", ["<a/>", "<?a?>", "\n", "&amp;"])
+def test_a_file_of_endless_parts_is_refused_before_it_fills_memory(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document, "MOST_PARTS", 300)
+    with pytest.raises(PublishError, match="more than 100 elements") as caught:
+        read_xliff(f"<xliff>{part * 400}</xliff>".encode(), "a.xlf")
+    assert caught.value.findings[0].line
 
 
 @given(st.binary(max_size=200))

@@ -23,6 +23,10 @@ def test_a_notation_that_was_misread_is_found(text: str, expected: str) -> None:
     assert written(text)[0] == expected
 
 
+def test_a_number_without_end_is_not_searched_again_from_each_of_its_digits() -> None:
+    assert len(written("1," * 50 + "1 mcg")[0]) < 40
+
+
 @pytest.mark.parametrize(
     "text",
     [

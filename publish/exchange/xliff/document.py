@@ -16,6 +16,8 @@ from publish.project import problem
 
 DEEPEST = 50
 """Levels of nested elements that are read."""
+MOST_PARTS = 3_000_000
+"""Elements, counted threefold, and runs of text that are read: a limit of memory and time."""
 HINT = "export the file from your translation tool again as XLIFF 1.2"
 
 _PREFIXES = {"memsource": "m", "mqxliff": "mq", "sdl.com": "sdl", "idiominc": "iws", "www.w3.org/xml/": "xml"}  # by a part of the namespace
@@ -88,13 +90,20 @@ class _TreeBuilder(ContentHandler):
         self.spaces: list[dict[str, str]] = [{"": "", "xml": "http://www.w3.org/XML/1998/namespace"}]
         self.own: str | None = None  # the namespace of the root
         self.locator: Locator | None = None
+        self.parts = 0
 
     def setDocumentLocator(self, locator: Locator) -> None:
         """Keep the locator, which knows the current line."""
         self.locator = locator
 
+    def _count(self, parts: int) -> None:
+        self.parts += parts
+        if self.parts > MOST_PARTS:
+            raise ValueError(f"it has more than {MOST_PARTS // 3:,} elements")
+
     def startElement(self, name: str, attrs: AttributesImpl) -> None:
-        """Open an element. Raises `ValueError` if elements are nested too deeply."""
+        """Open an element. Raises `ValueError` if elements are nested too deeply, or too many."""
+        self._count(3)
         if len(self.open) > DEEPEST:
             raise ValueError(f"elements nest deeper than {DEEPEST}")
         given = dict(attrs.items())
@@ -124,11 +133,13 @@ class _TreeBuilder(ContentHandler):
         self.spaces.pop()
 
     def characters(self, content: str) -> None:
-        """Add text to the open element."""
+        """Add text to the open element. The parser gives it in pieces: one for each line and each entity."""
+        self._count(1)
         self.open[-1].children.append(content)
 
     def processingInstruction(self, target: str, data: str) -> None:
         """Add an instruction, which may mark a tracked change, to the open element."""
+        self._count(3)
         self.open[-1].children.append(Element(_INSTRUCTION + target, {}, self.line or 1))
 
     @property
