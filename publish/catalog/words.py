@@ -5,7 +5,6 @@ The page that lists the files of a release belongs to the desk, because staff re
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 
 from publish.catalog.layout_strings import layout_strings
@@ -26,7 +25,7 @@ def layout_entries(snapshot: Snapshot) -> Iterator[Entry]:
     """Yield the strings of the layouts, with the file that each comes from."""
     for reference, name in _layout_files(snapshot).items():
         if reference != SHELF_PAGE:
-            yield from (replace(entry, references=(reference,)) for entry in snapshot.parse(name, _parse_template))
+            yield from snapshot.parse(name, _parse_template)
 
 
 def has_desk_words(snapshot: Snapshot, template: str) -> bool:
@@ -39,7 +38,7 @@ def desk_entries(snapshot: Snapshot, template: str) -> Iterator[Entry]:
     files = _desk_files(snapshot)
     for name in files:
         parser = _parse_code if name.endswith(".py") else _parse_template
-        yield from (replace(entry, references=(name,)) for entry in snapshot.parse(name, parser))
+        yield from snapshot.parse(name, parser)
     if not files and snapshot.has(SHIPPED + template):
         yield from snapshot.parse(SHIPPED + template, _parse_shipped)
 
@@ -59,7 +58,7 @@ def _layout_files(snapshot: Snapshot) -> dict[str, str]:
 
 
 def _parse_template(blob: Blob) -> tuple[Entry, ...]:
-    return tuple(_word(*found) for found in layout_strings(blob.text))
+    return tuple(_word(blob, *found) for found in layout_strings(blob.text))
 
 
 def _parse_code(blob: Blob) -> tuple[Entry, ...]:
@@ -67,13 +66,14 @@ def _parse_code(blob: Blob) -> tuple[Entry, ...]:
 
     found = extract("python", BytesIO(blob.text.encode()), DEFAULT_KEYWORDS, [_TAG], strip_comment_tags=True)
     forms = ((message if isinstance(message, tuple) else (message, None), comments, context) for _, message, comments, context in found)
-    return tuple(_word(msgid, plural, context, tuple(comments)) for (msgid, plural), comments, context in forms)
+    return tuple(_word(blob, msgid, plural, context, tuple(comments)) for (msgid, plural), comments, context in forms)
 
 
 def _parse_shipped(blob: Blob) -> tuple[Entry, ...]:
     return read_po(blob.data, blob.path).messages
 
 
-def _word(msgid: str, plural: str | None, context: str | None, comments: tuple[str, ...]) -> Entry:
+def _word(blob: Blob, msgid: str, plural: str | None, context: str | None, comments: tuple[str, ...]) -> Entry:
     flags = ("python-format",) if _PYTHON_FORMAT.search(msgid + (plural or "")) else ()
-    return Entry(msgid, "", context, plural, extracted=comments, flags=flags)
+    reference = blob.path.removeprefix(SHIPPED)
+    return Entry(msgid, "", context, plural, extracted=comments, references=(reference,), flags=flags)

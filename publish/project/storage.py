@@ -101,7 +101,8 @@ class EditedFiles:
 class DiskFiles:
     """The files of a workspace on disk, and those that ship with the package. Nothing else is ever read.
 
-    A symbolic link is followed only if it leads to a file inside one of the two.
+    A symbolic link in the workspace is followed only if it leads to a file inside one of the two. Links in the package are those of its
+    installation, which is as safe as the program.
     """
 
     root: Path
@@ -123,7 +124,7 @@ class DiskFiles:
         """
         path = self._path(name)
         try:
-            resolved = resolve_links(path)
+            resolved = path if name.startswith(SHIPPED) else resolve_links(path)
             if not any(resolved.is_relative_to(root) for root in self._roots):
                 hint = "replace the link by the file itself"
                 raise problem("path-outside", f"“{name}” leads out of the workspace", file=name, hint=hint)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from publish.project.findings import problem
+from publish.project.names import SHIPPED
+from publish.project.storage import Blob
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 """The keys from the top of a file to a value; numbers count the items of a list from 0."""
@@ -60,6 +62,11 @@ def parse_toml(data: bytes, name: str) -> TomlFile:
         found = _AT_LINE.search(str(error))
         line, hint = int(found[1]) if found else None, "correct the line that is named"
         raise problem("toml-broken", f"{name} is not valid TOML: {error}", file=name, line=line, hint=hint) from error
+
+
+def toml_of(blob: Blob) -> TomlFile:
+    """Return the TOML file ``blob``, for `Snapshot.parse`: its tables must not be changed. Raises `PublishError` as `parse_toml` does."""
+    return parse_toml(blob.data, blob.path.removeprefix(SHIPPED))
 
 
 def _refuse_depth(tables: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from publish.project import Snapshot, Workspace, exclusive, misuse, path_below, write_aside
 from publish.project.names import LAYOUT_FOLDER, PROJECT
-from publish.project.toml import parse_toml
+from publish.project.toml import toml_of
 from publish.starter.record import RECORD, Record, current_record, read_record, shipped_files, write_record
 from publish.starter.template_files import template_files
 from publish.text.suggest import choose_from, similar_names
@@ -114,7 +114,7 @@ def _keys_gone(snapshot: Snapshot, old: Record, current: Record) -> Iterator[Cha
     for pattern, keys in old.keys.items():
         known = current.keys.get(pattern, ())
         for key in (key for key in keys if key not in known):
-            files = [name for name in snapshot.search(pattern) if _has(parse_toml(snapshot.read(name).data, name).tables, key.split("."))]
+            files = [name for name in snapshot.search(pattern) if _has(snapshot.parse(name, toml_of).tables, key.split("."))]
             likely = similar_names(key, [name for name in known if name not in keys], cutoff=0.6)
             renamed = f" It may be “{likely[0]}” now." if likely else ""
             yield Change(f"the key “{key}” of {pattern} is not known any more.{renamed} {_used(files)}")

@@ -122,8 +122,8 @@ def test_a_hostile_text_is_no_great_work(piece: str, locale: str) -> None:
     def work(count: int) -> int:
         return steps(lambda: findings(locale, Entry("Take 10 mg.", piece * count), Entry(piece * count, "x")))
 
-    assert len(findings(locale, Entry("Take 10 mg.", piece * 4000), Entry(piece * 4000, "x"))) < 100
-    assert work(2000) < 5 * work(500) + 10_000
+    assert len(findings(locale, Entry("Take 10 mg.", piece * 2000), Entry(piece * 2000, "x"))) < 100
+    assert work(1200) < 5 * work(300) + 10_000
 
 
 marks = st.text("*_`[](){}<>^!\\&\n 019٠१.,%-–/:@#~αжaé不¿?！\u200d\u2066\u202e½$", max_size=40)

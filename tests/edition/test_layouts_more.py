@@ -44,7 +44,7 @@ def made(output: Path) -> tuple[BuiltOutput, ...]:
     selections = [Selection(layouts=(layout,), locales=locales, papers=("A4",)) for layout, locales in PRINTED.items()]
     selections += [Selection(locales=locales, papers=("A4",), fold=fold) for fold, locales in FOLDS.items()]
     orders = tuple(order for selection in selections for order in plan(workspace.snapshot(), selection))
-    return build(workspace.snapshot(), orders, output, BuildOptions(instructions=True))
+    return build(workspace.snapshot(), orders, output, BuildOptions(jobs=1, instructions=True))
 
 
 def pdf(made: tuple[BuiltOutput, ...], name: str, ending: str = ".pdf") -> Path:

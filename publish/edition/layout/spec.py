@@ -9,7 +9,7 @@ from publish.project import PublishError, Severity, Snapshot, UsageError, misuse
 from publish.project.names import is_plain_name
 from publish.project.shapes import Rejected, one_of
 from publish.project.tables import FileKind, structure
-from publish.project.toml import KeyPath, TomlFile, parse_toml
+from publish.project.toml import KeyPath, TomlFile, toml_of
 from publish.text.suggest import choose_from, similar_names
 
 SHARED = "shared"
@@ -143,7 +143,7 @@ def _inherited(snapshot: Snapshot, name: str, below: tuple[str, ...]) -> tuple[T
     folder = next((folder for folder in found if folder not in below), None)
     if folder is None:
         raise _unknown(snapshot, name, below)
-    file = parse_toml(snapshot.read(f"{folder}/layout.toml").data, f"layouts/{name}/layout.toml")
+    file = snapshot.parse(f"{folder}/layout.toml", toml_of)
     parent = file.tables.get("extends")
     if not isinstance(parent, str) or not parent.strip():
         return file, file.tables, (folder,)

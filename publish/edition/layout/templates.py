@@ -117,7 +117,7 @@ def parsed_template(snapshot: Snapshot, spec: LayoutSpec, name: str) -> tuple[st
     """Return the path and the tree of a template of ``spec``; None if it is missing or broken, of which `render` tells."""
     found = _first(snapshot, _template_folders(spec.folders), name)
     try:
-        return (found.path, _environment(snapshot, spec.folders).parse(_text(found), name, found.path)) if found else None
+        return (found.path, snapshot.parse(found.path, _tree)) if found else None
     except (PublishError, jinja2.TemplateError):
         return None
 
@@ -243,6 +243,11 @@ class _Compiled(jinja2.BytecodeCache):
 
 
 _COMPILED = _Compiled()
+
+
+def _tree(file: Blob) -> jinja2.nodes.Template:
+    """Parse a template by itself: its tree is that in each layout."""
+    return Sandbox(lambda name: None, _COMPILED).parse(_text(file), None, file.path)
 
 
 def _sought(snapshot: Snapshot, spec: LayoutSpec, name: str) -> Blob | None:

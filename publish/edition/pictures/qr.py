@@ -1,6 +1,7 @@
 """Generate the QR code of a web address, and add the edition code to it."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from io import BytesIO
 from urllib.parse import quote
 
@@ -12,8 +13,11 @@ from publish.project import problem
 QUIET_MODULES = 4
 # Error correction M (15 %) survives a fold and a coffee ring, and keeps the modules large.
 CORRECTION = "m"
+KEPT_CODES = 256
+"""Number of QR codes that a process keeps: many pages have the same one, and a code takes 5 ms."""
 
 
+@lru_cache(maxsize=KEPT_CODES)
 def qr_svg(address: str) -> bytes:
     """Return a QR code of ``address`` as SVG: black on white, quiet zone included, sized by its ``viewBox`` alone.
 

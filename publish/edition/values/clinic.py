@@ -14,7 +14,7 @@ from publish.project.names import clinic_file
 from publish.project.settings import Brand
 from publish.project.shapes import FilledLine, Line, Number, Rejected, one_of
 from publish.project.tables import FileKind, keys_of, structure
-from publish.project.toml import KeyPath, TomlFile, key_name, parse_toml
+from publish.project.toml import KeyPath, TomlFile, key_name, toml_of
 from publish.text.suggest import similar_names
 
 TEXTS = ("name", "email", "feedback", "web", "guides", "logo")
@@ -86,7 +86,7 @@ def web_address(guides: str, locale: str, web_file: str) -> str:
 def read_clinic(snapshot: Snapshot, name: str) -> Clinic:
     """Return the clinic ``name``; raises `PublishError` with a finding (``clinic-wrong``) for each key that is wrong."""
     shown = clinic_file(name)
-    file = parse_toml(snapshot.read(shown).data, shown)
+    file = snapshot.parse(shown, toml_of)
     address = file.tables.get("address", [])
     lines = [address] if isinstance(address, str) else address
     tables = file.tables | ({"address": [str(line) for line in lines]} if isinstance(lines, list) else {})

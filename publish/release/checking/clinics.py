@@ -9,7 +9,7 @@ from publish.guide.review import Lines
 from publish.guide.tree import Link, nodes_in
 from publish.project import Finding, PublishError, Severity, Snapshot
 from publish.project.names import clinic_file, guide_file
-from publish.project.toml import parse_toml
+from publish.project.toml import toml_of
 from publish.text.placeholders import FACT, fact_names
 from publish.text.suggest import did_you_mean
 
@@ -24,7 +24,7 @@ def clinic_findings(snapshot: Snapshot, clinic: str) -> list[Finding]:
 
 def _unused_prices(snapshot: Snapshot, clinic: str, read: Clinic) -> Iterator[Finding]:
     name = clinic_file(clinic)
-    file, used = parse_toml(snapshot.read(name).data, name), priced_facts(snapshot)
+    file, used = snapshot.parse(name, toml_of), priced_facts(snapshot)
     for price, _ in read.prices:
         if price not in used:
             message = f"no guide uses the price “{price}”: the price of the guide prints in its place"

@@ -13,7 +13,7 @@ from publish.guide.review import Lines, Setting, review
 from publish.project import Finding, PublishError, Settings, Severity, Snapshot
 from publish.project.names import PROJECT, guide_file, guide_folder
 from publish.project.settings import ignored_settings
-from publish.project.toml import parse_toml
+from publish.project.toml import toml_of
 from publish.release.checking.clinics import clinic_facts, clinic_findings
 
 
@@ -54,7 +54,7 @@ def _front(snapshot: Snapshot, guide: str) -> tuple[Front | None, list[Finding]]
 
 
 def _line_finder(snapshot: Snapshot, name: str) -> Callable[[str], int | None]:
-    file = parse_toml(snapshot.read(name).data, name)
+    file = snapshot.parse(name, toml_of)
     return lambda fact: file.line_of(("facts", fact, "unit"))
 
 

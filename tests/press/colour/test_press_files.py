@@ -231,8 +231,13 @@ def pixels(stream, mode):
     return Image.frombytes(mode, (int(stream.Width), int(stream.Height)), stream.read_bytes())
 
 
-@pytest.mark.parametrize("colour", [(180, 40, 30), (20, 60, 120), (128, 128, 128), (10, 10, 10), (0, 0, 0), (255, 255, 255), (90, 60, 40)])
-@pytest.mark.parametrize(("name", "mode"), [("a.png", "RGB"), ("a.png", "RGBA"), ("a.jpeg", "RGB"), ("a.png", "L")])
+@pytest.mark.parametrize(
+    ("name", "mode", "colour"),
+    [
+        *(("a.png", "RGB", colour) for colour in [(180, 40, 30), (20, 60, 120), (128, 128, 128), (10, 10, 10), (0, 0, 0), (255, 255, 255)]),
+        *((*kind, colour) for kind in [("a.png", "RGBA"), ("a.jpeg", "RGB"), ("a.png", "L")] for colour in [(90, 60, 40), (0, 0, 0)]),
+    ],
+)
 def test_a_photograph_is_mixed_as_the_colours_beside_it_are(colour, name, mode):
     """A grey one in black ink alone, and no dark one in three inks over each other."""
     photo = Image.new("RGB", (16, 16), colour).convert(mode)
