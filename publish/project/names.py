@@ -11,7 +11,8 @@ GLOSSARY = "source/glossary.csv"
 WITHDRAWN = "source/withdrawn.toml"
 SHIPPED = "@publish/"
 LAYOUT_FOLDER = "layouts"
-
+WORKSPACE_FOLDERS = ("source", "locales", LAYOUT_FOLDER)
+"""The folders of a workspace with the files that pages are made from."""
 
 _LONGEST_BYTES = 120  # of a name: file systems take 255 bytes, and a file has the names of a guide, a layout, a fold and a paper
 _NOT_IN_NAMES = frozenset('/\\<>:"|?*')  # the last seven cannot be in the name of a file on Windows

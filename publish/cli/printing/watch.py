@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from publish.cli.shared import clinic_option, print_findings, workspace_of
+from publish.project.names import WORKSPACE_FOLDERS
 
 if TYPE_CHECKING:
     from publish.project import Finding, Workspace
     from publish.release.making.rebuild import ProofPress
     from publish.release.plan import Selection
 
-FOLDERS = ("source", "locales", "layouts")
 ENDINGS = (".md", ".toml", ".svg", ".po", ".css", ".html", ".csv", ".jsonl", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 MILLISECONDS = 40
 """How long a change waits for others: an editor writes a file in several steps."""
@@ -77,7 +77,7 @@ class _Watch:
         from watchfiles import watch
 
         root = self._workspace.root
-        folders = [root / name for name in FOLDERS if (root / name).is_dir()]
+        folders = [root / name for name in WORKSPACE_FOLDERS if (root / name).is_dir()]
         found_changes = watch(
             *folders, watch_filter=_is_watched, step=MILLISECONDS, rust_timeout=TIMEOUT_MILLISECONDS, yield_on_timeout=True
         )

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from threading import Condition, Event, Thread
 from time import monotonic
 
-from publish.desk.files.snapshots import FOLDERS
 from publish.project import Workspace
+from publish.project.names import WORKSPACE_FOLDERS
 
 MOST_STREAMS, MOST_OF_A_BROWSER = 12, 2
 LOOK_SECONDS = 2.0
@@ -89,6 +89,6 @@ def watched_files(workspace: Workspace, report: Callable[[], None]) -> Iterator[
 def _watch(workspace: Workspace, report: Callable[[], None], end: Event) -> None:
     from watchfiles import watch  # here, as only a desk that is served needs it
 
-    folders = [folder for name in FOLDERS if (folder := workspace.root / name).is_dir()]
+    folders = [folder for name in WORKSPACE_FOLDERS if (folder := workspace.root / name).is_dir()]
     for _ in watch(*folders, watch_filter=None, step=MILLISECONDS, rust_timeout=500, stop_event=end):
         report()

@@ -8,9 +8,7 @@ from datetime import date
 from threading import Lock
 
 from publish.project import PublishError, Snapshot, Workspace, now
-
-FOLDERS = ("source", "locales", "layouts")
-"""The folders of a workspace that the desk shows."""
+from publish.project.names import WORKSPACE_FOLDERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ _Mark = tuple[str, int, int, int]
 
 def _marks(workspace: Workspace) -> Iterator[_Mark]:
     """Yield what changes with each file: its path, time, size and number on the disk. Links to folders are followed, each folder once."""
-    folders, seen = [os.fspath(workspace.root / name) for name in FOLDERS], set[str]()
+    folders, seen = [os.fspath(workspace.root / name) for name in WORKSPACE_FOLDERS], set[str]()
     while folders:
         folder = os.path.realpath(folders.pop())
         if folder in seen:
