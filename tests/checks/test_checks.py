@@ -52,7 +52,7 @@ def test_the_page_tells_of_every_code() -> None:
 SHIPPED = [
     (locale, domain)
     for locale in Workspace(ROOT).snapshot().settings.locales
-    for domain in (*Workspace(ROOT).snapshot().guides(), "layouts")
+    for domain in (*Workspace(ROOT).snapshot().guides(), "layouts", "desk")
     if Workspace(ROOT).catalog_path(locale, domain).is_file()
 ]
 

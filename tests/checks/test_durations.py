@@ -37,6 +37,7 @@ def reported(source: str, target: str, locale: str) -> set[str]:
         ("uk", "after 15 minutes", "через п’ятнадцять хвилин"),
         ("bn", "after 15 minutes", "পনেরো মিনিট পরে"),
         ("sv", "at half past eight", "klockan halv nio"),
+        ("ro", "the opening times of a day", "orele de program dintr-o zi"),
         ("ja", "15,000 people", "1万5千人"),
         ("es", "1 billion people", "mil millones de personas"),
     ],

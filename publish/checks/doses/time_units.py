@@ -66,6 +66,7 @@ def _mentioned(text: str, locale: str) -> frozenset[str]:
     folded = fold_text(text)
     words = frozenset(LETTERS.findall(folded))
     found = {name for word in frame_lexicon(locale, "period").find(text) for each in word.names if (name := _ADVERBS.get(each))}
+    found |= {name for form, name in unit_forms(locale) if name in TIMES and len(form) == 2 and form in words}
     for form, names in _lexicon(locale).names.items():
         stem = form[: max(SHORTEST_STEM, len(form) - 2)]
         if form in words or (len(stem) >= SHORTEST_STEM or not form.isascii()) and stem in folded:
